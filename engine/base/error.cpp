@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/base/error.h"
+
+#include <utility>
+
+namespace qb {
+
+std::string_view toString(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::Usage: return "usage";
+    case ErrorCode::BadInput: return "bad_input";
+    case ErrorCode::NotRunnable: return "not_runnable";
+    case ErrorCode::Resources: return "resources";
+    case ErrorCode::Interrupted: return "interrupted";
+    }
+    return "unknown";
+}
+
+Error::Error(ErrorCode code, const std::string& message, std::string cure, Context context)
+    : std::runtime_error(message), m_code(code), m_cure(std::move(cure)), m_context(std::move(context))
+{
+}
+
+} // namespace qb

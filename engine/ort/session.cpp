@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/ort/session.h"
+
+#include "engine/base/error.h"
+
+#include <onnxruntime_cxx_api.h>
+#include <onnxruntime_session_options_config_keys.h>
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace qb {
+
+namespace {
+
+ElementType fromOrt(ONNXTensorElementDataType type) { return static_cast<ElementType>(static_cast<int>(type)); }
+
+/// ONNX Runtime numbers its element types in an order of its own for the first ones only by chance equal to ONNX's.
+static_assert(ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT == 1 && ONNX_TENSOR_ELEMENT_DATA_TYPE_BOOL == 9 &&
+              ONNX_TENSOR_ELEMENT_DATA_TYPE_BFLOAT16 == 16 && ONNX_TENSOR_ELEMENT_DATA_TYPE_INT4 == 22);
+
+[[noreturn]] void rethrow(const Ort::Exception& e, const char* what)
+{
+    const std::string text = e.what();
+    const bool memory = text.find("bad_alloc") != std::string::npos || text.find("Failed to allocate memory") != std::string::npos ||
+                        text.find("Available memory") != std::string::npos;
+    throw Error(memory ? ErrorCode::Resources : ErrorCode::NotRunnable, std::string(what) + ": " + text,
+                memory ? "use smaller inputs" : "");
+}
+
+PortInfo portInfo(std::string name, const Ort::TypeInfo& info)
+{
+    PortInfo port;
+    port.name = std::move(name);
+    if (info.GetONNXType() != ONNX_TYPE_TENSOR)
+        return port;
+    const auto tensor = info.GetTensorTypeAndShapeInfo();
+    port.type = fromOrt(tensor.GetElementType());
+    port.shape = tensor.GetShape();
+    std::vector<const char*> symbols(port.shape.size());
+    tensor.GetSymbolicDimensions(symbols.data(), symbols.size());
+    for (const char* symbol : symbols)
+        port.dimNames.emplace_back(symbol ? symbol : "");
+    return port;
+}
+
+Tensor fromOrtValue(Ort::Value value)
+{
+    if (!value || !value.HasValue())
+        return {};
+    if (!value.IsTensor())
+        return Tensor::opaque(std::make_shared<Ort::Value>(std::move(value)));
+    const auto info = value.GetTensorTypeAndShapeInfo();
+    Shape shape = info.GetShape();
+    if (info.GetElementType() == ONNX_TENSOR_ELEMENT_DATA_TYPE_STRING) {
+        std::vector<std::string> strings;
+        for (std::size_t i = 0; i < info.GetElementCount(); ++i)
+            strings.push_back(value.GetStringTensorElement(i));
+        return Tensor::fromStrings(std::move(shape), std::move(strings));
+    }
+    const void* data = value.GetTensorRawData();
+    return Tensor::view(fromOrt(info.GetElementType()), std::move(shape), data, std::make_shared<Ort::Value>(std::move(value)));
+}
+
+Ort::Value toOrtValue(const Tensor& tensor, const Ort::MemoryInfo& memory, Ort::AllocatorWithDefaultOptions& allocator)
+{
+    if (tensor.isString()) {
+        Ort::Value value = Ort::Value::CreateTensor(allocator, tensor.shape().data(), tensor.shape().size(),
+                                                    ONNX_TENSOR_ELEMENT_DATA_TYPE_STRING);
+        std::vector<const char*> pointers;
+        for (const std::string& s : tensor.strings())
+            pointers.push_back(s.c_str());
+        value.FillStringTensor(pointers.data(), pointers.size());
+        return value;
+    }
+    // ONNX Runtime only reads its inputs; the API has no const.
+    return Ort::Value::CreateTensor(memory, const_cast<std::byte*>(tensor.bytes().data()), tensor.byteSize(), tensor.shape().data(),
+                                    tensor.shape().size(), static_cast<ONNXTensorElementDataType>(tensor.type()));
+}
+
+} // namespace
+
+struct OrtEnvironment::Impl {
+    Ort::Env env{nullptr};
+};
+
+OrtEnvironment::OrtEnvironment(unsigned intraOpThreads) : m_impl(std::make_unique<Impl>())
+{
+    Ort::ThreadingOptions threading;
+    threading.SetGlobalIntraOpNumThreads(static_cast<int>(std::max(1U, intraOpThreads)));
+    threading.SetGlobalInterOpNumThreads(1);
+    threading.SetGlobalSpinControl(0);
+    m_impl->env = Ort::Env(threading, ORT_LOGGING_LEVEL_FATAL, "quantbench");
+    const Ort::MemoryInfo memory = Ort::MemoryInfo::CreateCpu(OrtArenaAllocator, OrtMemTypeDefault);
+    const Ort::ArenaCfg arena(0, -1, -1, -1);
+    m_impl->env.CreateAndRegisterAllocator(memory, arena);
+}
+
+OrtEnvironment::~OrtEnvironment() = default;
+
+std::string OrtEnvironment::version() { return Ort::GetVersionString(); }
+
+std::string_view toString(Kernels kernels)
+{
+    switch (kernels) {
+    case Kernels::Plain: return "plain";
+    case Kernels::Reference: return "reference";
+    case Kernels::Fast: return "fast";
+    }
+    return "unknown";
+}
+
+struct Session::Impl {
+    Ort::Session session{nullptr};
+    Ort::MemoryInfo memory = Ort::MemoryInfo::CreateCpu(OrtDeviceAllocator, OrtMemTypeDefault);
+    std::vector<PortInfo> inputs;
+    std::vector<PortInfo> outputs;
+    std::vector<const char*> inputNames;
+    std::vector<const char*> outputNames;
+
+    static Ort::SessionOptions options(Kernels kernels)
+    {
+        Ort::SessionOptions options;
+        options.DisablePerSessionThreads();
+        options.SetExecutionMode(ORT_SEQUENTIAL);
+        options.SetLogSeverityLevel(ORT_LOGGING_LEVEL_FATAL);
+        options.AddConfigEntry(kOrtSessionOptionsConfigUseEnvAllocators, "1");
+        // Each piece is run once per sample; planning its memory in blocks only holds memory back.
+        options.DisableMemPattern();
+        switch (kernels) {
+        case Kernels::Plain: options.SetGraphOptimizationLevel(ORT_DISABLE_ALL); break;
+        case Kernels::Reference: options.SetGraphOptimizationLevel(ORT_ENABLE_BASIC); break;
+        case Kernels::Fast: options.SetGraphOptimizationLevel(ORT_ENABLE_ALL); break;
+        }
+        if (kernels != Kernels::Fast)
+            options.AddConfigEntry(kOrtSessionOptionsConfigDisablePrepacking, "1");
+        return options;
+    }
+
+    void describe()
+    {
+        Ort::AllocatorWithDefaultOptions allocator;
+        for (std::size_t i = 0; i < session.GetInputCount(); ++i)
+            inputs.push_back(portInfo(session.GetInputNameAllocated(i, allocator).get(), session.GetInputTypeInfo(i)));
+        for (std::size_t i = 0; i < session.GetOutputCount(); ++i)
+            outputs.push_back(portInfo(session.GetOutputNameAllocated(i, allocator).get(), session.GetOutputTypeInfo(i)));
+        for (const PortInfo& port : inputs)
+            inputNames.push_back(port.name.c_str());
+        for (const PortInfo& port : outputs)
+            outputNames.push_back(port.name.c_str());
+    }
+};
+
+Session::Session(OrtEnvironment& environment, std::span<const std::byte> model, Kernels kernels) : m_impl(std::make_unique<Impl>())
+{
+    try {
+        m_impl->session = Ort::Session(environment.impl().env, model.data(), model.size(), Impl::options(kernels));
+        m_impl->describe();
+    } catch (const Ort::Exception& e) {
+        rethrow(e, "ONNX Runtime can't load the model");
+    }
+}
+
+Session::Session(OrtEnvironment& environment, const std::string& path, Kernels kernels) : m_impl(std::make_unique<Impl>())
+{
+    try {
+        m_impl->session = Ort::Session(environment.impl().env, path.c_str(), Impl::options(kernels));
+        m_impl->describe();
+    } catch (const Ort::Exception& e) {
+        rethrow(e, "ONNX Runtime can't load the model");
+    }
+}
+
+Session::~Session() = default;
+Session::Session(Session&&) noexcept = default;
+Session& Session::operator=(Session&&) noexcept = default;
+
+const std::vector<PortInfo>& Session::inputs() const { return m_impl->inputs; }
+const std::vector<PortInfo>& Session::outputs() const { return m_impl->outputs; }
+
+std::vector<Tensor> Session::run(std::span<const Tensor> inputs) const
+{
+    if (inputs.size() != m_impl->inputs.size())
+        throw Error(ErrorCode::Usage, "a session with " + std::to_string(m_impl->inputs.size()) + " inputs was given " +
+                                          std::to_string(inputs.size()));
+    try {
+        Ort::AllocatorWithDefaultOptions allocator;
+        std::vector<Ort::Value> owned;
+        std::vector<const OrtValue*> handles;
+        owned.reserve(inputs.size());
+        for (const Tensor& tensor : inputs) {
+            if (tensor.isDense() || tensor.isString()) {
+                owned.push_back(toOrtValue(tensor, m_impl->memory, allocator));
+                handles.push_back(owned.back());
+            } else if (!tensor.empty()) {
+                handles.push_back(*static_cast<const Ort::Value*>(tensor.owner().get()));
+            } else {
+                throw Error(ErrorCode::Usage, "a session was given an input without a value");
+            }
+        }
+        std::vector<OrtValue*> results(m_impl->outputNames.size(), nullptr);
+        const Ort::RunOptions runOptions;
+        Ort::ThrowOnError(Ort::GetApi().Run(const_cast<OrtSession*>(static_cast<const OrtSession*>(m_impl->session)), runOptions,
+                                            m_impl->inputNames.data(), handles.data(), handles.size(), m_impl->outputNames.data(),
+                                            m_impl->outputNames.size(), results.data()));
+        std::vector<Tensor> outputs;
+        outputs.reserve(results.size());
+        for (OrtValue* result : results)
+            outputs.push_back(fromOrtValue(Ort::Value(result)));
+        return outputs;
+    } catch (const Ort::Exception& e) {
+        rethrow(e, "ONNX Runtime can't run the model");
+    }
+}
+
+} // namespace qb
