@@ -29,12 +29,30 @@ static_assert(ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT == 1 && ONNX_TENSOR_ELEMENT_DA
                 memory ? "use smaller inputs" : "");
 }
 
+template <typename Info>
+std::string typeText(const Info& info)
+{
+    switch (info.GetONNXType()) {
+    case ONNX_TYPE_TENSOR:
+        return "tensor(" + std::string(toString(fromOrt(info.GetTensorTypeAndShapeInfo().GetElementType()))) + ")";
+    case ONNX_TYPE_SEQUENCE: return "seq(" + typeText(info.GetSequenceTypeInfo().GetSequenceElementType()) + ")";
+    case ONNX_TYPE_OPTIONAL: return "optional(" + typeText(info.GetOptionalTypeInfo().GetOptionalElementType()) + ")";
+    case ONNX_TYPE_MAP: {
+        const auto map = info.GetMapTypeInfo();
+        return "map(" + std::string(toString(fromOrt(map.GetMapKeyType()))) + "," + typeText(map.GetMapValueType()) + ")";
+    }
+    default: return {};
+    }
+}
+
 PortInfo portInfo(std::string name, const Ort::TypeInfo& info)
 {
     PortInfo port;
     port.name = std::move(name);
-    if (info.GetONNXType() != ONNX_TYPE_TENSOR)
+    if (info.GetONNXType() != ONNX_TYPE_TENSOR) {
+        port.typeText = typeText(info);
         return port;
+    }
     const auto tensor = info.GetTensorTypeAndShapeInfo();
     port.type = fromOrt(tensor.GetElementType());
     port.shape = tensor.GetShape();

@@ -39,12 +39,13 @@ enum class Kernels {
 
 [[nodiscard]] std::string_view toString(Kernels kernels);
 
-/// What a session takes or gives. A type of Undefined is no tensor (sequence, map, optional).
+/// What a session takes or gives. What is no tensor (sequence, map, optional) has the type Undefined and a typeText.
 struct PortInfo {
     std::string name;
     ElementType type = ElementType::Undefined;
     Shape shape;                              ///< -1 where open; empty for a scalar and for an unknown rank alike (API 21)
     std::vector<std::string> dimNames;        ///< symbolic names, "" where none; as long as `shape`
+    std::string typeText;                     ///< "seq(tensor(float32))" ...; empty for tensors
 };
 
 /// A model, or a piece of one, ready to run. run() is const and may be called from several threads.

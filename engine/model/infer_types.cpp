@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ONNX Runtime infers types and shapes of all operators that it knows, whatever the opset, when it loads a model; and it
+// tells them of the model's outputs. So every tensor is made an output of a skeleton without weights.
+#include "engine/base/error.h"
+#include "engine/model/normal_form.h"
+#include "engine/model/onnx_writer.h"
+
+#include <onnx/onnx_pb.h>
+#include <onnx/shape_inference/implementation.h>
+
+namespace qb {
+
+namespace {
+
+/// Small constants may be shapes, axes or bounds, which inference must see.
+constexpr std::size_t kSmall = 256;
+
+Cut skeleton(const Graph& graph)
+{
+    Cut cut;
+    cut.inputs = graph.inputs;
+    std::vector<bool> given(graph.values.size(), false);
+    const auto give = [&](ValueId v) {
+        if (v == ValueId::None || given[indexOf(v)])
+            return;
+        const Value& value = graph.value(v);
+        given[indexOf(v)] = value.isConstant();
+        if (value.isConstant() && !value.constant.isString() && value.constant.count() > kSmall)
+            cut.inputs.push_back(v);
+    };
+    for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+        cut.nodes.push_back(static_cast<NodeId>(i));
+        for (const ValueId v : graph.nodes[i].inputs)
+            give(v);
+        for (const ValueId v : graph.nodes[i].captures)
+            give(v);
+        for (const ValueId v : graph.nodes[i].outputs)
+            if (v != ValueId::None)
+                cut.outputs.push_back(v);
+    }
+    return cut;
+}
+
+void take(Value& value, PortInfo port)
+{
+    value.typeText = std::move(port.typeText);
+    if (port.type == ElementType::Undefined)
+        return;
+    value.type = port.type;
+    if (port.shape.empty())
+        return; // a scalar, or nothing is known: what the file says stays
+    value.shape = std::move(port.shape);
+    value.dimNames = std::move(port.dimNames);
+    value.shapeKnown = true;
+}
+
+/// What ONNX's own inference can still tell of a model that ONNX Runtime refuses.
+void inferByOnnx(Graph& graph, const std::string& bytes)
+{
+    onnx::ModelProto model;
+    if (!model.ParseFromString(bytes))
+        return;
+    try {
+        onnx::shape_inference::InferShapes(model);
+    } catch (const std::exception&) {
+        return; // the types of the file are all there is; the reason is told by ONNX Runtime's refusal
+    }
+    std::unordered_map<std::string, const onnx::TypeProto*> types;
+    for (const auto& info : model.graph().value_info())
+        types[info.name()] = &info.type();
+    for (const auto& info : model.graph().output())
+        types[info.name()] = &info.type();
+    for (Value& v : graph.values) {
+        const auto found = types.find(v.name);
+        if (v.isConstant() || found == types.end() || !found->second->has_tensor_type())
+            continue;
+        const auto& tensor = found->second->tensor_type();
+        v.type = static_cast<ElementType>(tensor.elem_type());
+        if (!tensor.has_shape())
+            continue;
+        v.shape.clear();
+        v.dimNames.clear();
+        v.shapeKnown = true;
+        for (const auto& d : tensor.shape().dim()) {
+            v.shape.push_back(d.has_dim_value() ? d.dim_value() : -1);
+            v.dimNames.push_back(d.dim_param());
+        }
+    }
+}
+
+void bind(Graph& graph, const DimBindings& dims, std::int64_t openDims)
+{
+    for (const ValueId id : graph.inputs) {
+        Value& v = graph.value(id);
+        for (std::size_t i = 0; i < v.shape.size(); ++i) {
+            if (v.shape[i] >= 0)
+                continue;
+            const auto found = dims.find(i < v.dimNames.size() ? v.dimNames[i] : std::string());
+            v.shape[i] = found != dims.end() ? found->second : openDims;
+        }
+    }
+}
+
+} // namespace
+
+std::string inferTypes(Graph& graph, OrtEnvironment& environment, const DimBindings& dims, std::int64_t openDims)
+{
+    if (!dims.empty() || openDims >= 0)
+        bind(graph, dims, openDims);
+    const Cut cut = skeleton(graph);
+    if (cut.outputs.empty())
+        return {};
+    const std::string bytes = writeCut(graph, cut);
+    try {
+        const Session session(environment, std::as_bytes(std::span(bytes)), Kernels::Plain);
+        for (std::size_t i = 0; i < cut.outputs.size(); ++i)
+            take(graph.value(cut.outputs[i]), session.outputs()[i]);
+        return {};
+    } catch (const Error& e) {
+        inferByOnnx(graph, bytes);
+        return e.what();
+    }
+}
+
+} // namespace qb

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/model/model.h"
+
+#include "engine/model/onnx_reader.h"
+
+#include <algorithm>
+
+namespace qb {
+
+namespace {
+
+std::vector<PortInfo> ports(const Graph& graph, const std::vector<ValueId>& values)
+{
+    std::vector<PortInfo> result;
+    for (const ValueId id : values) {
+        const Value& v = graph.value(id);
+        result.push_back({v.name, v.type, v.shape, v.dimNames, v.typeText});
+    }
+    return result;
+}
+
+void bindShapes(Model& model, OrtEnvironment& environment, const DimBindings& dims)
+{
+    Graph bound = model.graph;
+    if (model.runnable()) {
+        const std::string refused = inferTypes(bound, environment, dims, 1);
+        if (!refused.empty()) {
+            // Ones do not fit everywhere (a sequence length that must be even, say): keep what is known without them.
+            bound = model.graph;
+            model.findings.push_back({"model.open_dims", Severity::Warning, {}, {},
+                                      "with every open dimension set to 1 the model's shapes contradict each other, so shapes and MACs are partly unknown",
+                                      {}, "set the dimensions with --dim NAME=N", false});
+        }
+    }
+    countCosts(bound, model.units);
+    for (const Value& v : bound.values)
+        model.shapes.push_back(v.shapeKnown ? v.shape : Shape{});
+}
+
+} // namespace
+
+std::shared_ptr<const Model> makeModel(Graph graph, OrtEnvironment& environment, const DimBindings& dims, const JobContext& job)
+{
+    auto model = std::make_shared<Model>();
+    model->inputs = ports(graph, graph.inputs);
+    model->outputs = ports(graph, graph.outputs);
+    NormalForm form = normalize(std::move(graph), environment, job);
+    model->graph = std::move(form.graph);
+    model->imported = std::move(form.imported);
+    model->whyNotRunnable = std::move(form.whyNotRunnable);
+    model->findings = std::move(form.findings);
+    model->units = findUnits(model->graph);
+    bindShapes(*model, environment, dims);
+    return model;
+}
+
+std::shared_ptr<const Model> openModel(const std::string& path, OrtEnvironment& environment, const DimBindings& dims, const JobContext& job)
+{
+    Graph graph = readOnnx(path);
+    const auto model = std::const_pointer_cast<Model>(makeModel(std::move(graph), environment, dims, job));
+    model->path = path;
+    model->fingerprint = fingerprintOfModel(path);
+    return model;
+}
+
+} // namespace qb
