@@ -199,10 +199,7 @@ void checkFile(const SourceFile& file, const Carriers& carriers, std::vector<Bre
 
 } // namespace
 
-std::string toString(const Breach& breach)
-{
-    return breach.path + ":" + std::to_string(breach.line) + ": " + breach.what;
-}
+std::string toString(const Breach& breach) { return breach.path + ":" + std::to_string(breach.line) + ": " + breach.what; }
 
 std::vector<Breach> includeBreaches(const std::vector<SourceFile>& files)
 {

@@ -49,8 +49,7 @@ private slots:
                                              "runtime", "data", "analysis", "exporters", "study"};
         for (std::size_t from = 0; from < order.size(); ++from)
             for (std::size_t to = 0; to < order.size(); ++to) {
-                const QStringList breaches =
-                    including("engine/" + order[from] + "/x.cpp", "\"engine/" + order[to] + "/y.h\"");
+                const QStringList breaches = including("engine/" + order[from] + "/x.cpp", "\"engine/" + order[to] + "/y.h\"");
                 QCOMPARE(breaches.size(), to > from ? 1 : 0);
             }
         QCOMPARE(including("engine/quant/x.cpp", "\"engine/qconfig/y.h\""),
@@ -131,8 +130,9 @@ private slots:
             {"engine/analysis/run.cpp", "#include <vector>\n\n# include \"engine/data/set.h\"\n"},
             {"tests/engine/data/tst_set.cpp", "#include \"engine/data/set.h\"\n"},
         };
-        QCOMPARE(printed(includeBreaches(files)),
-                 QStringList{"engine/analysis/run.cpp:3: engine/data/image.h carries OpenCV here, but OpenCV stops in engine/data"});
+        QCOMPARE(
+            printed(includeBreaches(files)),
+            QStringList{"engine/analysis/run.cpp:3: engine/data/image.h carries OpenCV here, but OpenCV stops in engine/data"});
     }
 
     void everyBreachIsReported()
