@@ -41,9 +41,9 @@ void parseType(std::string_view text, onnx::TypeProto& type)
     }
 }
 
-void declare(const Value& value, bool withShape, onnx::ValueInfoProto& info)
+void declare(const Value& value, const std::string& name, bool withShape, onnx::ValueInfoProto& info)
 {
-    info.set_name(value.name);
+    info.set_name(name);
     if (!value.typeText.empty()) {
         parseType(value.typeText, *info.mutable_type());
         return;
@@ -123,7 +123,8 @@ public:
         const Node& node = m_graph.node(id);
         onnx::NodeProto& proto = *graph.add_node();
         proto = *node.proto;
-        proto.set_name(node.name);
+        proto.set_name(m_anonymous ? std::string() : node.name);
+        proto.clear_doc_string();
         proto.set_op_type(node.opType);
         proto.set_domain(node.domain);
         proto.clear_input();
@@ -136,7 +137,7 @@ public:
             return;
         Renamed renamed;
         for (std::size_t i = 0; i < node.captures.size(); ++i)
-            if (const auto& now = m_graph.value(node.captures[i]).name; now != node.captureNames[i])
+            if (const std::string now = nameOf(node.captures[i]); now != node.captureNames[i])
                 renamed[node.captureNames[i]] = now;
         for (auto& a : *proto.mutable_attribute()) {
             if (a.has_g())
@@ -148,11 +149,19 @@ public:
 
     void addInitializer(ValueId id, onnx::GraphProto& graph) const
     {
-        const Value& v = m_graph.value(id);
-        tensorToProto(v.constant, v.name, *graph.add_initializer());
+        const auto replaced = m_replaced.find(id);
+        tensorToProto(replaced != m_replaced.end() ? replaced->second : m_graph.value(id).constant, nameOf(id),
+                      *graph.add_initializer());
     }
 
-    [[nodiscard]] std::string nameOf(ValueId id) const { return id == ValueId::None ? std::string() : m_graph.value(id).name; }
+    [[nodiscard]] std::string nameOf(ValueId id) const
+    {
+        if (id == ValueId::None)
+            return {};
+        if (!m_anonymous)
+            return m_graph.value(id).name;
+        return "t" + std::to_string(m_numbers.emplace(id, m_numbers.size()).first->second);
+    }
 
     /// An If that stands for one of its bodies: the type of its outputs is that of the body's results, their shape is open,
     /// as the other body may give another.
@@ -179,13 +188,17 @@ public:
         }
     }
 
-    onnx::ModelProto cut(const Cut& cut) const
+    onnx::ModelProto cut(const Cut& cut)
     {
+        m_anonymous = cut.anonymous;
+        m_replaced = cut.replaced;
         onnx::ModelProto result = model();
         onnx::GraphProto& graph = *result.mutable_graph();
+        if (m_anonymous)
+            graph.set_name("graph");
         std::set<ValueId> given(cut.inputs.begin(), cut.inputs.end());
         for (const ValueId v : cut.inputs)
-            declare(m_graph.value(v), cut.shapes, *graph.add_input());
+            declare(m_graph.value(v), nameOf(v), cut.shapes, *graph.add_input());
         const auto need = [&](ValueId v) {
             if (v != ValueId::None && m_graph.value(v).isConstant() && given.insert(v).second)
                 addInitializer(v, graph);
@@ -220,11 +233,11 @@ public:
             entry->set_value(value);
         }
         for (const ValueId v : m_graph.inputs)
-            declare(m_graph.value(v), true, *graph.add_input());
+            declare(m_graph.value(v), nameOf(v), true, *graph.add_input());
         addConstants(graph);
         addBody(ScopeId::Top, graph);
         for (const ValueId v : m_graph.outputs)
-            declare(m_graph.value(v), true, *graph.add_output());
+            declare(m_graph.value(v), nameOf(v), true, *graph.add_output());
         return result;
     }
 
@@ -292,6 +305,9 @@ private:
     }
 
     const Graph& m_graph;
+    bool m_anonymous = false;
+    std::map<ValueId, Tensor> m_replaced;
+    mutable std::map<ValueId, std::size_t> m_numbers;
 };
 
 [[noreturn]] void cantWrite(const std::string& path)
