@@ -134,7 +134,7 @@ void Evaluator::evaluate(std::span<const Branch> branches, std::span<const Tenso
     std::vector<Pass> passes;
     passes.reserve(branches.size());
     for (const Branch& branch : branches)
-        passes.emplace_back(*this, branch, inputs, readers);
+        passes.emplace_back(*this, branch, branch.inputs.empty() ? inputs : branch.inputs, readers);
     View view(passes, *m_model);
     for (const UnitId u : cone) {
         job.throwIfStopped();

@@ -20,6 +20,8 @@ struct Branch {
     ValueMemory* memory = nullptr;
     /// The plan is used once (a row of a sweep): weights are handed to the kernels, no session is made for them.
     bool transient = false;
+    /// Inputs of this branch alone (a state that it carries); empty: those of the evaluation.
+    std::span<const Tensor> inputs = {};
 };
 
 /// The tensors around a unit that was just computed, per branch. Valid only while the visitor runs.

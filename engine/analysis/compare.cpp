@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/analysis/compare.h"
+
+#include "engine/quant/fake_quantize.h"
+
+#include <mutex>
+
+namespace qb {
+
+namespace {
+
+class Comparer {
+public:
+    Comparer(Evaluator& evaluator, const SampleSet& samples, const Plan& baseline, const Plan& analysis, CompareMode mode)
+        : m_evaluator(evaluator), m_model(evaluator.model()), m_samples(samples), m_baseline(baseline), m_analysis(analysis), m_mode(mode),
+          m_rowOfValue(m_model.graph.values.size(), -1)
+    {
+        for (std::size_t i = 0; i < m_model.pointCount(); ++i) {
+            const Point& p = m_model.units.points[i];
+            if (p.kind != PointKind::Output)
+                continue;
+            m_rowOfValue[indexOf(p.value)] = static_cast<int>(m_result.rows.size());
+            m_result.rows.push_back({static_cast<PointId>(i), p.unit, p.value, {}, analysis.points[i], {}});
+        }
+        for (const ValueId v : m_model.graph.outputs) {
+            const PointId point = m_model.units.outputPoint[indexOf(v)];
+            m_result.outputs.push_back({point, m_model.units.producer[indexOf(v)], v, {}, outputParams(m_model.units, analysis, v), {}});
+        }
+    }
+
+    Comparison run(const JobContext& job)
+    {
+        CarriedStates baseStates(m_model, m_samples);
+        CarriedStates states(m_model, m_samples);
+        SampleLoop loop;
+        loop.phase = "compare";
+        loop.body = [&](const Sample& sample, unsigned) {
+            std::vector<Tensor> baseOutputs(m_model.graph.outputs.size());
+            std::vector<Tensor> outputs(m_model.graph.outputs.size());
+            const std::vector<Tensor> inputs = states.any() ? states.inputs(sample) : sample.inputs;
+            const std::vector<Tensor> baseInputs = states.any() ? baseStates.inputs(sample) : sample.inputs;
+            const Branch branches[] = {{&m_baseline, nullptr, false, baseInputs}, {&m_analysis, nullptr, false, inputs}};
+            m_evaluator.evaluate(branches, inputs, wanted(), [&](UnitId unit, const UnitView& view) {
+                visit(sample.id, unit, view);
+                keepOutputs(unit, view, baseOutputs, outputs);
+            }, job);
+            compareOutputs(sample.id, baseOutputs, outputs);
+            baseStates.update(baseOutputs);
+            states.update(outputs);
+        };
+        loop.run(m_samples, job, m_result.findings);
+        if (!m_result.rows.empty())
+            for (const auto& [id, sums] : m_result.rows.front().metrics.samples())
+                m_result.samples.push_back(id);
+        return std::move(m_result);
+    }
+
+private:
+    [[nodiscard]] std::vector<ValueId> wanted() const
+    {
+        std::vector<ValueId> values = m_model.graph.outputs;
+        for (const CompareRow& row : m_result.rows)
+            values.push_back(row.value);
+        return values;
+    }
+
+    void visit(std::uint64_t sample, UnitId id, const UnitView& view)
+    {
+        const Unit& unit = m_model.unit(id);
+        std::vector<Tensor> alone;
+        const bool local = m_mode == CompareMode::Local && unit.main != NodeId::None;
+        for (std::size_t i = 0; i < unit.outputs.size(); ++i) {
+            const int index = m_rowOfValue[indexOf(unit.outputs[i])];
+            if (index < 0)
+                continue;
+            CompareRow& row = m_result.rows[static_cast<std::size_t>(index)];
+            const Tensor a = local ? view.raw(0, row.value) : view.read(0, row.value);
+            if (!a.isFloat())
+                continue;
+            if (local && alone.empty())
+                alone = view.alone(m_analysis);
+            Tensor b = local ? alone[i] : view.read(1, row.value);
+            if (local && row.params)
+                b = fakeQuantize(b, *row.params);
+            add(row, sample, a, b);
+        }
+    }
+
+    void keepOutputs(UnitId unit, const UnitView& view, std::vector<Tensor>& base, std::vector<Tensor>& analysis) const
+    {
+        for (std::size_t i = 0; i < base.size(); ++i) {
+            const ValueId v = m_model.graph.outputs[i];
+            if (m_model.units.producer[indexOf(v)] != unit)
+                continue;
+            base[i] = view.read(0, v);
+            analysis[i] = view.read(1, v);
+        }
+    }
+
+    void compareOutputs(std::uint64_t sample, const std::vector<Tensor>& base, const std::vector<Tensor>& analysis)
+    {
+        for (std::size_t i = 0; i < base.size(); ++i)
+            if (base[i].isDense() && analysis[i].isDense() && base[i].type() == ElementType::Float32)
+                add(m_result.outputs[i], sample, base[i], analysis[i]);
+    }
+
+    void add(CompareRow& row, std::uint64_t sample, const Tensor& a, const Tensor& b)
+    {
+        // Shapes that depend on the data (NonZero, NMS) may differ; such a pair has no metric.
+        if (a.shape() != b.shape())
+            return;
+        const MetricSums sums = MetricSums::of(a, b, row.params.get());
+        const std::scoped_lock lock(m_mutex);
+        if (row.shape.empty())
+            row.shape = a.shape();
+        row.metrics.add(sample, sums);
+    }
+
+    Evaluator& m_evaluator;
+    const Model& m_model;
+    const SampleSet& m_samples;
+    const Plan& m_baseline;
+    const Plan& m_analysis;
+    CompareMode m_mode;
+    std::vector<int> m_rowOfValue;
+    Comparison m_result;
+    std::mutex m_mutex;
+};
+
+} // namespace
+
+Comparison comparePerLayer(Evaluator& evaluator, const SampleSet& samples, const Plan& baseline, const Plan& analysis, CompareMode mode,
+                           const JobContext& job)
+{
+    return Comparer(evaluator, samples, baseline, analysis, mode).run(job);
+}
+
+} // namespace qb
