@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <limits>
+
+namespace qb {
+
+/// Smallest and largest finite value; min > max where there is none. -0 counts as +0.
+struct ValueRange {
+    float min = std::numeric_limits<float>::infinity();
+    float max = -std::numeric_limits<float>::infinity();
+
+    bool operator==(const ValueRange&) const = default;
+
+    [[nodiscard]] bool empty() const { return min > max; }
+    [[nodiscard]] float absMax() const { return empty() ? 0.0F : (max > -min ? max : -min); }
+    void include(const ValueRange& other)
+    {
+        min = other.min < min ? other.min : min;
+        max = other.max > max ? other.max : max;
+    }
+};
+
+} // namespace qb
