@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/describe.h"
+
+#include "engine/data/numbers.h"
+#include "engine/data/sample_reader.h"
+
+#include <cmath>
+
+namespace qb {
+
+namespace {
+
+constexpr double kNarrow = 1.0 / 16.0;  ///< of the expected range: preprocessing was applied to its own result
+constexpr double kWide = 4.0;           ///< times the expected range: it was not applied
+constexpr double kNormalised = 0.25;    ///< a preprocessing whose whole range is narrower mixes units of 0..1 and 0..255
+constexpr double kUnscaled = 40.0;      ///< one with mean or std whose range reaches further forgot the scale
+
+struct Running {
+    double min = HUGE_VAL;
+    double max = -HUGE_VAL;
+    double sum = 0.0;
+    std::uint64_t count = 0;
+    std::uint64_t notFinite = 0;
+    bool whole = true;  ///< every value is a whole number
+};
+
+void addValues(const Tensor& tensor, Running& running)
+{
+    for (std::size_t i = 0; i < tensor.count(); ++i) {
+        const double value = tensor.valueAt(i);
+        if (!std::isfinite(value)) {
+            ++running.notFinite;
+            continue;
+        }
+        running.min = std::min(running.min, value);
+        running.max = std::max(running.max, value);
+        running.sum += value;
+        running.whole = running.whole && value == std::floor(value);
+        ++running.count;
+    }
+}
+
+void mergeShape(Shape& into, const Shape& shape, bool first)
+{
+    if (first || into.size() != shape.size())
+        into = shape;
+    for (std::size_t axis = 0; axis < into.size(); ++axis)
+        if (into[axis] != shape[axis])
+            into[axis] = -1;
+}
+
+Finding rangeFinding(const std::string& rule, const InputFeed& feed, const Running& r, const std::string& message, const std::string& cure)
+{
+    Finding finding{.rule = rule, .unit = feed.name, .point = "", .message = "input '" + feed.name + "' " + message,
+                    .numbers = {{"min", r.min}, {"max", r.max}}, .cure = cure};
+    if (feed.expectedRange) {
+        finding.numbers["expected_min"] = feed.expectedRange->first;
+        finding.numbers["expected_max"] = feed.expectedRange->second;
+    }
+    return finding;
+}
+
+std::string rangeText(double low, double high) { return numberText(low) + " to " + numberText(high); }
+
+/// Compares what came with what the preprocessing should give.
+void checkRange(const InputFeed& feed, const Running& r, bool floats, Findings& findings)
+{
+    const std::string got = rangeText(r.min, r.max);
+    if (!feed.expectedRange) {
+        if (floats && feed.text.find("files") != std::string::npos && r.whole && r.min >= 0.0 && r.max > 20.0 && r.max <= 255.0)
+            findings.push_back(rangeFinding("data.preprocess_never", feed, r, "gets whole numbers from " + got + ", which look like bytes that were never scaled",
+                                            "give the preprocessing of the training, or leave it if the model scales by itself"));
+        return;
+    }
+    const auto [low, high] = *feed.expectedRange;
+    const std::string expected = rangeText(low, high);
+    if (feed.pictures && floats && high - low < kNormalised)
+        findings.push_back(rangeFinding("data.preprocess_twice", feed, r, "gets " + got + " and can get no more than " + expected +
+                                        ": mean and std look like those of bytes, while scale has already brought the pictures to 0..1",
+                                        "set scale 1, or divide mean and std by 255"));
+    else if (r.max - r.min < kNarrow * (high - low))
+        findings.push_back(rangeFinding("data.preprocess_twice", feed, r, "gets " + got + ", far less than the " + expected +
+                                        " that the preprocessing gives for bytes: the data look as if it had been done already",
+                                        "leave out the preprocessing for data that are ready"));
+    else if (r.max - r.min > kWide * (high - low) || (feed.pictures && floats && high - low > kUnscaled && (low != 0.0 || high > 255.0)))
+        findings.push_back(rangeFinding("data.preprocess_never", feed, r, "gets " + got + ", where normalised data lie within a few units: the values look as "
+                                        "if they had never been scaled (expected " + expected + ")",
+                                        "set scale 1/255, or give mean and std in the unit of the data"));
+}
+
+} // namespace
+
+DataDescription describeData(const SampleSet& set, const JobContext& job, std::size_t samples)
+{
+    DataDescription description;
+    description.count = set.size();
+    description.findings = set.findings();
+    std::vector<Running> running(set.feeds().size());
+    description.inputs.resize(set.feeds().size());
+    SampleReader reader(set, job, std::max(1U, job.threads));
+    while (description.looked < samples) {
+        const std::optional<Sample> sample = reader.next();
+        if (!sample)
+            break;
+        for (std::size_t i = 0; i < sample->inputs.size(); ++i) {
+            description.inputs[i].type = sample->inputs[i].type();
+            mergeShape(description.inputs[i].shape, sample->inputs[i].shape(), description.looked == 0);
+            addValues(sample->inputs[i], running[i]);
+        }
+        job.report("data", ++description.looked, std::min(samples, set.size()));
+    }
+    description.findings.insert(description.findings.end(), reader.findings().begin(), reader.findings().end());
+    for (std::size_t i = 0; i < running.size(); ++i) {
+        const InputFeed& feed = set.feeds()[i];
+        const Running& r = running[i];
+        InputSummary& summary = description.inputs[i];
+        summary.name = feed.name;
+        summary.source = feed.text;
+        summary.notFinite = r.notFinite;
+        if (r.notFinite != 0)
+            description.findings.push_back({.rule = "data.not_finite", .unit = feed.name, .point = "",
+                                            .message = "input '" + feed.name + "' gets " + std::to_string(r.notFinite) + " values that are NaN or infinite",
+                                            .numbers = {{"count", static_cast<double>(r.notFinite)}}, .cure = "repair the data"});
+        if (r.count == 0)
+            continue;
+        summary.min = r.min;
+        summary.max = r.max;
+        summary.mean = r.sum / static_cast<double>(r.count);
+        checkRange(feed, r, !isIntegerType(summary.type), description.findings);
+    }
+    return description;
+}
+
+} // namespace qb

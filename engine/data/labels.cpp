@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/data/labels.h"
+
+#include "engine/base/error.h"
+#include "engine/base/text.h"
+#include "engine/data/array_file.h"
+#include "engine/data/numbers.h"
+
+#include <fstream>
+
+namespace qb {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t kMaxCsv = std::uint64_t{256} << 20U;
+
+std::string unquoted(std::string_view text)
+{
+    text = trimmed(text);
+    if (text.size() >= 2 && text.front() == '"' && text.back() == '"')
+        text = text.substr(1, text.size() - 2);
+    return std::string(text);
+}
+
+bool replace(std::string& text, std::string_view from, std::string_view to)
+{
+    const std::size_t at = text.find(from);
+    if (at != std::string::npos)
+        text.replace(at, from.size(), to);
+    return at != std::string::npos;
+}
+
+} // namespace
+
+void LabelTable::add(const fs::path& csv, Findings& findings)
+{
+    const Bytes bytes = readFile(csv.string(), kMaxCsv);
+    std::size_t bad = 0;
+    std::string example;
+    bool first = true;
+    for (const std::string& line : split({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, '\n')) {
+        const std::string_view text = trimmed(line);
+        if (text.empty())
+            continue;
+        const std::size_t comma = text.rfind(',');
+        const auto label = comma == std::string_view::npos ? std::nullopt : integerFromText(unquoted(text.substr(comma + 1)));
+        if (label) {
+            m_labels[(csv.parent_path() / unquoted(text.substr(0, comma))).lexically_normal().string()] = *label;
+        } else if (!first) {  // the first line may be a header
+            example = bad++ == 0 ? std::string(text.substr(0, 80)) : example;
+        }
+        first = false;
+    }
+    if (bad != 0)
+        findings.push_back({.rule = "data.bad_labels", .unit = "", .point = "",
+                            .message = csv.string() + ": " + std::to_string(bad) + " lines are no 'file,whole number', the first is '" + example + "'",
+                            .numbers = {{"lines", static_cast<double>(bad)}}, .cure = "write one file and one class number per line"});
+}
+
+std::optional<std::int64_t> LabelTable::find(const fs::path& file) const
+{
+    const auto found = m_labels.find(file.lexically_normal().string());
+    return found == m_labels.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool isIdxLabelFile(const fs::path& file)
+{
+    const std::string name = file.filename().string();
+    return name.find("idx1") != std::string::npos || name.find("label") != std::string::npos;
+}
+
+std::vector<std::int64_t> idxLabels(const fs::path& pictures, Findings& findings)
+{
+    std::string name = pictures.filename().string();
+    if (!replace(name, "images", "labels"))
+        return {};
+    for (const std::string_view rank : {"idx3", "idx4"})
+        replace(name, rank, "idx1");
+    std::string other = name;
+    if (other.ends_with(".gz"))
+        other.resize(other.size() - 3);
+    else
+        other += ".gz";
+    for (const std::string& candidate : {name, other}) {
+        const fs::path path = pictures.parent_path() / candidate;
+        if (!fs::is_regular_file(path))
+            continue;
+        try {
+            const auto cache = std::make_shared<DecodedCache>();
+            const Tensor values = openIdx(path.string(), cache)->whole();
+            const auto rows = openIdx(pictures.string(), cache)->info().shape.front();
+            if (values.shape().size() != 1 || values.shape()[0] != rows)
+                brokenFile(path.string(), "has labels of shape " + toString(values.shape()) + " for " + std::to_string(rows) + " pictures");
+            std::vector<std::int64_t> labels(values.count());
+            for (std::size_t i = 0; i < labels.size(); ++i)
+                labels[i] = static_cast<std::int64_t>(values.valueAt(i));
+            return labels;
+        } catch (const Error& e) {
+            findings.push_back({.rule = "data.bad_labels", .unit = "", .point = "", .message = e.what(), .numbers = {},
+                                .cure = "give the label file that belongs to the pictures"});
+        }
+    }
+    return {};
+}
+
+} // namespace qb
