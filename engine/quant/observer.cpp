@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/quant/observer.h"
+
+#include "engine/base/text.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace qb {
+
+namespace {
+
+struct ParamRow {
+    Method method;
+    std::string_view name;
+    std::optional<double> standard;
+    double least;
+    double most;
+    bool whole = false;
+};
+
+constexpr double kAny = 3.4028234663852886e38;  ///< the largest float
+constexpr double kFloor = static_cast<double>(kScaleFloor);
+
+constexpr std::array<ParamRow, 13> kParams{{
+    {Method::MinMax, "averaging_constant", std::nullopt, 0, 1},
+    {Method::Percentile, "percentile", 99.99, 1, 100},
+    {Method::Mse, "candidates", 96, 8, 4096, true},
+    {Method::Kl, "bins", 2048, 16, 4096, true},
+    {Method::Kl, "levels", std::nullopt, 2, 4096, true},
+    {Method::Clip, "xmin", -1, -kAny, kAny},
+    {Method::Clip, "xmax", 1, -kAny, kAny},
+    {Method::ClipStd, "std_scale", 3, 1e-6, 1e6},
+    {Method::FixedScale, "scale", std::nullopt, kFloor, kAny},
+    {Method::FixedScale, "threshold", std::nullopt, kFloor, kAny},
+    {Method::FixedScale, "range_lo", std::nullopt, -kAny, 0},
+    {Method::FixedScale, "range_hi", std::nullopt, 0, kAny},
+    {Method::FixedScale, "zero_point", std::nullopt, -32768, 65535, true},
+}};
+
+constexpr std::array<std::string_view, 8> kNames{"min_max", "percentile", "mse", "kl", "mix", "clip", "clip_std", "fixed_scale"};
+constexpr std::array<Method, 8> kMethods{Method::MinMax, Method::Percentile, Method::Mse, Method::Kl,
+                                         Method::Mix, Method::Clip, Method::ClipStd, Method::FixedScale};
+
+const ParamRow* rowOf(Method method, std::string_view name)
+{
+    const auto found = std::find_if(kParams.begin(), kParams.end(), [&](const ParamRow& r) { return r.method == method && r.name == name; });
+    return found == kParams.end() ? nullptr : &*found;
+}
+
+Finding problem(std::string rule, std::string message, std::string cure)
+{
+    return {std::move(rule), Severity::Error, {}, {}, std::move(message), {}, std::move(cure), false};
+}
+
+Finding unknownParameter(Method method, const std::string& name)
+{
+    std::vector<std::string> known;
+    for (const ParamRow& row : kParams)
+        if (row.method == method)
+            known.emplace_back(row.name);
+    std::string cure = didYouMean(name, known);
+    if (cure.empty())
+        cure = known.empty() ? "it takes none" : fmt::format("it takes {}", fmt::join(known, ", "));
+    return problem("observer.unknown_parameter", fmt::format("{} has no parameter {}", toString(method), name), cure);
+}
+
+std::optional<Finding> checkValue(const ParamRow& row, double value)
+{
+    if (row.name == "percentile" && value > 0 && value <= 1)
+        return problem("observer.percent", fmt::format("percentile is in percent, and {} % would clip nearly everything", value),
+                       fmt::format("did you mean {:.10g} %?", value * 100));
+    if (!(value >= row.least && value <= row.most))
+        return problem("observer.out_of_range", fmt::format("{} {} of {} is out of range", row.name, value, toString(row.method)),
+                       fmt::format("give {} to {}", row.least, row.most));
+    if (row.whole && value != std::floor(value))
+        return problem("observer.not_whole", fmt::format("{} {} of {} is not a whole number", row.name, value, toString(row.method)),
+                       "give a whole number");
+    return std::nullopt;
+}
+
+Findings checkFixedScale(const Observer& observer)
+{
+    Findings findings;
+    const bool range = observer.params.contains("range_lo") || observer.params.contains("range_hi");
+    const int given = static_cast<int>(observer.params.count("scale") + observer.params.count("threshold")) + (range ? 1 : 0);
+    if (given != 1)
+        findings.push_back(problem("observer.fixed_scale", fmt::format("fixed_scale was given {} of scale, threshold and range", given),
+                                   "give just one of them"));
+    if (range && observer.param("range_lo").value_or(0) >= observer.param("range_hi").value_or(0))
+        findings.push_back(problem("observer.empty_range", "the fixed range is empty", "give range_lo below range_hi"));
+    if (observer.params.contains("zero_point") && !observer.params.contains("scale"))
+        findings.push_back(problem("observer.zero_point", "a zero point needs a scale beside it", "give the scale, or a range"));
+    return findings;
+}
+
+} // namespace
+
+std::string_view toString(Method method) { return kNames[static_cast<std::size_t>(method)]; }
+
+std::optional<Method> methodFromString(std::string_view name)
+{
+    for (const Method method : kMethods)
+        if (toString(method) == name)
+            return method;
+    return std::nullopt;
+}
+
+std::span<const Method> allMethods() { return kMethods; }
+
+std::optional<double> Observer::param(std::string_view name) const
+{
+    if (const auto given = params.find(std::string(name)); given != params.end())
+        return given->second;
+    const ParamRow* row = rowOf(method, name);
+    return row ? row->standard : std::nullopt;
+}
+
+Findings Observer::problems() const
+{
+    Findings findings;
+    for (const auto& [name, value] : params) {
+        const ParamRow* row = rowOf(method, name);
+        if (!row)
+            findings.push_back(unknownParameter(method, name));
+        else if (auto bad = checkValue(*row, value))
+            findings.push_back(std::move(*bad));
+    }
+    if (method == Method::FixedScale)
+        for (Finding& finding : checkFixedScale(*this))
+            findings.push_back(std::move(finding));
+    if (method == Method::Clip && *param("xmin") >= *param("xmax"))
+        findings.push_back(problem("observer.empty_range", fmt::format("clip from {} to {} leaves nothing", *param("xmin"), *param("xmax")),
+                                   "give xmin below xmax"));
+    if (method == Method::Kl && param("levels").value_or(2) >= *param("bins"))
+        findings.push_back(problem("observer.levels", "kl needs more bins than levels", "raise bins"));
+    return findings;
+}
+
+std::string Observer::text() const
+{
+    std::string text(toString(method));
+    for (const auto& [name, value] : params)
+        text += fmt::format(":{}={}", name, value);
+    return text;
+}
+
+std::vector<Observer> standardObservers()
+{
+    std::vector<Observer> observers;
+    for (const Method method : kMethods)
+        observers.push_back({method, method == Method::FixedScale ? std::map<std::string, double>{{"threshold", 1.0}} : std::map<std::string, double>{}});
+    return observers;
+}
+
+} // namespace qb
