@@ -145,11 +145,13 @@ public:
         const double absMost = m_observed.absMax();
         if (share >= 1)
             return absMost;
+        // Where the share is a whole number of values, their last one must not be missed by a rounding of the product.
+        const double slack = 1e-12 * m_count;
         double missing = share * m_count - m_zeros;
-        if (missing <= 0)
+        if (missing <= slack)
             return 0;
         for (std::size_t m = 0; m < m_absCounts.size(); ++m) {
-            if (m_absCounts[m] >= missing) {
+            if (m_absCounts[m] >= missing - slack) {
                 const double from = static_cast<double>(m) * m_width;
                 const double to = std::min(from + m_width, absMost);
                 return std::min(absMost, from + (to - from) * missing / m_absCounts[m]);

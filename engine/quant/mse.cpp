@@ -3,10 +3,10 @@
 // The search for the range of least squared error.
 //
 // The error falls while clipping less pays, then rises with the step, but it is not convex: data with few distinct values
-// make it wavy, and a far outlier puts the best range orders of magnitude below the observed one. So the coarse grid is
-// geometric, from the observed range down to 2^-16 of it, and the neighbourhood of its best point is searched twice more with
-// a finer linear one, down to about 0.2 %. The observed range comes first and only a smaller error replaces it, so that it
-// wins every tie.
+// make it wavy, most of all with few steps and hardly any clipping, and a far outlier puts the best range orders of magnitude
+// below the observed one. So the coarse grid is dense below the observed range, where its points are 1 or 2 % apart, and
+// thins out down to 2^-16 of it; the neighbourhood of its best point is searched twice more with a finer linear one, down to
+// about 0.2 %. The observed range comes first and only a smaller error replaces it, so that it wins every tie.
 //
 // Affine: both ends shrink together first, then each end alone in turn, twice, since they hardly depend on each other once
 // the scale is about right.
@@ -32,11 +32,13 @@ public:
     /// Minimizes over one factor in (0, 1]; `rangeAt` says what a factor means and `best` is the one in use so far.
     void along(const std::function<RealRange(double)>& rangeAt, std::size_t candidates, double best = 1)
     {
-        const double ratio = std::exp2(-kDeepest / static_cast<double>(candidates - 1));
+        const double scale = static_cast<double>(candidates - 1);
+        const auto factorAt = [&](double i) { return i > 0 ? std::exp2(-kDeepest * (i / scale) * (i / scale)) : 1.0; };
         for (std::size_t i = 1; i < candidates; ++i)
-            tryFactor(std::pow(ratio, static_cast<double>(i)), rangeAt, best);
-        double below = best * ratio;
-        double above = std::min(1.0, best / ratio);
+            tryFactor(factorAt(static_cast<double>(i)), rangeAt, best);
+        const double place = scale * std::sqrt(-std::log2(best) / kDeepest);
+        double below = factorAt(place + 1);
+        double above = factorAt(place - 1);
         for (int round = 0; round < 2; ++round) {
             const double step = (above - below) / (kFinePoints - 1);
             const double from = below;
