@@ -25,6 +25,8 @@ Evaluator::Evaluator(std::shared_ptr<const Model> model, OrtEnvironment& environ
 
 Evaluator::~Evaluator() = default;
 
+Evaluator::Work Evaluator::work() const { return {m_units, static_cast<double>(m_nanoseconds) * 1e-9}; }
+
 Tensor Evaluator::quantizedConstant(ValueId value, const SharedParams& params)
 {
     const Tensor& constant = m_model->graph.value(value).constant;

@@ -7,6 +7,7 @@
 #include "engine/runtime/unit_sessions.h"
 #include "engine/runtime/value_memory.h"
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <span>
@@ -65,6 +66,13 @@ public:
     /// A fake quantized constant of the model, remembered (weights are quantized once per parameters, not once per sample).
     [[nodiscard]] Tensor quantizedConstant(ValueId value, const SharedParams& params);
 
+    /// What has been computed since the evaluator was made: units, and the time that they took on their threads.
+    struct Work {
+        std::uint64_t units = 0;
+        double seconds = 0;
+    };
+    [[nodiscard]] Work work() const;
+
 private:
     friend class Pass;
 
@@ -73,6 +81,8 @@ private:
     std::shared_ptr<const Model> m_model;
     UnitSessions m_sessions;
     std::unique_ptr<QuantizedConstants> m_constants;
+    std::atomic<std::uint64_t> m_units{0};
+    std::atomic<std::uint64_t> m_nanoseconds{0};
 };
 
 } // namespace qb

@@ -128,7 +128,10 @@ void Pass::compute(UnitId id)
     } else {
         results = run(id, m_plan, false);
     }
-    remember(id, std::move(results), std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+    ++m_evaluator.m_units;
+    m_evaluator.m_nanoseconds += static_cast<std::uint64_t>(took.count() * 1e9);
+    remember(id, std::move(results), took.count());
 }
 
 void Pass::computeIf(UnitId id)

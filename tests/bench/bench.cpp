@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Speed as ratios within one run, so that numbers of different machines can be compared. Every figure is the least of
+// several runs, taken in turns with what it is divided by. See README.md here.
+#include "engine/analysis/calibration.h"
+#include "engine/analysis/sensitivity.h"
+#include "engine/base/error.h"
+#include "engine/model/onnx_reader.h"
+#include "engine/model/onnx_writer.h"
+#include "engine/quant/observer.h"
+#include "engine/quant/weights.h"
+#include "tests/bench/networks.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <random>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace qb::bench {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Figure {
+    std::string name;
+    double value = 0;
+    double must = 0;
+    double aim = 0;
+};
+
+double seconds(const std::function<void()>& work)
+{
+    const auto begin = Clock::now();
+    work();
+    return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+/// Least times of two pieces of work that take turns.
+std::pair<double, double> leastOfBoth(int runs, const std::function<void()>& a, const std::function<void()>& b)
+{
+    double bestA = 1e300;
+    double bestB = 1e300;
+    for (int i = 0; i < runs; ++i) {
+        bestA = std::min(bestA, seconds(a));
+        bestB = std::min(bestB, seconds(b));
+    }
+    return {bestA, bestB};
+}
+
+double ratio(int runs, const std::function<void()>& a, const std::function<void()>& b)
+{
+    const auto [x, y] = leastOfBoth(runs, a, b);
+    return x / y;
+}
+
+Tensor picture(std::uint64_t seed)
+{
+    Tensor t = Tensor::zeros(ElementType::Float32, {1, 3, 224, 224});
+    std::mt19937 random(static_cast<unsigned>(seed));
+    std::normal_distribution<float> normal;
+    for (float& v : t.mutableFloats())
+        v = normal(random);
+    return t;
+}
+
+/// A network with everything that its measurements share.
+class Subject {
+public:
+    Subject(const std::string& bytes, OrtEnvironment& environment)
+        : m_bytes(bytes), m_environment(environment),
+          m_model(makeModel(readOnnxBytes(std::as_bytes(std::span(bytes)), "."), environment, {}, {})), m_evaluator(m_model, environment, Kernels::Fast),
+          m_session(environment, std::as_bytes(std::span(bytes)), Kernels::Fast), m_input{picture(1)}, m_float(Plan::allFloat(m_model->units))
+    {
+        runFloat();
+        runUnits();
+    }
+
+    void runFloat() const { (void)m_session.run(m_input); }
+    void runUnits() { (void)m_evaluator.outputs({&m_float}, m_input, {}); }
+
+    /// One whole session that gives the same tensors.
+    [[nodiscard]] Session withOutputs() const
+    {
+        Cut cut;
+        for (std::size_t i = 0; i < m_model->graph.nodes.size(); ++i)
+            cut.nodes.push_back(static_cast<NodeId>(i));
+        cut.inputs = m_model->graph.inputs;
+        for (const Point& p : m_model->units.points)
+            if (p.kind == PointKind::Output && m_model->unit(p.unit).main != NodeId::None)
+                cut.outputs.push_back(p.value);
+        const std::string bytes = writeCut(m_model->graph, cut);
+        return {m_environment, std::as_bytes(std::span(bytes)), Kernels::Fast};
+    }
+
+    [[nodiscard]] SampleSet samples(int count) const
+    {
+        DataOptions options;
+        options.path = "random:" + std::to_string(count);
+        return SampleSet::open(options, m_model->inputs);
+    }
+
+    CalibrationData calibrateOn(const SampleSet& set, unsigned threads)
+    {
+        CalibrationData data = CalibrationData::empty(*m_model);
+        Findings findings;
+        JobContext job;
+        job.threads = threads;
+        calibrate(m_evaluator, set, data, job, findings);
+        return data;
+    }
+
+    /// int8 for every output and weight.
+    Plan plan(const CalibrationData& data) const
+    {
+        Plan plan = m_float;
+        for (std::size_t i = 0; i < m_model->pointCount(); ++i) {
+            const Point& p = m_model->units.points[i];
+            if (p.kind == PointKind::Output && data.has(static_cast<PointId>(i)))
+                plan.points[i] = std::make_shared<QuantParams>(qb::calibrate(data.points[i], {}, DType::Int8).params);
+            else if (p.kind == PointKind::Weight)
+                plan.points[i] = std::make_shared<QuantParams>(
+                    calibrateWeight(m_model->graph.value(p.value).constant, m_model->unit(p.unit).weight->axis, {}, DType::Int8).params);
+        }
+        return plan;
+    }
+
+    void sweep(const Plan& plan, unsigned threads)
+    {
+        SensitivityOptions options;
+        options.points = switchablePoints(*m_model, plan);
+        Sensitivity result;
+        Findings findings;
+        JobContext job;
+        job.threads = threads;
+        measureSensitivity(m_evaluator, samples(1), plan, options, result, job, findings);
+    }
+
+    [[nodiscard]] const Model& model() const { return *m_model; }
+    [[nodiscard]] Evaluator& evaluator() { return m_evaluator; }
+    [[nodiscard]] const std::vector<Tensor>& input() const { return m_input; }
+
+private:
+    std::string m_bytes;
+    OrtEnvironment& m_environment;
+    std::shared_ptr<const Model> m_model;
+    Evaluator m_evaluator;
+    Session m_session;
+    std::vector<Tensor> m_input;
+    Plan m_float;
+};
+
+double unitsOverOutputs(Subject& s)
+{
+    const Session whole = s.withOutputs();
+    return ratio(9, [&] { s.runUnits(); }, [&] { (void)whole.run(s.input()); });
+}
+
+double calibrationOverFloat(Subject& s)
+{
+    constexpr int kSamples = 8;
+    const SampleSet set = s.samples(kSamples);
+    return ratio(4, [&] { (void)s.calibrateOn(set, 1); },
+                 [&] {
+                     for (int i = 0; i < kSamples; ++i)
+                         s.runFloat();
+                 });
+}
+
+double rescaleOverFloat(Subject& s)
+{
+    const CalibrationData data = s.calibrateOn(s.samples(4), 1);
+    const auto observers = standardObservers();
+    return ratio(3, [&] {
+        for (const PointStatistics& p : data.points)
+            if (p.count() != 0)
+                (void)calibrateAll(p, observers, DType::Int8);
+    }, [&] { s.runFloat(); });
+}
+
+double sweepOverNaive(Subject& s)
+{
+    const Plan plan = s.plan(s.calibrateOn(s.samples(2), 1));
+    const auto points = static_cast<double>(switchablePoints(s.model(), plan).size());
+    s.sweep(plan, 1);
+    return ratio(3, [&] { s.sweep(plan, 1); }, [&] { s.runFloat(); }) / points;
+}
+
+/// One changed point in the middle: the new outputs against running just the units below it.
+double clickOverCone(Subject& s)
+{
+    const Plan plan = s.plan(s.calibrateOn(s.samples(2), 1));
+    const PointId point = switchablePoints(s.model(), plan)[switchablePoints(s.model(), plan).size() / 2];
+    ValueMemory memory(std::size_t{2} << 30U);
+    (void)s.evaluator().outputs({&plan, &memory}, s.input(), {});
+    double best = 1e300;
+    double cone = 1e300;
+    for (int i = 0; i < 9; ++i) {
+        Plan changed = plan;
+        auto params = std::make_shared<QuantParams>(*plan.at(point));
+        for (float& scale : params->scales)
+            scale *= 1.0F + 0.01F * static_cast<float>(i + 1);
+        changed.points[indexOf(point)] = params;
+        const double before = s.evaluator().work().seconds;
+        best = std::min(best, seconds([&] { (void)s.evaluator().outputs({&changed, &memory}, s.input(), {}); }));
+        cone = std::min(cone, s.evaluator().work().seconds - before);
+    }
+    return best / cone;
+}
+
+double scaling(const std::function<void(unsigned)>& work)
+{
+    work(1);
+    return ratio(3, [&] { work(2); }, [&] { work(1); });
+}
+
+/// Peak memory of a calibration in a process of its own, in bytes.
+double peakMemory(int samples)
+{
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const std::string count = std::to_string(samples);
+        ::execl("/proc/self/exe", "quantbench-bench", "--calibrate-only", count.c_str(), nullptr);
+        ::_exit(127);
+    }
+    int status = 0;
+    rusage usage{};
+    ::wait4(child, &status, 0, &usage);
+    if (status != 0)
+        throw Error(ErrorCode::Resources, "the memory measurement failed");
+    return static_cast<double>(usage.ru_maxrss) * 1024;
+}
+
+double open10k(OrtEnvironment& environment)
+{
+    const std::string path = "/tmp/quantbench-bench-" + std::to_string(::getpid()) + ".onnx";
+    std::ofstream(path, std::ios::binary) << manyNodes(10000);
+    double best = 1e300;
+    for (int i = 0; i < 3; ++i)
+        best = std::min(best, seconds([&] { (void)openModel(path, environment, {}, {}); }));
+    std::remove(path.c_str());
+    return best;
+}
+
+class Bench {
+public:
+    explicit Bench(std::string only) : m_only(std::move(only)) {}
+
+    void figure(const std::string& name, double must, double aim, const std::function<double()>& measure)
+    {
+        if (!m_only.empty() && name.find(m_only) == std::string::npos)
+            return;
+        const double value = measure();
+        m_figures.push_back({name, value, must, aim});
+        std::printf("%-32s %8.3f   must %6.2f   aim %6.2f   %s\n", name.c_str(), value, must, aim,
+                    value <= aim ? "aim" : value <= must ? "must" : "MISSED");
+        std::fflush(stdout);
+    }
+
+    [[nodiscard]] const std::vector<Figure>& figures() const { return m_figures; }
+
+private:
+    std::string m_only;
+    std::vector<Figure> m_figures;
+};
+
+int run(const std::string& only, const std::string& jsonPath)
+{
+    OrtEnvironment environment(1);
+    Subject resnet(resnet50(), environment);
+    Subject mobilenet(mobilenetV2(), environment);
+    Bench bench(only);
+    bench.figure("unit_over_outputs_resnet", 1.15, 1.00, [&] { return unitsOverOutputs(resnet); });
+    bench.figure("unit_over_outputs_mobilenet", 1.60, 1.10, [&] { return unitsOverOutputs(mobilenet); });
+    bench.figure("calibration_over_float_resnet", 1.8, 1.4, [&] { return calibrationOverFloat(resnet); });
+    bench.figure("calibration_over_float_mobilenet", 2.9, 1.9, [&] { return calibrationOverFloat(mobilenet); });
+    bench.figure("rescale_over_float", 25, 8, [&] { return rescaleOverFloat(resnet); });
+    bench.figure("sweep_over_naive_resnet", 0.8, 0.5, [&] { return sweepOverNaive(resnet); });
+    bench.figure("sweep_over_naive_mobilenet", 1.2, 0.6, [&] { return sweepOverNaive(mobilenet); });
+    bench.figure("click_over_cone", 1.15, 1.05, [&] { return clickOverCone(resnet); });
+    bench.figure("memory_200_over_20", 1.05, 1.00, [&] { return peakMemory(200) / peakMemory(20); });
+    bench.figure("scaling_calibration", 0.60, 0.52, [&] {
+        const SampleSet set = mobilenet.samples(16);
+        return scaling([&](unsigned threads) { (void)mobilenet.calibrateOn(set, threads); });
+    });
+    bench.figure("scaling_sweep", 0.60, 0.52, [&] {
+        const Plan plan = mobilenet.plan(mobilenet.calibrateOn(mobilenet.samples(2), 1));
+        return scaling([&](unsigned threads) { mobilenet.sweep(plan, threads); });
+    });
+    bench.figure("open_10k_s", 4, 1.5, [&] { return open10k(environment); });
+    if (!jsonPath.empty()) {
+        nlohmann::json json;
+        for (const Figure& f : bench.figures())
+            json[f.name] = {{"value", f.value}, {"must", f.must}, {"aim", f.aim}};
+        std::ofstream(jsonPath) << json.dump(2) << '\n';
+    }
+    return std::all_of(bench.figures().begin(), bench.figures().end(), [](const Figure& f) { return f.value <= f.must; }) ? 0 : 1;
+}
+
+} // namespace
+
+} // namespace qb::bench
+
+int main(int argc, char** argv)
+{
+    std::string only;
+    std::string json;
+    try {
+        for (int i = 1; i + 1 < argc; i += 2) {
+            if (std::strcmp(argv[i], "--calibrate-only") == 0) {
+                qb::OrtEnvironment environment(1);
+                qb::bench::Subject subject(qb::bench::mobilenetV2(), environment);
+                (void)subject.calibrateOn(subject.samples(std::atoi(argv[i + 1])), 1);
+                return 0;
+            }
+            (std::strcmp(argv[i], "--json") == 0 ? json : only) = argv[i + 1];
+        }
+        return qb::bench::run(only, json);
+    } catch (const std::exception& e) {
+        std::fprintf(stderr, "%s\n", e.what());
+        return 5;
+    }
+}
