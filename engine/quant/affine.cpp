@@ -56,7 +56,10 @@ QuantParams paramsForRange(RealRange range, const GridSpec& spec, RangeSource so
 
 QuantParams joinChannels(std::span<const QuantParams> channels, const std::vector<bool>& allZero, int axis)
 {
-    QuantParams all{channels.empty() ? DType::Int8 : channels.front().dtype, {}, {}, axis, !channels.empty() && channels.front().narrow};
+    QuantParams all = channels.empty() ? QuantParams{} : channels.front();
+    all.scales.clear();
+    all.zeroPoints.clear();
+    all.axis = axis;
     float smallest = std::numeric_limits<float>::infinity();
     for (std::size_t c = 0; c < channels.size(); ++c)
         if (!allZero[c])
@@ -71,7 +74,8 @@ QuantParams joinChannels(std::span<const QuantParams> channels, const std::vecto
 Grid gridOf(const QuantParams& params, std::size_t channel)
 {
     const std::int64_t zero = params.zeroPoints[channel];
-    return {static_cast<double>(params.scales[channel]), static_cast<double>(params.low() - zero), static_cast<double>(params.high() - zero)};
+    return {static_cast<double>(params.scales[channel]), static_cast<double>(params.low() - zero),
+            static_cast<double>(params.high() - zero)};
 }
 
 RealRange representable(const Grid& grid) { return {grid.low * grid.scale, grid.high * grid.scale}; }

@@ -83,8 +83,10 @@ void checkData(const PointStatistics& statistics, const GridSpec& spec, Findings
 Finding noRange(const PointStatistics& statistics)
 {
     if (statistics.range().empty())
-        return {"range.never_observed", Severity::Error, {}, {}, "no value was ever observed here; the scale 1 means nothing", {}, "calibrate on data that reach this point", false};
-    return {"range.all_zero", Severity::Warning, {}, {}, "all observed values are 0; the scale is 1", {}, "check the calibration data", false};
+        return {"range.never_observed", Severity::Error, {}, {}, "no value was ever observed here; the scale 1 means nothing", {},
+                "calibrate on data that reach this point", false};
+    return {"range.all_zero", Severity::Warning, {}, {}, "all observed values are 0; the scale is 1", {},
+            "check the calibration data", false};
 }
 
 /// What several observers on one point have in common.

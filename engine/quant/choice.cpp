@@ -48,8 +48,8 @@ RealRange klRange(const Distribution& data, const Observer& observer, const Grid
 {
     if (bits(spec.dtype) >= 16) {
         findings.push_back({"calibration.kl_16_bits", Severity::Warning, {}, {},
-                            fmt::format("kl means nothing on the {} levels of {}; the observed range is used", std::int64_t{1} << bits(spec.dtype),
-                                        toString(spec.dtype)),
+                            fmt::format("kl means nothing on the {} levels of {}; the observed range is used",
+                                        std::int64_t{1} << bits(spec.dtype), toString(spec.dtype)),
                             {{"bits", bits(spec.dtype)}}, "choose min_max or mse", false});
         return withZero(data.observed());
     }
@@ -143,7 +143,8 @@ double sqnrOf(double energy, double error)
 double countClipped(const Distribution& data, const Grid& grid)
 {
     constexpr double kScaleRounding = 1 + 0x1p-22;
-    return data.countOutside({(grid.low - 0.5) * grid.scale * kScaleRounding, (grid.high + 0.5) * grid.scale * kScaleRounding});
+    const double border = grid.scale * kScaleRounding;
+    return data.countOutside({(grid.low - 0.5) * border, (grid.high + 0.5) * border});
 }
 
 void warnIfUnsigned(double least, const GridSpec& spec, Findings& findings)
@@ -160,7 +161,8 @@ void warnIfWorse(const Observer& observer, double sqnrDb, double sqnrDbMinMax, F
     if (!(sqnrDb < sqnrDbMinMax - kWorseByDb))
         return;
     findings.push_back({"calibration.worse_than_min_max", Severity::Warning, {}, {},
-                        fmt::format("{} gives {:.1f} dB on the stored data where min_max gives {:.1f} dB", observer.text(), sqnrDb, sqnrDbMinMax),
+                        fmt::format("{} gives {:.1f} dB on the stored data where min_max gives {:.1f} dB", observer.text(), sqnrDb,
+                                    sqnrDbMinMax),
                         {{"sqnr_db", sqnrDb}, {"sqnr_db_min_max", sqnrDbMinMax}}, "choose min_max or mse", true});
 }
 

@@ -53,7 +53,8 @@ void fakeQuantizeRows(const float* in, float* out, const ChannelLayout& layout, 
         high[c] = steps.high;
     }
     for (std::size_t o = 0; o < layout.outer; ++o)
-        fakeQuantizeRow(in + o * layout.channels, out + o * layout.channels, layout.channels, params.scales.data(), low.data(), high.data());
+        fakeQuantizeRow(in + o * layout.channels, out + o * layout.channels, layout.channels, params.scales.data(), low.data(),
+                        high.data());
 }
 
 } // namespace

@@ -191,7 +191,8 @@ private:
     [[nodiscard]] RealRange binRange(std::size_t i) const
     {
         const double lo = (m_first + static_cast<double>(i)) * m_width;
-        return {i == 0 ? std::max(lo, m_observed.lo) : lo, i + 1 == m_counts.size() ? std::min(lo + m_width, m_observed.hi) : lo + m_width};
+        const double hi = lo + m_width;
+        return {i == 0 ? std::max(lo, m_observed.lo) : lo, i + 1 == m_counts.size() ? std::min(hi, m_observed.hi) : hi};
     }
 
     template <typename F>

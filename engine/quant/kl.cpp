@@ -23,6 +23,8 @@ namespace qb {
 
 namespace {
 
+constexpr double kEqual = 1e-12;  ///< divergences that differ by less do so by rounding alone
+
 double timesLog(double p) { return p > 0 ? p * std::log(p) : 0; }
 
 /// Prefix sums over the bins: mass, bins in use, sum of p log p.
@@ -115,7 +117,7 @@ std::size_t klBinsToKeep(std::span<const double> bins, std::size_t levels)
     std::size_t best = bins.size();
     double least = divergence(best);
     for (std::size_t kept = bins.size() - 1; kept >= levels; --kept)
-        if (const double d = divergence(kept); d < least) {
+        if (const double d = divergence(kept); d < least - kEqual) {
             least = d;
             best = kept;
         }

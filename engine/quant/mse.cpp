@@ -25,7 +25,10 @@ constexpr int kFinePoints = 17;
 
 class Search {
 public:
-    Search(const Distribution& data, const GridSpec& spec, RealRange start) : m_data(data), m_spec(spec), m_best(start) { m_error = errorOf(start); }
+    Search(const Distribution& data, const GridSpec& spec, RealRange start)
+        : m_data(data), m_spec(spec), m_best(start), m_error(errorOf(start))
+    {
+    }
 
     [[nodiscard]] const RealRange& best() const { return m_best; }
 

@@ -152,7 +152,10 @@ std::vector<Observer> standardObservers()
 {
     std::vector<Observer> observers;
     for (const Method method : kMethods)
-        observers.push_back({method, method == Method::FixedScale ? std::map<std::string, double>{{"threshold", 1.0}} : std::map<std::string, double>{}});
+        observers.push_back({method, {}});
+    for (Observer& observer : observers)
+        if (observer.method == Method::FixedScale)
+            observer.params = {{"threshold", 1.0}};
     return observers;
 }
 

@@ -17,7 +17,8 @@ namespace qb {
 /// How a range is chosen from statistics.
 enum class Method { MinMax, Percentile, Mse, Kl, Mix, Clip, ClipStd, FixedScale };
 
-[[nodiscard]] std::string_view toString(Method method);  ///< "min_max", "percentile", "mse", "kl", "mix", "clip", "clip_std", "fixed_scale"
+/// "min_max", "percentile", "mse", "kl", "mix", "clip", "clip_std", "fixed_scale"
+[[nodiscard]] std::string_view toString(Method method);
 [[nodiscard]] std::optional<Method> methodFromString(std::string_view name);
 [[nodiscard]] std::span<const Method> allMethods();
 
@@ -58,8 +59,8 @@ struct Calibrated {
 
 /// Throws Error(BadInput) that names all problems of the observer, Error(Usage) for int32, and for clip_std and the moving
 /// average where the statistics' rows are not there. Float types need no range and get no scale.
-[[nodiscard]] Calibrated calibrate(const PointStatistics& statistics, const Observer& observer, DType dtype, Scheme scheme = Scheme::Symmetric,
-                                   ScaleRule rule = {});
+[[nodiscard]] Calibrated calibrate(const PointStatistics& statistics, const Observer& observer, DType dtype,
+                                   Scheme scheme = Scheme::Symmetric, ScaleRule rule = {});
 
 /// Several observers on one point, for the price of little more than their searches.
 [[nodiscard]] std::vector<Calibrated> calibrateAll(const PointStatistics& statistics, std::span<const Observer> observers, DType dtype,

@@ -58,7 +58,7 @@ void PointStatistics::includeRange(const ValueRange& range, SampleId ownerMin, S
 /// "None" wins over everything, so that the order of observations does not matter.
 void PointStatistics::includeChannels(Channels state, int axis, const std::vector<ValueRange>& ranges)
 {
-    if (state == Channels::Unseen || m_channelState == Channels::None)
+    if (state == Channels::Unseen)
         return;
     if (m_channelState == Channels::Unseen && state == Channels::Kept) {
         m_channelState = state;
@@ -197,8 +197,9 @@ PointStatistics PointStatistics::deserialize(std::span<const std::byte> bytes)
         row.count = in.whole();
     }
     in.expectEnd();
-    const bool rangeFits = result.m_finite == 0 ? result.m_range == ValueRange()
-                                                : std::isfinite(result.m_range.min) && std::isfinite(result.m_range.max) && !result.m_range.empty();
+    const ValueRange& range = result.m_range;
+    const bool rangeFits = result.m_finite == 0 ? range == ValueRange()
+                                                : std::isfinite(range.min) && std::isfinite(range.max) && !range.empty();
     if (!rangeFits || result.m_histogram.total() != result.m_finite)
         ByteReader::fail();
     return result;

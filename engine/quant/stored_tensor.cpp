@@ -16,7 +16,8 @@ void storeSteps(std::span<const float> in, void* out, const ChannelLayout& layou
     forEachRun(layout, [&](std::size_t begin, std::size_t n, std::size_t c) {
         const Steps steps = stepsOf(params, c);
         for (std::size_t i = begin; i < begin + n; ++i)
-            q[i] = static_cast<T>(static_cast<std::int32_t>(roundToSteps(in[i], steps.scale, steps.low, steps.high)) + params.zeroPoints[c]);
+            q[i] = static_cast<T>(static_cast<std::int32_t>(roundToSteps(in[i], steps.scale, steps.low, steps.high)) +
+                                  params.zeroPoints[c]);
     });
 }
 

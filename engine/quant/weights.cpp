@@ -109,13 +109,15 @@ void finish(Calibrated& result, const Quality& quality, const Observer& observer
                                    fmt::format("{} of {} weights are NaN or infinite and were left out", broken, elements),
                                    {{"non_finite", broken}}, "mend the model's weights", false});
     if (quality.energy == 0)
-        result.findings.push_back({"range.all_zero", Severity::Warning, {}, {}, "all weights are 0; the scale is 1", {}, "check the model", false});
+        result.findings.push_back({"range.all_zero", Severity::Warning, {}, {}, "all weights are 0; the scale is 1", {},
+                                   "check the model", false});
     warnIfWorse(observer, result.sqnrDb, result.sqnrDbMinMax, result.findings);
 }
 
 } // namespace
 
-Calibrated calibrateWeight(const Tensor& weight, int axis, const Observer& observer, DType dtype, Scheme scheme, ScaleRule rule, WeightGrid grid)
+Calibrated calibrateWeight(const Tensor& weight, int axis, const Observer& observer, DType dtype, Scheme scheme, ScaleRule rule,
+                           WeightGrid grid)
 {
     checkObserver(observer);
     if (!weight.isFloat())

@@ -312,6 +312,9 @@ private slots:
         const std::vector<double> few{1, 2, 3};
         QCOMPARE(klBinsToKeep(few, 8), std::size_t{3});
         QCOMPARE(klBinsToKeep(std::vector<double>(64, 5.0), 16), std::size_t{64}); // flat: nothing is lost, the largest wins
+        std::vector<double> spike(64, 0.0);
+        spike[3] = 5;
+        QCOMPARE(klBinsToKeep(spike, 16), std::size_t{64}); // nothing is lost anywhere
         const Calibrated c = calibrate(statisticsOf(makeValues(Kind::HeavyTail, 50000, 3)), {Method::Kl, {}}, DType::Int8);
         QVERIFY(c.threshold < 0.5 * static_cast<double>(statisticsOf(makeValues(Kind::HeavyTail, 50000, 3)).range().absMax()));
         QVERIFY(has(c.findings, "calibration.worse_than_min_max"));
@@ -372,14 +375,14 @@ private slots:
     {
         PointStatistics s;
         const float a[] = {-1, 2};
-        const float b[] = {-2, 6};
+        const float b[] = {-4, 6};
         const float c[] = {0, 1};
         s.observe(Tensor::fromFloats({2}, c), 9);
         s.observe(Tensor::fromFloats({2}, a), 1);
         s.observe(Tensor::fromFloats({2}, b), 4);
         const Calibrated slow = calibrate(s, {Method::MinMax, {{"averaging_constant", 0.25}}}, DType::Int8);
         QCOMPARE(slow.hi, (2 + 0.25 * 4) + 0.25 * (1 - 3.0));  // 2.5
-        QCOMPARE(slow.lo, (-1 - 0.25) * 0.75);
+        QCOMPARE(slow.lo, (-1 - 0.25 * 3) * 0.75);
         QCOMPARE(calibrate(s, {Method::MinMax, {{"averaging_constant", 0}}}, DType::Int8).hi, 2.0);
         QCOMPARE(calibrate(s, {Method::MinMax, {{"averaging_constant", 1}}}, DType::Int8).hi, 1.0);
         QCOMPARE(calibrate(s, {}, DType::Int8).hi, 6.0);

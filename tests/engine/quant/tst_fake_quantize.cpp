@@ -161,8 +161,8 @@ private slots:
         QFETCH(float, scale);
         QFETCH(int, zero);
         const QuantParams params = perTensor(static_cast<DType>(dtype), scale, zero);
-        const std::vector<float> values = hardValues(params, 5003, 7);
-        const Tensor x = Tensor::fromFloats({5003}, values);
+        const std::vector<float> values = hardValues(params, 5004, 7);
+        const Tensor x = Tensor::fromFloats({5004}, values);
         const QdqResult wanted = runQdq(x, params);
         const Tensor y = fakeQuantize(x, params);
         for (std::size_t i = 0; i < values.size(); ++i)
@@ -214,6 +214,15 @@ private slots:
                 QVERIFY(y.identical(runQdq(x, params).values));
             }
         }
+    }
+
+    void nibblesLieLowFirst()
+    {
+        const float x[] = {1, -2, 7};
+        const Tensor q = quantize(Tensor::fromFloats({3}, x), perTensor(DType::Int4, 1));
+        QCOMPARE(q.byteSize(), std::size_t{2});
+        QCOMPARE(std::to_integer<int>(q.bytes()[0]), 0xe1);
+        QCOMPARE(std::to_integer<int>(q.bytes()[1]), 0x07); // the nibble that is left over is 0
     }
 
     void narrowKeepsWithinQmax()
