@@ -12,8 +12,8 @@ namespace {
 
 constexpr double kNarrow = 1.0 / 16.0;  ///< of the expected range: preprocessing was applied to its own result
 constexpr double kWide = 4.0;           ///< times the expected range: it was not applied
-constexpr double kNormalised = 0.25;    ///< a preprocessing whose whole range is narrower mixes units of 0..1 and 0..255
-constexpr double kUnscaled = 40.0;      ///< one with mean or std whose range reaches further forgot the scale
+constexpr double kNormalised = 0.25;    ///< a preprocessing whose widest channel is narrower mixes units of 0..1 and 0..255
+constexpr double kUnscaled = 40.0;      ///< a float range that is wider, and no bytes as they are, forgot the scale
 
 struct Running {
     double min = HUGE_VAL;
@@ -27,7 +27,7 @@ struct Running {
 void addValues(const Tensor& tensor, Running& running)
 {
     for (std::size_t i = 0; i < tensor.count(); ++i) {
-        const double value = tensor.valueAt(i);
+        const double value = tensor.isFloat() ? static_cast<double>(tensor.floats()[i]) : tensor.valueAt(i);
         if (!std::isfinite(value)) {
             ++running.notFinite;
             continue;
@@ -53,9 +53,9 @@ Finding rangeFinding(const std::string& rule, const InputFeed& feed, const Runni
 {
     Finding finding{.rule = rule, .unit = feed.name, .point = "", .message = "input '" + feed.name + "' " + message,
                     .numbers = {{"min", r.min}, {"max", r.max}}, .cure = cure};
-    if (feed.expectedRange) {
-        finding.numbers["expected_min"] = feed.expectedRange->first;
-        finding.numbers["expected_max"] = feed.expectedRange->second;
+    if (feed.expected) {
+        finding.numbers["expected_min"] = feed.expected->low;
+        finding.numbers["expected_max"] = feed.expected->high;
     }
     return finding;
 }
@@ -66,25 +66,26 @@ std::string rangeText(double low, double high) { return numberText(low) + " to "
 void checkRange(const InputFeed& feed, const Running& r, bool floats, Findings& findings)
 {
     const std::string got = rangeText(r.min, r.max);
-    if (!feed.expectedRange) {
-        if (floats && feed.text.find("files") != std::string::npos && r.whole && r.min >= 0.0 && r.max > 20.0 && r.max <= 255.0)
+    if (!feed.expected) {
+        if (floats && feed.fromFiles && r.whole && r.min >= 0.0 && r.max > 20.0 && r.max <= 255.0)
             findings.push_back(rangeFinding("data.preprocess_never", feed, r, "gets whole numbers from " + got + ", which look like bytes that were never scaled",
                                             "give the preprocessing of the training, or leave it if the model scales by itself"));
         return;
     }
-    const auto [low, high] = *feed.expectedRange;
-    const std::string expected = rangeText(low, high);
-    if (feed.pictures && floats && high - low < kNormalised)
-        findings.push_back(rangeFinding("data.preprocess_twice", feed, r, "gets " + got + " and can get no more than " + expected +
+    const ValueRange& expected = *feed.expected;
+    const std::string wanted = rangeText(expected.low, expected.high);
+    const bool reachesFar = feed.pictures && floats && expected.span > kUnscaled && expected.span != 255.0;
+    if (feed.pictures && floats && expected.span < kNormalised)
+        findings.push_back(rangeFinding("data.preprocess_twice", feed, r, "gets " + got + " and can get no more than " + wanted +
                                         ": mean and std look like those of bytes, while scale has already brought the pictures to 0..1",
                                         "set scale 1, or divide mean and std by 255"));
-    else if (r.max - r.min < kNarrow * (high - low))
-        findings.push_back(rangeFinding("data.preprocess_twice", feed, r, "gets " + got + ", far less than the " + expected +
-                                        " that the preprocessing gives for bytes: the data look as if it had been done already",
+    else if (r.max - r.min < kNarrow * expected.span + expected.offsets)
+        findings.push_back(rangeFinding("data.preprocess_twice", feed, r, "gets " + got + ", far less than the " + wanted +
+                                        " that the preprocessing gives for the whole range: the data look as if it had been done already",
                                         "leave out the preprocessing for data that are ready"));
-    else if (r.max - r.min > kWide * (high - low) || (feed.pictures && floats && high - low > kUnscaled && (low != 0.0 || high > 255.0)))
+    else if (reachesFar || r.max - r.min > kWide * expected.span + expected.offsets)
         findings.push_back(rangeFinding("data.preprocess_never", feed, r, "gets " + got + ", where normalised data lie within a few units: the values look as "
-                                        "if they had never been scaled (expected " + expected + ")",
+                                        "if they had never been scaled (the preprocessing gives up to " + wanted + ")",
                                         "set scale 1/255, or give mean and std in the unit of the data"));
 }
 

@@ -41,11 +41,6 @@ Shape rawItemShape(const ModelInput& input, Problems& problems)
     return shape;
 }
 
-double valueAt(const std::vector<double>& values, std::size_t channel, double otherwise)
-{
-    return values.empty() ? otherwise : values[values.size() == 1 ? 0 : channel];
-}
-
 /// Axis of the channels of an item that has the rank of the input.
 std::size_t channelAxis(const Preprocess& preprocess, const Shape& shape)
 {
@@ -60,21 +55,14 @@ double defaultScale(const Preprocess& preprocess, ElementType type)
     return preprocess.scale.value_or(preprocess.changesValues() && type == ElementType::UInt8 ? 1.0 / 255.0 : 1.0);
 }
 
-/// The range that bytes would give, or values of 0 to 1 where mean and std are in that unit.
-std::pair<double, double> expectedOf(const Preprocess& preprocess, double scale)
+/// For bytes, or for values of 0 to 1 where mean and std are in that unit.
+ValueRange expectedOf(const Preprocess& preprocess, double scale)
 {
     double largest = 0.0;
     for (const std::vector<double>* values : {&preprocess.mean, &preprocess.std})
         for (const double v : *values)
             largest = std::max(largest, std::abs(v));
-    const double top = scale > 0.05 && largest > 0.0 && largest <= 4.0 ? 1.0 : 255.0;
-    std::pair<double, double> range{HUGE_VAL, -HUGE_VAL};
-    for (std::size_t c = 0; c < std::max<std::size_t>({1, preprocess.mean.size(), preprocess.std.size()}); ++c)
-        for (const double v : {0.0, top}) {
-            const double value = (v * scale - valueAt(preprocess.mean, c, 0.0)) / valueAt(preprocess.std, c, 1.0);
-            range = {std::min(range.first, value), std::max(range.second, value)};
-        }
-    return range;
+    return valueRange(preprocess, scale, scale > 0.05 && largest > 0.0 && largest <= 4.0 ? 1.0 : 255.0);
 }
 
 } // namespace
@@ -90,6 +78,8 @@ FileFeed FileFeed::open(const DataOptions& options, const ModelInput& input, std
     feed.m_cache = std::make_shared<DecodedCache>();
     const FileKind kind = feed.m_files.front().kind;
     feed.m_text = std::to_string(feed.m_files.size()) + " " + std::string(toString(kind));
+    if (feed.m_files.size() == 1)
+        feed.m_text.pop_back();
     bool pictures = kind == FileKind::Picture;
     if (!pictures) {
         Problems before;
@@ -103,7 +93,7 @@ FileFeed FileFeed::open(const DataOptions& options, const ModelInput& input, std
     }
     if (pictures) {
         feed.m_plan = PicturePlan::make(feed.m_preprocess, input, problems, findings);
-        feed.m_expected = {feed.m_plan->low(), feed.m_plan->high()};
+        feed.m_expected = feed.m_plan->range();
         feed.m_batch = input.port.shape.size() == 4 ? input.batch() : 1;
         feed.m_text += ", " + feed.m_plan->text();
         for (Opened& opened : feed.m_opened)
@@ -230,7 +220,7 @@ Tensor FileFeed::converted(const Tensor& array) const
     auto* at = static_cast<std::byte*>(result.mutableData());
     for (std::size_t i = 0; i < array.count(); ++i, at += elementSize(type)) {
         const std::size_t c = i / inner % channels;
-        storeNumber(type, (array.valueAt(i) * scale - valueAt(m_preprocess.mean, c, 0.0)) / valueAt(m_preprocess.std, c, 1.0), at);
+        storeNumber(type, normalised(m_preprocess, scale, c, array.valueAt(i)), at);
     }
     return result;
 }

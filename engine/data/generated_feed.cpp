@@ -6,6 +6,7 @@
 #include "engine/data/numbers.h"
 
 #include <cstring>
+#include <tuple>
 
 namespace qb {
 

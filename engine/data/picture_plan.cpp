@@ -30,11 +30,6 @@ int flagOf(Interpolation interpolation)
     return cv::INTER_LINEAR;
 }
 
-double valueOf(const std::vector<double>& values, std::size_t channel, double otherwise)
-{
-    return values.empty() ? otherwise : values[values.size() == 1 ? 0 : channel];
-}
-
 std::string quoted(const PortInfo& port) { return "'" + port.name + "'"; }
 
 struct Axes {
@@ -64,7 +59,7 @@ PicturePlan PicturePlan::make(const Preprocess& preprocess, const ModelInput& in
     plan.m_fit = preprocess.fit.value_or(Fit::Stretch);
     plan.m_interpolation = flagOf(preprocess.interpolation.value_or(Interpolation::Linear));
     for (int c = 0; c < 3; ++c)
-        plan.m_pad[c] = valueOf(preprocess.pad, static_cast<std::size_t>(c), 0.0);
+        plan.m_pad[c] = preprocess.pad.empty() ? 0.0 : preprocess.pad[preprocess.pad.size() == 1 ? 0 : static_cast<std::size_t>(c)];
     const std::int64_t channels = plan.m_channels;
     const std::int64_t height = plan.m_target.height;
     const std::int64_t width = plan.m_target.width;
@@ -75,7 +70,7 @@ PicturePlan PicturePlan::make(const Preprocess& preprocess, const ModelInput& in
         findings.push_back({.rule = "data.assumed_preprocess", .severity = Severity::Warning, .unit = port.name, .point = "",
                             .message = "nothing was said about preprocessing: the pictures for " + quoted(port) + " are " + plan.text() + ", values " +
                                        (isIntegerType(port.type) ? "0 to 255" : "0 to 1"),
-                            .numbers = {{"min", plan.m_low}, {"max", plan.m_high}},
+                            .numbers = {{"min", plan.m_range.low}, {"max", plan.m_range.high}},
                             .cure = "give the preprocessing the model was trained with (--preprocess)"});
     return plan;
 }
@@ -160,27 +155,23 @@ void PicturePlan::chooseValues(const Preprocess& preprocess, const ModelInput& i
             return;
         }
     const double scale = preprocess.scale.value_or(preprocess.isEmpty() && isIntegerType(m_type) ? 1.0 : 1.0 / 255.0);
-    m_low = HUGE_VAL;
-    m_high = -HUGE_VAL;
+    m_range = valueRange(preprocess, scale, 255.0);
     m_table.resize(static_cast<std::size_t>(m_channels));
     for (std::size_t c = 0; c < m_table.size(); ++c) {
         for (std::size_t v = 0; v < 256; ++v) {
-            const double value = (static_cast<double>(v) * scale - valueOf(preprocess.mean, c, 0.0)) / valueOf(preprocess.std, c, 1.0);
-            m_low = std::min(m_low, value);
-            m_high = std::max(m_high, value);
             m_table[c][v] = 0;
-            storeNumber(m_type, value, reinterpret_cast<std::byte*>(&m_table[c][v]));
+            storeNumber(m_type, normalised(preprocess, scale, c, static_cast<double>(v)), reinterpret_cast<std::byte*>(&m_table[c][v]));
         }
     }
     if (!isIntegerType(m_type))
         return;
     const auto [least, greatest] = integerRange(m_type);
-    if (m_low < least - 0.5 || m_high > greatest + 0.5 || m_high - m_low < 2.0)
+    if (m_range.low < least - 0.5 || m_range.high > greatest + 0.5 || m_range.span < 2.0)
         findings.push_back({.rule = "data.integer_range", .unit = input.port.name, .point = "",
-                            .message = "preprocessing gives values from " + numberText(m_low) + " to " + numberText(m_high) + ", the " +
+                            .message = "preprocessing gives values from " + numberText(m_range.low) + " to " + numberText(m_range.high) + ", the " +
                                        std::string(toString(m_type)) + " input " + quoted(input.port) + " holds " + numberText(least) + " to " +
                                        numberText(greatest),
-                            .numbers = {{"min", m_low}, {"max", m_high}}, .cure = "preset byte gives 0 to 255; mean 128 brings that to int8"});
+                            .numbers = {{"min", m_range.low}, {"max", m_range.high}}, .cure = "preset byte gives 0 to 255; mean 128 brings that to int8"});
 }
 
 } // namespace qb

@@ -4,6 +4,8 @@
 #include "engine/base/error.h"
 #include "engine/data/problems.h"
 
+#include <algorithm>
+#include <cmath>
 #include <functional>
 
 namespace qb {
@@ -107,6 +109,31 @@ PreprocessByInput overrideAll(PreprocessByInput all, const Preprocess& flags)
     for (auto& [input, block] : all)
         block = block.overriddenBy(flags);
     return all;
+}
+
+double normalised(const Preprocess& preprocess, double scale, std::size_t channel, double x)
+{
+    const auto at = [&](const std::vector<double>& values, double otherwise) {
+        return values.empty() ? otherwise : values[values.size() == 1 ? 0 : channel];
+    };
+    return (x * scale - at(preprocess.mean, 0.0)) / at(preprocess.std, 1.0);
+}
+
+ValueRange valueRange(const Preprocess& preprocess, double scale, double top)
+{
+    ValueRange range{HUGE_VAL, -HUGE_VAL, 0.0, 0.0};
+    double firstLow = HUGE_VAL;
+    double lastLow = -HUGE_VAL;
+    for (std::size_t c = 0; c < std::max<std::size_t>({1, preprocess.mean.size(), preprocess.std.size()}); ++c) {
+        const auto [low, high] = std::minmax({normalised(preprocess, scale, c, 0.0), normalised(preprocess, scale, c, top)});
+        range.low = std::min(range.low, low);
+        range.high = std::max(range.high, high);
+        range.span = std::max(range.span, high - low);
+        firstLow = std::min(firstLow, low);
+        lastLow = std::max(lastLow, low);
+    }
+    range.offsets = lastLow - firstLow;
+    return range;
 }
 
 const std::vector<std::string>& preprocessPresets()

@@ -182,9 +182,9 @@ void SampleSet::Impl::describeFeeds()
     for (std::size_t i = 0; i < inputs.size(); ++i) {
         const auto file = files.find(i);
         if (file != files.end())
-            feeds.push_back({inputs[i].port.name, file->second.text(), file->second.pictures(), file->second.expectedRange()});
+            feeds.push_back({inputs[i].port.name, file->second.text(), true, file->second.pictures(), file->second.expected()});
         else
-            feeds.push_back({inputs[i].port.name, generated.at(i).text(), false, std::nullopt});
+            feeds.push_back({inputs[i].port.name, generated.at(i).text(), false, false, std::nullopt});
     }
 }
 

@@ -12,7 +12,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace qb {
@@ -38,9 +37,10 @@ struct StateLink {
 /// Where an input comes from, for people and for checks.
 struct InputFeed {
     std::string name;
-    std::string text;                                       ///< "20 pictures, stretched to 320x320, rgb, nchw"
+    std::string text;                    ///< "20 pictures, stretched to 320x320, rgb, nchw"
+    bool fromFiles = false;
     bool pictures = false;
-    std::optional<std::pair<double, double>> expectedRange; ///< what the preprocessing gives for bytes, where it changes values
+    std::optional<ValueRange> expected;  ///< what the preprocessing gives, where it changes values
 };
 
 /// The samples of a data path as a model takes them. Immutable and cheap to copy; load() may be called from several
