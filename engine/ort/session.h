@@ -33,7 +33,7 @@ private:
 /// How a session computes.
 enum class Kernels {
     Plain,      ///< no optimization, no prepacking: an exported file as it stands
-    Reference,  ///< basic optimization, no prepacking: bit-equal to Plain of the exported file
+    Reference,  ///< units alone, computed as Plain does: bit-equal to the exported file as a whole
     Fast,       ///< every optimization
 };
 
