@@ -253,18 +253,9 @@ Tensor Pass::readBy(UnitId reader, ValueId value, std::size_t operand)
     return params.operand ? fakeQuantize(tensor, *params.operand) : tensor;
 }
 
-SharedParams Pass::constantParams(UnitId unit, const UnitInput& input, const Plan& plan) const
-{
-    if (input.role == UnitInput::Role::Bias)
-        return biasParams(m_model.units, m_model.graph, plan, unit);
-    const PointKind kind = input.role == UnitInput::Role::Weight ? PointKind::Weight : PointKind::Constant;
-    const PointId point = m_model.units.pointOf(unit, kind, input.operand);
-    return point == PointId::None ? SharedParams{} : plan.at(point);
-}
-
 Tensor Pass::constantFor(UnitId unit, const UnitInput& input, const Plan& plan)
 {
-    return m_evaluator.quantizedConstant(input.value, constantParams(unit, input, plan));
+    return m_evaluator.quantizedConstant(input.value, constantParams(m_model.units, m_model.graph, plan, unit, input));
 }
 
 std::vector<Tensor> Pass::alone(UnitId unit, const Plan& plan)
@@ -302,8 +293,8 @@ std::vector<Tensor> Pass::run(UnitId id, const Plan& plan, bool rawInputs)
     std::map<ValueId, Tensor> replaced;
     Hasher key;
     key.add(static_cast<int>(id));
-    for (const UnitInput& input : sessions.changeable(id)) {
-        const SharedParams params = constantParams(id, input, plan);
+    for (const UnitInput& input : changeableConstants(m_model.graph, unit)) {
+        const SharedParams params = constantParams(m_model.units, m_model.graph, plan, id, input);
         key.add(params ? params->fingerprint() : Fingerprint{});
         if (params)
             replaced[input.value] = m_evaluator.quantizedConstant(input.value, params);

@@ -43,7 +43,6 @@ private:
     Fingerprint provenance(UnitId unit);
     Fingerprint keyOf(ValueId value);
     Slot& slot(ValueId value) { return m_slots[indexOf(value)]; }
-    SharedParams constantParams(UnitId unit, const UnitInput& input, const Plan& plan) const;
 
     Evaluator& m_evaluator;
     const Model& m_model;

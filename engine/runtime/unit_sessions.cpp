@@ -53,10 +53,8 @@ UnitProgram UnitSessions::closedWith(UnitId unit, const std::map<ValueId, Tensor
     return program;
 }
 
-std::vector<UnitInput> UnitSessions::changeable(UnitId id) const
+std::vector<UnitInput> changeableConstants(const Graph& graph, const Unit& unit)
 {
-    const Graph& graph = m_model->graph;
-    const Unit& unit = m_model->unit(id);
     std::vector<UnitInput> inputs;
     if (unit.weight) {
         inputs.push_back({UnitInput::Role::Weight, unit.weight->value, unit.weight->operand});
@@ -72,6 +70,15 @@ std::vector<UnitInput> UnitSessions::changeable(UnitId id) const
     return inputs;
 }
 
+SharedParams constantParams(const UnitTable& units, const Graph& graph, const Plan& plan, UnitId unit, const UnitInput& input)
+{
+    if (input.role == UnitInput::Role::Bias)
+        return biasParams(units, graph, plan, unit);
+    const PointKind kind = input.role == UnitInput::Role::Weight ? PointKind::Weight : PointKind::Constant;
+    const PointId point = units.pointOf(unit, kind, input.operand);
+    return point == PointId::None ? SharedParams{} : plan.at(point);
+}
+
 UnitProgram UnitSessions::make(UnitId id, bool open, const std::map<ValueId, Tensor>& replaced)
 {
     const Graph& graph = m_model->graph;
@@ -83,7 +90,7 @@ UnitProgram UnitSessions::make(UnitId id, bool open, const std::map<ValueId, Ten
         program.inputs.push_back({UnitInput::Role::Data, v, slot});
     }
     if (open)
-        for (const UnitInput& input : changeable(id))
+        for (const UnitInput& input : changeableConstants(graph, unit))
             program.inputs.push_back(input);
     Cut cut;
     cut.nodes = unit.nodes;

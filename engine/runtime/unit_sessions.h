@@ -3,7 +3,7 @@
 
 #include "engine/model/model.h"
 #include "engine/ort/session.h"
-#include "engine/quant/quant_params.h"
+#include "engine/qconfig/plan.h"
 
 #include <memory>
 #include <mutex>
@@ -18,6 +18,12 @@ struct UnitInput {
     ValueId value = ValueId::None;
     std::size_t operand = 0;    ///< of the main node; of a Constant its slot
 };
+
+/// The weights, biases and float constants of a unit that quantization may change, each value once.
+[[nodiscard]] std::vector<UnitInput> changeableConstants(const Graph& graph, const Unit& unit);
+
+/// How the plan quantizes one of them; null where it stays as it is.
+[[nodiscard]] SharedParams constantParams(const UnitTable& units, const Graph& graph, const Plan& plan, UnitId unit, const UnitInput& input);
 
 /// A unit that is ready to run.
 struct UnitProgram {
@@ -38,9 +44,6 @@ public:
     [[nodiscard]] const UnitProgram& closed(UnitId unit);
     /// The same with other weights, remembered by `key`; the least recently used of these are forgotten.
     [[nodiscard]] UnitProgram closedWith(UnitId unit, const std::map<ValueId, Tensor>& replaced, const Fingerprint& key);
-
-    /// The weights, biases and float constants of a unit that quantization may change.
-    [[nodiscard]] std::vector<UnitInput> changeable(UnitId unit) const;
 
 private:
     struct Slot {
