@@ -42,12 +42,15 @@ public:
         return bytes;
     }
 
-    /// Reads on to the end, where zlib compares the check sum.
+    /// Reads on to the end, where zlib compares the check sum and misses a cut one.
     void finish()
     {
         std::byte extra{};
-        if (gzread(m_file, &extra, 1) != 0)
-            brokenFile(m_path, "has more values than its header says, or a wrong check sum");
+        int status = Z_OK;
+        const int got = gzread(m_file, &extra, 1);
+        (void)gzerror(m_file, &status);
+        if (got != 0 || status != Z_OK)
+            brokenFile(m_path, "has more values than its header says, or ends in a wrong or cut check sum");
     }
 
 private:

@@ -47,46 +47,53 @@ SampleList::SampleList(const std::map<std::size_t, FileFeed>& feeds, std::int64_
             others[input] = stemsOf(feed, "input " + std::to_string(input), problems);
     std::size_t unmatched = 0;
     std::string example;
-    for (std::size_t i = 0; i < first.files().size(); ++i) {
+    for (std::size_t i = 0; i < first.files().size() && problems.empty(); ++i) {
         const std::string& stem = first.files()[i].stem;
         std::map<std::size_t, std::size_t> set{{firstInput, i}};
         for (const auto& [input, stems] : others)
             if (const auto found = stems.find(stem); found != stems.end())
                 set[input] = found->second;
-        if (set.size() != feeds.size()) {
+        if (set.size() == feeds.size())
+            addSet(feeds, set, problems);
+        else
             example = unmatched++ == 0 ? first.files()[i].name : example;
-            continue;
-        }
-        std::uint64_t rows = 1;
-        std::string counts;
-        for (const auto& [input, file] : set) {
-            rows = std::max(rows, feeds.at(input).itemsOf(file));
-            counts += (counts.empty() ? "" : ", ") + feeds.at(input).files()[file].name + " " + std::to_string(feeds.at(input).itemsOf(file));
-        }
-        for (const auto& [input, file] : set) {
-            const std::uint64_t items = feeds.at(input).itemsOf(file);
-            if (items != 1 && items != rows) {
-                problems.add("the files for '" + stem + "' differ in the number of samples: " + counts);
-                break;
-            }
-        }
-        if (m_items.size() + rows > kMaxItems) {
-            problems.add("more than " + std::to_string(kMaxItems) + " samples");
-            return;
-        }
-        const auto number = static_cast<std::uint32_t>(m_sequences.size());
-        for (const auto& [input, file] : set)
-            m_files[input].push_back(file);
-        m_sequences.push_back(rows > 1 ? first.files()[i].name : std::filesystem::path(first.files()[i].name).parent_path().string());
-        for (std::uint32_t row = 0; row < rows; ++row)
-            m_items.push_back({number, row});
     }
+    if (!problems.empty())
+        return;
     if (m_items.empty())
         problems.add("no file of one input has a partner of the same name for the others; the first without one is " + example);
     else if (unmatched != 0)
         findings.push_back({.rule = "data.unmatched_files", .unit = "", .point = "",
                             .message = std::to_string(unmatched) + " files have no partner of the same name for the other inputs and are left out, the first is " + example,
                             .numbers = {{"files", static_cast<double>(unmatched)}}, .cure = "name the files of all inputs alike"});
+}
+
+void SampleList::addSet(const std::map<std::size_t, FileFeed>& feeds, const std::map<std::size_t, std::size_t>& set, Problems& problems)
+{
+    std::uint64_t rows = 1;
+    std::string counts;
+    for (const auto& [input, file] : set) {
+        rows = std::max(rows, feeds.at(input).itemsOf(file));
+        counts += (counts.empty() ? "" : ", ") + feeds.at(input).files()[file].name + " " + std::to_string(feeds.at(input).itemsOf(file));
+    }
+    for (const auto& [input, file] : set) {
+        const std::uint64_t items = feeds.at(input).itemsOf(file);
+        if (items != 1 && items != rows) {
+            problems.add("files of the same name differ in the number of samples: " + counts);
+            return;
+        }
+    }
+    if (rows > kMaxItems - m_items.size()) {
+        problems.add("the data have more than " + std::to_string(kMaxItems) + " samples");
+        return;
+    }
+    const std::string& name = feeds.begin()->second.files()[set.begin()->second].name;
+    const auto number = static_cast<std::uint32_t>(m_sequences.size());
+    m_sequences.push_back(rows > 1 ? name : std::filesystem::path(name).parent_path().string());
+    for (const auto& [input, file] : set)
+        m_files[input].push_back(file);
+    for (std::uint32_t row = 0; row < rows; ++row)
+        m_items.push_back({number, row});
 }
 
 std::uint64_t SampleList::total() const

@@ -41,6 +41,8 @@ public:
     [[nodiscard]] std::vector<std::uint64_t> select(const DataOptions& options, bool sequential, Findings& findings) const;
 
 private:
+    void addSet(const std::map<std::size_t, FileFeed>& feeds, const std::map<std::size_t, std::size_t>& set, Problems& problems);
+
     std::int64_t m_batch = 1;
     std::uint64_t m_free = 0;
     std::map<std::size_t, std::vector<std::size_t>> m_files;  ///< by input: file index of each set

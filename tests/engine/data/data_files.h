@@ -31,6 +31,7 @@ public:
         const QString path = m_folder.filePath(QString::fromStdString(name));
         QDir().mkpath(QFileInfo(path).path());
         QFile file(path);
+        file.remove();  // rewriting in place makes some file systems wait for the disk
         if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
             qFatal("can't write %s", qPrintable(path));
         return path.toStdString();
