@@ -158,7 +158,10 @@ private:
         }
         for (const auto& t : graph.sparse_initializer())
             define(t.values().name(), scope, prefix, {});
+        std::set<std::string> inputs;
         for (const auto& i : graph.input()) {
+            if (!inputs.insert(i.name()).second)
+                refuse("the graph has two inputs named \"" + i.name() + "\"", {{"tensor", i.name()}});
             if (names(scope).contains(i.name()))
                 continue;
             Value v;
