@@ -72,7 +72,7 @@ void checkRange(const InputFeed& feed, const Running& r, bool floats, Findings& 
                                             "give the preprocessing of the training, or leave it if the model scales by itself"));
         return;
     }
-    const ValueRange& expected = *feed.expected;
+    const PreprocessRange& expected = *feed.expected;
     const std::string wanted = rangeText(expected.low, expected.high);
     const bool reachesFar = feed.pictures && floats && expected.span > kUnscaled && expected.span != 255.0;
     if (feed.pictures && floats && expected.span < kNormalised)

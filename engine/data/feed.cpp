@@ -56,13 +56,13 @@ double defaultScale(const Preprocess& preprocess, ElementType type)
 }
 
 /// For bytes, or for values of 0 to 1 where mean and std are in that unit.
-ValueRange expectedOf(const Preprocess& preprocess, double scale)
+PreprocessRange expectedOf(const Preprocess& preprocess, double scale)
 {
     double largest = 0.0;
     for (const std::vector<double>* values : {&preprocess.mean, &preprocess.std})
         for (const double v : *values)
             largest = std::max(largest, std::abs(v));
-    return valueRange(preprocess, scale, scale > 0.05 && largest > 0.0 && largest <= 4.0 ? 1.0 : 255.0);
+    return preprocessRange(preprocess, scale, scale > 0.05 && largest > 0.0 && largest <= 4.0 ? 1.0 : 255.0);
 }
 
 } // namespace
@@ -220,7 +220,7 @@ Tensor FileFeed::converted(const Tensor& array) const
     auto* at = static_cast<std::byte*>(result.mutableData());
     for (std::size_t i = 0; i < array.count(); ++i, at += elementSize(type)) {
         const std::size_t c = i / inner % channels;
-        storeNumber(type, normalised(m_preprocess, scale, c, array.valueAt(i)), at);
+        storeNumber(type, preprocessedValue(m_preprocess, scale, c, array.valueAt(i)), at);
     }
     return result;
 }

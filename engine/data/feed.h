@@ -34,7 +34,7 @@ public:
     [[nodiscard]] std::uint64_t itemsOf(std::size_t file) const { return m_opened[file].items; }
     [[nodiscard]] std::int64_t batch() const { return m_batch; }        ///< items that are stacked for one run
     [[nodiscard]] bool pictures() const { return m_plan.has_value(); }
-    [[nodiscard]] const std::optional<ValueRange>& expected() const { return m_expected; }
+    [[nodiscard]] const std::optional<PreprocessRange>& expected() const { return m_expected; }
     [[nodiscard]] const std::string& text() const { return m_text; }    ///< for people: where from and what is done
 
     /// Throws Error(BadInput) where the file is broken.
@@ -60,7 +60,7 @@ private:
     std::vector<Opened> m_opened;
     std::shared_ptr<DecodedCache> m_cache;
     std::optional<PicturePlan> m_plan;
-    std::optional<ValueRange> m_expected;
+    std::optional<PreprocessRange> m_expected;
     std::int64_t m_batch = 1;
     std::string m_text;
 };

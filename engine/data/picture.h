@@ -36,7 +36,7 @@ public:
     /// [1, ...] where the input has a batch axis. Throws Error(BadInput) for a picture too small to crop.
     [[nodiscard]] Tensor apply(const cv::Mat& picture) const;
 
-    [[nodiscard]] const ValueRange& range() const { return m_range; }  ///< that any picture can give
+    [[nodiscard]] const PreprocessRange& range() const { return m_range; }  ///< that any picture can give
     [[nodiscard]] std::string text() const;               ///< "stretched to 320x320, rgb"
 
 private:
@@ -61,7 +61,7 @@ private:
     ElementType m_type = ElementType::Float32;
     Shape m_shape;               ///< of an item
     std::vector<std::array<std::uint64_t, 256>> m_table;  ///< per channel: the bits of the result for each byte
-    ValueRange m_range;
+    PreprocessRange m_range;
 };
 
 } // namespace qb

@@ -155,12 +155,12 @@ void PicturePlan::chooseValues(const Preprocess& preprocess, const ModelInput& i
             return;
         }
     const double scale = preprocess.scale.value_or(preprocess.isEmpty() && isIntegerType(m_type) ? 1.0 : 1.0 / 255.0);
-    m_range = valueRange(preprocess, scale, 255.0);
+    m_range = preprocessRange(preprocess, scale, 255.0);
     m_table.resize(static_cast<std::size_t>(m_channels));
     for (std::size_t c = 0; c < m_table.size(); ++c) {
         for (std::size_t v = 0; v < 256; ++v) {
             m_table[c][v] = 0;
-            storeNumber(m_type, normalised(preprocess, scale, c, static_cast<double>(v)), reinterpret_cast<std::byte*>(&m_table[c][v]));
+            storeNumber(m_type, preprocessedValue(preprocess, scale, c, static_cast<double>(v)), reinterpret_cast<std::byte*>(&m_table[c][v]));
         }
     }
     if (!isIntegerType(m_type))

@@ -111,7 +111,7 @@ PreprocessByInput overrideAll(PreprocessByInput all, const Preprocess& flags)
     return all;
 }
 
-double normalised(const Preprocess& preprocess, double scale, std::size_t channel, double x)
+double preprocessedValue(const Preprocess& preprocess, double scale, std::size_t channel, double x)
 {
     const auto at = [&](const std::vector<double>& values, double otherwise) {
         return values.empty() ? otherwise : values[values.size() == 1 ? 0 : channel];
@@ -119,13 +119,13 @@ double normalised(const Preprocess& preprocess, double scale, std::size_t channe
     return (x * scale - at(preprocess.mean, 0.0)) / at(preprocess.std, 1.0);
 }
 
-ValueRange valueRange(const Preprocess& preprocess, double scale, double top)
+PreprocessRange preprocessRange(const Preprocess& preprocess, double scale, double top)
 {
-    ValueRange range{HUGE_VAL, -HUGE_VAL, 0.0, 0.0};
+    PreprocessRange range{HUGE_VAL, -HUGE_VAL, 0.0, 0.0};
     double firstLow = HUGE_VAL;
     double lastLow = -HUGE_VAL;
     for (std::size_t c = 0; c < std::max<std::size_t>({1, preprocess.mean.size(), preprocess.std.size()}); ++c) {
-        const auto [low, high] = std::minmax({normalised(preprocess, scale, c, 0.0), normalised(preprocess, scale, c, top)});
+        const auto [low, high] = std::minmax({preprocessedValue(preprocess, scale, c, 0.0), preprocessedValue(preprocess, scale, c, top)});
         range.low = std::min(range.low, low);
         range.high = std::max(range.high, high);
         range.span = std::max(range.span, high - low);

@@ -88,19 +88,19 @@ using PreprocessByInput = std::map<std::string, Preprocess>;
 [[nodiscard]] PreprocessByInput readPreprocess(const std::string& presetOrFile);
 
 /// The values that a preprocessing gives for the whole range of its input: what checks compare the real ones with.
-struct ValueRange {
+struct PreprocessRange {
     double low = 0.0;
     double high = 0.0;
     double span = 0.0;     ///< of the widest channel
     double offsets = 0.0;  ///< how far apart the channels begin
-    bool operator==(const ValueRange&) const = default;
+    bool operator==(const PreprocessRange&) const = default;
 };
 
 /// For input from 0 to `top`, by `scale` and the mean and std of `preprocess`.
-[[nodiscard]] ValueRange valueRange(const Preprocess& preprocess, double scale, double top);
+[[nodiscard]] PreprocessRange preprocessRange(const Preprocess& preprocess, double scale, double top);
 
 /// x -> (x * scale - mean) / std of channel `channel`.
-[[nodiscard]] double normalised(const Preprocess& preprocess, double scale, std::size_t channel, double x);
+[[nodiscard]] double preprocessedValue(const Preprocess& preprocess, double scale, std::size_t channel, double x);
 
 [[nodiscard]] std::string toString(const Resize& resize);
 [[nodiscard]] std::string toString(PictureSize size);   ///< "320x240", width first

@@ -40,7 +40,7 @@ struct InputFeed {
     std::string text;                    ///< "20 pictures, stretched to 320x320, rgb, nchw"
     bool fromFiles = false;
     bool pictures = false;
-    std::optional<ValueRange> expected;  ///< what the preprocessing gives, where it changes values
+    std::optional<PreprocessRange> expected;  ///< what the preprocessing gives, where it changes values
 };
 
 /// The samples of a data path as a model takes them. Immutable and cheap to copy; load() may be called from several
