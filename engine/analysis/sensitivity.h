@@ -14,14 +14,14 @@ enum class SensitivityMode {
 [[nodiscard]] std::string_view toString(SensitivityMode mode);  ///< "isolated", "leave-one-out"
 
 /// Errors at the float graph outputs, against the float network, with one point switched.
-struct SensitivityRow {
+struct PointErrors {
     PointId point = PointId::None;
     std::vector<PooledMetrics> outputs;   ///< as Sensitivity::outputs
 };
 
 struct Sensitivity {
     std::vector<ValueId> outputs;         ///< the float graph outputs
-    std::vector<SensitivityRow> rows;     ///< in the order of the points asked for
+    std::vector<PointErrors> rows;     ///< in the order of the points asked for
     std::vector<PooledMetrics> whole;     ///< LeaveOneOut: the plan as it is; else empty
 };
 

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+
+#include "app/cli/commands/commands.h"
+#include "engine/base/error.h"
+#include "engine/base/text.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+namespace qb::cli {
+
+std::string readText(const std::string& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    std::stringstream text;
+    text << file.rdbuf();
+    if (!file)
+        throw Error(ErrorCode::BadInput, "can't read " + path, "check the path", {{"file", path}});
+    return text.str();
+}
+
+namespace {
+
+/// What --profile, --preset, --rules and --method make of the study's rules.
+RuleSet configured(RuleSet rules, const GlobalOptions& o)
+{
+    if (!o.rulesFile.empty())
+        rules = RuleSet::fromJson(readText(o.rulesFile), std::filesystem::path(o.rulesFile).parent_path().string());
+    if (!o.preset.empty())
+        rules = RuleSet::ofPreset(o.profile.empty() ? rules.profile : o.profile, presetFromString(o.preset));
+    if (!o.profile.empty())
+        rules.profile = o.profile;
+    if (!o.method.empty()) {
+        ReferenceRule reference;
+        reference.activation = parseConfig("observer=" + o.method).ports.at("output");
+        rules.rules.push_back({reference, true});
+    }
+    return rules;
+}
+
+} // namespace
+
+CliSession::CliSession(GlobalOptions options, Console& console, std::stop_token stop)
+    : m_options(std::move(options)), m_console(console), m_stop(std::move(stop))
+{
+    if (m_options.threads == 0)
+        m_options.threads = std::max(1U, std::thread::hardware_concurrency());
+}
+
+JobContext CliSession::job() const
+{
+    JobContext job;
+    job.stop = m_stop;
+    job.threads = m_options.threads;
+    job.seed = m_options.seed;
+    Console& console = m_console;
+    job.progress = [&console](const Progress& p) { console.progress(p); };
+    return job;
+}
+
+OrtEnvironment& CliSession::environment()
+{
+    // Samples and plans run side by side, so one operator gets one thread.
+    if (!m_environment)
+        m_environment = std::make_unique<OrtEnvironment>(1);
+    return *m_environment;
+}
+
+Workspace& CliSession::createStudy(const std::string& study, const std::string& model, const DataArguments& data)
+{
+    m_options.save = study;
+    return open(model, data);
+}
+
+Workspace& CliSession::open(const std::string& path, const DataArguments& data, bool edits)
+{
+    DimBindings dims;
+    const DataOptions said = dataOptions(data, data.calibration, {});
+    for (const auto& [name, size] : said.dims)
+        dims[name] = size;
+    m_workspace = std::make_unique<Workspace>(environment(), path, m_options.save, dims, job());
+    Workspace& w = *m_workspace;
+    if (edits && !w.kept())
+        throw Error(ErrorCode::Usage, "this command changes a study, and " + path + " is a model",
+                    "give a study, or keep one with --save STUDY.qbs");
+    w.setData(Use::Calibration, dataOptions(data, data.calibration, w.data(Use::Calibration)));
+    DataOptions evaluation = dataOptions(data, data.evaluation, w.data(Use::Evaluation));
+    // Without data of its own, evaluation looks at the calibration data in the same way.
+    if (evaluation.path.empty() && !w.data(Use::Calibration).path.empty()) {
+        const DataOptions own = evaluation;
+        evaluation = w.data(Use::Calibration);
+        if (!data.evaluation.samples.empty())
+            evaluation.samples = own.samples;
+        if (!data.evaluation.range.empty())
+            evaluation.range = own.range;
+        if (!data.evaluation.range.empty() && data.evaluation.samples.empty())
+            evaluation.samples.reset();
+        if (!data.evaluation.samples.empty() && data.evaluation.range.empty())
+            evaluation.range.reset();
+    }
+    w.setData(Use::Evaluation, evaluation);
+    const RuleSet rules = configured(w.rules(), m_options);
+    if (!(rules == w.rules()))
+        w.setRules(rules);
+    return w;
+}
+
+Workspace& CliSession::openCalibrated(const std::string& path, const DataArguments& data)
+{
+    Workspace& w = open(path, data);
+    if (!w.model()->runnable())
+        throw Error(ErrorCode::NotRunnable, "the model can't be run: " + w.model()->whyNotRunnable, "inspect and rules still work",
+                    {{"model", w.model()->path}});
+    if (w.statistics().samples().empty()) {
+        if (w.data(Use::Calibration).path.empty())
+            throw Error(ErrorCode::Usage, "nothing is calibrated yet and no data was named", "give calibration data with --data");
+        const SampleSet samples = w.samples(Use::Calibration, job());
+        m_console.say("calibrating first, on " + std::to_string(samples.size()) + " samples of " + w.data(Use::Calibration).path);
+        w.calibrate(Recalibrate::Anew, job());
+    }
+    return w;
+}
+
+SampleSet CliSession::evaluationSamples(Workspace& workspace, const DataArguments& data)
+{
+    if (!data.sample.empty()) {
+        DataOptions one = workspace.data(Use::Evaluation);
+        one.samples.reset();
+        one.range.reset();
+        one.sample = std::stoull(data.sample);
+        workspace.setData(Use::Evaluation, one);
+    }
+    return workspace.samples(Use::Evaluation, job());
+}
+
+const std::vector<Command>& commands()
+{
+    static const std::vector<Command> kCommands = allCommands();
+    return kCommands;
+}
+
+Json toJson(const Findings& findings)
+{
+    Json list = Json::array();
+    for (const Finding& f : findings) {
+        Json numbers = Json::object();
+        for (const auto& [key, value] : f.numbers)
+            numbers[key] = number(value);
+        list.push_back({{"rule", f.rule},
+                        {"severity", toString(f.severity)},
+                        {"unit", f.unit},
+                        {"point", f.point},
+                        {"message", f.message},
+                        {"numbers", numbers},
+                        {"cure", f.cure},
+                        {"can_apply", f.canApply}});
+    }
+    return list;
+}
+
+Json toJson(const Shape& shape)
+{
+    Json list = Json::array();
+    for (const std::int64_t d : shape)
+        list.push_back(d < 0 ? Json(nullptr) : Json(d));
+    return list;
+}
+
+bool anyFulfils(const Json& rows, const std::string& condition)
+{
+    static const std::map<std::string, std::string> kShort{{"cos", "Cosine"}, {"l1", "L1"}, {"atol", "Atol"}, {"sqnr", "SQNR"}, {"clipped", "clipped_share"},
+                                                           {"steps", "max_qscale_diff"}, {"mse", "MSE"}, {"rtol", "Rtol"}};
+    const std::size_t at = condition.find_first_of("<>=");
+    std::size_t end = at;
+    while (end < condition.size() && std::string("<>=").find(condition[end]) != std::string::npos)
+        ++end;
+    const std::string wrong = "--fail-if wants METRIC<NUMBER or METRIC>NUMBER, got \"" + condition + "\"";
+    if (at == std::string::npos || at == 0 || end == condition.size())
+        throw Error(ErrorCode::Usage, wrong, "e.g. --fail-if \"cos<0.99\"");
+    std::string key(trimmed(condition.substr(0, at)));
+    const std::string op = condition.substr(at, end - at);
+    if (const auto found = kShort.find(lowered(key)); found != kShort.end())
+        key = found->second;
+    double bound = 0;
+    try {
+        bound = std::stod(condition.substr(end)) * (condition.back() == '%' ? 0.01 : 1);
+    } catch (const std::exception&) {
+        throw Error(ErrorCode::Usage, wrong, "e.g. --fail-if \"cos<0.99\"");
+    }
+    bool known = rows.empty();
+    bool any = false;
+    for (const Json& row : rows)
+        for (const auto& [name, value] : row.items()) {
+            if (lowered(name) != lowered(key))
+                continue;
+            known = true;
+            if (!value.is_number())
+                continue;
+            const double v = value.get<double>();
+            any = any || (op == "<" ? v < bound : op == "<=" ? v <= bound : op == ">" ? v > bound : op == ">=" ? v >= bound : v == bound);
+        }
+    if (!known)
+        throw Error(ErrorCode::Usage, "--fail-if asks for \"" + key + "\", which this command does not measure");
+    return any;
+}
+
+} // namespace qb::cli

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/console.h"
+#include "app/cli/options.h"
+#include "app/cli/table.h"
+#include "engine/study/workspace.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace qb::cli {
+
+/// What a command has to say: its JSON, what people see of it, and whether its goal was met.
+struct Result {
+    Json json = Json::object();
+    std::vector<std::pair<std::string, Table>> tables;   ///< title (may be empty) and table
+    std::string text;                                    ///< a few lines under the tables
+    Json rows;                                           ///< what --csv writes; null: nothing
+    Findings findings;
+    bool goalMet = true;
+};
+
+/// One run of the program: options, console, and the workspace once it is open.
+class CliSession {
+public:
+    CliSession(GlobalOptions options, Console& console, std::stop_token stop);
+
+    /// Opens X as the options say: profile, preset, rules and data of the command line go over what the study has.
+    /// `edits`: the command changes the study, so a bare model needs --save.
+    Workspace& open(const std::string& path, const DataArguments& data, bool edits = false);
+    /// A new study file of a model. Throws where the file is there.
+    Workspace& createStudy(const std::string& study, const std::string& model, const DataArguments& data);
+    /// As open(), calibrated with the data that is known, saying so.
+    Workspace& openCalibrated(const std::string& path, const DataArguments& data);
+
+    [[nodiscard]] const GlobalOptions& options() const { return m_options; }
+    [[nodiscard]] Console& console() { return m_console; }
+    [[nodiscard]] JobContext job() const;
+    [[nodiscard]] OrtEnvironment& environment();
+    /// The evaluation samples, cut down to --sample where given.
+    [[nodiscard]] SampleSet evaluationSamples(Workspace& workspace, const DataArguments& data);
+    /// The kernels asked for, else `otherwise`.
+    [[nodiscard]] Kernels kernels(Kernels otherwise) const { return m_options.kernels.value_or(otherwise); }
+
+private:
+    GlobalOptions m_options;
+    Console& m_console;
+    std::stop_token m_stop;
+    std::unique_ptr<OrtEnvironment> m_environment;
+    std::unique_ptr<Workspace> m_workspace;
+};
+
+/// A command of the program. `add` puts it on the parser and gives back what to run when it was chosen.
+struct Command {
+    const char* name;
+    const char* what;      ///< one line for --help
+    const char* example;   ///< a call that really runs from the project's folder
+    std::function<std::function<Result(CliSession&)>(CLI::App& app)> add;
+};
+
+[[nodiscard]] const std::vector<Command>& commands();
+
+/// A file's text. Throws Error(BadInput).
+[[nodiscard]] std::string readText(const std::string& path);
+
+/// A row of findings[].
+[[nodiscard]] Json toJson(const Findings& findings);
+[[nodiscard]] Json toJson(const Shape& shape);
+
+/// "cos<0.99" on rows of metrics; true if any row fulfils it. Throws Error(Usage) for a text that is none.
+[[nodiscard]] bool anyFulfils(const Json& rows, const std::string& condition);
+
+} // namespace qb::cli

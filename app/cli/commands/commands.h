@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/command.h"
+
+namespace qb::cli {
+
+// One function per group of commands; each stands in the file of its name.
+[[nodiscard]] Command inspectCommand();
+[[nodiscard]] Command dataCommand();
+[[nodiscard]] Command calibrateCommand();
+[[nodiscard]] Command scalesCommand();
+[[nodiscard]] Command histogramCommand();
+[[nodiscard]] Command newCommand();
+[[nodiscard]] Command setCommand();
+[[nodiscard]] Command rulesCommand();
+[[nodiscard]] Command compareCommand();
+[[nodiscard]] Command sensitivityCommand();
+[[nodiscard]] Command runCommand();
+[[nodiscard]] Command evalCommand();
+[[nodiscard]] Command exportCommand();
+[[nodiscard]] Command verifyCommand();
+
+/// All of them, in the order of --help.
+[[nodiscard]] std::vector<Command> allCommands();
+
+/// `study` and `model`, which every answer has.
+[[nodiscard]] Json header(Workspace& workspace);
+
+/// The argument that every command has first.
+void addSubject(CLI::App& app, std::string& path);
+
+} // namespace qb::cli

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// compare, sensitivity: where the error is, and which point makes it.
+#include "app/cli/commands/commands.h"
+#include "engine/base/error.h"
+#include "engine/base/text.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <cmath>
+#include <iterator>
+
+namespace qb::cli {
+
+namespace {
+
+struct Arguments {
+    std::string path;
+    DataArguments data;
+    std::string mode;
+    std::string against;
+    std::string port = "both";
+    std::string metric = "L1";
+    std::string output;
+    bool reserve = false;
+};
+
+void addMetrics(Json& row, const PooledMetrics& metrics, double scale)
+{
+    const MetricSums pooled = metrics.pooled();
+    for (const Metric m : {Metric::Cosine, Metric::L1, Metric::Atol, Metric::MaxQscaleDiff})
+        row[std::string(toString(m))] = number(pooled.value(m, scale));
+    const auto n = static_cast<double>(std::max<std::uint64_t>(1, pooled.count));
+    row["base_model_min"] = number(pooled.aMin);
+    row["analy_model_min"] = number(pooled.bMin);
+    row["base_model_max"] = number(pooled.aMax);
+    row["analy_model_max"] = number(pooled.bMax);
+    row["base_model_mean"] = number(pooled.aSum / n);
+    row["analy_model_mean"] = number(pooled.bSum / n);
+    for (const Metric m : {Metric::Sqnr, Metric::Mse, Metric::RmseOverScale, Metric::Rtol, Metric::ClippedShare})
+        row[std::string(toString(m))] = number(pooled.value(m, scale));
+    row["Cosine_mean"] = number(metrics.mean(Metric::Cosine).value);
+    row["SQNR_mean"] = number(metrics.mean(Metric::Sqnr).value);
+    row["SQNR_left_out"] = metrics.mean(Metric::Sqnr).leftOut;
+    const auto worst = metrics.worst(Metric::Sqnr);
+    row["worst_sample"] = worst ? Json(worst->sample) : Json(nullptr);
+    row["trust"] = toString(pooled.trust());
+}
+
+Json rowJson(const Model& model, const CompareRow& row, std::size_t index)
+{
+    const Unit& unit = model.unit(row.unit);
+    Json json{{"index", index},
+              {"mod_name", unit.name},
+              {"base_op_type", unit.opType},
+              {"analy_op_type", unit.opType},
+              {"shape", toJson(row.shape)},
+              {"quant_dtype", row.params ? toString(row.params->dtype) : "float32"},
+              {"qscale", row.params && !row.params->perChannel() && !row.params->scales.empty() ? number(row.scale()) : Json(nullptr)}};
+    addMetrics(json, row.metrics, row.scale());
+    json["tensor"] = model.graph.value(row.value).name;
+    return json;
+}
+
+const std::vector<std::string> kCompareColumns{"index", "mod_name", "base_op_type", "quant_dtype", "qscale", "Cosine", "L1", "Atol", "max_qscale_diff",
+                                               "SQNR", "base_model_min", "base_model_max", "analy_model_min", "analy_model_max", "trust"};
+
+/// Another configuration of the same model: a rule file, or the rules of another study.
+Plan otherPlan(CliSession& session, Workspace& w, const std::string& path)
+{
+    if (path.ends_with(".json"))
+        return w.planOf(RuleSet::fromJson(readText(path), std::filesystem::path(path).parent_path().string()), session.job());
+    const Study other = Study::open(path, OpenMode::ReadOnly);
+    if (other.modelFingerprint() != w.model()->fingerprint)
+        throw Error(ErrorCode::BadInput, path + " is a study of another model", "compare configurations of one model", {{"file", path}});
+    return w.planOf(RuleSet::fromJson(other.rules()), session.job());
+}
+
+Result compareRun(CliSession& session, const Arguments& a)
+{
+    Workspace& w = session.openCalibrated(a.path, a.data);
+    const Model& model = *w.model();
+    Plan baseline = Plan::allFloat(model.units);
+    std::string baselineName = "float";
+    if (!a.against.empty()) {
+        baseline = otherPlan(session, w, a.against);
+        baselineName = a.against;
+    }
+    const CompareMode mode = a.mode == "local" ? CompareMode::Local : CompareMode::Cumulative;
+    const SampleSet samples = session.evaluationSamples(w, a.data);
+    const Comparison c = w.compare(samples, baseline, mode, session.kernels(Kernels::Reference),
+                                   session.options().recompute ? Reuse::Recompute : Reuse::Stored, session.job());
+    Result result;
+    result.json = header(w);
+    result.json["mode"] = a.mode;
+    result.json["baseline"] = baselineName;
+    result.json["samples"] = c.samples;
+    Table rows{kCompareColumns, Json::array()};
+    Table outputs{{"name", "quant_dtype", "Cosine", "L1", "Atol", "SQNR", "SQNR_mean", "worst_sample", "trust"}, Json::array()};
+    for (std::size_t i = 0; i < c.rows.size(); ++i)
+        if (!c.rows[i].metrics.samples().empty())
+            rows.rows.push_back(rowJson(model, c.rows[i], i));
+    for (std::size_t i = 0; i < c.outputs.size(); ++i) {
+        if (c.outputs[i].metrics.samples().empty())
+            continue;
+        Json row{{"name", model.graph.value(c.outputs[i].value).name}};
+        row.update(rowJson(model, c.outputs[i], i));
+        outputs.rows.push_back(row);
+    }
+    result.json["rows"] = rows.rows;
+    result.json["outputs"] = outputs.rows;
+    result.rows = rows.rows;
+    if (!session.options().failIf.empty())
+        result.goalMet = !anyFulfils(outputs.rows, session.options().failIf);
+    result.tables = {{"", std::move(rows)}, {"\noutputs", std::move(outputs)}};
+    result.text = fmt::format("{} samples, against {}\n", c.samples.size(), baselineName);
+    result.findings = c.findings;
+    return result;
+}
+
+std::string flopsText(std::uint64_t macs, double share)
+{
+    return macs == 0 ? "0(0%)" : fmt::format("{}({:.2f}%)", macs, 100 * share);
+}
+
+Json sensitivityTable(const Model& model, const PlanResult& plan, const Sensitivity& s, std::size_t output, Metric metric, bool reserve)
+{
+    std::uint64_t total = 0;
+    for (const Unit& u : model.units.units)
+        total += u.macs;
+    std::vector<std::pair<double, Json>> rows;
+    for (const PointErrors& r : s.rows) {
+        if (r.outputs[output].samples().empty())
+            continue;
+        const Point& p = model.point(r.point);
+        const Unit& unit = model.unit(p.unit);
+        const double share = total == 0 ? 0 : static_cast<double>(unit.macs) / static_cast<double>(total);
+        Json row{{"op_name", unit.name},
+                 {"sensitive_type", p.kind == PointKind::Weight ? "weight" : "activation"},
+                 {"op_type", unit.opType},
+                 {"quant_dtype", toString(plan.plan.at(r.point)->dtype)},
+                 {"flops", unit.macs},
+                 {"flops_share", share},
+                 {"flops_text", flopsText(unit.macs, share)},
+                 {"point", p.name}};
+        const MetricSums pooled = r.outputs[output].pooled();
+        for (const Metric m : {Metric::Cosine, Metric::L1, Metric::Atol, Metric::Mse, Metric::Sqnr, Metric::Rtol})
+            row[std::string(toString(m))] = number(pooled.value(m));
+        row["trust"] = toString(pooled.trust());
+        double badness = pooled.value(metric) * (higherIsBetter(metric) ? -1 : 1);
+        if (std::isnan(badness))
+            badness = -std::numeric_limits<double>::infinity();
+        rows.emplace_back(badness, std::move(row));
+    }
+    std::stable_sort(rows.begin(), rows.end(), [&](const auto& x, const auto& y) { return reserve ? x.first < y.first : x.first > y.first; });
+    Json list = Json::array();
+    for (auto& [badness, row] : rows)
+        list.push_back(std::move(row));
+    return list;
+}
+
+Result sensitivityRun(CliSession& session, const Arguments& a)
+{
+    const auto metric = metricFromString(a.metric);
+    if (!metric)
+        throw Error(ErrorCode::Usage, "unknown metric \"" + a.metric + "\"", "Cosine, L1, Atol, MSE, SQNR or Rtol");
+    Workspace& w = session.openCalibrated(a.path, a.data);
+    const Model& model = *w.model();
+    const PlanResult& plan = w.plan(session.job());
+    SensitivityOptions options;
+    options.mode = a.mode == "leave-one-out" ? SensitivityMode::LeaveOneOut : SensitivityMode::Isolated;
+    options.memoryBytes = session.options().memoryBytes;
+    for (const PointId p : switchablePoints(model, plan.plan)) {
+        const bool weight = model.point(p).kind == PointKind::Weight;
+        if (a.port == "both" || (a.port == "weight") == weight)
+            options.points.push_back(p);
+    }
+    const SampleSet samples = session.evaluationSamples(w, a.data);
+    Findings findings = plan.findings;
+    const Sensitivity s = w.sensitivity(samples, options, session.kernels(Kernels::Fast),
+                                        session.options().recompute ? Reuse::Recompute : Reuse::Stored, session.job(), findings);
+    Result result;
+    result.json = header(w);
+    result.json["mode"] = toString(options.mode);
+    result.json["metric"] = toString(*metric);
+    result.json["baseline"] = "float";
+    result.json["samples"] = samples.size();
+    result.json["tables"] = Json::object();
+    result.rows = Json::array();
+    const std::string column(toString(*metric));
+    for (std::size_t o = 0; o < s.outputs.size(); ++o) {
+        const std::string name = model.graph.value(s.outputs[o]).name;
+        if (!a.output.empty() && name != a.output)
+            continue;
+        Table table{{"op_name", "sensitive_type", "op_type", column, "SQNR", "quant_dtype", "flops_text"}, {}};
+        if (column == "SQNR")
+            table.columns.erase(table.columns.begin() + 4);
+        table.rows = sensitivityTable(model, plan, s, o, *metric, a.reserve);
+        for (const Json& row : table.rows) {
+            Json line{{"output", name}};
+            line.update(row);
+            result.rows.push_back(std::move(line));
+        }
+        result.json["tables"][name] = table.rows;
+        result.tables.emplace_back(fmt::format("{}output {}", result.tables.empty() ? "" : "\n", name), std::move(table));
+    }
+    if (result.tables.empty()) {
+        std::vector<std::string> names;
+        for (const ValueId v : s.outputs)
+            names.push_back(model.graph.value(v).name);
+        throw Error(ErrorCode::Usage, "the model has no float output \"" + a.output + "\"", didYouMean(a.output, names));
+    }
+    result.findings = std::move(findings);
+    return result;
+}
+
+} // namespace
+
+Command compareCommand()
+{
+    return {"compare", "float against quantized, layer by layer",
+            "compare resources/sample/two_heads.onnx --data resources/sample/images --preprocess resources/sample/preprocess.json --samples 16",
+            [](CLI::App& app) {
+                auto a = std::make_shared<Arguments>();
+                a->mode = "cumulative";
+                addSubject(app, a->path);
+                addDataOptions(app, a->data);
+                app.add_option("--mode", a->mode, "cumulative or local")->check(CLI::IsMember({"cumulative", "local"}));
+                app.add_option("--against", a->against, "another configuration: a study or a rule file, in place of float");
+                return [a](CliSession& s) { return compareRun(s, *a); };
+            }};
+}
+
+Command sensitivityCommand()
+{
+    return {"sensitivity", "error at each output that each point makes",
+            "sensitivity resources/sample/two_heads.onnx --data resources/sample/images --preprocess resources/sample/preprocess.json --samples 4",
+            [](CLI::App& app) {
+                auto a = std::make_shared<Arguments>();
+                a->mode = "isolated";
+                addSubject(app, a->path);
+                addDataOptions(app, a->data);
+                app.add_option("--mode", a->mode, "isolated or leave-one-out")->check(CLI::IsMember({"isolated", "leave-one-out"}));
+                app.add_option("--port", a->port, "activation, weight or both")->check(CLI::IsMember({"activation", "weight", "both"}));
+                app.add_option("--metric", a->metric, "the metric to sort by");
+                app.add_option("--output", a->output, "only the table of this output");
+                app.add_flag("--reserve", a->reserve, "best first");
+                return [a](CliSession& s) { return sensitivityRun(s, *a); };
+            }};
+}
+
+} // namespace qb::cli

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command.h"
+#include "engine/base/error.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+
+namespace qb::cli {
+
+namespace {
+
+void writeCsv(const std::string& path, const Json& rows)
+{
+    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    file << toCsv(rows);
+    file.flush();
+    if (!file)
+        throw Error(ErrorCode::Resources, "can't write " + path, "check the folder and the space on the disk", {{"file", path}});
+}
+
+void show(const Result& result, const GlobalOptions& options, Console& console)
+{
+    if (!options.csv.empty() && !result.rows.is_null())
+        writeCsv(options.csv, result.rows);
+    if (options.json) {
+        Json json = result.json;
+        json["findings"] = toJson(result.findings);
+        std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+        return;
+    }
+    for (const auto& [title, table] : result.tables)
+        std::cout << (title.empty() ? "" : title + "\n") << toText(table, terminalWidth());
+    std::cout << result.text;
+    std::cout.flush();
+    console.findings(result.findings);
+}
+
+int tell(const Error& e, const GlobalOptions& options, Console& console)
+{
+    if (options.json) {
+        Json json{{"error", {{"code", toString(e.code())}, {"message", e.what()}, {"cure", e.cure()}, {"context", e.context()}}}};
+        std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+    } else {
+        // An error is said even when remarks are not wanted.
+        (void)console;
+        std::fflush(stdout);
+        std::fputs(fmt::format("error: {}\n{}", e.what(), e.cure().empty() ? "" : "  " + e.cure() + "\n").c_str(), stderr);
+    }
+    return static_cast<int>(e.code());
+}
+
+int run(int argc, char** argv)
+{
+    const Interrupt interrupt;
+    GlobalOptions options;
+    CLI::App app{"Tune the precision of quantized neural networks", "quantbench-cli"};
+    app.set_version_flag("--version", fmt::format("quantbench-cli {} (ONNX Runtime {})", QB_VERSION, OrtEnvironment::version()));
+    app.require_subcommand(1);
+    app.fallthrough();
+    addGlobalOptions(app, options);
+    std::function<Result(CliSession&)> chosen;
+    for (const Command& command : commands()) {
+        CLI::App* sub = app.add_subcommand(command.name, command.what);
+        sub->footer(std::string("Example:\n  quantbench-cli ") + command.example);
+        const auto body = command.add(*sub);
+        sub->callback([&chosen, body] { chosen = body; });
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& e) {
+        return app.exit(e);
+    } catch (const CLI::ParseError& e) {
+        // Where the parser gave up before it saw --json.
+        for (int i = 1; i < argc; ++i)
+            options.json = options.json || std::string_view(argv[i]) == "--json";
+        Console quiet(ShowProgress::Never, true);
+        return tell(Error(ErrorCode::Usage, e.what(), "quantbench-cli --help, or COMMAND --help, lists what there is"), options, quiet);
+    }
+    Console console(options.progress, options.quiet);
+    try {
+        CliSession session(options, console, interrupt.token());
+        const Result result = chosen(session);
+        show(result, options, console);
+        return result.goalMet ? 0 : 1;
+    } catch (const Error& e) {
+        return tell(e, options, console);
+    } catch (const std::bad_alloc&) {
+        return tell(Error(ErrorCode::Resources, "out of memory", "use fewer --threads, a smaller --memory, or smaller inputs"), options, console);
+    } catch (const std::exception& e) {
+        return tell(Error(ErrorCode::Resources, std::string("unexpected: ") + e.what(), "please report this"), options, console);
+    }
+}
+
+} // namespace
+
+} // namespace qb::cli
+
+int main(int argc, char** argv) { return qb::cli::run(argc, argv); }

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/study/workspace.h"
+
+#include "engine/base/error.h"
+#include "engine/base/text.h"
+#include "engine/model/onnx_writer.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+namespace qb {
+
+namespace {
+
+constexpr std::string_view kRulesKey = "quantbench_rules";   // in an exported model's metadata
+
+bool isStudyFile(const std::string& path)
+{
+    char head[16] = {};
+    std::ifstream(path, std::ios::binary).read(head, sizeof head);
+    return std::string_view(head, 15) == "SQLite format 3" || path.ends_with(".qbs");
+}
+
+/// What a model is configured with before anybody says anything: its own Q/DQ pairs, or the rules it was exported with,
+/// or the target's preset.
+RuleSet rulesFor(const Model& model)
+{
+    if (const auto stored = model.graph.metadata.find(std::string(kRulesKey)); stored != model.graph.metadata.end())
+        return RuleSet::fromJson(stored->second);
+    RuleSet rules;
+    if (model.imported.empty())
+        rules = RuleSet::ofPreset(rules.profile);
+    else
+        rules.rules.push_back({ImportedRule{}, true});
+    return rules;
+}
+
+} // namespace
+
+Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const std::string& saveAs, const DimBindings& dims, const JobContext& job)
+    : m_environment(environment)
+{
+    if (!std::filesystem::exists(path))
+        throw Error(ErrorCode::BadInput, "there is no file " + path, "check the path", {{"file", path}});
+    std::string modelPath = path;
+    if (isStudyFile(path)) {
+        m_study = std::make_unique<Study>(Study::open(path, OpenMode::ReadWrite));
+        modelPath = m_study->modelPath();
+        if (const auto options = m_study->calibrationOptions())
+            m_calibrationData = *options;
+        if (const auto options = m_study->evaluationOptions())
+            m_evaluationData = *options;
+    }
+    DimBindings bound = dims;
+    bound.insert(m_calibrationData.dims.begin(), m_calibrationData.dims.end());
+    m_model = openModel(modelPath, environment, bound, job);
+    if (!m_study) {
+        m_study = std::make_unique<Study>(Study::create(saveAs.empty() ? ":memory:" : saveAs, path, m_model->fingerprint));
+        m_rules = rulesFor(*m_model);
+        setRules(m_rules);
+        return;
+    }
+    if (m_study->modelFingerprint() != m_model->fingerprint) {
+        m_findings.push_back({"study.model_changed", Severity::Warning, {}, {},
+                              "the model file has changed since the study was made; statistics and results of the old one are not used", {},
+                              "calibrate again", false});
+        m_study->setModel(modelPath, m_model->fingerprint);
+    }
+    m_rules = m_study->rules().empty() ? rulesFor(*m_model) : RuleSet::fromJson(m_study->rules());
+}
+
+void Workspace::forgetPlan()
+{
+    m_effective.reset();
+    m_plan.reset();
+}
+
+void Workspace::setRules(RuleSet rules)
+{
+    if (rules.profile != m_rules.profile)
+        m_profile.reset();
+    m_rules = std::move(rules);
+    m_study->setRules(m_rules.toJson());
+    m_study->setProfile(m_rules.profile);
+    forgetPlan();
+}
+
+const Profile& Workspace::profile()
+{
+    if (!m_profile)
+        m_profile = Profile::load(m_rules.profile);
+    return *m_profile;
+}
+
+const Effective& Workspace::effective()
+{
+    if (!m_effective)
+        m_effective = resolve(*m_model, m_rules, profile());
+    return *m_effective;
+}
+
+void Workspace::setData(Use use, DataOptions options)
+{
+    DataOptions& mine = use == Use::Calibration ? m_calibrationData : m_evaluationData;
+    if (mine == options)
+        return;
+    mine = std::move(options);
+    if (use == Use::Calibration)
+        m_study->setCalibrationOptions(mine);
+    else
+        m_study->setEvaluationOptions(mine);
+}
+
+SampleSet Workspace::samples(Use use, const JobContext& job)
+{
+    const DataOptions& own = data(use);
+    const DataOptions& options = own.path.empty() ? m_calibrationData : own;
+    if (options.path.empty())
+        throw Error(ErrorCode::Usage, "no data was named", "give a folder or file with --data");
+    SampleSet set = SampleSet::open(options, m_model->inputs, job);
+    m_findings.insert(m_findings.end(), set.findings().begin(), set.findings().end());
+    return set;
+}
+
+const CalibrationData& Workspace::statistics()
+{
+    if (!m_statistics) {
+        StoredStatistics stored = m_study->loadStatistics(*m_model, SampleRowsIn::Memory);
+        const bool fits = stored.source.model == m_model->fingerprint;
+        m_statistics = fits && stored.data.points.size() == m_model->pointCount() ? std::move(stored.data) : CalibrationData::empty(*m_model);
+    }
+    return *m_statistics;
+}
+
+void Workspace::calibrate(Recalibrate how, const JobContext& job)
+{
+    const SampleSet set = samples(Use::Calibration, job);
+    (void)statistics();
+    const StatisticsSource source{m_model->fingerprint, set.listFingerprint()};
+    const auto stored = m_study->statisticsSource();
+    if (how == Recalibrate::Continue && stored && !(*stored == source))
+        throw Error(ErrorCode::Usage, "what was observed so far comes from another model or other data", "calibrate without --continue to begin anew");
+    if (how == Recalibrate::Anew) {
+        m_study->clearStatistics();
+        m_statistics = CalibrationData::empty(*m_model);
+    }
+    m_plan.reset();
+    qb::calibrate(evaluator(Kernels::Fast), set, *m_statistics, job, m_findings,
+                  [&](CalibrationData& data) { m_study->saveStatistics(data, *m_model, set.listFingerprint()); });
+}
+
+const PlanResult& Workspace::plan(const JobContext& job)
+{
+    if (!m_plan) {
+        StatisticsTable table;
+        for (std::size_t i = 0; i < m_model->pointCount(); ++i)
+            table.points.push_back(statistics().has(static_cast<PointId>(i)) ? &m_statistics->points[i] : nullptr);
+        m_plan = makePlan(*m_model, effective(), table, job);
+    }
+    return *m_plan;
+}
+
+Plan Workspace::planOf(const RuleSet& rules, const JobContext& job)
+{
+    StatisticsTable table;
+    for (std::size_t i = 0; i < m_model->pointCount(); ++i)
+        table.points.push_back(statistics().has(static_cast<PointId>(i)) ? &m_statistics->points[i] : nullptr);
+    return makePlan(*m_model, resolve(*m_model, rules, Profile::load(rules.profile)), table, job).plan;
+}
+
+Evaluator& Workspace::evaluator(Kernels kernels)
+{
+    auto& evaluator = m_evaluators[kernels];
+    if (!evaluator)
+        evaluator = std::make_unique<Evaluator>(m_model, m_environment, kernels);
+    return *evaluator;
+}
+
+SelectorFacts Workspace::selectorFacts(bool withMetrics, const JobContext& job)
+{
+    SelectorFacts facts;
+    facts.dtype = [this](UnitId unit) -> std::optional<DType> {
+        const PointId p = m_model->units.pointOf(unit, PointKind::Output);
+        if (p == PointId::None)
+            return std::nullopt;
+        return effective().at(p).active ? effective().at(p).dtype : DType::Float32;
+    };
+    if (!withMetrics || statistics().samples().empty())
+        return facts;
+    const auto comparison = std::make_shared<Comparison>(
+        compare(samples(Use::Evaluation, job), Plan::allFloat(m_model->units), CompareMode::Cumulative, Kernels::Reference, Reuse::Stored, job));
+    facts.metric = [comparison](UnitId unit, const std::string& metric) -> std::optional<double> {
+        static const std::map<std::string, Metric> kNames{{"cos", Metric::Cosine}, {"l1", Metric::L1}, {"atol", Metric::Atol}, {"sqnr", Metric::Sqnr},
+                                                          {"clipped", Metric::ClippedShare}, {"mse", Metric::Mse}, {"rtol", Metric::Rtol}};
+        const auto found = kNames.find(metric);
+        for (const CompareRow& row : comparison->rows)
+            if (found != kNames.end() && row.unit == unit && !row.metrics.samples().empty())
+                return row.metrics.pooled().value(found->second, row.scale());
+        return std::nullopt;
+    };
+    return facts;
+}
+
+Comparison Workspace::compare(const SampleSet& samples, const Plan& baseline, CompareMode mode, Kernels kernels, Reuse reuse, const JobContext& job)
+{
+    const Plan& analysis = plan(job).plan;
+    const ResultKey key{analysis.fingerprint(), baseline.fingerprint(), samples.fingerprint(), mode == CompareMode::Local ? "local" : "cumulative",
+                        std::string(toString(kernels))};
+    if (reuse == Reuse::Stored)
+        if (auto stored = m_study->findComparison(key, *m_model)) {
+            // Parameters are the plan's; only what was measured is stored.
+            for (auto* rows : {&stored->rows, &stored->outputs})
+                for (CompareRow& row : *rows)
+                    if (row.point != PointId::None && rows == &stored->rows)
+                        row.params = analysis.at(row.point);
+            return std::move(*stored);
+        }
+    Comparison comparison = comparePerLayer(evaluator(kernels), samples, baseline, analysis, mode, job);
+    m_study->putComparison(key, comparison, *m_model);
+    return comparison;
+}
+
+Sensitivity Workspace::sensitivity(const SampleSet& samples, SensitivityOptions options, Kernels kernels, Reuse reuse, const JobContext& job,
+                                   Findings& findings)
+{
+    const Plan& analysis = plan(job).plan;
+    const ResultKey key{analysis.fingerprint(), Plan::allFloat(m_model->units).fingerprint(), samples.listFingerprint(),
+                        std::string(toString(options.mode)), std::string(toString(kernels))};
+    std::vector<std::string> outputs;
+    for (const ValueId v : m_model->graph.outputs)
+        if (m_model->graph.value(v).type == ElementType::Float32)
+            outputs.push_back(m_model->graph.value(v).name);
+    const auto pointName = [&](PointId p) { return p == PointId::None ? std::string() : m_model->point(p).name; };
+    std::map<std::pair<std::string, std::uint64_t>, std::map<std::string, MetricSums>> known;
+    if (reuse == Reuse::Stored)
+        for (const Measurement& m : m_study->findMeasurements(key))
+            known[{m.point, m.sample}][m.output] = m.sums;
+    options.known = [&](PointId p, std::uint64_t sample) -> std::optional<std::vector<MetricSums>> {
+        const auto found = known.find({pointName(p), sample});
+        if (found == known.end() || found->second.size() != outputs.size())
+            return std::nullopt;
+        std::vector<MetricSums> sums;
+        for (const std::string& o : outputs)
+            sums.push_back(found->second.at(o));
+        return sums;
+    };
+    const SensitivitySink shown = options.sink;
+    options.sink = [&](PointId p, std::uint64_t sample, const std::vector<MetricSums>& sums) {
+        std::vector<Measurement> rows;
+        for (std::size_t o = 0; o < sums.size(); ++o)
+            rows.push_back({pointName(p), outputs[o], sample, sums[o]});
+        m_study->addMeasurements(key, rows);
+        if (shown)
+            shown(p, sample, sums);
+    };
+    Sensitivity result;
+    try {
+        measureSensitivity(evaluator(kernels), samples, analysis, options, result, job, findings);
+    } catch (const Error&) {
+        m_study->flush();
+        throw;
+    }
+    m_study->flush();
+    return result;
+}
+
+Exported Workspace::exportModel(QdqDomain domain, std::optional<GuardFloat> guard, const JobContext& job)
+{
+    ExportOptions options;
+    options.domain = domain;
+    options.guardFloat = guard.value_or(profile().guardFloat ? GuardFloat::Yes : GuardFloat::No);
+    options.metadata[std::string(kRulesKey)] = m_rules.toJson();
+    if (!m_calibrationData.path.empty())
+        options.proofSamples.push_back(samples(Use::Calibration, job).load(0).inputs);
+    return exportQdq(*m_model, plan(job).plan, options, m_environment);
+}
+
+TaskEvaluation Workspace::evaluateTask(const SampleSet& samples, const std::string& scoreCommand, const std::string& exportedPath, Kernels kernels,
+                                       const JobContext& job)
+{
+    TaskEvaluation result;
+    Evaluator& units = evaluator(kernels);
+    const Plan exact = Plan::allFloat(m_model->units);
+    const Plan& quantized = plan(job).plan;
+    const auto simulate = [&](const Plan& p) {
+        return [&units, &p, &job](std::span<const Tensor> inputs) { return units.outputs({&p}, inputs, job); };
+    };
+    const auto floats = collectOutputs(*m_model, samples, simulate(exact), "float", job, result.findings);
+    const auto simulated = collectOutputs(*m_model, samples, simulate(quantized), "simulated", job, result.findings);
+    const auto session = [&] {
+        if (!exportedPath.empty())
+            return Session(m_environment, exportedPath, Kernels::Fast);
+        const std::string bytes = writeModel(exportModel(QdqDomain::Auto, {}, job).graph);
+        return Session(m_environment, std::as_bytes(std::span(bytes)), Kernels::Fast);
+    }();
+    const auto exported =
+        collectOutputs(*m_model, samples, [&](std::span<const Tensor> inputs) { return session.run(inputs); }, "exported", job, result.findings);
+    const auto scores = [&](const std::vector<SampleOutputs>& outputs, const std::vector<SampleOutputs>& reference) {
+        return scoreCommand.empty() ? classificationScores(*m_model, outputs, reference) : commandScores(*m_model, outputs, scoreCommand);
+    };
+    result.floatScores = scores(floats, {});
+    result.simulated = scores(simulated, floats);
+    result.exported = scores(exported, floats);
+    result.samples = floats.size();
+    return result;
+}
+
+} // namespace qb

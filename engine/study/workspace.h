@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/analysis/calibration.h"
+#include "engine/analysis/compare.h"
+#include "engine/analysis/sensitivity.h"
+#include "engine/analysis/task.h"
+#include "engine/exporters/export_qdq.h"
+#include "engine/qconfig/make_plan.h"
+#include "engine/qconfig/resolver.h"
+#include "engine/qconfig/rules.h"
+#include "engine/qconfig/selector.h"
+#include "engine/study/study.h"
+
+#include <memory>
+#include <string>
+
+namespace qb {
+
+enum class Use { Calibration, Evaluation };
+enum class Recalibrate { Continue, Anew };
+enum class Reuse { Stored, Recompute };
+
+/// Task scores of the three forms of a configuration.
+struct TaskEvaluation {
+    TaskScores floatScores;
+    TaskScores simulated;
+    TaskScores exported;
+    std::uint64_t samples = 0;
+    Findings findings;
+};
+
+/// A model under work: what a study holds, and everything that follows from it, each made when first asked for and made
+/// again when what it came from has changed. The window and the command line both work on one of these. Not for two
+/// threads at once; what it gives out may be used on others.
+class Workspace {
+public:
+    /// A study file, or a model (then a study in memory, or a new one at `saveAs` where given). Throws Error(BadInput)
+    /// where the file is neither.
+    Workspace(OrtEnvironment& environment, const std::string& path, const std::string& saveAs, const DimBindings& dims, const JobContext& job);
+
+    [[nodiscard]] Study& study() { return *m_study; }
+    [[nodiscard]] bool kept() const { return m_study->path() != ":memory:"; }
+    [[nodiscard]] OrtEnvironment& environment() { return m_environment; }
+    [[nodiscard]] const std::shared_ptr<const Model>& model() const { return m_model; }
+    /// What was found since the last call: of opening, of data, of calibration.
+    [[nodiscard]] Findings takeFindings() { return std::exchange(m_findings, {}); }
+
+    [[nodiscard]] const RuleSet& rules() const { return m_rules; }
+    void setRules(RuleSet rules);                       ///< into the study too
+    /// Throws Error(BadInput) for an unknown one.
+    [[nodiscard]] const Profile& profile();
+    [[nodiscard]] const Effective& effective();         ///< the rules' consequences for each point
+
+    [[nodiscard]] const DataOptions& data(Use use) const { return use == Use::Calibration ? m_calibrationData : m_evaluationData; }
+    void setData(Use use, DataOptions options);         ///< into the study too
+    /// Evaluation data are the calibration data where nothing else was said. Throws Error(Usage) where none was named.
+    [[nodiscard]] SampleSet samples(Use use, const JobContext& job);
+
+    [[nodiscard]] const CalibrationData& statistics();  ///< so far; restored from the study
+    /// Observes the calibration samples that were not seen yet, saving into the study as it goes.
+    void calibrate(Recalibrate how, const JobContext& job);
+
+    /// Parameters of every point, from rules and statistics.
+    [[nodiscard]] const PlanResult& plan(const JobContext& job);
+    /// Of other rules on the same statistics.
+    [[nodiscard]] Plan planOf(const RuleSet& rules, const JobContext& job);
+    [[nodiscard]] Evaluator& evaluator(Kernels kernels);
+    /// dtypes, and metrics of the last comparison, where `withMetrics` makes one if there is none.
+    [[nodiscard]] SelectorFacts selectorFacts(bool withMetrics, const JobContext& job);
+
+    [[nodiscard]] Comparison compare(const SampleSet& samples, const Plan& baseline, CompareMode mode, Kernels kernels, Reuse reuse,
+                                     const JobContext& job);
+    /// Rows go into the study as they come, and those that are there are not measured again.
+    [[nodiscard]] Sensitivity sensitivity(const SampleSet& samples, SensitivityOptions options, Kernels kernels, Reuse reuse, const JobContext& job,
+                                          Findings& findings);
+    [[nodiscard]] Exported exportModel(QdqDomain domain, std::optional<GuardFloat> guard, const JobContext& job);
+    /// `exportedPath`: a file made before; empty: one is made in memory. Scores by `score`, or by class if that is empty.
+    [[nodiscard]] TaskEvaluation evaluateTask(const SampleSet& samples, const std::string& scoreCommand, const std::string& exportedPath, Kernels kernels,
+                                              const JobContext& job);
+
+private:
+    void forgetPlan();
+
+    OrtEnvironment& m_environment;
+    std::unique_ptr<Study> m_study;
+    std::shared_ptr<const Model> m_model;
+    Findings m_findings;
+    RuleSet m_rules;
+    DataOptions m_calibrationData;
+    DataOptions m_evaluationData;
+    std::optional<Profile> m_profile;
+    std::optional<Effective> m_effective;
+    std::optional<CalibrationData> m_statistics;
+    std::optional<PlanResult> m_plan;
+    std::map<Kernels, std::unique_ptr<Evaluator>> m_evaluators;
+};
+
+} // namespace qb
