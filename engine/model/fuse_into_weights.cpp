@@ -183,6 +183,9 @@ private:
 
 namespace {
 
+/// The exporter puts a Max of one input where ONNX Runtime shall not quantize a float weight.
+bool isOfOneInput(const Node& node) { return (node.is("Max") || node.is("Min") || node.is("Sum") || node.is("Mean")) && node.inputs.size() == 1; }
+
 bool isCastToSame(const Graph& graph, const Node& node)
 {
     return node.is("Cast") && node.inputs[0] != ValueId::None && graph.value(node.inputs[0]).type != ElementType::Undefined &&
@@ -195,7 +198,7 @@ void removePassThrough(Graph& graph)
 {
     for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
         const Node node = graph.nodes[i];
-        const bool identity = node.is("Identity") || (node.is("Dropout") && node.inputs.size() < 3) || isCastToSame(graph, node);
+        const bool identity = node.is("Identity") || isOfOneInput(node) || (node.is("Dropout") && node.inputs.size() < 3) || isCastToSame(graph, node);
         if (!identity || node.outputs.empty() || node.inputs.empty() || node.inputs[0] == ValueId::None)
             continue;
         if (node.outputs.size() > 1 && node.outputs[1] != ValueId::None &&

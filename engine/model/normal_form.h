@@ -41,7 +41,7 @@ void foldConstants(Graph& graph, OrtEnvironment& environment, bool keepQdq, Find
 /// Returns how many tensors were widened.
 std::size_t widenHalf(Graph& graph);
 
-/// Identity, Dropout and Casts to the type that is there already go away.
+/// Identity, Dropout, Casts to the type that is there already, and Max, Min, Sum, Mean of one input go away.
 void removePassThrough(Graph& graph);
 
 /// BatchNormalization, and Mul and Add of one number per channel, go into the Conv, ConvTranspose or Gemm before them.

@@ -7,7 +7,12 @@
 #include <onnxruntime_session_options_config_keys.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <utility>
 
 namespace qb {
@@ -232,6 +237,50 @@ std::vector<Tensor> Session::run(std::span<const Tensor> inputs) const
     } catch (const Ort::Exception& e) {
         rethrow(e, "ONNX Runtime can't run the model");
     }
+}
+
+namespace {
+
+/// A folder of its own in the temporary folder, gone with everything in it.
+class TemporaryFolder {
+public:
+    TemporaryFolder()
+    {
+        std::string pattern = (std::filesystem::temp_directory_path() / "quantbench-XXXXXX").string();
+        if (!mkdtemp(pattern.data()))
+            throw Error(ErrorCode::Resources, "can't make a temporary folder: " + std::string(std::strerror(errno)),
+                        "set TMPDIR to a folder with space");
+        m_path = pattern;
+    }
+    ~TemporaryFolder()
+    {
+        std::error_code ignored;
+        std::filesystem::remove_all(m_path, ignored);
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
+
+private:
+    std::filesystem::path m_path;
+};
+
+} // namespace
+
+std::string optimizedModel(OrtEnvironment& environment, std::span<const std::byte> model, Kernels kernels)
+{
+    const TemporaryFolder folder;
+    const std::string path = (folder.path() / "model.onnx").string();
+    try {
+        Ort::SessionOptions options = Session::Impl::options(kernels);
+        options.SetOptimizedModelFilePath(path.c_str());
+        const Ort::Session session(environment.impl().env, model.data(), model.size(), options);
+    } catch (const Ort::Exception& e) {
+        rethrow(e, "ONNX Runtime can't optimize the model");
+    }
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
 }
 
 } // namespace qb

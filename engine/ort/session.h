@@ -67,8 +67,13 @@ public:
     [[nodiscard]] std::vector<Tensor> run(std::span<const Tensor> inputs) const;
 
 private:
+    friend std::string optimizedModel(OrtEnvironment& environment, std::span<const std::byte> model, Kernels kernels);
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };
+
+/// The bytes of what ONNX Runtime makes of a model before it runs it (by way of a temporary file). Throws
+/// Error(NotRunnable) if it refuses the model, Error(Resources) where the temporary folder does.
+[[nodiscard]] std::string optimizedModel(OrtEnvironment& environment, std::span<const std::byte> model, Kernels kernels);
 
 } // namespace qb
