@@ -32,9 +32,12 @@ void typedValue(std::string_view text, onnx::ValueInfoProto& info)
     info.set_name(std::string(text.substr(0, blank)));
     if (blank == std::string_view::npos)
         return;
-    const std::string_view type = trimmed(text.substr(blank));
+    std::string_view type = trimmed(text.substr(blank));
+    onnx::TypeProto* whole = info.mutable_type();
+    for (; type.starts_with("seq(") && type.ends_with(')'); type = type.substr(4, type.size() - 5))
+        whole = whole->mutable_sequence_type()->mutable_elem_type();
     const std::size_t bracket = type.find('[');
-    auto* tensor = info.mutable_type()->mutable_tensor_type();
+    auto* tensor = whole->mutable_tensor_type();
     const auto element = elementTypeFromString(type.substr(0, bracket));
     if (!element)
         misread(text);

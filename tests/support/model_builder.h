@@ -23,7 +23,7 @@ public:
     TestGraph() = default;
     explicit TestGraph(std::string_view name) { m_graph.set_name(std::string(name)); }
 
-    TestGraph& input(std::string_view text);                                   ///< "x float32[1,N]", "x float32" (any shape), "x" (no type)
+    TestGraph& input(std::string_view text);                                   ///< "x float32[1,N]", "x float32" (any shape), "x seq(float32)", "x" (no type)
     TestGraph& output(std::string_view text);
     TestGraph& constant(const std::string& name, const Tensor& tensor);        ///< an initializer
     TestGraph& floats(const std::string& name, Shape shape, std::vector<float> values);

@@ -38,6 +38,9 @@ template <typename Action>
 /// Nothing where one is no tensor of a plain type or too large.
 [[nodiscard]] std::optional<std::vector<Tensor>> madeUpInputs(const std::vector<PortInfo>& ports, unsigned seed, std::int64_t open = 1);
 
+/// The same for a model of the corpus, with what it needs to run: silero's 576 samples at 16,000 Hz, bert's 7 words.
+[[nodiscard]] std::optional<std::vector<Tensor>> corpusInputs(std::vector<PortInfo> ports, unsigned seed);
+
 /// "" where both hold the same tensors bit for bit, else what differs first. Opaque values are not looked into.
 [[nodiscard]] QString difference(std::span<const Tensor> got, std::span<const Tensor> wanted);
 
