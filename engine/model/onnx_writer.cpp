@@ -123,7 +123,7 @@ public:
         const Node& node = m_graph.node(id);
         onnx::NodeProto& proto = *graph.add_node();
         proto = *node.proto;
-        proto.set_name(m_anonymous ? std::string() : node.name);
+        proto.set_name(m_anonymous ? std::string() : m_bodies ? nameInBody(node) : node.name);
         proto.clear_doc_string();
         proto.set_op_type(node.opType);
         proto.set_domain(node.domain);
@@ -147,6 +147,16 @@ public:
         }
     }
 
+    /// The reader puts the If's name before those of its bodies' nodes; in the file they stand without it.
+    [[nodiscard]] std::string nameInBody(const Node& node) const
+    {
+        if (node.scope == ScopeId::Top)
+            return node.name;
+        const Scope& scope = m_graph.scope(node.scope);
+        const std::string prefix = m_graph.node(scope.ifNode).name + (scope.branch ? "/then_branch/" : "/else_branch/");
+        return node.name.starts_with(prefix) ? node.name.substr(prefix.size()) : node.name;
+    }
+
     void addInitializer(ValueId id, onnx::GraphProto& graph) const
     {
         const auto replaced = m_replaced.find(id);
@@ -160,7 +170,8 @@ public:
             return {};
         if (!m_anonymous)
             return m_graph.value(id).name;
-        return "t" + std::to_string(m_numbers.emplace(id, m_numbers.size()).first->second);
+        // No body that stays inside its node (of a Loop, say) names its tensors so.
+        return "quantbench/" + std::to_string(m_numbers.emplace(id, m_numbers.size()).first->second);
     }
 
     /// An If that stands for one of its bodies: the type of its outputs is that of the body's results, their shape is open,
@@ -223,8 +234,9 @@ public:
         return result;
     }
 
-    onnx::ModelProto whole() const
+    onnx::ModelProto whole()
     {
+        m_bodies = true;
         onnx::ModelProto result = model();
         onnx::GraphProto& graph = *result.mutable_graph();
         for (const auto& [key, value] : m_graph.metadata) {
@@ -299,6 +311,7 @@ private:
         const std::string copy = v.name + "/in/" + m_graph.node(m_graph.scope(body).ifNode).name + (m_graph.scope(body).branch ? "/then" : "/else");
         onnx::NodeProto& identity = *graph.add_node();
         identity.set_op_type("Identity");
+        identity.set_name(copy);
         identity.add_input(v.name);
         identity.add_output(copy);
         output.set_name(copy);
@@ -306,6 +319,7 @@ private:
 
     const Graph& m_graph;
     bool m_anonymous = false;
+    bool m_bodies = false;  // bodies of Ifs are put back, so that names in them need not be unique
     std::map<ValueId, Tensor> m_replaced;
     mutable std::map<ValueId, std::size_t> m_numbers;
 };
@@ -331,8 +345,12 @@ void writeFile(const std::string& path, const std::string& bytes)
     }
     std::error_code error;
     fs::rename(temporary, path, error);
-    if (error)
+    if (error) {
+        std::error_code ignored;
+        fs::remove(temporary, ignored);
+        errno = error.value();
         cantWrite(path);
+    }
 }
 
 std::string serialized(const onnx::ModelProto& model)
