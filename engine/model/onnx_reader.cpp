@@ -148,16 +148,10 @@ private:
     /// the inputs; those are constants here.
     void declare(const onnx::GraphProto& graph, ScopeId scope, const std::string& prefix)
     {
-        for (const auto& t : graph.initializer()) {
-            Value v;
-            v.constant = tensorFromProto(t, m_model, m_folder);
-            v.type = v.constant.type();
-            v.shape = v.constant.shape();
-            v.shapeKnown = true;
-            define(t.name(), scope, prefix, std::move(v));
-        }
+        for (const auto& t : graph.initializer())
+            setConstant(m_graph.value(define(t.name(), scope, prefix, {})), tensorFromProto(t, m_model, m_folder));
         for (const auto& t : graph.sparse_initializer())
-            define(t.values().name(), scope, prefix, {});
+            setConstant(m_graph.value(define(t.values().name(), scope, prefix, {})), tensorFromSparse(t, m_folder));
         std::set<std::string> inputs;
         for (const auto& i : graph.input()) {
             if (!inputs.insert(i.name()).second)
@@ -211,28 +205,8 @@ private:
 
     void readNodes(const onnx::GraphProto& graph, ScopeId scope, const std::string& prefix)
     {
-        for (const auto& t : graph.sparse_initializer())
-            readSparse(t, scope, prefix);
         for (int i = 0; i < graph.node_size(); ++i)
             readNode(graph.node(i), i, scope, prefix);
-    }
-
-    /// ONNX Runtime turns it into a dense tensor when constants are folded.
-    void readSparse(const onnx::SparseTensorProto& sparse, ScopeId scope, const std::string& prefix)
-    {
-        auto proto = std::make_shared<onnx::NodeProto>();
-        proto->set_op_type("Constant");
-        auto* a = proto->add_attribute();
-        a->set_name("sparse_value");
-        a->set_type(onnx::AttributeProto::SPARSE_TENSOR);
-        *a->mutable_sparse_tensor() = sparse;
-        Node node;
-        node.name = nodeName(*proto, static_cast<int>(m_graph.nodes.size()), prefix);
-        node.opType = proto->op_type();
-        node.outputs = {lookUp(sparse.values().name(), scope, node.name)};
-        node.scope = scope;
-        node.proto = std::move(proto);
-        m_graph.nodes.push_back(std::move(node));
     }
 
     void readNode(const onnx::NodeProto& proto, int index, ScopeId scope, const std::string& prefix)
@@ -287,7 +261,7 @@ private:
         m_graph.scopes[indexOf(id)].results = std::move(given);
     }
 
-    /// Makes the node's output a constant; false for forms that ONNX Runtime must compute (sparse).
+    /// Makes the node's output a constant; false for forms that are unknown here.
     bool readConstant(const onnx::NodeProto& proto, const Node& node)
     {
         if (proto.attribute_size() != 1 || node.outputs.size() != 1)
@@ -308,15 +282,23 @@ private:
             tensor = Tensor::fromStrings({}, {a.s()});
         else if (a.name() == "value_strings")
             tensor = Tensor::fromStrings({a.strings_size()}, {a.strings().begin(), a.strings().end()});
+        else if (a.name() == "sparse_value" && a.has_sparse_tensor())
+            tensor = tensorFromSparse(a.sparse_tensor(), m_folder);
         else
             return false;
-        Value& v = m_graph.value(node.outputs[0]);
+        if (node.outputs[0] == ValueId::None)
+            return false;
+        setConstant(m_graph.value(node.outputs[0]), std::move(tensor));
+        return true;
+    }
+
+    static void setConstant(Value& v, Tensor tensor)
+    {
         v.type = tensor.type();
         v.shape = tensor.shape();
         v.dimNames.clear();
         v.shapeKnown = true;
         v.constant = std::move(tensor);
-        return true;
     }
 
     std::shared_ptr<const onnx::ModelProto> m_model;

@@ -15,6 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t kLargestSparse = std::size_t{1} << 31U; // bytes when dense, as much as a file could hold
+
 [[noreturn]] void refuse(const onnx::TensorProto& proto, const std::string& what)
 {
     throw Error(ErrorCode::BadInput, "the tensor \"" + proto.name() + "\" " + what, "export the model again", {{"tensor", proto.name()}});
@@ -129,6 +131,33 @@ Tensor tensorFromProto(const onnx::TensorProto& proto, const std::shared_ptr<con
     if (!owner || reinterpret_cast<std::uintptr_t>(data) % elementSize(type) != 0)
         return Tensor::fromBytes(type, std::move(shape), std::as_bytes(std::span(data, *bytes)));
     return Tensor::view(type, std::move(shape), data, owner);
+}
+
+Tensor tensorFromSparse(const onnx::SparseTensorProto& proto, const std::string& folder)
+{
+    const Tensor values = tensorFromProto(proto.values(), nullptr, folder);
+    const Tensor indices = tensorFromProto(proto.indices(), nullptr, folder);
+    const Shape shape(proto.dims().begin(), proto.dims().end());
+    const std::size_t rank = indices.shape().size() == 2 ? shape.size() : 1; // else indices into the flat tensor
+    const auto bytes = elementCount(shape) ? byteSizeOf(values.type(), *elementCount(shape)) : std::nullopt;
+    const std::size_t size = elementSize(values.type());
+    if (!bytes || *bytes > kLargestSparse || size == 0 || values.type() >= ElementType::UInt4)
+        refuse(proto.values(), "is sparse, and can't be made a dense " + std::string(toString(values.type())) + " tensor of shape " + toString(shape));
+    if (indices.type() != ElementType::Int64 || indices.count() != values.count() * rank)
+        refuse(proto.values(), "has " + std::to_string(values.count()) + " values but indices " + toString(indices.shape()));
+    Tensor dense = Tensor::zeros(values.type(), shape);
+    for (std::size_t i = 0; i < values.count(); ++i) {
+        std::uint64_t place = 0;
+        for (std::size_t d = 0; d < rank; ++d) {
+            const std::int64_t index = indices.int64s()[i * rank + d];
+            const std::uint64_t limit = rank == 1 ? dense.count() : static_cast<std::uint64_t>(shape[d]);
+            if (index < 0 || static_cast<std::uint64_t>(index) >= limit)
+                refuse(proto.values(), "is sparse and has the index " + std::to_string(index) + " outside of its shape " + toString(shape));
+            place = place * limit + static_cast<std::uint64_t>(index);
+        }
+        std::memcpy(static_cast<std::byte*>(dense.mutableData()) + place * size, values.bytes().data() + i * size, size);
+    }
+    return dense;
 }
 
 void tensorToProto(const Tensor& tensor, const std::string& name, onnx::TensorProto& proto)

@@ -172,6 +172,30 @@ private slots:
         QCOMPARE(constantOf(empty.model.graph(), "c").shape(), (Shape{0, std::int64_t{1} << 62, 4}));
     }
 
+    void sparseTensors()
+    {
+        const auto read = [](std::vector<std::int64_t> dims, std::vector<std::int64_t> indices, Shape indexShape) {
+            TestModel m;
+            onnx::SparseTensorProto& w = *m.proto().add_sparse_initializer();
+            for (const std::int64_t d : dims)
+                w.add_dims(d);
+            tensorToProto(Tensor::fromFloats({2}, std::vector<float>{4, 5}), "w", *w.mutable_values());
+            tensorToProto(Tensor::fromInt64s(std::move(indexShape), indices), "", *w.mutable_indices());
+            m.node("y = Identity(w)").output("y");
+            return numbers(constantOf(m.graph(), "w"));
+        };
+        const std::vector<double> wanted{0, 4, 0, 0, 0, 5};
+        QCOMPARE(read({2, 3}, {1, 5}, {2}), wanted);
+        QCOMPARE(read({2, 3}, {0, 1, 1, 2}, {2, 2}), wanted);
+        QCOMPARE(read({1, 3, 2}, {0, 0, 1, 0, 2, 1}, {2, 3}), wanted);
+        QVERIFY(errorOf([&] { read({2, 3}, {1, 6}, {2}); }));
+        QVERIFY(errorOf([&] { read({2, 3}, {-1, 5}, {2}); }));
+        QVERIFY(errorOf([&] { read({2, 3}, {0, 1, 2, 0}, {2, 2}); }));
+        QVERIFY(errorOf([&] { read({2, 3}, {1}, {1}); }));
+        QVERIFY(errorOf([&] { read({std::int64_t{1} << 40}, {1, 5}, {2}); }));
+        QVERIFY(errorOf([&] { read({2, -3}, {1, 5}, {2}); }));
+    }
+
     void constantNodesOfEveryForm()
     {
         TestModel m;
