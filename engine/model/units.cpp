@@ -47,9 +47,7 @@ public:
         for (std::size_t i = 0; i < m_graph.nodes.size(); ++i)
             if (!m_taken[i])
                 groups.push_back(groupOf(static_cast<NodeId>(i)));
-        joinThoseWithoutTensors(groups);
         // A unit stands where its last node stands; so what it reads comes before it.
-        std::erase_if(groups, [](const auto& g) { return g.empty(); });
         std::sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.back() < b.back(); });
         addInputs();
         for (const auto& group : groups)
@@ -119,30 +117,6 @@ private:
         const Shape& bias = m_graph.value(other).shape;
         return !bias.empty() && m_graph.value(other).constant.count() == static_cast<std::size_t>(bias.back()) &&
                bias.back() == m_graph.value(matmul.inputs[1]).shape.back() && bias.size() <= 3;
-    }
-
-    /// Sequences, maps and optionals never pass from unit to unit: who makes them and who reads them are one.
-    void joinThoseWithoutTensors(std::vector<std::vector<NodeId>>& groups)
-    {
-        std::map<NodeId, std::size_t> groupOfNode;
-        for (std::size_t g = 0; g < groups.size(); ++g)
-            for (const NodeId n : groups[g])
-                groupOfNode[n] = g;
-        for (const Value& v : m_graph.values) {
-            if (v.typeText.empty() || v.producer == NodeId::None)
-                continue;
-            for (const NodeId r : v.readers) {
-                const std::size_t from = groupOfNode.at(v.producer);
-                const std::size_t to = groupOfNode.at(r);
-                if (from == to)
-                    continue;
-                for (const NodeId n : groups[to])
-                    groupOfNode[n] = from;
-                groups[from].insert(groups[from].end(), groups[to].begin(), groups[to].end());
-                groups[to].clear();
-                std::sort(groups[from].begin(), groups[from].end());
-            }
-        }
     }
 
     void addInputs()
