@@ -3,6 +3,7 @@
 
 #include <onnx/onnx_pb.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace qb {
@@ -44,6 +45,12 @@ std::vector<std::int64_t> intsAttribute(const Node& node, std::string_view name)
 {
     const auto* a = find(node, name);
     return a ? std::vector<std::int64_t>(a->ints().begin(), a->ints().end()) : std::vector<std::int64_t>{};
+}
+
+bool hasBody(const Node& node)
+{
+    return node.proto && std::any_of(node.proto->attribute().begin(), node.proto->attribute().end(),
+                                     [](const onnx::AttributeProto& a) { return a.has_g() || a.graphs_size() != 0; });
 }
 
 void setIntAttribute(Node& node, std::string_view name, std::int64_t value)

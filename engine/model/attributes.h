@@ -11,6 +11,9 @@ namespace qb {
 [[nodiscard]] std::string stringAttribute(const Node& node, std::string_view name, std::string_view otherwise);
 [[nodiscard]] std::vector<std::int64_t> intsAttribute(const Node& node, std::string_view name);
 
+/// Whether a body stays inside the node (Loop, Scan, SequenceMap ...).
+[[nodiscard]] bool hasBody(const Node& node);
+
 /// The node with one integer attribute set (its proto is copied; others that share it keep theirs).
 void setIntAttribute(Node& node, std::string_view name, std::int64_t value);
 

@@ -9,10 +9,32 @@
 
 namespace qb {
 
+namespace {
+
+/// A sequence, a map: nothing tells whether two of them are equal.
+bool isOpaque(const Tensor& tensor) { return !tensor.empty() && !tensor.isDense() && !tensor.isString(); }
+
+/// Of a graph input's contents.
+Fingerprint keyOfInput(const Tensor& tensor)
+{
+    Hasher hasher;
+    hasher.add(tensor.type()).add(std::span<const std::int64_t>(tensor.shape()));
+    if (tensor.isString())
+        for (const std::string& s : tensor.strings())
+            hasher.add(std::string_view(s));
+    else
+        hasher.bytes(tensor.bytes().data(), tensor.byteSize());
+    return hasher.result();
+}
+
+} // namespace
+
 Pass::Pass(Evaluator& evaluator, const Branch& branch, std::span<const Tensor> inputs, std::vector<std::uint32_t> readers)
     : m_evaluator(evaluator), m_model(evaluator.model()), m_plan(*branch.plan), m_memory(branch.memory), m_transient(branch.transient),
       m_inputs(inputs), m_slots(m_model.graph.values.size()), m_taken(m_model.graph.scopes.size(), Taken::Unknown)
 {
+    if (std::any_of(inputs.begin(), inputs.end(), isOpaque))
+        m_memory = nullptr;
     for (std::size_t i = 0; i < m_slots.size(); ++i)
         m_slots[i].pending = readers[i];
 }
@@ -78,7 +100,7 @@ void Pass::step(UnitId id)
         Slot& s = slot(unit.outputs.front());
         s.raw = m_inputs[static_cast<std::size_t>(position - m_model.graph.inputs.begin())];
         if (m_memory)
-            s.key = fingerprintOf(s.raw.bytes().data(), s.raw.byteSize());
+            s.key = keyOfInput(s.raw);
         return;
     }
     if (!made(id))

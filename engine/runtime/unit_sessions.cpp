@@ -2,6 +2,7 @@
 #include "engine/runtime/unit_sessions.h"
 
 #include "engine/base/error.h"
+#include "engine/model/attributes.h"
 #include "engine/model/onnx_writer.h"
 
 #include <algorithm>
@@ -97,7 +98,8 @@ UnitProgram UnitSessions::make(UnitId id, bool open, const std::map<ValueId, Ten
     for (const UnitInput& input : program.inputs)
         cut.inputs.push_back(input.value);
     cut.outputs = unit.outputs;
-    cut.shapes = false;
+    // A Loop, a Scan needs them: for a result of no iterations, for the types of its body.
+    cut.shapes = std::any_of(unit.nodes.begin(), unit.nodes.end(), [&](NodeId n) { return hasBody(graph.node(n)); });
     cut.anonymous = true;
     cut.replaced = replaced;
     try {
