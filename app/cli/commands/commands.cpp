@@ -8,7 +8,7 @@ namespace qb::cli {
 std::vector<Command> allCommands()
 {
     return {newCommand(),     inspectCommand(), dataCommand(),        calibrateCommand(), scalesCommand(), histogramCommand(), setCommand(),
-            rulesCommand(),   compareCommand(), sensitivityCommand(), runCommand(),       evalCommand(),   exportCommand(),    verifyCommand()};
+            rulesCommand(),   compareCommand(), sensitivityCommand(), runCommand(),       evalCommand(),   exportCommand(),    verifyCommand(), benchCommand()};
 }
 
 Json header(Workspace& workspace)

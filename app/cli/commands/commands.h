@@ -20,6 +20,7 @@ namespace qb::cli {
 [[nodiscard]] Command evalCommand();
 [[nodiscard]] Command exportCommand();
 [[nodiscard]] Command verifyCommand();
+[[nodiscard]] Command benchCommand();
 
 /// All of them, in the order of --help.
 [[nodiscard]] std::vector<Command> allCommands();
