@@ -268,18 +268,18 @@ private:
 
 } // namespace
 
-std::string optimizedModel(OrtEnvironment& environment, std::span<const std::byte> model, Kernels kernels)
+std::string optimizedModel(OrtEnvironment& environment, const std::string& path, Kernels kernels)
 {
     const TemporaryFolder folder;
-    const std::string path = (folder.path() / "model.onnx").string();
+    const std::string saved = (folder.path() / "model.onnx").string();
     try {
         Ort::SessionOptions options = Session::Impl::options(kernels);
-        options.SetOptimizedModelFilePath(path.c_str());
-        const Ort::Session session(environment.impl().env, model.data(), model.size(), options);
+        options.SetOptimizedModelFilePath(saved.c_str());
+        const Ort::Session session(environment.impl().env, path.c_str(), options);
     } catch (const Ort::Exception& e) {
         rethrow(e, "ONNX Runtime can't optimize the model");
     }
-    std::ifstream file(path, std::ios::binary);
+    std::ifstream file(saved, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
 }
 

@@ -67,13 +67,13 @@ public:
     [[nodiscard]] std::vector<Tensor> run(std::span<const Tensor> inputs) const;
 
 private:
-    friend std::string optimizedModel(OrtEnvironment& environment, std::span<const std::byte> model, Kernels kernels);
+    friend std::string optimizedModel(OrtEnvironment& environment, const std::string& path, Kernels kernels);
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };
 
-/// The bytes of what ONNX Runtime makes of a model before it runs it (by way of a temporary file). Throws
+/// The bytes of what ONNX Runtime makes of a model file before it runs it (by way of a temporary file). Throws
 /// Error(NotRunnable) if it refuses the model, Error(Resources) where the temporary folder does.
-[[nodiscard]] std::string optimizedModel(OrtEnvironment& environment, std::span<const std::byte> model, Kernels kernels);
+[[nodiscard]] std::string optimizedModel(OrtEnvironment& environment, const std::string& path, Kernels kernels);
 
 } // namespace qb
