@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/qconfig/activity.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace qb {
+
+namespace {
+
+class ActivityFinder {
+public:
+    ActivityFinder(const Model& model, const GraphFacts& facts, const Settled& settled, const std::vector<char>& quantized, Effective& effective)
+        : m_model(model), m_facts(facts), m_settled(settled), m_quantized(quantized), m_effective(effective), m_needed(model.graph.values.size(), 0)
+    {
+    }
+
+    void find()
+    {
+        findNeeded();
+        for (std::size_t p = 0; p < m_model.pointCount(); ++p) {
+            PointConfig& point = m_effective.points[p];
+            point.whyNot = whyNot(static_cast<PointId>(p));
+            point.active = point.whyNot.empty();
+        }
+        for (std::size_t u = 0; u < m_model.unitCount(); ++u)
+            m_effective.floatUnit[u] = static_cast<char>(!computesQuantized(static_cast<UnitId>(u)));
+    }
+
+private:
+    [[nodiscard]] bool isQuantized(UnitId id) const { return m_quantized[indexOf(id)] != 0; }
+
+    /// The unit reads that value with its numbers (a Resize reads its scales without).
+    [[nodiscard]] bool uses(UnitId unit, ValueId value) const
+    {
+        const auto& all = m_facts.uses[indexOf(unit)];
+        return std::any_of(all.begin(), all.end(), [&](const Use& use) { return use.value == value; });
+    }
+
+    void findNeeded()
+    {
+        for (std::size_t u = m_model.unitCount(); u-- > 0;)
+            for (const ValueId v : m_model.units.units[u].outputs)
+                m_needed[indexOf(v)] = static_cast<char>(needed(v));
+    }
+
+    [[nodiscard]] bool needed(ValueId value) const
+    {
+        for (const UnitId r : m_model.units.readers[indexOf(value)]) {
+            if (!uses(r, value))
+                continue;
+            if (isQuantized(r))
+                return true;
+            const auto& outputs = m_model.unit(r).outputs;
+            if (m_facts.passive(r) && std::any_of(outputs.begin(), outputs.end(), [&](ValueId v) { return m_needed[indexOf(v)] != 0; }))
+                return true;
+        }
+        const auto& given = m_facts.givenAs[indexOf(value)];
+        if (std::any_of(given.begin(), given.end(), [&](ValueId v) { return m_needed[indexOf(v)] != 0; }))
+            return true;
+        const bool shown = m_model.graph.value(value).isOutput ||
+                           std::any_of(given.begin(), given.end(), [&](ValueId v) { return m_model.graph.value(v).isOutput; });
+        return shown && isGiven(value);
+    }
+
+    /// As a graph output it is given quantized: what made it computes quantized.
+    [[nodiscard]] bool isGiven(ValueId value) const
+    {
+        const PointId point = m_model.units.outputPoint[indexOf(value)];
+        if (point == PointId::None)
+            return false;
+        const UnitId maker = m_model.point(m_facts.root[indexOf(point)]).unit;
+        return isQuantized(maker) && m_model.unit(maker).main != NodeId::None;
+    }
+
+    [[nodiscard]] std::string whyNot(PointId id) const
+    {
+        const Point& point = m_model.point(id);
+        const std::string& unitReason = m_effective.whyNotUnit[indexOf(point.unit)];
+        if (point.kind == PointKind::Output)
+            return whyNotOutput(id, point);
+        if (m_facts.passive(point.unit))
+            return "a passive unit takes what it reads as it is";
+        if (!isQuantized(point.unit))
+            return "its unit is float: " + unitReason;
+        if (point.kind == PointKind::Operand)
+            return m_settled.ownOperand[indexOf(id)] != 0 ? "" : "read as its producer gives it";
+        return m_effective.at(id).dtype == DType::Float32 ? "float was asked for" : "";
+    }
+
+    [[nodiscard]] std::string whyNotOutput(PointId id, const Point& point) const
+    {
+        const PointId root = m_facts.root[indexOf(id)];
+        const std::string follows = root == id ? std::string{} : fmt::format("follows {}, which is off: ", m_model.point(root).name);
+        const PointId fused = m_settled.fusedInto[indexOf(root)];
+        if (fused != PointId::None)
+            return fmt::format("{}runs as one with {}", follows, m_model.unitOf(fused).name);
+        if (m_settled.highPrecision[indexOf(root)] != 0)
+            return fmt::format("{}high-precision output ({})", follows, toString(m_settled.dtype[indexOf(root)]));
+        if (m_facts.data[indexOf(point.value)] == 0)
+            return "only feeds shapes or indices";
+        if (m_needed[indexOf(point.value)] == 0)
+            return m_model.graph.value(point.value).isOutput && !isGiven(point.value) ? "a graph output that no quantized unit gives" : "no quantized unit reads it";
+        const UnitRef owner{m_model, root};
+        if (owner.isInput() && m_effective.whyNotUnit[indexOf(owner.unit())].size() > 0)
+            return follows + m_effective.whyNotUnit[indexOf(owner.unit())];
+        return m_settled.dtype[indexOf(root)] == DType::Float32 ? follows + "float was asked for" : "";
+    }
+
+    struct UnitRef {
+        const Model& model;
+        PointId point;
+        [[nodiscard]] UnitId unit() const { return model.point(point).unit; }
+        [[nodiscard]] bool isInput() const { return model.unit(unit()).main == NodeId::None; }
+    };
+
+    [[nodiscard]] bool computesQuantized(UnitId id) const
+    {
+        const auto& points = m_model.units.pointsOfUnit[indexOf(id)];
+        if (!m_facts.passive(id))
+            return isQuantized(id);
+        return std::any_of(points.begin(), points.end(), [&](PointId p) { return m_effective.at(p).active; });
+    }
+
+    const Model& m_model;
+    const GraphFacts& m_facts;
+    const Settled& m_settled;
+    const std::vector<char>& m_quantized;
+    Effective& m_effective;
+    std::vector<char> m_needed;   // by value: must be quantized for somebody
+};
+
+} // namespace
+
+void findActivity(const Model& model, const GraphFacts& facts, const Settled& settled, const std::vector<char>& quantized, Effective& effective)
+{
+    ActivityFinder(model, facts, settled, quantized, effective).find();
+}
+
+} // namespace qb

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/qconfig/settle.h"
+
+namespace qb {
+
+/// Fills `active`, `whyNot` and `floatUnit`: a point quantizes only where a quantized unit reads it, or where it is a
+/// graph output of a quantized unit. Reads dtypes and whyNotUnit of `effective`, which must be there already.
+void findActivity(const Model& model, const GraphFacts& facts, const Settled& settled, const std::vector<char>& quantized, Effective& effective);
+
+} // namespace qb

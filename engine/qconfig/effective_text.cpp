@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/qconfig/effective_text.h"
+
+#include "engine/qconfig/config_text.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace qb {
+
+namespace {
+
+std::string gridText(const FixedGrid& grid)
+{
+    if (grid.threshold)
+        return " threshold " + numberText(*grid.threshold);
+    if (grid.range)
+        return " range " + numberText(grid.range->first) + ":" + numberText(grid.range->second);
+    if (grid.scales.size() != 1)
+        return fmt::format(" {} fixed scales", grid.scales.size());
+    return fmt::format(" scale {}", grid.scales.front()) + (grid.zeroPoints.front() != 0 ? fmt::format(" zero point {}", grid.zeroPoints.front()) : "");
+}
+
+/// Operands matter where they quantize themselves or somebody asked for them.
+bool worthALine(const Model& model, PointId id, const PointConfig& point)
+{
+    return model.point(id).kind != PointKind::Operand || point.active || !point.story.empty();
+}
+
+} // namespace
+
+std::string shortText(const Model& model, const PointConfig& point)
+{
+    if (!point.whyNot.empty())
+        return "off: " + point.whyNot;
+    if (point.follows != PointId::None)
+        return fmt::format("{} follows {}", toString(point.dtype), model.point(point.follows).name);
+    std::string text{toString(point.dtype)};
+    if (point.fixed)
+        text += gridText(*point.fixed);
+    else if (isInteger(point.dtype))
+        text += " " + point.observer.text();
+    if (point.scheme == Scheme::Affine && !(point.fixed && !point.fixed->scales.empty()))
+        text += " affine";
+    if (point.axis >= 0)
+        text += fmt::format(" per channel {}", point.axis);
+    if (point.group >= 0)
+        text += fmt::format(" group {}", point.group);
+    return text;
+}
+
+std::string effectiveTable(const Model& model, const RuleSet& rules, const Effective& effective)
+{
+    std::size_t width = 5;
+    for (const Point& p : model.units.points)
+        width = std::max(width, std::min<std::size_t>(p.name.size(), 60));
+    std::string text = fmt::format("{:<{}}  {:<9}  {}\n", "point", width, "requested", "effective");
+    for (std::size_t p = 0; p < model.pointCount(); ++p) {
+        const auto id = static_cast<PointId>(p);
+        const PointConfig& point = effective.at(id);
+        if (!worthALine(model, id, point))
+            continue;
+        text += fmt::format("{:<{}}  {:<9}  {}\n", model.point(id).name, width, toString(point.requested), shortText(model, point));
+        if (point.follows == PointId::None)
+            for (const std::string& line : point.story)
+                text += "    " + line + "\n";
+    }
+    for (std::size_t u = 0; u < model.unitCount(); ++u)
+        if (!effective.whyNotUnit[u].empty())
+            text += fmt::format("float {} ({}): {}\n", model.units.units[u].name, model.units.units[u].opType, effective.whyNotUnit[u]);
+    for (std::size_t r = 0; r < rules.rules.size(); ++r)
+        text += fmt::format("rule {} ({}) decides {}{}\n", r + 1, rules.rules[r].text(), effective.decides[r], rules.rules[r].enabled ? "" : ", switched off");
+    for (const Finding& f : effective.findings)
+        text += fmt::format("{} {}: {}{}\n", toString(f.severity), f.rule, f.message, f.cure.empty() ? "" : "; " + f.cure);
+    return text;
+}
+
+} // namespace qb

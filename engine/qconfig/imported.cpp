@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/qconfig/imported.h"
+
+#include <algorithm>
+
+namespace qb {
+
+namespace {
+
+std::optional<DType> dtypeOf(ElementType type)
+{
+    for (const DType d : allDTypes())
+        if (isInteger(d) && elementTypeOf(d) == type)
+            return d;
+    return std::nullopt;
+}
+
+/// Scales that a stored pair can have: positive and finite.
+bool usable(const ImportedPair& pair)
+{
+    return !pair.scales.empty() && pair.scales.size() == pair.zeroPoints.size() &&
+           std::all_of(pair.scales.begin(), pair.scales.end(), [](float s) { return s > 0 && s < 3.0e38F; });
+}
+
+} // namespace
+
+std::vector<std::optional<ImportedGrid>> importedGrids(const Model& model, Findings& findings)
+{
+    std::vector<std::optional<ImportedGrid>> grids(model.pointCount());
+    std::size_t unused = 0;
+    for (const ImportedPair& pair : model.imported) {
+        const auto dtype = dtypeOf(pair.type);
+        bool used = false;
+        for (std::size_t p = 0; dtype && *dtype != DType::Int32 && usable(pair) && p < model.pointCount(); ++p) {
+            const Point& point = model.units.points[p];
+            if (point.value != pair.value || point.kind == PointKind::Operand)
+                continue;
+            used = true;
+            if (!grids[p])
+                grids[p] = ImportedGrid{*dtype, pair.scales, pair.zeroPoints, pair.axis};
+        }
+        unused += !used && dtype != DType::Int32 ? 1 : 0; // int32 pairs are biases, whose scales follow
+    }
+    if (unused != 0)
+        findings.push_back({"config.imported_unused", Severity::Warning, {}, {},
+                            std::to_string(unused) + " Q/DQ pairs of the file lie on tensors that have no point here, or have no usable scale",
+                            {{"pairs", static_cast<double>(unused)}}, "see the points without a pair in the rules view", false});
+    return grids;
+}
+
+bool hasImportedRule(const RuleSet& rules)
+{
+    return std::any_of(rules.rules.begin(), rules.rules.end(),
+                       [](const Rule& r) { return r.enabled && std::holds_alternative<ImportedRule>(r.what); });
+}
+
+std::vector<char> ownersByImport(const Model& model, const RuleSet& rules, const Profile& profile)
+{
+    std::vector<char> owners;
+    if (!hasImportedRule(rules))
+        return owners;
+    Findings ignored;
+    const auto grids = importedGrids(model, ignored);
+    const auto same = [&](PointId a, PointId b) {
+        const auto& x = grids[indexOf(a)];
+        const auto& y = grids[indexOf(b)];
+        return x && y && x->dtype == y->dtype && x->scales == y->scales && x->zeroPoints == y->zeroPoints && x->axis == y->axis;
+    };
+    owners.assign(model.unitCount(), 0);
+    const GraphFacts facts = graphFacts(model, profile);
+    for (std::size_t u = 0; u < model.unitCount(); ++u) {
+        const auto id = static_cast<UnitId>(u);
+        if (!facts.passive(id))
+            continue;
+        for (const PointId p : model.units.pointsOfUnit[u])
+            if (model.point(p).kind == PointKind::Output && ((grids[indexOf(p)] && !same(p, facts.root[indexOf(p)])) || facts.exact[u] == 0))
+                owners[u] = 1;
+    }
+    return owners;
+}
+
+} // namespace qb
