@@ -60,7 +60,7 @@ Finding rangeFinding(const std::string& rule, const InputFeed& feed, const Runni
     return finding;
 }
 
-std::string rangeText(double low, double high) { return numberText(low) + " to " + numberText(high); }
+std::string rangeText(double low, double high) { return shortNumber(low) + " to " + shortNumber(high); }
 
 /// Compares what came with what the preprocessing should give.
 void checkRange(const InputFeed& feed, const Running& r, bool floats, Findings& findings)

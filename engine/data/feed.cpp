@@ -196,7 +196,7 @@ void FileFeed::planArrays(Problems& problems, Findings& findings)
         return;
     const double scale = defaultScale(m_preprocess, first->array->info().type);
     m_expected = expectedOf(m_preprocess, scale);
-    m_text += ", scale " + numberText(scale) + (channels == 0 ? "" : ", mean and std");
+    m_text += ", scale " + shortNumber(scale) + (channels == 0 ? "" : ", mean and std");
 }
 
 Tensor FileFeed::converted(const Tensor& array) const

@@ -77,7 +77,7 @@ std::optional<double> numberFromText(std::string_view text)
 
 std::optional<std::int64_t> integerFromText(std::string_view text) { return wholeText<std::int64_t>(text); }
 
-std::string numberText(double value) { return fmt::format("{:.6g}", value); }
+std::string shortNumber(double value) { return fmt::format("{:.6g}", value); }
 
 bool isIntegerType(ElementType type)
 {

@@ -17,7 +17,7 @@ namespace qb {
 /// A whole number that fits; nothing for any other text.
 [[nodiscard]] std::optional<std::int64_t> integerFromText(std::string_view text);
 
-[[nodiscard]] std::string numberText(double value);   ///< six digits at most, for messages
+[[nodiscard]] std::string shortNumber(double value);   ///< six digits at most, for messages
 
 /// True for the types that storeNumber() writes: bool, the integers of 8 bits and more, float16 to float64, bfloat16.
 [[nodiscard]] bool holdsNumbers(ElementType type);

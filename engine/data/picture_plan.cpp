@@ -168,9 +168,9 @@ void PicturePlan::chooseValues(const Preprocess& preprocess, const ModelInput& i
     const auto [least, greatest] = integerRange(m_type);
     if (m_range.low < least - 0.5 || m_range.high > greatest + 0.5 || m_range.span < 2.0)
         findings.push_back({.rule = "data.integer_range", .unit = input.port.name, .point = "",
-                            .message = "preprocessing gives values from " + numberText(m_range.low) + " to " + numberText(m_range.high) + ", the " +
-                                       std::string(toString(m_type)) + " input " + quoted(input.port) + " holds " + numberText(least) + " to " +
-                                       numberText(greatest),
+                            .message = "preprocessing gives values from " + shortNumber(m_range.low) + " to " + shortNumber(m_range.high) + ", the " +
+                                       std::string(toString(m_type)) + " input " + quoted(input.port) + " holds " + shortNumber(least) + " to " +
+                                       shortNumber(greatest),
                             .numbers = {{"min", m_range.low}, {"max", m_range.high}}, .cure = "preset byte gives 0 to 255; mean 128 brings that to int8"});
 }
 

@@ -57,7 +57,7 @@ Result setRun(CliSession& session, const Arguments& a)
     const Selector selector = Selector::parse(a.selector);
     Workspace& w = session.open(a.path, a.data, !a.dryRun);
     const Model& model = *w.model();
-    SelectorFacts facts = w.selectorFacts(session.job(), selector.asksResults());
+    SelectorFacts facts = w.selectorFacts(selector.asksResults(), session.job());
     const std::vector<UnitId> units = selector.select(model.graph, model.units, facts);
     if (units.empty())
         throw Error(ErrorCode::Usage, "the selector \"" + a.selector + "\" matches no unit", "inspect lists the units");
