@@ -174,7 +174,7 @@ Calibrated calibratePerChannel(const PointStatistics& statistics, DType dtype, S
     checkData(statistics, spec, result.findings);
     std::vector<QuantParams> channels;
     std::vector<bool> allZero;
-    for (const ValueRange& range : statistics.channels()) {
+    for (const FloatRange& range : statistics.channels()) {
         const RealRange real = range.empty() ? RealRange{} : RealRange{static_cast<double>(range.min), static_cast<double>(range.max)};
         channels.push_back(paramsForRange(real, spec));
         allZero.push_back(real.absMax() == 0);

@@ -3,7 +3,7 @@
 
 #include "engine/quant/affine.h"
 #include "engine/quant/histogram.h"
-#include "engine/quant/value_range.h"
+#include "engine/quant/float_range.h"
 
 #include <memory>
 #include <span>
@@ -36,7 +36,7 @@ public:
 };
 
 /// Values spread evenly inside each bin; the outermost bins end at the observed extremes. `range` must not be empty.
-[[nodiscard]] std::unique_ptr<Distribution> distributionOf(const DyadicHistogram& histogram, const ValueRange& range);
+[[nodiscard]] std::unique_ptr<Distribution> distributionOf(const DyadicHistogram& histogram, const FloatRange& range);
 
 /// Exact. Looks at the values, which must be finite, at least one, and outlive it.
 [[nodiscard]] std::unique_ptr<Distribution> distributionOf(std::span<const float> values);

@@ -77,7 +77,7 @@ double halfError(double x)
 
 class HistogramDistribution final : public Distribution {
 public:
-    HistogramDistribution(const DyadicHistogram& histogram, const ValueRange& range)
+    HistogramDistribution(const DyadicHistogram& histogram, const FloatRange& range)
         : m_width(histogram.width()), m_zeros(static_cast<double>(histogram.zeros())), m_count(static_cast<double>(histogram.total())),
           m_observed{static_cast<double>(range.min), static_cast<double>(range.max)}, m_first(histogram.firstBin())
     {
@@ -217,7 +217,7 @@ private:
 
 } // namespace
 
-std::unique_ptr<Distribution> distributionOf(const DyadicHistogram& histogram, const ValueRange& range)
+std::unique_ptr<Distribution> distributionOf(const DyadicHistogram& histogram, const FloatRange& range)
 {
     return std::make_unique<HistogramDistribution>(histogram, range);
 }

@@ -43,7 +43,7 @@ void PointStatistics::observe(const Tensor& values, SampleId sample, int channel
     }
 }
 
-void PointStatistics::includeRange(const ValueRange& range, SampleId ownerMin, SampleId ownerMax)
+void PointStatistics::includeRange(const FloatRange& range, SampleId ownerMin, SampleId ownerMax)
 {
     if (range.empty())
         return;
@@ -56,7 +56,7 @@ void PointStatistics::includeRange(const ValueRange& range, SampleId ownerMin, S
 }
 
 /// "None" wins over everything, so that the order of observations does not matter.
-void PointStatistics::includeChannels(Channels state, int axis, const std::vector<ValueRange>& ranges)
+void PointStatistics::includeChannels(Channels state, int axis, const std::vector<FloatRange>& ranges)
 {
     if (state == Channels::Unseen)
         return;
@@ -154,7 +154,7 @@ std::vector<std::byte> PointStatistics::serialize() const
     out.whole(static_cast<std::uint64_t>(m_channelState));
     out.integer(m_channelAxis);
     out.whole(m_channels.size());
-    for (const ValueRange& channel : m_channels) {
+    for (const FloatRange& channel : m_channels) {
         out.real(channel.min);
         out.real(channel.max);
     }
@@ -185,7 +185,7 @@ PointStatistics PointStatistics::deserialize(std::span<const std::byte> bytes)
     result.m_channelState = static_cast<Channels>(in.wholeUpTo(static_cast<std::uint64_t>(Channels::None)));
     result.m_channelAxis = static_cast<int>(in.integer());
     result.m_channels.resize(in.itemCount(8));
-    for (ValueRange& channel : result.m_channels) {
+    for (FloatRange& channel : result.m_channels) {
         channel.min = in.realFloat();
         channel.max = in.realFloat();
     }
@@ -197,8 +197,8 @@ PointStatistics PointStatistics::deserialize(std::span<const std::byte> bytes)
         row.count = in.whole();
     }
     in.expectEnd();
-    const ValueRange& range = result.m_range;
-    const bool rangeFits = result.m_finite == 0 ? range == ValueRange()
+    const FloatRange& range = result.m_range;
+    const bool rangeFits = result.m_finite == 0 ? range == FloatRange()
                                                 : std::isfinite(range.min) && std::isfinite(range.max) && !range.empty();
     if (!rangeFits || result.m_histogram.total() != result.m_finite)
         ByteReader::fail();

@@ -4,7 +4,7 @@
 #include "engine/ort/tensor.h"
 #include "engine/quant/histogram.h"
 #include "engine/quant/sample_ids.h"
-#include "engine/quant/value_range.h"
+#include "engine/quant/float_range.h"
 
 #include <cstdint>
 #include <map>
@@ -58,12 +58,12 @@ public:
     [[nodiscard]] std::uint64_t zeros() const { return m_histogram.zeros(); }
     [[nodiscard]] std::uint64_t nans() const { return m_nans; }
     [[nodiscard]] std::uint64_t infs() const { return m_infs; }
-    [[nodiscard]] const ValueRange& range() const { return m_range; }  ///< empty where no finite value was seen
+    [[nodiscard]] const FloatRange& range() const { return m_range; }  ///< empty where no finite value was seen
     [[nodiscard]] SampleId ownerMin() const { return m_ownerMin; }     ///< of several the smallest id
     [[nodiscard]] SampleId ownerMax() const { return m_ownerMax; }
     [[nodiscard]] const DyadicHistogram& histogram() const { return m_histogram; }
     [[nodiscard]] int channelAxis() const { return m_channelAxis; }    ///< -1 where there are no ranges per channel
-    [[nodiscard]] const std::vector<ValueRange>& channels() const { return m_channels; }
+    [[nodiscard]] const std::vector<FloatRange>& channels() const { return m_channels; }
     [[nodiscard]] const SampleIds& samples() const { return m_samples; }
 
     /// Nothing where rows have been taken out, or no finite value was seen.
@@ -83,20 +83,20 @@ public:
 private:
     enum class Channels : std::uint8_t { Unseen, Kept, None };
 
-    void includeRange(const ValueRange& range, SampleId ownerMin, SampleId ownerMax);
-    void includeChannels(Channels state, int axis, const std::vector<ValueRange>& ranges);
+    void includeRange(const FloatRange& range, SampleId ownerMin, SampleId ownerMax);
+    void includeChannels(Channels state, int axis, const std::vector<FloatRange>& ranges);
     void addCounts(const PointStatistics& other);
 
     std::uint64_t m_finite = 0;
     std::uint64_t m_nans = 0;
     std::uint64_t m_infs = 0;
-    ValueRange m_range;
+    FloatRange m_range;
     SampleId m_ownerMin = 0;
     SampleId m_ownerMax = 0;
     DyadicHistogram m_histogram;
     Channels m_channelState = Channels::Unseen;
     int m_channelAxis = -1;
-    std::vector<ValueRange> m_channels;
+    std::vector<FloatRange> m_channels;
     SampleIds m_samples;
     SampleRows m_rows;
 };

@@ -31,7 +31,7 @@ struct Lanes {
 
     Lanes()
     {
-        const ValueRange none;
+        const FloatRange none;
         min.fill(none.min);
         max.fill(none.max);
     }
@@ -45,9 +45,9 @@ struct Lanes {
         zeros[lane] += x == 0.0F ? 1 : 0;
     }
 
-    [[nodiscard]] ValueRange range() const
+    [[nodiscard]] FloatRange range() const
     {
-        ValueRange all;
+        FloatRange all;
         for (std::size_t lane = 0; lane < kLanes; ++lane)
             all.include({min[lane] + 0.0F, max[lane] + 0.0F});
         return all;
@@ -134,9 +134,9 @@ QB_VECTORIZE void includeRow(const float* x, std::size_t n, float* min, float* m
     }
 }
 
-QB_VECTORIZE ValueRange rangeOfRun(const float* x, std::size_t n)
+QB_VECTORIZE FloatRange rangeOfRun(const float* x, std::size_t n)
 {
-    ValueRange range;
+    FloatRange range;
     std::size_t i = 0;
     if (n >= 8) {
         Float8 min;
@@ -156,9 +156,9 @@ QB_VECTORIZE ValueRange rangeOfRun(const float* x, std::size_t n)
     return range;
 }
 
-ValueRange finiteRangeOfRun(const float* x, std::size_t n)
+FloatRange finiteRangeOfRun(const float* x, std::size_t n)
 {
-    ValueRange range;
+    FloatRange range;
     for (std::size_t i = 0; i < n; ++i)
         if (std::isfinite(x[i]))
             range.include({x[i], x[i]});
@@ -166,13 +166,13 @@ ValueRange finiteRangeOfRun(const float* x, std::size_t n)
 }
 
 /// Channels lie side by side: every row of memory touches each of them once.
-std::vector<ValueRange> scanColumns(std::span<const float> values, const ChannelLayout& layout)
+std::vector<FloatRange> scanColumns(std::span<const float> values, const ChannelLayout& layout)
 {
-    std::vector<float> min(layout.channels, ValueRange().min);
-    std::vector<float> max(layout.channels, ValueRange().max);
+    std::vector<float> min(layout.channels, FloatRange().min);
+    std::vector<float> max(layout.channels, FloatRange().max);
     for (std::size_t o = 0; o < layout.outer; ++o)
         includeRow(values.data() + o * layout.channels, layout.channels, min.data(), max.data());
-    std::vector<ValueRange> ranges(layout.channels);
+    std::vector<FloatRange> ranges(layout.channels);
     for (std::size_t c = 0; c < layout.channels; ++c)
         ranges[c] = {min[c], max[c]};
     return ranges;
@@ -198,21 +198,21 @@ TensorScan scanTensor(std::span<const float> values)
     return std::isfinite(scan.sumSquares) ? scan : scanNonFinite(values);
 }
 
-std::vector<ValueRange> scanChannels(std::span<const float> values, const ChannelLayout& layout, bool allFinite)
+std::vector<FloatRange> scanChannels(std::span<const float> values, const ChannelLayout& layout, bool allFinite)
 {
     if (layout.inner == 1 && allFinite) {
-        std::vector<ValueRange> ranges = scanColumns(values, layout);
-        for (ValueRange& range : ranges)
+        std::vector<FloatRange> ranges = scanColumns(values, layout);
+        for (FloatRange& range : ranges)
             range = {range.min + 0.0F, range.max + 0.0F};
         return ranges;
     }
-    std::vector<ValueRange> ranges(layout.channels);
+    std::vector<FloatRange> ranges(layout.channels);
     for (std::size_t o = 0; o < layout.outer; ++o)
         for (std::size_t c = 0; c < layout.channels; ++c) {
             const float* run = values.data() + (o * layout.channels + c) * layout.inner;
             ranges[c].include(allFinite ? rangeOfRun(run, layout.inner) : finiteRangeOfRun(run, layout.inner));
         }
-    for (ValueRange& range : ranges)
+    for (FloatRange& range : ranges)
         range = {range.min + 0.0F, range.max + 0.0F};
     return ranges;
 }

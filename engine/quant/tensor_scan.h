@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/quant/channel_layout.h"
-#include "engine/quant/value_range.h"
+#include "engine/quant/float_range.h"
 
 #include <cstdint>
 #include <span>
@@ -14,7 +14,7 @@ namespace qb {
 /// What one look at a tensor tells. Sums are over the finite values, in 16 lanes (element i in lane i mod 16) that are
 /// added from the first to the last: the same bits whatever the instruction set.
 struct TensorScan {
-    ValueRange range;
+    FloatRange range;
     double sum = 0;
     double sumSquares = 0;
     std::uint64_t count = 0;
@@ -29,6 +29,6 @@ struct TensorScan {
 [[nodiscard]] TensorScan scanTensor(std::span<const float> values);
 
 /// The range of every channel.
-[[nodiscard]] std::vector<ValueRange> scanChannels(std::span<const float> values, const ChannelLayout& layout, bool allFinite);
+[[nodiscard]] std::vector<FloatRange> scanChannels(std::span<const float> values, const ChannelLayout& layout, bool allFinite);
 
 } // namespace qb

@@ -124,7 +124,7 @@ private slots:
             const Tensor t = tensor(shape, 9, 1, broken);
             PointStatistics s;
             s.observe(t, 0, axis);
-            std::vector<ValueRange> wanted(static_cast<std::size_t>(shape[static_cast<std::size_t>(axis)]));
+            std::vector<FloatRange> wanted(static_cast<std::size_t>(shape[static_cast<std::size_t>(axis)]));
             std::size_t stride = 1;
             for (std::size_t d = shape.size() - 1; d > static_cast<std::size_t>(axis); --d)
                 stride *= static_cast<std::size_t>(shape[d]);

@@ -6,15 +6,15 @@
 namespace qb {
 
 /// Smallest and largest finite value; min > max where there is none. -0 counts as +0.
-struct ValueRange {
+struct FloatRange {
     float min = std::numeric_limits<float>::infinity();
     float max = -std::numeric_limits<float>::infinity();
 
-    bool operator==(const ValueRange&) const = default;
+    bool operator==(const FloatRange&) const = default;
 
     [[nodiscard]] bool empty() const { return min > max; }
     [[nodiscard]] float absMax() const { return empty() ? 0.0F : (max > -min ? max : -min); }
-    void include(const ValueRange& other)
+    void include(const FloatRange& other)
     {
         min = other.min < min ? other.min : min;
         max = other.max > max ? other.max : max;
