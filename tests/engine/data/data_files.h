@@ -164,8 +164,13 @@ inline QByteArray flatPpm(int width, int height, int r, int g, int b)
 
 inline PortInfo port(const std::string& name, ElementType type, Shape shape, std::vector<std::string> dimNames = {})
 {
-    dimNames.resize(shape.size());
-    return {name, type, std::move(shape), std::move(dimNames)};
+    PortInfo info;
+    info.name = name;
+    info.type = type;
+    info.dimNames = std::move(dimNames);
+    info.dimNames.resize(shape.size());
+    info.shape = std::move(shape);
+    return info;
 }
 
 inline std::vector<PortInfo> floatPort(const std::string& name, Shape shape, std::vector<std::string> dimNames = {})
