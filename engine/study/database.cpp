@@ -149,11 +149,16 @@ void Database::compact()
 
 void Database::copyTo(const std::string& path)
 {
-    guarded([&] {
+    try {
         SQLite::Statement copy(m_connection, "VACUUM INTO ?");
         copy.bind(1, path);
         copy.exec();
-    });
+    } catch (const SQLite::Exception& failure) {
+        const Explanation why = explain(failure);
+        if (why.code == ErrorCode::BadInput)
+            fail(failure);
+        throw Error(why.code, "the copy " + path + ": " + why.what, why.cure, {{"file", path}, {"sqlite", failure.what()}});
+    }
 }
 
 } // namespace qb
