@@ -5,6 +5,7 @@
 
 #include <QtTest>
 
+#include <atomic>
 #include <filesystem>
 #include <functional>
 
@@ -265,6 +266,25 @@ private slots:
         const Model model = namedModel({"a"});
         writer.saveStatistics(observed(model, 0, 1), model, kDataPrint);
         QVERIFY(bytesOf(reader.loadStatistics(model, SampleRowsIn::Memory).data) == bytesOf(observed(model, 0, 1)));
+    }
+
+    void threadsTakeTurns()
+    {
+        const Folder folder;
+        Study study = Study::create(folder.file("a.qbs"), "m", kModelPrint);
+        JobContext job;
+        job.threads = 4;
+        std::atomic<int> wrong = 0;
+        parallelFor(job, 80, [&](std::size_t i, unsigned) {
+            const std::string key = "key " + std::to_string(i);
+            study.setSetting(key, key);
+            study.addMeasurements(keyOf(1), std::vector<Measurement>{{"p", "o", i, sumsOf(1)}});
+            if (study.setting(key) != key || study.findMeasurements(keyOf(1)).empty())
+                ++wrong;
+        });
+        QCOMPARE(wrong.load(), 0);
+        QCOMPARE(study.settings().size(), std::size_t{80});
+        QCOMPARE(study.findMeasurements(keyOf(1)).size(), std::size_t{80});
     }
 
     void readersDoNotWrite()

@@ -364,6 +364,19 @@ private slots:
         QVERIFY(writes > 50);
     }
 
+    void whatWaitsOutlivesAFullDisk()
+    {
+        const Folder folder;
+        Study study = Study::create(folder.file("a.qbs"), "m.onnx", kModelPrint);
+        Disk::callsLeft = 0;
+        study.addMeasurements(keyOf(1), rowsOf(1));
+        QB_THROWS(study.flush(), ErrorCode::Resources, "the disk is full");
+        QB_THROWS(study.findMeasurements(keyOf(1)), ErrorCode::Resources, "the disk is full");
+        Disk::callsLeft = -1;
+        QCOMPARE(study.findMeasurements(keyOf(1)).size(), rowsOf(1).size());
+        QCOMPARE(Study::open(folder.file("a.qbs"), OpenMode::ReadOnly).findMeasurements(keyOf(1)).size(), rowsOf(1).size());
+    }
+
     void truncatedAnywhere()
     {
         const Folder folder;
@@ -386,7 +399,7 @@ private slots:
         const CalibrationData truth = upTo(5);
         std::mt19937 random(7);
         // Every byte of the file's header and of the root of its tables, and a sample of the rest.
-        for (std::size_t at = 0; at < whole.size(); at += at < 600 ? 1 : 1 + random() % 61) {
+        for (std::size_t at = 0; at < whole.size(); at += at < 600 ? 1 : 1 + random() % 121) {
             std::string broken = whole;
             broken[at] = static_cast<char>(broken[at] ^ (1U << random() % 8));
             writeContent(path, broken);
