@@ -32,6 +32,23 @@ bool replace(std::string& text, std::string_view from, std::string_view to)
     return at != std::string::npos;
 }
 
+/// "file,label" and whatever columns follow. The name may be quoted; one with commas in it that is not must be followed by
+/// the label alone.
+std::optional<std::pair<std::string, std::int64_t>> fileAndLabel(std::string_view text)
+{
+    const std::size_t nameEnd = text.starts_with('"') ? text.find('"', 1) : 0;
+    const std::size_t first = nameEnd == std::string_view::npos ? nameEnd : text.find(',', nameEnd);
+    if (first == std::string_view::npos)
+        return std::nullopt;
+    const std::size_t second = text.find(',', first + 1);
+    const std::size_t length = second == std::string_view::npos ? second : second - first - 1;
+    if (const auto label = integerFromText(unquoted(text.substr(first + 1, length))))
+        return std::pair(unquoted(text.substr(0, first)), *label);
+    const std::size_t last = text.rfind(',');
+    const auto label = integerFromText(unquoted(text.substr(last + 1)));
+    return label ? std::optional(std::pair(unquoted(text.substr(0, last)), *label)) : std::nullopt;
+}
+
 } // namespace
 
 void LabelTable::add(const fs::path& csv, Findings& findings)
@@ -44,10 +61,8 @@ void LabelTable::add(const fs::path& csv, Findings& findings)
         const std::string_view text = trimmed(line);
         if (text.empty())
             continue;
-        const std::size_t comma = text.rfind(',');
-        const auto label = comma == std::string_view::npos ? std::nullopt : integerFromText(unquoted(text.substr(comma + 1)));
-        if (label) {
-            m_labels[(csv.parent_path() / unquoted(text.substr(0, comma))).lexically_normal().string()] = *label;
+        if (const auto row = fileAndLabel(text)) {
+            m_labels[(csv.parent_path() / row->first).lexically_normal().string()] = row->second;
         } else if (!first) {  // the first line may be a header
             example = bad++ == 0 ? std::string(text.substr(0, 80)) : example;
         }

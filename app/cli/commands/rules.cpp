@@ -101,9 +101,9 @@ RuleSet edited(const RuleSet& before, const Arguments& a)
     std::vector<std::size_t> remove = a.remove;
     std::sort(remove.rbegin(), remove.rend());
     for (const std::size_t n : remove) {
-        if (n >= rules.rules.size())
+        if (n == 0 || n > rules.rules.size())
             throw Error(ErrorCode::Usage, fmt::format("there is no rule {}; there are {}", n, rules.rules.size()), "rules X lists them");
-        rules.rules.erase(rules.rules.begin() + static_cast<std::ptrdiff_t>(n));
+        rules.rules.erase(rules.rules.begin() + static_cast<std::ptrdiff_t>(n - 1));
     }
     return rules;
 }
@@ -123,7 +123,7 @@ Result rulesRun(CliSession& session, const Arguments& a)
     Table rules{{"index", "type", "rule", "enabled", "decides"}, Json::array()};
     for (std::size_t i = 0; i < w.rules().rules.size(); ++i) {
         const Rule& r = w.rules().rules[i];
-        rules.rows.push_back({{"index", i}, {"type", r.type()}, {"rule", r.text()}, {"enabled", r.enabled}, {"decides", effective.decides[i]},
+        rules.rows.push_back({{"index", i + 1}, {"type", r.type()}, {"rule", r.text()}, {"enabled", r.enabled}, {"decides", effective.decides[i]},
                               {"json", file["rules"][i]}});
     }
     Table points{{"point", "requested", "effective", "rule", "story"}, Json::array()};
@@ -137,7 +137,7 @@ Result rulesRun(CliSession& session, const Arguments& a)
         points.rows.push_back({{"point", model.units.points[i].name},
                                {"requested", toString(c.requested)},
                                {"effective", c.active ? toString(c.dtype) : "float"},
-                               {"rule", c.rule < 0 ? Json(nullptr) : Json(c.rule)},
+                               {"rule", c.rule < 0 ? Json(nullptr) : Json(c.rule + 1)},
                                {"follows", c.follows == PointId::None ? Json(nullptr) : Json(model.point(c.follows).name)},
                                {"story", story}});
     }
@@ -185,7 +185,7 @@ Command rulesCommand()
                 addSubject(app, a->path);
                 app.add_option("--import", a->importFile, "take the rules of this file");
                 app.add_option("--export", a->exportFile, "write the rules to this file");
-                app.add_option("--remove", a->remove, "remove rule N (from 0)");
+                app.add_option("--remove", a->remove, "remove rule N (as listed, from 1)");
                 app.add_flag("--clear", a->clear, "remove all rules");
                 return [a](CliSession& s) { return rulesRun(s, *a); };
             }};
