@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The command line as people script it: the README's own commands, JSON keys, exit codes.
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+class TestCli : public QObject {
+    Q_OBJECT
+
+    struct Run {
+        int code = -1;
+        QByteArray out;
+        QByteArray err;
+        [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+    };
+
+    QTemporaryDir m_folder;
+
+    [[nodiscard]] Run cli(const QStringList& arguments) const
+    {
+        QProcess process;
+        process.setWorkingDirectory(m_folder.path());
+        process.start(QB_CLI, arguments);
+        Run run;
+        if (!process.waitForFinished(120000))
+            return run;
+        run.code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+        run.out = process.readAllStandardOutput();
+        run.err = process.readAllStandardError();
+        return run;
+    }
+
+    static QStringList sampleData() { return {"--data", "resources/sample/images", "--preprocess", "resources/sample/preprocess.json"}; }
+    static QString model() { return "resources/sample/two_heads.onnx"; }
+
+    static QJsonObject output(const Run& run, const QString& name)
+    {
+        for (const QJsonValue& row : run.json()["outputs"].toArray())
+            if (row.toObject()["name"] == name)
+                return row.toObject();
+        return {};
+    }
+
+    static void verifyKeys(const QJsonObject& object, const QStringList& keys)
+    {
+        for (const QString& key : keys)
+            QVERIFY2(object.contains(key), qPrintable("no key " + key));
+    }
+
+private slots:
+    void initTestCase()
+    {
+        QVERIFY(m_folder.isValid());
+        QVERIFY(QFile::link(QString(QB_SOURCE_DIR) + "/resources", m_folder.filePath("resources")));
+        QVERIFY(QDir(m_folder.path()).mkdir("build"));
+    }
+
+    void readmeCommandsRun()
+    {
+        QFile readme(QString(QB_SOURCE_DIR) + "/README.md");
+        QVERIFY(readme.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(readme.readAll());
+        const QString section = text.mid(text.indexOf("## The first five minutes")).section("\n## ", 0, 1);
+        int commands = 0;
+        for (const QString& line : section.split('\n')) {
+            if (!line.startsWith("    ./dev cli "))
+                continue;
+            const Run run = cli(QProcess::splitCommand(line.mid(14)));
+            QVERIFY2(run.code == 0, qPrintable(line + "\n" + run.out + run.err));
+            ++commands;
+        }
+        QVERIFY(commands >= 8);
+        QVERIFY(QFile::exists(m_folder.filePath("two_heads_tuned.onnx")));
+    }
+
+    /// What the lesson promises: int8 ruins pose, one unit is guilty, int16 there cures it, the export keeps it.
+    void lessonHolds()
+    {
+        const Run int8 = cli(QStringList{"compare", model(), "--json"} + sampleData());
+        QCOMPARE(int8.code, 0);
+        QVERIFY(output(int8, "digit")["SQNR"].toDouble() > 30);
+        QVERIFY(output(int8, "pose")["SQNR"].toDouble() < 12);
+
+        const Run table = cli(QStringList{"sensitivity", model(), "--json", "--samples", "16"} + sampleData());
+        QCOMPARE(table.code, 0);
+        const QJsonArray rows = table.json()["tables"].toObject()["pose"].toArray();
+        QCOMPARE(rows[0].toObject()["op_name"].toString(), QString("/pose/Concat"));
+        QVERIFY(rows[0].toObject()["L1"].toDouble() > 20 * rows[1].toObject()["L1"].toDouble());
+
+        QVERIFY(cli(QStringList{"new", "cure.qbs", model()} + sampleData()).code == 0);
+        QVERIFY(cli({"set", "cure.qbs", "name:/pose/Concat", "int16"}).code == 0);
+        const Run cured = cli({"compare", "cure.qbs", "--json"});
+        QVERIFY(output(cured, "pose")["SQNR"].toDouble() > 30);
+
+        const Run exported = cli({"export", "cure.qbs", "cure.onnx", "--verify", "--json"});
+        QCOMPARE(exported.code, 0);
+        const QJsonObject verify = exported.json()["verify"].toObject();
+        QCOMPARE(verify["equal"].toBool(), true);
+        for (const QJsonValue& o : verify["optimized"].toObject()["outputs"].toArray())
+            QVERIFY(o.toObject()["sqnr_db_vs_float"].toDouble() > 30);
+    }
+
+    void jsonHasItsKeys()
+    {
+        const Run inspect = cli({"inspect", model(), "--json"});
+        QCOMPARE(inspect.code, 0);
+        verifyKeys(inspect.json(), {"study", "model", "findings", "inputs", "outputs", "units"});
+        verifyKeys(inspect.json()["units"].toArray()[1].toObject(), {"index", "name", "module", "op_type", "nodes", "inputs", "output", "shape", "macs",
+                                                                      "params", "quantizable", "why_not", "follows", "group"});
+        const Run data = cli(QStringList{"data", model(), "--json"} + sampleData());
+        verifyKeys(data.json(), {"inputs", "count"});
+        verifyKeys(data.json()["inputs"].toArray()[0].toObject(), {"name", "shape", "dtype", "min", "max", "mean"});
+        const Run calibrate = cli(QStringList{"calibrate", model(), "--json", "--samples", "4"} + sampleData());
+        QCOMPARE(calibrate.json()["samples"].toInt(), 4);
+        verifyKeys(calibrate.json()["points"].toArray()[0].toObject(),
+                   {"point", "dtype", "count", "min", "max", "mean", "std", "zeros", "nan", "inf", "owner_min", "owner_max"});
+        const Run scales = cli(QStringList{"scales", model(), "--json", "--samples", "4"} + sampleData());
+        verifyKeys(scales.json()["points"].toArray()[0].toObject(),
+                   {"point", "dtype", "method", "scale", "zero_point", "threshold", "clipped_share", "sqnr_db", "sqnr_db_min_max"});
+        const Run histogram = cli(QStringList{"histogram", model(), "image:output", "--json", "--samples", "4"} + sampleData());
+        QCOMPARE(histogram.json()["edges"].toArray().size(), histogram.json()["counts"].toArray().size() + 1);
+        const Run compare = cli(QStringList{"compare", model(), "--json", "--samples", "2"} + sampleData());
+        verifyKeys(compare.json()["rows"].toArray()[0].toObject(),
+                   {"index", "mod_name", "base_op_type", "analy_op_type", "shape", "quant_dtype", "qscale", "Cosine", "L1", "Atol", "max_qscale_diff",
+                    "base_model_min", "analy_model_min", "base_model_max", "analy_model_max", "base_model_mean", "analy_model_mean", "SQNR", "trust"});
+        const Run rules = cli({"rules", model(), "--json"});
+        verifyKeys(rules.json()["effective"].toArray()[0].toObject(), {"point", "requested", "effective", "rule", "story"});
+        const Run eval = cli(QStringList{"eval", model(), "--task", "classification", "--json"} + sampleData());
+        QCOMPARE(eval.json()["float"].toObject()["top1"].toDouble(), 1.0);
+        verifyKeys(eval.json(), {"float", "simulated", "exported", "samples"});
+    }
+
+    void exitCodesAndErrors()
+    {
+        QCOMPARE(cli({"compare"}).code, 2);
+        QCOMPARE(cli({"compare", model()}).code, 2);                                  // nothing calibrated, no data named
+        QCOMPARE(cli({"set", model(), "op:Conv", "int16"}).code, 2);                  // edits need a study
+        QCOMPARE(cli({"inspect", "nowhere.onnx"}).code, 3);
+        QCOMPARE(cli(QStringList{"compare", model(), "--fail-if", "sqnr<30", "--samples", "2"} + sampleData()).code, 1);
+        QCOMPARE(cli(QStringList{"compare", model(), "--fail-if", "sqnr<1", "--samples", "2"} + sampleData()).code, 0);
+        const Run error = cli({"inspect", "nowhere.onnx", "--json"});
+        verifyKeys(error.json()["error"].toObject(), {"code", "message", "cure", "context"});
+        const Run profile = cli({"inspect", model(), "--profile", "horizn"});
+        QCOMPARE(profile.code, 3);
+        QVERIFY(profile.err.contains("horizon"));
+    }
+
+    void helpExamplesRun()
+    {
+        const QByteArray help = cli({"--help"}).out;
+        const QString list = QString::fromUtf8(help.mid(help.indexOf("Subcommands:")));
+        int examples = 0;
+        for (const QString& line : list.split('\n').mid(1)) {
+            const QString name = line.trimmed().section(' ', 0, 0);
+            if (name.isEmpty())
+                continue;
+            const QString text = QString::fromUtf8(cli({name, "--help"}).out);
+            const QString example = text.section("quantbench-cli ", -1).trimmed();
+            const Run run = cli(QProcess::splitCommand(example));
+            QVERIFY2(run.code == 0, qPrintable(example + "\n" + run.err));
+            ++examples;
+            QFile::remove(m_folder.filePath("lesson.qbs"));
+        }
+        QVERIFY(examples >= 14);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"
