@@ -2,6 +2,7 @@
 // ONNX Runtime infers types and shapes of all operators that it knows, whatever the opset, when it loads a model; and it
 // tells them of the model's outputs. So every tensor is made an output of a skeleton without weights.
 #include "engine/base/error.h"
+#include "engine/model/attributes.h"
 #include "engine/model/normal_form.h"
 #include "engine/model/onnx_writer.h"
 
@@ -101,6 +102,38 @@ void bind(Graph& graph, const DimBindings& dims, std::int64_t openDims)
     }
 }
 
+/// ONNX Runtime tells scalars and tensors of unknown rank alike. Bodies of Loop and Scan need the difference for what they
+/// read: it is in the shape of the shape, which is [0] for a scalar.
+void tellScalars(Graph& graph, OrtEnvironment& environment)
+{
+    Graph asking = graph;
+    std::vector<ValueId> unsure;
+    for (const Node& node : graph.nodes) {
+        if (!hasBody(node))
+            continue;
+        for (const auto* read : {&node.inputs, &node.captures})
+            for (const ValueId v : *read)
+                if (v != ValueId::None && !graph.value(v).shapeKnown && graph.value(v).type != ElementType::Undefined)
+                    unsure.push_back(v);
+    }
+    if (unsure.empty())
+        return;
+    std::vector<ValueId> shapes;
+    for (const ValueId v : unsure) {
+        Value shape;
+        shape.name = graph.value(v).name + "/shape";
+        shapes.push_back(asking.addValue(std::move(shape)));
+        asking.nodes.push_back(makeNode({}, "Shape", "", {v}, {shapes.back()}));
+    }
+    Cut cut = skeleton(asking);
+    cut.outputs = shapes;
+    const std::string bytes = writeCut(asking, cut);
+    const Session session(environment, std::as_bytes(std::span(bytes)), Kernels::Plain);
+    for (std::size_t i = 0; i < unsure.size(); ++i)
+        if (session.outputs()[i].shape == Shape{0})
+            graph.value(unsure[i]).shapeKnown = true;
+}
+
 } // namespace
 
 std::string inferTypes(Graph& graph, OrtEnvironment& environment, const DimBindings& dims, std::int64_t openDims)
@@ -115,6 +148,7 @@ std::string inferTypes(Graph& graph, OrtEnvironment& environment, const DimBindi
         const Session session(environment, std::as_bytes(std::span(bytes)), Kernels::Plain);
         for (std::size_t i = 0; i < cut.outputs.size(); ++i)
             take(graph.value(cut.outputs[i]), session.outputs()[i]);
+        tellScalars(graph, environment);
         return {};
     } catch (const Error& e) {
         inferByOnnx(graph, bytes);

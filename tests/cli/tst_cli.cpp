@@ -152,6 +152,7 @@ private slots:
 
     void helpExamplesRun()
     {
+        QFile::remove(m_folder.filePath("lesson.qbs"));
         const QByteArray help = cli({"--help"}).out;
         const QString list = QString::fromUtf8(help.mid(help.indexOf("Subcommands:")));
         int examples = 0;
