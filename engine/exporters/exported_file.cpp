@@ -95,7 +95,8 @@ ExportedFile::ExportedFile(const std::string& path, const Model& model, const Pl
         m_byName.emplace(m_graph.values[i].name, static_cast<ValueId>(i));
     for (const Unit& unit : model.units.units)
         for (const ValueId v : unit.outputs)
-            m_tensors.push_back(locate(v, model, plan));
+            if (model.graph.value(v).typeText.empty())
+                m_tensors.push_back(locate(v, model, plan));
 }
 
 FileTensor ExportedFile::locate(ValueId value, const Model& model, const Plan& plan) const
@@ -166,7 +167,7 @@ ExportedFile::Seen ExportedFile::withAllTensors(const std::map<std::string, bool
     std::set<ValueId> wanted;
     for (const FileTensor& t : m_tensors)
         for (const ValueId v : {t.raw, t.given})
-            if (v != ValueId::None && made.contains(v) && graph.value(v).typeText.empty() && wanted.insert(v).second)
+            if (v != ValueId::None && made.contains(v) && wanted.insert(v).second)
                 seen.outputs.push_back(v);
     graph.outputs = seen.outputs;
     graph.relink();

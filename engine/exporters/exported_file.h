@@ -26,7 +26,7 @@ public:
     ExportedFile(const std::string& path, const Model& model, const Plan& plan);
 
     [[nodiscard]] const Graph& graph() const { return m_graph; }
-    [[nodiscard]] const std::vector<FileTensor>& tensors() const { return m_tensors; }  ///< what units give, in their order
+    [[nodiscard]] const std::vector<FileTensor>& tensors() const { return m_tensors; }  ///< the tensors that units give, in their order
     /// The QuantizeLinear that reads a tensor with these parameters, through a guard if there is one.
     [[nodiscard]] NodeId quantizer(ValueId raw, const QuantParams& params) const;
 
