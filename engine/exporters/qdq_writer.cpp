@@ -105,13 +105,9 @@ void QdqWriter::writeOutputs()
             result = given(result);
     for (ValueId& output : m_graph.outputs) {
         const ValueId v = output;
-        if (m_graph.value(v).isInput) {
-            // It can't have one name and two contents.
-            if (given(v) != v)
-                m_findings.push_back({"export.input_is_output", Severity::Warning, m_graph.value(v).name, {},
-                                      "the graph gives its input back as an output; there it is not quantized", {}, {}, false});
+        // An input that is given back has its one name for what was put in.
+        if (m_graph.value(v).isInput)
             continue;
-        }
         output = given(v);
         if (output == v)
             continue;

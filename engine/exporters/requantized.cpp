@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ONNX Runtime says nothing of what it quantizes; but it can save the graph that it runs. A tensor keeps its name there, or
-// (where its QuantizeLinear went into an integer kernel) the integers do, so the node that computes a unit is found
-// from these names upwards.
+// ONNX Runtime says nothing of what it quantizes; but it can save the graph that it runs. There an integer kernel has the
+// name of the node that it stands for, sometimes with "_token_7" behind it; a float kernel may have any name, but the
+// tensors that it reads and gives mostly keep theirs, so it is found from these upwards.
 #include "engine/exporters/requantized.h"
 
 #include "engine/model/onnx_reader.h"
@@ -31,7 +31,12 @@ public:
     {
         for (std::size_t i = 0; i < m_graph.values.size(); ++i)
             m_byName.emplace(m_graph.values[i].name, static_cast<ValueId>(i));
+        for (const Node& n : m_graph.nodes)
+            if (isInteger(n))
+                m_integerKernels.insert(n.name.substr(0, n.name.rfind("_token_")));
     }
+
+    [[nodiscard]] bool hasIntegerKernel(const std::string& node) const { return m_integerKernels.contains(node); }
 
     [[nodiscard]] NodeId producer(const std::string& name) const
     {
@@ -46,7 +51,7 @@ public:
         static const std::set<std::string> kActivations{"Relu", "Clip", "LeakyRelu", "HardSwish", "HardSigmoid", "Add"};
         for (int steps = 0; id != NodeId::None && steps < 8; ++steps) {
             const Node& n = m_graph.node(id);
-            const bool above = kMoves.contains(n.opType) || (gemm && kActivations.contains(n.opType)) || n.opType == "QuantizeLinear";
+            const bool above = kMoves.contains(n.opType) || (gemm && kActivations.contains(n.opType));
             if (isInteger(n) || isGemmLike(n) || !above)
                 return id;
             id = m_graph.value(n.inputs[0]).producer;
@@ -68,6 +73,7 @@ public:
 private:
     Graph m_graph;
     std::unordered_map<std::string, ValueId> m_byName;
+    std::set<std::string> m_integerKernels;          // names of the nodes that they stand for
 };
 
 bool leftInFloat(const Model& model, const Plan& plan, UnitId id)
@@ -99,14 +105,11 @@ std::vector<std::string> requantizedUnits(const ExportedFile& file, const std::s
         const UnitId id = model.units.producer[indexOf(t.value)];
         if (!suspects.contains(id) || t.raw == ValueId::None)
             continue;
-        NodeId node = optimized.producer(file.graph().value(t.raw).name);
-        const PointId point = model.units.outputPoint[indexOf(t.value)];
-        if (node == NodeId::None && point != PointId::None && plan.at(point))
-            if (const NodeId q = file.quantizer(t.raw, *plan.at(point)); q != NodeId::None)
-                node = optimized.producer(file.graph().value(file.graph().node(q).outputs[0]).name);
         const Unit& unit = model.unit(id);
-        const NodeId computing = optimized.computing(node, isGemmLike(model.graph.node(unit.main)));
-        if (computing != NodeId::None && optimized.quantized(computing, unit.weight ? unit.weight->operand : 1)) {
+        const Node& main = model.graph.node(unit.main);
+        const NodeId computing = optimized.computing(optimized.producer(file.graph().value(t.raw).name), isGemmLike(main));
+        if (optimized.hasIntegerKernel(main.name) ||
+            (computing != NodeId::None && optimized.quantized(computing, unit.weight ? unit.weight->operand : 1))) {
             found.push_back(unit.name);
             suspects.erase(id);
         }

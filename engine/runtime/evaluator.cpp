@@ -157,8 +157,9 @@ std::vector<Tensor> Evaluator::outputs(const Branch& branch, std::span<const Ten
     std::vector<Tensor> results(wanted.size());
     const auto visit = [&](UnitId unit, const UnitView& view) {
         for (std::size_t i = 0; i < wanted.size(); ++i)
+            // An input that is given back has its one name for what was put in.
             if (m_model->units.producer[indexOf(wanted[i])] == unit)
-                results[i] = view.read(0, wanted[i]);
+                results[i] = m_model->graph.value(wanted[i]).isInput ? view.raw(0, wanted[i]) : view.read(0, wanted[i]);
     };
     evaluate({&branch, 1}, inputs, wanted, visit, job);
     for (std::size_t i = 0; i < wanted.size(); ++i)

@@ -49,6 +49,8 @@ SharedParams paramsFor(float low, float high, DType dtype, Scheme scheme)
 
 SharedParams weightParams(const Tensor& weight, int axis, DType dtype)
 {
+    if (!isInteger(dtype))
+        return paramsFor(0, 0, dtype);
     auto p = std::make_shared<QuantParams>();
     p->dtype = dtype;
     p->axis = axis;

@@ -148,7 +148,7 @@ private slots:
         ExportCase c(m_environment, m.graph(), {inputsOf(m, 50), inputsOf(m, 60)}, kKinds[kind].plan);
         const Verification v = c.verified();
         QCOMPARE(unequal(v), QString());
-        QVERIFY(c.last.tensorsChanged > 4);
+        QVERIFY(c.last.tensorsChanged >= 4);
         QCOMPARE(v.samples, std::size_t{2});
         // Each tensor that a unit gives, and beside it what readers get.
         QVERIFY(v.tensors.size() > c.model->unitCount());
