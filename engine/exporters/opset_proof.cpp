@@ -3,7 +3,6 @@
 #include "engine/exporters/raise_opset.h"
 #include "engine/model/onnx_writer.h"
 
-#include <cstring>
 #include <random>
 
 namespace qb {
@@ -29,6 +28,49 @@ std::vector<Tensor> madeUp(const Model& model, unsigned round)
         inputs.push_back(std::move(tensor));
     }
     return inputs;
+}
+
+/// Outside of bodies, what nodes give that both graphs have: raising keeps the numbers of values.
+std::string allOutside(Graph graph, const Graph& other, std::vector<ValueId>& values)
+{
+    std::vector<bool> there(graph.values.size(), false);
+    for (const Node& n : other.nodes)
+        for (const ValueId v : n.outputs)
+            if (v != ValueId::None && indexOf(v) < there.size() && n.scope == ScopeId::Top)
+                there[indexOf(v)] = true;
+    values.clear();
+    for (const Node& n : graph.nodes)
+        for (const ValueId v : n.outputs)
+            if (v != ValueId::None && n.scope == ScopeId::Top && there[indexOf(v)] && graph.value(v).typeText.empty())
+                values.push_back(v);
+    graph.outputs = values;
+    graph.relink();
+    return writeModel(graph);
+}
+
+/// The operator from which on the two differ, for the message; empty where it can't be told.
+std::string firstDifference(const Model& model, const Graph& raised, const std::vector<Tensor>& inputs, OrtEnvironment& environment)
+{
+    try {
+        std::vector<ValueId> values;
+        const std::string afterBytes = allOutside(raised, model.graph, values);
+        const std::string beforeBytes = allOutside(model.graph, raised, values);
+        const Session before(environment, std::as_bytes(std::span(beforeBytes)), Kernels::Plain);
+        const Session after(environment, std::as_bytes(std::span(afterBytes)), Kernels::Plain);
+        std::map<std::string, Tensor> got;
+        std::vector<Tensor> tensors = after.run(inputs);
+        for (std::size_t i = 0; i < tensors.size(); ++i)
+            got[after.outputs()[i].name] = std::move(tensors[i]);
+        tensors = before.run(inputs);
+        for (std::size_t i = 0; i < tensors.size(); ++i)
+            if (const auto found = got.find(before.outputs()[i].name); found != got.end() && !tensors[i].identical(found->second)) {
+                const Node& node = model.graph.node(model.graph.value(values[i]).producer);
+                return " (from " + node.opType + " \"" + node.name + "\" on)";
+            }
+    } catch (const Error&) {
+        return {};
+    }
+    return {};
 }
 
 std::string compared(const Session& before, const Session& after, const std::vector<Tensor>& inputs, bool& ran)
@@ -61,8 +103,8 @@ std::string provedDifferent(const Model& model, const Graph& raised, std::span<c
         if (inputs.empty())
             inputs = {madeUp(model, 0), madeUp(model, 1)};
         for (const std::vector<Tensor>& sample : inputs)
-            if (std::string difference = compared(before, after, sample, ran); !difference.empty())
-                return difference;
+            if (const std::string difference = compared(before, after, sample, ran); !difference.empty())
+                return difference + firstDifference(model, raised, sample, environment);
         return ran ? std::string() : "no inputs could be made up with which it runs";
     } catch (const Error& e) {
         return e.what();

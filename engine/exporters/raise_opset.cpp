@@ -238,6 +238,8 @@ bool softmaxOfOneAxis(const Edit& e)
 {
     const Value& x = e.input(0);
     std::int64_t axis = intAttribute(e.node(), "axis", 1);
+    if (axis == -1)
+        return true;
     if (x.shapeKnown && !x.shape.empty()) {
         const auto rank = static_cast<std::int64_t>(x.shape.size());
         axis += axis < 0 ? rank : 0;

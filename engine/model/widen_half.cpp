@@ -5,6 +5,8 @@
 
 #include <onnx/onnx_pb.h>
 
+#include <algorithm>
+
 namespace qb {
 
 namespace {
@@ -68,6 +70,21 @@ Node castTo(const std::string& name, ValueId from, ValueId to, int type)
     return cast;
 }
 
+bool isCastTo(const Node& node, int type) { return node.is("Cast") && intAttribute(node, "to", 0) == type; }
+
+/// A graph input that all readers turn to float32 at once, as in a file that we have written.
+bool leavesHalfAtOnce(const Graph& graph, const Value& input)
+{
+    return !input.isOutput && !input.readers.empty() &&
+           std::all_of(input.readers.begin(), input.readers.end(), [&](NodeId r) { return isCastTo(graph.node(r), kFloat); });
+}
+
+/// A half graph output that a Cast makes of something else, for nobody but the reader of the output.
+bool becomesHalfAtLast(const Graph& graph, const Value& output)
+{
+    return output.isOutput && output.readers.empty() && output.producer != NodeId::None && isCastTo(graph.node(output.producer), kHalf);
+}
+
 } // namespace
 
 std::size_t widenHalf(Graph& graph)
@@ -82,7 +99,7 @@ std::size_t widenHalf(Graph& graph)
             v.constant = v.constant.toFloat32();
     }
     for (Node& n : graph.nodes) {
-        if (!n.proto || !needsWidening(*n.proto))
+        if (!n.proto || !needsWidening(*n.proto) || (n.is("Cast") && becomesHalfAtLast(graph, graph.value(n.outputs[0]))))
             continue;
         auto proto = std::make_shared<onnx::NodeProto>(*n.proto);
         widenNode(*proto);
@@ -96,7 +113,7 @@ std::size_t widenHalf(Graph& graph)
         return graph.addValue(std::move(inside));
     };
     for (const ValueId id : std::vector(graph.inputs)) {
-        if (graph.value(id).type != ElementType::Float16)
+        if (graph.value(id).type != ElementType::Float16 || leavesHalfAtOnce(graph, graph.value(id)))
             continue;
         const ValueId wide = border(id);
         if (!graph.value(id).isOutput)
@@ -104,7 +121,7 @@ std::size_t widenHalf(Graph& graph)
         graph.nodes.push_back(castTo(graph.value(id).name + "_to_float32", id, wide, kFloat));
     }
     for (ValueId& id : graph.outputs) {
-        if (graph.value(id).type != ElementType::Float16 || graph.value(id).isInput)
+        if (graph.value(id).type != ElementType::Float16 || graph.value(id).isInput || becomesHalfAtLast(graph, graph.value(id)))
             continue;
         const ValueId inner = id;
         const ValueId outer = border(id);
