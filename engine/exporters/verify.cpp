@@ -5,13 +5,12 @@
 #include "engine/base/error.h"
 #include "engine/exporters/exported_file.h"
 #include "engine/exporters/requantized.h"
+#include "engine/exporters/tensor_tally.h"
 #include "engine/model/onnx_writer.h"
-#include "engine/quant/channel_layout.h"
 #include "engine/quant/fake_quantize.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <limits>
 #include <optional>
 #include <set>
@@ -21,72 +20,6 @@ namespace qb {
 namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-
-/// What is counted of one tensor over the samples.
-struct Tally {
-    TensorCheck check;
-    SharedParams params;          ///< for steps; null where it has none
-    bool compared = false;
-    std::uint64_t elements = 0;
-    std::uint64_t equal = 0;
-
-    void compare(const Tensor& expected, const Tensor& got);
-    [[nodiscard]] TensorCheck result() const;
-
-private:
-    void countEqual(const Tensor& expected, const Tensor& got);
-    void measureSteps(std::span<const float> expected, std::span<const float> got, const Shape& shape);
-};
-
-void Tally::compare(const Tensor& expected, const Tensor& got)
-{
-    compared = true;
-    if (expected.identical(got)) {
-        elements += expected.count();
-        equal += expected.count();
-        return;
-    }
-    check.equal = false;
-    if (!expected.isDense() || !got.isDense() || expected.type() != got.type() || expected.shape() != got.shape()) {
-        check.equalShare = kNaN;
-        return;
-    }
-    countEqual(expected, got);
-    if (params && expected.isFloat())
-        measureSteps(expected.floats(), got.floats(), expected.shape());
-}
-
-void Tally::countEqual(const Tensor& expected, const Tensor& got)
-{
-    const std::size_t size = std::max<std::size_t>(1, elementSize(expected.type()));
-    const std::byte* a = expected.bytes().data();
-    const std::byte* b = got.bytes().data();
-    const std::size_t n = expected.byteSize() / size;
-    elements += n;
-    for (std::size_t i = 0; i < n; ++i)
-        equal += std::memcmp(a + i * size, b + i * size, size) == 0 ? 1U : 0U;
-}
-
-void Tally::measureSteps(std::span<const float> expected, std::span<const float> got, const Shape& shape)
-{
-    const ChannelLayout layout = channelLayout(shape, params->axis);
-    for (std::size_t i = 0; i < expected.size(); ++i) {
-        const double difference = std::abs(static_cast<double>(expected[i]) - static_cast<double>(got[i]));
-        const double steps = difference / static_cast<double>(params->scaleOf(i / layout.inner % layout.channels));
-        if (std::memcmp(&expected[i], &got[i], sizeof(float)) != 0)
-            check.maxSteps = std::max(check.maxSteps, std::isnan(steps) ? std::numeric_limits<double>::infinity() : steps);
-    }
-}
-
-TensorCheck Tally::result() const
-{
-    TensorCheck done = check;
-    if (elements != 0 && !std::isnan(done.equalShare))
-        done.equalShare = static_cast<double>(equal) / static_cast<double>(elements);
-    if (!params)
-        done.maxSteps = kNaN;
-    return done;
-}
 
 std::map<std::string, Tensor> byName(const Session& session, const std::vector<Tensor>& tensors)
 {
@@ -127,11 +60,11 @@ public:
         m_result.samples = samples;
         m_result.maxSteps = kNaN;
         for (std::size_t i = 0; i < m_raw.size(); ++i)
-            for (const Tally* t : {&m_raw[i], &m_given[i]})
-                if (t->compared)
+            for (const TensorTally* t : {&m_raw[i], &m_given[i]})
+                if (t->compared())
                     add(t->result());
-        for (const Tally& t : m_outputs)
-            m_result.equal = m_result.equal && t.check.equal;
+        for (const TensorTally& t : m_outputs)
+            m_result.equal = m_result.equal && t.equal();
         sayWhatWasNotSeen();
         finishOutputs();
         finishOptimized();
@@ -139,15 +72,11 @@ public:
     }
 
 private:
-    [[nodiscard]] Tally tally(ValueId value, ValueId inFile) const
+    [[nodiscard]] TensorTally tally(ValueId value, ValueId inFile) const
     {
-        Tally t;
         const PointId point = m_model.units.outputPoint[indexOf(value)];
-        if (point != PointId::None && m_plan.at(point) && isInteger(m_plan.at(point)->dtype))
-            t.params = m_plan.at(point);
-        if (inFile != ValueId::None)
-            t.check.name = m_file.graph().value(inFile).name;
-        return t;
+        return {inFile == ValueId::None ? m_model.graph.value(value).name : m_file.graph().value(inFile).name,
+                point == PointId::None ? SharedParams{} : m_plan.at(point)};
     }
 
     void add(TensorCheck check)
@@ -222,7 +151,6 @@ private:
         const Unit& unit = m_model.unit(m_model.units.producer[indexOf(t.value)]);
         m_seenScopes.insert(unit.scope);
         if (t.raw == ValueId::None) {
-            m_raw[i].check.name = m_model.graph.value(t.value).name;
             m_raw[i].compare(expected, {});
             return;
         }
@@ -250,7 +178,7 @@ private:
             m_result.optimized.refused = e.what();
             m_fast.reset();
         }
-        m_outputs.resize(expected.size());
+        m_outputs.resize(expected.size(), {{}, {}});
         for (std::size_t i = 0; i < expected.size(); ++i) {
             const std::string& name = m_model.graph.value(m_model.graph.outputs[i]).name;
             if (!expected[i].isDense() && !expected[i].isString())
@@ -345,9 +273,9 @@ private:
     Session m_plain;
     std::optional<Session> m_fast;
     std::map<std::map<std::string, bool>, Seen> m_seen;   // by the bodies that are taken
-    std::vector<Tally> m_raw;                             // as m_file.tensors()
-    std::vector<Tally> m_given;
-    std::vector<Tally> m_outputs;                         // of the file itself, with its Ifs
+    std::vector<TensorTally> m_raw;                             // as m_file.tensors()
+    std::vector<TensorTally> m_given;
+    std::vector<TensorTally> m_outputs;                         // of the file itself, with its Ifs
     std::vector<PooledMetrics> m_vsFloat;                 // by output
     std::vector<PooledMetrics> m_fastVsFloat;
     std::vector<PooledMetrics> m_fastVsReference;
