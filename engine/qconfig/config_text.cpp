@@ -182,7 +182,7 @@ std::optional<double> readNumber(std::string_view text)
     return error == std::errc{} && end == text.data() + text.size() && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
-std::string numberText(double value) { return fmt::format("{}", value); }
+std::string exactText(double value) { return fmt::format("{}", value); }
 
 void throwProblems(const std::string& what, const Problems& problems)
 {
@@ -230,13 +230,13 @@ void appendPort(std::vector<std::string>& parts, const std::string& name, const 
     if (c.scheme)
         add("scheme", std::string(toString(*c.scheme)));
     if (c.threshold)
-        add("threshold", numberText(*c.threshold));
+        add("threshold", exactText(*c.threshold));
     if (c.scale)
-        add("scale", numberText(*c.scale));
+        add("scale", exactText(*c.scale));
     if (c.zeroPoint)
         add("zero_point", std::to_string(*c.zeroPoint));
     if (c.range)
-        add("range", numberText(c.range->first) + ":" + numberText(c.range->second));
+        add("range", exactText(c.range->first) + ":" + exactText(c.range->second));
     if (c.perChannel)
         add("per_channel", *c.perChannel ? "yes" : "no");
     if (c.fixScale)

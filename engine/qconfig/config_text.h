@@ -23,7 +23,7 @@ namespace qb {
 [[nodiscard]] std::optional<double> readNumber(std::string_view text);
 
 /// The shortest text that reads back as the same number.
-[[nodiscard]] std::string numberText(double value);
+[[nodiscard]] std::string exactText(double value);
 
 /// One error from all problems; `what` begins the message.
 [[noreturn]] void throwProblems(const std::string& what, const std::vector<std::string>& problems);

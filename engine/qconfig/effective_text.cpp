@@ -14,9 +14,9 @@ namespace {
 std::string gridText(const FixedGrid& grid)
 {
     if (grid.threshold)
-        return " threshold " + numberText(*grid.threshold);
+        return " threshold " + exactText(*grid.threshold);
     if (grid.range)
-        return " range " + numberText(grid.range->first) + ":" + numberText(grid.range->second);
+        return " range " + exactText(grid.range->first) + ":" + exactText(grid.range->second);
     if (grid.scales.size() != 1)
         return fmt::format(" {} fixed scales", grid.scales.size());
     return fmt::format(" scale {}", grid.scales.front()) + (grid.zeroPoints.front() != 0 ? fmt::format(" zero point {}", grid.zeroPoints.front()) : "");
@@ -26,6 +26,15 @@ std::string gridText(const FixedGrid& grid)
 bool worthALine(const Model& model, PointId id, const PointConfig& point)
 {
     return model.point(id).kind != PointKind::Operand || point.active || !point.story.empty();
+}
+
+/// Units on integers alone are float too, but nobody expects otherwise.
+bool givesFloats(const Model& model, const Unit& unit)
+{
+    return std::any_of(unit.outputs.begin(), unit.outputs.end(), [&](ValueId v) {
+        const ElementType type = model.graph.value(v).type;
+        return type == ElementType::Float32 || type == ElementType::Float64 || type == ElementType::BFloat16;
+    });
 }
 
 } // namespace
@@ -67,7 +76,7 @@ std::string effectiveTable(const Model& model, const RuleSet& rules, const Effec
                 text += "    " + line + "\n";
     }
     for (std::size_t u = 0; u < model.unitCount(); ++u)
-        if (!effective.whyNotUnit[u].empty())
+        if (!effective.whyNotUnit[u].empty() && givesFloats(model, model.units.units[u]))
             text += fmt::format("float {} ({}): {}\n", model.units.units[u].name, model.units.units[u].opType, effective.whyNotUnit[u]);
     for (std::size_t r = 0; r < rules.rules.size(); ++r)
         text += fmt::format("rule {} ({}) decides {}{}\n", r + 1, rules.rules[r].text(), effective.decides[r], rules.rules[r].enabled ? "" : ", switched off");

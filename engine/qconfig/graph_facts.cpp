@@ -122,7 +122,7 @@ private:
         if (unit.opType == "If")
             return "it only chooses; what it chooses from are units of their own";
         if (m_profile.isShapeWork(unit.opType))
-            return "it works on shapes, indices or conditions";
+            return "it works on integers, shapes or conditions";
         if (const auto found = m_profile.floatOps.find(unit.opType); found != m_profile.floatOps.end())
             return found->second;
         if (m_profile.patternsOff.contains(unit.opType))

@@ -6,6 +6,8 @@
 #include "engine/qconfig/json_reader.h"
 #include "engine/qconfig/profile_data.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace qb {
@@ -200,6 +202,7 @@ std::vector<std::string> Profile::names()
     std::vector<std::string> names;
     for (const ProfileData& data : embeddedProfiles())
         names.emplace_back(data.name);
+    std::sort(names.begin(), names.end()); // the files stood in the order of "bayes-e.json", "bayes.json"
     return names;
 }
 

@@ -60,10 +60,29 @@ public:
             m_rule = rule;
             std::visit([&](const auto& r) { apply(r); }, m_rules.rules[static_cast<std::size_t>(rule)].what);
         }
+        completeConstants();
         return std::move(m_requests);
     }
 
 private:
+    /// Float constants of which nobody spoke take the dtype of their unit's output.
+    void completeConstants()
+    {
+        for (std::size_t p = 0; p < m_model.pointCount(); ++p) {
+            const auto id = static_cast<PointId>(p);
+            if (m_model.point(id).kind != PointKind::Constant || at(id).config.dtype)
+                continue;
+            const PointId output = m_model.units.pointOf(m_model.point(id).unit, PointKind::Output);
+            if (output == PointId::None)
+                continue;
+            const PointRequest& unit = at(output);
+            m_rule = unit.dtypeRule;
+            const DType dtype = unit.config.dtype.value_or(DType::Float32);
+            const bool usable = isInteger(dtype) || dtype == DType::Float16;
+            setDType(id, usable && !unit.highPrecision ? dtype : *m_profile.defaultAt(unitOf(id).opType, "output"), by() + ", as its unit's output");
+        }
+    }
+
     PointRequest& at(PointId id) { return m_requests.points[indexOf(id)]; }
     [[nodiscard]] const Unit& unitOf(PointId id) const { return m_model.unitOf(id); }
     [[nodiscard]] std::string by() const { return m_rule < 0 ? "default of " + m_profile.name : ruleText(m_rules, m_rule); }
@@ -71,6 +90,8 @@ private:
     void find(Severity severity, std::string rule, const std::string& unit, std::string message, std::string cure)
     {
         m_requests.findings.push_back({std::move(rule), severity, unit, {}, std::move(message), {}, std::move(cure), false});
+        if (severity == Severity::Warning)
+            m_requests.explained.insert(m_rule);
     }
 
     /// The enabled rules in the order in which they count.
@@ -98,9 +119,14 @@ private:
         return order;
     }
 
+    [[nodiscard]] std::string defaultLine(DType dtype) const { return fmt::format("{}: default of {}", toString(dtype), m_profile.name); }
+
     void setDType(PointId id, DType dtype, const std::string& why)
     {
         PointRequest& request = at(id);
+        // The target's default is worth a line only where it counts.
+        if (request.config.dtype && request.dtypeRule < 0)
+            std::erase(request.story, defaultLine(*request.config.dtype));
         request.config.dtype = dtype;
         request.highPrecision = false;
         request.dtypeRule = m_rule;
@@ -134,18 +160,24 @@ private:
             if (kind == PointKind::Constant)
                 request.config.observer = Observer{};
             request.config.dtype.reset();
-            const auto dtype = kind == PointKind::Constant ? m_profile.defaultAt(unitOf(id).opType, "output")
-                                                           : m_profile.defaultAt(unitOf(id).opType, portOf(m_model.units, id));
-            if (dtype)
+            if (const auto dtype = m_profile.defaultAt(unitOf(id).opType, portOf(m_model.units, id)); dtype && kind != PointKind::Constant)
                 setDType(id, *dtype, by());
         }
     }
 
-    /// Points with a scale of their own to give.
+    /// Points with a scale of their own to give. What a float unit gives may be quantized again for its readers.
     [[nodiscard]] bool configurable(PointId id) const
     {
-        const UnitId unit = m_model.point(id).unit;
-        return m_facts.quantizable(unit) && !m_facts.passive(unit);
+        const Point& point = m_model.point(id);
+        if (m_facts.passive(point.unit))
+            return false;
+        return point.kind == PointKind::Output ? m_facts.data[indexOf(point.value)] != 0 : m_facts.quantizable(point.unit);
+    }
+
+    [[nodiscard]] bool configurable(UnitId id) const
+    {
+        const auto& points = m_model.units.pointsOfUnit[indexOf(id)];
+        return std::any_of(points.begin(), points.end(), [&](PointId p) { return configurable(p); });
     }
 
     void apply(const ImportedRule&)
@@ -168,7 +200,7 @@ private:
         for (std::size_t p = 0; p < m_model.pointCount(); ++p) {
             const auto id = static_cast<PointId>(p);
             const PointKind kind = m_model.point(id).kind;
-            if (configurable(id) && kind != PointKind::Constant)
+            if (configurable(id) && kind != PointKind::Constant && kind != PointKind::Operand)
                 set(id, kind == PointKind::Weight ? rule.weight : rule.activation);
         }
     }
@@ -206,7 +238,8 @@ private:
             unit.wholeFloat = true;
             unit.floatRule = m_rule;
             for (const PointId p : points)
-                at(p).story.push_back("float, the whole unit: " + by());
+                if (m_model.point(p).kind != PointKind::Operand)
+                    at(p).story.push_back("float, the whole unit: " + by());
             return;
         }
         if (std::any_of(config.ports.begin(), config.ports.end(), [](const auto& port) { return port.second.dtype.has_value(); }))
@@ -217,7 +250,7 @@ private:
             for (const std::string& key : {port.substr(0, port.find_first_of("0123456789")), port})
                 if (const auto found = config.ports.find(key); found != config.ports.end())
                     merged.merge(found->second);
-            if (!merged.empty())
+            if (!merged.empty() && configurable(p))
                 set(p, merged);
         }
         for (const auto& [port, c] : config.ports)
@@ -231,7 +264,7 @@ private:
         m_missing.clear();
         std::size_t taken = 0;
         for (const UnitId id : units) {
-            if (!m_facts.quantizable(id) || m_facts.passive(id))
+            if (!configurable(id) || (config.wholeFloat && !m_facts.quantizable(id)))
                 continue;
             if (std::holds_alternative<OverrideRule>(m_rules.rules[static_cast<std::size_t>(m_rule)].what) && !config.unset)
                 remember(id);
@@ -309,11 +342,9 @@ private:
             const auto id = static_cast<PointId>(p);
             if (!configurable(id))
                 continue;
-            const std::string port = portOf(m_model.units, id);
             const bool weight = m_model.point(id).kind == PointKind::Weight;
-            const bool constant = m_model.point(id).kind == PointKind::Constant;
-            const auto dtype = m_profile.defaultAt(unitOf(id).opType, constant ? "output" : port);
-            if (dtype)
+            const auto dtype = m_profile.defaultAt(unitOf(id).opType, portOf(m_model.units, id));
+            if (dtype && m_model.point(id).kind != PointKind::Constant)
                 setDType(id, int16 && !weight ? DType::Int16 : *dtype, by());
         }
         if (!int16 && m_profile.has(DType::Int16))

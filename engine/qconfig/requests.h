@@ -5,6 +5,7 @@
 #include "engine/qconfig/resolver.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,7 @@ struct Requests {
     std::vector<PointRequest> points;
     std::vector<UnitRequest> units;
     Findings findings;
+    std::set<int> explained;              ///< rules of which a finding says already what they lack
 };
 
 /// "rule 3 (ModuleName "head")" - rules are counted from 1 for people.

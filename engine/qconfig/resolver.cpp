@@ -107,7 +107,7 @@ private:
             const bool wanted = request(id).config.perChannel.value_or(true);
             point.axis = wanted && m_model.graph.value(p.value).shape.size() > 1 ? unit.weight->axis : -1;
             point.narrow = m_profile.narrowWeights && isSigned(point.dtype);
-        } else if (p.kind == PointKind::Output && m_profile.perChannelDepthwise && onlyDepthwiseReads(p.value)) {
+        } else if (p.kind == PointKind::Output && m_profile.perChannelDepthwise && point.group < 0 && onlyDepthwiseReads(p.value)) {
             point.axis = 1;
             point.observer = Observer{};
             point.story.emplace_back("one scale per channel: only depthwise convolutions read it");
@@ -188,28 +188,38 @@ private:
         point.story = {fmt::format("follows {}: {} owns no scale", m_model.point(root).name, m_model.unitOf(id).opType)};
     }
 
-    /// One grid for each group. Of two different fixed ones the later rule's counts.
+    /// One grid for each group: that of the member about which a rule spoke last. A fixed one counts before all others.
     void shareGroups()
     {
-        std::map<int, PointId> fixedBy;
+        std::map<int, PointId> leaders;
         for (std::size_t p = 0; p < m_effective.points.size(); ++p) {
             const auto id = static_cast<PointId>(p);
             const PointConfig& point = at(id);
-            if (point.group < 0 || !point.fixed || point.follows != PointId::None)
+            if (point.group < 0 || point.follows != PointId::None)
                 continue;
-            auto [entry, first] = fixedBy.emplace(point.group, id);
-            if (first || at(entry->second).fixed == point.fixed)
+            auto [entry, first] = leaders.emplace(point.group, id);
+            if (first)
                 continue;
+            const PointConfig& leader = at(entry->second);
             const bool later = request(id).gridRule >= request(entry->second).gridRule;
-            find(Severity::Warning, "config.group_conflict", id, fmt::format("{} and {} share one scale but have different fixed grids; that of {} counts", m_model.point(entry->second).name,
-                                                                           m_model.point(id).name, ruleText(m_rules, request(later ? id : entry->second).gridRule)),
-                 "give both the same grid");
-            if (later)
+            if (point.fixed && leader.fixed && point.fixed != leader.fixed)
+                find(Severity::Warning, "config.group_conflict", id, fmt::format("{} and {} share one scale but have different fixed grids; that of {} counts", m_model.point(entry->second).name,
+                                                                               m_model.point(id).name, ruleText(m_rules, request(later ? id : entry->second).gridRule)),
+                     "give both the same grid");
+            if (point.fixed.has_value() == leader.fixed.has_value() ? request(id).gridRule > request(entry->second).gridRule : point.fixed.has_value())
                 entry->second = id;
         }
-        for (PointConfig& point : m_effective.points)
-            if (const auto found = fixedBy.find(point.group); point.group >= 0 && found != fixedBy.end())
-                point.fixed = at(found->second).fixed;
+        for (PointConfig& point : m_effective.points) {
+            if (point.group < 0)
+                continue;
+            const PointId id = leaders.at(point.group);
+            const PointConfig& leader = at(id);
+            if (point.follows == PointId::None && (point.fixed != leader.fixed || point.observer != leader.observer || point.scheme != leader.scheme))
+                point.story.push_back(fmt::format("the grid is that of {}, with which it shares its scale", m_model.point(id).name));
+            point.fixed = leader.fixed;
+            point.observer = leader.observer;
+            point.scheme = leader.scheme;
+        }
     }
 
     void reportChanges()
@@ -218,7 +228,7 @@ private:
             const auto id = static_cast<PointId>(p);
             const PointConfig& point = at(id);
             const bool explicitly = point.rule >= 0 && !std::holds_alternative<PresetRule>(m_rules.rules[static_cast<std::size_t>(point.rule)].what);
-            if (point.follows == PointId::None && explicitly && point.requested != point.dtype && !m_settled.story[p].empty() && m_facts.quantizable(m_model.point(id).unit))
+            if (point.follows == PointId::None && explicitly && point.requested != point.dtype && !m_settled.story[p].empty())
                 find(Severity::Warning, "config.dtype_changed", id, fmt::format("{} was asked to be {} and is {}: {}", m_model.point(id).name, toString(point.requested), toString(point.dtype), m_settled.story[p].back()),
                      "see its story");
         }
@@ -230,7 +240,7 @@ private:
         for (std::size_t p = 0; p < m_effective.points.size(); ++p) {
             const auto id = static_cast<PointId>(p);
             const UnitId unit = m_model.point(id).unit;
-            if (at(id).follows != PointId::None || !m_facts.quantizable(unit))
+            if (at(id).follows != PointId::None)
                 continue;
             std::set<int> deciders{request(id).gridRule, request(id).dtypeRule};
             if (m_requests.units[indexOf(unit)].wholeFloat)
@@ -242,7 +252,7 @@ private:
         for (std::size_t r = 0; r < m_rules.rules.size(); ++r) {
             const Rule& rule = m_rules.rules[r];
             const auto* over = std::get_if<OverrideRule>(&rule.what);
-            if (rule.enabled && m_effective.decides[r] == 0 && !(over && (over->config.unset || over->config.freeze)))
+            if (rule.enabled && m_effective.decides[r] == 0 && !m_requests.explained.contains(static_cast<int>(r)) && !(over && (over->config.unset || over->config.freeze)))
                 find(Severity::Info, "config.rule_without_effect", PointId::None, fmt::format("{} decides about no point: later rules say otherwise, or it fits nothing", ruleText(m_rules, static_cast<int>(r))),
                      "remove it, or move it down");
         }

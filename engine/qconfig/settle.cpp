@@ -94,7 +94,8 @@ private:
         for (std::size_t p = 0; p < m_requests.points.size(); ++p) {
             const auto id = static_cast<PointId>(p);
             const PointRequest& request = m_requests.points[p];
-            if (!owns(id) || !m_facts.quantizable(m_units.point(id).unit) || !request.config.dtype)
+            const bool output = m_units.point(id).kind == PointKind::Output;
+            if (!owns(id) || (!output && !m_facts.quantizable(m_units.point(id).unit)) || !request.config.dtype)
                 continue;
             if (m_units.point(id).kind == PointKind::Operand)
                 m_asked[p] = request.config.dtype;
@@ -357,20 +358,24 @@ private:
         return true;
     }
 
-    /// The first narrowing that is due.
+    /// What is narrowed stays so, so nothing that could be raised instead is missed by going through all units at once.
     bool narrowOnce()
     {
+        bool changed = false;
         for (std::size_t u = 0; u < m_model.unitCount(); ++u) {
             if (m_quantized[u] == 0)
                 continue;
             const auto id = static_cast<UnitId>(u);
             for (const Use& use : m_facts.uses[u])
-                if (narrowForTarget(m_units.units[u], use))
-                    return true;
-            if (narrowResidual(id) || narrowToSame(id) || narrowTable(id) || narrowDualInt16(id))
-                return true;
+                changed |= narrowForTarget(m_units.units[u], use);
+            changed |= narrowResidual(id);
+            changed |= narrowToSame(id);
+            changed |= narrowTable(id);
+            changed |= narrowDualInt16(id);
         }
-        return std::any_of(m_groups.begin(), m_groups.end(), [&](const auto& members) { return narrowGroup(members); });
+        for (const auto& members : m_groups)
+            changed |= narrowGroup(members);
+        return changed;
     }
 
     bool narrowForTarget(const Unit& unit, const Use& use)

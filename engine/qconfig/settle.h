@@ -24,8 +24,8 @@ struct Settled {
 [[nodiscard]] std::vector<char> quantizedUnits(const Requests& requests, const GraphFacts& facts);
 
 /// Widens and narrows until nothing changes. What widens (requests for operands, Add and Mul of two dtypes, groups, what a
-/// target wants wider) comes first; only when that is at rest, one of the rules that narrow is applied, and the point is
-/// capped there, so that it ends.
+/// target wants wider) comes first; only when that is at rest the rules that narrow are applied, and what they touched is
+/// not widened again, so that it ends.
 [[nodiscard]] Settled settle(const Model& model, const Profile& profile, const GraphFacts& facts, const Requests& requests, const RuleSet& rules);
 
 } // namespace qb

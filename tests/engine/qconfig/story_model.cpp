@@ -11,18 +11,15 @@ namespace qb::test {
 
 namespace {
 
+/// "[4,3]"; the stream stands behind it then.
 Shape readShape(std::istream& in)
 {
+    std::string text;
+    std::getline(in, text, ']');
     Shape shape;
-    char sign = 0;
-    in >> sign;
-    for (std::int64_t d = 0; sign == '[' && in >> d;) {
-        shape.push_back(d);
-        in >> sign;
-        if (sign == ']')
-            break;
-        sign = '[';
-    }
+    std::istringstream dims(text.substr(text.find('[') + 1));
+    for (std::string d; std::getline(dims, d, ',');)
+        shape.push_back(std::stoll(d));
     return shape;
 }
 

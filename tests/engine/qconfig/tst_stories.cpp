@@ -68,7 +68,12 @@ private slots:
     {
         QFETCH(QString, path);
         const Story story = readStory(path);
-        const std::string actual = told(story, m_environment);
+        std::string actual;
+        try {
+            actual = told(story, m_environment);
+        } catch (const std::exception& e) {
+            actual = e.what();
+        }
         if (actual == story.expected)
             return;
         const std::string name = QFileInfo(path).completeBaseName().toStdString() + ".actual";
