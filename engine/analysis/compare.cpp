@@ -100,8 +100,8 @@ private:
     void compareOutputs(std::uint64_t sample, const std::vector<Tensor>& base, const std::vector<Tensor>& analysis)
     {
         for (std::size_t i = 0; i < base.size(); ++i)
-            if (base[i].isDense() && analysis[i].isDense() && base[i].type() == ElementType::Float32)
-                add(m_result.outputs[i], sample, base[i], analysis[i]);
+            if (isMeasurable(base[i].type()) && analysis[i].isDense())
+                add(m_result.outputs[i], sample, base[i].toFloat32(), analysis[i].toFloat32());
     }
 
     void add(CompareRow& row, std::uint64_t sample, const Tensor& a, const Tensor& b)

@@ -140,6 +140,11 @@ std::string_view toString(Trust trust)
     return kNames[static_cast<std::size_t>(trust)];
 }
 
+bool isMeasurable(ElementType type)
+{
+    return type == ElementType::Float32 || type == ElementType::Float16 || type == ElementType::Float64 || type == ElementType::BFloat16;
+}
+
 MetricSums MetricSums::of(const Tensor& a, const Tensor& b, const QuantParams* params)
 {
     if (a.shape() != b.shape() || !a.isFloat() || !b.isFloat())

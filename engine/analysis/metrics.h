@@ -26,6 +26,9 @@ enum class Metric { Cosine, L1, Atol, MaxQscaleDiff, Mse, RmseOverScale, Sqnr, R
 enum class Trust { Ok, Constant, MostlyZero, NonFinite, TooFewValues, Equal };
 [[nodiscard]] std::string_view toString(Trust trust);     ///< "ok", "constant", "mostly_zero", "non_finite", "too_few_values", "equal"
 
+/// Types whose errors are measured: the floating point ones, widened to float32.
+[[nodiscard]] bool isMeasurable(ElementType type);
+
 /// All sums that the metrics of one pair of tensors come from, in double, in a fixed order.
 ///
 ///     Cosine           a.b / (|a| |b|); 1 if both are zero

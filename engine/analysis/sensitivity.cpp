@@ -29,7 +29,7 @@ public:
         m_float.floatUnit = plan.floatUnit;
         m_float.roundBias = false;
         for (const ValueId v : m_model.graph.outputs)
-            if (m_model.graph.value(v).type == ElementType::Float32)
+            if (isMeasurable(m_model.graph.value(v).type))
                 m_result.outputs.push_back(v);
         if (m_result.outputs.empty())
             throw Error(ErrorCode::BadInput, "the model has no float output at which an error could be measured");
@@ -72,8 +72,8 @@ private:
         std::vector<Tensor> all = m_evaluator.outputs(branch, inputs, job);
         std::vector<Tensor> wanted;
         for (std::size_t i = 0; i < all.size(); ++i)
-            if (m_model.graph.value(m_model.graph.outputs[i]).type == ElementType::Float32)
-                wanted.push_back(std::move(all[i]));
+            if (isMeasurable(m_model.graph.value(m_model.graph.outputs[i]).type))
+                wanted.push_back(all[i].isFloat() ? std::move(all[i]) : all[i].toFloat32());
         return wanted;
     }
 

@@ -73,14 +73,36 @@ private:
                 const auto bytes = elementCount(value.shape) ? byteSizeOf(value.type, *elementCount(value.shape)) : std::nullopt;
                 if (value.type != ElementType::String && (!bytes || *bytes > kLargest))
                     return false;
-            } else if (grows(node)) {
+            } else if (mayBeHuge(node)) {
                 return false;
             }
         }
         return true;
     }
 
-    /// Whether the node could make a huge tensor: an upper bound from operands that are constants already.
+    /// Of a node of unknown shape: whether it could make a huge tensor. Told from its operands, so they must be constants
+    /// already; it waits a round for those that are not.
+    [[nodiscard]] bool mayBeHuge(const Node& node) const
+    {
+        static constexpr std::string_view kRearranging[] = {"Reshape", "Transpose", "Squeeze", "Unsqueeze", "Flatten", "Slice", "Split", "Cast",
+                                                            "Concat", "Identity", "NonZero", "Unique", "Compress", "Shape", "Size"};
+        std::uint64_t sum = 0;
+        std::uint64_t product = 1;
+        for (const ValueId v : node.inputs) {
+            if (v == ValueId::None)
+                continue;
+            if (!m_graph.value(v).isConstant())
+                return true;
+            const std::uint64_t count = std::max<std::uint64_t>(1, m_graph.value(v).constant.count());
+            sum += count;
+            if (__builtin_mul_overflow(product, count, &product))
+                product = kLargest;
+        }
+        const bool rearranges = std::find(std::begin(kRearranging), std::end(kRearranging), node.opType) != std::end(kRearranging);
+        return (rearranges ? sum : std::max(sum, product)) >= kLargest / 8 || grows(node);
+    }
+
+    /// Whether an operator that makes much out of little makes too much.
     [[nodiscard]] bool grows(const Node& node) const
     {
         const auto constant = [&](std::size_t i) -> const Tensor* {

@@ -57,8 +57,10 @@ private:
         channels = static_cast<std::size_t>(w->shape()[static_cast<std::size_t>(axis)]);
         if (node.is("ConvTranspose"))
             channels *= static_cast<std::size_t>(intAttribute(node, "group", 1));
+        // A Gemm's third operand may be a number per row.
         const Tensor* bias = floatConstant(node, 2);
-        return bias && bias->count() != channels ? -1 : axis;
+        const bool fits = !bias || (bias->count() == channels && !bias->shape().empty() && bias->shape().back() == static_cast<std::int64_t>(channels));
+        return fits ? axis : -1;
     }
 
     /// A constant operand that holds one number, or one per channel, of a tensor with `spatial` axes after the channels.

@@ -88,6 +88,8 @@ void Graph::replaceUses(ValueId from, ValueId to)
     if (std::find(outputs.begin(), outputs.end(), from) != outputs.end()) {
         swap(outputs);
         std::swap(value(from).name, value(to).name);
+        value(from).isOutput = false;
+        value(to).isOutput = true;
     }
 }
 
@@ -172,6 +174,7 @@ private:
                 continue;
             }
             state = State::Open;
+            const auto known = static_cast<std::ptrdiff_t>(stack.size());
             forEachSource(id, [&](NodeId source) {
                 if (m_state[indexOf(source)] == State::Open)
                     throw Error(ErrorCode::BadInput, "the graph has a cycle through node \"" + m_graph.node(source).name + "\"",
@@ -180,6 +183,7 @@ private:
                 if (m_state[indexOf(source)] == State::New)
                     stack.push_back(source);
             });
+            std::reverse(stack.begin() + known, stack.end()); // the first source first
         }
     }
 

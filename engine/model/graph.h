@@ -94,7 +94,7 @@ struct Graph {
     ValueId addValue(Value value);                                     ///< makes its name unique
     ValueId addConstant(const std::string& valueName, Tensor tensor);
     /// Every reader of `from` (nodes, If results, graph outputs) reads `to` instead. Where `from` is a graph output,
-    /// `to` takes over its name.
+    /// `to` takes over its name and is the output; a value can be only one output, so `to` must be none yet.
     void replaceUses(ValueId from, ValueId to);
 
     /// Sorts nodes, drops those that nothing needs, and sets producers and readers. Throws Error(BadInput) on a cycle.

@@ -49,10 +49,36 @@ void take(Value& value, PortInfo port)
         return;
     value.type = port.type;
     if (port.shape.empty())
-        return; // a scalar, or nothing is known: what the file says stays
+        return; // what the file says stays
     value.shape = std::move(port.shape);
     value.dimNames = std::move(port.dimNames);
     value.shapeKnown = true;
+}
+
+/// The interface gives a scalar and a tensor of unknown rank alike an empty shape. A Shape of it tells them apart: it has
+/// as many elements as the tensor has dimensions, where that is known.
+void findScalars(Graph& graph, OrtEnvironment& environment, const std::vector<ValueId>& candidates)
+{
+    Graph probe = graph;
+    for (const ValueId v : candidates) {
+        Value shape;
+        shape.name = probe.value(v).name + "/shape";
+        const ValueId id = probe.addValue(std::move(shape));
+        probe.nodes.push_back(makeNode(probe.value(id).name, "Shape", "", {v}, {id}));
+    }
+    Cut cut = skeleton(probe);
+    cut.outputs.clear();
+    for (std::size_t i = graph.nodes.size(); i < probe.nodes.size(); ++i)
+        cut.outputs.push_back(probe.nodes[i].outputs[0]);
+    const std::string bytes = writeCut(probe, cut);
+    const Session session(environment, std::as_bytes(std::span(bytes)), Kernels::Plain);
+    for (std::size_t i = 0; i < candidates.size(); ++i)
+        if (session.outputs()[i].shape == Shape{0}) {
+            Value& v = graph.value(candidates[i]);
+            v.shape.clear();
+            v.dimNames.clear();
+            v.shapeKnown = true;
+        }
 }
 
 /// What ONNX's own inference can still tell of a model that ONNX Runtime refuses.
@@ -102,38 +128,6 @@ void bind(Graph& graph, const DimBindings& dims, std::int64_t openDims)
     }
 }
 
-/// ONNX Runtime tells scalars and tensors of unknown rank alike. Bodies of Loop and Scan need the difference for what they
-/// read: it is in the shape of the shape, which is [0] for a scalar.
-void tellScalars(Graph& graph, OrtEnvironment& environment)
-{
-    Graph asking = graph;
-    std::vector<ValueId> unsure;
-    for (const Node& node : graph.nodes) {
-        if (!hasBody(node))
-            continue;
-        for (const auto* read : {&node.inputs, &node.captures})
-            for (const ValueId v : *read)
-                if (v != ValueId::None && !graph.value(v).shapeKnown && graph.value(v).type != ElementType::Undefined)
-                    unsure.push_back(v);
-    }
-    if (unsure.empty())
-        return;
-    std::vector<ValueId> shapes;
-    for (const ValueId v : unsure) {
-        Value shape;
-        shape.name = graph.value(v).name + "/shape";
-        shapes.push_back(asking.addValue(std::move(shape)));
-        asking.nodes.push_back(makeNode({}, "Shape", "", {v}, {shapes.back()}));
-    }
-    Cut cut = skeleton(asking);
-    cut.outputs = shapes;
-    const std::string bytes = writeCut(asking, cut);
-    const Session session(environment, std::as_bytes(std::span(bytes)), Kernels::Plain);
-    for (std::size_t i = 0; i < unsure.size(); ++i)
-        if (session.outputs()[i].shape == Shape{0})
-            graph.value(unsure[i]).shapeKnown = true;
-}
-
 } // namespace
 
 std::string inferTypes(Graph& graph, OrtEnvironment& environment, const DimBindings& dims, std::int64_t openDims)
@@ -146,9 +140,15 @@ std::string inferTypes(Graph& graph, OrtEnvironment& environment, const DimBindi
     const std::string bytes = writeCut(graph, cut);
     try {
         const Session session(environment, std::as_bytes(std::span(bytes)), Kernels::Plain);
-        for (std::size_t i = 0; i < cut.outputs.size(); ++i)
-            take(graph.value(cut.outputs[i]), session.outputs()[i]);
-        tellScalars(graph, environment);
+        std::vector<ValueId> rankless;
+        for (std::size_t i = 0; i < cut.outputs.size(); ++i) {
+            const PortInfo& port = session.outputs()[i];
+            if (port.type != ElementType::Undefined && port.shape.empty())
+                rankless.push_back(cut.outputs[i]);
+            take(graph.value(cut.outputs[i]), port);
+        }
+        if (!rankless.empty())
+            findScalars(graph, environment, rankless);
         return {};
     } catch (const Error& e) {
         inferByOnnx(graph, bytes);

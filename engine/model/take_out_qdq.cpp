@@ -49,7 +49,14 @@ private:
             const std::int64_t axis = intAttribute(node, "axis", 1);
             pair.axis = static_cast<int>(axis < 0 ? axis + static_cast<std::int64_t>(rank) : axis);
         }
-        return pair.type <= ElementType::Int4;
+        return isGrid(pair.type);
+    }
+
+    static bool isGrid(ElementType type)
+    {
+        static constexpr ElementType kGrids[] = {ElementType::Int4, ElementType::UInt4, ElementType::Int8, ElementType::UInt8,
+                                                 ElementType::Int16, ElementType::UInt16, ElementType::Int32};
+        return std::find(std::begin(kGrids), std::end(kGrids), type) != std::end(kGrids);
     }
 
     [[nodiscard]] bool sameParameters(const Node& a, const Node& b) const
@@ -77,11 +84,13 @@ private:
         if (!onlyDequantized || !describe(quantize, static_cast<ElementType>(intAttribute(quantize, "output_dtype", 2)),
                                           m_graph.value(source).shape.size(), pair))
             return;
-        // A pair between a graph input (or constant) and a graph output is all that makes the output.
-        for (const NodeId r : integers.readers)
-            if (m_graph.value(m_graph.node(r).outputs[0]).isOutput && (m_graph.value(source).isInput || m_graph.value(source).isConstant() ||
-                                                                      m_graph.value(source).isOutput))
-                return;
+        // A pair between a graph input (or constant) and a graph output is all that makes the output; and a tensor can
+        // take the place of one output only.
+        const auto outputs = std::count_if(integers.readers.begin(), integers.readers.end(),
+                                           [&](NodeId r) { return m_graph.value(m_graph.node(r).outputs[0]).isOutput; });
+        const Value& from = m_graph.value(source);
+        if (outputs > 1 || (outputs == 1 && (from.isInput || from.isConstant() || from.isOutput)))
+            return;
         for (const NodeId r : integers.readers)
             m_graph.replaceUses(m_graph.node(r).outputs[0], source);
         m_pairs.push_back(std::move(pair));

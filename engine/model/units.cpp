@@ -203,13 +203,21 @@ private:
             return;
         }
         w.value = main.inputs[w.operand];
-        if (floatConstant(main, 2) && !main.is("Gather"))
+        if (floatConstant(main, 2) && !main.is("Gather") && (!main.is("Gemm") || isPerColumn(main.inputs[2], w)))
             w.bias = main.inputs[2];
         if (unit.nodes.size() > 1 && m_graph.node(unit.nodes[1]).is("Add")) {
             const Node& add = m_graph.node(unit.nodes[1]);
             w.bias = m_graph.value(add.inputs[0]).isConstant() ? add.inputs[0] : add.inputs[1];
         }
         unit.weight = w;
+    }
+
+    /// A Gemm's third operand may also hold a number per row, one for all, or one each: then it is no bias.
+    [[nodiscard]] bool isPerColumn(ValueId addend, const WeightPort& w) const
+    {
+        const Tensor& t = m_graph.value(addend).constant;
+        const std::int64_t columns = m_graph.value(w.value).shape[static_cast<std::size_t>(w.axis)];
+        return !t.shape().empty() && t.shape().back() == columns && t.count() == static_cast<std::size_t>(columns);
     }
 
     void linkValues()

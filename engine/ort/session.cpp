@@ -91,10 +91,9 @@ Ort::Value toOrtValue(const Tensor& tensor, const Ort::MemoryInfo& memory, Ort::
     if (tensor.isString()) {
         Ort::Value value = Ort::Value::CreateTensor(allocator, tensor.shape().data(), tensor.shape().size(),
                                                     ONNX_TENSOR_ELEMENT_DATA_TYPE_STRING);
-        std::vector<const char*> pointers;
-        for (const std::string& s : tensor.strings())
-            pointers.push_back(s.c_str());
-        value.FillStringTensor(pointers.data(), pointers.size());
+        std::size_t i = 0;
+        for (const std::string& s : tensor.strings()) // with their lengths, as they may hold any byte
+            std::memcpy(value.GetResizedStringTensorElementBuffer(i++, s.size()), s.data(), s.size());
         return value;
     }
     // ONNX Runtime only reads its inputs; the API has no const.
@@ -221,7 +220,7 @@ std::vector<Tensor> Session::run(std::span<const Tensor> inputs) const
             } else if (!tensor.empty()) {
                 handles.push_back(*static_cast<const Ort::Value*>(tensor.owner().get()));
             } else {
-                throw Error(ErrorCode::Usage, "a session was given an input without a value");
+                throw Error(ErrorCode::NotRunnable, "an input has no value (an optional that holds nothing can't be handed over)");
             }
         }
         std::vector<OrtValue*> results(m_impl->outputNames.size(), nullptr);
@@ -236,6 +235,8 @@ std::vector<Tensor> Session::run(std::span<const Tensor> inputs) const
         return outputs;
     } catch (const Ort::Exception& e) {
         rethrow(e, "ONNX Runtime can't run the model");
+    } catch (const std::bad_alloc&) { // some of its kernels let it through
+        throw Error(ErrorCode::Resources, "ONNX Runtime can't run the model: out of memory", "use smaller inputs");
     }
 }
 

@@ -135,8 +135,11 @@ void Evaluator::evaluate(std::span<const Branch> branches, std::span<const Tenso
             ++readers[indexOf(v)];
     std::vector<Pass> passes;
     passes.reserve(branches.size());
-    for (const Branch& branch : branches)
+    for (const Branch& branch : branches) {
+        if (!branch.inputs.empty())
+            checkInputs(*m_model, branch.inputs);
         passes.emplace_back(*this, branch, branch.inputs.empty() ? inputs : branch.inputs, readers);
+    }
     View view(passes, *m_model);
     for (const UnitId u : cone) {
         job.throwIfStopped();

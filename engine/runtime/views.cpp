@@ -47,8 +47,11 @@ std::optional<Shape> reshaped(const Node& node, const Shape& in, std::span<const
 std::optional<Shape> squeezed(const Shape& in, std::vector<std::int64_t> axes)
 {
     Shape shape;
-    for (std::int64_t& a : axes)
+    for (std::int64_t& a : axes) {
         a += a < 0 ? static_cast<std::int64_t>(in.size()) : 0;
+        if (a < 0 || a >= static_cast<std::int64_t>(in.size()))
+            return std::nullopt;
+    }
     for (std::size_t i = 0; i < in.size(); ++i) {
         const bool drop = axes.empty() ? in[i] == 1 : std::find(axes.begin(), axes.end(), static_cast<std::int64_t>(i)) != axes.end();
         if (drop && in[i] != 1)

@@ -229,7 +229,7 @@ Sensitivity Workspace::sensitivity(const SampleSet& samples, SensitivityOptions 
                         std::string(toString(options.mode)), std::string(toString(kernels))};
     std::vector<std::string> outputs;
     for (const ValueId v : m_model->graph.outputs)
-        if (m_model->graph.value(v).type == ElementType::Float32)
+        if (isMeasurable(m_model->graph.value(v).type))
             outputs.push_back(m_model->graph.value(v).name);
     const auto pointName = [&](PointId p) { return p == PointId::None ? std::string() : m_model->point(p).name; };
     std::map<std::pair<std::string, std::uint64_t>, std::map<std::string, MetricSums>> known;

@@ -65,6 +65,22 @@ private:
     }
 
 private slots:
+    void anOptionalThatHoldsNothingIsAnError()
+    {
+        TestModel m(16);
+        m.input("x float32[2]").node("none = Optional()");
+        auto* type = m.latest().add_attribute();
+        type->set_name("type");
+        type->set_type(onnx::AttributeProto::TYPE_PROTO);
+        type->mutable_tp()->mutable_tensor_type()->set_elem_type(onnx::TensorProto::FLOAT);
+        m.node("h = OptionalHasElement(none)").output("h bool[]");
+        const auto model = makeModel(m.graph(), m_environment, {}, {});
+        const Plan plan = Plan::allFloat(model->units);
+        const std::vector<Tensor> inputs{randomTensor({2}, 1)};
+        const auto error = errorOf([&] { (void)Evaluator(model, m_environment, Kernels::Reference).outputs({&plan}, inputs, {}); });
+        QVERIFY(error && error->code() == ErrorCode::NotRunnable && error->context().contains("unit"));
+    }
+
     void corpusModelsGiveTheSameBits_data()
     {
         QTest::addColumn<bool>("asTheFile"); // nothing is folded into its weights, so the file itself gives the same bits
