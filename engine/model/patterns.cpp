@@ -46,7 +46,8 @@ std::string classify(const Counts& n, const std::string& exit)
 {
     const auto has = [&](const char* type) { return countOf(n, type); };
     const bool root = has("Sqrt") == 1;
-    if (has("ReduceMean") == 2 && root && has("Sub") >= 1 &&
+    // Two additions at most: of epsilon and of the shift.
+    if (has("ReduceMean") == 2 && root && has("Sub") >= 1 && has("Add") <= 2 &&
         only(n, {"ReduceMean", "Sqrt", "Sub", "Add", "Mul", "Div", "Pow", "Reciprocal"}) && has("Div") + has("Reciprocal") >= 1)
         return "LayerNorm";
     if (has("ReduceMean") == 1 && root && has("Sub") == 0 && has("Pow") + has("Mul") >= 1 && has("Div") + has("Reciprocal") >= 1 &&
@@ -126,6 +127,19 @@ private:
         return std::find(inputs.begin(), inputs.end(), v) != inputs.end();
     }
 
+    [[nodiscard]] bool hasConstantInput(NodeId id) const
+    {
+        const auto& inputs = m_graph.node(id).inputs;
+        return std::any_of(inputs.begin(), inputs.end(), [&](ValueId v) { return v != ValueId::None && m_graph.value(v).isConstant(); });
+    }
+
+    /// x - mean: what normalizes it is the second half of a LayerNorm, and no RMSNorm.
+    [[nodiscard]] bool isDifference(ValueId v) const
+    {
+        const NodeId producer = m_graph.value(v).producer;
+        return producer != NodeId::None && m_graph.node(producer).is("Sub");
+    }
+
     bool grow(NodeId exit, Pattern& pattern) const
     {
         std::set<NodeId> region{exit};
@@ -138,8 +152,11 @@ private:
                 for (const NodeId n : region)
                     ++counts[m_graph.node(n).opType];
                 pattern.type = classify(counts, m_graph.node(exit).opType);
+                // A GELU ends where the gate meets x; what multiplies by a constant after or before that is taken along.
+                if (pattern.type == "GELU" && hasConstantInput(exit))
+                    pattern.type.clear();
                 if (pattern.type == "RMSNorm") {
-                    if (rms.empty() && reads(exit, *frontier.begin()))
+                    if (rms.empty() && reads(exit, *frontier.begin()) && !isDifference(*frontier.begin()))
                         rms.assign(region.begin(), region.end());
                 } else if (!pattern.type.empty()) {
                     pattern.nodes.assign(region.begin(), region.end());

@@ -108,7 +108,7 @@ private slots:
         QTest::newRow("computed size") << QStringList{"s = Mul(big, big)", "c = ConstantOfShape(s)"};
         QTest::newRow("size that only a run tells") << QStringList{"k = NonZero(one)", "s = Add(k, huge)", "t = Squeeze(s, axis)", "c = ConstantOfShape(t)"};
         QStringList doubling{"v0 = NonZero(one)"};
-        QStringList broadcast{"n = ConstantOfShape(many)", "m = NonZero(n)", "f = Cast(m) to=1", "g = Transpose(f)", "c = Mul(f, g)"};
+        QStringList broadcast{"n = Expand(one, many)", "m = NonZero(n)", "f = Cast(m) to=1", "g = Transpose(f)", "c = Mul(f, g)"};
         for (int i = 0; i < 40; ++i)
             doubling << QString("v%1 = Concat(v%2, v%2) axis=1").arg(i + 1).arg(i);
         QTest::newRow("doubled forty times") << (doubling << "c = Cast(v40) to=1");

@@ -168,8 +168,8 @@ private slots:
         QStringList lines;
         for (const PointChange& c : difference(*model, before, after))
             lines << QString::fromStdString(model->point(c.point).name + " | " + c.from + " | " + c.to + " | " + c.because);
-        QCOMPARE(lines, (QStringList{"z:output | int8 min_max | int16 min_max | int16: rule 1 (ModuleName \"z\")",
-                                     "tanh:output | int8 min_max | int16 min_max | int16 instead of int8: the other operand of add is int16, and Add takes one dtype",
+        QCOMPARE(lines, (QStringList{"z:output | int8 mse affine | int16 mse affine | int16: rule 1 (ModuleName \"z\")",
+                                     "tanh:output | int8 mse affine | int16 mse affine | int16 instead of int8: the other operand of add is int16, and Add takes one dtype",
                                      "shape:output | int8 follows tanh:output | int16 follows tanh:output | follows tanh:output: Reshape owns no scale"}));
         QVERIFY(difference(*model, before, before).empty());
         const Effective off = resolve(*model, {"ort", {named("soft", "float"), named("add", "float")}}, Profile::load("ort"));
