@@ -17,6 +17,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <random>
 #include <sys/resource.h>
@@ -240,7 +241,7 @@ double peakMemory(int samples)
 
 double open10k(OrtEnvironment& environment)
 {
-    const std::string path = "/tmp/quantbench-bench-" + std::to_string(::getpid()) + ".onnx";
+    const std::string path = (std::filesystem::temp_directory_path() / ("quantbench-bench-" + std::to_string(::getpid()) + ".onnx")).string();
     std::ofstream(path, std::ios::binary) << manyNodes(10000);
     double best = 1e300;
     for (int i = 0; i < 3; ++i)
