@@ -113,8 +113,8 @@ Workspace& CliSession::openCalibrated(const std::string& path, const DataArgumen
 {
     Workspace& w = open(path, data);
     if (!w.model()->runnable())
-        throw Error(ErrorCode::NotRunnable, "the model can't be run: " + w.model()->whyNotRunnable, "inspect and rules still work",
-                    {{"model", w.model()->path}});
+        throw Error(ErrorCode::NotRunnable, "the model can't be run: " + w.model()->whyNotRunnable,
+                    "inspect and rules still work", {{"model", w.model()->path}});
     if (w.statistics().samples().empty()) {
         if (w.data(Use::Calibration).path.empty())
             throw Error(ErrorCode::Usage, "nothing is calibrated yet and no data was named", "give calibration data with --data");
@@ -172,8 +172,14 @@ Json toJson(const Shape& shape)
 
 bool anyFulfils(const Json& rows, const std::string& condition)
 {
-    static const std::map<std::string, std::string> kShort{{"cos", "Cosine"}, {"l1", "L1"}, {"atol", "Atol"}, {"sqnr", "SQNR"}, {"clipped", "clipped_share"},
-                                                           {"steps", "max_qscale_diff"}, {"mse", "MSE"}, {"rtol", "Rtol"}};
+    static const std::map<std::string, std::string> kShort{{"cos", "Cosine"},
+                                                           {"l1", "L1"},
+                                                           {"atol", "Atol"},
+                                                           {"sqnr", "SQNR"},
+                                                           {"clipped", "clipped_share"},
+                                                           {"steps", "max_qscale_diff"},
+                                                           {"mse", "MSE"},
+                                                           {"rtol", "Rtol"}};
     const std::size_t at = condition.find_first_of("<>=");
     std::size_t end = at;
     while (end < condition.size() && std::string("<>=").find(condition[end]) != std::string::npos)
@@ -201,7 +207,11 @@ bool anyFulfils(const Json& rows, const std::string& condition)
             if (!value.is_number())
                 continue;
             const double v = value.get<double>();
-            any = any || (op == "<" ? v < bound : op == "<=" ? v <= bound : op == ">" ? v > bound : op == ">=" ? v >= bound : v == bound);
+            any = any || (op == "<"    ? v < bound
+                          : op == "<=" ? v <= bound
+                          : op == ">"  ? v > bound
+                          : op == ">=" ? v >= bound
+                                       : v == bound);
         }
     if (!known)
         throw Error(ErrorCode::Usage, "--fail-if asks for \"" + key + "\", which this command does not measure");

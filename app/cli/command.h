@@ -20,9 +20,9 @@ namespace qb::cli {
 /// What a command has to say: its JSON, what people see of it, and whether its goal was met.
 struct Result {
     Json json = Json::object();
-    std::vector<std::pair<std::string, Table>> tables;   ///< title (may be empty) and table
-    std::string text;                                    ///< a few lines under the tables
-    Json rows;                                           ///< what --csv writes; null: nothing
+    std::vector<std::pair<std::string, Table>> tables; ///< title (may be empty) and table
+    std::string text;                                  ///< a few lines under the tables
+    Json rows;                                         ///< what --csv writes; null: nothing
     Findings findings;
     bool goalMet = true;
 };
@@ -60,8 +60,8 @@ private:
 /// A command of the program. `add` puts it on the parser and gives back what to run when it was chosen.
 struct Command {
     const char* name;
-    const char* what;      ///< one line for --help
-    const char* example;   ///< a call that really runs from the project's folder
+    const char* what;    ///< one line for --help
+    const char* example; ///< a call that really runs from the project's folder
     std::function<std::function<Result(CliSession&)>(CLI::App& app)> add;
 };
 

@@ -12,7 +12,8 @@ namespace qb::cli {
 
 Console::Console(ShowProgress progress, bool quiet)
     : m_show(progress == ShowProgress::Always || (progress == ShowProgress::Auto && ::isatty(STDERR_FILENO) != 0)),
-      m_terminal(::isatty(STDERR_FILENO) != 0), m_quiet(quiet)
+      m_terminal(::isatty(STDERR_FILENO) != 0),
+      m_quiet(quiet)
 {
 }
 
@@ -72,7 +73,8 @@ void Console::findings(const Findings& findings)
         if (f.severity == Severity::Info)
             continue;
         const std::string where = f.point.empty() ? f.unit : f.point;
-        say(fmt::format("{}: {}{}{}", toString(f.severity), where.empty() ? "" : where + ": ", f.message, f.cure.empty() ? "" : " - " + f.cure));
+        say(fmt::format("{}: {}{}{}", toString(f.severity), where.empty() ? "" : where + ": ", f.message,
+                        f.cure.empty() ? "" : " - " + f.cure));
     }
 }
 

@@ -20,8 +20,8 @@ public:
     Console(ShowProgress progress, bool quiet);
     ~Console();
 
-    void progress(const Progress& progress);    ///< from any thread
-    void say(const std::string& text);          ///< a remark, unless quiet
+    void progress(const Progress& progress); ///< from any thread
+    void say(const std::string& text);       ///< a remark, unless quiet
     void findings(const Findings& findings);
 
 private:

@@ -78,7 +78,8 @@ int run(int argc, char** argv)
         for (int i = 1; i < argc; ++i)
             options.json = options.json || std::string_view(argv[i]) == "--json";
         Console quiet(ShowProgress::Never, true);
-        return tell(Error(ErrorCode::Usage, e.what(), "quantbench-cli --help, or COMMAND --help, lists what there is"), options, quiet);
+        return tell(Error(ErrorCode::Usage, e.what(), "quantbench-cli --help, or COMMAND --help, lists what there is"), options,
+                    quiet);
     }
     Console console(options.progress, options.quiet);
     try {
@@ -89,7 +90,8 @@ int run(int argc, char** argv)
     } catch (const Error& e) {
         return tell(e, options, console);
     } catch (const std::bad_alloc&) {
-        return tell(Error(ErrorCode::Resources, "out of memory", "use fewer --threads, a smaller --memory, or smaller inputs"), options, console);
+        return tell(Error(ErrorCode::Resources, "out of memory", "use fewer --threads, a smaller --memory, or smaller inputs"),
+                    options, console);
     } catch (const std::exception& e) {
         return tell(Error(ErrorCode::Resources, std::string("unexpected: ") + e.what(), "please report this"), options, console);
     }

@@ -13,7 +13,8 @@ namespace qb::cli {
 
 namespace {
 
-constexpr const char* kPreprocessKeys[] = {"resize", "fit", "crop", "color", "interpolation", "pad", "scale", "mean", "std", "layout", "dtype"};
+constexpr const char* kPreprocessKeys[] = {"resize", "fit",  "crop", "color",  "interpolation", "pad",
+                                           "scale",  "mean", "std",  "layout", "dtype"};
 
 std::uint64_t wholeNumber(const std::string& text, const std::string& what)
 {
@@ -36,8 +37,8 @@ std::pair<std::string, std::string> keyValue(const std::string& text, const std:
 
 bool DataArguments::any() const
 {
-    return !preprocess.empty() || !preprocessFlags.empty() || !dims.empty() || !inputs.empty() || !rawDtype.empty() || wav != WavFraming{} ||
-           !calibration.samples.empty() || !calibration.range.empty();
+    return !preprocess.empty() || !preprocessFlags.empty() || !dims.empty() || !inputs.empty() || !rawDtype.empty() ||
+           wav != WavFraming{} || !calibration.samples.empty() || !calibration.range.empty();
 }
 
 void addGlobalOptions(CLI::App& app, GlobalOptions& o)
@@ -53,17 +54,20 @@ void addGlobalOptions(CLI::App& app, GlobalOptions& o)
     group(app.add_option("--fail-if", o.failIf, "exit 1 if this holds, e.g. \"cos<0.99\""));
     group(app.add_option("--threads", o.threads, "threads to use; default all")->check(CLI::Range(1, 1024)));
     group(app.add_option_function<std::string>(
-        "--kernels",
-        [&o](const std::string& v) { o.kernels = v == "fast" ? Kernels::Fast : Kernels::Reference; }, "fast or reference")
+                 "--kernels", [&o](const std::string& v) { o.kernels = v == "fast" ? Kernels::Fast : Kernels::Reference; },
+                 "fast or reference")
               ->check(CLI::IsMember({"fast", "reference"})));
-    group(app.add_option("--memory", o.memoryBytes, "bytes to remember tensors in, e.g. 2GB")->transform(CLI::AsSizeValue(false)));
+    group(
+        app.add_option("--memory", o.memoryBytes, "bytes to remember tensors in, e.g. 2GB")->transform(CLI::AsSizeValue(false)));
     group(app.add_option("--seed", o.seed, "of everything that is random"));
     group(app.add_flag("--quiet", o.quiet, "no remarks on stderr"));
     group(app.add_flag("--recompute", o.recompute, "don't take results from the study"));
     group(app.add_option_function<std::string>(
-        "--progress",
-        [&o](const std::string& v) { o.progress = v == "always" ? ShowProgress::Always : v == "never" ? ShowProgress::Never : ShowProgress::Auto; },
-        "auto, always or never")
+                 "--progress",
+                 [&o](const std::string& v) {
+                     o.progress = v == "always" ? ShowProgress::Always : v == "never" ? ShowProgress::Never : ShowProgress::Auto;
+                 },
+                 "auto, always or never")
               ->check(CLI::IsMember({"auto", "always", "never"})));
 }
 
@@ -80,7 +84,8 @@ void addDataOptions(CLI::App& app, DataArguments& a)
     group(app.add_option("--preprocess", a.preprocess, "imagenet, mnist, unit, byte, signed, or a JSON file"));
     for (const char* key : kPreprocessKeys)
         group(app.add_option_function<std::string>(
-            std::string("--") + key, [&a, key](const std::string& v) { a.preprocessFlags[key] = v; }, "key of the preprocessing"));
+            std::string("--") + key, [&a, key](const std::string& v) { a.preprocessFlags[key] = v; },
+            "key of the preprocessing"));
     group(app.add_option("--dim", a.dims, "NAME=N, size of a symbolic dimension"));
     group(app.add_option("--input", a.inputs, "NAME=VALUES | image_size | zeros | randint:LO:HI | from:OUTPUT"));
     group(app.add_option("--raw-dtype", a.rawDtype, "type of raw binary files"));
@@ -102,7 +107,8 @@ DataOptions dataOptions(const DataArguments& a, const DataFlags& flags, DataOpti
     if (!a.rawDtype.empty()) {
         o.rawDtype = elementTypeFromString(a.rawDtype);
         if (!o.rawDtype)
-            throw Error(ErrorCode::Usage, "--raw-dtype does not know the type \"" + a.rawDtype + "\"", "float32, uint8, int16 ...");
+            throw Error(ErrorCode::Usage, "--raw-dtype does not know the type \"" + a.rawDtype + "\"",
+                        "float32, uint8, int16 ...");
     }
     if (!flags.samples.empty())
         o.samples = wholeNumber(flags.samples, "--samples");

@@ -29,8 +29,8 @@ struct GlobalOptions {
     bool json = false;
     bool quiet = false;
     bool recompute = false;
-    unsigned threads = 0;                 ///< 0: as many as the machine has
-    std::optional<Kernels> kernels;       ///< nothing: the command's own choice
+    unsigned threads = 0;           ///< 0: as many as the machine has
+    std::optional<Kernels> kernels; ///< nothing: the command's own choice
     std::uint64_t memoryBytes = std::uint64_t{2} << 30U;
     std::uint64_t seed = 0;
     ShowProgress progress = ShowProgress::Auto;
@@ -47,10 +47,10 @@ struct DataArguments {
     DataFlags calibration;
     DataFlags evaluation;
     std::string sample;
-    std::string preprocess;               ///< preset or file
-    std::map<std::string, std::string> preprocessFlags;   ///< by the keys of the JSON
-    std::vector<std::string> dims;        ///< NAME=N
-    std::vector<std::string> inputs;      ///< NAME=VALUES
+    std::string preprocess;                             ///< preset or file
+    std::map<std::string, std::string> preprocessFlags; ///< by the keys of the JSON
+    std::vector<std::string> dims;                      ///< NAME=N
+    std::vector<std::string> inputs;                    ///< NAME=VALUES
     std::string rawDtype;
     WavFraming wav;
 

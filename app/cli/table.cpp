@@ -37,7 +37,8 @@ std::string cell(const Json& value)
 /// Characters, not bytes: names may hold any UTF-8.
 std::size_t lengthOf(const std::string& text)
 {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 std::string cut(const std::string& line, std::size_t width)
@@ -106,7 +107,8 @@ std::string toCsv(const Json& rows)
         for (std::size_t k = 0; k < keys.size(); ++k) {
             const auto found = row.find(keys[k]);
             const bool empty = found == row.end() || found->is_null();
-            text += (k == 0 ? "" : ",") + (empty ? std::string() : quoted(found->is_string() ? found->get<std::string>() : found->dump()));
+            text += (k == 0 ? "" : ",") +
+                    (empty ? std::string() : quoted(found->is_string() ? found->get<std::string>() : found->dump()));
         }
         text += '\n';
     }

@@ -11,11 +11,11 @@ namespace qb {
 
 /// What a calibration has seen so far: a record for each output point (other points have none), over the same samples.
 struct CalibrationData {
-    std::vector<PointStatistics> points;   ///< by PointId
+    std::vector<PointStatistics> points; ///< by PointId
 
     [[nodiscard]] static CalibrationData empty(const Model& model);
     [[nodiscard]] bool has(PointId id) const { return indexOf(id) < points.size() && points[indexOf(id)].count() != 0; }
-    [[nodiscard]] SampleIds samples() const;   ///< seen by the graph inputs, i.e. by the calibration
+    [[nodiscard]] SampleIds samples() const; ///< seen by the graph inputs, i.e. by the calibration
     /// Other samples of the same model. Exact and commutative. Throws Error(BadInput) if one sample is in both.
     void merge(const CalibrationData& other);
 };

@@ -12,7 +12,12 @@ namespace {
 class Comparer {
 public:
     Comparer(Evaluator& evaluator, const SampleSet& samples, const Plan& baseline, const Plan& analysis, CompareMode mode)
-        : m_evaluator(evaluator), m_model(evaluator.model()), m_samples(samples), m_baseline(baseline), m_analysis(analysis), m_mode(mode),
+        : m_evaluator(evaluator),
+          m_model(evaluator.model()),
+          m_samples(samples),
+          m_baseline(baseline),
+          m_analysis(analysis),
+          m_mode(mode),
           m_rowOfValue(m_model.graph.values.size(), -1)
     {
         for (std::size_t i = 0; i < m_model.pointCount(); ++i) {
@@ -24,7 +29,8 @@ public:
         }
         for (const ValueId v : m_model.graph.outputs) {
             const PointId point = m_model.units.outputPoint[indexOf(v)];
-            m_result.outputs.push_back({point, m_model.units.producer[indexOf(v)], v, {}, outputParams(m_model.units, analysis, v), {}});
+            m_result.outputs.push_back(
+                {point, m_model.units.producer[indexOf(v)], v, {}, outputParams(m_model.units, analysis, v), {}});
         }
     }
 
@@ -40,10 +46,13 @@ public:
             const std::vector<Tensor> inputs = states.any() ? states.inputs(sample) : sample.inputs;
             const std::vector<Tensor> baseInputs = states.any() ? baseStates.inputs(sample) : sample.inputs;
             const Branch branches[] = {{&m_baseline, nullptr, false, baseInputs}, {&m_analysis, nullptr, false, inputs}};
-            m_evaluator.evaluate(branches, inputs, wanted(), [&](UnitId unit, const UnitView& view) {
-                visit(sample.id, unit, view);
-                keepOutputs(unit, view, baseOutputs, outputs);
-            }, job);
+            m_evaluator.evaluate(
+                branches, inputs, wanted(),
+                [&](UnitId unit, const UnitView& view) {
+                    visit(sample.id, unit, view);
+                    keepOutputs(unit, view, baseOutputs, outputs);
+                },
+                job);
             compareOutputs(sample.id, baseOutputs, outputs);
             baseStates.update(baseOutputs);
             states.update(outputs);
@@ -129,8 +138,8 @@ private:
 
 } // namespace
 
-Comparison comparePerLayer(Evaluator& evaluator, const SampleSet& samples, const Plan& baseline, const Plan& analysis, CompareMode mode,
-                           const JobContext& job)
+Comparison comparePerLayer(Evaluator& evaluator, const SampleSet& samples, const Plan& baseline, const Plan& analysis,
+                           CompareMode mode, const JobContext& job)
 {
     return Comparer(evaluator, samples, baseline, analysis, mode).run(job);
 }

@@ -8,17 +8,17 @@
 namespace qb {
 
 enum class CompareMode {
-    Cumulative,  ///< everything quantized, error at each unit (Horizon's compare_per_layer)
-    Local,       ///< each unit alone on float inputs, with its weights and its output quantized
+    Cumulative, ///< everything quantized, error at each unit (Horizon's compare_per_layer)
+    Local,      ///< each unit alone on float inputs, with its weights and its output quantized
 };
 
 /// One tensor of the network in two configurations. Raw: words and rounding are the caller's.
 struct CompareRow {
-    PointId point = PointId::None;        ///< None for an output without a point
+    PointId point = PointId::None; ///< None for an output without a point
     UnitId unit = UnitId::None;
     ValueId value = ValueId::None;
-    Shape shape;                          ///< of the first sample
-    SharedParams params;                  ///< of the analysis plan; null where the tensor is not quantized
+    Shape shape;         ///< of the first sample
+    SharedParams params; ///< of the analysis plan; null where the tensor is not quantized
     PooledMetrics metrics;
 
     /// max_qscale_diff and RMSE/scale need it; 0 where there is none
@@ -26,15 +26,15 @@ struct CompareRow {
 };
 
 struct Comparison {
-    std::vector<CompareRow> rows;         ///< float tensors of all units in order
-    std::vector<CompareRow> outputs;      ///< the graph outputs as the model gives them, in order; only float ones
-    std::vector<std::uint64_t> samples;   ///< ids that were used, ascending
+    std::vector<CompareRow> rows;       ///< float tensors of all units in order
+    std::vector<CompareRow> outputs;    ///< the graph outputs as the model gives them, in order; only float ones
+    std::vector<std::uint64_t> samples; ///< ids that were used, ascending
     Findings findings;
 };
 
 /// Compares two configurations of one model, tensor by tensor, over all samples. Baseline and analysis run in step, so that
 /// no more than a few tensors are alive. States are carried by each configuration for itself.
-[[nodiscard]] Comparison comparePerLayer(Evaluator& evaluator, const SampleSet& samples, const Plan& baseline, const Plan& analysis,
-                                         CompareMode mode, const JobContext& job);
+[[nodiscard]] Comparison comparePerLayer(Evaluator& evaluator, const SampleSet& samples, const Plan& baseline,
+                                         const Plan& analysis, CompareMode mode, const JobContext& job);
 
 } // namespace qb

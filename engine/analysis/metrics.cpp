@@ -18,10 +18,14 @@ struct MetricRow {
 };
 
 constexpr std::array kMetrics{
-    MetricRow{Metric::Cosine, "Cosine", true},      MetricRow{Metric::L1, "L1", false},
-    MetricRow{Metric::Atol, "Atol", false},         MetricRow{Metric::MaxQscaleDiff, "max_qscale_diff", false},
-    MetricRow{Metric::Mse, "MSE", false},           MetricRow{Metric::RmseOverScale, "RMSE/scale", false},
-    MetricRow{Metric::Sqnr, "SQNR", true},          MetricRow{Metric::Rtol, "Rtol", false},
+    MetricRow{Metric::Cosine, "Cosine", true},
+    MetricRow{Metric::L1, "L1", false},
+    MetricRow{Metric::Atol, "Atol", false},
+    MetricRow{Metric::MaxQscaleDiff, "max_qscale_diff", false},
+    MetricRow{Metric::Mse, "MSE", false},
+    MetricRow{Metric::RmseOverScale, "RMSE/scale", false},
+    MetricRow{Metric::Sqnr, "SQNR", true},
+    MetricRow{Metric::Rtol, "Rtol", false},
     MetricRow{Metric::ClippedShare, "clipped_share", false},
 };
 
@@ -37,7 +41,8 @@ void addFiniteBlock(const float* a, const float* b, std::size_t n, double tiny, 
     double maxDiff[kLanes] = {}, maxRel[kLanes] = {};
     float aMin[kLanes], aMax[kLanes], bMin[kLanes], bMax[kLanes];
     std::uint32_t zeros[kLanes] = {};
-    std::fill_n(aMin, kLanes, a[0]), std::fill_n(aMax, kLanes, a[0]), std::fill_n(bMin, kLanes, b[0]), std::fill_n(bMax, kLanes, b[0]);
+    std::fill_n(aMin, kLanes, a[0]), std::fill_n(aMax, kLanes, a[0]), std::fill_n(bMin, kLanes, b[0]),
+        std::fill_n(bMax, kLanes, b[0]);
     const auto one = [&](std::size_t i, std::size_t k) {
         const double x = a[i];
         const double y = b[i];
@@ -142,13 +147,15 @@ std::string_view toString(Trust trust)
 
 bool isMeasurable(ElementType type)
 {
-    return type == ElementType::Float32 || type == ElementType::Float16 || type == ElementType::Float64 || type == ElementType::BFloat16;
+    return type == ElementType::Float32 || type == ElementType::Float16 || type == ElementType::Float64 ||
+           type == ElementType::BFloat16;
 }
 
 MetricSums MetricSums::of(const Tensor& a, const Tensor& b, const QuantParams* params)
 {
     if (a.shape() != b.shape() || !a.isFloat() || !b.isFloat())
-        throw Error(ErrorCode::BadInput, "tensors of shapes " + toString(a.shape()) + " and " + toString(b.shape()) + " can't be compared");
+        throw Error(ErrorCode::BadInput,
+                    "tensors of shapes " + toString(a.shape()) + " and " + toString(b.shape()) + " can't be compared");
     MetricSums sums;
     const auto x = a.floats();
     const auto y = b.floats();

@@ -17,14 +17,15 @@ namespace qb {
 /// Measures of how far a tensor b is from its float counterpart a; formulas at MetricSums.
 enum class Metric { Cosine, L1, Atol, MaxQscaleDiff, Mse, RmseOverScale, Sqnr, Rtol, ClippedShare };
 
-[[nodiscard]] std::string_view toString(Metric metric);   ///< the column's name: "Cosine", "L1", "max_qscale_diff" ...
-[[nodiscard]] std::optional<Metric> metricFromString(std::string_view name);   ///< any case
+[[nodiscard]] std::string_view toString(Metric metric); ///< the column's name: "Cosine", "L1", "max_qscale_diff" ...
+[[nodiscard]] std::optional<Metric> metricFromString(std::string_view name); ///< any case
 [[nodiscard]] std::span<const Metric> allMetrics();
 [[nodiscard]] bool higherIsBetter(Metric metric);
 
 /// Whether a metric means anything.
 enum class Trust { Ok, Constant, MostlyZero, NonFinite, TooFewValues, Equal };
-[[nodiscard]] std::string_view toString(Trust trust);     ///< "ok", "constant", "mostly_zero", "non_finite", "too_few_values", "equal"
+[[nodiscard]] std::string_view
+toString(Trust trust); ///< "ok", "constant", "mostly_zero", "non_finite", "too_few_values", "equal"
 
 /// Types whose errors are measured: the floating point ones, widened to float32.
 [[nodiscard]] bool isMeasurable(ElementType type);
@@ -43,9 +44,9 @@ enum class Trust { Ok, Constant, MostlyZero, NonFinite, TooFewValues, Equal };
 ///
 /// Pairs in which a or b is not finite are counted and in no sum.
 struct MetricSums {
-    std::uint64_t count = 0;        ///< finite pairs
+    std::uint64_t count = 0; ///< finite pairs
     std::uint64_t notFinite = 0;
-    std::uint64_t zeros = 0;        ///< of a
+    std::uint64_t zeros = 0; ///< of a
     std::uint64_t clipped = 0;
     double dot = 0, aa = 0, bb = 0, absDiff = 0, squaredDiff = 0, maxDiff = 0, maxRelative = 0;
     double aSum = 0, bSum = 0;
@@ -69,8 +70,8 @@ public:
 
     [[nodiscard]] MetricSums pooled() const;
     struct Mean {
-        double value = 0;              ///< over the samples for which it is finite; NaN if there is none
-        std::uint64_t leftOut = 0;     ///< samples in which the tensors are equal (no finite SQNR)
+        double value = 0;          ///< over the samples for which it is finite; NaN if there is none
+        std::uint64_t leftOut = 0; ///< samples in which the tensors are equal (no finite SQNR)
     };
     [[nodiscard]] Mean mean(Metric metric, double scale = 0) const;
     struct Worst {

@@ -69,7 +69,8 @@ private:
     {
         std::unique_lock lock(m_mutex);
         m_job.report(m_loop.phase, ++m_done, m_set.size());
-        const bool due = m_loop.checkpoint && std::chrono::duration<double>(Clock::now() - m_lastCheckpoint).count() > m_loop.everySeconds;
+        const bool due =
+            m_loop.checkpoint && std::chrono::duration<double>(Clock::now() - m_lastCheckpoint).count() > m_loop.everySeconds;
         if (!due)
             return;
         m_lastCheckpoint = Clock::now();
@@ -82,8 +83,8 @@ private:
     const SampleSet& m_set;
     const JobContext& m_job;
     SampleReader m_reader;
-    std::mutex m_mutex;            // guards the reader and what follows
-    std::shared_mutex m_bodies;    // shared while a body runs
+    std::mutex m_mutex;         // guards the reader and what follows
+    std::shared_mutex m_bodies; // shared while a body runs
     std::uint64_t m_done = 0;
     bool m_over = false;
     Clock::time_point m_lastCheckpoint;
@@ -94,7 +95,9 @@ private:
 
 void SampleLoop::run(const SampleSet& set, const JobContext& job, Findings& findings) const
 {
-    const unsigned workers = set.sequential() ? 1U : static_cast<unsigned>(std::clamp<std::size_t>(job.threads, 1, std::max<std::size_t>(1, set.size())));
+    const unsigned workers =
+        set.sequential() ? 1U
+                         : static_cast<unsigned>(std::clamp<std::size_t>(job.threads, 1, std::max<std::size_t>(1, set.size())));
     job.report(phase, 0, set.size());
     Runner runner(*this, set, job, workers);
     {
@@ -109,13 +112,15 @@ void SampleLoop::run(const SampleSet& set, const JobContext& job, Findings& find
 CarriedStates::CarriedStates(const Model& model, const SampleSet& set)
 {
     for (const StateLink& link : set.states()) {
-        const auto found = std::find_if(model.outputs.begin(), model.outputs.end(), [&](const PortInfo& p) { return p.name == link.outputName; });
+        const auto found = std::find_if(model.outputs.begin(), model.outputs.end(),
+                                        [&](const PortInfo& p) { return p.name == link.outputName; });
         if (found == model.outputs.end()) {
             std::vector<std::string> names;
             for (const PortInfo& p : model.outputs)
                 names.push_back(p.name);
-            throw Error(ErrorCode::Usage, "the state input \"" + model.inputs[link.inputIndex].name + "\" comes from \"" + link.outputName +
-                                              "\", which is no output of the model",
+            throw Error(ErrorCode::Usage,
+                        "the state input \"" + model.inputs[link.inputIndex].name + "\" comes from \"" + link.outputName +
+                            "\", which is no output of the model",
                         didYouMean(link.outputName, names));
         }
         m_links.emplace_back(link.inputIndex, static_cast<std::size_t>(found - model.outputs.begin()));

@@ -36,8 +36,8 @@ public:
     [[nodiscard]] bool any() const { return !m_links.empty(); }
 
 private:
-    std::vector<std::pair<std::size_t, std::size_t>> m_links;   // input, output
-    std::map<std::size_t, Tensor> m_states;                     // by input
+    std::vector<std::pair<std::size_t, std::size_t>> m_links; // input, output
+    std::map<std::size_t, Tensor> m_states;                   // by input
 };
 
 } // namespace qb

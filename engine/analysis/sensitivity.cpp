@@ -24,7 +24,12 @@ namespace {
 class Sweep {
 public:
     Sweep(Evaluator& evaluator, const Plan& plan, const SensitivityOptions& options, Sensitivity& result)
-        : m_evaluator(evaluator), m_model(evaluator.model()), m_options(options), m_result(result), m_float(Plan::allFloat(m_model.units)), m_full(plan)
+        : m_evaluator(evaluator),
+          m_model(evaluator.model()),
+          m_options(options),
+          m_result(result),
+          m_float(Plan::allFloat(m_model.units)),
+          m_full(plan)
     {
         m_float.floatUnit = plan.floatUnit;
         m_float.roundBias = false;
@@ -59,7 +64,8 @@ public:
                 const std::vector<Tensor> outputs = floatOutputs({&plan, &own, true}, inputs, job);
                 std::vector<MetricSums> sums;
                 for (std::size_t o = 0; o < exact.size(); ++o)
-                    sums.push_back(outputs[o].bytes().data() == exact[o].bytes().data() ? unchanged[o] : measure(exact[o], outputs[o]));
+                    sums.push_back(outputs[o].bytes().data() == exact[o].bytes().data() ? unchanged[o]
+                                                                                        : measure(exact[o], outputs[o]));
                 give(i, point, sample.id, sums);
             }
             rowDone();
@@ -83,7 +89,8 @@ private:
         return exact.shape() == other.shape() ? MetricSums::of(exact, other, nullptr) : MetricSums{};
     }
 
-    void whole(const Sample& sample, std::span<const Tensor> inputs, const std::vector<Tensor>& exact, ValueMemory& base, const JobContext& job)
+    void whole(const Sample& sample, std::span<const Tensor> inputs, const std::vector<Tensor>& exact, ValueMemory& base,
+               const JobContext& job)
     {
         const std::vector<Tensor> outputs = floatOutputs({&m_full, &base}, inputs, job);
         std::vector<MetricSums> sums;
@@ -128,8 +135,8 @@ private:
 
 } // namespace
 
-void measureSensitivity(Evaluator& evaluator, const SampleSet& samples, const Plan& plan, const SensitivityOptions& options, Sensitivity& result,
-                        const JobContext& job, Findings& findings)
+void measureSensitivity(Evaluator& evaluator, const SampleSet& samples, const Plan& plan, const SensitivityOptions& options,
+                        Sensitivity& result, const JobContext& job, Findings& findings)
 {
     const Model& model = evaluator.model();
     result = {};

@@ -8,21 +8,21 @@
 namespace qb {
 
 enum class SensitivityMode {
-    Isolated,     ///< only this point quantized
-    LeaveOneOut,  ///< everything quantized but this point
+    Isolated,    ///< only this point quantized
+    LeaveOneOut, ///< everything quantized but this point
 };
-[[nodiscard]] std::string_view toString(SensitivityMode mode);  ///< "isolated", "leave-one-out"
+[[nodiscard]] std::string_view toString(SensitivityMode mode); ///< "isolated", "leave-one-out"
 
 /// Errors at the float graph outputs, against the float network, with one point switched.
 struct PointErrors {
     PointId point = PointId::None;
-    std::vector<PooledMetrics> outputs;   ///< as Sensitivity::outputs
+    std::vector<PooledMetrics> outputs; ///< as Sensitivity::outputs
 };
 
 struct Sensitivity {
-    std::vector<ValueId> outputs;         ///< the float graph outputs
-    std::vector<PointErrors> rows;     ///< in the order of the points asked for
-    std::vector<PooledMetrics> whole;     ///< LeaveOneOut: the plan as it is; else empty
+    std::vector<ValueId> outputs;     ///< the float graph outputs
+    std::vector<PointErrors> rows;    ///< in the order of the points asked for
+    std::vector<PooledMetrics> whole; ///< LeaveOneOut: the plan as it is; else empty
 };
 
 /// Errors of one sample at each output, as they come; called by one thread at a time. The point None is the whole plan.
@@ -32,7 +32,7 @@ using SensitivityKnown = std::function<std::optional<std::vector<MetricSums>>(Po
 
 struct SensitivityOptions {
     SensitivityMode mode = SensitivityMode::Isolated;
-    std::vector<PointId> points;          ///< in the order in which they shall be measured; see pointsOf
+    std::vector<PointId> points; ///< in the order in which they shall be measured; see pointsOf
     std::size_t memoryBytes = std::size_t{2} << 30U;
     SensitivitySink sink;
     SensitivityKnown known;
@@ -44,7 +44,7 @@ struct SensitivityOptions {
 /// Measures exactly: each row is one evaluation of the cone below its point, from what is remembered of the sample. Points
 /// run side by side on job.threads threads. After a stop the rows hold what was measured.
 /// Throws Error(Interrupted) after a stop, with `result` filled.
-void measureSensitivity(Evaluator& evaluator, const SampleSet& samples, const Plan& plan, const SensitivityOptions& options, Sensitivity& result,
-                        const JobContext& job, Findings& findings);
+void measureSensitivity(Evaluator& evaluator, const SampleSet& samples, const Plan& plan, const SensitivityOptions& options,
+                        Sensitivity& result, const JobContext& job, Findings& findings);
 
 } // namespace qb

@@ -16,8 +16,8 @@
 
 namespace qb {
 
-std::vector<SampleOutputs> collectOutputs(const Model& model, const SampleSet& samples, const OutputsOf& outputsOf, const std::string& phase,
-                                          const JobContext& job, Findings& findings)
+std::vector<SampleOutputs> collectOutputs(const Model& model, const SampleSet& samples, const OutputsOf& outputsOf,
+                                          const std::string& phase, const JobContext& job, Findings& findings)
 {
     std::map<std::uint64_t, SampleOutputs> bySample;
     std::mutex mutex;
@@ -43,14 +43,16 @@ std::vector<SampleOutputs> collectOutputs(const Model& model, const SampleSet& s
 namespace {
 
 /// Which output holds the scores, and how many classes it has.
-std::pair<std::size_t, std::size_t> scoresOutput(const Model& model, const std::vector<SampleOutputs>& outputs, const std::string& wanted)
+std::pair<std::size_t, std::size_t> scoresOutput(const Model& model, const std::vector<SampleOutputs>& outputs,
+                                                 const std::string& wanted)
 {
     for (std::size_t o = 0; !outputs.empty() && o < outputs.front().outputs.size(); ++o) {
         const Tensor& t = outputs.front().outputs[o];
         if (!wanted.empty() && model.outputs[o].name != wanted)
             continue;
         if (t.isFloat() && t.count() != 0) {
-            const auto items = static_cast<std::size_t>(outputs.front().sample.labels.empty() ? 1 : std::max<std::size_t>(1, outputs.front().sample.labels.size()));
+            const auto items = static_cast<std::size_t>(
+                outputs.front().sample.labels.empty() ? 1 : std::max<std::size_t>(1, outputs.front().sample.labels.size()));
             const std::size_t rows = t.shape().size() > 1 ? static_cast<std::size_t>(t.shape().front()) : 1;
             if (t.count() / std::max<std::size_t>(rows, 1) >= 2 && rows >= items)
                 return {o, t.count() / rows};
@@ -59,7 +61,9 @@ std::pair<std::size_t, std::size_t> scoresOutput(const Model& model, const std::
     std::vector<std::string> names;
     for (const PortInfo& p : model.outputs)
         names.push_back(p.name);
-    throw Error(ErrorCode::BadInput, wanted.empty() ? "no output of the model looks like class scores" : "the output \"" + wanted + "\" holds no class scores",
+    throw Error(ErrorCode::BadInput,
+                wanted.empty() ? "no output of the model looks like class scores"
+                               : "the output \"" + wanted + "\" holds no class scores",
                 wanted.empty() ? "use --score COMMAND for other tasks" : didYouMean(wanted, names));
 }
 
@@ -77,8 +81,8 @@ std::vector<std::size_t> bestClasses(const float* scores, std::size_t classes, s
 
 } // namespace
 
-TaskScores classificationScores(const Model& model, const std::vector<SampleOutputs>& outputs, const std::vector<SampleOutputs>& reference,
-                                const std::string& output)
+TaskScores classificationScores(const Model& model, const std::vector<SampleOutputs>& outputs,
+                                const std::vector<SampleOutputs>& reference, const std::string& output)
 {
     const auto [o, classes] = scoresOutput(model, outputs, output);
     std::uint64_t labelled = 0;
@@ -94,14 +98,17 @@ TaskScores classificationScores(const Model& model, const std::vector<SampleOutp
             const std::vector<std::size_t> best = bestClasses(row, classes, 5);
             ++items;
             if (s < reference.size())
-                agreeing += bestClasses(reference[s].outputs[o].floats().data() + static_cast<std::size_t>(i) * classes, classes, 1)[0] == best[0];
+                agreeing += bestClasses(reference[s].outputs[o].floats().data() + static_cast<std::size_t>(i) * classes, classes,
+                                        1)[0] == best[0];
             const auto& labels = sample.sample.labels;
-            const std::optional<std::int64_t> label = static_cast<std::size_t>(i) < labels.size() ? labels[static_cast<std::size_t>(i)] : sample.sample.label;
+            const std::optional<std::int64_t> label =
+                static_cast<std::size_t>(i) < labels.size() ? labels[static_cast<std::size_t>(i)] : sample.sample.label;
             if (!label)
                 continue;
             ++labelled;
             first += static_cast<std::int64_t>(best[0]) == *label;
-            amongFive += std::any_of(best.begin(), best.end(), [&](std::size_t c) { return static_cast<std::int64_t>(c) == *label; });
+            amongFive +=
+                std::any_of(best.begin(), best.end(), [&](std::size_t c) { return static_cast<std::int64_t>(c) == *label; });
         }
     }
     TaskScores result;
@@ -173,7 +180,8 @@ TaskScores commandScores(const Model& model, const std::vector<SampleOutputs>& o
         text.append(block.data(), n);
     const int status = ::pclose(pipe);
     if (status != 0)
-        throw Error(ErrorCode::BadInput, "the score command failed with status " + std::to_string(status), "run it by hand: " + line);
+        throw Error(ErrorCode::BadInput, "the score command failed with status " + std::to_string(status),
+                    "run it by hand: " + line);
     TaskScores scores;
     std::stringstream lines(text);
     for (std::string row; std::getline(lines, row);) {

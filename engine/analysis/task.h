@@ -18,7 +18,7 @@ using OutputsOf = std::function<std::vector<Tensor>(std::span<const Tensor> inpu
 
 /// The outputs of one sample, in the order of the model's outputs.
 struct SampleOutputs {
-    Sample sample;                  ///< without its inputs
+    Sample sample; ///< without its inputs
     std::vector<Tensor> outputs;
 };
 

@@ -28,8 +28,8 @@ public:
     Error(ErrorCode code, const std::string& message, std::string cure = {}, Context context = {});
 
     [[nodiscard]] ErrorCode code() const { return m_code; }
-    [[nodiscard]] const std::string& cure() const { return m_cure; }       ///< what the user can do; may be empty
-    [[nodiscard]] const Context& context() const { return m_context; }     ///< e.g. {"file": ..., "node": ...}
+    [[nodiscard]] const std::string& cure() const { return m_cure; }   ///< what the user can do; may be empty
+    [[nodiscard]] const Context& context() const { return m_context; } ///< e.g. {"file": ..., "node": ...}
 
 private:
     ErrorCode m_code;

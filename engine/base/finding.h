@@ -14,14 +14,14 @@ enum class Severity { Info, Warning, Error };
 
 /// Something the user should know, with the numbers that prove it. Findings are collected, never thrown.
 struct Finding {
-    std::string rule;                       ///< stable id, e.g. "data.broken_file"
+    std::string rule; ///< stable id, e.g. "data.broken_file"
     Severity severity = Severity::Warning;
-    std::string unit;                       ///< name of the unit, empty if it concerns the whole
-    std::string point;                      ///< "UNIT:output" ..., empty if none
-    std::string message;                    ///< one sentence
-    std::map<std::string, double> numbers;  ///< evidence
-    std::string cure;                       ///< what to do, empty if nothing
-    bool canApply = false;                  ///< the cure can be applied by the program
+    std::string unit;                      ///< name of the unit, empty if it concerns the whole
+    std::string point;                     ///< "UNIT:output" ..., empty if none
+    std::string message;                   ///< one sentence
+    std::map<std::string, double> numbers; ///< evidence
+    std::string cure;                      ///< what to do, empty if nothing
+    bool canApply = false;                 ///< the cure can be applied by the program
 
     bool operator==(const Finding&) const = default;
 };

@@ -27,10 +27,7 @@ struct Hasher::State {
     ~State() { XXH3_freeState(xxh); }
 };
 
-Hasher::Hasher() : m_state(std::make_unique<State>())
-{
-    XXH3_128bits_reset(m_state->xxh);
-}
+Hasher::Hasher() : m_state(std::make_unique<State>()) { XXH3_128bits_reset(m_state->xxh); }
 
 Hasher::~Hasher() = default;
 

@@ -18,7 +18,7 @@ struct Fingerprint {
     std::uint64_t low = 0;
 
     auto operator<=>(const Fingerprint&) const = default;
-    [[nodiscard]] std::string hex() const;  ///< 32 lower-case digits
+    [[nodiscard]] std::string hex() const; ///< 32 lower-case digits
 };
 
 /// Feeds values into a fingerprint (XXH3, 128 bits). Strings and spans are fed with their length, so that
@@ -34,11 +34,13 @@ public:
     Hasher& add(std::string_view text);
     Hasher& add(const Fingerprint& other);
     template <typename T>
-        requires std::is_arithmetic_v<T> || std::is_enum_v<T>
-    Hasher& add(T value) { return bytes(&value, sizeof value); }
+    requires std::is_arithmetic_v<T> || std::is_enum_v<T> Hasher& add(T value) { return bytes(&value, sizeof value); }
     template <typename T, std::size_t N>
-        requires std::is_arithmetic_v<T>
-    Hasher& add(std::span<const T, N> values) { add(values.size()); return bytes(values.data(), values.size_bytes()); }
+    requires std::is_arithmetic_v<T> Hasher& add(std::span<const T, N> values)
+    {
+        add(values.size());
+        return bytes(values.data(), values.size_bytes());
+    }
 
     [[nodiscard]] Fingerprint result() const;
 

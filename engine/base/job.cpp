@@ -25,11 +25,9 @@ void JobContext::throwIfStopped() const
         throw Error(ErrorCode::Interrupted, "interrupted", "run the same command again to go on");
 }
 
-void parallelFor(const JobContext& job, std::size_t count,
-                 const std::function<void(std::size_t, unsigned)>& body)
+void parallelFor(const JobContext& job, std::size_t count, const std::function<void(std::size_t, unsigned)>& body)
 {
-    const unsigned workers = static_cast<unsigned>(
-        std::clamp<std::size_t>(job.threads, 1, std::max<std::size_t>(count, 1)));
+    const unsigned workers = static_cast<unsigned>(std::clamp<std::size_t>(job.threads, 1, std::max<std::size_t>(count, 1)));
     if (workers == 1) {
         for (std::size_t i = 0; i < count; ++i) {
             job.throwIfStopped();

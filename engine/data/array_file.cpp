@@ -25,7 +25,8 @@ ArrayFile::ArrayFile(std::string path, ArrayInfo info) : m_path(std::move(path))
     const auto count = elementCount(m_info.shape);
     const auto bytes = count ? byteSizeOf(m_info.type, *count) : std::nullopt;
     if (!bytes)
-        brokenFile(m_path, "an array of type " + std::string(toString(m_info.type)) + " and shape " + toString(m_info.shape) + " can't exist");
+        brokenFile(m_path, "an array of type " + std::string(toString(m_info.type)) + " and shape " + toString(m_info.shape) +
+                               " can't exist");
     if (*count == 0)
         brokenFile(m_path, "holds no values (shape " + toString(m_info.shape) + ")");
     m_byteSize = *bytes;
@@ -34,8 +35,8 @@ ArrayFile::ArrayFile(std::string path, ArrayInfo info) : m_path(std::move(path))
 Tensor ArrayFile::whole() const
 {
     if (m_byteSize > kMaxItemBytes)
-        brokenFile(m_path, "a single sample of shape " + toString(m_info.shape) + " has " + std::to_string(m_byteSize) + " bytes, more than the " +
-                               std::to_string(kMaxItemBytes) + " that are read at once");
+        brokenFile(m_path, "a single sample of shape " + toString(m_info.shape) + " has " + std::to_string(m_byteSize) +
+                               " bytes, more than the " + std::to_string(kMaxItemBytes) + " that are read at once");
     Tensor tensor = Tensor::uninitialized(m_info.type, m_info.shape);
     read(0, {static_cast<std::byte*>(tensor.mutableData()), tensor.byteSize()});
     return tensor;
@@ -58,14 +59,15 @@ DecodedArrayFile::DecodedArrayFile(std::string path, std::string key, ArrayInfo 
     : ArrayFile(std::move(path), std::move(info)), m_key(std::move(key)), m_cache(std::move(cache))
 {
     if (byteSize() > kMaxDecodedBytes)
-        brokenFile(this->path(), "unpacks to " + std::to_string(byteSize()) + " bytes, more than the " + std::to_string(kMaxDecodedBytes) +
-                                     " that are unpacked in memory",
+        brokenFile(this->path(),
+                   "unpacks to " + std::to_string(byteSize()) + " bytes, more than the " + std::to_string(kMaxDecodedBytes) +
+                       " that are unpacked in memory",
                    "save it uncompressed as .npy, or in several files");
 }
 
 void DecodedArrayFile::read(std::uint64_t offset, std::span<std::byte> out) const
 {
-    if (out.size() == byteSize()) {  // nothing left to keep for another row
+    if (out.size() == byteSize()) { // nothing left to keep for another row
         const Bytes bytes = decode();
         std::memcpy(out.data(), bytes.data(), out.size());
         return;
@@ -80,8 +82,9 @@ ArrayFilePtr openRaw(const std::string& path, ElementType type, const Shape& ite
     const std::uint64_t itemBytes = count ? byteSizeOf(type, *count).value_or(0) : 0;
     const std::uint64_t size = FileBytes(path).size();
     if (itemBytes == 0 || size == 0 || size % itemBytes != 0)
-        brokenFile(path, "has " + std::to_string(size) + " bytes, which is no multiple of one item of " + std::string(toString(type)) + " " +
-                             toString(itemShape) + " (" + std::to_string(itemBytes) + " bytes)",
+        brokenFile(path,
+                   "has " + std::to_string(size) + " bytes, which is no multiple of one item of " + std::string(toString(type)) +
+                       " " + toString(itemShape) + " (" + std::to_string(itemBytes) + " bytes)",
                    "check --raw-dtype and the model's input");
     Shape shape = itemShape;
     shape.insert(shape.begin(), static_cast<std::int64_t>(size / itemBytes));

@@ -14,7 +14,7 @@ namespace qb {
 struct ArrayInfo {
     ElementType type = ElementType::Undefined;
     Shape shape;
-    bool picture = false;  ///< rows are 8-bit pictures, [height, width] or [height, width, channels] with RGB
+    bool picture = false; ///< rows are 8-bit pictures, [height, width] or [height, width, channels] with RGB
 };
 
 /// A file (or a member of an archive) that holds one array. Making it reads the header only and checks it against the
@@ -33,7 +33,7 @@ public:
 protected:
     ArrayFile(std::string path, ArrayInfo info);
     [[nodiscard]] const std::string& path() const { return m_path; }
-    [[nodiscard]] std::uint64_t byteSize() const { return m_byteSize; }  ///< of the array
+    [[nodiscard]] std::uint64_t byteSize() const { return m_byteSize; } ///< of the array
     /// Bytes of the array in C order and little endian, from byte `offset` of it on.
     virtual void read(std::uint64_t offset, std::span<std::byte> out) const = 0;
 
@@ -48,7 +48,7 @@ private:
 class DecodedArrayFile : public ArrayFile {
 protected:
     DecodedArrayFile(std::string path, std::string key, ArrayInfo info, std::shared_ptr<DecodedCache> cache);
-    [[nodiscard]] virtual Bytes decode() const = 0;  ///< exactly byteSize() bytes
+    [[nodiscard]] virtual Bytes decode() const = 0; ///< exactly byteSize() bytes
     void read(std::uint64_t offset, std::span<std::byte> out) const final;
 
 private:
@@ -62,7 +62,7 @@ using ArrayFilePtr = std::shared_ptr<const ArrayFile>;
 [[nodiscard]] ArrayFilePtr openNpzMember(const std::string& path, const std::string& key, std::shared_ptr<DecodedCache> cache);
 [[nodiscard]] std::vector<std::string> npzKeys(const std::string& path);
 [[nodiscard]] ArrayFilePtr openTensorProto(const std::string& path, std::shared_ptr<DecodedCache> cache);
-[[nodiscard]] std::string tensorProtoName(const std::string& path);   ///< "" where the file names none
+[[nodiscard]] std::string tensorProtoName(const std::string& path); ///< "" where the file names none
 [[nodiscard]] ArrayFilePtr openIdx(const std::string& path, std::shared_ptr<DecodedCache> cache);
 /// [rows, 1 ..., context + frame] of `rank` axes: values in [-1, 1), channels averaged. `wav` with a frame and a hop above 0.
 [[nodiscard]] ArrayFilePtr openWav(const std::string& path, const WavFraming& wav, std::size_t rank);

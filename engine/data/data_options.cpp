@@ -97,7 +97,8 @@ json toJson(const DataOptions& options)
         result["dims"] = options.dims;
     if (!options.inputs.empty())
         result["inputs"] = options.inputs;
-    for (const auto& [key, value] : {std::pair{"frame", options.wav.frame}, {"hop", options.wav.hop}, {"context", options.wav.context}})
+    for (const auto& [key, value] :
+         {std::pair{"frame", options.wav.frame}, {"hop", options.wav.hop}, {"context", options.wav.context}})
         if (value != 0)
             result[key] = value;
     if (options.seed != 0)
@@ -112,11 +113,12 @@ DataOptions dataOptionsFromJson(const json& source)
     if (!source.is_object())
         throw Error(ErrorCode::BadInput, "data options: they are no JSON object");
     FieldReader reader(source, problems);
-    reader.field("path", "text", [&](const json& value) { return value.is_string() && (options.path = value.get<std::string>(), true); });
+    reader.field("path", "text",
+                 [&](const json& value) { return value.is_string() && (options.path = value.get<std::string>(), true); });
     reader.field("preprocess", "an object", [&](const json& value) {
         try {
             options.preprocess = preprocessFromJson(value);
-        } catch (const Error& e) {  // its problems join those of the other keys
+        } catch (const Error& e) { // its problems join those of the other keys
             problems.add(e.what());
         }
         return true;

@@ -14,8 +14,8 @@ namespace qb {
 
 /// How audio is cut: a row holds `context` samples of the past and `frame` new ones; the next row starts `hop` later.
 struct WavFraming {
-    std::int64_t frame = 0;    ///< 0: what the model's input leaves beside the context
-    std::int64_t hop = 0;      ///< 0: the frame
+    std::int64_t frame = 0; ///< 0: what the model's input leaves beside the context
+    std::int64_t hop = 0;   ///< 0: the frame
     std::int64_t context = 0;
     bool operator==(const WavFraming&) const = default;
 };
@@ -29,16 +29,16 @@ struct SampleRange {
 
 /// Everything that says which samples a set has and how they become tensors: the "Data" section of the command line.
 struct DataOptions {
-    std::string path;                              ///< file, folder, text list, or "random:N"
+    std::string path; ///< file, folder, text list, or "random:N"
     PreprocessByInput preprocess;
-    std::optional<ElementType> rawDtype;           ///< files of unknown kind are raw values of this type
-    std::optional<std::uint64_t> samples;          ///< this many, spread evenly (over `range` where given)
+    std::optional<ElementType> rawDtype;  ///< files of unknown kind are raw values of this type
+    std::optional<std::uint64_t> samples; ///< this many, spread evenly (over `range` where given)
     std::optional<SampleRange> range;
-    std::optional<std::uint64_t> sample;           ///< only this one
-    std::map<std::string, std::int64_t> dims;      ///< symbolic dimension, or "INPUT:AXIS", to its size
-    std::map<std::string, std::string> inputs;     ///< input to "1,2,3", image_size, zeros, randint:LO:HI or from:OUTPUT
+    std::optional<std::uint64_t> sample;       ///< only this one
+    std::map<std::string, std::int64_t> dims;  ///< symbolic dimension, or "INPUT:AXIS", to its size
+    std::map<std::string, std::string> inputs; ///< input to "1,2,3", image_size, zeros, randint:LO:HI or from:OUTPUT
     WavFraming wav;
-    std::uint64_t seed = 0;                        ///< of random: and randint:
+    std::uint64_t seed = 0; ///< of random: and randint:
 
     bool operator==(const DataOptions&) const = default;
 };

@@ -10,10 +10,10 @@ namespace qb {
 
 namespace {
 
-constexpr double kNarrow = 1.0 / 16.0;  ///< of the expected range: preprocessing was applied to its own result
-constexpr double kWide = 4.0;           ///< times the expected range: it was not applied
-constexpr double kNormalised = 0.25;    ///< a preprocessing whose widest channel is narrower mixes units of 0..1 and 0..255
-constexpr double kUnscaled = 40.0;      ///< a float range that is wider, and no bytes as they are, forgot the scale
+constexpr double kNarrow = 1.0 / 16.0; ///< of the expected range: preprocessing was applied to its own result
+constexpr double kWide = 4.0;          ///< times the expected range: it was not applied
+constexpr double kNormalised = 0.25;   ///< a preprocessing whose widest channel is narrower mixes units of 0..1 and 0..255
+constexpr double kUnscaled = 40.0;     ///< a float range that is wider, and no bytes as they are, forgot the scale
 
 struct Running {
     double min = HUGE_VAL;
@@ -21,7 +21,7 @@ struct Running {
     double sum = 0.0;
     std::uint64_t count = 0;
     std::uint64_t notFinite = 0;
-    bool whole = true;  ///< every value is a whole number
+    bool whole = true; ///< every value is a whole number
 };
 
 void addValues(const Tensor& tensor, Running& running)
@@ -49,10 +49,15 @@ void mergeShape(Shape& into, const Shape& shape, bool first)
             into[axis] = -1;
 }
 
-Finding rangeFinding(const std::string& rule, const InputFeed& feed, const Running& r, const std::string& message, const std::string& cure)
+Finding rangeFinding(const std::string& rule, const InputFeed& feed, const Running& r, const std::string& message,
+                     const std::string& cure)
 {
-    Finding finding{.rule = rule, .unit = feed.name, .point = "", .message = "input '" + feed.name + "' " + message,
-                    .numbers = {{"min", r.min}, {"max", r.max}}, .cure = cure};
+    Finding finding{.rule = rule,
+                    .unit = feed.name,
+                    .point = "",
+                    .message = "input '" + feed.name + "' " + message,
+                    .numbers = {{"min", r.min}, {"max", r.max}},
+                    .cure = cure};
     if (feed.expected) {
         finding.numbers["expected_min"] = feed.expected->low;
         finding.numbers["expected_max"] = feed.expected->high;
@@ -68,7 +73,8 @@ void checkRange(const InputFeed& feed, const Running& r, bool floats, Findings& 
     const std::string got = rangeText(r.min, r.max);
     if (!feed.expected) {
         if (floats && feed.fromFiles && r.whole && r.min >= 0.0 && r.max > 20.0 && r.max <= 255.0)
-            findings.push_back(rangeFinding("data.preprocess_never", feed, r, "gets whole numbers from " + got + ", which look like bytes that were never scaled",
+            findings.push_back(rangeFinding("data.preprocess_never", feed, r,
+                                            "gets whole numbers from " + got + ", which look like bytes that were never scaled",
                                             "give the preprocessing of the training, or leave it if the model scales by itself"));
         return;
     }
@@ -76,16 +82,23 @@ void checkRange(const InputFeed& feed, const Running& r, bool floats, Findings& 
     const std::string wanted = rangeText(expected.low, expected.high);
     const bool reachesFar = feed.pictures && floats && expected.span > kUnscaled && expected.span != 255.0;
     if (feed.pictures && floats && expected.span < kNormalised)
-        findings.push_back(rangeFinding("data.preprocess_twice", feed, r, "gets " + got + " and can get no more than " + wanted +
-                                        ": mean and std look like those of bytes, while scale has already brought the pictures to 0..1",
-                                        "set scale 1, or divide mean and std by 255"));
+        findings.push_back(
+            rangeFinding("data.preprocess_twice", feed, r,
+                         "gets " + got + " and can get no more than " + wanted +
+                             ": mean and std look like those of bytes, while scale has already brought the pictures to 0..1",
+                         "set scale 1, or divide mean and std by 255"));
     else if (r.max - r.min < kNarrow * expected.span + expected.offsets)
-        findings.push_back(rangeFinding("data.preprocess_twice", feed, r, "gets " + got + ", far less than the " + wanted +
-                                        " that the preprocessing gives for the whole range: the data look as if it had been done already",
-                                        "leave out the preprocessing for data that are ready"));
+        findings.push_back(
+            rangeFinding("data.preprocess_twice", feed, r,
+                         "gets " + got + ", far less than the " + wanted +
+                             " that the preprocessing gives for the whole range: the data look as if it had been done already",
+                         "leave out the preprocessing for data that are ready"));
     else if (reachesFar || r.max - r.min > kWide * expected.span + expected.offsets)
-        findings.push_back(rangeFinding("data.preprocess_never", feed, r, "gets " + got + ", where normalised data lie within a few units: the values look as "
-                                        "if they had never been scaled (the preprocessing gives up to " + wanted + ")",
+        findings.push_back(rangeFinding("data.preprocess_never", feed, r,
+                                        "gets " + got +
+                                            ", where normalised data lie within a few units: the values look as "
+                                            "if they had never been scaled (the preprocessing gives up to " +
+                                            wanted + ")",
                                         "set scale 1/255, or give mean and std in the unit of the data"));
 }
 
@@ -119,9 +132,13 @@ DataDescription describeData(const SampleSet& set, const JobContext& job, std::s
         summary.source = feed.text;
         summary.notFinite = r.notFinite;
         if (r.notFinite != 0)
-            description.findings.push_back({.rule = "data.not_finite", .unit = feed.name, .point = "",
-                                            .message = "input '" + feed.name + "' gets " + std::to_string(r.notFinite) + " values that are NaN or infinite",
-                                            .numbers = {{"count", static_cast<double>(r.notFinite)}}, .cure = "repair the data"});
+            description.findings.push_back(
+                {.rule = "data.not_finite",
+                 .unit = feed.name,
+                 .point = "",
+                 .message = "input '" + feed.name + "' gets " + std::to_string(r.notFinite) + " values that are NaN or infinite",
+                 .numbers = {{"count", static_cast<double>(r.notFinite)}},
+                 .cure = "repair the data"});
         if (r.count == 0)
             continue;
         summary.min = r.min;

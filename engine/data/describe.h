@@ -14,19 +14,19 @@ namespace qb {
 struct InputSummary {
     std::string name;
     ElementType type = ElementType::Undefined;
-    Shape shape;               ///< -1 where the samples differ
+    Shape shape; ///< -1 where the samples differ
     double min = 0.0;
     double max = 0.0;
     double mean = 0.0;
     std::uint64_t notFinite = 0;
-    std::string source;        ///< "20 pictures, stretched to 320x320, rgb, nchw"
+    std::string source; ///< "20 pictures, stretched to 320x320, rgb, nchw"
 };
 
 struct DataDescription {
     std::vector<InputSummary> inputs;
-    std::uint64_t count = 0;   ///< samples chosen
-    std::uint64_t looked = 0;  ///< samples read for this
-    Findings findings;         ///< of the set, of broken files, and of ranges that look wrong
+    std::uint64_t count = 0;  ///< samples chosen
+    std::uint64_t looked = 0; ///< samples read for this
+    Findings findings;        ///< of the set, of broken files, and of ranges that look wrong
 };
 
 /// Reads the first `samples` samples. A range far from what the preprocessing gives for bytes becomes the finding

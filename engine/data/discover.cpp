@@ -16,9 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kForms =
-    "a folder of images, of .npy files or of one folder per input, .npz, test_data_set_*/input_*.pb, IDX, WAV, raw files with --raw-dtype, a text "
-    "list, or random:N";
+constexpr std::string_view kForms = "a folder of images, of .npy files or of one folder per input, .npz, "
+                                    "test_data_set_*/input_*.pb, IDX, WAV, raw files with --raw-dtype, a text "
+                                    "list, or random:N";
 
 /// Input names may hold characters that no file name has ("input:0", "a/b").
 std::string asFileName(const std::string& name)
@@ -30,7 +30,10 @@ std::string asFileName(const std::string& name)
     return result;
 }
 
-bool namesInput(const std::string& name, const PortInfo& port) { return name == port.name || asFileName(name) == asFileName(port.name); }
+bool namesInput(const std::string& name, const PortInfo& port)
+{
+    return name == port.name || asFileName(name) == asFileName(port.name);
+}
 
 std::string stemOf(const std::string& name)
 {
@@ -60,7 +63,8 @@ public:
         const fs::path path = m_options.path;
         std::error_code error;
         if (!fs::exists(path, error))
-            throw Error(ErrorCode::BadInput, "there is no " + m_options.path, "data are " + std::string(kForms), {{"file", m_options.path}});
+            throw Error(ErrorCode::BadInput, "there is no " + m_options.path, "data are " + std::string(kForms),
+                        {{"file", m_options.path}});
         if (fs::is_directory(path, error))
             fromFolder(path);
         else if (isTextList(path))
@@ -127,7 +131,9 @@ private:
         for (const ListedFile& file : files)
             if (file.path.filename() == "labels.csv")
                 labels.add(file.path, m_found.findings);
-        std::erase_if(files, [](const ListedFile& file) { return !file.kind || (file.kind == FileKind::Idx && isIdxLabelFile(file.path)); });
+        std::erase_if(files, [](const ListedFile& file) {
+            return !file.kind || (file.kind == FileKind::Idx && isIdxLabelFile(file.path));
+        });
         if (labels.size() == 0)
             return files;
         std::size_t labelled = 0;
@@ -136,10 +142,14 @@ private:
             labelled += file.label ? 1 : 0;
         }
         if (labelled != files.size() || labelled != labels.size())
-            m_found.findings.push_back({.rule = "data.labels_incomplete", .unit = "", .point = "",
-                                        .message = "labels.csv has " + std::to_string(labels.size()) + " labels for " + std::to_string(files.size()) +
-                                                   " files, " + std::to_string(labelled) + " of them match",
-                                        .numbers = {{"labels", static_cast<double>(labels.size())}, {"files", static_cast<double>(files.size())},
+            m_found.findings.push_back({.rule = "data.labels_incomplete",
+                                        .unit = "",
+                                        .point = "",
+                                        .message = "labels.csv has " + std::to_string(labels.size()) + " labels for " +
+                                                   std::to_string(files.size()) + " files, " + std::to_string(labelled) +
+                                                   " of them match",
+                                        .numbers = {{"labels", static_cast<double>(labels.size())},
+                                                    {"files", static_cast<double>(files.size())},
                                                     {"matched", static_cast<double>(labelled)}},
                                         .cure = "write the file names as they are, relative to labels.csv"});
         return files;
@@ -155,13 +165,14 @@ private:
         if (counts.size() == 1)
             return counts.begin()->first;
         if (counts.empty())
-            throw Error(ErrorCode::BadInput, m_options.path + ": no data found" + (rawFiles() ? "" : "; raw values need --raw-dtype"),
+            throw Error(ErrorCode::BadInput,
+                        m_options.path + ": no data found" + (rawFiles() ? "" : "; raw values need --raw-dtype"),
                         "data are " + std::string(kForms), {{"file", m_options.path}});
         std::string text;
         for (const auto& [kind, count] : counts)
             text += (text.empty() ? "" : " and ") + std::to_string(count) + " " + std::string(toString(kind));
-        throw Error(ErrorCode::BadInput, m_options.path + " holds " + text + ": which of them are meant?", "give a folder or a list with one kind",
-                    {{"file", m_options.path}});
+        throw Error(ErrorCode::BadInput, m_options.path + " holds " + text + ": which of them are meant?",
+                    "give a folder or a list with one kind", {{"file", m_options.path}});
     }
 
     void assign(const std::vector<ListedFile>& files)
@@ -200,8 +211,11 @@ private:
         std::string names;
         for (const ModelInput& input : m_inputs)
             names += (names.empty() ? "" : ", ") + ("'" + input.port.name + "' ") + describe(input.port);
-        throw Error(ErrorCode::BadInput, m_options.path + ": it is not clear which input the " + std::string(toString(kind)) + " are for; the model has " + names,
-                    "put them into a folder with the name of the input, or feed the other inputs by --input NAME=...", {{"file", m_options.path}});
+        throw Error(ErrorCode::BadInput,
+                    m_options.path + ": it is not clear which input the " + std::string(toString(kind)) +
+                        " are for; the model has " + names,
+                    "put them into a folder with the name of the input, or feed the other inputs by --input NAME=...",
+                    {{"file", m_options.path}});
     }
 
     void assignArchives(const std::vector<ListedFile>& files)
@@ -217,10 +231,12 @@ private:
             }
         }
         if (keys.empty())
-            throw Error(ErrorCode::BadInput, "none of the npz files can be read; the first: " + reason, "save them again", {{"file", m_options.path}});
+            throw Error(ErrorCode::BadInput, "none of the npz files can be read; the first: " + reason, "save them again",
+                        {{"file", m_options.path}});
         std::size_t used = 0;
         for (const std::size_t input : m_open) {
-            const auto key = std::find_if(keys.begin(), keys.end(), [&](const std::string& k) { return namesInput(k, m_inputs[input].port); });
+            const auto key =
+                std::find_if(keys.begin(), keys.end(), [&](const std::string& k) { return namesInput(k, m_inputs[input].port); });
             const bool only = key == keys.end() && keys.size() == 1 && m_open.size() == 1;
             if (key == keys.end() && !only)
                 continue;
@@ -232,13 +248,18 @@ private:
         for (const std::string& key : keys)
             names += (names.empty() ? "'" : ", '") + key + "'";
         if (used == 0)
-            throw Error(ErrorCode::BadInput, m_options.path + ": none of its arrays (" + names + ") has the name of an input of the model",
+            throw Error(ErrorCode::BadInput,
+                        m_options.path + ": none of its arrays (" + names + ") has the name of an input of the model",
                         "save the arrays with the names of the inputs as keys", {{"file", m_options.path}});
         if (used < keys.size())
-            m_found.findings.push_back({.rule = "data.unused_arrays", .severity = Severity::Info, .unit = "", .point = "",
-                                        .message = m_options.path + ": " + std::to_string(keys.size() - used) + " of the arrays " + names +
-                                                   " have no input of their name and are not used",
-                                        .numbers = {{"unused", static_cast<double>(keys.size() - used)}}, .cure = ""});
+            m_found.findings.push_back({.rule = "data.unused_arrays",
+                                        .severity = Severity::Info,
+                                        .unit = "",
+                                        .point = "",
+                                        .message = m_options.path + ": " + std::to_string(keys.size() - used) +
+                                                   " of the arrays " + names + " have no input of their name and are not used",
+                                        .numbers = {{"unused", static_cast<double>(keys.size() - used)}},
+                                        .cure = ""});
     }
 
     /// input_K.pb feeds the input that its tensor is named after, else the input K of the model.
@@ -247,7 +268,8 @@ private:
         std::set<std::size_t> open(m_open.begin(), m_open.end());
         for (std::size_t k = 0; k < m_inputs.size(); ++k) {
             const std::string file = "input_" + std::to_string(k) + ".pb";
-            const auto first = std::find_if(sets.begin(), sets.end(), [&](const ListedFile& set) { return fs::exists(set.path / file); });
+            const auto first =
+                std::find_if(sets.begin(), sets.end(), [&](const ListedFile& set) { return fs::exists(set.path / file); });
             if (first == sets.end())
                 continue;
             const std::size_t input = inputNamed(first->path / file).value_or(k);
@@ -260,7 +282,8 @@ private:
             }
         }
         if (m_found.files.empty())
-            throw Error(ErrorCode::BadInput, m_options.path + " holds no input_0.pb ... for the inputs of the model", "", {{"file", m_options.path}});
+            throw Error(ErrorCode::BadInput, m_options.path + " holds no input_0.pb ... for the inputs of the model", "",
+                        {{"file", m_options.path}});
     }
 
     [[nodiscard]] std::optional<std::size_t> inputNamed(const fs::path& file) const
@@ -278,7 +301,7 @@ private:
 
     const DataOptions& m_options;
     std::span<const ModelInput> m_inputs;
-    std::vector<std::size_t> m_open;  ///< inputs that files may feed
+    std::vector<std::size_t> m_open; ///< inputs that files may feed
     Discovery m_found;
 };
 
@@ -289,7 +312,8 @@ Discovery discover(const DataOptions& options, std::span<const ModelInput> input
     try {
         return Discoverer(options, inputs, fedOtherwise).run();
     } catch (const fs::filesystem_error& e) {
-        throw Error(ErrorCode::Resources, options.path + " can't be read: " + e.code().message(), "check its permissions", {{"file", options.path}});
+        throw Error(ErrorCode::Resources, options.path + " can't be read: " + e.code().message(), "check its permissions",
+                    {{"file", options.path}});
     }
 }
 

@@ -22,8 +22,10 @@ WavFraming resolvedFraming(WavFraming wav, const ModelInput& input, Problems& pr
     if (wav.frame == 0 && length > wav.context)
         wav.frame = length - wav.context;
     if (wav.frame == 0)
-        problems.add("input '" + input.port.name + "' " + describe(input.port) + " does not say how long its audio is: give a frame");
-    else if (wav.frame < 0 || wav.hop < 0 || wav.context < 0 || wav.frame > kMaxFrame || wav.hop > kMaxFrame || wav.context > kMaxFrame)
+        problems.add("input '" + input.port.name + "' " + describe(input.port) +
+                     " does not say how long its audio is: give a frame");
+    else if (wav.frame < 0 || wav.hop < 0 || wav.context < 0 || wav.frame > kMaxFrame || wav.hop > kMaxFrame ||
+             wav.context > kMaxFrame)
         problems.add("frame, hop and context must be 0 to " + std::to_string(kMaxFrame));
     if (wav.hop == 0)
         wav.hop = wav.frame;
@@ -37,7 +39,8 @@ Shape rawItemShape(const ModelInput& input, Problems& problems)
     if (input.batched)
         shape.erase(shape.begin());
     if (!isStatic(shape))
-        problems.add("raw values need every size of input '" + input.port.name + "' " + describe(input.port) + ": give the open ones by --dim");
+        problems.add("raw values need every size of input '" + input.port.name + "' " + describe(input.port) +
+                     ": give the open ones by --dim");
     return shape;
 }
 
@@ -45,8 +48,7 @@ Shape rawItemShape(const ModelInput& input, Problems& problems)
 std::size_t channelAxis(const Preprocess& preprocess, const Shape& shape)
 {
     const std::size_t first = shape.size() >= 3 ? shape.size() - 3 : 0;
-    const bool last = preprocess.layout ? *preprocess.layout == Layout::Nhwc
-                                        : shape[first] != 3 && shape.back() == 3;
+    const bool last = preprocess.layout ? *preprocess.layout == Layout::Nhwc : shape[first] != 3 && shape.back() == 3;
     return last ? shape.size() - 1 : first;
 }
 
@@ -67,8 +69,8 @@ PreprocessRange expectedOf(const Preprocess& preprocess, double scale)
 
 } // namespace
 
-FileFeed FileFeed::open(const DataOptions& options, const ModelInput& input, std::vector<FileRef> files, const JobContext& job, Problems& problems,
-                        Findings& findings)
+FileFeed FileFeed::open(const DataOptions& options, const ModelInput& input, std::vector<FileRef> files, const JobContext& job,
+                        Problems& problems, Findings& findings)
 {
     FileFeed feed;
     feed.m_input = input;
@@ -162,7 +164,7 @@ void FileFeed::fitArrays(Problems& problems)
     else if (stacked != 0 && stacked != readable)
         problems.add("input '" + m_input.port.name + "': " + std::to_string(stacked) + " of " + std::to_string(readable) +
                      " files have one axis more than " + describe(m_input.port) + ", the others don't");
-    const bool runs = whole == readable || stacked == readable;  // every item is what one run takes
+    const bool runs = whole == readable || stacked == readable; // every item is what one run takes
     m_batch = runs ? 1 : m_input.batch();
     for (Opened& opened : m_opened) {
         if (!opened.array)
@@ -178,20 +180,26 @@ void FileFeed::planArrays(Problems& problems, Findings& findings)
 {
     const PortInfo& port = m_input.port;
     if (m_preprocess.dtype && *m_preprocess.dtype != port.type)
-        problems.add("input '" + port.name + "' wants " + std::string(toString(port.type)) + ", got dtype " + std::string(toString(*m_preprocess.dtype)));
+        problems.add("input '" + port.name + "' wants " + std::string(toString(port.type)) + ", got dtype " +
+                     std::string(toString(*m_preprocess.dtype)));
     const bool geometry = m_preprocess.resize || m_preprocess.fit || m_preprocess.crop || m_preprocess.color;
     if (geometry)
-        findings.push_back({.rule = "data.geometry_ignored", .unit = port.name, .point = "",
-                            .message = "the data of input '" + port.name + "' are arrays: they keep their size and channels, only scale, mean and std are applied",
-                            .numbers = {}, .cure = "give pictures, or leave out resize, fit, crop and color"});
+        findings.push_back({.rule = "data.geometry_ignored",
+                            .unit = port.name,
+                            .point = "",
+                            .message = "the data of input '" + port.name +
+                                       "' are arrays: they keep their size and channels, only scale, mean and std are applied",
+                            .numbers = {},
+                            .cure = "give pictures, or leave out resize, fit, crop and color"});
     const std::size_t channels = std::max(m_preprocess.mean.size(), m_preprocess.std.size());
     if (channels > 1 && !port.shape.empty()) {
         const std::int64_t there = port.shape[channelAxis(m_preprocess, port.shape)];
         if (there >= 0 && there != static_cast<std::int64_t>(channels))
-            problems.add("mean and std have " + std::to_string(channels) + " values, input '" + port.name + "' " + describe(port) + " has " +
-                         std::to_string(there) + " channels");
+            problems.add("mean and std have " + std::to_string(channels) + " values, input '" + port.name + "' " +
+                         describe(port) + " has " + std::to_string(there) + " channels");
     }
-    const auto first = std::find_if(m_opened.begin(), m_opened.end(), [](const Opened& opened) { return opened.array != nullptr; });
+    const auto first =
+        std::find_if(m_opened.begin(), m_opened.end(), [](const Opened& opened) { return opened.array != nullptr; });
     if (first == m_opened.end() || !m_preprocess.changesValues())
         return;
     const double scale = defaultScale(m_preprocess, first->array->info().type);
@@ -210,8 +218,8 @@ Tensor FileFeed::converted(const Tensor& array) const
     if (channels > 1) {
         const std::size_t axis = channelAxis(m_preprocess, array.shape());
         if (array.shape()[axis] != static_cast<std::int64_t>(channels))
-            throw Error(ErrorCode::BadInput, "an array of shape " + toString(array.shape()) + " does not have the " + std::to_string(channels) +
-                                                 " channels of mean and std");
+            throw Error(ErrorCode::BadInput, "an array of shape " + toString(array.shape()) + " does not have the " +
+                                                 std::to_string(channels) + " channels of mean and std");
         inner = 1;
         for (std::size_t d = axis + 1; d < array.shape().size(); ++d)
             inner *= static_cast<std::uint64_t>(array.shape()[d]);
@@ -243,7 +251,7 @@ Item FileFeed::load(std::size_t file, std::uint64_t row) const
     Tensor value = wholeFile ? opened.array->whole() : opened.array->row(row);
     Shape shape = value.shape();
     if (opened.fit == ArrayFit::Item && m_input.port.shape.empty())
-        shape.clear();  // [1] for a scalar
+        shape.clear(); // [1] for a scalar
     else if (opened.fit == ArrayFit::Item)
         shape.insert(shape.begin(), 1);
     if (opened.fit == ArrayFit::Stacked)

@@ -18,7 +18,7 @@ namespace qb {
 /// What an item of a feed is loaded with.
 struct Item {
     Tensor value;
-    std::optional<PictureSize> pictureSize;  ///< as read, where it is a picture
+    std::optional<PictureSize> pictureSize; ///< as read, where it is a picture
 };
 
 /// The files that feed one input of the model, opened: how many items each has and how an item becomes a tensor.
@@ -27,25 +27,25 @@ class FileFeed {
 public:
     /// Reads the headers of all files on `job.threads` threads. Files that are broken stay in the list as one item that
     /// can't be loaded. What does not fit the input goes to `problems`, once, with wanted and got.
-    [[nodiscard]] static FileFeed open(const DataOptions& options, const ModelInput& input, std::vector<FileRef> files, const JobContext& job,
-                                       Problems& problems, Findings& findings);
+    [[nodiscard]] static FileFeed open(const DataOptions& options, const ModelInput& input, std::vector<FileRef> files,
+                                       const JobContext& job, Problems& problems, Findings& findings);
 
     [[nodiscard]] const std::vector<FileRef>& files() const { return m_files; }
     [[nodiscard]] std::uint64_t itemsOf(std::size_t file) const { return m_opened[file].items; }
-    [[nodiscard]] std::int64_t batch() const { return m_batch; }        ///< items that are stacked for one run
+    [[nodiscard]] std::int64_t batch() const { return m_batch; } ///< items that are stacked for one run
     [[nodiscard]] bool pictures() const { return m_plan.has_value(); }
     [[nodiscard]] const std::optional<PreprocessRange>& expected() const { return m_expected; }
-    [[nodiscard]] const std::string& text() const { return m_text; }    ///< for people: where from and what is done
+    [[nodiscard]] const std::string& text() const { return m_text; } ///< for people: where from and what is done
 
     /// Throws Error(BadInput) where the file is broken.
     [[nodiscard]] Item load(std::size_t file, std::uint64_t row) const;
 
 private:
     struct Opened {
-        ArrayFilePtr array;      ///< null for encoded pictures and broken files
+        ArrayFilePtr array; ///< null for encoded pictures and broken files
         ArrayFit fit = ArrayFit::Whole;
         std::uint64_t items = 1;
-        std::string problem;     ///< why it is broken
+        std::string problem; ///< why it is broken
     };
 
     void openArrays(const DataOptions& options, const WavFraming& wav, const JobContext& job);

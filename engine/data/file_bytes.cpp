@@ -19,7 +19,7 @@ FileBytes::FileBytes(std::string path) : m_path(std::move(path))
     const auto status = std::filesystem::status(m_path, error);
     if (!std::filesystem::exists(status))
         brokenFile(m_path, "no such file");
-    if (!std::filesystem::is_regular_file(status))  // a pipe or a device could block for ever
+    if (!std::filesystem::is_regular_file(status)) // a pipe or a device could block for ever
         brokenFile(m_path, "not a regular file");
     m_size = std::filesystem::file_size(m_path, error);
     m_stream.open(m_path, std::ios::binary);
@@ -30,8 +30,8 @@ FileBytes::FileBytes(std::string path) : m_path(std::move(path))
 void FileBytes::read(std::uint64_t offset, std::span<std::byte> out)
 {
     if (offset > m_size || out.size() > m_size - offset)
-        brokenFile(m_path, "is truncated: " + std::to_string(out.size()) + " bytes wanted at " + std::to_string(offset) + ", the file has " +
-                               std::to_string(m_size));
+        brokenFile(m_path, "is truncated: " + std::to_string(out.size()) + " bytes wanted at " + std::to_string(offset) +
+                               ", the file has " + std::to_string(m_size));
     m_stream.clear();
     m_stream.seekg(static_cast<std::streamoff>(offset));
     m_stream.read(reinterpret_cast<char*>(out.data()), static_cast<std::streamsize>(out.size()));
@@ -42,8 +42,8 @@ void FileBytes::read(std::uint64_t offset, std::span<std::byte> out)
 Bytes FileBytes::read(std::uint64_t offset, std::uint64_t count)
 {
     if (offset > m_size || count > m_size - offset)
-        brokenFile(m_path, "is truncated: " + std::to_string(count) + " bytes wanted at " + std::to_string(offset) + ", the file has " +
-                               std::to_string(m_size));
+        brokenFile(m_path, "is truncated: " + std::to_string(count) + " bytes wanted at " + std::to_string(offset) +
+                               ", the file has " + std::to_string(m_size));
     Bytes bytes(count);
     read(offset, bytes);
     return bytes;
@@ -55,7 +55,8 @@ Bytes readFile(const std::string& path, std::uint64_t limit)
 {
     FileBytes file(path);
     if (file.size() > limit)
-        brokenFile(path, "has " + std::to_string(file.size()) + " bytes, more than the " + std::to_string(limit) + " that are read at once");
+        brokenFile(path, "has " + std::to_string(file.size()) + " bytes, more than the " + std::to_string(limit) +
+                             " that are read at once");
     return file.read(0, file.size());
 }
 
@@ -83,7 +84,8 @@ std::shared_ptr<const Bytes> DecodedCache::get(const std::string& key, const std
 void swapByteOrder(std::span<std::byte> bytes, std::size_t elementSize)
 {
     for (std::size_t at = 0; elementSize > 1 && at + elementSize <= bytes.size(); at += elementSize)
-        std::reverse(bytes.begin() + static_cast<std::ptrdiff_t>(at), bytes.begin() + static_cast<std::ptrdiff_t>(at + elementSize));
+        std::reverse(bytes.begin() + static_cast<std::ptrdiff_t>(at),
+                     bytes.begin() + static_cast<std::ptrdiff_t>(at + elementSize));
 }
 
 } // namespace qb

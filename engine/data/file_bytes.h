@@ -16,8 +16,8 @@ namespace qb {
 
 using Bytes = std::vector<std::byte>;
 
-constexpr std::uint64_t kMaxItemBytes = std::uint64_t{512} << 20U;     ///< of one sample's input as it stands in a file
-constexpr std::uint64_t kMaxDecodedBytes = std::uint64_t{1} << 30U;    ///< of a compressed file, unpacked in memory
+constexpr std::uint64_t kMaxItemBytes = std::uint64_t{512} << 20U;  ///< of one sample's input as it stands in a file
+constexpr std::uint64_t kMaxDecodedBytes = std::uint64_t{1} << 30U; ///< of a compressed file, unpacked in memory
 
 /// Throws Error(BadInput) "FILE: WHAT" with the file in the context: how every reader says that a file is broken.
 [[noreturn]] void brokenFile(const std::string& path, const std::string& what, const std::string& cure = {});
@@ -30,8 +30,8 @@ public:
     [[nodiscard]] const std::string& path() const { return m_path; }
     [[nodiscard]] std::uint64_t size() const { return m_size; }
     void read(std::uint64_t offset, std::span<std::byte> out);
-    [[nodiscard]] Bytes read(std::uint64_t offset, std::uint64_t count);  ///< checked against the file's size first
-    [[nodiscard]] Bytes head(std::uint64_t count);                        ///< fewer where the file is shorter
+    [[nodiscard]] Bytes read(std::uint64_t offset, std::uint64_t count); ///< checked against the file's size first
+    [[nodiscard]] Bytes head(std::uint64_t count);                       ///< fewer where the file is shorter
 
 private:
     std::string m_path;
@@ -54,7 +54,7 @@ private:
         std::shared_ptr<const Bytes> bytes;
     };
     std::mutex m_mutex;
-    std::list<Entry> m_entries;  ///< latest first
+    std::list<Entry> m_entries; ///< latest first
 };
 
 [[nodiscard]] inline std::uint64_t littleEndian(std::span<const std::byte> bytes)

@@ -24,7 +24,10 @@ bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 std::string extensionOf(const fs::path& file) { return lowered(file.extension().string()); }
 
-bool isOneOf(std::string_view word, std::initializer_list<std::string_view> words) { return std::find(words.begin(), words.end(), word) != words.end(); }
+bool isOneOf(std::string_view word, std::initializer_list<std::string_view> words)
+{
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 bool isIdxName(const fs::path& file)
 {
@@ -37,7 +40,8 @@ bool isIdxName(const fs::path& file)
 
 bool isPlainText(const fs::path& file)
 {
-    return isOneOf(extensionOf(file), {".txt", ".csv", ".json", ".md", ".xml", ".yaml", ".yml", ".py", ".log", ".html", ".onnx", ".lst", ".list"});
+    return isOneOf(extensionOf(file),
+                   {".txt", ".csv", ".json", ".md", ".xml", ".yaml", ".yml", ".py", ".log", ".html", ".onnx", ".lst", ".list"});
 }
 
 std::optional<FileKind> kindByContent(const fs::path& file)
@@ -46,7 +50,7 @@ std::optional<FileKind> kindByContent(const fs::path& file)
     try {
         head = FileBytes(file.string()).head(64);
     } catch (const Error&) {
-        return std::nullopt;  // not there: loading it will say so
+        return std::nullopt; // not there: loading it will say so
     }
     const std::string_view text(reinterpret_cast<const char*>(head.data()), head.size());
     if (text.starts_with("\x93NUMPY"))
@@ -57,12 +61,14 @@ std::optional<FileKind> kindByContent(const fs::path& file)
         return FileKind::Wav;
     if (looksLikePicture(head))
         return FileKind::Picture;
-    if (text.starts_with("\x1f\x8b") || (head.size() > 4 && text.starts_with(std::string_view("\0\0", 2)) && head[3] > std::byte{0} && head[3] < std::byte{9}))
+    if (text.starts_with("\x1f\x8b") ||
+        (head.size() > 4 && text.starts_with(std::string_view("\0\0", 2)) && head[3] > std::byte{0} && head[3] < std::byte{9}))
         return FileKind::Idx;
     return std::nullopt;
 }
 
-void walk(const fs::path& folder, const fs::path& root, bool rawFiles, std::set<fs::path>& visited, std::vector<ListedFile>& found)
+void walk(const fs::path& folder, const fs::path& root, bool rawFiles, std::set<fs::path>& visited,
+          std::vector<ListedFile>& found)
 {
     if (!visited.insert(fs::canonical(folder)).second)
         return;
@@ -73,7 +79,8 @@ void walk(const fs::path& folder, const fs::path& root, bool rawFiles, std::set<
         if (entry.is_directory(dangling))
             walk(entry.path(), root, rawFiles, visited, found);
         else if (entry.is_regular_file(dangling))
-            found.push_back({entry.path(), entry.path().lexically_relative(root).string(), kindByName(entry.path(), rawFiles), std::nullopt});
+            found.push_back(
+                {entry.path(), entry.path().lexically_relative(root).string(), kindByName(entry.path(), rawFiles), std::nullopt});
     }
 }
 
@@ -123,13 +130,14 @@ bool naturalLess(std::string_view a, std::string_view b)
     }
     if ((i < a.size()) != (j < b.size()))
         return j < b.size();
-    return a < b;  // equal but for leading zeros
+    return a < b; // equal but for leading zeros
 }
 
 std::optional<FileKind> kindByName(const fs::path& file, bool rawFiles)
 {
     const std::string extension = extensionOf(file);
-    if (isOneOf(extension, {".jpg", ".jpeg", ".jpe", ".png", ".bmp", ".dib", ".webp", ".ppm", ".pgm", ".pbm", ".pnm", ".tif", ".tiff"}))
+    if (isOneOf(extension,
+                {".jpg", ".jpeg", ".jpe", ".png", ".bmp", ".dib", ".webp", ".ppm", ".pgm", ".pbm", ".pnm", ".tif", ".tiff"}))
         return FileKind::Picture;
     if (extension == ".npy")
         return FileKind::Npy;
@@ -157,8 +165,8 @@ std::vector<ListedFile> listFolder(const fs::path& folder, bool rawFiles)
     try {
         walk(folder, folder, rawFiles, visited, found);
     } catch (const fs::filesystem_error& e) {
-        throw Error(ErrorCode::Resources, "the folder " + folder.string() + " can't be read: " + e.code().message(), "check its permissions",
-                    {{"file", e.path1().string()}});
+        throw Error(ErrorCode::Resources, "the folder " + folder.string() + " can't be read: " + e.code().message(),
+                    "check its permissions", {{"file", e.path1().string()}});
     }
     std::sort(found.begin(), found.end(), [](const ListedFile& a, const ListedFile& b) { return naturalLess(a.name, b.name); });
     return found;
@@ -183,7 +191,7 @@ std::vector<ListedFile> readTextList(const fs::path& list, bool rawFiles)
         const fs::path path = (list.parent_path() / std::string(text)).lexically_normal();
         std::error_code missing;
         if (header && !label && !fs::exists(path, missing))
-            continue;  // the names of the columns
+            continue; // the names of the columns
         const bool folder = fs::is_directory(path, missing);
         found.push_back({path, std::string(text), folder ? std::optional(FileKind::ProtoSet) : kindOf(path, rawFiles), label});
     }

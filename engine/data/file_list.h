@@ -12,14 +12,14 @@ namespace qb {
 
 enum class FileKind { Picture, Npy, Npz, Proto, ProtoSet, Raw, Idx, Wav };
 
-[[nodiscard]] std::string_view toString(FileKind kind);   ///< in the plural, for messages: "pictures"
+[[nodiscard]] std::string_view toString(FileKind kind); ///< in the plural, for messages: "pictures"
 
 /// A file that may hold samples (a folder, for ProtoSet).
 struct ListedFile {
     std::filesystem::path path;
-    std::string name;                       ///< relative to the folder or list it was found in
-    std::optional<FileKind> kind;           ///< none: no data
-    std::optional<std::int64_t> label;      ///< from a text list
+    std::string name;                  ///< relative to the folder or list it was found in
+    std::optional<FileKind> kind;      ///< none: no data
+    std::optional<std::int64_t> label; ///< from a text list
 };
 
 /// Compares as people count: runs of digits by their value, the rest by bytes. "frame2" < "frame10".

@@ -36,7 +36,7 @@ bool appendConstant(std::vector<std::byte>& bytes, ElementType type, std::string
         const auto [least, greatest] = integerRange(type);
         if (!value || static_cast<double>(*value) < least || static_cast<double>(*value) > greatest)
             return false;
-        std::memcpy(&bytes[at], &*value, elementSize(type));  // little endian: the low bytes
+        std::memcpy(&bytes[at], &*value, elementSize(type)); // little endian: the low bytes
         return true;
     }
     const auto value = numberFromText(word);
@@ -51,7 +51,8 @@ void parseConstants(const std::string& text, const ModelInput& input, GeneratedF
     for (const std::string& part : split(text, ',')) {
         if (appendConstant(feed.bytes, input.port.type, trimmed(part)))
             continue;
-        problems.add("input '" + input.port.name + "': '" + part + "' is no value of type " + std::string(toString(input.port.type)) +
+        problems.add("input '" + input.port.name + "': '" + part + "' is no value of type " +
+                     std::string(toString(input.port.type)) +
                      "; it takes values, image_size, zeros, randint:LO:HI or from:OUTPUT");
         return;
     }
@@ -89,7 +90,8 @@ GeneratedFeed GeneratedFeed::parse(const std::string& text, const ModelInput& in
     return feed;
 }
 
-Shape GeneratedFeed::shapeFor(const ModelInput& input, std::int64_t batch, const std::map<std::string, std::int64_t>& symbols) const
+Shape GeneratedFeed::shapeFor(const ModelInput& input, std::int64_t batch,
+                              const std::map<std::string, std::int64_t>& symbols) const
 {
     Shape shape = input.port.shape;
     std::size_t open = 0;
@@ -121,7 +123,8 @@ Tensor GeneratedFeed::value(const ModelInput& input, const Shape& shape, std::ui
     const ElementType type = input.port.type;
     const auto count = elementCount(shape);
     if (!count || *count > kMaxGeneratedBytes / elementSize(type))
-        throw Error(ErrorCode::BadInput, "input '" + input.port.name + "' of shape " + toString(shape) + " can't be made", "give its open sizes by --dim");
+        throw Error(ErrorCode::BadInput, "input '" + input.port.name + "' of shape " + toString(shape) + " can't be made",
+                    "give its open sizes by --dim");
     if (kind == Kind::Zeros || kind == Kind::State)
         return Tensor::zeros(type, shape);
     Tensor tensor = Tensor::uninitialized(type, shape);
@@ -129,8 +132,8 @@ Tensor GeneratedFeed::value(const ModelInput& input, const Shape& shape, std::ui
     if (kind == Kind::Constant) {
         const std::size_t rows = input.batched && shape.front() > 0 ? static_cast<std::size_t>(shape.front()) : 1;
         if (bytes.size() != elementSize(type) && bytes.size() != tensor.byteSize() && bytes.size() * rows != tensor.byteSize())
-            throw Error(ErrorCode::BadInput, "input '" + input.port.name + "' wants " + std::to_string(*count) + " values " + toString(shape) + ", got " +
-                                                 std::to_string(bytes.size() / elementSize(type)));
+            throw Error(ErrorCode::BadInput, "input '" + input.port.name + "' wants " + std::to_string(*count) + " values " +
+                                                 toString(shape) + ", got " + std::to_string(bytes.size() / elementSize(type)));
         for (std::size_t done = 0; done < tensor.byteSize(); done += bytes.size())
             std::memcpy(at + done, bytes.data(), bytes.size());
         return tensor;

@@ -16,11 +16,11 @@ namespace qb {
 struct GeneratedFeed {
     enum class Kind {
         Zeros,
-        Constant,   ///< `bytes`: elements of the input's type
-        ImageSize,  ///< width and height of the picture as read
-        RandInt,    ///< low <= value < high
-        Random,     ///< floats, even in [-1, 1)
-        State,      ///< zeros at the start of a sequence, then `output` of the run before
+        Constant,  ///< `bytes`: elements of the input's type
+        ImageSize, ///< width and height of the picture as read
+        RandInt,   ///< low <= value < high
+        Random,    ///< floats, even in [-1, 1)
+        State,     ///< zeros at the start of a sequence, then `output` of the run before
     };
     Kind kind = Kind::Zeros;
     std::vector<std::byte> bytes;
@@ -33,7 +33,8 @@ struct GeneratedFeed {
 
     /// The shape with its open dimensions filled in: axis 0 of a batch by `batch`, named ones by `symbols`, and one
     /// that is left by the number of constants. What stays open is -1.
-    [[nodiscard]] Shape shapeFor(const ModelInput& input, std::int64_t batch, const std::map<std::string, std::int64_t>& symbols) const;
+    [[nodiscard]] Shape shapeFor(const ModelInput& input, std::int64_t batch,
+                                 const std::map<std::string, std::int64_t>& symbols) const;
 
     /// A tensor of `shape`. Throws Error(BadInput) where the constants don't fill it. `stream` tells apart the random
     /// numbers of inputs and samples. Not for ImageSize.

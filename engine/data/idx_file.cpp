@@ -17,7 +17,7 @@ class GzReader {
 public:
     explicit GzReader(const std::string& path) : m_path(path)
     {
-        FileBytes check(path);  // says why, where the file can't be opened
+        FileBytes check(path); // says why, where the file can't be opened
         m_file = gzopen(path.c_str(), "rb");
         if (!m_file)
             brokenFile(path, "can't be read");
@@ -36,8 +36,9 @@ public:
             bytes.resize(before + block);
             const int got = gzread(m_file, bytes.data() + before, static_cast<unsigned>(block));
             if (got != static_cast<int>(block))
-                brokenFile(m_path, "is truncated or its compressed data are broken: " + std::to_string(count) + " bytes wanted, " +
-                                       std::to_string(before + static_cast<std::size_t>(std::max(got, 0))) + " there");
+                brokenFile(m_path, "is truncated or its compressed data are broken: " + std::to_string(count) +
+                                       " bytes wanted, " + std::to_string(before + static_cast<std::size_t>(std::max(got, 0))) +
+                                       " there");
         }
         return bytes;
     }

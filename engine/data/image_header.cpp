@@ -31,7 +31,8 @@ public:
     [[nodiscard]] bool has(std::uint64_t at, std::string_view text) const
     {
         const Span bytes = part(at, text.size());
-        return std::equal(text.begin(), text.end(), bytes.begin(), [](char c, std::byte b) { return static_cast<std::byte>(c) == b; });
+        return std::equal(text.begin(), text.end(), bytes.begin(),
+                          [](char c, std::byte b) { return static_cast<std::byte>(c) == b; });
     }
     [[nodiscard]] std::uint64_t size() const { return m_bytes.size(); }
     [[noreturn]] void broken(const std::string& what) const { brokenFile(m_path, what); }
@@ -56,7 +57,7 @@ PictureSize jpegSize(const Reader& in)
     std::uint64_t at = 2;
     while (true) {
         while (in.big(at, 1) == 0xff && in.big(at + 1, 1) == 0xff)
-            ++at;  // fill bytes
+            ++at; // fill bytes
         const std::uint64_t marker = in.big(at + 1, 1);
         if (in.big(at, 1) != 0xff)
             in.broken("is a broken JPEG: no marker at byte " + std::to_string(at));
@@ -96,7 +97,7 @@ PictureSize bmpSize(const Reader& in)
 {
     if (in.little(14, 4) == 12)
         return sizeOf(in, in.little(18, 2), in.little(20, 2));
-    const auto height = static_cast<std::int32_t>(in.little(22, 4));  // negative: rows from the top
+    const auto height = static_cast<std::int32_t>(in.little(22, 4)); // negative: rows from the top
     return sizeOf(in, in.little(18, 4), static_cast<std::uint64_t>(std::abs(static_cast<std::int64_t>(height))));
 }
 
@@ -163,7 +164,7 @@ struct Format {
 };
 
 constexpr Format kFormats[] = {
-    {"\xff\xd8\xff", jpegSize}, {"\x89PNG\r\n\x1a\n", pngSize},      {"BM", bmpSize},
+    {"\xff\xd8\xff", jpegSize}, {"\x89PNG\r\n\x1a\n", pngSize},           {"BM", bmpSize},
     {"RIFF", webpSize},         {std::string_view("II*\0", 4), tiffSize}, {std::string_view("MM\0*", 4), tiffSize},
 };
 
@@ -172,9 +173,13 @@ const Format* formatOf(Span head)
     static constexpr Format kPnm{"P", pnmSize};
     const std::string_view text(reinterpret_cast<const char*>(head.data()), head.size());
     for (const Format& format : kFormats)
-        if (text.starts_with(format.magic) && (format.size != webpSize || text.substr(std::min<std::size_t>(8, text.size())).starts_with("WEBP")))
+        if (text.starts_with(format.magic) &&
+            (format.size != webpSize || text.substr(std::min<std::size_t>(8, text.size())).starts_with("WEBP")))
             return &format;
-    return text.size() > 2 && text[0] == 'P' && text[1] >= '1' && text[1] <= '6' && std::isspace(static_cast<unsigned char>(text[2])) != 0 ? &kPnm : nullptr;
+    return text.size() > 2 && text[0] == 'P' && text[1] >= '1' && text[1] <= '6' &&
+                   std::isspace(static_cast<unsigned char>(text[2])) != 0
+               ? &kPnm
+               : nullptr;
 }
 
 } // namespace

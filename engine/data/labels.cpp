@@ -63,15 +63,19 @@ void LabelTable::add(const fs::path& csv, Findings& findings)
             continue;
         if (const auto row = fileAndLabel(text)) {
             m_labels[(csv.parent_path() / row->first).lexically_normal().string()] = row->second;
-        } else if (!first) {  // the first line may be a header
+        } else if (!first) { // the first line may be a header
             example = bad++ == 0 ? std::string(text.substr(0, 80)) : example;
         }
         first = false;
     }
     if (bad != 0)
-        findings.push_back({.rule = "data.bad_labels", .unit = "", .point = "",
-                            .message = csv.string() + ": " + std::to_string(bad) + " lines are no 'file,whole number', the first is '" + example + "'",
-                            .numbers = {{"lines", static_cast<double>(bad)}}, .cure = "write one file and one class number per line"});
+        findings.push_back({.rule = "data.bad_labels",
+                            .unit = "",
+                            .point = "",
+                            .message = csv.string() + ": " + std::to_string(bad) +
+                                       " lines are no 'file,whole number', the first is '" + example + "'",
+                            .numbers = {{"lines", static_cast<double>(bad)}},
+                            .cure = "write one file and one class number per line"});
 }
 
 std::optional<std::int64_t> LabelTable::find(const fs::path& file) const
@@ -107,13 +111,18 @@ std::vector<std::int64_t> idxLabels(const fs::path& pictures, Findings& findings
             const Tensor values = openIdx(path.string(), cache)->whole();
             const auto rows = openIdx(pictures.string(), cache)->info().shape.front();
             if (values.shape().size() != 1 || values.shape()[0] != rows)
-                brokenFile(path.string(), "has labels of shape " + toString(values.shape()) + " for " + std::to_string(rows) + " pictures");
+                brokenFile(path.string(),
+                           "has labels of shape " + toString(values.shape()) + " for " + std::to_string(rows) + " pictures");
             std::vector<std::int64_t> labels(values.count());
             for (std::size_t i = 0; i < labels.size(); ++i)
                 labels[i] = static_cast<std::int64_t>(values.valueAt(i));
             return labels;
         } catch (const Error& e) {
-            findings.push_back({.rule = "data.bad_labels", .unit = "", .point = "", .message = e.what(), .numbers = {},
+            findings.push_back({.rule = "data.bad_labels",
+                                .unit = "",
+                                .point = "",
+                                .message = e.what(),
+                                .numbers = {},
                                 .cure = "give the label file that belongs to the pictures"});
         }
     }

@@ -22,7 +22,7 @@ public:
     [[nodiscard]] std::size_t size() const { return m_labels.size(); }
 
 private:
-    std::map<std::string, std::int64_t> m_labels;  ///< by normalised path
+    std::map<std::string, std::int64_t> m_labels; ///< by normalised path
 };
 
 /// True for the label file of an IDX pair ("t10k-labels-idx1-ubyte.gz").

@@ -11,7 +11,10 @@ namespace {
 
 std::string axisName(const PortInfo& port, std::size_t axis) { return port.name + ":" + std::to_string(axis); }
 
-std::string dimName(const PortInfo& port, std::size_t axis) { return axis < port.dimNames.size() ? port.dimNames[axis] : std::string(); }
+std::string dimName(const PortInfo& port, std::size_t axis)
+{
+    return axis < port.dimNames.size() ? port.dimNames[axis] : std::string();
+}
 
 /// True where `array` from axis `from` on agrees with `shape` from axis `at` on.
 bool agrees(const Shape& array, std::size_t from, const Shape& shape, std::size_t at)
@@ -77,7 +80,7 @@ ArrayFit arrayFit(const Shape& array, const ModelInput& input)
     const Shape& shape = input.port.shape;
     if (shape.empty() && array.empty())
         return ArrayFit::Whole;
-    if (shape.empty())  // a scalar or an unknown rank: ONNX Runtime does not tell them apart
+    if (shape.empty()) // a scalar or an unknown rank: ONNX Runtime does not tell them apart
         return array.size() == 1 && array[0] == 1 ? ArrayFit::Item : ArrayFit::Whole;
     const bool openRows = input.batched && shape[0] < 0;
     if (agrees(array, 0, shape, 0) && (!openRows || array[0] == 1))

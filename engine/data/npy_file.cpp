@@ -57,7 +57,8 @@ ElementType typeOf(const std::string& path, std::string_view code)
         {"u1", ElementType::UInt8},   {"u2", ElementType::UInt16},  {"u4", ElementType::UInt32},  {"u8", ElementType::UInt64}};
     const auto found = types.find(code);
     if (found == types.end())
-        brokenFile(path, "arrays of the NumPy type '" + std::string(code) + "' are not read", "save numbers, e.g. array.astype(numpy.float32)");
+        brokenFile(path, "arrays of the NumPy type '" + std::string(code) + "' are not read",
+                   "save numbers, e.g. array.astype(numpy.float32)");
     return found->second;
 }
 
@@ -96,8 +97,9 @@ public:
         : ArrayFile(filePath, infoOf(header)), m_offset(base + header.dataOffset), m_bigEndian(header.bigEndian)
     {
         if (header.dataOffset > available || byteSize() > available - header.dataOffset)
-            brokenFile(filePath, "is truncated: an array of shape " + toString(header.shape) + " needs " + std::to_string(byteSize()) +
-                                     " bytes after its header, there are " + std::to_string(available - std::min(available, header.dataOffset)));
+            brokenFile(filePath, "is truncated: an array of shape " + toString(header.shape) + " needs " +
+                                     std::to_string(byteSize()) + " bytes after its header, there are " +
+                                     std::to_string(available - std::min(available, header.dataOffset)));
     }
 
 protected:
@@ -116,8 +118,8 @@ private:
 /// In Fortran order, or deflated in an archive.
 class PackedNpy : public DecodedArrayFile {
 public:
-    PackedNpy(const std::string& filePath, const std::string& key, const NpyHeader& header, std::function<Bytes(std::uint64_t)> load,
-              std::shared_ptr<DecodedCache> cache)
+    PackedNpy(const std::string& filePath, const std::string& key, const NpyHeader& header,
+              std::function<Bytes(std::uint64_t)> load, std::shared_ptr<DecodedCache> cache)
         : DecodedArrayFile(filePath, key, infoOf(header), std::move(cache)), m_header(header), m_load(std::move(load))
     {
     }
@@ -134,7 +136,7 @@ protected:
 
 private:
     NpyHeader m_header;
-    std::function<Bytes(std::uint64_t)> m_load;  ///< the first N bytes of the npy file
+    std::function<Bytes(std::uint64_t)> m_load; ///< the first N bytes of the npy file
 };
 
 bool needsReorder(const NpyHeader& header) { return header.fortranOrder && header.shape.size() > 1; }
@@ -195,7 +197,8 @@ ArrayFilePtr openNpzMember(const std::string& path, const std::string& key, std:
     auto load = [path, found = *member](std::uint64_t count) {
         Bytes bytes = readZipMember(path, found, count);
         if (bytes.size() < count)
-            brokenFile(path, "is truncated: '" + found.name + "' has " + std::to_string(bytes.size()) + " bytes, its header wants " + std::to_string(count));
+            brokenFile(path, "is truncated: '" + found.name + "' has " + std::to_string(bytes.size()) +
+                                 " bytes, its header wants " + std::to_string(count));
         return bytes;
     };
     return std::make_shared<PackedNpy>(path, key, header, std::move(load), std::move(cache));

@@ -38,7 +38,8 @@ std::string npyHeader(const Tensor& tensor)
     std::string shape;
     for (const std::int64_t d : tensor.shape())
         shape += std::to_string(d) + ", ";
-    std::string dict = "{'descr': '" + std::string(numpyType(tensor.type())) + "', 'fortran_order': False, 'shape': (" + shape + "), }";
+    std::string dict =
+        "{'descr': '" + std::string(numpyType(tensor.type())) + "', 'fortran_order': False, 'shape': (" + shape + "), }";
     // The data begin at a multiple of 64; the header ends with a line feed.
     const std::size_t length = (10 + dict.size() + 1 + 63) / 64 * 64 - 10;
     dict.resize(length - 1, ' ');
@@ -122,7 +123,8 @@ void writeNpz(const std::string& path, const std::map<std::string, Tensor>& arra
         const std::string header = npyHeader(tensor);
         const std::uint64_t size = header.size() + tensor.byteSize();
         if (offset + size > std::numeric_limits<std::uint32_t>::max())
-            throw Error(ErrorCode::Resources, "the arrays of " + path + " are larger than an npz file may be (4 GB)", "ask for fewer tensors");
+            throw Error(ErrorCode::Resources, "the arrays of " + path + " are larger than an npz file may be (4 GB)",
+                        "ask for fewer tensors");
         const std::string entry = zipEntry(crcOf(header, tensor), static_cast<std::uint32_t>(size), name.size());
         write(file, std::string("PK\x03\x04") + entry + name + header);
         write(file, tensor);

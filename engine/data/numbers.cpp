@@ -140,7 +140,8 @@ Tensor tensorOfNumbers(ElementType type, Shape shape, std::span<const double> va
 {
     Tensor tensor = Tensor::uninitialized(type, std::move(shape));
     if (tensor.count() != values.size())
-        throw Error(ErrorCode::BadInput, std::to_string(values.size()) + " values can't fill the shape " + toString(tensor.shape()));
+        throw Error(ErrorCode::BadInput,
+                    std::to_string(values.size()) + " values can't fill the shape " + toString(tensor.shape()));
     auto* at = static_cast<std::byte*>(tensor.mutableData());
     for (const double value : values) {
         storeNumber(type, value, at);

@@ -17,11 +17,11 @@ namespace qb {
 /// A whole number that fits; nothing for any other text.
 [[nodiscard]] std::optional<std::int64_t> integerFromText(std::string_view text);
 
-[[nodiscard]] std::string shortNumber(double value);   ///< six digits at most, for messages
+[[nodiscard]] std::string shortNumber(double value); ///< six digits at most, for messages
 
 /// True for the types that storeNumber() writes: bool, the integers of 8 bits and more, float16 to float64, bfloat16.
 [[nodiscard]] bool holdsNumbers(ElementType type);
-[[nodiscard]] bool isIntegerType(ElementType type);   ///< also bool
+[[nodiscard]] bool isIntegerType(ElementType type); ///< also bool
 
 /// Least and greatest value of an integer type, as doubles.
 [[nodiscard]] std::pair<double, double> integerRange(ElementType type);

@@ -53,7 +53,8 @@ cv::Size scaledTo(cv::Size from, PictureSize frame, Fit fit)
 cv::Size scaledToShortest(cv::Size from, int shortest)
 {
     const auto longer = [&](int side, int other) { return static_cast<int>(static_cast<std::int64_t>(shortest) * side / other); };
-    return from.width <= from.height ? cv::Size(shortest, longer(from.height, from.width)) : cv::Size(longer(from.width, from.height), shortest);
+    return from.width <= from.height ? cv::Size(shortest, longer(from.height, from.width))
+                                     : cv::Size(longer(from.width, from.height), shortest);
 }
 
 /// U and V averaged over 2x2 pixels and repeated; an odd last row or column stands alone.
@@ -85,7 +86,9 @@ cv::Mat readPicture(const std::string& path)
     const Bytes bytes = readFile(path, kMaxPictureFile);
     const PictureSize size = pictureSize(path, bytes);
     if (static_cast<std::int64_t>(size.width) * size.height > kMaxPixels)
-        brokenFile(path, "is a picture of " + toString(size) + " pixels, more than the " + std::to_string(kMaxPixels) + " that are read", "scale it down");
+        brokenFile(
+            path, "is a picture of " + toString(size) + " pixels, more than the " + std::to_string(kMaxPixels) + " that are read",
+            "scale it down");
     try {
         const cv::Mat view(1, static_cast<int>(bytes.size()), CV_8U, const_cast<std::byte*>(bytes.data()));
         cv::Mat picture = cv::imdecode(view, cv::IMREAD_COLOR);
@@ -102,7 +105,8 @@ cv::Mat pictureOfRow(const Tensor& row)
     quietenOpenCv();
     const Shape& shape = row.shape();
     const int channels = shape.size() == 4 ? static_cast<int>(shape[3]) : 1;
-    const cv::Mat view(static_cast<int>(shape.at(1)), static_cast<int>(shape.at(2)), CV_8UC(channels), const_cast<std::byte*>(row.bytes().data()));
+    const cv::Mat view(static_cast<int>(shape.at(1)), static_cast<int>(shape.at(2)), CV_8UC(channels),
+                       const_cast<std::byte*>(row.bytes().data()));
     cv::Mat picture;
     if (channels == 3)
         cv::cvtColor(view, picture, cv::COLOR_RGB2BGR);
@@ -119,8 +123,9 @@ cv::Mat PicturePlan::resized(const cv::Mat& picture) const
     else if (m_fit != Fit::Stretch)
         size = scaledTo(picture.size(), m_resize.size, m_fit);
     if (static_cast<std::int64_t>(size.width) * size.height > kMaxPixels)
-        throw Error(ErrorCode::BadInput, "a picture of " + toString(PictureSize{picture.cols, picture.rows}) + " would be resized to " +
-                                             toString(PictureSize{size.width, size.height}) + " pixels");
+        throw Error(ErrorCode::BadInput, "a picture of " + toString(PictureSize{picture.cols, picture.rows}) +
+                                             " would be resized to " + toString(PictureSize{size.width, size.height}) +
+                                             " pixels");
     if (size == picture.size())
         return picture;
     cv::Mat result;
@@ -141,7 +146,7 @@ cv::Mat PicturePlan::colored(const cv::Mat& picture) const
     case Color::Rgb: cv::cvtColor(bgr, result, cv::COLOR_BGR2RGB); break;
     case Color::Gray: cv::cvtColor(bgr, result, cv::COLOR_BGR2GRAY); break;
     case Color::Yuv444:
-    case Color::Nv12: {  // YCrCb is BT.601 full range; V is Cr, U is Cb
+    case Color::Nv12: { // YCrCb is BT.601 full range; V is Cr, U is Cb
         cv::Mat yvu;
         cv::cvtColor(bgr, yvu, cv::COLOR_BGR2YCrCb);
         result.create(yvu.size(), CV_8UC3);
@@ -158,12 +163,14 @@ cv::Mat PicturePlan::framed(const cv::Mat& picture) const
     if (m_fit == Fit::Letterbox && m_resize.kind == Resize::Kind::Exact) {
         const int across = m_frame.width - picture.cols;
         const int down = m_frame.height - picture.rows;
-        cv::copyMakeBorder(picture, result, down / 2, down - down / 2, across / 2, across - across / 2, cv::BORDER_CONSTANT, m_pad);
+        cv::copyMakeBorder(picture, result, down / 2, down - down / 2, across / 2, across - across / 2, cv::BORDER_CONSTANT,
+                           m_pad);
     }
     if (result.cols < m_target.width || result.rows < m_target.height)
-        throw Error(ErrorCode::BadInput, "a picture resized to " + toString(PictureSize{result.cols, result.rows}) + " is too small to crop " +
-                                             toString(m_target) + " out of it");
-    return result(cv::Rect(centred(result.cols, m_target.width), centred(result.rows, m_target.height), m_target.width, m_target.height));
+        throw Error(ErrorCode::BadInput, "a picture resized to " + toString(PictureSize{result.cols, result.rows}) +
+                                             " is too small to crop " + toString(m_target) + " out of it");
+    return result(
+        cv::Rect(centred(result.cols, m_target.width), centred(result.rows, m_target.height), m_target.width, m_target.height));
 }
 
 template <typename T>
@@ -209,12 +216,14 @@ Tensor PicturePlan::apply(const cv::Mat& picture) const
 
 std::string PicturePlan::text() const
 {
-    const std::string size = m_resize.kind == Resize::Kind::Shortest ? "shortest side " + std::to_string(m_resize.shortest) + ", cropped to " + toString(m_target)
-                             : m_fit == Fit::Stretch                 ? "stretched to " + toString(m_resize.size)
-                             : m_fit == Fit::Crop                    ? "scaled and cropped to " + toString(m_resize.size)
-                                                                     : "letterboxed to " + toString(m_resize.size);
-    return size + (m_resize.kind == Resize::Kind::Exact && m_target != m_resize.size ? ", cropped to " + toString(m_target) : "") + ", " +
-           std::string(toString(m_color)) + ", " + std::string(toString(m_layout));
+    const std::string size = m_resize.kind == Resize::Kind::Shortest
+                                 ? "shortest side " + std::to_string(m_resize.shortest) + ", cropped to " + toString(m_target)
+                             : m_fit == Fit::Stretch ? "stretched to " + toString(m_resize.size)
+                             : m_fit == Fit::Crop    ? "scaled and cropped to " + toString(m_resize.size)
+                                                     : "letterboxed to " + toString(m_resize.size);
+    return size +
+           (m_resize.kind == Resize::Kind::Exact && m_target != m_resize.size ? ", cropped to " + toString(m_target) : "") +
+           ", " + std::string(toString(m_color)) + ", " + std::string(toString(m_layout));
 }
 
 } // namespace qb

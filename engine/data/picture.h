@@ -31,13 +31,14 @@ class PicturePlan {
 public:
     /// What does not fit (shape, channels, type, numbers) goes to `problems` with wanted and got, what was assumed to
     /// `findings`.
-    [[nodiscard]] static PicturePlan make(const Preprocess& preprocess, const ModelInput& input, Problems& problems, Findings& findings);
+    [[nodiscard]] static PicturePlan make(const Preprocess& preprocess, const ModelInput& input, Problems& problems,
+                                          Findings& findings);
 
     /// [1, ...] where the input has a batch axis. Throws Error(BadInput) for a picture too small to crop.
     [[nodiscard]] Tensor apply(const cv::Mat& picture) const;
 
-    [[nodiscard]] const PreprocessRange& range() const { return m_range; }  ///< that any picture can give
-    [[nodiscard]] std::string text() const;               ///< "stretched to 320x320, rgb"
+    [[nodiscard]] const PreprocessRange& range() const { return m_range; } ///< that any picture can give
+    [[nodiscard]] std::string text() const;                                ///< "stretched to 320x320, rgb"
 
 private:
     void chooseLayout(const Preprocess& preprocess, const ModelInput& input, Problems& problems, Findings& findings);
@@ -49,18 +50,18 @@ private:
     template <typename T>
     void writeValues(const cv::Mat& picture, T* out) const;
 
-    Resize m_resize;             ///< Exact or Shortest
+    Resize m_resize; ///< Exact or Shortest
     Fit m_fit = Fit::Stretch;
-    PictureSize m_target;        ///< what the model gets
-    PictureSize m_frame;         ///< what letterbox fills; equals m_target unless it is cropped afterwards
+    PictureSize m_target; ///< what the model gets
+    PictureSize m_frame;  ///< what letterbox fills; equals m_target unless it is cropped afterwards
     Color m_color = Color::Rgb;
     Layout m_layout = Layout::Nchw;
-    int m_interpolation = 0;     ///< cv::InterpolationFlags
+    int m_interpolation = 0; ///< cv::InterpolationFlags
     int m_channels = 3;
     cv::Scalar m_pad;
     ElementType m_type = ElementType::Float32;
-    Shape m_shape;               ///< of an item
-    std::vector<std::array<std::uint64_t, 256>> m_table;  ///< per channel: the bits of the result for each byte
+    Shape m_shape;                                       ///< of an item
+    std::vector<std::array<std::uint64_t, 256>> m_table; ///< per channel: the bits of the result for each byte
     PreprocessRange m_range;
 };
 

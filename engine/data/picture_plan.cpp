@@ -50,7 +50,8 @@ PicturePlan PicturePlan::make(const Preprocess& preprocess, const ModelInput& in
     PicturePlan plan;
     const PortInfo& port = input.port;
     if (!port.shape.empty() && port.shape.size() != 3 && port.shape.size() != 4) {
-        problems.add("input " + quoted(port) + " wants " + describe(port) + ", got pictures, which have height, width and channels");
+        problems.add("input " + quoted(port) + " wants " + describe(port) +
+                     ", got pictures, which have height, width and channels");
         return plan;
     }
     plan.chooseLayout(preprocess, input, problems, findings);
@@ -59,7 +60,8 @@ PicturePlan PicturePlan::make(const Preprocess& preprocess, const ModelInput& in
     plan.m_fit = preprocess.fit.value_or(Fit::Stretch);
     plan.m_interpolation = flagOf(preprocess.interpolation.value_or(Interpolation::Linear));
     for (int c = 0; c < 3; ++c)
-        plan.m_pad[c] = preprocess.pad.empty() ? 0.0 : preprocess.pad[preprocess.pad.size() == 1 ? 0 : static_cast<std::size_t>(c)];
+        plan.m_pad[c] =
+            preprocess.pad.empty() ? 0.0 : preprocess.pad[preprocess.pad.size() == 1 ? 0 : static_cast<std::size_t>(c)];
     const std::int64_t channels = plan.m_channels;
     const std::int64_t height = plan.m_target.height;
     const std::int64_t width = plan.m_target.width;
@@ -67,9 +69,12 @@ PicturePlan PicturePlan::make(const Preprocess& preprocess, const ModelInput& in
     if (port.shape.size() != 3)
         plan.m_shape.insert(plan.m_shape.begin(), 1);
     if (preprocess.isEmpty())
-        findings.push_back({.rule = "data.assumed_preprocess", .severity = Severity::Warning, .unit = port.name, .point = "",
-                            .message = "nothing was said about preprocessing: the pictures for " + quoted(port) + " are " + plan.text() + ", values " +
-                                       (isIntegerType(port.type) ? "0 to 255" : "0 to 1"),
+        findings.push_back({.rule = "data.assumed_preprocess",
+                            .severity = Severity::Warning,
+                            .unit = port.name,
+                            .point = "",
+                            .message = "nothing was said about preprocessing: the pictures for " + quoted(port) + " are " +
+                                       plan.text() + ", values " + (isIntegerType(port.type) ? "0 to 255" : "0 to 1"),
                             .numbers = {{"min", plan.m_range.low}, {"max", plan.m_range.high}},
                             .cure = "give the preprocessing the model was trained with (--preprocess)"});
     return plan;
@@ -88,14 +93,19 @@ void PicturePlan::chooseLayout(const Preprocess& preprocess, const ModelInput& i
     }
     const std::int64_t wanted = rank == 0 ? -1 : shape[axesOf(m_layout, rank).channel];
     if (wanted < 0 && !preprocess.layout)
-        findings.push_back({.rule = "data.assumed_layout", .unit = input.port.name, .point = "",
-                            .message = "the shape " + toString(shape) + " of " + quoted(input.port) + " does not show where its channels are: nchw was assumed",
-                            .numbers = {}, .cure = "say layout nchw or nhwc"});
+        findings.push_back({.rule = "data.assumed_layout",
+                            .unit = input.port.name,
+                            .point = "",
+                            .message = "the shape " + toString(shape) + " of " + quoted(input.port) +
+                                       " does not show where its channels are: nchw was assumed",
+                            .numbers = {},
+                            .cure = "say layout nchw or nhwc"});
     m_color = preprocess.color.value_or(wanted == 1 ? Color::Gray : Color::Rgb);
     m_channels = m_color == Color::Gray ? 1 : 3;
     if (wanted >= 0 && wanted != m_channels)
-        problems.add("input " + quoted(input.port) + " wants " + std::to_string(wanted) + " channels (" + describe(input.port) + ", " +
-                     std::string(toString(m_layout)) + "), got " + std::to_string(m_channels) + " (" + std::string(toString(m_color)) + ")");
+        problems.add("input " + quoted(input.port) + " wants " + std::to_string(wanted) + " channels (" + describe(input.port) +
+                     ", " + std::string(toString(m_layout)) + "), got " + std::to_string(m_channels) + " (" +
+                     std::string(toString(m_color)) + ")");
 }
 
 void PicturePlan::chooseSize(const Preprocess& preprocess, const ModelInput& input, Problems& problems)
@@ -110,7 +120,8 @@ void PicturePlan::chooseSize(const Preprocess& preprocess, const ModelInput& inp
     }
     const Resize resize = preprocess.resize.value_or(Resize{});
     const bool byShortest = resize.kind == Resize::Kind::Shortest || resize.kind == Resize::Kind::ModelShare;
-    const bool needsModel = resize.kind == Resize::Kind::Model || resize.kind == Resize::Kind::ModelShare || (byShortest && !preprocess.crop);
+    const bool needsModel =
+        resize.kind == Resize::Kind::Model || resize.kind == Resize::Kind::ModelShare || (byShortest && !preprocess.crop);
     constexpr std::int64_t kMaxSide = 32768;
     if (needsModel && (height < 1 || width < 1 || height > kMaxSide || width > kMaxSide)) {
         problems.add("the height and width of input " + quoted(input.port) + " are open (" + describe(input.port) +
@@ -122,11 +133,13 @@ void PicturePlan::chooseSize(const Preprocess& preprocess, const ModelInput& inp
     if (resize.kind == Resize::Kind::Model)
         m_resize = {.kind = Resize::Kind::Exact, .size = model, .shortest = 0, .share = 1.0};
     if (resize.kind == Resize::Kind::ModelShare)
-        m_resize = {.kind = Resize::Kind::Shortest, .size = {}, .shortest = static_cast<int>(std::lround(std::min(model.width, model.height) / resize.share)),
+        m_resize = {.kind = Resize::Kind::Shortest,
+                    .size = {},
+                    .shortest = static_cast<int>(std::lround(std::min(model.width, model.height) / resize.share)),
                     .share = 1.0};
     if (byShortest && preprocess.fit && *preprocess.fit != Fit::Crop)
-        problems.add("resize by the shortest side keeps the proportions and is followed by a crop, so fit " + std::string(toString(*preprocess.fit)) +
-                     " contradicts it");
+        problems.add("resize by the shortest side keeps the proportions and is followed by a crop, so fit " +
+                     std::string(toString(*preprocess.fit)) + " contradicts it");
     m_frame = m_resize.size;
     m_target = preprocess.crop ? *preprocess.crop : byShortest ? model : m_resize.size;
     if ((width >= 0 && width != m_target.width) || (height >= 0 && height != m_target.height))
@@ -150,8 +163,8 @@ void PicturePlan::chooseValues(const Preprocess& preprocess, const ModelInput& i
     }
     for (const auto& [key, values] : {std::pair{"mean", &preprocess.mean}, {"std", &preprocess.std}, {"pad", &preprocess.pad}})
         if (values->size() > 1 && values->size() != static_cast<std::size_t>(m_channels)) {
-            problems.add(std::string(key) + " has " + std::to_string(values->size()) + " values, " + std::string(toString(m_color)) + " has " +
-                         std::to_string(m_channels) + " channels");
+            problems.add(std::string(key) + " has " + std::to_string(values->size()) + " values, " +
+                         std::string(toString(m_color)) + " has " + std::to_string(m_channels) + " channels");
             return;
         }
     const double scale = preprocess.scale.value_or(preprocess.isEmpty() && isIntegerType(m_type) ? 1.0 : 1.0 / 255.0);
@@ -160,18 +173,22 @@ void PicturePlan::chooseValues(const Preprocess& preprocess, const ModelInput& i
     for (std::size_t c = 0; c < m_table.size(); ++c) {
         for (std::size_t v = 0; v < 256; ++v) {
             m_table[c][v] = 0;
-            storeNumber(m_type, preprocessedValue(preprocess, scale, c, static_cast<double>(v)), reinterpret_cast<std::byte*>(&m_table[c][v]));
+            storeNumber(m_type, preprocessedValue(preprocess, scale, c, static_cast<double>(v)),
+                        reinterpret_cast<std::byte*>(&m_table[c][v]));
         }
     }
     if (!isIntegerType(m_type))
         return;
     const auto [least, greatest] = integerRange(m_type);
     if (m_range.low < least - 0.5 || m_range.high > greatest + 0.5 || m_range.span < 2.0)
-        findings.push_back({.rule = "data.integer_range", .unit = input.port.name, .point = "",
-                            .message = "preprocessing gives values from " + shortNumber(m_range.low) + " to " + shortNumber(m_range.high) + ", the " +
-                                       std::string(toString(m_type)) + " input " + quoted(input.port) + " holds " + shortNumber(least) + " to " +
-                                       shortNumber(greatest),
-                            .numbers = {{"min", m_range.low}, {"max", m_range.high}}, .cure = "preset byte gives 0 to 255; mean 128 brings that to int8"});
+        findings.push_back({.rule = "data.integer_range",
+                            .unit = input.port.name,
+                            .point = "",
+                            .message = "preprocessing gives values from " + shortNumber(m_range.low) + " to " +
+                                       shortNumber(m_range.high) + ", the " + std::string(toString(m_type)) + " input " +
+                                       quoted(input.port) + " holds " + shortNumber(least) + " to " + shortNumber(greatest),
+                            .numbers = {{"min", m_range.low}, {"max", m_range.high}},
+                            .cure = "preset byte gives 0 to 255; mean 128 brings that to int8"});
 }
 
 } // namespace qb

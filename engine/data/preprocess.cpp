@@ -125,7 +125,8 @@ PreprocessRange preprocessRange(const Preprocess& preprocess, double scale, doub
     double firstLow = HUGE_VAL;
     double lastLow = -HUGE_VAL;
     for (std::size_t c = 0; c < std::max<std::size_t>({1, preprocess.mean.size(), preprocess.std.size()}); ++c) {
-        const auto [low, high] = std::minmax({preprocessedValue(preprocess, scale, c, 0.0), preprocessedValue(preprocess, scale, c, top)});
+        const auto [low, high] =
+            std::minmax({preprocessedValue(preprocess, scale, c, 0.0), preprocessedValue(preprocess, scale, c, top)});
         range.low = std::min(range.low, low);
         range.high = std::max(range.high, high);
         range.span = std::max(range.span, high - low);

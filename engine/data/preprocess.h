@@ -27,10 +27,10 @@ struct PictureSize {
 /// How large a picture is made before it is cropped. As text: "model", "320x240", "256", "model/0.875".
 struct Resize {
     enum class Kind {
-        Model,       ///< the input size of the model, by `fit`
-        Exact,       ///< `size`, by `fit`
-        Shortest,    ///< the shorter side becomes `shortest`, the longer one follows (rounded down)
-        ModelShare,  ///< like Shortest, with the model's shorter side / `share`, rounded
+        Model,      ///< the input size of the model, by `fit`
+        Exact,      ///< `size`, by `fit`
+        Shortest,   ///< the shorter side becomes `shortest`, the longer one follows (rounded down)
+        ModelShare, ///< like Shortest, with the model's shorter side / `share`, rounded
     };
     Kind kind = Kind::Model;
     PictureSize size;
@@ -47,17 +47,17 @@ struct Resize {
 /// around 128); nv12 is the same with U and V averaged over 2x2 pixels and repeated, as a decoder of NV12 gives it.
 struct Preprocess {
     std::optional<Resize> resize;
-    std::optional<Fit> fit;                      ///< default stretch; how Model and Exact reach their size
-    std::optional<PictureSize> crop;             ///< centre; default the model's size after Shortest and ModelShare
-    std::optional<Color> color;                  ///< default rgb, or gray for one channel
-    std::optional<Interpolation> interpolation;  ///< default linear
-    std::vector<double> pad;                     ///< 0..255, one or per channel of `color`; empty = 0
-    std::optional<double> scale;                 ///< default 1/255 for 8-bit data, 1 for other arrays
-    std::vector<double> mean;                    ///< one or per channel; empty = 0
-    std::vector<double> std;                     ///< one or per channel; empty = 1
+    std::optional<Fit> fit;                     ///< default stretch; how Model and Exact reach their size
+    std::optional<PictureSize> crop;            ///< centre; default the model's size after Shortest and ModelShare
+    std::optional<Color> color;                 ///< default rgb, or gray for one channel
+    std::optional<Interpolation> interpolation; ///< default linear
+    std::vector<double> pad;                    ///< 0..255, one or per channel of `color`; empty = 0
+    std::optional<double> scale;                ///< default 1/255 for 8-bit data, 1 for other arrays
+    std::vector<double> mean;                   ///< one or per channel; empty = 0
+    std::vector<double> std;                    ///< one or per channel; empty = 1
     std::optional<Layout> layout;
-    std::optional<ElementType> dtype;            ///< the type the values are converted to; must be the model's
-    std::string preset;                          ///< where the fields came from, for messages only
+    std::optional<ElementType> dtype; ///< the type the values are converted to; must be the model's
+    std::string preset;               ///< where the fields came from, for messages only
 
     bool operator==(const Preprocess&) const = default;
     [[nodiscard]] bool isEmpty() const { return *this == Preprocess{}; }
@@ -75,8 +75,8 @@ using PreprocessByInput = std::map<std::string, Preprocess>;
 /// `flags` laid over every block of `all`.
 [[nodiscard]] PreprocessByInput overrideAll(PreprocessByInput all, const Preprocess& flags);
 
-[[nodiscard]] const std::vector<std::string>& preprocessPresets();  ///< imagenet, mnist, unit, byte, signed
-[[nodiscard]] Preprocess preprocessPreset(std::string_view name);   ///< throws Error(BadInput) with the nearest names
+[[nodiscard]] const std::vector<std::string>& preprocessPresets(); ///< imagenet, mnist, unit, byte, signed
+[[nodiscard]] Preprocess preprocessPreset(std::string_view name);  ///< throws Error(BadInput) with the nearest names
 
 /// From {"key": value, ..., "INPUT": {"key": value}}: plain keys are for every input, objects for one. The key "preset"
 /// is laid under the others of its block. Strings serve for every value ("0.485,0.456,0.406", "1/255"), so the flags
@@ -91,8 +91,8 @@ using PreprocessByInput = std::map<std::string, Preprocess>;
 struct PreprocessRange {
     double low = 0.0;
     double high = 0.0;
-    double span = 0.0;     ///< of the widest channel
-    double offsets = 0.0;  ///< how far apart the channels begin
+    double span = 0.0;    ///< of the widest channel
+    double offsets = 0.0; ///< how far apart the channels begin
     bool operator==(const PreprocessRange&) const = default;
 };
 
@@ -103,7 +103,7 @@ struct PreprocessRange {
 [[nodiscard]] double preprocessedValue(const Preprocess& preprocess, double scale, std::size_t channel, double x);
 
 [[nodiscard]] std::string toString(const Resize& resize);
-[[nodiscard]] std::string toString(PictureSize size);   ///< "320x240", width first
+[[nodiscard]] std::string toString(PictureSize size); ///< "320x240", width first
 [[nodiscard]] std::string_view toString(Fit fit);
 [[nodiscard]] std::string_view toString(Color color);
 [[nodiscard]] std::string_view toString(Interpolation interpolation);

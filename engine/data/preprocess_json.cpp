@@ -25,9 +25,13 @@ template <typename T, std::size_t N>
 using Words = std::array<std::pair<std::string_view, T>, N>;
 
 constexpr Words<Fit, 3> kFits{{{"stretch", Fit::Stretch}, {"crop", Fit::Crop}, {"letterbox", Fit::Letterbox}}};
-constexpr Words<Color, 5> kColors{{{"rgb", Color::Rgb}, {"bgr", Color::Bgr}, {"gray", Color::Gray}, {"yuv444", Color::Yuv444}, {"nv12", Color::Nv12}}};
-constexpr Words<Interpolation, 5> kInterpolations{{{"nearest", Interpolation::Nearest}, {"linear", Interpolation::Linear}, {"cubic", Interpolation::Cubic},
-                                                   {"area", Interpolation::Area}, {"lanczos", Interpolation::Lanczos}}};
+constexpr Words<Color, 5> kColors{
+    {{"rgb", Color::Rgb}, {"bgr", Color::Bgr}, {"gray", Color::Gray}, {"yuv444", Color::Yuv444}, {"nv12", Color::Nv12}}};
+constexpr Words<Interpolation, 5> kInterpolations{{{"nearest", Interpolation::Nearest},
+                                                   {"linear", Interpolation::Linear},
+                                                   {"cubic", Interpolation::Cubic},
+                                                   {"area", Interpolation::Area},
+                                                   {"lanczos", Interpolation::Lanczos}}};
 constexpr Words<Layout, 2> kLayouts{{{"nchw", Layout::Nchw}, {"nhwc", Layout::Nhwc}}};
 
 template <typename T, std::size_t N>
@@ -72,10 +76,12 @@ std::optional<Resize> resizeFromText(std::string_view text)
     }
     if (text.find_first_of("xX") != std::string_view::npos) {
         const auto size = sizeFromText(text);
-        return size ? std::optional(Resize{.kind = Resize::Kind::Exact, .size = *size, .shortest = 0, .share = 1.0}) : std::nullopt;
+        return size ? std::optional(Resize{.kind = Resize::Kind::Exact, .size = *size, .shortest = 0, .share = 1.0})
+                    : std::nullopt;
     }
     const auto side = sideFromText(text);
-    return side ? std::optional(Resize{.kind = Resize::Kind::Shortest, .size = {}, .shortest = *side, .share = 1.0}) : std::nullopt;
+    return side ? std::optional(Resize{.kind = Resize::Kind::Shortest, .size = {}, .shortest = *side, .share = 1.0})
+                : std::nullopt;
 }
 
 /// Numbers, lists of numbers and strings all become text, so that a file and a flag are read by the same code.
@@ -135,7 +141,8 @@ private:
     }
 
     template <typename T>
-    void set(std::optional<T>& field, const std::string& key, const std::string& text, const std::optional<T>& value, const std::string& wanted)
+    void set(std::optional<T>& field, const std::string& key, const std::string& text, const std::optional<T>& value,
+             const std::string& wanted)
     {
         if (value)
             field = value;
@@ -161,7 +168,8 @@ private:
         std::vector<double> values;
         for (const std::string& part : split(text, ',')) {
             const auto value = numberFromText(part);
-            const bool impossible = !value || (key == "std" && *value == 0.0) || (key == "pad" && (*value < 0.0 || *value > 255.0));
+            const bool impossible =
+                !value || (key == "std" && *value == 0.0) || (key == "pad" && (*value < 0.0 || *value > 255.0));
             if (impossible) {
                 bad(key, text, key == "std" ? "numbers other than 0" : key == "pad" ? "numbers in 0..255" : "numbers");
                 return;
@@ -180,7 +188,8 @@ private:
 
 const std::vector<std::string>& knownKeys()
 {
-    static const std::vector<std::string> keys{"preset", "resize", "fit", "crop", "color", "interpolation", "pad", "scale", "mean", "std", "layout", "dtype"};
+    static const std::vector<std::string> keys{"preset", "resize", "fit",  "crop", "color",  "interpolation",
+                                               "pad",    "scale",  "mean", "std",  "layout", "dtype"};
     return keys;
 }
 
@@ -295,7 +304,8 @@ PreprocessByInput readPreprocess(const std::string& presetOrFile)
     std::ifstream file(presetOrFile);
     json parsed = json::parse(file, nullptr, false);
     if (parsed.is_discarded())
-        throw Error(ErrorCode::BadInput, "the preprocessing file " + presetOrFile + " is no valid JSON", "correct its syntax", {{"file", presetOrFile}});
+        throw Error(ErrorCode::BadInput, "the preprocessing file " + presetOrFile + " is no valid JSON", "correct its syntax",
+                    {{"file", presetOrFile}});
     return preprocessFromJson(parsed);
 }
 

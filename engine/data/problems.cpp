@@ -6,7 +6,8 @@
 
 namespace qb {
 
-void Problems::addUnknown(std::string_view where, std::string_view what, std::string_view name, std::span<const std::string> known)
+void Problems::addUnknown(std::string_view where, std::string_view what, std::string_view name,
+                          std::span<const std::string> known)
 {
     std::string text = where.empty() ? std::string() : std::string(where) + ": ";
     text += "unknown " + std::string(what) + " '" + std::string(name) + "'";

@@ -80,7 +80,8 @@ ProtoHeader readHeader(const std::string& path)
 {
     FileBytes file(path);
     if (file.size() > kMaxProto)
-        brokenFile(path, "has " + std::to_string(file.size()) + " bytes; TensorProto files of up to " + std::to_string(kMaxProto) + " are read");
+        brokenFile(path, "has " + std::to_string(file.size()) + " bytes; TensorProto files of up to " +
+                             std::to_string(kMaxProto) + " are read");
     FieldWalker walker(file);
     ProtoHeader header;
     const auto addDim = [&](std::uint64_t dim) {
@@ -113,9 +114,7 @@ ProtoHeader readHeader(const std::string& path)
                 brokenFile(path, "is no TensorProto");
             header.name = walker.text(4096);
             break;
-        case onnx::TensorProto::kDataLocationFieldNumber:
-            header.external = wireType == 0 && walker.varint() != 0;
-            break;
+        case onnx::TensorProto::kDataLocationFieldNumber: header.external = wireType == 0 && walker.varint() != 0; break;
         default: walker.skipField(wireType);
         }
     }
@@ -134,7 +133,7 @@ Bytes fromTyped(const Field& field, ElementType type)
         const auto value = field.Get(i);
         std::byte* at = &bytes[static_cast<std::size_t>(i) * size];
         if (type == ElementType::Float16 || type == ElementType::BFloat16)
-            std::memcpy(at, &value, size);  // the low 16 bits of an int32 are the number's bits
+            std::memcpy(at, &value, size); // the low 16 bits of an int32 are the number's bits
         else if (sizeof value == size)
             std::memcpy(at, &value, size);
         else
@@ -176,8 +175,8 @@ protected:
             brokenFile(path(), "is a truncated TensorProto, or none");
         Bytes values = valuesOf(tensor, info().type);
         if (values.size() != byteSize())
-            brokenFile(path(), "a tensor of shape " + toString(info().shape) + " needs " + std::to_string(byteSize()) + " bytes, the file has " +
-                                   std::to_string(values.size()));
+            brokenFile(path(), "a tensor of shape " + toString(info().shape) + " needs " + std::to_string(byteSize()) +
+                                   " bytes, the file has " + std::to_string(values.size()));
         return values;
     }
 };

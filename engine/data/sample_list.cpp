@@ -22,7 +22,8 @@ StemIndex stemsOf(const FileFeed& feed, const std::string& what, Problems& probl
         const FileRef& file = feed.files()[i];
         const auto [found, added] = index.emplace(file.stem, i);
         if (!added)
-            problems.add(what + ": " + feed.files()[found->second].name + " and " + file.name + " have the same name but for their extension");
+            problems.add(what + ": " + feed.files()[found->second].name + " and " + file.name +
+                         " have the same name but for their extension");
     }
     return index;
 }
@@ -38,7 +39,8 @@ std::vector<std::uint64_t> spread(const std::vector<std::uint64_t>& ids, std::ui
 
 } // namespace
 
-SampleList::SampleList(const std::map<std::size_t, FileFeed>& feeds, std::int64_t batch, Problems& problems, Findings& findings) : m_batch(batch)
+SampleList::SampleList(const std::map<std::size_t, FileFeed>& feeds, std::int64_t batch, Problems& problems, Findings& findings)
+    : m_batch(batch)
 {
     const auto& [firstInput, first] = *feeds.begin();
     std::map<std::size_t, StemIndex> others;
@@ -63,18 +65,25 @@ SampleList::SampleList(const std::map<std::size_t, FileFeed>& feeds, std::int64_
     if (m_items.empty())
         problems.add("no file of one input has a partner of the same name for the others; the first without one is " + example);
     else if (unmatched != 0)
-        findings.push_back({.rule = "data.unmatched_files", .unit = "", .point = "",
-                            .message = std::to_string(unmatched) + " files have no partner of the same name for the other inputs and are left out, the first is " + example,
-                            .numbers = {{"files", static_cast<double>(unmatched)}}, .cure = "name the files of all inputs alike"});
+        findings.push_back(
+            {.rule = "data.unmatched_files",
+             .unit = "",
+             .point = "",
+             .message = std::to_string(unmatched) +
+                        " files have no partner of the same name for the other inputs and are left out, the first is " + example,
+             .numbers = {{"files", static_cast<double>(unmatched)}},
+             .cure = "name the files of all inputs alike"});
 }
 
-void SampleList::addSet(const std::map<std::size_t, FileFeed>& feeds, const std::map<std::size_t, std::size_t>& set, Problems& problems)
+void SampleList::addSet(const std::map<std::size_t, FileFeed>& feeds, const std::map<std::size_t, std::size_t>& set,
+                        Problems& problems)
 {
     std::uint64_t rows = 1;
     std::string counts;
     for (const auto& [input, file] : set) {
         rows = std::max(rows, feeds.at(input).itemsOf(file));
-        counts += (counts.empty() ? "" : ", ") + feeds.at(input).files()[file].name + " " + std::to_string(feeds.at(input).itemsOf(file));
+        counts += (counts.empty() ? "" : ", ") + feeds.at(input).files()[file].name + " " +
+                  std::to_string(feeds.at(input).itemsOf(file));
     }
     for (const auto& [input, file] : set) {
         const std::uint64_t items = feeds.at(input).itemsOf(file);
@@ -120,22 +129,28 @@ std::vector<std::uint64_t> SampleList::select(const DataOptions& options, bool s
 {
     const std::uint64_t count = total();
     const auto shortage = [&](std::uint64_t asked, std::uint64_t there) {
-        findings.push_back({.rule = "data.fewer_samples", .severity = Severity::Info, .unit = "", .point = "",
+        findings.push_back({.rule = "data.fewer_samples",
+                            .severity = Severity::Info,
+                            .unit = "",
+                            .point = "",
                             .message = std::to_string(asked) + " samples were asked for, there are " + std::to_string(there),
-                            .numbers = {{"asked", static_cast<double>(asked)}, {"there", static_cast<double>(there)}}, .cure = ""});
+                            .numbers = {{"asked", static_cast<double>(asked)}, {"there", static_cast<double>(there)}},
+                            .cure = ""});
     };
     if (options.sample) {
         if (options.samples || options.range)
             throw Error(ErrorCode::Usage, "one sample and several samples were asked for at once", "give --sample alone");
         if (*options.sample >= count)
-            throw Error(ErrorCode::Usage, "there is no sample " + std::to_string(*options.sample) + ": the list has " + std::to_string(count),
+            throw Error(ErrorCode::Usage,
+                        "there is no sample " + std::to_string(*options.sample) + ": the list has " + std::to_string(count),
                         "give 0 to " + std::to_string(count - 1));
         return {*options.sample};
     }
     const SampleRange range = options.range.value_or(SampleRange{0, count});
     if (range.begin >= count || range.end <= range.begin)
-        throw Error(ErrorCode::Usage, "the range " + std::to_string(range.begin) + ":" + std::to_string(range.end) + " has no samples: the list has " +
-                                          std::to_string(count),
+        throw Error(ErrorCode::Usage,
+                    "the range " + std::to_string(range.begin) + ":" + std::to_string(range.end) +
+                        " has no samples: the list has " + std::to_string(count),
                     "give A:B with A < B, A below " + std::to_string(count));
     std::vector<std::uint64_t> ids(std::min(range.end, count) - range.begin);
     std::iota(ids.begin(), ids.end(), range.begin);
@@ -157,7 +172,8 @@ std::vector<std::uint64_t> SampleList::select(const DataOptions& options, bool s
         while (end < ids.size() && sequenceOf(ids[end]) == sequenceOf(ids[begin]))
             ++end;
         const std::uint64_t share = end * *options.samples / ids.size() - begin * *options.samples / ids.size();
-        chosen.insert(chosen.end(), ids.begin() + static_cast<std::ptrdiff_t>(begin), ids.begin() + static_cast<std::ptrdiff_t>(begin + share));
+        chosen.insert(chosen.end(), ids.begin() + static_cast<std::ptrdiff_t>(begin),
+                      ids.begin() + static_cast<std::ptrdiff_t>(begin + share));
     }
     return chosen;
 }

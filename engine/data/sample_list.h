@@ -30,8 +30,8 @@ public:
     /// `count` samples that need no files.
     explicit SampleList(std::uint64_t count) : m_batch(1), m_free(count) {}
 
-    [[nodiscard]] std::uint64_t total() const;                          ///< samples in the whole list
-    [[nodiscard]] std::vector<Item> itemsOf(std::uint64_t id) const;    ///< at most `batch`; empty where no file is needed
+    [[nodiscard]] std::uint64_t total() const;                       ///< samples in the whole list
+    [[nodiscard]] std::vector<Item> itemsOf(std::uint64_t id) const; ///< at most `batch`; empty where no file is needed
     [[nodiscard]] std::size_t fileOf(const Item& item, std::size_t input) const { return m_files.at(input)[item.set]; }
     /// Samples of one sequence follow each other in time: the rows of a file, or single files of one folder.
     [[nodiscard]] const std::string& sequenceOf(std::uint64_t id) const;
@@ -45,8 +45,8 @@ private:
 
     std::int64_t m_batch = 1;
     std::uint64_t m_free = 0;
-    std::map<std::size_t, std::vector<std::size_t>> m_files;  ///< by input: file index of each set
-    std::vector<std::string> m_sequences;                     ///< of each set
+    std::map<std::size_t, std::vector<std::size_t>> m_files; ///< by input: file index of each set
+    std::vector<std::string> m_sequences;                    ///< of each set
     std::vector<Item> m_items;
 };
 

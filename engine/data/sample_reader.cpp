@@ -20,8 +20,8 @@ namespace {
 struct Outcome {
     bool done = false;
     std::optional<Sample> sample;
-    std::string broken;          ///< why its file can't be used
-    std::exception_ptr error;    ///< anything that is not the file's fault
+    std::string broken;       ///< why its file can't be used
+    std::exception_ptr error; ///< anything that is not the file's fault
 };
 
 Outcome loaded(const SampleSet& set, std::size_t i)
@@ -36,7 +36,8 @@ Outcome loaded(const SampleSet& set, std::size_t i)
         else
             outcome.error = std::current_exception();
     } catch (const std::bad_alloc&) {
-        outcome.error = std::make_exception_ptr(Error(ErrorCode::Resources, "out of memory for the sample " + set.sampleName(i), "use fewer threads"));
+        outcome.error = std::make_exception_ptr(
+            Error(ErrorCode::Resources, "out of memory for the sample " + set.sampleName(i), "use fewer threads"));
     } catch (...) {
         outcome.error = std::current_exception();
     }
@@ -52,19 +53,20 @@ struct SampleReader::Impl {
     Findings findings;
     std::size_t broken = 0;
     std::string examples;
-    bool gap = false;             ///< the sample before was broken
+    bool gap = false; ///< the sample before was broken
 
     std::mutex mutex;
     std::condition_variable_any changed;
-    std::vector<Outcome> ring;    ///< sample i lies at i % ahead
-    std::size_t started = 0;      ///< samples given to a worker
-    std::size_t given = 0;        ///< samples taken out
+    std::vector<Outcome> ring; ///< sample i lies at i % ahead
+    std::size_t started = 0;   ///< samples given to a worker
+    std::size_t given = 0;     ///< samples taken out
     std::vector<std::jthread> workers;
 
     Impl(SampleSet samples, const JobContext& context, std::size_t most)
         : set(std::move(samples)), job(context), ahead(std::max<std::size_t>(most, 1)), ring(ahead)
     {
-        const std::size_t threads = std::min<std::size_t>({std::max(1U, job.threads), ahead, std::max<std::size_t>(set.size(), 1)});
+        const std::size_t threads =
+            std::min<std::size_t>({std::max(1U, job.threads), ahead, std::max<std::size_t>(set.size(), 1)});
         for (std::size_t w = 0; w < threads; ++w)
             workers.emplace_back([this](const std::stop_token& stop) { work(stop); });
     }
@@ -72,7 +74,8 @@ struct SampleReader::Impl {
     void work(const std::stop_token& stop)
     {
         std::unique_lock lock(mutex);
-        while (changed.wait(lock, stop, [this] { return started < std::min(given + ahead, set.size()) || started == set.size(); })) {
+        while (
+            changed.wait(lock, stop, [this] { return started < std::min(given + ahead, set.size()) || started == set.size(); })) {
             if (stop.stop_requested() || started == set.size())
                 return;
             const std::size_t i = started++;
@@ -103,16 +106,24 @@ struct SampleReader::Impl {
         ++broken;
         if (broken <= 3)
             examples += (examples.empty() ? "" : "; ") + reason;
-        findings.push_back({.rule = "data.broken_file", .unit = "", .point = "", .message = name + " is left out: " + reason,
-                            .numbers = {{"sample", static_cast<double>(set.sampleId(i))}}, .cure = "replace the file or take it out of the data"});
+        findings.push_back({.rule = "data.broken_file",
+                            .unit = "",
+                            .point = "",
+                            .message = name + " is left out: " + reason,
+                            .numbers = {{"sample", static_cast<double>(set.sampleId(i))}},
+                            .cure = "replace the file or take it out of the data"});
         if (broken * 10 > set.size())
-            throw Error(ErrorCode::BadInput, std::to_string(broken) + " of " + std::to_string(set.size()) + " samples can't be read, more than a tenth: " +
-                                                 examples + (broken > 3 ? " ..." : ""),
+            throw Error(ErrorCode::BadInput,
+                        std::to_string(broken) + " of " + std::to_string(set.size()) +
+                            " samples can't be read, more than a tenth: " + examples + (broken > 3 ? " ..." : ""),
                         "repair the data", {{"file", set.sampleFile(i)}});
     }
 };
 
-SampleReader::SampleReader(SampleSet set, const JobContext& job, std::size_t ahead) : m_impl(std::make_unique<Impl>(std::move(set), job, ahead)) {}
+SampleReader::SampleReader(SampleSet set, const JobContext& job, std::size_t ahead)
+    : m_impl(std::make_unique<Impl>(std::move(set), job, ahead))
+{
+}
 
 SampleReader::~SampleReader()
 {

@@ -26,8 +26,8 @@ public:
     /// with the first few names as soon as more than a tenth of the samples are broken, any other error as it came.
     [[nodiscard]] std::optional<Sample> next();
 
-    [[nodiscard]] const Findings& findings() const;      ///< of the files met so far
-    [[nodiscard]] std::size_t position() const;          ///< samples given or left out so far
+    [[nodiscard]] const Findings& findings() const; ///< of the files met so far
+    [[nodiscard]] std::size_t position() const;     ///< samples given or left out so far
 
 private:
     struct Impl;

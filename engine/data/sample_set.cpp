@@ -32,7 +32,8 @@ Tensor stacked(const std::vector<Tensor>& items, std::int64_t batch)
     for (std::int64_t k = 0; k < batch; ++k) {
         const Tensor& item = items[std::min<std::size_t>(static_cast<std::size_t>(k), items.size() - 1)];
         if (item.shape() != items.front().shape())
-            throw Error(ErrorCode::BadInput, "items of shapes " + toString(items.front().shape()) + " and " + toString(item.shape()) + " can't share a batch");
+            throw Error(ErrorCode::BadInput, "items of shapes " + toString(items.front().shape()) + " and " +
+                                                 toString(item.shape()) + " can't share a batch");
         std::memcpy(at, item.bytes().data(), item.byteSize());
         at += item.byteSize();
     }
@@ -59,8 +60,8 @@ void hashFileParts(Hasher& hasher, const std::string& path)
 struct SampleSet::Impl {
     DataOptions options;
     std::vector<ModelInput> inputs;
-    std::map<std::size_t, FileFeed> files;            ///< by input
-    std::map<std::size_t, GeneratedFeed> generated;   ///< by input
+    std::map<std::size_t, FileFeed> files;          ///< by input
+    std::map<std::size_t, GeneratedFeed> generated; ///< by input
     std::int64_t batch = 1;
     SampleList list;
     std::vector<std::uint64_t> ids;
@@ -85,7 +86,8 @@ std::uint64_t SampleSet::Impl::randomCount() const
 {
     const auto count = integerFromText(std::string_view(options.path).substr(kRandom.size()));
     if (!count || *count < 1 || static_cast<std::uint64_t>(*count) > kMaxRandom)
-        throw Error(ErrorCode::Usage, "'" + options.path + "' is no random:N with N from 1 to " + std::to_string(kMaxRandom), "e.g. random:16");
+        throw Error(ErrorCode::Usage, "'" + options.path + "' is no random:N with N from 1 to " + std::to_string(kMaxRandom),
+                    "e.g. random:16");
     return static_cast<std::uint64_t>(*count);
 }
 
@@ -115,7 +117,8 @@ void SampleSet::Impl::openFiles(const JobContext& job, Problems& problems)
         files.emplace(input, FileFeed::open(options, inputs[input], std::move(refs), job, problems, findings));
     for (const auto& [input, feed] : files) {
         if (batch > 1 && feed.batch() > 1 && feed.batch() != batch)
-            problems.add("the inputs have fixed batches of different sizes, " + std::to_string(batch) + " and " + std::to_string(feed.batch()));
+            problems.add("the inputs have fixed batches of different sizes, " + std::to_string(batch) + " and " +
+                         std::to_string(feed.batch()));
         batch = std::max(batch, feed.batch());
     }
 }
@@ -131,17 +134,23 @@ void SampleSet::Impl::feedTheRest(bool random, Problems& problems)
             generated[i] = GeneratedFeed::parse(text->second, input, problems);
         } else if (isIntegerType(input.port.type)) {
             generated[i] = {};
-            findings.push_back({.rule = "data.assumed_zeros", .unit = input.port.name, .point = "", .message = "nothing was said about " + what + ": it gets zeros",
-                                .numbers = {}, .cure = "feed it by files or by --input " + input.port.name + "=VALUES"});
+            findings.push_back({.rule = "data.assumed_zeros",
+                                .unit = input.port.name,
+                                .point = "",
+                                .message = "nothing was said about " + what + ": it gets zeros",
+                                .numbers = {},
+                                .cure = "feed it by files or by --input " + input.port.name + "=VALUES"});
         } else if (random && holdsNumbers(input.port.type)) {
             generated[i].kind = GeneratedFeed::Kind::Random;
         } else {
-            problems.add(what + " gets no data: give files for it, or --input " + input.port.name + "=VALUES, zeros or from:OUTPUT");
+            problems.add(what + " gets no data: give files for it, or --input " + input.port.name +
+                         "=VALUES, zeros or from:OUTPUT");
             continue;
         }
         if (generated[i].kind == GeneratedFeed::Kind::State)
             states.push_back({i, generated[i].output});
-        const bool havePictures = std::any_of(files.begin(), files.end(), [](const auto& feed) { return feed.second.pictures(); });
+        const bool havePictures =
+            std::any_of(files.begin(), files.end(), [](const auto& feed) { return feed.second.pictures(); });
         if (generated[i].kind == GeneratedFeed::Kind::ImageSize && !havePictures)
             problems.add(what + " wants the size of a picture, but no input is fed by pictures");
     }
@@ -159,21 +168,28 @@ void SampleSet::Impl::checkOpenSizes(Problems& problems)
     for (auto& [i, feed] : generated) {
         Shape& shape = inputs[i].port.shape;
         for (std::size_t axis = 0; axis < shape.size(); ++axis) {
-            const bool known = shape[axis] >= 0 || (axis == 0 && inputs[i].batched) || symbols.contains(inputs[i].port.dimNames[axis]);
+            const bool known =
+                shape[axis] >= 0 || (axis == 0 && inputs[i].batched) || symbols.contains(inputs[i].port.dimNames[axis]);
             if (known || feed.kind != GeneratedFeed::Kind::State)
                 continue;
             shape[axis] = 1;
-            findings.push_back({.rule = "data.assumed_dim", .severity = Severity::Info, .unit = inputs[i].port.name, .point = "",
-                                .message = "axis " + std::to_string(axis) + " of the state '" + inputs[i].port.name + "' is open: 1 was assumed",
-                                .numbers = {{"axis", static_cast<double>(axis)}},
-                                .cure = "give its size by --dim " + inputs[i].port.name + ":" + std::to_string(axis) + "=N"});
+            findings.push_back(
+                {.rule = "data.assumed_dim",
+                 .severity = Severity::Info,
+                 .unit = inputs[i].port.name,
+                 .point = "",
+                 .message = "axis " + std::to_string(axis) + " of the state '" + inputs[i].port.name + "' is open: 1 was assumed",
+                 .numbers = {{"axis", static_cast<double>(axis)}},
+                 .cure = "give its size by --dim " + inputs[i].port.name + ":" + std::to_string(axis) + "=N"});
         }
         const Shape made = feed.shapeFor(inputs[i], batch, symbols);
         for (std::size_t axis = 0; axis < made.size(); ++axis)
             if (made[axis] < 0)
-                problems.add("axis " + std::to_string(axis) + " of input '" + inputs[i].port.name + "' " + describe(inputs[i].port) +
-                             " is open: give its size by --dim " +
-                             (inputs[i].port.dimNames[axis].empty() ? inputs[i].port.name + ":" + std::to_string(axis) : inputs[i].port.dimNames[axis]) + "=N");
+                problems.add("axis " + std::to_string(axis) + " of input '" + inputs[i].port.name + "' " +
+                             describe(inputs[i].port) + " is open: give its size by --dim " +
+                             (inputs[i].port.dimNames[axis].empty() ? inputs[i].port.name + ":" + std::to_string(axis)
+                                                                    : inputs[i].port.dimNames[axis]) +
+                             "=N");
     }
 }
 
@@ -202,12 +218,15 @@ void SampleSet::Impl::open(std::span<const PortInfo> ports, const JobContext& jo
     list = random ? SampleList(randomCount()) : SampleList(files, batch, problems, findings);
     problems.throwIfAny("the data don't fit the model", "correct the data, or say how they are to be read");
     if (random)
-        findings.push_back({.rule = "data.random", .unit = "", .point = "",
-                            .message = "the data are random: every range and scale that is computed from them means nothing", .numbers = {},
+        findings.push_back({.rule = "data.random",
+                            .unit = "",
+                            .point = "",
+                            .message = "the data are random: every range and scale that is computed from them means nothing",
+                            .numbers = {},
                             .cure = "give real samples before you trust a number"});
     ids = list.select(options, !states.empty(), findings);
     describeFeeds();
-    for (const auto& [i, feed] : generated)  // constants that don't fill their input are found here, not on a worker
+    for (const auto& [i, feed] : generated) // constants that don't fill their input are found here, not on a worker
         if (feed.kind == GeneratedFeed::Kind::Constant && isStatic(feed.shapeFor(inputs[i], batch, {})))
             (void)feed.value(inputs[i], feed.shapeFor(inputs[i], batch, {}), 0);
 }
@@ -234,15 +253,15 @@ Tensor SampleSet::Impl::generatedValue(std::size_t input, std::uint64_t id, cons
         values.insert(values.end(), {static_cast<double>(size.width), static_cast<double>(size.height)});
     }
     if (elementCount(shape) != values.size())
-        throw Error(ErrorCode::BadInput, "input '" + to.port.name + "' wants " + describe(to.port) + ", got width and height of " +
-                                             std::to_string(values.size() / 2) + " pictures");
+        throw Error(ErrorCode::BadInput, "input '" + to.port.name + "' wants " + describe(to.port) +
+                                             ", got width and height of " + std::to_string(values.size() / 2) + " pictures");
     return tensorOfNumbers(to.port.type, shape, values);
 }
 
 void SampleSet::Impl::hashOptions(Hasher& hasher) const
 {
     DataOptions plain = options;
-    plain.path = options.path.starts_with(kRandom) ? options.path : std::string();  // where the data lie changes nothing
+    plain.path = options.path.starts_with(kRandom) ? options.path : std::string(); // where the data lie changes nothing
     plain.samples.reset();
     plain.range.reset();
     plain.sample.reset();
@@ -301,7 +320,8 @@ Sample SampleSet::load(std::size_t i) const
     sample.id = set.ids.at(i);
     sample.name = sampleName(i);
     sample.inputs.resize(set.inputs.size());
-    sample.startsSequence = i == 0 || set.ids[i - 1] + 1 != sample.id || set.list.sequenceOf(set.ids[i - 1]) != set.list.sequenceOf(sample.id);
+    sample.startsSequence =
+        i == 0 || set.ids[i - 1] + 1 != sample.id || set.list.sequenceOf(set.ids[i - 1]) != set.list.sequenceOf(sample.id);
     const std::vector<SampleList::Item> items = set.list.itemsOf(sample.id);
     sample.realItems = static_cast<int>(std::max<std::size_t>(1, items.size()));
     std::map<std::string, std::int64_t> symbols;

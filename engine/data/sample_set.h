@@ -18,13 +18,13 @@ namespace qb {
 
 /// What one run of the model gets.
 struct Sample {
-    std::uint64_t id = 0;              ///< index in the whole list: the same whichever samples were chosen
-    std::string name;                  ///< file or file#row, relative to the data path
-    std::vector<Tensor> inputs;        ///< one per input of the model, in its order
-    std::optional<std::int64_t> label; ///< of the first item
-    std::vector<std::optional<std::int64_t>> labels;  ///< of every real item
-    int realItems = 1;                 ///< items of a fixed batch that are not padding; padding repeats the last one
-    bool startsSequence = true;        ///< carried states begin with the zeros in `inputs`, not with the run before
+    std::uint64_t id = 0;                            ///< index in the whole list: the same whichever samples were chosen
+    std::string name;                                ///< file or file#row, relative to the data path
+    std::vector<Tensor> inputs;                      ///< one per input of the model, in its order
+    std::optional<std::int64_t> label;               ///< of the first item
+    std::vector<std::optional<std::int64_t>> labels; ///< of every real item
+    int realItems = 1;          ///< items of a fixed batch that are not padding; padding repeats the last one
+    bool startsSequence = true; ///< carried states begin with the zeros in `inputs`, not with the run before
 };
 
 /// Input `inputIndex` is a state: output `outputName` of the sample before, unless startsSequence.
@@ -37,10 +37,10 @@ struct StateLink {
 /// Where an input comes from, for people and for checks.
 struct InputFeed {
     std::string name;
-    std::string text;                    ///< "20 pictures, stretched to 320x320, rgb, nchw"
+    std::string text; ///< "20 pictures, stretched to 320x320, rgb, nchw"
     bool fromFiles = false;
     bool pictures = false;
-    std::optional<PreprocessRange> expected;  ///< what the preprocessing gives, where it changes values
+    std::optional<PreprocessRange> expected; ///< what the preprocessing gives, where it changes values
 };
 
 /// The samples of a data path as a model takes them. Immutable and cheap to copy; load() may be called from several
@@ -51,18 +51,18 @@ public:
     /// that don't exist. `inputs` as Session::inputs() gives them.
     [[nodiscard]] static SampleSet open(const DataOptions& options, std::span<const PortInfo> inputs, const JobContext& job = {});
 
-    [[nodiscard]] std::size_t size() const;                       ///< samples chosen
-    [[nodiscard]] std::uint64_t total() const;                    ///< samples in the whole list
+    [[nodiscard]] std::size_t size() const;    ///< samples chosen
+    [[nodiscard]] std::uint64_t total() const; ///< samples in the whole list
     [[nodiscard]] std::uint64_t sampleId(std::size_t i) const;
     [[nodiscard]] std::string sampleName(std::size_t i) const;
-    [[nodiscard]] std::string sampleFile(std::size_t i) const;    ///< path of its first file, "" where it has none
+    [[nodiscard]] std::string sampleFile(std::size_t i) const; ///< path of its first file, "" where it has none
     /// Throws Error(BadInput) for a broken file. `i` in [0, size()).
     [[nodiscard]] Sample load(std::size_t i) const;
 
-    [[nodiscard]] const Findings& findings() const;               ///< what was assumed or is odd
-    [[nodiscard]] const std::vector<InputFeed>& feeds() const;    ///< one per input of the model
+    [[nodiscard]] const Findings& findings() const;            ///< what was assumed or is odd
+    [[nodiscard]] const std::vector<InputFeed>& feeds() const; ///< one per input of the model
     [[nodiscard]] const std::vector<StateLink>& states() const;
-    [[nodiscard]] bool sequential() const { return !states().empty(); }  ///< samples must run in order
+    [[nodiscard]] bool sequential() const { return !states().empty(); } ///< samples must run in order
     [[nodiscard]] const DataOptions& options() const;
 
     /// Of what load() gives for the chosen samples: options, model inputs, names, sizes and parts of the contents of

@@ -19,7 +19,7 @@ struct WavHeader {
     unsigned channels = 0;
     unsigned bits = 0;
     std::uint64_t dataOffset = 0;
-    std::uint64_t samples = 0;   ///< per channel
+    std::uint64_t samples = 0; ///< per channel
     [[nodiscard]] std::size_t blockBytes() const { return std::size_t{channels} * bits / 8; }
 };
 
@@ -37,8 +37,9 @@ void readFormat(FileBytes& file, std::uint64_t offset, std::uint64_t size, WavHe
     const bool pcm = header.format == kPcm && (header.bits == 8 || header.bits == 16 || header.bits == 24 || header.bits == 32);
     const bool real = header.format == kFloat && (header.bits == 32 || header.bits == 64);
     if ((!pcm && !real) || header.channels == 0 || header.channels > 64)
-        brokenFile(file.path(), "audio of format " + std::to_string(header.format) + " with " + std::to_string(header.bits) + " bits and " +
-                                    std::to_string(header.channels) + " channels is not read",
+        brokenFile(file.path(),
+                   "audio of format " + std::to_string(header.format) + " with " + std::to_string(header.bits) + " bits and " +
+                       std::to_string(header.channels) + " channels is not read",
                    "convert it to 16-bit PCM");
 }
 
@@ -58,10 +59,11 @@ WavHeader readHeader(const std::string& path)
         if (std::memcmp(chunk.data(), "data", 4) == 0) {
             if (header.channels == 0)
                 brokenFile(path, "the values stand before their format");
-            if (size == 0xffffffff)  // a recorder that did not know the length
+            if (size == 0xffffffff) // a recorder that did not know the length
                 size = file.size() - at;
             if (size > file.size() - at)
-                brokenFile(path, "is truncated: " + std::to_string(size) + " bytes of audio announced, " + std::to_string(file.size() - at) + " there");
+                brokenFile(path, "is truncated: " + std::to_string(size) + " bytes of audio announced, " +
+                                     std::to_string(file.size() - at) + " there");
             header.dataOffset = at;
             header.samples = size / header.blockBytes();
             return header;
@@ -76,7 +78,8 @@ double decodeValue(const WavHeader& header, std::span<const std::byte> bytes)
 {
     const std::uint64_t raw = littleEndian(bytes);
     if (header.format == kFloat)
-        return header.bits == 32 ? static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(raw))) : std::bit_cast<double>(raw);
+        return header.bits == 32 ? static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(raw)))
+                                 : std::bit_cast<double>(raw);
     if (header.bits == 8)
         return (static_cast<double>(raw) - 128.0) / 128.0;
     const auto value = static_cast<std::int64_t>(raw << (64U - header.bits)) >> (64U - header.bits);
@@ -105,7 +108,7 @@ private:
     {
         const std::uint64_t end = row * static_cast<std::uint64_t>(m_wav.hop) + static_cast<std::uint64_t>(m_wav.frame);
         const std::uint64_t length = out.size() / sizeof(float);
-        const std::uint64_t there = std::min(end, length);  // fewer than `length` at the beginning of the file
+        const std::uint64_t there = std::min(end, length); // fewer than `length` at the beginning of the file
         const std::size_t block = m_header.blockBytes();
         const Bytes bytes = file.read(m_header.dataOffset + (end - there) * block, there * block);
         const std::size_t zeros = length - there;

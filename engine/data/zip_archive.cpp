@@ -33,7 +33,7 @@ Directory findDirectory(FileBytes& file)
         if (field(tail, at, 4) != 0x06054b50)
             continue;
         Directory found{field(tail, at + 16, 4), field(tail, at + 12, 4)};
-        if (at >= 20 && field(tail, at - 20, 4) == 0x07064b50) {  // zip64: the locator stands right before
+        if (at >= 20 && field(tail, at - 20, 4) == 0x07064b50) { // zip64: the locator stands right before
             const Bytes end = file.read(field(tail, at - 20 + 8, 8), 56);
             if (field(end, 0, 4) != 0x06064b50)
                 brokenFile(file.path(), "the zip64 directory is broken");
@@ -76,7 +76,7 @@ Bytes inflated(FileBytes& file, const ZipMember& member, std::uint64_t offset, s
     Inflater inflater;
     z_stream& z = inflater.stream;
     Bytes out;
-    out.reserve(std::min(count, member.compressedSize * 1040 + 64));  // deflate packs at most 1032 to 1
+    out.reserve(std::min(count, member.compressedSize * 1040 + 64)); // deflate packs at most 1032 to 1
     Bytes in(kBlock);
     std::uint64_t left = member.compressedSize;
     int status = Z_OK;
@@ -156,7 +156,8 @@ Bytes readZipMember(const std::string& path, const ZipMember& member, std::uint6
     FileBytes file(path);
     const std::uint64_t offset = zipDataOffset(file, member);
     const std::uint64_t wanted = std::min(count, kMaxDecodedBytes + 65536);
-    const Bytes bytes = member.stored() ? file.read(offset, std::min(wanted, member.compressedSize)) : inflated(file, member, offset, wanted);
+    const Bytes bytes =
+        member.stored() ? file.read(offset, std::min(wanted, member.compressedSize)) : inflated(file, member, offset, wanted);
     if (bytes.size() == member.size && crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()) != member.crc)
         brokenFile(path, "the member '" + member.name + "' has a wrong check sum");
     return bytes;

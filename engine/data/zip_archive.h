@@ -10,11 +10,11 @@ namespace qb {
 
 struct ZipMember {
     std::string name;
-    std::uint64_t method = 0;          ///< 0 stored, 8 deflated
+    std::uint64_t method = 0; ///< 0 stored, 8 deflated
     std::uint64_t compressedSize = 0;
-    std::uint64_t size = 0;            ///< as the directory says; never trusted for an allocation
+    std::uint64_t size = 0; ///< as the directory says; never trusted for an allocation
     std::uint64_t crc = 0;
-    std::uint64_t headerOffset = 0;    ///< of the local header
+    std::uint64_t headerOffset = 0; ///< of the local header
     [[nodiscard]] bool stored() const { return method == 0; }
 };
 

@@ -36,8 +36,8 @@ std::int64_t irVersionFor(std::int64_t opset)
 class OpsetChooser {
 public:
     /// `pairOutputs`: what the QuantizeLinear and DequantizeLinear nodes of the plan give.
-    OpsetChooser(const Model& model, const ExportOptions& options, OrtEnvironment& environment, const std::set<ValueId>& pairOutputs,
-                 Exported& exported)
+    OpsetChooser(const Model& model, const ExportOptions& options, OrtEnvironment& environment,
+                 const std::set<ValueId>& pairOutputs, Exported& exported)
         : m_model(model), m_options(options), m_environment(environment), m_pairOutputs(pairOutputs), m_exported(exported)
     {
     }
@@ -68,24 +68,35 @@ private:
             return "the float model would not stay the same: " + different;
         m_exported.graph = raiseOpset(std::move(m_exported.graph), needed).graph;
         m_exported.graph.relink();
-        m_exported.findings.push_back({"export.raised_opset", Severity::Info, {}, {},
-                                       "the opset was raised, as these parameters need; the float outputs stay the same bit for bit",
-                                       {{"from", static_cast<double>(m_model.graph.opset())}, {"to", static_cast<double>(needed)}},
-                                       {}, false});
+        m_exported.findings.push_back(
+            {"export.raised_opset",
+             Severity::Info,
+             {},
+             {},
+             "the opset was raised, as these parameters need; the float outputs stay the same bit for bit",
+             {{"from", static_cast<double>(m_model.graph.opset())}, {"to", static_cast<double>(needed)}},
+             {},
+             false});
         return {};
     }
 
     void keep(std::int64_t needed, const std::string& why)
     {
-        const std::string text = "opset " + std::to_string(m_model.graph.opset()) + " can't be raised to " + std::to_string(needed) + ": " + why;
+        const std::string text =
+            "opset " + std::to_string(m_model.graph.opset()) + " can't be raised to " + std::to_string(needed) + ": " + why;
         if (m_options.domain == QdqDomain::Onnx)
             throw Error(ErrorCode::BadInput, "ONNX's own QuantizeLinear does not suffice for this plan: " + text,
                         "use --qdq-domain auto, or int8 and uint8 per tensor only", {{"model", m_model.path}});
         writeMicrosoft();
-        m_exported.findings.push_back({"export.microsoft_pairs", Severity::Warning, {}, {},
-                                       text + "; the pairs are com.microsoft's, which ONNX Runtime reads and others may not",
-                                       {{"opset", static_cast<double>(m_model.graph.opset())}, {"needed", static_cast<double>(needed)}},
-                                       "convert the model to opset " + std::to_string(needed) + " before opening it", false});
+        m_exported.findings.push_back(
+            {"export.microsoft_pairs",
+             Severity::Warning,
+             {},
+             {},
+             text + "; the pairs are com.microsoft's, which ONNX Runtime reads and others may not",
+             {{"opset", static_cast<double>(m_model.graph.opset())}, {"needed", static_cast<double>(needed)}},
+             "convert the model to opset " + std::to_string(needed) + " before opening it",
+             false});
     }
 
     void writeMicrosoft()

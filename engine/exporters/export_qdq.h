@@ -14,9 +14,9 @@ namespace qb {
 
 /// Which QuantizeLinear and DequantizeLinear are written.
 enum class QdqDomain {
-    Auto,       ///< ONNX's own where the opset suffices or can be raised, else Microsoft's
-    Onnx,       ///< ONNX's own, or an error
-    Microsoft,  ///< com.microsoft: any opset, but ONNX Runtime only
+    Auto,      ///< ONNX's own where the opset suffices or can be raised, else Microsoft's
+    Onnx,      ///< ONNX's own, or an error
+    Microsoft, ///< com.microsoft: any opset, but ONNX Runtime only
 };
 
 /// Whether a Conv, ConvTranspose, Gemm or MatMul with a float weight between DequantizeLinear and QuantizeLinear is kept from being quantized
@@ -26,7 +26,7 @@ enum class GuardFloat { No, Yes };
 struct ExportOptions {
     QdqDomain domain = QdqDomain::Auto;
     GuardFloat guardFloat = GuardFloat::No;
-    std::map<std::string, std::string> metadata;   ///< added to the model's own (the rules, so that a study can be made of it)
+    std::map<std::string, std::string> metadata; ///< added to the model's own (the rules, so that a study can be made of it)
     /// Inputs of the model, with which a raised opset is proved to change nothing; random ones where there are none.
     std::vector<std::vector<Tensor>> proofSamples;
 };
@@ -34,8 +34,8 @@ struct ExportOptions {
 /// What became of a tensor of the model in the file.
 struct ExportedTensor {
     ValueId value = ValueId::None;
-    std::string raw;            ///< as computed
-    std::string given;          ///< behind its pair, as quantized readers get it; empty where it has none
+    std::string raw;   ///< as computed
+    std::string given; ///< behind its pair, as quantized readers get it; empty where it has none
     bool operator==(const ExportedTensor&) const = default;
 };
 

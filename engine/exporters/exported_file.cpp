@@ -51,7 +51,9 @@ public:
                 if (outputs[k] != ValueId::None)
                     m_instead[outputs[k]] = s.results[k];
         }
-        const auto replace = [&](std::vector<ValueId>& values) { std::transform(values.begin(), values.end(), values.begin(), [&](ValueId v) { return instead(v); }); };
+        const auto replace = [&](std::vector<ValueId>& values) {
+            std::transform(values.begin(), values.end(), values.begin(), [&](ValueId v) { return instead(v); });
+        };
         for (Node& n : m_graph.nodes) {
             replace(n.inputs);
             replace(n.captures);
@@ -89,8 +91,8 @@ ExportedFile::ExportedFile(const std::string& path, const Model& model, const Pl
 {
     if (names(m_graph, m_graph.inputs) != names(model.graph, model.graph.inputs) ||
         names(m_graph, m_graph.outputs) != names(model.graph, model.graph.outputs))
-        throw Error(ErrorCode::BadInput, path + " has other inputs or outputs than the model", "give a file that was exported from this model",
-                    {{"file", path}, {"model", model.path}});
+        throw Error(ErrorCode::BadInput, path + " has other inputs or outputs than the model",
+                    "give a file that was exported from this model", {{"file", path}, {"model", model.path}});
     for (std::size_t i = 0; i < m_graph.values.size(); ++i)
         m_byName.emplace(m_graph.values[i].name, static_cast<ValueId>(i));
     for (const Unit& unit : model.units.units)
@@ -132,7 +134,8 @@ NodeId ExportedFile::quantizer(ValueId raw, const QuantParams& params) const
             return r;
         } else if (isQuantizer(n) && n.inputs[0] == raw) {
             const Tensor& scale = m_graph.value(n.inputs[1]).constant;
-            if (scale.isFloat() && std::equal(scale.floats().begin(), scale.floats().end(), params.scales.begin(), params.scales.end()))
+            if (scale.isFloat() &&
+                std::equal(scale.floats().begin(), scale.floats().end(), params.scales.begin(), params.scales.end()))
                 return r;
         }
     }

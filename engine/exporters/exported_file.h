@@ -14,9 +14,9 @@ namespace qb {
 
 /// Where a tensor of the model is in a file.
 struct FileTensor {
-    ValueId value = ValueId::None;        ///< of the model
-    ValueId raw = ValueId::None;          ///< of the file: as computed; None if it has none of this name
-    ValueId given = ValueId::None;        ///< of the file: behind its pair; None where it has none
+    ValueId value = ValueId::None; ///< of the model
+    ValueId raw = ValueId::None;   ///< of the file: as computed; None if it has none of this name
+    ValueId given = ValueId::None; ///< of the file: behind its pair; None where it has none
 };
 
 /// A QDQ file as it is, seen from the model that it was made of. Tensors are found by name, pairs by what they read.
@@ -26,7 +26,10 @@ public:
     ExportedFile(const std::string& path, const Model& model, const Plan& plan);
 
     [[nodiscard]] const Graph& graph() const { return m_graph; }
-    [[nodiscard]] const std::vector<FileTensor>& tensors() const { return m_tensors; }  ///< the tensors that units give, in their order
+    [[nodiscard]] const std::vector<FileTensor>& tensors() const
+    {
+        return m_tensors;
+    } ///< the tensors that units give, in their order
     /// The QuantizeLinear that reads a tensor with these parameters, through a guard if there is one.
     [[nodiscard]] NodeId quantizer(ValueId raw, const QuantParams& params) const;
 

@@ -20,7 +20,8 @@ std::vector<Tensor> madeUp(const Model& model, unsigned round)
         if (tensor.isFloat()) {
             for (float& x : tensor.mutableFloats())
                 x = static_cast<float>(random() >> 8U) * 0x1p-23F - 1.0F;
-        } else if (const std::size_t size = elementSize(v.type); round == 1 && v.type >= ElementType::UInt8 && v.type <= ElementType::Bool && size != 0) {
+        } else if (const std::size_t size = elementSize(v.type);
+                   round == 1 && v.type >= ElementType::UInt8 && v.type <= ElementType::Bool && size != 0) {
             auto* bytes = static_cast<unsigned char*>(tensor.mutableData());
             for (std::size_t i = 0; i < tensor.count(); ++i)
                 bytes[i * size] = 1;
@@ -49,7 +50,8 @@ std::string allOutside(Graph graph, const Graph& other, std::vector<ValueId>& va
 }
 
 /// The operator from which on the two differ, for the message; empty where it can't be told.
-std::string firstDifference(const Model& model, const Graph& raised, const std::vector<Tensor>& inputs, OrtEnvironment& environment)
+std::string firstDifference(const Model& model, const Graph& raised, const std::vector<Tensor>& inputs,
+                            OrtEnvironment& environment)
 {
     try {
         std::vector<ValueId> values;
@@ -63,7 +65,8 @@ std::string firstDifference(const Model& model, const Graph& raised, const std::
             got[after.outputs()[i].name] = std::move(tensors[i]);
         tensors = before.run(inputs);
         for (std::size_t i = 0; i < tensors.size(); ++i)
-            if (const auto found = got.find(before.outputs()[i].name); found != got.end() && !tensors[i].identical(found->second)) {
+            if (const auto found = got.find(before.outputs()[i].name);
+                found != got.end() && !tensors[i].identical(found->second)) {
                 const Node& node = model.graph.node(model.graph.value(values[i]).producer);
                 return " (from " + node.opType + " \"" + node.name + "\" on)";
             }
@@ -91,7 +94,8 @@ std::string compared(const Session& before, const Session& after, const std::vec
 
 } // namespace
 
-std::string provedDifferent(const Model& model, const Graph& raised, std::span<const std::vector<Tensor>> samples, OrtEnvironment& environment)
+std::string provedDifferent(const Model& model, const Graph& raised, std::span<const std::vector<Tensor>> samples,
+                            OrtEnvironment& environment)
 {
     try {
         const std::string beforeBytes = writeModel(model.graph);

@@ -164,7 +164,8 @@ ValueId QdqWriter::guarded(ValueId value, UnitId producer, ScopeId scope)
 
 ValueId QdqWriter::pair(ValueId from, const QuantParams& params, const std::string& name, ScopeId scope, const std::string& point)
 {
-    if (params.dtype == DType::Int32 || params.dtype == DType::Int4 || (params.narrow && isSigned(params.dtype) && isInteger(params.dtype))) {
+    if (params.dtype == DType::Int32 || params.dtype == DType::Int4 ||
+        (params.narrow && isSigned(params.dtype) && isInteger(params.dtype))) {
         m_problems.push_back(point + " (" + params.text() + ")");
         return from;
     }
@@ -299,9 +300,15 @@ void QdqWriter::nameConstants()
         }
         const std::size_t copies = forms.size() + (alsoFloat ? 1 : 0);
         if (copies > 1)
-            m_findings.push_back({"export.copied_constant", Severity::Info, {}, {},
-                                  "\"" + name + "\" is stored " + std::to_string(copies) + " times, as its readers quantize it differently",
-                                  {{"copies", static_cast<double>(copies)}}, "give its readers the same parameters", false});
+            m_findings.push_back(
+                {"export.copied_constant",
+                 Severity::Info,
+                 {},
+                 {},
+                 "\"" + name + "\" is stored " + std::to_string(copies) + " times, as its readers quantize it differently",
+                 {{"copies", static_cast<double>(copies)}},
+                 "give its readers the same parameters",
+                 false});
     }
 }
 
@@ -310,7 +317,8 @@ void QdqWriter::collectTensors()
     for (const Unit& unit : m_model.units.units)
         for (const ValueId v : unit.outputs) {
             const auto found = m_dequantized.find(v);
-            m_tensors.push_back({v, m_graph.value(v).name, found == m_dequantized.end() ? std::string() : m_graph.value(found->second).name});
+            m_tensors.push_back(
+                {v, m_graph.value(v).name, found == m_dequantized.end() ? std::string() : m_graph.value(found->second).name});
         }
 }
 

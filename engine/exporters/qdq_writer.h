@@ -28,7 +28,7 @@ public:
     /// Throws one Error(BadInput) that names every point whose parameters QuantizeLinear can't express.
     void write();
 
-    [[nodiscard]] std::int64_t neededOpset() const { return m_neededOpset; }       ///< 0 where no pair was written
+    [[nodiscard]] std::int64_t neededOpset() const { return m_neededOpset; } ///< 0 where no pair was written
     /// What the QuantizeLinear and DequantizeLinear nodes give.
     [[nodiscard]] const std::set<ValueId>& pairOutputs() const { return m_pairOutputs; }
     [[nodiscard]] const std::vector<ExportedTensor>& tensors() const { return m_tensors; }
@@ -43,8 +43,8 @@ private:
         bool perChannel = false;
     };
     struct Stored {
-        ValueId value = ValueId::None;    ///< what readers get
-        NodeId node = NodeId::None;       ///< its DequantizeLinear; None of a float constant
+        ValueId value = ValueId::None; ///< what readers get
+        NodeId node = NodeId::None;    ///< its DequantizeLinear; None of a float constant
     };
 
     void writeUnit(UnitId unit);
@@ -67,10 +67,10 @@ private:
     const Plan& m_plan;
     GuardFloat m_guard;
     Graph& m_graph;
-    std::map<ValueId, ValueId> m_dequantized;                      // by the model's value
-    std::map<Fingerprint, Parameters> m_parameters;                // scale and zero point tensors, shared by equal params
-    std::map<ValueId, std::map<Fingerprint, Stored>> m_stored;     // by constant: its quantized forms
-    std::vector<ValueId> m_constants;                              // keys of m_stored in order of first use
+    std::map<ValueId, ValueId> m_dequantized;                  // by the model's value
+    std::map<Fingerprint, Parameters> m_parameters;            // scale and zero point tensors, shared by equal params
+    std::map<ValueId, std::map<Fingerprint, Stored>> m_stored; // by constant: its quantized forms
+    std::vector<ValueId> m_constants;                          // keys of m_stored in order of first use
     std::set<ValueId> m_pairOutputs;
     std::vector<ExportedTensor> m_tensors;
     std::vector<std::string> m_problems;

@@ -12,8 +12,8 @@ namespace qb {
 
 /// A graph under a higher opset, or why there is none.
 struct RaisedOpset {
-    Graph graph;                            ///< not relinked; meaningless where `notCovered` is not empty
-    std::vector<std::string> notCovered;    ///< operators that the table does not bring there, each once
+    Graph graph;                         ///< not relinked; meaningless where `notCovered` is not empty
+    std::vector<std::string> notCovered; ///< operators that the table does not bring there, each once
 };
 
 /// Rewrites every node (If bodies included) to what means the same under opset `target`, at most 21, from 7 on.

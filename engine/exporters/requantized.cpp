@@ -67,13 +67,14 @@ public:
         if (!isGemmLike(n) || weightOperand >= n.inputs.size())
             return false;
         const NodeId weight = m_graph.value(n.inputs[weightOperand]).producer;
-        return weight != NodeId::None && m_graph.node(weight).opType == "DequantizeLinear" && m_graph.value(m_graph.node(weight).inputs[0]).isConstant();
+        return weight != NodeId::None && m_graph.node(weight).opType == "DequantizeLinear" &&
+               m_graph.value(m_graph.node(weight).inputs[0]).isConstant();
     }
 
 private:
     Graph m_graph;
     std::unordered_map<std::string, ValueId> m_byName;
-    std::set<std::string> m_integerKernels;          // names of the nodes that they stand for
+    std::set<std::string> m_integerKernels; // names of the nodes that they stand for
 };
 
 bool leftInFloat(const Model& model, const Plan& plan, UnitId id)

@@ -16,7 +16,7 @@ public:
 
     void compare(const Tensor& expected, const Tensor& got);
 
-    [[nodiscard]] bool compared() const { return m_compared; }   ///< false of what no sample computes
+    [[nodiscard]] bool compared() const { return m_compared; } ///< false of what no sample computes
     [[nodiscard]] bool equal() const { return m_check.equal; }
     [[nodiscard]] TensorCheck result() const;
 

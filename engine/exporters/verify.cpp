@@ -32,8 +32,15 @@ std::map<std::string, Tensor> byName(const Session& session, const std::vector<T
 class Verifier {
 public:
     Verifier(Evaluator& reference, const Plan& plan, const std::string& path, OrtEnvironment& environment, const JobContext& job)
-        : m_reference(reference), m_model(reference.model()), m_plan(plan), m_float(Plan::allFloat(m_model.units)), m_path(path),
-          m_environment(environment), m_job(job), m_file(path, m_model, plan), m_plain(environment, path, Kernels::Plain)
+        : m_reference(reference),
+          m_model(reference.model()),
+          m_plan(plan),
+          m_float(Plan::allFloat(m_model.units)),
+          m_path(path),
+          m_environment(environment),
+          m_job(job),
+          m_file(path, m_model, plan),
+          m_plain(environment, path, Kernels::Plain)
     {
         for (const FileTensor& t : m_file.tensors()) {
             m_raw.push_back(tally(t.value, t.raw));
@@ -102,12 +109,15 @@ private:
         if (wanted.empty())
             return taken;
         const Branch branch{&m_plan};
-        m_reference.evaluate({&branch, 1}, inputs, wanted, [&](UnitId unit, const UnitView& view) {
-            for (const ValueId v : wanted)
-                if (m_model.units.producer[indexOf(v)] == unit)
-                    if (const Tensor t = view.raw(0, v); t.isDense())
-                        taken[m_model.graph.value(v).name] = t.valueAt(0) != 0;
-        }, m_job);
+        m_reference.evaluate(
+            {&branch, 1}, inputs, wanted,
+            [&](UnitId unit, const UnitView& view) {
+                for (const ValueId v : wanted)
+                    if (m_model.units.producer[indexOf(v)] == unit)
+                        if (const Tensor t = view.raw(0, v); t.isDense())
+                            taken[m_model.graph.value(v).name] = t.valueAt(0) != 0;
+            },
+            m_job);
         return taken;
     }
 
@@ -137,10 +147,13 @@ private:
             ofUnit[m_model.units.producer[indexOf(t.value)]].push_back(i);
         }
         const Branch branch{&m_plan};
-        m_reference.evaluate({&branch, 1}, inputs, wanted, [&](UnitId unit, const UnitView& view) {
-            for (const std::size_t i : ofUnit[unit])
-                compareTensor(i, view.raw(0, m_file.tensors()[i].value), got);
-        }, m_job);
+        m_reference.evaluate(
+            {&branch, 1}, inputs, wanted,
+            [&](UnitId unit, const UnitView& view) {
+                for (const std::size_t i : ofUnit[unit])
+                    compareTensor(i, view.raw(0, m_file.tensors()[i].value), got);
+            },
+            m_job);
     }
 
     void compareTensor(std::size_t i, const Tensor& expected, std::map<ValueId, Tensor>& got)
@@ -207,21 +220,33 @@ private:
         for (const Unit& unit : m_model.units.units)
             units += unit.scope != ScopeId::Top && !m_seenScopes.contains(unit.scope) ? 1U : 0U;
         if (units != 0)
-            m_result.findings.push_back({"verify.body_not_taken", Severity::Warning, {}, {},
+            m_result.findings.push_back({"verify.body_not_taken",
+                                         Severity::Warning,
+                                         {},
+                                         {},
                                          "some units lie in bodies of an If that no sample takes, and were not compared",
-                                         {{"units", static_cast<double>(units)}}, "give samples that take them", false});
+                                         {{"units", static_cast<double>(units)}},
+                                         "give samples that take them",
+                                         false});
     }
 
     void finishOutputs()
     {
         for (std::size_t i = 0; i < m_vsFloat.size(); ++i)
             if (!m_vsFloat[i].samples().empty())
-                m_result.outputs.push_back({m_model.graph.value(m_model.graph.outputs[i]).name, m_vsFloat[i].pooled().value(Metric::Sqnr)});
+                m_result.outputs.push_back(
+                    {m_model.graph.value(m_model.graph.outputs[i]).name, m_vsFloat[i].pooled().value(Metric::Sqnr)});
         if (!m_result.equal)
-            m_result.findings.push_back({"verify.not_equal", Severity::Error, {}, {}, "the file does not give what the simulation gives",
-                                         {{"tensors", static_cast<double>(std::count_if(m_result.tensors.begin(), m_result.tensors.end(),
-                                                                                        [](const TensorCheck& t) { return !t.equal; }))}},
-                                         "export again with this version and this configuration", false});
+            m_result.findings.push_back(
+                {"verify.not_equal",
+                 Severity::Error,
+                 {},
+                 {},
+                 "the file does not give what the simulation gives",
+                 {{"tensors", static_cast<double>(std::count_if(m_result.tensors.begin(), m_result.tensors.end(),
+                                                                [](const TensorCheck& t) { return !t.equal; }))}},
+                 "export again with this version and this configuration",
+                 false});
     }
 
     void finishOptimized()
@@ -229,8 +254,14 @@ private:
         OptimizedRun& run = m_result.optimized;
         if (!run.refused.empty()) {
             run.outputs.clear();
-            m_result.findings.push_back({"verify.runtime_refuses", Severity::Warning, {}, {},
-                                         "with all optimizations ONNX Runtime can't run the file: " + run.refused, {}, {}, false});
+            m_result.findings.push_back({"verify.runtime_refuses",
+                                         Severity::Warning,
+                                         {},
+                                         {},
+                                         "with all optimizations ONNX Runtime can't run the file: " + run.refused,
+                                         {},
+                                         {},
+                                         false});
             return;
         }
         double sums[2] = {0, 0};
@@ -238,7 +269,8 @@ private:
         for (std::size_t i = 0; i < m_fastVsFloat.size(); ++i) {
             if (m_fastVsFloat[i].samples().empty())
                 continue;
-            const double both[2] = {m_fastVsReference[i].pooled().value(Metric::Sqnr), m_fastVsFloat[i].pooled().value(Metric::Sqnr)};
+            const double both[2] = {m_fastVsReference[i].pooled().value(Metric::Sqnr),
+                                    m_fastVsFloat[i].pooled().value(Metric::Sqnr)};
             run.outputs.push_back({m_model.graph.value(m_model.graph.outputs[i]).name, both[0], both[1]});
             for (std::size_t k = 0; k < 2; ++k)
                 if (std::isfinite(both[k])) {
@@ -246,15 +278,21 @@ private:
                     ++counts[k];
                 }
         }
-        const auto mean = [&](std::size_t k) { return counts[k] == 0 ? std::numeric_limits<double>::infinity() : sums[k] / static_cast<double>(counts[k]); };
+        const auto mean = [&](std::size_t k) {
+            return counts[k] == 0 ? std::numeric_limits<double>::infinity() : sums[k] / static_cast<double>(counts[k]);
+        };
         run.sqnrDbVsReference = mean(0);
         run.sqnrDbVsFloat = mean(1);
         run.requantizedByRuntime = requantizedUnits(m_file, m_path, m_model, m_plan, m_environment);
         if (!run.requantizedByRuntime.empty())
-            m_result.findings.push_back({"verify.requantized", Severity::Warning, run.requantizedByRuntime.front(), {},
+            m_result.findings.push_back({"verify.requantized",
+                                         Severity::Warning,
+                                         run.requantizedByRuntime.front(),
+                                         {},
                                          "ONNX Runtime quantizes units that the configuration leaves in float",
                                          {{"units", static_cast<double>(run.requantizedByRuntime.size())}},
-                                         "export with --guard-float yes", false});
+                                         "export with --guard-float yes",
+                                         false});
     }
 
     struct Seen {
@@ -272,11 +310,11 @@ private:
     ExportedFile m_file;
     Session m_plain;
     std::optional<Session> m_fast;
-    std::map<std::map<std::string, bool>, Seen> m_seen;   // by the bodies that are taken
-    std::vector<TensorTally> m_raw;                             // as m_file.tensors()
+    std::map<std::map<std::string, bool>, Seen> m_seen; // by the bodies that are taken
+    std::vector<TensorTally> m_raw;                     // as m_file.tensors()
     std::vector<TensorTally> m_given;
-    std::vector<TensorTally> m_outputs;                         // of the file itself, with its Ifs
-    std::vector<PooledMetrics> m_vsFloat;                 // by output
+    std::vector<TensorTally> m_outputs;   // of the file itself, with its Ifs
+    std::vector<PooledMetrics> m_vsFloat; // by output
     std::vector<PooledMetrics> m_fastVsFloat;
     std::vector<PooledMetrics> m_fastVsReference;
     std::set<ScopeId> m_seenScopes;
@@ -285,8 +323,8 @@ private:
 
 } // namespace
 
-Verification verifyExport(Evaluator& reference, const Plan& plan, const std::string& path, std::span<const std::vector<Tensor>> samples,
-                          OrtEnvironment& environment, const JobContext& job)
+Verification verifyExport(Evaluator& reference, const Plan& plan, const std::string& path,
+                          std::span<const std::vector<Tensor>> samples, OrtEnvironment& environment, const JobContext& job)
 {
     if (reference.kernels() == Kernels::Fast)
         throw Error(ErrorCode::Usage, "a file can only be verified against reference kernels");

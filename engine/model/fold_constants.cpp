@@ -31,7 +31,10 @@ std::uint64_t product(const Tensor& dims)
 
 class Folder {
 public:
-    Folder(Graph& graph, OrtEnvironment& environment, bool keepQdq) : m_graph(graph), m_environment(environment), m_keepQdq(keepQdq) {}
+    Folder(Graph& graph, OrtEnvironment& environment, bool keepQdq)
+        : m_graph(graph), m_environment(environment), m_keepQdq(keepQdq)
+    {
+    }
 
     /// One round; false if nothing was left to fold.
     bool round()
@@ -54,7 +57,10 @@ public:
     }
 
 private:
-    [[nodiscard]] bool ready(ValueId v) const { return v == ValueId::None || m_graph.value(v).isConstant() || m_pending[indexOf(v)]; }
+    [[nodiscard]] bool ready(ValueId v) const
+    {
+        return v == ValueId::None || m_graph.value(v).isConstant() || m_pending[indexOf(v)];
+    }
 
     [[nodiscard]] bool foldable(const Node& node) const
     {
@@ -84,8 +90,9 @@ private:
     /// already; it waits a round for those that are not.
     [[nodiscard]] bool mayBeHuge(const Node& node) const
     {
-        static constexpr std::string_view kRearranging[] = {"Reshape", "Transpose", "Squeeze", "Unsqueeze", "Flatten", "Slice", "Split", "Cast",
-                                                            "Concat", "Identity", "NonZero", "Unique", "Compress", "Shape", "Size"};
+        static constexpr std::string_view kRearranging[] = {"Reshape", "Transpose", "Squeeze",  "Unsqueeze", "Flatten",
+                                                            "Slice",   "Split",     "Cast",     "Concat",    "Identity",
+                                                            "NonZero", "Unique",    "Compress", "Shape",     "Size"};
         std::uint64_t sum = 0;
         std::uint64_t product = 1;
         for (const ValueId v : node.inputs) {
@@ -98,7 +105,8 @@ private:
             if (__builtin_mul_overflow(product, count, &product))
                 product = kLargest;
         }
-        const bool rearranges = std::find(std::begin(kRearranging), std::end(kRearranging), node.opType) != std::end(kRearranging);
+        const bool rearranges =
+            std::find(std::begin(kRearranging), std::end(kRearranging), node.opType) != std::end(kRearranging);
         return (rearranges ? sum : std::max(sum, product)) >= kLargest / 8 || grows(node);
     }
 
@@ -110,8 +118,9 @@ private:
                        ? &m_graph.value(node.inputs[i]).constant
                        : nullptr;
         };
-        static constexpr std::string_view kSized[] = {"ConstantOfShape", "Expand", "Tile", "Range", "Pad", "Resize", "Upsample", "OneHot",
-                                                      "EyeLike", "Loop", "Scan", "Einsum", "CenterCropPad", "Col2Im", "MaxUnpool"};
+        static constexpr std::string_view kSized[] = {"ConstantOfShape", "Expand", "Tile",     "Range", "Pad",  "Resize",
+                                                      "Upsample",        "OneHot", "EyeLike",  "Loop",  "Scan", "Einsum",
+                                                      "CenterCropPad",   "Col2Im", "MaxUnpool"};
         if (std::find(std::begin(kSized), std::end(kSized), node.opType) == std::end(kSized))
             return false;
         const auto within = [&](std::uint64_t count) { return count < kLargest / 8; };
@@ -131,7 +140,8 @@ private:
     {
         bool changed = false;
         for (const Node& node : m_graph.nodes) {
-            if (!node.is("Shape") || node.inputs.empty() || m_graph.value(node.outputs[0]).isConstant() || m_graph.value(node.outputs[0]).isOutput)
+            if (!node.is("Shape") || node.inputs.empty() || m_graph.value(node.outputs[0]).isConstant() ||
+                m_graph.value(node.outputs[0]).isOutput)
                 continue;
             const Value& source = m_graph.value(node.inputs[0]);
             if (!source.shapeKnown || source.shape.empty() || !isStatic(source.shape))
@@ -173,7 +183,8 @@ private:
                 if (v == ValueId::None)
                     continue;
                 const auto& readers = m_graph.value(v).readers;
-                if (result[indexOf(v)] || std::any_of(readers.begin(), readers.end(), [&](NodeId r) { return !inside[indexOf(r)]; }))
+                if (result[indexOf(v)] ||
+                    std::any_of(readers.begin(), readers.end(), [&](NodeId r) { return !inside[indexOf(r)]; }))
                     wanted.push_back(v);
             }
         return wanted;
@@ -197,7 +208,8 @@ private:
             const bool known = std::all_of(node.inputs.begin(), node.inputs.end(),
                                            [&](ValueId v) { return v == ValueId::None || m_graph.value(v).isConstant(); });
             std::vector<ValueId> outputs;
-            std::copy_if(node.outputs.begin(), node.outputs.end(), std::back_inserter(outputs), [](ValueId v) { return v != ValueId::None; });
+            std::copy_if(node.outputs.begin(), node.outputs.end(), std::back_inserter(outputs),
+                         [](ValueId v) { return v != ValueId::None; });
             if (known && !outputs.empty() && computeTogether({id}, outputs))
                 any = true;
             else
@@ -238,8 +250,14 @@ void foldConstants(Graph& graph, OrtEnvironment& environment, bool keepQdq, Find
     while (folder.round()) {
     }
     if (before != graph.nodes.size())
-        findings.push_back({"model.folded", Severity::Info, {}, {}, "nodes that depend on constants alone were computed once",
-                            {{"nodes", static_cast<double>(before - graph.nodes.size())}}, {}, false});
+        findings.push_back({"model.folded",
+                            Severity::Info,
+                            {},
+                            {},
+                            "nodes that depend on constants alone were computed once",
+                            {{"nodes", static_cast<double>(before - graph.nodes.size())}},
+                            {},
+                            false});
 }
 
 } // namespace qb

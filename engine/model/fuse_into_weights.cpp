@@ -50,7 +50,8 @@ private:
             axis = 0;
         else if (node.is("ConvTranspose") && w->shape().size() >= 3)
             axis = 1;
-        else if (node.is("Gemm") && w->shape().size() == 2 && floatAttribute(node, "alpha", 1) == 1 && floatAttribute(node, "beta", 1) == 1)
+        else if (node.is("Gemm") && w->shape().size() == 2 && floatAttribute(node, "alpha", 1) == 1 &&
+                 floatAttribute(node, "beta", 1) == 1)
             axis = intAttribute(node, "transB", 0) != 0 ? 0 : 1;
         else
             return -1;
@@ -59,7 +60,8 @@ private:
             channels *= static_cast<std::size_t>(intAttribute(node, "group", 1));
         // A Gemm's third operand may be a number per row.
         const Tensor* bias = floatConstant(node, 2);
-        const bool fits = !bias || (bias->count() == channels && !bias->shape().empty() && bias->shape().back() == static_cast<std::int64_t>(channels));
+        const bool fits = !bias || (bias->count() == channels && !bias->shape().empty() &&
+                                    bias->shape().back() == static_cast<std::int64_t>(channels));
         return fits ? axis : -1;
     }
 
@@ -70,8 +72,8 @@ private:
             return false;
         if (t.shape().size() > spatial + 2)
             return false;
-        if (t.count() != 1 && (t.shape().size() < spatial + 1 ||
-                               t.shape()[t.shape().size() - spatial - 1] != static_cast<std::int64_t>(channels)))
+        if (t.count() != 1 &&
+            (t.shape().size() < spatial + 1 || t.shape()[t.shape().size() - spatial - 1] != static_cast<std::int64_t>(channels)))
             return false;
         values.resize(channels);
         for (std::size_t c = 0; c < channels; ++c)
@@ -79,7 +81,8 @@ private:
         return true;
     }
 
-    [[nodiscard]] bool affineOf(const Node& node, ValueId from, std::size_t channels, std::size_t spatial, ChannelAffine& affine) const
+    [[nodiscard]] bool affineOf(const Node& node, ValueId from, std::size_t channels, std::size_t spatial,
+                                ChannelAffine& affine) const
     {
         affine.scale.assign(channels, 1);
         affine.shift.assign(channels, 0);
@@ -169,7 +172,8 @@ private:
         const Tensor* oldBias = floatConstant(node, 2);
         Tensor bias = Tensor::uninitialized(ElementType::Float32, {static_cast<std::int64_t>(channels)});
         for (std::size_t c = 0; c < channels; ++c)
-            bias.mutableFloats()[c] = static_cast<float>((oldBias ? oldBias->floats()[c] : 0.0) * affine.scale[c] + affine.shift[c]);
+            bias.mutableFloats()[c] =
+                static_cast<float>((oldBias ? oldBias->floats()[c] : 0.0) * affine.scale[c] + affine.shift[c]);
         // The weight keeps its name where nobody else reads it.
         const std::string weightName = m_graph.value(node.inputs[1]).name;
         const std::string biasName = oldBias ? m_graph.value(node.inputs[2]).name : node.name + ".bias";
@@ -186,7 +190,10 @@ private:
 namespace {
 
 /// The exporter puts a Max of one input where ONNX Runtime shall not quantize a float weight.
-bool isOfOneInput(const Node& node) { return (node.is("Max") || node.is("Min") || node.is("Sum") || node.is("Mean")) && node.inputs.size() == 1; }
+bool isOfOneInput(const Node& node)
+{
+    return (node.is("Max") || node.is("Min") || node.is("Sum") || node.is("Mean")) && node.inputs.size() == 1;
+}
 
 bool isCastToSame(const Graph& graph, const Node& node)
 {
@@ -200,7 +207,8 @@ void removePassThrough(Graph& graph)
 {
     for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
         const Node node = graph.nodes[i];
-        const bool identity = node.is("Identity") || isOfOneInput(node) || (node.is("Dropout") && node.inputs.size() < 3) || isCastToSame(graph, node);
+        const bool identity = node.is("Identity") || isOfOneInput(node) || (node.is("Dropout") && node.inputs.size() < 3) ||
+                              isCastToSame(graph, node);
         if (!identity || node.outputs.empty() || node.inputs.empty() || node.inputs[0] == ValueId::None)
             continue;
         if (node.outputs.size() > 1 && node.outputs[1] != ValueId::None &&

@@ -98,7 +98,8 @@ namespace {
 /// Depth first from the outputs, so that what nobody needs is never reached; iterative, for graphs of any depth.
 class Sorter {
 public:
-    explicit Sorter(const Graph& graph) : m_graph(graph), m_producer(graph.values.size(), NodeId::None), m_state(graph.nodes.size())
+    explicit Sorter(const Graph& graph)
+        : m_graph(graph), m_producer(graph.values.size(), NodeId::None), m_state(graph.nodes.size())
     {
         for (std::size_t i = 0; i < graph.nodes.size(); ++i)
             for (const ValueId v : graph.nodes[i].outputs)

@@ -17,7 +17,8 @@ std::shared_ptr<const MappedFile> MappedFile::open(const std::string& path)
 {
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0)
-        throw Error(errno == EACCES ? ErrorCode::Resources : ErrorCode::BadInput, "can't open " + path + ": " + std::strerror(errno),
+        throw Error(errno == EACCES ? ErrorCode::Resources : ErrorCode::BadInput,
+                    "can't open " + path + ": " + std::strerror(errno),
                     errno == EACCES ? "change its permissions" : "check the path", {{"file", path}});
     struct stat info {};
     if (::fstat(file, &info) != 0 || !S_ISREG(info.st_mode)) {
@@ -29,7 +30,8 @@ std::shared_ptr<const MappedFile> MappedFile::open(const std::string& path)
     const int error = errno;
     ::close(file);
     if (data == MAP_FAILED)
-        throw Error(ErrorCode::Resources, "can't map " + path + ": " + std::strerror(error), "free some memory", {{"file", path}});
+        throw Error(ErrorCode::Resources, "can't map " + path + ": " + std::strerror(error), "free some memory",
+                    {{"file", path}});
     return std::shared_ptr<const MappedFile>(new MappedFile(static_cast<const std::byte*>(data), size));
 }
 

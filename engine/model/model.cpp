@@ -27,9 +27,15 @@ void bindShapes(Model& model, OrtEnvironment& environment, const DimBindings& di
         if (!refused.empty()) {
             // Ones do not fit everywhere (a sequence length that must be even, say): keep what is known without them.
             bound = model.graph;
-            model.findings.push_back({"model.open_dims", Severity::Warning, {}, {},
-                                      "with every open dimension set to 1 the model's shapes contradict each other, so shapes and MACs are partly unknown",
-                                      {}, "set the dimensions with --dim NAME=N", false});
+            model.findings.push_back({"model.open_dims",
+                                      Severity::Warning,
+                                      {},
+                                      {},
+                                      "with every open dimension set to 1 the model's shapes contradict each other, so shapes "
+                                      "and MACs are partly unknown",
+                                      {},
+                                      "set the dimensions with --dim NAME=N",
+                                      false});
         }
     }
     countCosts(bound, model.units);
@@ -54,7 +60,8 @@ std::shared_ptr<const Model> makeModel(Graph graph, OrtEnvironment& environment,
     return model;
 }
 
-std::shared_ptr<const Model> openModel(const std::string& path, OrtEnvironment& environment, const DimBindings& dims, const JobContext& job)
+std::shared_ptr<const Model> openModel(const std::string& path, OrtEnvironment& environment, const DimBindings& dims,
+                                       const JobContext& job)
 {
     Graph graph = readOnnx(path);
     const auto model = std::const_pointer_cast<Model>(makeModel(std::move(graph), environment, dims, job));

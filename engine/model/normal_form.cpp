@@ -12,9 +12,15 @@ NormalForm normalize(Graph graph, OrtEnvironment& environment, const JobContext&
     NormalForm form;
     job.report("read", 0, 4);
     if (const std::size_t widened = widenHalf(graph); widened != 0)
-        form.findings.push_back({"model.widened_half", Severity::Info, {}, {},
-                                 "the model is float16; inside it is computed and exported in float32, its inputs and outputs keep their type",
-                                 {{"tensors", static_cast<double>(widened)}}, {}, false});
+        form.findings.push_back(
+            {"model.widened_half",
+             Severity::Info,
+             {},
+             {},
+             "the model is float16; inside it is computed and exported in float32, its inputs and outputs keep their type",
+             {{"tensors", static_cast<double>(widened)}},
+             {},
+             false});
     job.throwIfStopped();
     job.report("infer types", 1, 4);
     form.whyNotRunnable = inferTypes(graph, environment);

@@ -14,11 +14,11 @@ namespace qb {
 
 /// A Q/DQ pair that was found in the file and taken out, or a weight that lay there as integers.
 struct ImportedPair {
-    ValueId value = ValueId::None;          ///< the float tensor that the pair quantized
+    ValueId value = ValueId::None; ///< the float tensor that the pair quantized
     ElementType type = ElementType::Int8;
     std::vector<float> scales;
     std::vector<std::int32_t> zeroPoints;
-    int axis = -1;                          ///< of per-channel scales, -1 per tensor
+    int axis = -1; ///< of per-channel scales, -1 per tensor
 };
 
 /// Dimensions of graph inputs by symbolic name, "N" = 1 ...
@@ -51,7 +51,7 @@ void fuseIntoWeights(Graph& graph);
 struct NormalForm {
     Graph graph;
     std::vector<ImportedPair> imported;
-    std::string whyNotRunnable;             ///< empty if ONNX Runtime takes the model
+    std::string whyNotRunnable; ///< empty if ONNX Runtime takes the model
     Findings findings;
 };
 [[nodiscard]] NormalForm normalize(Graph graph, OrtEnvironment& environment, const JobContext& job);

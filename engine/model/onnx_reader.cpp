@@ -97,7 +97,10 @@ const onnx::GraphProto* bodyOf(const onnx::NodeProto& node, std::string_view nam
 
 class Reader {
 public:
-    Reader(std::shared_ptr<const onnx::ModelProto> model, std::string folder) : m_model(std::move(model)), m_folder(std::move(folder)) {}
+    Reader(std::shared_ptr<const onnx::ModelProto> model, std::string folder)
+        : m_model(std::move(model)), m_folder(std::move(folder))
+    {
+    }
 
     Graph read()
     {
@@ -169,10 +172,12 @@ private:
                 if (!name.empty())
                     define(name, scope, prefix, {});
         for (const auto& info : graph.value_info())
-            if (const auto found = names(scope).find(info.name()); found != names(scope).end() && !m_graph.value(found->second).isConstant())
+            if (const auto found = names(scope).find(info.name());
+                found != names(scope).end() && !m_graph.value(found->second).isConstant())
                 describe(m_graph.value(found->second), info.type());
         for (const auto& info : graph.output())
-            if (const auto found = names(scope).find(info.name()); found != names(scope).end() && !m_graph.value(found->second).shapeKnown)
+            if (const auto found = names(scope).find(info.name());
+                found != names(scope).end() && !m_graph.value(found->second).shapeKnown)
                 describe(m_graph.value(found->second), info.type());
     }
 
@@ -182,7 +187,8 @@ private:
             if (const auto found = names(scope).find(name); found != names(scope).end())
                 return found->second;
             if (scope == ScopeId::Top)
-                refuse("\"" + reader + "\" reads the tensor \"" + name + "\", which nothing makes", {{"node", reader}, {"tensor", name}});
+                refuse("\"" + reader + "\" reads the tensor \"" + name + "\", which nothing makes",
+                       {{"node", reader}, {"tensor", name}});
         }
     }
 
@@ -304,7 +310,7 @@ private:
     std::shared_ptr<const onnx::ModelProto> m_model;
     std::string m_folder;
     Graph m_graph;
-    std::vector<Names> m_names;           // by level(scope)
+    std::vector<Names> m_names; // by level(scope)
     std::vector<ValueId> m_topInputs;
     std::set<std::string> m_usedNames;
     std::set<std::string> m_nodeNames;

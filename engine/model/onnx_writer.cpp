@@ -308,7 +308,8 @@ private:
             output.set_name(v.name);
             return;
         }
-        const std::string copy = v.name + "/in/" + m_graph.node(m_graph.scope(body).ifNode).name + (m_graph.scope(body).branch ? "/then" : "/else");
+        const std::string copy =
+            v.name + "/in/" + m_graph.node(m_graph.scope(body).ifNode).name + (m_graph.scope(body).branch ? "/then" : "/else");
         onnx::NodeProto& identity = *graph.add_node();
         identity.set_op_type("Identity");
         identity.set_name(copy);
@@ -319,15 +320,15 @@ private:
 
     const Graph& m_graph;
     bool m_anonymous = false;
-    bool m_bodies = false;  // bodies of Ifs are put back, so that names in them need not be unique
+    bool m_bodies = false; // bodies of Ifs are put back, so that names in them need not be unique
     std::map<ValueId, Tensor> m_replaced;
     mutable std::map<ValueId, std::size_t> m_numbers;
 };
 
 [[noreturn]] void cantWrite(const std::string& path)
 {
-    throw Error(ErrorCode::Resources, "can't write " + path + ": " + std::strerror(errno), "free space on the disk, or choose another folder",
-                {{"file", path}});
+    throw Error(ErrorCode::Resources, "can't write " + path + ": " + std::strerror(errno),
+                "free space on the disk, or choose another folder", {{"file", path}});
 }
 
 void writeFile(const std::string& path, const std::string& bytes)

@@ -10,13 +10,13 @@ namespace qb {
 
 /// A piece of a graph that becomes a model of its own.
 struct Cut {
-    std::vector<NodeId> nodes;     ///< in the graph's order; an If gives its first body's results, in any shape (for inference alone)
-    std::vector<ValueId> inputs;   ///< what is given from outside, constants too where they shall be given
+    std::vector<NodeId> nodes; ///< in the graph's order; an If gives its first body's results, in any shape (for inference alone)
+    std::vector<ValueId> inputs; ///< what is given from outside, constants too where they shall be given
     std::vector<ValueId> outputs;
-    bool shapes = true;            ///< declare the inputs' shapes (false: any shape)
+    bool shapes = true; ///< declare the inputs' shapes (false: any shape)
     /// Names by number instead of the graph's, so that equal pieces of a graph give equal bytes.
     bool anonymous = false;
-    std::map<ValueId, Tensor> replaced = {};  ///< constants to be written with other contents
+    std::map<ValueId, Tensor> replaced = {}; ///< constants to be written with other contents
 };
 
 /// The bytes of a ModelProto of the piece. Constants that its nodes read and that are no inputs become initializers.

@@ -22,9 +22,10 @@ using Counts = std::map<std::string, int>;
 
 bool allowedInside(const Node& node)
 {
-    static const std::set<std::string> kAllowed{"Add", "Sub", "Mul", "Div", "Pow", "Sqrt", "Reciprocal", "ReduceMean", "ReduceSum", "ReduceL2",
-                                                "Erf", "Tanh", "Sigmoid", "HardSigmoid", "Softplus", "Clip", "Exp", "Log", "Max", "Expand",
-                                                "Shape", "Neg", "Abs", "Cast", "Relu"};
+    static const std::set<std::string> kAllowed{"Add",        "Sub",       "Mul",      "Div", "Pow",  "Sqrt",    "Reciprocal",
+                                                "ReduceMean", "ReduceSum", "ReduceL2", "Erf", "Tanh", "Sigmoid", "HardSigmoid",
+                                                "Softplus",   "Clip",      "Exp",      "Log", "Max",  "Expand",  "Shape",
+                                                "Neg",        "Abs",       "Cast",     "Relu"};
     return node.domain.empty() && kAllowed.contains(node.opType);
 }
 
@@ -50,8 +51,8 @@ std::string classify(const Counts& n, const std::string& exit)
     if (has("ReduceMean") == 2 && root && has("Sub") >= 1 && has("Add") <= 2 &&
         only(n, {"ReduceMean", "Sqrt", "Sub", "Add", "Mul", "Div", "Pow", "Reciprocal"}) && has("Div") + has("Reciprocal") >= 1)
         return "LayerNorm";
-    if (has("ReduceMean") == 1 && root && has("Sub") == 0 && has("Pow") + has("Mul") >= 1 && has("Div") + has("Reciprocal") >= 1 &&
-        only(n, {"ReduceMean", "Sqrt", "Add", "Mul", "Div", "Pow", "Reciprocal"}))
+    if (has("ReduceMean") == 1 && root && has("Sub") == 0 && has("Pow") + has("Mul") >= 1 &&
+        has("Div") + has("Reciprocal") >= 1 && only(n, {"ReduceMean", "Sqrt", "Add", "Mul", "Div", "Pow", "Reciprocal"}))
         return "RMSNorm";
     if (has("ReduceL2") == 1 && exit == "Div" && only(n, {"ReduceL2", "Div", "Clip", "Max", "Expand", "Shape", "Add"}))
         return "L2Normalization";
@@ -69,7 +70,8 @@ std::string classify(const Counts& n, const std::string& exit)
         return "SiLU";
     if (exit == "Mul" && has("HardSigmoid") == 1 && has("Mul") == 1 && n.size() == 2)
         return "HardSwish";
-    if ((exit == "Mul" || exit == "Div") && has("Clip") == 1 && has("Add") == 1 && has("Mul") + has("Div") == 2 && only(n, {"Clip", "Add", "Mul", "Div"}))
+    if ((exit == "Mul" || exit == "Div") && has("Clip") == 1 && has("Add") == 1 && has("Mul") + has("Div") == 2 &&
+        only(n, {"Clip", "Add", "Mul", "Div"}))
         return "HardSwish";
     if (exit == "Log" && has("Exp") == 1 && has("Add") == 1 && only(n, {"Exp", "Add", "Log"}))
         return "Softplus";
@@ -130,7 +132,8 @@ private:
     [[nodiscard]] bool hasConstantInput(NodeId id) const
     {
         const auto& inputs = m_graph.node(id).inputs;
-        return std::any_of(inputs.begin(), inputs.end(), [&](ValueId v) { return v != ValueId::None && m_graph.value(v).isConstant(); });
+        return std::any_of(inputs.begin(), inputs.end(),
+                           [&](ValueId v) { return v != ValueId::None && m_graph.value(v).isConstant(); });
     }
 
     /// x - mean: what normalizes it is the second half of a LayerNorm, and no RMSNorm.
@@ -183,7 +186,8 @@ private:
             return false;
         const NodeId id = m_graph.value(latest).producer;
         const Node& node = m_graph.node(id);
-        if (!allowedInside(node) || m_taken[indexOf(id)] || node.scope != scope || node.outputs.size() != 1 || !readOnlyInside(latest, region))
+        if (!allowedInside(node) || m_taken[indexOf(id)] || node.scope != scope || node.outputs.size() != 1 ||
+            !readOnlyInside(latest, region))
             return false;
         region.insert(id);
         frontier.erase(latest);
@@ -211,7 +215,8 @@ private:
             const ValueId other = node.inputs[0] == m_graph.node(last).outputs[0] ? node.inputs[1] : node.inputs[0];
             if (!m_graph.value(other).isConstant())
                 return;
-            const bool half = m_graph.value(other).constant.count() == 1 && std::abs(m_graph.value(other).constant.valueAt(0) - 0.5) < 1e-6;
+            const bool half =
+                m_graph.value(other).constant.count() == 1 && std::abs(m_graph.value(other).constant.valueAt(0) - 0.5) < 1e-6;
             if (node.is("Mul") && scales > 0 && (norm || half))
                 --scales;
             else if (node.is("Add") && shifts > 0)

@@ -38,7 +38,8 @@ private:
         const Tensor* scale = constantInput(node, 1);
         const Tensor* zero = constantInput(node, 2);
         const bool zeroGiven = node.inputs.size() > 2 && node.inputs[2] != ValueId::None;
-        if (!scale || !scale->isDense() || (zeroGiven && !zero) || scale->shape().size() > 1 || intAttribute(node, "block_size", 0) != 0)
+        if (!scale || !scale->isDense() || (zeroGiven && !zero) || scale->shape().size() > 1 ||
+            intAttribute(node, "block_size", 0) != 0)
             return false;
         pair.type = zero ? zero->type() : type;
         for (std::size_t i = 0; i < scale->count(); ++i) {
@@ -54,7 +55,7 @@ private:
 
     static bool isGrid(ElementType type)
     {
-        static constexpr ElementType kGrids[] = {ElementType::Int4, ElementType::UInt4, ElementType::Int8, ElementType::UInt8,
+        static constexpr ElementType kGrids[] = {ElementType::Int4,  ElementType::UInt4,  ElementType::Int8, ElementType::UInt8,
                                                  ElementType::Int16, ElementType::UInt16, ElementType::Int32};
         return std::find(std::begin(kGrids), std::end(kGrids), type) != std::end(kGrids);
     }
@@ -74,11 +75,12 @@ private:
         const Node quantize = m_graph.node(id);
         const ValueId source = quantize.inputs[0];
         const Value& integers = m_graph.value(quantize.outputs[0]);
-        const bool onlyDequantized = !integers.isOutput && !integers.readers.empty() &&
-                                     std::all_of(integers.readers.begin(), integers.readers.end(), [&](NodeId r) {
-                                         const Node& n = m_graph.node(r);
-                                         return n.opType == "DequantizeLinear" && n.inputs[0] == quantize.outputs[0] && sameParameters(quantize, n);
-                                     });
+        const bool onlyDequantized =
+            !integers.isOutput && !integers.readers.empty() &&
+            std::all_of(integers.readers.begin(), integers.readers.end(), [&](NodeId r) {
+                const Node& n = m_graph.node(r);
+                return n.opType == "DequantizeLinear" && n.inputs[0] == quantize.outputs[0] && sameParameters(quantize, n);
+            });
         ImportedPair pair;
         pair.value = source;
         if (!onlyDequantized || !describe(quantize, static_cast<ElementType>(intAttribute(quantize, "output_dtype", 2)),

@@ -19,7 +19,8 @@ constexpr std::size_t kLargestSparse = std::size_t{1} << 31U; // bytes when dens
 
 [[noreturn]] void refuse(const onnx::TensorProto& proto, const std::string& what)
 {
-    throw Error(ErrorCode::BadInput, "the tensor \"" + proto.name() + "\" " + what, "export the model again", {{"tensor", proto.name()}});
+    throw Error(ErrorCode::BadInput, "the tensor \"" + proto.name() + "\" " + what, "export the model again",
+                {{"tensor", proto.name()}});
 }
 
 /// An external file's path, which must stay inside the model's folder.
@@ -56,8 +57,8 @@ Tensor externalTensor(const onnx::TensorProto& proto, ElementType type, Shape sh
     const auto file = MappedFile::open(path);
     if (length != bytes || offset > file->size() || bytes > file->size() - offset)
         throw Error(ErrorCode::BadInput,
-                    "the tensor \"" + proto.name() + "\" needs " + std::to_string(bytes) + " bytes at offset " + std::to_string(offset) +
-                        " of " + location + ", which has " + std::to_string(file->size()),
+                    "the tensor \"" + proto.name() + "\" needs " + std::to_string(bytes) + " bytes at offset " +
+                        std::to_string(offset) + " of " + location + ", which has " + std::to_string(file->size()),
                     "copy the external data file again, beside the model", {{"file", path}, {"tensor", proto.name()}});
     const std::byte* data = file->data() + offset;
     if (reinterpret_cast<std::uintptr_t>(data) % std::max<std::size_t>(elementSize(type), 1) != 0)
@@ -119,14 +120,15 @@ Tensor tensorFromProto(const onnx::TensorProto& proto, const std::shared_ptr<con
     }
     const auto bytes = byteSizeOf(type, *count);
     if (!bytes)
-        refuse(proto, "has type " + std::string(toString(type)) + " and shape " + toString(shape) + ", which can't be held in memory");
+        refuse(proto,
+               "has type " + std::string(toString(type)) + " and shape " + toString(shape) + ", which can't be held in memory");
     if (proto.data_location() == onnx::TensorProto::EXTERNAL)
         return externalTensor(proto, type, std::move(shape), *bytes, folder);
     if (!proto.has_raw_data())
         return typedTensor(proto, type, std::move(shape), static_cast<std::size_t>(*count));
     if (proto.raw_data().size() != *bytes)
-        refuse(proto, "has " + std::to_string(proto.raw_data().size()) + " bytes for its shape " + toString(shape) + ", which needs " +
-                          std::to_string(*bytes));
+        refuse(proto, "has " + std::to_string(proto.raw_data().size()) + " bytes for its shape " + toString(shape) +
+                          ", which needs " + std::to_string(*bytes));
     const char* data = proto.raw_data().data();
     if (!owner || reinterpret_cast<std::uintptr_t>(data) % elementSize(type) != 0)
         return Tensor::fromBytes(type, std::move(shape), std::as_bytes(std::span(data, *bytes)));
@@ -142,7 +144,8 @@ Tensor tensorFromSparse(const onnx::SparseTensorProto& proto, const std::string&
     const auto bytes = elementCount(shape) ? byteSizeOf(values.type(), *elementCount(shape)) : std::nullopt;
     const std::size_t size = elementSize(values.type());
     if (!bytes || *bytes > kLargestSparse || size == 0 || values.type() >= ElementType::UInt4)
-        refuse(proto.values(), "is sparse, and can't be made a dense " + std::string(toString(values.type())) + " tensor of shape " + toString(shape));
+        refuse(proto.values(), "is sparse, and can't be made a dense " + std::string(toString(values.type())) +
+                                   " tensor of shape " + toString(shape));
     if (indices.type() != ElementType::Int64 || indices.count() != values.count() * rank)
         refuse(proto.values(), "has " + std::to_string(values.count()) + " values but indices " + toString(indices.shape()));
     Tensor dense = Tensor::zeros(values.type(), shape);
@@ -152,7 +155,8 @@ Tensor tensorFromSparse(const onnx::SparseTensorProto& proto, const std::string&
             const std::int64_t index = indices.int64s()[i * rank + d];
             const std::uint64_t limit = rank == 1 ? dense.count() : static_cast<std::uint64_t>(shape[d]);
             if (index < 0 || static_cast<std::uint64_t>(index) >= limit)
-                refuse(proto.values(), "is sparse and has the index " + std::to_string(index) + " outside of its shape " + toString(shape));
+                refuse(proto.values(),
+                       "is sparse and has the index " + std::to_string(index) + " outside of its shape " + toString(shape));
             place = place * limit + static_cast<std::uint64_t>(index);
         }
         std::memcpy(static_cast<std::byte*>(dense.mutableData()) + place * size, values.bytes().data() + i * size, size);

@@ -12,7 +12,8 @@ namespace {
 
 bool isActivation(const Node& node)
 {
-    static const std::set<std::string> kFolding{"Relu", "Clip", "LeakyRelu", "HardSwish", "HardSigmoid"}; // PRelu has a constant that needs a point
+    static const std::set<std::string> kFolding{"Relu", "Clip", "LeakyRelu", "HardSwish",
+                                                "HardSigmoid"}; // PRelu has a constant that needs a point
     return node.domain.empty() && kFolding.contains(node.opType);
 }
 
@@ -21,8 +22,8 @@ bool isGemmLike(const Node& node) { return node.is("Conv") || node.is("ConvTrans
 /// Nodes that an activation folds into.
 bool takesActivation(const Node& node)
 {
-    return isGemmLike(node) || node.is("Add") || node.is("Mul") || node.is("Sub") || node.is("Div") || node.is("BatchNormalization") ||
-           node.is("Sum");
+    return isGemmLike(node) || node.is("Add") || node.is("Mul") || node.is("Sub") || node.is("Div") ||
+           node.is("BatchNormalization") || node.is("Sum");
 }
 
 /// Operators whose float constants are operands like any other, and get a point each.
@@ -153,8 +154,9 @@ private:
         const std::set<NodeId> inside(group.begin(), group.end());
         for (const NodeId id : group) {
             for (const ValueId v : m_graph.dependencies(id))
-                if (const Value& value = m_graph.value(v); !value.isConstant() && !inside.contains(value.producer) &&
-                                                           std::find(unit.inputs.begin(), unit.inputs.end(), v) == unit.inputs.end())
+                if (const Value& value = m_graph.value(v);
+                    !value.isConstant() && !inside.contains(value.producer) &&
+                    std::find(unit.inputs.begin(), unit.inputs.end(), v) == unit.inputs.end())
                     unit.inputs.push_back(v);
             for (const ValueId v : m_graph.node(id).outputs)
                 if (v != ValueId::None && seenOutside(v, inside))
@@ -255,7 +257,8 @@ private:
             for (std::size_t i = 0; i < unit.outputs.size(); ++i) {
                 if (m_graph.value(unit.outputs[i]).type != ElementType::Float32)
                     continue;
-                addPoint(id, PointKind::Output, unit.outputs[i], i, unit.outputs.size() == 1 ? "output" : "output" + std::to_string(i));
+                addPoint(id, PointKind::Output, unit.outputs[i], i,
+                         unit.outputs.size() == 1 ? "output" : "output" + std::to_string(i));
                 m_table.outputPoint[indexOf(unit.outputs[i])] = static_cast<PointId>(m_table.points.size() - 1);
             }
             if (unit.weight)
@@ -276,8 +279,8 @@ private:
 
     const Graph& m_graph;
     std::vector<bool> m_result;
-    std::vector<bool> m_taken;                        // nodes that have their unit
-    std::map<NodeId, std::string> m_patternType;      // by the pattern's last node
+    std::vector<bool> m_taken;                   // nodes that have their unit
+    std::map<NodeId, std::string> m_patternType; // by the pattern's last node
     std::set<std::string> m_names;
     UnitTable m_table;
 };
@@ -285,7 +288,8 @@ private:
 std::uint64_t macsOf(const Graph& graph, const Node& node)
 {
     const auto shape = [&](ValueId v) -> const Shape* {
-        return v != ValueId::None && graph.value(v).shapeKnown && isStatic(graph.value(v).shape) ? &graph.value(v).shape : nullptr;
+        return v != ValueId::None && graph.value(v).shapeKnown && isStatic(graph.value(v).shape) ? &graph.value(v).shape
+                                                                                                 : nullptr;
     };
     const auto count = [](const Shape& s) { return elementCount(s).value_or(0); };
     if (node.inputs.size() < 2 || node.outputs.empty())

@@ -29,7 +29,8 @@ void widenBody(onnx::GraphProto& body);
 bool needsWidening(const onnx::NodeProto& node)
 {
     for (const auto& a : node.attribute())
-        if (((a.name() == "to" || a.name() == "dtype") && a.i() == kHalf) || (a.has_t() && a.t().data_type() == kHalf) || a.has_g())
+        if (((a.name() == "to" || a.name() == "dtype") && a.i() == kHalf) || (a.has_t() && a.t().data_type() == kHalf) ||
+            a.has_g())
             return true;
     return false;
 }
@@ -82,7 +83,8 @@ bool leavesHalfAtOnce(const Graph& graph, const Value& input)
 /// A half graph output that a Cast makes of something else, for nobody but the reader of the output.
 bool becomesHalfAtLast(const Graph& graph, const Value& output)
 {
-    return output.isOutput && output.readers.empty() && output.producer != NodeId::None && isCastTo(graph.node(output.producer), kHalf);
+    return output.isOutput && output.readers.empty() && output.producer != NodeId::None &&
+           isCastTo(graph.node(output.producer), kHalf);
 }
 
 } // namespace

@@ -28,7 +28,8 @@ static_assert(ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT == 1 && ONNX_TENSOR_ELEMENT_DA
 [[noreturn]] void rethrow(const Ort::Exception& e, const char* what)
 {
     const std::string text = e.what();
-    const bool memory = text.find("bad_alloc") != std::string::npos || text.find("Failed to allocate memory") != std::string::npos ||
+    const bool memory = text.find("bad_alloc") != std::string::npos ||
+                        text.find("Failed to allocate memory") != std::string::npos ||
                         text.find("Available memory") != std::string::npos;
     throw Error(memory ? ErrorCode::Resources : ErrorCode::NotRunnable, std::string(what) + ": " + text,
                 memory ? "use smaller inputs" : "");
@@ -97,8 +98,9 @@ Ort::Value toOrtValue(const Tensor& tensor, const Ort::MemoryInfo& memory, Ort::
         return value;
     }
     // ONNX Runtime only reads its inputs; the API has no const.
-    return Ort::Value::CreateTensor(memory, const_cast<std::byte*>(tensor.bytes().data()), tensor.byteSize(), tensor.shape().data(),
-                                    tensor.shape().size(), static_cast<ONNXTensorElementDataType>(tensor.type()));
+    return Ort::Value::CreateTensor(memory, const_cast<std::byte*>(tensor.bytes().data()), tensor.byteSize(),
+                                    tensor.shape().data(), tensor.shape().size(),
+                                    static_cast<ONNXTensorElementDataType>(tensor.type()));
 }
 
 } // namespace
@@ -176,7 +178,8 @@ struct Session::Impl {
     }
 };
 
-Session::Session(OrtEnvironment& environment, std::span<const std::byte> model, Kernels kernels) : m_impl(std::make_unique<Impl>())
+Session::Session(OrtEnvironment& environment, std::span<const std::byte> model, Kernels kernels)
+    : m_impl(std::make_unique<Impl>())
 {
     try {
         m_impl->session = Ort::Session(environment.impl().env, model.data(), model.size(), Impl::options(kernels));
@@ -220,7 +223,8 @@ std::vector<Tensor> Session::run(std::span<const Tensor> inputs) const
             } else if (!tensor.empty()) {
                 handles.push_back(*static_cast<const Ort::Value*>(tensor.owner().get()));
             } else {
-                throw Error(ErrorCode::NotRunnable, "an input has no value (an optional that holds nothing can't be handed over)");
+                throw Error(ErrorCode::NotRunnable,
+                            "an input has no value (an optional that holds nothing can't be handed over)");
             }
         }
         std::vector<OrtValue*> results(m_impl->outputNames.size(), nullptr);

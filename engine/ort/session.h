@@ -21,7 +21,7 @@ public:
     OrtEnvironment(const OrtEnvironment&) = delete;
     OrtEnvironment& operator=(const OrtEnvironment&) = delete;
 
-    [[nodiscard]] static std::string version();  ///< of the library that is loaded, e.g. "1.31.1"
+    [[nodiscard]] static std::string version(); ///< of the library that is loaded, e.g. "1.31.1"
 
     struct Impl;
     [[nodiscard]] Impl& impl() const { return *m_impl; }
@@ -32,9 +32,9 @@ private:
 
 /// How a session computes.
 enum class Kernels {
-    Plain,      ///< no optimization, no prepacking: an exported file as it stands
-    Reference,  ///< units alone, computed as Plain does: bit-equal to the exported file as a whole
-    Fast,       ///< every optimization
+    Plain,     ///< no optimization, no prepacking: an exported file as it stands
+    Reference, ///< units alone, computed as Plain does: bit-equal to the exported file as a whole
+    Fast,      ///< every optimization
 };
 
 [[nodiscard]] std::string_view toString(Kernels kernels);
@@ -43,9 +43,9 @@ enum class Kernels {
 struct PortInfo {
     std::string name;
     ElementType type = ElementType::Undefined;
-    Shape shape;                              ///< -1 where open; empty for a scalar and for an unknown rank alike (API 21)
-    std::vector<std::string> dimNames;        ///< symbolic names, "" where none; as long as `shape`
-    std::string typeText;                     ///< "seq(tensor(float32))" ...; empty for tensors
+    Shape shape;                       ///< -1 where open; empty for a scalar and for an unknown rank alike (API 21)
+    std::vector<std::string> dimNames; ///< symbolic names, "" where none; as long as `shape`
+    std::string typeText;              ///< "seq(tensor(float32))" ...; empty for tensors
 };
 
 /// A model, or a piece of one, ready to run. run() is const and may be called from several threads.

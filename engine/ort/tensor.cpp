@@ -29,10 +29,7 @@ std::shared_ptr<void> allocateBytes(std::size_t bytes, bool clear)
     return {data, [](void* p) { std::free(p); }};
 }
 
-float bfloat16ToFloat(std::uint16_t bits)
-{
-    return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16U);
-}
+float bfloat16ToFloat(std::uint16_t bits) { return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16U); }
 
 } // namespace
 
@@ -44,7 +41,8 @@ Tensor Tensor::uninitialized(ElementType type, Shape shape)
         throw Error(ErrorCode::BadInput, "a tensor of type " + std::string(toString(type)) + " and shape " + toString(shape) +
                                              " can't be held in memory");
     if (*bytes > (std::size_t{1} << 36U))
-        throw Error(ErrorCode::Resources, "a tensor of shape " + toString(shape) + " would take " + std::to_string(*bytes) + " bytes",
+        throw Error(ErrorCode::Resources,
+                    "a tensor of shape " + toString(shape) + " would take " + std::to_string(*bytes) + " bytes",
                     "give smaller dimensions");
     std::shared_ptr<void> memory = allocateBytes(*bytes, false);
     const void* data = memory.get();
@@ -85,8 +83,8 @@ Tensor Tensor::fromBytes(ElementType type, Shape shape, std::span<const std::byt
 Tensor Tensor::fromStrings(Shape shape, std::vector<std::string> values)
 {
     if (elementCount(shape) != values.size())
-        throw Error(ErrorCode::BadInput, "a string tensor of shape " + toString(shape) + " can't hold " +
-                                             std::to_string(values.size()) + " strings");
+        throw Error(ErrorCode::BadInput,
+                    "a string tensor of shape " + toString(shape) + " can't hold " + std::to_string(values.size()) + " strings");
     auto owner = std::make_shared<std::vector<std::string>>(std::move(values));
     Tensor tensor;
     tensor.m_kind = Kind::Strings;
@@ -190,7 +188,8 @@ Tensor Tensor::toFloat32() const
         return *this;
     if (!isDense() || elementSize(m_type) == 0 || (m_type >= ElementType::Complex64 && m_type <= ElementType::Complex128) ||
         (m_type >= ElementType::Float8E4M3FN && m_type <= ElementType::Float8E5M2FNUZ))
-        throw Error(ErrorCode::BadInput, "a value of type " + std::string(toString(m_type)) + " has no numbers to convert to float32");
+        throw Error(ErrorCode::BadInput,
+                    "a value of type " + std::string(toString(m_type)) + " has no numbers to convert to float32");
     Tensor result = uninitialized(ElementType::Float32, m_shape);
     const std::span<float> out = result.mutableFloats();
     if (m_type == ElementType::Float16) {
@@ -235,7 +234,7 @@ std::uint16_t floatToHalf(float value)
     const std::uint32_t magnitude = bits & 0x7fffffffU;
     if (magnitude > 0x7f800000U)
         return static_cast<std::uint16_t>(sign | 0x7e00U);
-    if (magnitude >= 0x47800000U)  // 65536 and above
+    if (magnitude >= 0x47800000U) // 65536 and above
         return static_cast<std::uint16_t>(sign | 0x7c00U);
     if (magnitude < 0x38800000U) { // below the smallest normal half: let the float adder round
         const float shifted = std::bit_cast<float>(magnitude) + 0.5F;

@@ -14,7 +14,7 @@ namespace qb {
 /// an optional). Immutable once shared and cheap to copy (copies share the buffer); safe to read from any thread.
 class Tensor {
 public:
-    Tensor() = default;  ///< no value
+    Tensor() = default; ///< no value
 
     /// Zero-filled, 64-byte aligned. Throws Error(Resources) if there is no memory, Error(BadInput) for a shape that
     /// can't exist.
@@ -29,22 +29,25 @@ public:
     /// Looks at memory that `owner` keeps alive; no copy.
     [[nodiscard]] static Tensor view(ElementType type, Shape shape, const void* data, std::shared_ptr<const void> owner);
 
-    [[nodiscard]] bool empty() const { return !m_owner; }               ///< no value at all
+    [[nodiscard]] bool empty() const { return !m_owner; }                ///< no value at all
     [[nodiscard]] bool isDense() const { return m_kind == Kind::Dense; } ///< has type, shape and bytes
     [[nodiscard]] bool isFloat() const { return isDense() && m_type == ElementType::Float32; }
     [[nodiscard]] bool isString() const { return m_kind == Kind::Strings; }
 
     [[nodiscard]] ElementType type() const { return m_type; }
     [[nodiscard]] const Shape& shape() const { return m_shape; }
-    [[nodiscard]] std::size_t count() const { return m_count; }         ///< elements
+    [[nodiscard]] std::size_t count() const { return m_count; } ///< elements
     [[nodiscard]] std::size_t byteSize() const { return m_bytes; }
 
     [[nodiscard]] std::span<const std::byte> bytes() const { return {static_cast<const std::byte*>(m_data), m_bytes}; }
-    [[nodiscard]] std::span<const float> floats() const;                ///< only of Float32
-    [[nodiscard]] std::span<const std::int64_t> int64s() const;         ///< only of Int64
-    [[nodiscard]] std::span<const std::string> strings() const;         ///< only of String
+    [[nodiscard]] std::span<const float> floats() const;        ///< only of Float32
+    [[nodiscard]] std::span<const std::int64_t> int64s() const; ///< only of Int64
+    [[nodiscard]] std::span<const std::string> strings() const; ///< only of String
     template <typename T>
-    [[nodiscard]] std::span<const T> as() const { return {static_cast<const T*>(m_data), m_bytes / sizeof(T)}; }
+    [[nodiscard]] std::span<const T> as() const
+    {
+        return {static_cast<const T*>(m_data), m_bytes / sizeof(T)};
+    }
 
     /// For whoever has just made the tensor and has not shared it yet.
     [[nodiscard]] std::span<float> mutableFloats();
@@ -78,6 +81,6 @@ private:
 };
 
 [[nodiscard]] float halfToFloat(std::uint16_t bits);
-[[nodiscard]] std::uint16_t floatToHalf(float value);   ///< round to nearest even, overflow to infinity
+[[nodiscard]] std::uint16_t floatToHalf(float value); ///< round to nearest even, overflow to infinity
 
 } // namespace qb

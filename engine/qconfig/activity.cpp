@@ -11,8 +11,14 @@ namespace {
 
 class ActivityFinder {
 public:
-    ActivityFinder(const Model& model, const GraphFacts& facts, const Settled& settled, const std::vector<char>& quantized, Effective& effective)
-        : m_model(model), m_facts(facts), m_settled(settled), m_quantized(quantized), m_effective(effective), m_needed(model.graph.values.size(), 0)
+    ActivityFinder(const Model& model, const GraphFacts& facts, const Settled& settled, const std::vector<char>& quantized,
+                   Effective& effective)
+        : m_model(model),
+          m_facts(facts),
+          m_settled(settled),
+          m_quantized(quantized),
+          m_effective(effective),
+          m_needed(model.graph.values.size(), 0)
     {
     }
 
@@ -53,7 +59,8 @@ private:
             if (isQuantized(r))
                 return true;
             const auto& outputs = m_model.unit(r).outputs;
-            if (m_facts.passive(r) && std::any_of(outputs.begin(), outputs.end(), [&](ValueId v) { return m_needed[indexOf(v)] != 0; }))
+            if (m_facts.passive(r) &&
+                std::any_of(outputs.begin(), outputs.end(), [&](ValueId v) { return m_needed[indexOf(v)] != 0; }))
                 return true;
         }
         const auto& given = m_facts.givenAs[indexOf(value)];
@@ -92,7 +99,8 @@ private:
     [[nodiscard]] std::string whyNotOutput(PointId id, const Point& point) const
     {
         const PointId root = m_facts.root[indexOf(id)];
-        const std::string follows = root == id ? std::string{} : fmt::format("follows {}, which is off: ", m_model.point(root).name);
+        const std::string follows =
+            root == id ? std::string{} : fmt::format("follows {}, which is off: ", m_model.point(root).name);
         const PointId fused = m_settled.fusedInto[indexOf(root)];
         if (fused != PointId::None)
             return fmt::format("{}runs as one with {}", follows, m_model.unitOf(fused).name);
@@ -101,7 +109,9 @@ private:
         if (m_facts.data[indexOf(point.value)] == 0)
             return "only feeds shapes or indices";
         if (m_needed[indexOf(point.value)] == 0)
-            return m_model.graph.value(point.value).isOutput && !isGiven(point.value) ? "a graph output that no quantized unit gives" : "no quantized unit reads it";
+            return m_model.graph.value(point.value).isOutput && !isGiven(point.value)
+                       ? "a graph output that no quantized unit gives"
+                       : "no quantized unit reads it";
         const UnitRef owner{m_model, root};
         if (owner.isInput() && m_effective.whyNotUnit[indexOf(owner.unit())].size() > 0)
             return follows + m_effective.whyNotUnit[indexOf(owner.unit())];
@@ -128,12 +138,13 @@ private:
     const Settled& m_settled;
     const std::vector<char>& m_quantized;
     Effective& m_effective;
-    std::vector<char> m_needed;   // by value: must be quantized for somebody
+    std::vector<char> m_needed; // by value: must be quantized for somebody
 };
 
 } // namespace
 
-void findActivity(const Model& model, const GraphFacts& facts, const Settled& settled, const std::vector<char>& quantized, Effective& effective)
+void findActivity(const Model& model, const GraphFacts& facts, const Settled& settled, const std::vector<char>& quantized,
+                  Effective& effective)
 {
     ActivityFinder(model, facts, settled, quantized, effective).find();
 }

@@ -7,6 +7,7 @@ namespace qb {
 
 /// Fills `active`, `whyNot` and `floatUnit`: a point quantizes only where a quantized unit reads it, or where it is a
 /// graph output of a quantized unit. Reads dtypes and whyNotUnit of `effective`, which must be there already.
-void findActivity(const Model& model, const GraphFacts& facts, const Settled& settled, const std::vector<char>& quantized, Effective& effective);
+void findActivity(const Model& model, const GraphFacts& facts, const Settled& settled, const std::vector<char>& quantized,
+                  Effective& effective);
 
 } // namespace qb

@@ -18,7 +18,8 @@ using Problems = std::vector<std::string>;
 std::string unknown(std::string_view what, std::string_view word, const std::vector<std::string>& known)
 {
     const std::string near = didYouMean(word, known);
-    return fmt::format("there is no {} \"{}\", {}", what, word, near.empty() ? fmt::format("there are {}", fmt::join(known, ", ")) : near);
+    return fmt::format("there is no {} \"{}\", {}", what, word,
+                       near.empty() ? fmt::format("there are {}", fmt::join(known, ", ")) : near);
 }
 
 std::optional<bool> readBool(std::string_view text)
@@ -30,7 +31,8 @@ std::optional<bool> readBool(std::string_view text)
 
 const std::vector<std::string>& optionNames()
 {
-    static const std::vector<std::string> kNames{"observer", "scheme", "threshold", "scale", "zero_point", "range", "per_channel", "fix_scale"};
+    static const std::vector<std::string> kNames{"observer",   "scheme", "threshold",   "scale",
+                                                 "zero_point", "range",  "per_channel", "fix_scale"};
     return kNames;
 }
 
@@ -166,7 +168,8 @@ std::optional<Observer> readObserver(std::string_view text, Problems& problems)
     Observer observer{*method, {}};
     for (std::size_t i = 1; i < parts.size(); ++i) {
         const std::size_t equals = parts[i].find('=');
-        const auto number = equals == std::string::npos ? std::nullopt : readNumber(std::string_view(parts[i]).substr(equals + 1));
+        const auto number =
+            equals == std::string::npos ? std::nullopt : readNumber(std::string_view(parts[i]).substr(equals + 1));
         if (number)
             observer.params[parts[i].substr(0, equals)] = *number;
         else
@@ -189,7 +192,8 @@ void throwProblems(const std::string& what, const Problems& problems)
     std::string message = what;
     for (const std::string& p : problems)
         message += (problems.size() == 1 ? ": " : "\n  ") + p;
-    throw Error(ErrorCode::BadInput, message, problems.size() == 1 ? "correct it" : fmt::format("correct these {} places", problems.size()),
+    throw Error(ErrorCode::BadInput, message,
+                problems.size() == 1 ? "correct it" : fmt::format("correct these {} places", problems.size()),
                 {{"problems", std::to_string(problems.size())}});
 }
 
@@ -207,8 +211,10 @@ UnitConfig parseConfig(std::string_view text)
     for (const auto& [name, c] : config.ports)
         for (std::string& p : problemsOf(name, c))
             problems.push_back(std::move(p));
-    if (config.wholeFloat && std::any_of(config.ports.begin(), config.ports.end(), [](const auto& p) { return p.second.dtype.has_value(); }))
-        problems.emplace_back("\"float\" makes the whole unit float, so no other dtype can be given beside it; for the output alone write output=float");
+    if (config.wholeFloat &&
+        std::any_of(config.ports.begin(), config.ports.end(), [](const auto& p) { return p.second.dtype.has_value(); }))
+        problems.emplace_back("\"float\" makes the whole unit float, so no other dtype can be given beside it; for the output "
+                              "alone write output=float");
     if (config.unset && (config.freeze || config.wholeFloat || !config.ports.empty()))
         problems.emplace_back("\"unset\" stands alone");
     if (!problems.empty())

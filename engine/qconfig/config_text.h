@@ -11,7 +11,7 @@
 namespace qb {
 
 /// Parts of the configuration grammar that the rule file's JSON shares.
-[[nodiscard]] std::vector<std::string> dtypeNames();       ///< those that can be asked for
+[[nodiscard]] std::vector<std::string> dtypeNames(); ///< those that can be asked for
 [[nodiscard]] std::vector<std::string> observerNames();
 
 /// Each gives nothing and adds a sentence to `problems` where the text is wrong.

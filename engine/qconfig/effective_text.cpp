@@ -19,7 +19,8 @@ std::string gridText(const FixedGrid& grid)
         return " range " + exactText(grid.range->first) + ":" + exactText(grid.range->second);
     if (grid.scales.size() != 1)
         return fmt::format(" {} fixed scales", grid.scales.size());
-    return fmt::format(" scale {}", grid.scales.front()) + (grid.zeroPoints.front() != 0 ? fmt::format(" zero point {}", grid.zeroPoints.front()) : "");
+    return fmt::format(" scale {}", grid.scales.front()) +
+           (grid.zeroPoints.front() != 0 ? fmt::format(" zero point {}", grid.zeroPoints.front()) : "");
 }
 
 /// Operands matter where they quantize themselves or somebody asked for them.
@@ -70,16 +71,19 @@ std::string effectiveTable(const Model& model, const RuleSet& rules, const Effec
         const PointConfig& point = effective.at(id);
         if (!worthALine(model, id, point))
             continue;
-        text += fmt::format("{:<{}}  {:<9}  {}\n", model.point(id).name, width, toString(point.requested), shortText(model, point));
+        text +=
+            fmt::format("{:<{}}  {:<9}  {}\n", model.point(id).name, width, toString(point.requested), shortText(model, point));
         if (point.follows == PointId::None)
             for (const std::string& line : point.story)
                 text += "    " + line + "\n";
     }
     for (std::size_t u = 0; u < model.unitCount(); ++u)
         if (!effective.whyNotUnit[u].empty() && givesFloats(model, model.units.units[u]))
-            text += fmt::format("float {} ({}): {}\n", model.units.units[u].name, model.units.units[u].opType, effective.whyNotUnit[u]);
+            text += fmt::format("float {} ({}): {}\n", model.units.units[u].name, model.units.units[u].opType,
+                                effective.whyNotUnit[u]);
     for (std::size_t r = 0; r < rules.rules.size(); ++r)
-        text += fmt::format("rule {} ({}) decides {}{}\n", r + 1, rules.rules[r].text(), effective.decides[r], rules.rules[r].enabled ? "" : ", switched off");
+        text += fmt::format("rule {} ({}) decides {}{}\n", r + 1, rules.rules[r].text(), effective.decides[r],
+                            rules.rules[r].enabled ? "" : ", switched off");
     for (const Finding& f : effective.findings)
         text += fmt::format("{} {}: {}{}\n", toString(f.severity), f.rule, f.message, f.cure.empty() ? "" : "; " + f.cure);
     return text;

@@ -13,13 +13,44 @@ namespace qb {
 
 bool isShapeOperand(const Node& node, std::size_t operand)
 {
-    static const std::map<std::string, std::set<std::size_t>> kOperands{
-        {"Reshape", {1}}, {"Expand", {1}}, {"Tile", {1}}, {"Slice", {1, 2, 3, 4}}, {"Unsqueeze", {1}}, {"Squeeze", {1}}, {"Split", {1}},
-        {"Pad", {1, 2, 3}}, {"Resize", {1, 2, 3}}, {"Upsample", {1}}, {"TopK", {1}}, {"OneHot", {0, 1, 2}}, {"ConstantOfShape", {0}},
-        {"Range", {0, 1, 2}}, {"Gather", {1}}, {"GatherElements", {1}}, {"GatherND", {1}}, {"Scatter", {1}}, {"ScatterElements", {1}},
-        {"ScatterND", {1}}, {"NonMaxSuppression", {2, 3, 4}}, {"Clip", {1, 2}}, {"Pow", {1}}, {"CumSum", {1}}, {"Where", {0}}, {"If", {0}},
-        {"Loop", {0, 1}}, {"RoiAlign", {2}}, {"MaxUnpool", {1, 2}}, {"ReverseSequence", {1}}, {"Compress", {1}}, {"Dropout", {1, 2}},
-        {"Shape", {0}}, {"Size", {0}}, {"EyeLike", {0}}, {"RandomNormalLike", {0}}, {"RandomUniformLike", {0}}, {"Trilu", {1}}};
+    static const std::map<std::string, std::set<std::size_t>> kOperands{{"Reshape", {1}},
+                                                                        {"Expand", {1}},
+                                                                        {"Tile", {1}},
+                                                                        {"Slice", {1, 2, 3, 4}},
+                                                                        {"Unsqueeze", {1}},
+                                                                        {"Squeeze", {1}},
+                                                                        {"Split", {1}},
+                                                                        {"Pad", {1, 2, 3}},
+                                                                        {"Resize", {1, 2, 3}},
+                                                                        {"Upsample", {1}},
+                                                                        {"TopK", {1}},
+                                                                        {"OneHot", {0, 1, 2}},
+                                                                        {"ConstantOfShape", {0}},
+                                                                        {"Range", {0, 1, 2}},
+                                                                        {"Gather", {1}},
+                                                                        {"GatherElements", {1}},
+                                                                        {"GatherND", {1}},
+                                                                        {"Scatter", {1}},
+                                                                        {"ScatterElements", {1}},
+                                                                        {"ScatterND", {1}},
+                                                                        {"NonMaxSuppression", {2, 3, 4}},
+                                                                        {"Clip", {1, 2}},
+                                                                        {"Pow", {1}},
+                                                                        {"CumSum", {1}},
+                                                                        {"Where", {0}},
+                                                                        {"If", {0}},
+                                                                        {"Loop", {0, 1}},
+                                                                        {"RoiAlign", {2}},
+                                                                        {"MaxUnpool", {1, 2}},
+                                                                        {"ReverseSequence", {1}},
+                                                                        {"Compress", {1}},
+                                                                        {"Dropout", {1, 2}},
+                                                                        {"Shape", {0}},
+                                                                        {"Size", {0}},
+                                                                        {"EyeLike", {0}},
+                                                                        {"RandomNormalLike", {0}},
+                                                                        {"RandomUniformLike", {0}},
+                                                                        {"Trilu", {1}}};
     if (!node.domain.empty())
         return false;
     if (node.opType.starts_with("Reduce"))
@@ -39,8 +70,9 @@ namespace {
 /// What these give is decided by the numbers that they read, even where it is an index or a condition.
 bool decidesByNumbers(const Node& node)
 {
-    static const std::set<std::string> kOps{"TopK", "ArgMax", "ArgMin", "NonMaxSuppression", "NonZero", "Equal", "Greater", "GreaterOrEqual",
-                                            "Less", "LessOrEqual", "IsNaN", "IsInf", "Loop", "Scan", "Multinomial", "Bernoulli"};
+    static const std::set<std::string> kOps{"TopK",    "ArgMax",         "ArgMin",      "NonMaxSuppression", "NonZero", "Equal",
+                                            "Greater", "GreaterOrEqual", "Less",        "LessOrEqual",       "IsNaN",   "IsInf",
+                                            "Loop",    "Scan",           "Multinomial", "Bernoulli"};
     return kOps.contains(node.opType);
 }
 
@@ -93,8 +125,9 @@ private:
         for (std::size_t i = m_graph.nodes.size(); i-- > 0;) {
             const Node& node = m_graph.nodes[i];
             const auto isData = [&](ValueId v) {
-                return v != ValueId::None && (data[indexOf(v)] != 0 || std::any_of(m_facts.givenAs[indexOf(v)].begin(), m_facts.givenAs[indexOf(v)].end(),
-                                                                                   [&](ValueId g) { return data[indexOf(g)] != 0; }));
+                return v != ValueId::None && (data[indexOf(v)] != 0 ||
+                                              std::any_of(m_facts.givenAs[indexOf(v)].begin(), m_facts.givenAs[indexOf(v)].end(),
+                                                          [&](ValueId g) { return data[indexOf(g)] != 0; }));
             };
             for (const ValueId v : node.outputs)
                 if (v != ValueId::None && isData(v))
@@ -111,14 +144,17 @@ private:
     [[nodiscard]] std::string whyNot(const Unit& unit) const
     {
         const auto type = [&](ValueId v) { return m_graph.value(v).type; };
-        const auto any = [&](const std::vector<ValueId>& values, auto test) { return std::any_of(values.begin(), values.end(), test); };
+        const auto any = [&](const std::vector<ValueId>& values, auto test) {
+            return std::any_of(values.begin(), values.end(), test);
+        };
         for (const auto* list : {&unit.inputs, &unit.outputs})
             for (const ValueId v : *list)
                 if (type(v) == ElementType::Float64 || type(v) == ElementType::BFloat16)
                     return fmt::format("it computes in {}", toString(type(v)));
         const auto isFloat = [&](ValueId v) { return type(v) == ElementType::Float32; };
         if (unit.main == NodeId::None)
-            return isFloat(unit.outputs.front()) ? std::string{} : fmt::format("it is {}, not float32", toString(type(unit.outputs.front())));
+            return isFloat(unit.outputs.front()) ? std::string{}
+                                                 : fmt::format("it is {}, not float32", toString(type(unit.outputs.front())));
         if (unit.opType == "If")
             return "it only chooses; what it chooses from are units of their own";
         if (m_profile.isShapeWork(unit.opType))
@@ -128,7 +164,8 @@ private:
         if (m_profile.patternsOff.contains(unit.opType))
             return fmt::format("{} does not know {} as one module", m_profile.name, unit.opType);
         const std::string& op = unit.opType;
-        if (op.starts_with("QLinear") || op.find("QuantizeLinear") != std::string::npos || op.find("Integer") != std::string::npos)
+        if (op.starts_with("QLinear") || op.find("QuantizeLinear") != std::string::npos ||
+            op.find("Integer") != std::string::npos)
             return "it is quantized in the file already and passes as it is";
         if (!any(unit.inputs, isFloat) && !any(unit.outputs, isFloat))
             return "it neither reads nor gives float32";
@@ -144,7 +181,8 @@ private:
         switch (when) {
         case PassiveWhen::Always: return true;
         case PassiveWhen::Nearest: return stringAttribute(node, "mode", "nearest") == "nearest";
-        case PassiveWhen::Linear: return stringAttribute(node, "mode", "nearest") == "linear" || stringAttribute(node, "mode", "nearest") == "bilinear";
+        case PassiveWhen::Linear:
+            return stringAttribute(node, "mode", "nearest") == "linear" || stringAttribute(node, "mode", "nearest") == "bilinear";
         case PassiveWhen::ZeroPad: break;
         }
         if (stringAttribute(node, "mode", "constant") != "constant")
@@ -178,10 +216,12 @@ private:
     {
         const Unit& unit = m_units.unit(id);
         const auto row = m_profile.passive.find(unit.opType);
-        if (unit.main == NodeId::None || unit.pattern || unit.weight || row == m_profile.passive.end() || !m_facts.quantizable(id))
+        if (unit.main == NodeId::None || unit.pattern || unit.weight || row == m_profile.passive.end() ||
+            !m_facts.quantizable(id))
             return;
         const Node& node = m_graph.node(unit.main);
-        const auto when = std::find_if(row->second.begin(), row->second.end(), [&](const auto& entry) { return holds(entry.first, node); });
+        const auto when =
+            std::find_if(row->second.begin(), row->second.end(), [&](const auto& entry) { return holds(entry.first, node); });
         if (when == row->second.end() || node.inputs.empty() || node.inputs[0] == ValueId::None)
             return;
         if (!m_ownsScale.empty() && m_ownsScale[indexOf(id)] != 0)

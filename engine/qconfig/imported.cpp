@@ -42,9 +42,15 @@ std::vector<std::optional<ImportedGrid>> importedGrids(const Model& model, Findi
         unused += !used && dtype != DType::Int32 ? 1 : 0; // int32 pairs are biases, whose scales follow
     }
     if (unused != 0)
-        findings.push_back({"config.imported_unused", Severity::Warning, {}, {},
-                            std::to_string(unused) + " Q/DQ pairs of the file lie on tensors that have no point here, or have no usable scale",
-                            {{"pairs", static_cast<double>(unused)}}, "see the points without a pair in the rules view", false});
+        findings.push_back(
+            {"config.imported_unused",
+             Severity::Warning,
+             {},
+             {},
+             std::to_string(unused) + " Q/DQ pairs of the file lie on tensors that have no point here, or have no usable scale",
+             {{"pairs", static_cast<double>(unused)}},
+             "see the points without a pair in the rules view",
+             false});
     return grids;
 }
 
@@ -73,7 +79,8 @@ std::vector<char> ownersByImport(const Model& model, const RuleSet& rules, const
         if (!facts.passive(id))
             continue;
         for (const PointId p : model.units.pointsOfUnit[u])
-            if (model.point(p).kind == PointKind::Output && ((grids[indexOf(p)] && !same(p, facts.root[indexOf(p)])) || facts.exact[u] == 0))
+            if (model.point(p).kind == PointKind::Output &&
+                ((grids[indexOf(p)] && !same(p, facts.root[indexOf(p)])) || facts.exact[u] == 0))
                 owners[u] = 1;
     }
     return owners;

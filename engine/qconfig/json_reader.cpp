@@ -43,7 +43,8 @@ void JsonReader::checkKeys(const Json& object, const std::string& where, const s
         if (std::find(known.begin(), known.end(), key) != known.end())
             continue;
         const std::string near = didYouMean(key, known);
-        say(where, fmt::format("there is no key \"{}\", {}", key, near.empty() ? fmt::format("there are {}", fmt::join(known, ", ")) : near));
+        say(where, fmt::format("there is no key \"{}\", {}", key,
+                               near.empty() ? fmt::format("there are {}", fmt::join(known, ", ")) : near));
     }
 }
 
@@ -115,19 +116,22 @@ std::optional<DType> JsonReader::dtype(const Json& value, const std::string& whe
     return dtype;
 }
 
-std::optional<std::string> JsonReader::oneOf(const Json& object, const char* key, const std::string& where, const std::vector<std::string>& known)
+std::optional<std::string> JsonReader::oneOf(const Json& object, const char* key, const std::string& where,
+                                             const std::vector<std::string>& known)
 {
     const auto word = string(object, key, where);
     if (!word || std::find(known.begin(), known.end(), *word) != known.end())
         return word;
     const std::string near = didYouMean(*word, known);
-    say(path(where, key), fmt::format("there is no \"{}\", {}", *word, near.empty() ? fmt::format("there are {}", fmt::join(known, ", ")) : near));
+    say(path(where, key),
+        fmt::format("there is no \"{}\", {}", *word, near.empty() ? fmt::format("there are {}", fmt::join(known, ", ")) : near));
     return std::nullopt;
 }
 
 const std::vector<std::string>& portOptionKeys()
 {
-    static const std::vector<std::string> kKeys{"dtype", "observer", "params", "scheme", "threshold", "scale", "zero_point", "range", "per_channel", "fix_scale"};
+    static const std::vector<std::string> kKeys{"dtype", "observer",   "params", "scheme",      "threshold",
+                                                "scale", "zero_point", "range",  "per_channel", "fix_scale"};
     return kKeys;
 }
 

@@ -20,7 +20,10 @@ public:
     /// Parses; a key that stands twice in one object is a problem too. Throws Error(BadInput) for what is no JSON.
     [[nodiscard]] Json parse(std::string_view text, const std::string& what);
 
-    void say(const std::string& where, const std::string& problem) { m_problems.push_back(where.empty() ? problem : where + ": " + problem); }
+    void say(const std::string& where, const std::string& problem)
+    {
+        m_problems.push_back(where.empty() ? problem : where + ": " + problem);
+    }
     void sayAll(const std::string& where, const std::vector<std::string>& problems);
     /// Every key that is not among `known`, with the nearest known one.
     void checkKeys(const Json& object, const std::string& where, const std::vector<std::string>& known);
@@ -33,7 +36,8 @@ public:
     [[nodiscard]] std::vector<std::string> strings(const Json& object, const char* key, const std::string& where);
     [[nodiscard]] std::optional<DType> dtype(const Json& value, const std::string& where);
     /// One of `known`, said with the nearest where it is none.
-    [[nodiscard]] std::optional<std::string> oneOf(const Json& object, const char* key, const std::string& where, const std::vector<std::string>& known);
+    [[nodiscard]] std::optional<std::string> oneOf(const Json& object, const char* key, const std::string& where,
+                                                   const std::vector<std::string>& known);
     /// {dtype, observer, params, scheme, threshold | scale, zero_point | range, per_channel, fix_scale}; `portName` for the words.
     [[nodiscard]] PortConfig port(const Json& value, const std::string& where, const std::string& portName);
 

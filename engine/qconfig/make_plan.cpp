@@ -96,7 +96,13 @@ private:
         else
             for (const PointId source : sources(id))
                 hasher.add(source);
-        hasher.add(c.dtype).add(c.observer.text()).add(c.scheme).add(c.scaleRule.convention).add(c.scaleRule.powerOfTwo).add(c.narrow).add(c.axis);
+        hasher.add(c.dtype)
+            .add(c.observer.text())
+            .add(c.scheme)
+            .add(c.scaleRule.convention)
+            .add(c.scaleRule.powerOfTwo)
+            .add(c.narrow)
+            .add(c.axis);
         hasher.add(c.fixed.has_value());
         if (c.fixed) {
             hasher.add(std::span<const float>(c.fixed->scales)).add(std::span<const std::int32_t>(c.fixed->zeroPoints));
@@ -120,7 +126,9 @@ private:
             if (wanted.insert(m_keys[p]).second && !m_memo.m_entries.contains(m_keys[p]))
                 tasks.push_back({m_keys[p], id, {}});
         }
-        parallelFor(job, tasks.size(), [&](std::size_t i, unsigned) { tasks[i].entry = std::make_shared<PointParams>(calibratePoint(tasks[i].point)); });
+        parallelFor(job, tasks.size(), [&](std::size_t i, unsigned) {
+            tasks[i].entry = std::make_shared<PointParams>(calibratePoint(tasks[i].point));
+        });
         for (Task& task : tasks)
             m_memo.m_entries[task.key] = std::move(task.entry);
         m_result.computed = tasks.size();
@@ -164,8 +172,15 @@ private:
             for (float& scale : params.scales)
                 scale = raisedToPowerOfTwo(scale);
         if (params.scales != c.fixed->scales)
-            findings.push_back({"plan.scale_raised", Severity::Warning, {}, {}, "a fixed scale is no power of two, which the target needs; the next one above is used",
-                                {{"asked", static_cast<double>(c.fixed->scales.front())}, {"used", static_cast<double>(params.scales.front())}}, "fix a power of two", false});
+            findings.push_back(
+                {"plan.scale_raised",
+                 Severity::Warning,
+                 {},
+                 {},
+                 "a fixed scale is no power of two, which the target needs; the next one above is used",
+                 {{"asked", static_cast<double>(c.fixed->scales.front())}, {"used", static_cast<double>(params.scales.front())}},
+                 "fix a power of two",
+                 false});
         return params;
     }
 
@@ -205,7 +220,14 @@ private:
         if (statistics.channelAxis() == c.axis)
             return calibratePerChannel(statistics, c.dtype, c.scheme, c.scaleRule);
         return withFindings(calibrate(statistics, c.observer, c.dtype, c.scheme, c.scaleRule),
-                            {{"plan.no_channels", Severity::Warning, {}, {}, "no ranges per channel were recorded, so it has one scale for all", {}, "calibrate again", false}});
+                            {{"plan.no_channels",
+                              Severity::Warning,
+                              {},
+                              {},
+                              "no ranges per channel were recorded, so it has one scale for all",
+                              {},
+                              "calibrate again",
+                              false}});
     }
 
     void report(PointId id, Finding finding)
@@ -227,8 +249,14 @@ private:
             for (const Finding& f : entry->calibrated.findings)
                 report(id, f);
             if (!entry->params)
-                report(id, {"plan.never_observed", Severity::Warning, {}, {}, fmt::format("{} was never observed and stays float", m_model.point(id).name), {},
-                            "calibrate on samples that reach it, or fix its scale", false});
+                report(id, {"plan.never_observed",
+                            Severity::Warning,
+                            {},
+                            {},
+                            fmt::format("{} was never observed and stays float", m_model.point(id).name),
+                            {},
+                            "calibrate on samples that reach it, or fix its scale",
+                            false});
         }
         for (std::size_t p = 0; p < m_model.pointCount(); ++p) {
             const PointConfig& c = m_effective.points[p];
@@ -279,9 +307,17 @@ private:
 
     void raise(PointId weight, QuantParams params, std::size_t count)
     {
-        report(weight, {"plan.bias_overflow", Severity::Warning, {}, {},
-                        fmt::format("the bias of {} would not fit into 32 bits at s_in * s_w, so the weight's scale is raised on {} channels", m_model.unitOf(weight).name, count),
-                        {{"channels", static_cast<double>(count)}}, "give the input or the weight a coarser grid", false});
+        report(weight,
+               {"plan.bias_overflow",
+                Severity::Warning,
+                {},
+                {},
+                fmt::format(
+                    "the bias of {} would not fit into 32 bits at s_in * s_w, so the weight's scale is raised on {} channels",
+                    m_model.unitOf(weight).name, count),
+                {{"channels", static_cast<double>(count)}},
+                "give the input or the weight a coarser grid",
+                false});
         auto entry = std::make_shared<PointParams>(*m_result.points[indexOf(weight)]);
         entry->calibrated.params = params;
         entry->params = std::make_shared<QuantParams>(std::move(params));
@@ -308,7 +344,8 @@ private:
     PlanResult m_result;
 };
 
-PlanResult makePlan(const Model& model, const Effective& effective, const StatisticsTable& statistics, const JobContext& job, PlanMemo* memo)
+PlanResult makePlan(const Model& model, const Effective& effective, const StatisticsTable& statistics, const JobContext& job,
+                    PlanMemo* memo)
 {
     PlanMemo own;
     return PlanMaker(model, effective, statistics, memo ? *memo : own).make(job);

@@ -20,8 +20,8 @@ bool sameParams(const SharedParams& a, const SharedParams& b) { return a == b ||
 
 bool Plan::operator==(const Plan& other) const
 {
-    return exact == other.exact && floatUnit == other.floatUnit && roundBias == other.roundBias && points.size() == other.points.size() &&
-           std::equal(points.begin(), points.end(), other.points.begin(), sameParams);
+    return exact == other.exact && floatUnit == other.floatUnit && roundBias == other.roundBias &&
+           points.size() == other.points.size() && std::equal(points.begin(), points.end(), other.points.begin(), sameParams);
 }
 
 Fingerprint Plan::fingerprint() const
@@ -38,8 +38,9 @@ ReadParams readParams(const UnitTable& units, const Plan& plan, UnitId reader, V
     ReadParams read;
     const PointId output = units.outputPoint[indexOf(value)];
     const UnitId producer = units.producer[indexOf(value)];
-    const bool bothFloat = plan.floatUnit[indexOf(reader)] != 0 &&
-                           (producer == UnitId::None || plan.floatUnit[indexOf(producer)] != 0 || units.unit(producer).opType == "Input");
+    const bool bothFloat =
+        plan.floatUnit[indexOf(reader)] != 0 &&
+        (producer == UnitId::None || plan.floatUnit[indexOf(producer)] != 0 || units.unit(producer).opType == "Input");
     if (output != PointId::None && !bothFloat)
         read.produced = plan.at(output);
     if (const PointId own = units.pointOf(reader, PointKind::Operand, operand); own != PointId::None)

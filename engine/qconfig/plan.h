@@ -15,7 +15,7 @@ using SharedParams = std::shared_ptr<const QuantParams>;
 /// Which port of a network has which quantization parameters: all that an evaluation needs to know besides the model.
 /// A plain value; two equal plans give equal numbers.
 struct Plan {
-    std::vector<SharedParams> points;   ///< by PointId
+    std::vector<SharedParams> points; ///< by PointId
     /// By PointId: the tensor lies on its source's grid already (Reshape, MaxPool ... of a quantized tensor), so that
     /// quantizing it again changes no bit: the evaluator leaves it out, the exporter writes the pair.
     std::vector<char> exact;

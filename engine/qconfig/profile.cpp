@@ -8,13 +8,11 @@ namespace qb {
 namespace {
 
 /// The general port of a numbered one: "input1" -> "input".
-std::string generalPort(const std::string& port)
-{
-    return port.substr(0, port.find_first_of("0123456789"));
-}
+std::string generalPort(const std::string& port) { return port.substr(0, port.find_first_of("0123456789")); }
 
 template <typename T>
-const T* lookUp(const std::map<std::string, std::map<std::string, T>>& table, const std::vector<std::string>& rows, const std::string& port)
+const T* lookUp(const std::map<std::string, std::map<std::string, T>>& table, const std::vector<std::string>& rows,
+                const std::string& port)
 {
     for (const std::string& row : rows) {
         const auto found = table.find(row);

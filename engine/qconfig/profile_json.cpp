@@ -48,7 +48,8 @@ Json withBase(Json json, JsonReader& reader, int depth = 0)
     if (!data)
         refuseName(*base);
     if (depth > 8)
-        throw Error(ErrorCode::BadInput, fmt::format("the profile \"{}\" extends itself", *base), "end the circle of \"extends\"");
+        throw Error(ErrorCode::BadInput, fmt::format("the profile \"{}\" extends itself", *base),
+                    "end the circle of \"extends\"");
     Json merged = withBase(Json::parse(data->json), reader, depth + 1);
     merged.erase("aliases");
     merged.erase("notes");
@@ -62,10 +63,33 @@ public:
 
     Profile parse()
     {
-        m_reader.checkKeys(m_json, {}, {"name", "title", "aliases", "extends", "notes", "scale", "activation", "weight", "narrow_weights",
-                                        "round_bias", "guard_float", "residual_fusion", "residual_addend", "neighbours_must_take",
-                                        "table_within_input", "per_channel_depthwise", "high_precision", "classes", "passive", "tied",
-                                        "same_type", "single_int16", "patterns_off", "float_ops", "defaults", "legal"});
+        m_reader.checkKeys(m_json, {},
+                           {"name",
+                            "title",
+                            "aliases",
+                            "extends",
+                            "notes",
+                            "scale",
+                            "activation",
+                            "weight",
+                            "narrow_weights",
+                            "round_bias",
+                            "guard_float",
+                            "residual_fusion",
+                            "residual_addend",
+                            "neighbours_must_take",
+                            "table_within_input",
+                            "per_channel_depthwise",
+                            "high_precision",
+                            "classes",
+                            "passive",
+                            "tied",
+                            "same_type",
+                            "single_int16",
+                            "patterns_off",
+                            "float_ops",
+                            "defaults",
+                            "legal"});
         m_profile.name = m_reader.string(m_json, "name", {}).value_or("");
         m_profile.title = m_reader.string(m_json, "title", {}).value_or("");
         readFlags();
@@ -124,7 +148,8 @@ private:
         m_reader.checkKeys(high, "high_precision", {"dtype", "refused_with_dual_int16"});
         if (high.contains("dtype"))
             m_profile.highPrecision.dtype = m_reader.dtype(high["dtype"], "high_precision.dtype").value_or(DType::Float32);
-        m_profile.highPrecision.refusedWithDualInt16 = m_reader.boolean(high, "refused_with_dual_int16", "high_precision").value_or(false);
+        m_profile.highPrecision.refusedWithDualInt16 =
+            m_reader.boolean(high, "refused_with_dual_int16", "high_precision").value_or(false);
     }
 
     void readOperators()
@@ -134,8 +159,10 @@ private:
             for (const std::string& op : m_reader.strings(classes, name.c_str(), "classes"))
                 if (!m_profile.classOf.emplace(op, name).second)
                     m_reader.say("classes." + name, fmt::format("{} is in another class already", op));
-        static const std::map<std::string, PassiveWhen> kWhen{
-            {"always", PassiveWhen::Always}, {"nearest", PassiveWhen::Nearest}, {"linear", PassiveWhen::Linear}, {"zero_pad", PassiveWhen::ZeroPad}};
+        static const std::map<std::string, PassiveWhen> kWhen{{"always", PassiveWhen::Always},
+                                                              {"nearest", PassiveWhen::Nearest},
+                                                              {"linear", PassiveWhen::Linear},
+                                                              {"zero_pad", PassiveWhen::ZeroPad}};
         for (const auto& [op, rows] : object("passive").items()) {
             const std::string where = "passive." + op;
             if (!m_reader.isObject(rows, where))
@@ -146,7 +173,8 @@ private:
                     m_profile.passive[op][when] = *how == "exact";
         }
         for (const auto& [op, reason] : object("float_ops").items())
-            m_profile.floatOps[op] = reason.is_string() ? reason.get<std::string>() : std::string("the target has no such operator");
+            m_profile.floatOps[op] =
+                reason.is_string() ? reason.get<std::string>() : std::string("the target has no such operator");
     }
 
     std::vector<DType> dtypes(const Json& list, const std::string& where)

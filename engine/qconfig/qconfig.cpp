@@ -31,8 +31,8 @@ bool isPortName(std::string_view name)
 {
     for (const std::string_view base : {"input", "output"})
         if (name.starts_with(base))
-            return name.size() <= base.size() + 3 &&
-                   std::all_of(name.begin() + static_cast<std::ptrdiff_t>(base.size()), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+            return name.size() <= base.size() + 3 && std::all_of(name.begin() + static_cast<std::ptrdiff_t>(base.size()),
+                                                                 name.end(), [](char c) { return c >= '0' && c <= '9'; });
     return name == "weight";
 }
 
@@ -46,7 +46,9 @@ std::vector<std::string> problemsOf(const std::string& port, const PortConfig& c
 {
     std::vector<std::string> problems;
     const auto say = [&](const std::string& text) { problems.push_back(port + ": " + text); };
-    if (static_cast<int>(c.threshold.has_value()) + static_cast<int>(c.scale.has_value()) + static_cast<int>(c.range.has_value()) > 1)
+    if (static_cast<int>(c.threshold.has_value()) + static_cast<int>(c.scale.has_value()) +
+            static_cast<int>(c.range.has_value()) >
+        1)
         say("threshold, scale and range exclude each other, give just one");
     if (c.threshold && !positive(*c.threshold))
         say(fmt::format("the threshold {} is not positive and finite", *c.threshold));

@@ -17,12 +17,12 @@ struct PortConfig {
     std::optional<DType> dtype;
     std::optional<Observer> observer;
     std::optional<Scheme> scheme;
-    std::optional<double> threshold;                  ///< t stands for [-t, t]
+    std::optional<double> threshold; ///< t stands for [-t, t]
     std::optional<double> scale;
-    std::optional<std::int32_t> zeroPoint;            ///< only beside a scale
-    std::optional<std::pair<double, double>> range;   ///< holds 0
-    std::optional<bool> perChannel;                   ///< weights: one scale per output channel, or one for all
-    std::optional<bool> fixScale;                     ///< for training: the scale is not to be updated
+    std::optional<std::int32_t> zeroPoint;          ///< only beside a scale
+    std::optional<std::pair<double, double>> range; ///< holds 0
+    std::optional<bool> perChannel;                 ///< weights: one scale per output channel, or one for all
+    std::optional<bool> fixScale;                   ///< for training: the scale is not to be updated
 
     bool operator==(const PortConfig&) const = default;
     [[nodiscard]] bool empty() const { return *this == PortConfig{}; }
@@ -34,9 +34,9 @@ struct PortConfig {
 /// What is said about a unit. Ports: "output" (all of them), "output1", "weight", "input" (all operands), "input0".
 struct UnitConfig {
     std::map<std::string, PortConfig> ports;
-    bool wholeFloat = false;   ///< the unit computes in float
-    bool freeze = false;       ///< its dtypes are kept against automatic changes
-    bool unset = false;        ///< takes back what overrides said before
+    bool wholeFloat = false; ///< the unit computes in float
+    bool freeze = false;     ///< its dtypes are kept against automatic changes
+    bool unset = false;      ///< takes back what overrides said before
 
     bool operator==(const UnitConfig&) const = default;
 };

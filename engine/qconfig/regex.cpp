@@ -31,8 +31,9 @@ private:
 
     [[noreturn]] void refuse(const std::string& why) const
     {
-        throw Error(ErrorCode::BadInput, fmt::format("the expression \"{}\" is wrong at position {}: {}", m_pattern, m_at + 1, why),
-                    "correct it", {{"position", std::to_string(m_at + 1)}});
+        throw Error(ErrorCode::BadInput,
+                    fmt::format("the expression \"{}\" is wrong at position {}: {}", m_pattern, m_at + 1, why), "correct it",
+                    {{"position", std::to_string(m_at + 1)}});
     }
 
     [[nodiscard]] bool atEnd() const { return m_at == m_pattern.size(); }
@@ -192,7 +193,9 @@ private:
             return;
         }
         for (int i = 0; i < 256; ++i) {
-            const bool is = kind == 'd' ? std::isdigit(i) != 0 : kind == 's' ? std::isspace(i) != 0 : std::isalnum(i) != 0 || i == '_';
+            const bool is = kind == 'd'   ? std::isdigit(i) != 0
+                            : kind == 's' ? std::isspace(i) != 0
+                                          : std::isalnum(i) != 0 || i == '_';
             if (is == (c == kind))
                 set.add(static_cast<unsigned char>(i));
         }
@@ -236,7 +239,8 @@ private:
 
 Regex::Regex(std::string_view pattern) { Compiler(pattern, *this).compile(); }
 
-void Regex::follow(std::uint32_t step, std::string_view text, std::size_t at, std::vector<std::uint32_t>& threads, std::vector<std::size_t>& seen) const
+void Regex::follow(std::uint32_t step, std::string_view text, std::size_t at, std::vector<std::uint32_t>& threads,
+                   std::vector<std::size_t>& seen) const
 {
     std::vector<std::uint32_t> open{step};
     while (!open.empty()) {
@@ -264,7 +268,7 @@ void Regex::follow(std::uint32_t step, std::string_view text, std::size_t at, st
 
 bool Regex::search(std::string_view text) const
 {
-    std::vector<std::size_t> seen(m_steps.size(), 0);  // position + 1 at which a step was followed last
+    std::vector<std::size_t> seen(m_steps.size(), 0); // position + 1 at which a step was followed last
     std::vector<std::uint32_t> threads;
     std::vector<std::uint32_t> reached;
     for (std::size_t at = 0; at <= text.size(); ++at) {

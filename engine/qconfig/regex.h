@@ -19,14 +19,14 @@ public:
     /// or that grows beyond 10,000 steps through {m,n}.
     explicit Regex(std::string_view pattern);
 
-    [[nodiscard]] bool search(std::string_view text) const;  ///< whether it matches somewhere in the text
+    [[nodiscard]] bool search(std::string_view text) const; ///< whether it matches somewhere in the text
 
 private:
     enum class Op : std::uint8_t { Set, Split, Jump, Begin, End, Match };
     struct Step {
         Op op;
-        std::uint32_t first = 0;   ///< Set: index of the set; Split, Jump: where to go
-        std::uint32_t second = 0;  ///< Split: the other way
+        std::uint32_t first = 0;  ///< Set: index of the set; Split, Jump: where to go
+        std::uint32_t second = 0; ///< Split: the other way
     };
     struct Set {
         std::uint64_t bits[4] = {};
@@ -35,7 +35,8 @@ private:
     };
     class Compiler;
 
-    void follow(std::uint32_t step, std::string_view text, std::size_t at, std::vector<std::uint32_t>& threads, std::vector<std::size_t>& seen) const;
+    void follow(std::uint32_t step, std::string_view text, std::size_t at, std::vector<std::uint32_t>& threads,
+                std::vector<std::size_t>& seen) const;
 
     std::vector<Step> m_steps;
     std::vector<Set> m_sets;

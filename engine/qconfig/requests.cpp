@@ -16,7 +16,8 @@ namespace qb {
 
 std::string ruleText(const RuleSet& rules, int rule)
 {
-    return rule < 0 ? std::string("default") : fmt::format("rule {} ({})", rule + 1, rules.rules[static_cast<std::size_t>(rule)].text());
+    return rule < 0 ? std::string("default")
+                    : fmt::format("rule {} ({})", rule + 1, rules.rules[static_cast<std::size_t>(rule)].text());
 }
 
 namespace {
@@ -24,7 +25,8 @@ namespace {
 /// Whether `prefix` names the unit or a part of its name that ends at a separator.
 bool isNamePrefix(std::string_view prefix, std::string_view name)
 {
-    return name.starts_with(prefix) && (name.size() == prefix.size() || name[prefix.size()] == '/' || name[prefix.size()] == '.' || prefix.ends_with('/'));
+    return name.starts_with(prefix) &&
+           (name.size() == prefix.size() || name[prefix.size()] == '/' || name[prefix.size()] == '.' || prefix.ends_with('/'));
 }
 
 bool hasNode(const Graph& graph, const Unit& unit, std::string_view name)
@@ -37,11 +39,12 @@ bool hasNode(const Graph& graph, const Unit& unit, std::string_view name)
 
 bool isNamed(const Graph& graph, const Unit& unit, std::string_view name)
 {
-    if (isNamePrefix(name, unit.name) || (!unit.module.empty() && isModulePrefix(name, unit.module)) || hasNode(graph, unit, name))
+    if (isNamePrefix(name, unit.name) || (!unit.module.empty() && isModulePrefix(name, unit.module)) ||
+        hasNode(graph, unit, name))
         return true;
     // "a.b.Conv" for "/a/b/Conv"
-    return !unit.module.empty() && name.size() > unit.module.size() && name.starts_with(unit.module) && name[unit.module.size()] == '.' &&
-           unit.name.ends_with("/" + std::string(name.substr(unit.module.size() + 1)));
+    return !unit.module.empty() && name.size() > unit.module.size() && name.starts_with(unit.module) &&
+           name[unit.module.size()] == '.' && unit.name.ends_with("/" + std::string(name.substr(unit.module.size() + 1)));
 }
 
 class Collector {
@@ -79,7 +82,8 @@ private:
             m_rule = unit.dtypeRule;
             const DType dtype = unit.config.dtype.value_or(DType::Float32);
             const bool usable = isInteger(dtype) || dtype == DType::Float16;
-            setDType(id, usable && !unit.highPrecision ? dtype : *m_profile.defaultAt(unitOf(id).opType, "output"), by() + ", as its unit's output");
+            setDType(id, usable && !unit.highPrecision ? dtype : *m_profile.defaultAt(unitOf(id).opType, "output"),
+                     by() + ", as its unit's output");
         }
     }
 
@@ -114,12 +118,16 @@ private:
         std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return phase(a) < phase(b); });
         for (std::size_t i = 0; i < order.size(); ++i)
             if (order[i] != written[i] && phase(order[i]) == 1)
-                find(Severity::Info, "config.global_first", {}, fmt::format("{} is for every unit and was taken before every other dtype rule", ruleText(m_rules, order[i])),
+                find(Severity::Info, "config.global_first", {},
+                     fmt::format("{} is for every unit and was taken before every other dtype rule", ruleText(m_rules, order[i])),
                      "put it first");
         return order;
     }
 
-    [[nodiscard]] std::string defaultLine(DType dtype) const { return fmt::format("{}: default of {}", toString(dtype), m_profile.name); }
+    [[nodiscard]] std::string defaultLine(DType dtype) const
+    {
+        return fmt::format("{}: default of {}", toString(dtype), m_profile.name);
+    }
 
     void setDType(PointId id, DType dtype, const std::string& why)
     {
@@ -160,7 +168,8 @@ private:
             if (kind == PointKind::Constant)
                 request.config.observer = Observer{};
             request.config.dtype.reset();
-            if (const auto dtype = m_profile.defaultAt(unitOf(id).opType, portOf(m_model.units, id)); dtype && kind != PointKind::Constant)
+            if (const auto dtype = m_profile.defaultAt(unitOf(id).opType, portOf(m_model.units, id));
+                dtype && kind != PointKind::Constant)
                 setDType(id, *dtype, by());
         }
     }
@@ -190,7 +199,8 @@ private:
             at(id).imported = grids[p];
             at(id).gridRule = m_rule;
             setDType(id, grids[p] ? grids[p]->dtype : DType::Float32, by() + (grids[p] ? "" : ", no pair in the file"));
-            if (grids[p] && std::any_of(grids[p]->zeroPoints.begin(), grids[p]->zeroPoints.end(), [](std::int32_t z) { return z != 0; }))
+            if (grids[p] &&
+                std::any_of(grids[p]->zeroPoints.begin(), grids[p]->zeroPoints.end(), [](std::int32_t z) { return z != 0; }))
                 at(id).config.scheme = Scheme::Affine;
         }
     }
@@ -276,7 +286,9 @@ private:
         else if (taken == 1)
             for (const std::string& port : m_missing)
                 find(Severity::Warning, "config.no_port", m_model.unit(units.front()).name,
-                     fmt::format("{}: {} has no port \"{}\" that could be quantized", by(), m_model.unit(units.front()).name, port), "see the points of the unit");
+                     fmt::format("{}: {} has no port \"{}\" that could be quantized", by(), m_model.unit(units.front()).name,
+                                 port),
+                     "see the points of the unit");
     }
 
     /// None of the units takes a configuration: they are passive, or stay float.
@@ -287,12 +299,15 @@ private:
         const std::string more = units.size() > 1 ? fmt::format(" (and {} more)", units.size() - 1) : "";
         if (!m_facts.passive(first)) {
             find(Severity::Warning, "config.stays_float", name,
-                 fmt::format("{} has no effect on {}{}, which stays float: {}", by(), name, more, m_facts.whyNotUnit[indexOf(first)]), "remove the rule");
+                 fmt::format("{} has no effect on {}{}, which stays float: {}", by(), name, more,
+                             m_facts.whyNotUnit[indexOf(first)]),
+                 "remove the rule");
             return;
         }
         const PointId source = m_facts.root[indexOf(m_model.units.pointsOfUnit[indexOf(first)].front())];
         find(Severity::Warning, "config.passive_follows", name,
-             fmt::format("{} has no effect on {}{}, which owns no scale and follows {}", by(), name, more, m_model.point(source).name),
+             fmt::format("{} has no effect on {}{}, which owns no scale and follows {}", by(), name, more,
+                         m_model.point(source).name),
              fmt::format("configure {} instead", m_model.unitOf(source).name));
     }
 
@@ -310,7 +325,8 @@ private:
     void noMatch(const std::string& what, const std::string& name, const std::vector<std::string>& known)
     {
         const std::string near = didYouMean(name, known);
-        find(Severity::Warning, "config.no_match", {}, fmt::format("{}: {} \"{}\"", by(), what, name), near.empty() ? "see the names in the list of units" : near);
+        find(Severity::Warning, "config.no_match", {}, fmt::format("{}: {} \"{}\"", by(), what, name),
+             near.empty() ? "see the names in the list of units" : near);
     }
 
     void apply(const ModuleNameRule& rule)
@@ -369,8 +385,10 @@ private:
         for (const UnitId id : outputUnits()) {
             const std::string why = whyNoHighPrecision(m_model, m_profile, m_facts, id);
             if (!why.empty()) {
-                find(Severity::Info, "config.not_high_precision", m_model.unit(id).name,
-                     fmt::format("{} gives a graph output but can't have a high-precision output: {}", m_model.unit(id).name, why), {});
+                find(
+                    Severity::Info, "config.not_high_precision", m_model.unit(id).name,
+                    fmt::format("{} gives a graph output but can't have a high-precision output: {}", m_model.unit(id).name, why),
+                    {});
                 continue;
             }
             for (const PointId p : m_model.units.pointsOfUnit[indexOf(id)]) {
@@ -424,7 +442,9 @@ private:
                     unmatched.insert(rows[i].unit);
                 for (const UnitId id : units)
                     for (const PointId p : m_model.units.pointsOfUnit[indexOf(id)])
-                        if (m_model.point(p).kind == (rows[i].type == SensitiveType::Weight ? PointKind::Weight : PointKind::Output) && configurable(p))
+                        if (m_model.point(p).kind ==
+                                (rows[i].type == SensitiveType::Weight ? PointKind::Weight : PointKind::Output) &&
+                            configurable(p))
                             asked[p] = asked[p] || i < raised;
             }
         }

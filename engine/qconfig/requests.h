@@ -39,7 +39,7 @@ struct Requests {
     std::vector<PointRequest> points;
     std::vector<UnitRequest> units;
     Findings findings;
-    std::set<int> explained;              ///< rules of which a finding says already what they lack
+    std::set<int> explained; ///< rules of which a finding says already what they lack
 };
 
 /// "rule 3 (ModuleName "head")" - rules are counted from 1 for people.
@@ -56,6 +56,7 @@ struct Requests {
 [[nodiscard]] std::string whyNoHighPrecision(const Model& model, const Profile& profile, const GraphFacts& facts, UnitId unit);
 
 /// Output points from the grid of each GridSample back to the first GEMM-like unit or input, with the GridSample's name.
-[[nodiscard]] std::vector<std::pair<PointId, std::string>> gridPath(const Model& model, const Profile& profile, const GraphFacts& facts);
+[[nodiscard]] std::vector<std::pair<PointId, std::string>> gridPath(const Model& model, const Profile& profile,
+                                                                    const GraphFacts& facts);
 
 } // namespace qb

@@ -21,8 +21,12 @@ namespace {
 class Resolver {
 public:
     Resolver(const Model& model, const RuleSet& rules, const Profile& profile)
-        : m_model(model), m_rules(rules), m_profile(profile), m_facts(graphFacts(model, profile, ownersByImport(model, rules, profile))),
-          m_requests(collectRequests(model, rules, profile, m_facts)), m_settled(settle(model, profile, m_facts, m_requests, rules))
+        : m_model(model),
+          m_rules(rules),
+          m_profile(profile),
+          m_facts(graphFacts(model, profile, ownersByImport(model, rules, profile))),
+          m_requests(collectRequests(model, rules, profile, m_facts)),
+          m_settled(settle(model, profile, m_facts, m_requests, rules))
     {
     }
 
@@ -52,8 +56,14 @@ private:
 
     void find(Severity severity, const char* rule, PointId id, std::string message, std::string cure, bool canApply = false)
     {
-        m_effective.findings.push_back({rule, severity, id == PointId::None ? "" : m_model.unitOf(id).name, id == PointId::None ? "" : m_model.point(id).name,
-                                        std::move(message), {}, std::move(cure), canApply});
+        m_effective.findings.push_back({rule,
+                                        severity,
+                                        id == PointId::None ? "" : m_model.unitOf(id).name,
+                                        id == PointId::None ? "" : m_model.point(id).name,
+                                        std::move(message),
+                                        {},
+                                        std::move(cure),
+                                        canApply});
     }
 
     void explainUnits()
@@ -107,7 +117,8 @@ private:
             const bool wanted = request(id).config.perChannel.value_or(true);
             point.axis = wanted && m_model.graph.value(p.value).shape.size() > 1 ? unit.weight->axis : -1;
             point.narrow = m_profile.narrowWeights && isSigned(point.dtype);
-        } else if (p.kind == PointKind::Output && m_profile.perChannelDepthwise && point.group < 0 && onlyDepthwiseReads(p.value)) {
+        } else if (p.kind == PointKind::Output && m_profile.perChannelDepthwise && point.group < 0 &&
+                   onlyDepthwiseReads(p.value)) {
             point.axis = 1;
             point.observer = Observer{};
             point.story.emplace_back("one scale per channel: only depthwise convolutions read it");
@@ -139,7 +150,9 @@ private:
             if (c.scale)
                 point.fixed->scales = {static_cast<float>(*c.scale)}, point.fixed->zeroPoints = {c.zeroPoint.value_or(0)};
             if (c.scale && !onGrid(point, c.zeroPoint.value_or(0))) {
-                find(Severity::Error, "config.zero_point_off_grid", id, fmt::format("the zero point {} of {} is not on the grid of {}", *c.zeroPoint, m_model.point(id).name, toString(point.dtype)),
+                find(Severity::Error, "config.zero_point_off_grid", id,
+                     fmt::format("the zero point {} of {} is not on the grid of {}", *c.zeroPoint, m_model.point(id).name,
+                                 toString(point.dtype)),
                      "choose another zero point or dtype");
                 point.fixed.reset();
             }
@@ -149,7 +162,10 @@ private:
         }
     }
 
-    [[nodiscard]] static bool onGrid(const PointConfig& point, std::int32_t zero) { return zero >= qmin(point.dtype) && zero <= qmax(point.dtype); }
+    [[nodiscard]] static bool onGrid(const PointConfig& point, std::int32_t zero)
+    {
+        return zero >= qmin(point.dtype) && zero <= qmax(point.dtype);
+    }
 
     /// Keeps what the file says; under another dtype keeps the range that its grid covered.
     void importGrid(PointId id, const ImportedGrid& grid)
@@ -167,14 +183,19 @@ private:
             const bool horizon = m_profile.scaleRule.convention == Convention::Horizon;
             const double top = static_cast<double>(qmax(grid.dtype)) + (symmetric && horizon ? 1 : 0);
             const RealRange range = symmetric ? RealRange{isSigned(grid.dtype) ? -top * scale : 0, top * scale}
-                                              : RealRange{static_cast<double>(qmin(grid.dtype) - zero) * scale, static_cast<double>(qmax(grid.dtype) - zero) * scale};
-            const QuantParams params = paramsForRange(range, {point.dtype, symmetric ? Scheme::Symmetric : Scheme::Affine, m_profile.scaleRule, false}, RangeSource::Fixed);
+                                              : RealRange{static_cast<double>(qmin(grid.dtype) - zero) * scale,
+                                                          static_cast<double>(qmax(grid.dtype) - zero) * scale};
+            const QuantParams params =
+                paramsForRange(range, {point.dtype, symmetric ? Scheme::Symmetric : Scheme::Affine, m_profile.scaleRule, false},
+                               RangeSource::Fixed);
             point.fixed->scales[c] = params.scales.front();
             point.fixed->zeroPoints[c] = params.zeroPoints.front();
         }
         point.story.push_back(fmt::format("keeps the range of the file's {} grid", toString(grid.dtype)));
         if (m_model.point(id).kind != PointKind::Output && wider(point.dtype, grid.dtype))
-            find(Severity::Info, "config.imported_weight", id, fmt::format("{} is {}, but its values were {} in the file: a finer dtype gains nothing", m_model.point(id).name, toString(point.dtype), toString(grid.dtype)),
+            find(Severity::Info, "config.imported_weight", id,
+                 fmt::format("{} is {}, but its values were {} in the file: a finer dtype gains nothing", m_model.point(id).name,
+                             toString(point.dtype), toString(grid.dtype)),
                  "import the float model to gain from a finer weight");
     }
 
@@ -203,10 +224,13 @@ private:
             const PointConfig& leader = at(entry->second);
             const bool later = request(id).gridRule >= request(entry->second).gridRule;
             if (point.fixed && leader.fixed && point.fixed != leader.fixed)
-                find(Severity::Warning, "config.group_conflict", id, fmt::format("{} and {} share one scale but have different fixed grids; that of {} counts", m_model.point(entry->second).name,
-                                                                               m_model.point(id).name, ruleText(m_rules, request(later ? id : entry->second).gridRule)),
+                find(Severity::Warning, "config.group_conflict", id,
+                     fmt::format("{} and {} share one scale but have different fixed grids; that of {} counts",
+                                 m_model.point(entry->second).name, m_model.point(id).name,
+                                 ruleText(m_rules, request(later ? id : entry->second).gridRule)),
                      "give both the same grid");
-            if (point.fixed.has_value() == leader.fixed.has_value() ? request(id).gridRule > request(entry->second).gridRule : point.fixed.has_value())
+            if (point.fixed.has_value() == leader.fixed.has_value() ? request(id).gridRule > request(entry->second).gridRule
+                                                                    : point.fixed.has_value())
                 entry->second = id;
         }
         for (PointConfig& point : m_effective.points) {
@@ -214,8 +238,10 @@ private:
                 continue;
             const PointId id = leaders.at(point.group);
             const PointConfig& leader = at(id);
-            if (point.follows == PointId::None && (point.fixed != leader.fixed || point.observer != leader.observer || point.scheme != leader.scheme))
-                point.story.push_back(fmt::format("the grid is that of {}, with which it shares its scale", m_model.point(id).name));
+            if (point.follows == PointId::None &&
+                (point.fixed != leader.fixed || point.observer != leader.observer || point.scheme != leader.scheme))
+                point.story.push_back(
+                    fmt::format("the grid is that of {}, with which it shares its scale", m_model.point(id).name));
             point.fixed = leader.fixed;
             point.observer = leader.observer;
             point.scheme = leader.scheme;
@@ -227,9 +253,12 @@ private:
         for (std::size_t p = 0; p < m_effective.points.size(); ++p) {
             const auto id = static_cast<PointId>(p);
             const PointConfig& point = at(id);
-            const bool explicitly = point.rule >= 0 && !std::holds_alternative<PresetRule>(m_rules.rules[static_cast<std::size_t>(point.rule)].what);
+            const bool explicitly =
+                point.rule >= 0 && !std::holds_alternative<PresetRule>(m_rules.rules[static_cast<std::size_t>(point.rule)].what);
             if (point.follows == PointId::None && explicitly && point.requested != point.dtype && !m_settled.story[p].empty())
-                find(Severity::Warning, "config.dtype_changed", id, fmt::format("{} was asked to be {} and is {}: {}", m_model.point(id).name, toString(point.requested), toString(point.dtype), m_settled.story[p].back()),
+                find(Severity::Warning, "config.dtype_changed", id,
+                     fmt::format("{} was asked to be {} and is {}: {}", m_model.point(id).name, toString(point.requested),
+                                 toString(point.dtype), m_settled.story[p].back()),
                      "see its story");
         }
     }
@@ -252,8 +281,11 @@ private:
         for (std::size_t r = 0; r < m_rules.rules.size(); ++r) {
             const Rule& rule = m_rules.rules[r];
             const auto* over = std::get_if<OverrideRule>(&rule.what);
-            if (rule.enabled && m_effective.decides[r] == 0 && !m_requests.explained.contains(static_cast<int>(r)) && !(over && (over->config.unset || over->config.freeze)))
-                find(Severity::Info, "config.rule_without_effect", PointId::None, fmt::format("{} decides about no point: later rules say otherwise, or it fits nothing", ruleText(m_rules, static_cast<int>(r))),
+            if (rule.enabled && m_effective.decides[r] == 0 && !m_requests.explained.contains(static_cast<int>(r)) &&
+                !(over && (over->config.unset || over->config.freeze)))
+                find(Severity::Info, "config.rule_without_effect", PointId::None,
+                     fmt::format("{} decides about no point: later rules say otherwise, or it fits nothing",
+                                 ruleText(m_rules, static_cast<int>(r))),
                      "remove it, or move it down");
         }
     }
@@ -269,6 +301,9 @@ private:
 
 } // namespace
 
-Effective resolve(const Model& model, const RuleSet& rules, const Profile& profile) { return Resolver(model, rules, profile).resolve(); }
+Effective resolve(const Model& model, const RuleSet& rules, const Profile& profile)
+{
+    return Resolver(model, rules, profile).resolve();
+}
 
 } // namespace qb

@@ -25,13 +25,14 @@ std::vector<SensitivityRow> SensitivityRule::rowsOf(const SensitivityTable& tabl
 std::size_t SensitivityRule::raisedOf(std::size_t rows) const
 {
     // A hair below, so that 0.1 * 30, which is 3.0000000000000004 in floating point, stays 3.
-    const std::size_t count = ratio ? static_cast<std::size_t>(std::ceil(*ratio * static_cast<double>(rows) * (1 - 1e-12))) : topK.value_or(0);
+    const std::size_t count =
+        ratio ? static_cast<std::size_t>(std::ceil(*ratio * static_cast<double>(rows) * (1 - 1e-12))) : topK.value_or(0);
     return std::min(count, rows);
 }
 
 std::string_view Rule::type() const
 {
-    static constexpr std::array<std::string_view, 9> kTypes{"Imported", "Reference", "ModuleName", "Preset", "ModuleType",
+    static constexpr std::array<std::string_view, 9> kTypes{"Imported",  "Reference",   "ModuleName",  "Preset",  "ModuleType",
                                                             "ConvDtype", "MatmulDtype", "Sensitivity", "Override"};
     return kTypes[what.index()];
 }
@@ -80,7 +81,8 @@ PresetName presetFromString(std::string_view name)
     if (name == names[1])
         return PresetName::Int16;
     const std::string near = didYouMean(name, names);
-    throw Error(ErrorCode::BadInput, fmt::format("there is no preset \"{}\"", name), near.empty() ? "there are default and int16" : near);
+    throw Error(ErrorCode::BadInput, fmt::format("there is no preset \"{}\"", name),
+                near.empty() ? "there are default and int16" : near);
 }
 
 OverrideRule makeOverride(const std::string& selector, const std::vector<std::string>& units, UnitConfig config)

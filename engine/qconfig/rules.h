@@ -32,7 +32,7 @@ struct ModuleNameRule {
 };
 
 enum class PresetName { Default, Int16 };
-enum class PresetForm { Calibration, Qat, QatFixedAct };   ///< used on export
+enum class PresetForm { Calibration, Qat, QatFixedAct }; ///< used on export
 
 /// The ready-made configurations of the target.
 struct PresetRule {
@@ -66,7 +66,7 @@ struct MatmulDtypeRule {
 struct SensitivityRule {
     std::vector<SensitivityTable> tables;
     std::optional<std::size_t> topK;
-    std::optional<double> ratio;            ///< 0..1, ceil(ratio * rows) rows
+    std::optional<double> ratio; ///< 0..1, ceil(ratio * rows) rows
     SensitiveType type = SensitiveType::Both;
     std::optional<DType> low;
     DType high = DType::Int16;
@@ -80,19 +80,20 @@ struct SensitivityRule {
 /// Made by clicking or by `set`: units by selector (one that asks neither dtype nor metrics), or by a list of names.
 struct OverrideRule {
     std::string selector;
-    std::optional<std::vector<std::string>> units;   ///< instead of a selector
+    std::optional<std::vector<std::string>> units; ///< instead of a selector
     UnitConfig config;
     bool operator==(const OverrideRule&) const = default;
 };
 
 struct Rule {
-    std::variant<ImportedRule, ReferenceRule, ModuleNameRule, PresetRule, ModuleTypeRule, ConvDtypeRule, MatmulDtypeRule, SensitivityRule,
-                 OverrideRule> what;
+    std::variant<ImportedRule, ReferenceRule, ModuleNameRule, PresetRule, ModuleTypeRule, ConvDtypeRule, MatmulDtypeRule,
+                 SensitivityRule, OverrideRule>
+        what;
     bool enabled = true;
 
     bool operator==(const Rule&) const = default;
-    [[nodiscard]] std::string_view type() const;   ///< "ModuleName" ..., as in the file
-    [[nodiscard]] std::string text() const;        ///< one line for stories: `ModuleName "head"`
+    [[nodiscard]] std::string_view type() const; ///< "ModuleName" ..., as in the file
+    [[nodiscard]] std::string text() const;      ///< one line for stories: `ModuleName "head"`
 };
 
 /// What the user says, in order; later wins.
@@ -112,8 +113,8 @@ struct RuleSet {
     [[nodiscard]] static RuleSet ofPreset(const std::string& profile, PresetName preset = PresetName::Default);
 };
 
-[[nodiscard]] std::string_view toString(PresetName name);   ///< "default", "int16"
-[[nodiscard]] std::string_view toString(PresetForm form);   ///< "calibration", "qat", "qat_fixed_act"
+[[nodiscard]] std::string_view toString(PresetName name); ///< "default", "int16"
+[[nodiscard]] std::string_view toString(PresetForm form); ///< "calibration", "qat", "qat_fixed_act"
 /// Throws Error(BadInput) with the nearest names.
 [[nodiscard]] PresetName presetFromString(std::string_view name);
 

@@ -28,8 +28,9 @@ public:
             return std::nullopt;
         m_json = &json;
         m_where = where;
-        const auto type = m_reader.oneOf(json, "type", where, {"Imported", "Reference", "ModuleName", "Preset", "ModuleType", "ConvDtype",
-                                                               "MatmulDtype", "Sensitivity", "Override"});
+        const auto type = m_reader.oneOf(json, "type", where,
+                                         {"Imported", "Reference", "ModuleName", "Preset", "ModuleType", "ConvDtype",
+                                          "MatmulDtype", "Sensitivity", "Override"});
         if (!json.contains("type"))
             m_reader.say(where, "has no \"type\"");
         if (!type)
@@ -204,7 +205,8 @@ private:
         else
             m_reader.say(m_where, "has no \"table\"");
         if (has("top_k") == has("ratio"))
-            m_reader.say(m_where, has("ratio") ? "has both \"top_k\" and \"ratio\", give one" : "needs \"top_k\" (a count) or \"ratio\" (0 to 1)");
+            m_reader.say(m_where, has("ratio") ? "has both \"top_k\" and \"ratio\", give one"
+                                               : "needs \"top_k\" (a count) or \"ratio\" (0 to 1)");
         if (has("top_k")) {
             if (at("top_k").is_number_unsigned())
                 rule.topK = at("top_k").get<std::size_t>();
@@ -217,7 +219,9 @@ private:
                 m_reader.say(place("ratio"), fmt::format("{} is not between 0 and 1; a count is \"top_k\"", *rule.ratio));
         }
         const auto type = m_reader.oneOf(*m_json, "sensitive_type", m_where, {"activation", "weight", "both"});
-        rule.type = type == "activation" ? SensitiveType::Activation : type == "weight" ? SensitiveType::Weight : SensitiveType::Both;
+        rule.type = type == "activation" ? SensitiveType::Activation
+                    : type == "weight"   ? SensitiveType::Weight
+                                         : SensitiveType::Both;
         rule.low = dtypeAt("low");
         rule.high = dtypeAt("high").value_or(DType::Int16);
         return rule;
@@ -226,7 +230,9 @@ private:
     /// "file.csv", ["a.csv", "b.csv"], rows, {"source", "rows"}, or a list of these.
     void readTables(const Json& json, std::vector<SensitivityTable>& tables)
     {
-        const auto isRow = [](const Json& j) { return (j.is_array() && j.size() == 2 && j[0].is_string()) || (j.is_object() && j.contains("op_name")); };
+        const auto isRow = [](const Json& j) {
+            return (j.is_array() && j.size() == 2 && j[0].is_string()) || (j.is_object() && j.contains("op_name"));
+        };
         if (json.is_string()) {
             readFile(json.get<std::string>(), tables);
         } else if (json.is_object() && json.contains("rows")) {
@@ -285,7 +291,8 @@ private:
             rule.units = m_reader.strings(*m_json, "units", m_where);
         try {
             if (Selector::parse(rule.selector).asksResults())
-                m_reader.say(place("selector"), "a rule can't ask for dtypes or metrics, which it changes itself; list the units instead");
+                m_reader.say(place("selector"),
+                             "a rule can't ask for dtypes or metrics, which it changes itself; list the units instead");
         } catch (const Error& e) {
             m_reader.say(place("selector"), e.what());
         }

@@ -15,9 +15,9 @@ namespace qb {
 namespace {
 
 struct Word {
-    std::string raw;        ///< as typed
-    std::string text;       ///< quotes removed
-    std::size_t position;   ///< from 1
+    std::string raw;      ///< as typed
+    std::string text;     ///< quotes removed
+    std::size_t position; ///< from 1
     bool startsQuoted;
 };
 
@@ -60,7 +60,8 @@ const std::vector<std::string>& keys()
 
 const std::vector<std::string>& Selector::metricNames()
 {
-    static const std::vector<std::string> kNames{"cos", "l1", "atol", "steps", "mse", "rmse", "sqnr", "rtol", "kl", "chebyshev", "clipped"};
+    static const std::vector<std::string> kNames{"cos",  "l1",   "atol", "steps",     "mse",    "rmse",
+                                                 "sqnr", "rtol", "kl",   "chebyshev", "clipped"};
     return kNames;
 }
 
@@ -73,11 +74,13 @@ void Selector::readComparison(std::string_view text, std::size_t at, Term& term)
     const auto& known = metricNames();
     if (std::find(known.begin(), known.end(), term.text) == known.end()) {
         const std::string near = didYouMean(term.text, known);
-        throw Error(ErrorCode::BadInput, fmt::format("there is no metric \"{}\", {}", term.text, near.empty() ? fmt::format("there are {}", fmt::join(known, ", ")) : near));
+        throw Error(ErrorCode::BadInput, fmt::format("there is no metric \"{}\", {}", term.text,
+                                                     near.empty() ? fmt::format("there are {}", fmt::join(known, ", ")) : near));
     }
     const bool equal = at + 1 < text.size() && text[at + 1] == '=';
-    term.compare = text[at] == '<' ? (equal ? Compare::LessEqual : Compare::Less)
-                   : text[at] == '>' ? (equal ? Compare::GreaterEqual : Compare::Greater) : Compare::Equal;
+    term.compare = text[at] == '<'   ? (equal ? Compare::LessEqual : Compare::Less)
+                   : text[at] == '>' ? (equal ? Compare::GreaterEqual : Compare::Greater)
+                                     : Compare::Equal;
     std::string_view number = text.substr(at + (equal && text[at] != '=' ? 2 : 1));
     const bool percent = number.ends_with('%');
     if (percent)
@@ -99,9 +102,11 @@ Selector::Term Selector::readTerm(std::string_view text, std::string_view bare)
             readComparison(bare, at, term);
         else if (!key.empty() && std::all_of(key.begin(), key.end(), [](unsigned char c) { return std::isalpha(c) != 0; }))
             throw Error(ErrorCode::BadInput, fmt::format("there is no \"{}:\", {}", key, [&] {
-                const std::string near = didYouMean(key, keys());
-                return near.empty() ? std::string("there are name:, module:, op: and dtype:; quote a name that holds a colon") : near;
-            }()));
+                            const std::string near = didYouMean(key, keys());
+                            return near.empty()
+                                       ? std::string("there are name:, module:, op: and dtype:; quote a name that holds a colon")
+                                       : near;
+                        }()));
         return term;
     }
     term.text = text.substr(key.size() + 1);
@@ -151,7 +156,8 @@ Selector Selector::parse(std::string_view text)
 
 bool Selector::asksResults() const
 {
-    return std::any_of(m_terms.begin(), m_terms.end(), [](const Term& t) { return t.kind == Kind::Dtype || t.kind == Kind::Metric; });
+    return std::any_of(m_terms.begin(), m_terms.end(),
+                       [](const Term& t) { return t.kind == Kind::Dtype || t.kind == Kind::Metric; });
 }
 
 namespace {
@@ -160,9 +166,9 @@ bool holdsWord(const std::string& word, const Graph& graph, const Unit& unit)
 {
     const auto has = [&](const std::string& name) { return name.find(word) != std::string::npos; };
     return has(unit.name) || std::any_of(unit.nodes.begin(), unit.nodes.end(), [&](NodeId id) {
-        const Node& n = graph.node(id);
-        return has(n.name) || std::any_of(n.absorbed.begin(), n.absorbed.end(), has);
-    });
+               const Node& n = graph.node(id);
+               return has(n.name) || std::any_of(n.absorbed.begin(), n.absorbed.end(), has);
+           });
 }
 
 } // namespace
@@ -194,7 +200,8 @@ bool Selector::holds(const Term& term, const Graph& graph, const UnitTable& unit
 
 bool Selector::matches(const Graph& graph, const UnitTable& units, UnitId unit, const SelectorFacts& facts) const
 {
-    return std::all_of(m_terms.begin(), m_terms.end(), [&](const Term& t) { return holds(t, graph, units, unit, facts) != t.negated; });
+    return std::all_of(m_terms.begin(), m_terms.end(),
+                       [&](const Term& t) { return holds(t, graph, units, unit, facts) != t.negated; });
 }
 
 std::vector<UnitId> Selector::select(const Graph& graph, const UnitTable& units, const SelectorFacts& facts) const

@@ -15,8 +15,8 @@ namespace qb {
 
 /// What a selector may ask about a unit besides its name. Either may be empty; then no unit passes a term that asks it.
 struct SelectorFacts {
-    std::function<std::optional<DType>(UnitId)> dtype;                             ///< effective dtype of the output
-    std::function<std::optional<double>(UnitId, const std::string& metric)> metric;  ///< by the names in metricNames()
+    std::function<std::optional<DType>(UnitId)> dtype;                              ///< effective dtype of the output
+    std::function<std::optional<double>(UnitId, const std::string& metric)> metric; ///< by the names in metricNames()
 };
 
 /// Which units are meant. Terms are joined by blanks and must all hold:
@@ -46,7 +46,7 @@ private:
     struct Term {
         Kind kind = Kind::Word;
         bool negated = false;
-        std::string text;                 ///< pattern, operator or metric
+        std::string text; ///< pattern, operator or metric
         std::optional<Regex> regex;
         DType dtype = DType::Int8;
         Compare compare = Compare::Less;

@@ -101,7 +101,8 @@ SensitivityTable readSensitivityTable(const std::string& path)
     std::ifstream file(path, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     if (!file.is_open() || file.bad())
-        throw Error(ErrorCode::BadInput, fmt::format("the sensitivity table {} can't be read", path), "check its name and permissions", {{"file", path}});
+        throw Error(ErrorCode::BadInput, fmt::format("the sensitivity table {} can't be read", path),
+                    "check its name and permissions", {{"file", path}});
     return sensitivityTableFromCsv(text, path);
 }
 

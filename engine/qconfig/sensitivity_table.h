@@ -8,18 +8,18 @@
 namespace qb {
 
 enum class SensitiveType { Activation, Weight, Both };
-[[nodiscard]] std::string_view toString(SensitiveType type);   ///< "activation", "weight", "both"
+[[nodiscard]] std::string_view toString(SensitiveType type); ///< "activation", "weight", "both"
 
 /// A row of a sensitivity table: the rest of its columns does not matter here.
 struct SensitivityRow {
     std::string unit;
-    SensitiveType type = SensitiveType::Activation;   ///< never Both
+    SensitiveType type = SensitiveType::Activation; ///< never Both
     bool operator==(const SensitivityRow&) const = default;
 };
 
 /// Worst row first.
 struct SensitivityTable {
-    std::string source;   ///< the file that it was read from, "" if it was made in memory
+    std::string source; ///< the file that it was read from, "" if it was made in memory
     std::vector<SensitivityRow> rows;
     bool operator==(const SensitivityTable&) const = default;
 };

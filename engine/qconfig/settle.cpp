@@ -23,8 +23,16 @@ namespace {
 class Settler {
 public:
     Settler(const Model& model, const Profile& profile, const GraphFacts& facts, const Requests& requests, const RuleSet& rules)
-        : m_model(model), m_units(model.units), m_profile(profile), m_facts(facts), m_requests(requests), m_rules(rules),
-          m_quantized(quantizedUnits(requests, facts)), m_asked(model.pointCount()), m_capped(model.pointCount(), 0), m_refused(model.pointCount())
+        : m_model(model),
+          m_units(model.units),
+          m_profile(profile),
+          m_facts(facts),
+          m_requests(requests),
+          m_rules(rules),
+          m_quantized(quantizedUnits(requests, facts)),
+          m_asked(model.pointCount()),
+          m_capped(model.pointCount(), 0),
+          m_refused(model.pointCount())
     {
         m_result.dtype.assign(model.pointCount(), DType::Float32);
         m_result.ownOperand.assign(model.pointCount(), 0);
@@ -57,7 +65,8 @@ private:
     [[nodiscard]] bool owns(PointId id) const { return m_facts.root[indexOf(id)] == id; }
     [[nodiscard]] bool off(PointId id) const
     {
-        return m_result.fusedInto[indexOf(id)] != PointId::None || m_result.highPrecision[indexOf(id)] != 0 || m_result.dtype[indexOf(id)] == DType::Float32;
+        return m_result.fusedInto[indexOf(id)] != PointId::None || m_result.highPrecision[indexOf(id)] != 0 ||
+               m_result.dtype[indexOf(id)] == DType::Float32;
     }
     static std::string name(DType d) { return std::string(toString(d)); }
 
@@ -84,7 +93,8 @@ private:
     void keepFrozen(PointId id, const std::string& why)
     {
         tell(id, fmt::format("stays {}, frozen, although {}", name(dtype(id)), why));
-        find(Severity::Error, "config.frozen_illegal", id, fmt::format("{} is frozen at {}, but {}", m_units.point(id).name, name(dtype(id)), why),
+        find(Severity::Error, "config.frozen_illegal", id,
+             fmt::format("{} is frozen at {}, but {}", m_units.point(id).name, name(dtype(id)), why),
              "take the freeze back, or choose another dtype");
     }
 
@@ -104,7 +114,8 @@ private:
             if (request.highPrecision || m_profile.takes(op(id), port(id), dtype(id)))
                 continue;
             const DType nearest = m_profile.nearestLegal(op(id), port(id), dtype(id));
-            const std::string why = fmt::format("{} has no {} at the {} of {}", m_profile.name, name(dtype(id)), port(id), op(id));
+            const std::string why =
+                fmt::format("{} has no {} at the {} of {}", m_profile.name, name(dtype(id)), port(id), op(id));
             if (frozen(id))
                 keepFrozen(id, why);
             else
@@ -123,7 +134,8 @@ private:
             const PointId add = m_units.pointOf(static_cast<UnitId>(u), PointKind::Output);
             PointId last = PointId::None;
             for (const Use& use : m_facts.uses[u])
-                if (const PointId p = m_units.outputPoint[indexOf(use.value)]; p != PointId::None && fusable(p) && (last == PointId::None || p > last))
+                if (const PointId p = m_units.outputPoint[indexOf(use.value)];
+                    p != PointId::None && fusable(p) && (last == PointId::None || p > last))
                     last = p;
             if (last == PointId::None || add == PointId::None)
                 continue;
@@ -132,7 +144,8 @@ private:
                 continue;
             }
             m_result.fusedInto[indexOf(last)] = add;
-            tell(last, fmt::format("off: {} runs as one with the residual {}, so nothing is rounded between them", unitOf(last).name, m_units.units[u].name));
+            tell(last, fmt::format("off: {} runs as one with the residual {}, so nothing is rounded between them",
+                                   unitOf(last).name, m_units.units[u].name));
         }
     }
 
@@ -141,8 +154,8 @@ private:
         const Unit& unit = unitOf(id);
         const ValueId value = m_units.point(id).value;
         return unit.opType == "Conv" && unit.nodes.size() == 1 && m_quantized[indexOf(m_units.point(id).unit)] != 0 &&
-               m_units.readers[indexOf(value)].size() == 1 && m_model.graph.value(value).readers.size() == 1 && !m_model.graph.value(value).isOutput &&
-               m_facts.givenAs[indexOf(value)].empty();
+               m_units.readers[indexOf(value)].size() == 1 && m_model.graph.value(value).readers.size() == 1 &&
+               !m_model.graph.value(value).isOutput && m_facts.givenAs[indexOf(value)].empty();
     }
 
     /// Points that must share one scale, by the target's tied operators: the sets that hang together.
@@ -159,7 +172,8 @@ private:
             for (const Use& use : m_facts.uses[u])
                 set.insert(set.end(), use.roots.begin(), use.roots.end());
             for (auto& other : sets) {
-                const bool meets = std::any_of(set.begin(), set.end(), [&](PointId p) { return std::find(other.begin(), other.end(), p) != other.end(); });
+                const bool meets = std::any_of(
+                    set.begin(), set.end(), [&](PointId p) { return std::find(other.begin(), other.end(), p) != other.end(); });
                 if (meets)
                     set.insert(set.end(), other.begin(), other.end()), other.clear();
             }
@@ -218,7 +232,8 @@ private:
 
     [[nodiscard]] bool fusedAway(const Use& use) const
     {
-        return std::any_of(use.roots.begin(), use.roots.end(), [&](PointId p) { return m_result.fusedInto[indexOf(p)] != PointId::None; });
+        return std::any_of(use.roots.begin(), use.roots.end(),
+                           [&](PointId p) { return m_result.fusedInto[indexOf(p)] != PointId::None; });
     }
 
     void askOperand(const Use& use, DType to, const std::string& why)
@@ -255,8 +270,9 @@ private:
         bool changed = false;
         for (const PointId root : use.roots)
             if (asked != DType::Float32 && wider(asked, dtype(root)))
-                changed |= widen(root, asked, fmt::format("{} asks for {} at its {} ({})", unit.name, name(asked), port(use.operand),
-                                                          ruleText(m_rules, m_requests.points[indexOf(use.operand)].dtypeRule)));
+                changed |= widen(root, asked,
+                                 fmt::format("{} asks for {} at its {} ({})", unit.name, name(asked), port(use.operand),
+                                             ruleText(m_rules, m_requests.points[indexOf(use.operand)].dtypeRule)));
         return changed;
     }
 
@@ -270,7 +286,9 @@ private:
         bool changed = false;
         for (const PointId root : use.roots)
             if (wider(nearest, now))
-                changed |= widen(root, nearest, fmt::format("{} takes no {} at the {} of {} ({})", m_profile.name, name(now), where, unit.opType, unit.name));
+                changed |= widen(
+                    root, nearest,
+                    fmt::format("{} takes no {} at the {} of {} ({})", m_profile.name, name(now), where, unit.opType, unit.name));
         return changed;
     }
 
@@ -281,11 +299,14 @@ private:
         if (!widest)
             return false;
         bool changed = false;
-        const std::string why = fmt::format("the other operand of {} is {}, and {} takes one dtype", unit.name, name(*widest), unit.opType);
+        const std::string why =
+            fmt::format("the other operand of {} is {}, and {} takes one dtype", unit.name, name(*widest), unit.opType);
         for (const Use& use : m_facts.uses[indexOf(id)]) {
-            if (fusedAway(use) || read(use) == DType::Float32 || !wider(*widest, read(use)) || !m_profile.takes(unit.opType, port(use.operand), *widest))
+            if (fusedAway(use) || read(use) == DType::Float32 || !wider(*widest, read(use)) ||
+                !m_profile.takes(unit.opType, port(use.operand), *widest))
                 continue;
-            if (m_asked[indexOf(use.operand)] && m_asked[indexOf(use.operand)] != *widest && m_capped[indexOf(use.operand)] == 0 && !frozen(use.operand)) {
+            if (m_asked[indexOf(use.operand)] && m_asked[indexOf(use.operand)] != *widest &&
+                m_capped[indexOf(use.operand)] == 0 && !frozen(use.operand)) {
                 askOperand(use, *widest, why);
                 changed = true;
             }
@@ -385,11 +406,15 @@ private:
         if (now == DType::Float32 || fusedAway(use) || m_profile.takes(unit.opType, where, now))
             return false;
         const DType nearest = m_profile.nearestLegal(unit.opType, where, now);
-        const std::string why = fmt::format("{} takes no {} at the {} of {} ({})", m_profile.name, name(now), where, unit.opType, unit.name);
+        const std::string why =
+            fmt::format("{} takes no {} at the {} of {} ({})", m_profile.name, name(now), where, unit.opType, unit.name);
         if (!wider(now, nearest)) {
-            const PointId told = use.operand == PointId::None ? m_units.pointOf(m_units.producer[indexOf(use.value)], PointKind::Output) : use.operand;
+            const PointId told = use.operand == PointId::None
+                                     ? m_units.pointOf(m_units.producer[indexOf(use.value)], PointKind::Output)
+                                     : use.operand;
             if (told != PointId::None)
-                find(Severity::Error, "config.illegal_input", told, fmt::format("{} reads {} as {}, but {}", unit.name, m_model.graph.value(use.value).name, name(now), why),
+                find(Severity::Error, "config.illegal_input", told,
+                     fmt::format("{} reads {} as {}, but {}", unit.name, m_model.graph.value(use.value).name, name(now), why),
                      "give its source another dtype");
             return false;
         }
@@ -412,14 +437,18 @@ private:
         for (const Use& use : uses) {
             const DType now = read(use);
             const auto& legal = m_profile.residualAddend;
-            if (fusedAway(use) || now == DType::Float32 || legal.empty() || std::find(legal.begin(), legal.end(), now) != legal.end() ||
-                use.operand == PointId::None || m_capped[indexOf(use.operand)] != 0)
+            if (fusedAway(use) || now == DType::Float32 || legal.empty() ||
+                std::find(legal.begin(), legal.end(), now) != legal.end() || use.operand == PointId::None ||
+                m_capped[indexOf(use.operand)] != 0)
                 continue;
             const std::string& conv = fusedConv(uses);
-            const std::string why = fmt::format("{} runs as one with {}, and then {} takes no {} as the other operand", m_model.unit(id).name, conv, m_profile.name, name(now));
+            const std::string why = fmt::format("{} runs as one with {}, and then {} takes no {} as the other operand",
+                                                m_model.unit(id).name, conv, m_profile.name, name(now));
             if (!narrowOperand(use, legal.front(), why))
                 continue;
-            find(Severity::Warning, "config.residual_operand", use.operand, fmt::format("{} reads {} as {}: {}", m_model.unit(id).name, m_model.graph.value(use.value).name, name(legal.front()), why),
+            find(Severity::Warning, "config.residual_operand", use.operand,
+                 fmt::format("{} reads {} as {}: {}", m_model.unit(id).name, m_model.graph.value(use.value).name,
+                             name(legal.front()), why),
                  fmt::format("freeze {} to keep them apart", conv));
             return true;
         }
@@ -444,9 +473,11 @@ private:
                 least = d;
         if (!least)
             return false;
-        const std::string why = fmt::format("the other operand of {} is {}, which can't be raised, and {} takes one dtype", unit.name, name(*least), unit.opType);
+        const std::string why = fmt::format("the other operand of {} is {}, which can't be raised, and {} takes one dtype",
+                                            unit.name, name(*least), unit.opType);
         for (const Use& use : m_facts.uses[indexOf(id)])
-            if (!fusedAway(use) && read(use) != DType::Float32 && wider(read(use), *least) && m_capped[indexOf(use.operand)] == 0 && narrowOperand(use, *least, why))
+            if (!fusedAway(use) && read(use) != DType::Float32 && wider(read(use), *least) &&
+                m_capped[indexOf(use.operand)] == 0 && narrowOperand(use, *least, why))
                 return true;
         for (const PointId p : constantsOf(id))
             if (dtype(p) != DType::Float32 && wider(dtype(p), *least) && narrow(p, *least, why))
@@ -463,7 +494,10 @@ private:
         const PointId out = m_units.pointOf(id, PointKind::Output);
         if (in == DType::Float32 || out == PointId::None || off(out) || !wider(dtype(out), in) || m_capped[indexOf(out)] != 0)
             return false;
-        return narrow(out, m_profile.nearestLegal(unit.opType, "output", in), fmt::format("{} is a table function, which gives nothing wider than the {} that it reads; ask for its input too", unit.opType, name(in)));
+        return narrow(
+            out, m_profile.nearestLegal(unit.opType, "output", in),
+            fmt::format("{} is a table function, which gives nothing wider than the {} that it reads; ask for its input too",
+                        unit.opType, name(in)));
     }
 
     bool narrowDualInt16(UnitId id)
@@ -474,10 +508,11 @@ private:
         if (!m_profile.singleInt16.contains(unit.opType) || uses.empty() || !wide(read(uses.front())))
             return false;
         const std::string why = fmt::format("{} computes {} with one 16-bit operand only", m_profile.name, unit.opType);
-        if (const PointId weight = unit.weight ? m_units.pointOf(id, PointKind::Weight, unit.weight->operand) : PointId::None; weight != PointId::None)
+        if (const PointId weight = unit.weight ? m_units.pointOf(id, PointKind::Weight, unit.weight->operand) : PointId::None;
+            weight != PointId::None)
             return wide(dtype(weight)) && m_capped[indexOf(weight)] == 0 && narrow(weight, DType::Int8, why);
-        return uses.size() == 2 && wide(read(uses[1])) && uses[1].operand != PointId::None && m_capped[indexOf(uses[1].operand)] == 0 &&
-               narrowOperand(uses[1], DType::Int8, why);
+        return uses.size() == 2 && wide(read(uses[1])) && uses[1].operand != PointId::None &&
+               m_capped[indexOf(uses[1].operand)] == 0 && narrowOperand(uses[1], DType::Int8, why);
     }
 
     bool narrowGroup(const std::vector<PointId>& members)
@@ -487,7 +522,8 @@ private:
             if (wider(least, dtype(p)))
                 least = dtype(p);
         for (const PointId p : members)
-            if (wider(dtype(p), least) && m_capped[indexOf(p)] == 0 && narrow(p, least, "it shares one scale with points that can't be raised"))
+            if (wider(dtype(p), least) && m_capped[indexOf(p)] == 0 &&
+                narrow(p, least, "it shares one scale with points that can't be raised"))
                 return true;
         return false;
     }
@@ -501,7 +537,9 @@ private:
             m_result.highPrecision[p] = 0;
             change(id, DType::Int16, fmt::format("{} gives no high-precision output with two 16-bit operands", m_profile.name));
             find(Severity::Info, "config.not_high_precision", id,
-                 fmt::format("{} gives a graph output but can't have a high-precision output: both its operands are 16 bits wide", unitOf(id).name), {});
+                 fmt::format("{} gives a graph output but can't have a high-precision output: both its operands are 16 bits wide",
+                             unitOf(id).name),
+                 {});
         }
     }
 
@@ -526,7 +564,8 @@ private:
                 const DType produced = given(use);
                 const auto asked = m_asked[indexOf(use.operand)];
                 dtype(use.operand) = m_quantized[u] != 0 ? read(use) : produced;
-                m_result.ownOperand[indexOf(use.operand)] = static_cast<char>(m_quantized[u] != 0 && !fusedAway(use) && asked && wider(produced, *asked));
+                m_result.ownOperand[indexOf(use.operand)] =
+                    static_cast<char>(m_quantized[u] != 0 && !fusedAway(use) && asked && wider(produced, *asked));
                 if (m_quantized[u] != 0 && asked && wider(*asked, produced))
                     explainRefused(use, *asked, produced);
             }
@@ -535,8 +574,9 @@ private:
     void explainRefused(const Use& use, DType asked, DType produced)
     {
         for (const PointId root : use.roots)
-            tell(use.operand, fmt::format("{} instead of {}: {} gives {}{}", name(produced), name(asked), m_units.point(root).name, name(produced),
-                                          m_refused[indexOf(root)].empty() ? "" : ", " + m_refused[indexOf(root)]));
+            tell(use.operand,
+                 fmt::format("{} instead of {}: {} gives {}{}", name(produced), name(asked), m_units.point(root).name,
+                             name(produced), m_refused[indexOf(root)].empty() ? "" : ", " + m_refused[indexOf(root)]));
     }
 
     const Model& m_model;
@@ -546,16 +586,17 @@ private:
     const Requests& m_requests;
     const RuleSet& m_rules;
     std::vector<char> m_quantized;
-    std::vector<std::optional<DType>> m_asked;     // by point: what is asked of an operand
-    std::vector<char> m_capped;                    // by point: was narrowed, is not raised again
-    std::vector<std::string> m_refused;            // by point: why it could not be raised
+    std::vector<std::optional<DType>> m_asked; // by point: what is asked of an operand
+    std::vector<char> m_capped;                // by point: was narrowed, is not raised again
+    std::vector<std::string> m_refused;        // by point: why it could not be raised
     std::vector<std::vector<PointId>> m_groups;
     Settled m_result;
 };
 
 } // namespace
 
-Settled settle(const Model& model, const Profile& profile, const GraphFacts& facts, const Requests& requests, const RuleSet& rules)
+Settled settle(const Model& model, const Profile& profile, const GraphFacts& facts, const Requests& requests,
+               const RuleSet& rules)
 {
     return Settler(model, profile, facts, requests, rules).run();
 }

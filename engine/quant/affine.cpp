@@ -32,7 +32,7 @@ float finishScale(double scale, const ScaleRule& rule)
 float raisedToPowerOfTwo(float scale)
 {
     int exponent = 0;
-    const float mantissa = std::frexp(scale, &exponent);  // in [0.5, 1)
+    const float mantissa = std::frexp(scale, &exponent); // in [0.5, 1)
     return std::ldexp(1.0F, mantissa == 0.5F ? exponent - 1 : std::min(exponent, 127));
 }
 

@@ -14,7 +14,7 @@ namespace qb {
 class ByteWriter {
 public:
     void whole(std::uint64_t value);
-    void integer(std::int64_t value);  ///< small magnitudes of either sign are short
+    void integer(std::int64_t value); ///< small magnitudes of either sign are short
     void real(float value) { fixed(std::bit_cast<std::uint32_t>(value), 4); }
     void real(double value) { fixed(std::bit_cast<std::uint64_t>(value), 8); }
 
@@ -32,7 +32,7 @@ public:
     explicit ByteReader(std::span<const std::byte> bytes) : m_bytes(bytes) {}
 
     std::uint64_t whole();
-    std::uint64_t wholeUpTo(std::uint64_t limit);  ///< also throws above `limit`
+    std::uint64_t wholeUpTo(std::uint64_t limit); ///< also throws above `limit`
     std::int64_t integer();
     float realFloat() { return std::bit_cast<float>(static_cast<std::uint32_t>(fixed(4))); }
     double realDouble() { return std::bit_cast<double>(fixed(8)); }

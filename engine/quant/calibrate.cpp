@@ -72,10 +72,15 @@ void judge(Calibrated& result, const Distribution* data)
 void checkData(const PointStatistics& statistics, const GridSpec& spec, Findings& findings)
 {
     if (statistics.nans() + statistics.infs() != 0)
-        findings.push_back({"range.non_finite", Severity::Error, {}, {},
-                            fmt::format("{} NaN and {} infinite values were seen and left out", statistics.nans(), statistics.infs()),
-                            {{"nan", static_cast<double>(statistics.nans())}, {"inf", static_cast<double>(statistics.infs())}},
-                            "find the unit that makes them", false});
+        findings.push_back(
+            {"range.non_finite",
+             Severity::Error,
+             {},
+             {},
+             fmt::format("{} NaN and {} infinite values were seen and left out", statistics.nans(), statistics.infs()),
+             {{"nan", static_cast<double>(statistics.nans())}, {"inf", static_cast<double>(statistics.infs())}},
+             "find the unit that makes them",
+             false});
     if (!statistics.range().empty())
         warnIfUnsigned(static_cast<double>(statistics.range().min), spec, findings);
 }
@@ -83,10 +88,22 @@ void checkData(const PointStatistics& statistics, const GridSpec& spec, Findings
 Finding noRange(const PointStatistics& statistics)
 {
     if (statistics.range().empty())
-        return {"range.never_observed", Severity::Error, {}, {}, "no value was ever observed here; the scale 1 means nothing", {},
-                "calibrate on data that reach this point", false};
-    return {"range.all_zero", Severity::Warning, {}, {}, "all observed values are 0; the scale is 1", {},
-            "check the calibration data", false};
+        return {"range.never_observed",
+                Severity::Error,
+                {},
+                {},
+                "no value was ever observed here; the scale 1 means nothing",
+                {},
+                "calibrate on data that reach this point",
+                false};
+    return {"range.all_zero",
+            Severity::Warning,
+            {},
+            {},
+            "all observed values are 0; the scale is 1",
+            {},
+            "check the calibration data",
+            false};
 }
 
 /// What several observers on one point have in common.
@@ -154,8 +171,8 @@ Calibrated calibrate(const PointStatistics& statistics, const Observer& observer
     return PointCalibration(statistics, {dtype, scheme, rule, false}).run(observer);
 }
 
-std::vector<Calibrated> calibrateAll(const PointStatistics& statistics, std::span<const Observer> observers, DType dtype, Scheme scheme,
-                                     ScaleRule rule)
+std::vector<Calibrated> calibrateAll(const PointStatistics& statistics, std::span<const Observer> observers, DType dtype,
+                                     Scheme scheme, ScaleRule rule)
 {
     const PointCalibration calibration(statistics, {dtype, scheme, rule, false});
     std::vector<Calibrated> results;
@@ -175,7 +192,8 @@ Calibrated calibratePerChannel(const PointStatistics& statistics, DType dtype, S
     std::vector<QuantParams> channels;
     std::vector<bool> allZero;
     for (const FloatRange& range : statistics.channels()) {
-        const RealRange real = range.empty() ? RealRange{} : RealRange{static_cast<double>(range.min), static_cast<double>(range.max)};
+        const RealRange real =
+            range.empty() ? RealRange{} : RealRange{static_cast<double>(range.min), static_cast<double>(range.max)};
         channels.push_back(paramsForRange(real, spec));
         allZero.push_back(real.absMax() == 0);
         result.lo = std::min(result.lo, real.lo);
@@ -205,7 +223,8 @@ Calibrated assess(const PointStatistics& statistics, const QuantParams& params, 
     judge(result, data.get());
     result.sqnrDbMinMax = kUnknown;
     if (data && data->absMax() > 0 && isInteger(params.dtype)) {
-        const bool affine = std::any_of(params.zeroPoints.begin(), params.zeroPoints.end(), [](std::int32_t z) { return z != 0; });
+        const bool affine =
+            std::any_of(params.zeroPoints.begin(), params.zeroPoints.end(), [](std::int32_t z) { return z != 0; });
         const GridSpec spec{params.dtype, affine ? Scheme::Affine : Scheme::Symmetric, rule, params.narrow};
         result.sqnrDbMinMax = sqnrOf(data->energy(), data->squaredError(gridOf(paramsForRange(data->observed(), spec))));
     }

@@ -47,10 +47,15 @@ RealRange mixRange(const Distribution& data, const GridSpec& spec)
 RealRange klRange(const Distribution& data, const Observer& observer, const GridSpec& spec, Findings& findings)
 {
     if (bits(spec.dtype) >= 16) {
-        findings.push_back({"calibration.kl_16_bits", Severity::Warning, {}, {},
+        findings.push_back({"calibration.kl_16_bits",
+                            Severity::Warning,
+                            {},
+                            {},
                             fmt::format("kl means nothing on the {} levels of {}; the observed range is used",
                                         std::int64_t{1} << bits(spec.dtype), toString(spec.dtype)),
-                            {{"bits", bits(spec.dtype)}}, "choose min_max or mse", false});
+                            {{"bits", bits(spec.dtype)}},
+                            "choose min_max or mse",
+                            false});
         return withZero(data.observed());
     }
     const auto bins = static_cast<std::size_t>(*observer.param("bins"));
@@ -87,10 +92,16 @@ Choice fixedByScale(const Observer& observer, const GridSpec& spec, Findings& fi
     const auto asked = static_cast<float>(*observer.param("scale"));
     const float scale = spec.rule.powerOfTwo ? raisedToPowerOfTwo(asked) : asked;
     if (scale != asked)
-        findings.push_back({"calibration.scale_raised", Severity::Warning, {}, {},
+        findings.push_back({"calibration.scale_raised",
+                            Severity::Warning,
+                            {},
+                            {},
                             fmt::format("the fixed scale {} is no power of two; {} is used", asked, scale),
-                            {{"asked", static_cast<double>(asked)}, {"used", static_cast<double>(scale)}}, "fix a power of two", false});
-    QuantParams params{spec.dtype, {scale}, {static_cast<std::int32_t>(observer.param("zero_point").value_or(0))}, -1, spec.narrow};
+                            {{"asked", static_cast<double>(asked)}, {"used", static_cast<double>(scale)}},
+                            "fix a power of two",
+                            false});
+    QuantParams params{
+        spec.dtype, {scale}, {static_cast<std::int32_t>(observer.param("zero_point").value_or(0))}, -1, spec.narrow};
     params.check();
     return {params, representable(gridOf(params))};
 }
@@ -127,9 +138,15 @@ Choice choose(const Evidence& evidence, const Observer& observer, const GridSpec
         return chooseFixed(observer, spec, findings);
     const RealRange range = rangeOf(evidence, observer, spec, findings);
     if (range.absMax() == 0)
-        findings.push_back({"calibration.empty_range", Severity::Error, {}, {},
-                            fmt::format("{} leaves nothing but 0 of values up to {:.6g}", observer.text(), evidence.data.absMax()),
-                            {{"absmax", evidence.data.absMax()}}, "choose another method or larger parameters", false});
+        findings.push_back(
+            {"calibration.empty_range",
+             Severity::Error,
+             {},
+             {},
+             fmt::format("{} leaves nothing but 0 of values up to {:.6g}", observer.text(), evidence.data.absMax()),
+             {{"absmax", evidence.data.absMax()}},
+             "choose another method or larger parameters",
+             false});
     return {paramsForRange(range, spec), range};
 }
 
@@ -151,19 +168,29 @@ void warnIfUnsigned(double least, const GridSpec& spec, Findings& findings)
 {
     if (!isInteger(spec.dtype) || isSigned(spec.dtype) || spec.scheme == Scheme::Affine || least >= 0)
         return;
-    findings.push_back({"range.unsigned_negative", Severity::Error, {}, {},
+    findings.push_back({"range.unsigned_negative",
+                        Severity::Error,
+                        {},
+                        {},
                         fmt::format("{} without a zero point can't hold values down to {:.6g}", toString(spec.dtype), least),
-                        {{"min", least}}, "use a signed type or the affine scheme", true});
+                        {{"min", least}},
+                        "use a signed type or the affine scheme",
+                        true});
 }
 
 void warnIfWorse(const Observer& observer, double sqnrDb, double sqnrDbMinMax, Findings& findings)
 {
     if (!(sqnrDb < sqnrDbMinMax - kWorseByDb))
         return;
-    findings.push_back({"calibration.worse_than_min_max", Severity::Warning, {}, {},
-                        fmt::format("{} gives {:.1f} dB on the stored data where min_max gives {:.1f} dB", observer.text(), sqnrDb,
-                                    sqnrDbMinMax),
-                        {{"sqnr_db", sqnrDb}, {"sqnr_db_min_max", sqnrDbMinMax}}, "choose min_max or mse", true});
+    findings.push_back({"calibration.worse_than_min_max",
+                        Severity::Warning,
+                        {},
+                        {},
+                        fmt::format("{} gives {:.1f} dB on the stored data where min_max gives {:.1f} dB", observer.text(),
+                                    sqnrDb, sqnrDbMinMax),
+                        {{"sqnr_db", sqnrDb}, {"sqnr_db_min_max", sqnrDbMinMax}},
+                        "choose min_max or mse",
+                        true});
 }
 
 } // namespace qb

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/quant/affine.h"
-#include "engine/quant/histogram.h"
 #include "engine/quant/float_range.h"
+#include "engine/quant/histogram.h"
 
 #include <memory>
 #include <span>

@@ -13,7 +13,7 @@ struct DTypeRow {
     std::int64_t qmin;
     std::int64_t qmax;
     ElementType element;
-    int rank;  ///< for wider()
+    int rank; ///< for wider()
 };
 
 constexpr std::array<DTypeRow, 8> kRows{{
@@ -27,8 +27,8 @@ constexpr std::array<DTypeRow, 8> kRows{{
     {"float", 32, 0, 0, ElementType::Float32, 5},
 }};
 
-constexpr std::array<DType, 8> kAll{DType::Int4, DType::Int8, DType::UInt8, DType::Int16, DType::UInt16, DType::Int32,
-                                    DType::Float16, DType::Float32};
+constexpr std::array<DType, 8> kAll{DType::Int4,   DType::Int8,  DType::UInt8,   DType::Int16,
+                                    DType::UInt16, DType::Int32, DType::Float16, DType::Float32};
 
 const DTypeRow& row(DType dtype) { return kRows[static_cast<std::size_t>(dtype)]; }
 

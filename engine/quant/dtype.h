@@ -13,7 +13,7 @@ namespace qb {
 /// What a quant point's values are stored as. Float32 is "not quantized".
 enum class DType { Int4, Int8, UInt8, Int16, UInt16, Int32, Float16, Float32 };
 
-[[nodiscard]] std::string_view toString(DType dtype);                     ///< "int8" ..., "float16", "float"
+[[nodiscard]] std::string_view toString(DType dtype);                      ///< "int8" ..., "float16", "float"
 [[nodiscard]] std::optional<DType> dtypeFromString(std::string_view name); ///< also "float32"
 [[nodiscard]] std::span<const DType> allDTypes();
 

@@ -20,7 +20,8 @@ QB_VECTORIZE void fakeQuantizeRun(const float* in, float* out, std::size_t n, fl
 }
 
 /// Channels lie side by side in memory: element i of a row has its own scale.
-QB_VECTORIZE void fakeQuantizeRow(const float* in, float* out, std::size_t n, const float* scale, const float* low, const float* high)
+QB_VECTORIZE void fakeQuantizeRow(const float* in, float* out, std::size_t n, const float* scale, const float* low,
+                                  const float* high)
 {
     QB_NO_CARRY
     for (std::size_t i = 0; i < n; ++i)
@@ -33,11 +34,12 @@ QB_VECTORIZE void roundThroughHalf(const float* in, float* out, std::size_t n)
     for (std::size_t i = 0; i < n; ++i) {
         const auto bits = std::bit_cast<std::int32_t>(in[i]);
         const std::int32_t magnitude = bits & 0x7fffffff;
-        const std::int32_t rounded = static_cast<std::int32_t>(static_cast<std::uint32_t>(magnitude) + 0xfffU + ((magnitude >> 13) & 1)) & ~0x1fff;
+        const std::int32_t rounded =
+            static_cast<std::int32_t>(static_cast<std::uint32_t>(magnitude) + 0xfffU + ((magnitude >> 13) & 1)) & ~0x1fff;
         // Below 2^-14 halves are multiples of 2^-24, the spacing of floats in [0.5, 1).
         const std::int32_t tiny = std::bit_cast<std::int32_t>((std::bit_cast<float>(magnitude) + 0.5F) - 0.5F);
         std::int32_t result = magnitude < 0x38800000 ? tiny : rounded;
-        result = magnitude >= 0x477ff000 ? 0x7f800000 : result;  // 65520 and above
+        result = magnitude >= 0x477ff000 ? 0x7f800000 : result; // 65520 and above
         result = magnitude > 0x7f800000 ? 0x7fc00000 : result;
         out[i] = std::bit_cast<float>(result | (bits & static_cast<std::int32_t>(0x80000000U)));
     }

@@ -16,15 +16,12 @@ namespace qb {
 namespace {
 
 constexpr int kBins = 2 * DyadicHistogram::kHalf;
-constexpr int kMaxExponent = 116;          ///< kHalf * 2^116 = 2^128 is above every float
-constexpr std::size_t kBlock = 2048;       ///< elements binned at once; their indices stay in the first cache
-constexpr std::size_t kFewValues = 8192;   ///< below this the counters' own traffic would be most of the work
+constexpr int kMaxExponent = 116;        ///< kHalf * 2^116 = 2^128 is above every float
+constexpr std::size_t kBlock = 2048;     ///< elements binned at once; their indices stay in the first cache
+constexpr std::size_t kFewValues = 8192; ///< below this the counters' own traffic would be most of the work
 
 /// The finest width at which `absMax` fits.
-int exponentFor(float absMax)
-{
-    return std::max(std::ilogb(absMax) - 11, DyadicHistogram::kMinExponent);
-}
+int exponentFor(float absMax) { return std::max(std::ilogb(absMax) - 11, DyadicHistogram::kMinExponent); }
 
 /// Where in m_counts x belongs. Truncation of the magnitude, so that a quotient that underflows keeps its sign's bin.
 inline std::int32_t indexOf(float x, float inverseWidth)

@@ -27,7 +27,7 @@ namespace {
 
 using Double4 = double __attribute__((vector_size(32)));
 
-constexpr double kRounder = 6755399441055744.0;  ///< 1.5 * 2^52: adding and taking it away rounds to the nearest even
+constexpr double kRounder = 6755399441055744.0; ///< 1.5 * 2^52: adding and taking it away rounds to the nearest even
 
 double nearestStep(double u, const Grid& grid) { return std::nearbyint(std::clamp(u, grid.low, grid.high)); }
 
@@ -38,7 +38,7 @@ double meanSquare(double a, double b, const Grid& grid)
     const double nb = nearestStep(b, grid);
     const double da = a - na;
     const double db = b - nb;
-    if (na == nb)  // the general form would lose the digits of a narrow bin
+    if (na == nb) // the general form would lose the digits of a narrow bin
         return (da * da + da * db + db * db) / 3;
     if (b - a < 1e-6)
         return da * da;
@@ -46,7 +46,8 @@ double meanSquare(double a, double b, const Grid& grid)
 }
 
 /// Sum of weight[i] * G(u0 + i du), in 4 lanes; `n` is a multiple of 4.
-QB_VECTORIZE double weightedAntiderivative(const double* weights, std::size_t n, double firstBorder, double du, double low, double high)
+QB_VECTORIZE double weightedAntiderivative(const double* weights, std::size_t n, double firstBorder, double du, double low,
+                                           double high)
 {
     const Double4 lowest = {low, low, low, low};
     const Double4 highest = {high, high, high, high};
@@ -78,8 +79,11 @@ double halfError(double x)
 class HistogramDistribution final : public Distribution {
 public:
     HistogramDistribution(const DyadicHistogram& histogram, const FloatRange& range)
-        : m_width(histogram.width()), m_zeros(static_cast<double>(histogram.zeros())), m_count(static_cast<double>(histogram.total())),
-          m_observed{static_cast<double>(range.min), static_cast<double>(range.max)}, m_first(histogram.firstBin())
+        : m_width(histogram.width()),
+          m_zeros(static_cast<double>(histogram.zeros())),
+          m_count(static_cast<double>(histogram.total())),
+          m_observed{static_cast<double>(range.min), static_cast<double>(range.max)},
+          m_first(histogram.firstBin())
     {
         const int last = histogram.lastBin();
         for (int bin = m_first; bin <= last; ++bin)
@@ -118,8 +122,9 @@ public:
             steps += ofBin(m_counts.size() - 1);
         if (m_counts.size() > 2) {
             const double du = m_width / s;
-            steps += std::max(0.0, weightedAntiderivative(m_borderWeights.data(), m_borderWeights.size(), m_first + 1.0, du, grid.low,
-                                                          grid.high) / du);
+            steps += std::max(0.0, weightedAntiderivative(m_borderWeights.data(), m_borderWeights.size(), m_first + 1.0, du,
+                                                          grid.low, grid.high) /
+                                       du);
         }
         return steps * s * s;
     }
@@ -210,9 +215,9 @@ private:
     double m_count;
     RealRange m_observed;
     int m_first;
-    std::vector<double> m_counts;         ///< of the bins in use
-    std::vector<double> m_borderWeights;  ///< at the border above bin i: what G counts there; padded to fours
-    std::vector<double> m_absCounts;      ///< by magnitude
+    std::vector<double> m_counts;        ///< of the bins in use
+    std::vector<double> m_borderWeights; ///< at the border above bin i: what G counts there; padded to fours
+    std::vector<double> m_absCounts;     ///< by magnitude
 };
 
 } // namespace

@@ -23,7 +23,7 @@ namespace qb {
 
 namespace {
 
-constexpr double kEqual = 1e-12;  ///< divergences that differ by less do so by rounding alone
+constexpr double kEqual = 1e-12; ///< divergences that differ by less do so by rounding alone
 
 double timesLog(double p) { return p > 0 ? p * std::log(p) : 0; }
 
@@ -64,8 +64,8 @@ private:
     [[nodiscard]] double crossEntropy(std::size_t kept, double clipped) const
     {
         double sum = 0;
-        double cutPart = 0;      // how much of the bin at the lower border belongs to the group before
-        double cutDensity = 0;   // and what Q is there
+        double cutPart = 0;    // how much of the bin at the lower border belongs to the group before
+        double cutDensity = 0; // and what Q is there
         for (std::size_t group = 0; group < m_levels; ++group) {
             const std::size_t from = group * kept / m_levels;
             const std::size_t to = (group + 1) * kept / m_levels;

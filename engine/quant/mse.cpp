@@ -20,7 +20,7 @@ namespace qb {
 
 namespace {
 
-constexpr double kDeepest = 16;          ///< the coarse grid ends at 2^-16 of the observed range
+constexpr double kDeepest = 16; ///< the coarse grid ends at 2^-16 of the observed range
 constexpr int kFinePoints = 17;
 
 class Search {
@@ -63,7 +63,10 @@ private:
         }
     }
 
-    [[nodiscard]] double errorOf(const RealRange& range) const { return m_data.squaredError(gridOf(paramsForRange(range, m_spec))); }
+    [[nodiscard]] double errorOf(const RealRange& range) const
+    {
+        return m_data.squaredError(gridOf(paramsForRange(range, m_spec)));
+    }
 
     const Distribution& m_data;
     const GridSpec& m_spec;
@@ -79,7 +82,11 @@ RealRange leastSquaresRange(const Distribution& data, const GridSpec& spec, std:
     Search search(data, spec, whole);
     if (spec.scheme == Scheme::Symmetric) {
         const double most = whole.absMax();
-        search.along([&](double f) { return RealRange{std::max(whole.lo, -f * most), std::min(whole.hi, f * most)}; }, candidates);
+        search.along(
+            [&](double f) {
+                return RealRange{std::max(whole.lo, -f * most), std::min(whole.hi, f * most)};
+            },
+            candidates);
         return search.best();
     }
     search.along([&](double f) { return RealRange{f * whole.lo, f * whole.hi}; }, candidates);

@@ -22,7 +22,7 @@ struct ParamRow {
     bool whole = false;
 };
 
-constexpr double kAny = 3.4028234663852886e38;  ///< the largest float
+constexpr double kAny = 3.4028234663852886e38; ///< the largest float
 constexpr double kFloor = static_cast<double>(kScaleFloor);
 
 constexpr std::array<ParamRow, 13> kParams{{
@@ -42,12 +42,13 @@ constexpr std::array<ParamRow, 13> kParams{{
 }};
 
 constexpr std::array<std::string_view, 8> kNames{"min_max", "percentile", "mse", "kl", "mix", "clip", "clip_std", "fixed_scale"};
-constexpr std::array<Method, 8> kMethods{Method::MinMax, Method::Percentile, Method::Mse, Method::Kl,
-                                         Method::Mix, Method::Clip, Method::ClipStd, Method::FixedScale};
+constexpr std::array<Method, 8> kMethods{Method::MinMax, Method::Percentile, Method::Mse,     Method::Kl,
+                                         Method::Mix,    Method::Clip,       Method::ClipStd, Method::FixedScale};
 
 const ParamRow* rowOf(Method method, std::string_view name)
 {
-    const auto found = std::find_if(kParams.begin(), kParams.end(), [&](const ParamRow& r) { return r.method == method && r.name == name; });
+    const auto found =
+        std::find_if(kParams.begin(), kParams.end(), [&](const ParamRow& r) { return r.method == method && r.name == name; });
     return found == kParams.end() ? nullptr : &*found;
 }
 
@@ -77,7 +78,8 @@ std::optional<Finding> checkValue(const ParamRow& row, double value)
         return problem("observer.out_of_range", fmt::format("{} {} of {} is out of range", row.name, value, toString(row.method)),
                        fmt::format("give {} to {}", row.least, row.most));
     if (row.whole && value != std::floor(value))
-        return problem("observer.not_whole", fmt::format("{} {} of {} is not a whole number", row.name, value, toString(row.method)),
+        return problem("observer.not_whole",
+                       fmt::format("{} {} of {} is not a whole number", row.name, value, toString(row.method)),
                        "give a whole number");
     return std::nullopt;
 }
@@ -88,7 +90,8 @@ Findings checkFixedScale(const Observer& observer)
     const bool range = observer.params.contains("range_lo") || observer.params.contains("range_hi");
     const int given = static_cast<int>(observer.params.count("scale") + observer.params.count("threshold")) + (range ? 1 : 0);
     if (given != 1)
-        findings.push_back(problem("observer.fixed_scale", fmt::format("fixed_scale was given {} of scale, threshold and range", given),
+        findings.push_back(problem("observer.fixed_scale",
+                                   fmt::format("fixed_scale was given {} of scale, threshold and range", given),
                                    "give just one of them"));
     if (range && observer.param("range_lo").value_or(0) >= observer.param("range_hi").value_or(0))
         findings.push_back(problem("observer.empty_range", "the fixed range is empty", "give range_lo below range_hi"));
@@ -133,7 +136,8 @@ Findings Observer::problems() const
         for (Finding& finding : checkFixedScale(*this))
             findings.push_back(std::move(finding));
     if (method == Method::Clip && *param("xmin") >= *param("xmax"))
-        findings.push_back(problem("observer.empty_range", fmt::format("clip from {} to {} leaves nothing", *param("xmin"), *param("xmax")),
+        findings.push_back(problem("observer.empty_range",
+                                   fmt::format("clip from {} to {} leaves nothing", *param("xmin"), *param("xmax")),
                                    "give xmin below xmax"));
     if (method == Method::Kl && param("levels").value_or(2) >= *param("bins"))
         findings.push_back(problem("observer.levels", "kl needs more bins than levels", "raise bins"));

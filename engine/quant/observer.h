@@ -42,19 +42,19 @@ struct Observer {
     [[nodiscard]] std::optional<double> param(std::string_view name) const;
     /// All that is wrong with the parameters, as findings of severity Error.
     [[nodiscard]] Findings problems() const;
-    [[nodiscard]] std::string text() const;  ///< "percentile:percentile=99.9", as in the configuration grammar
+    [[nodiscard]] std::string text() const; ///< "percentile:percentile=99.9", as in the configuration grammar
 };
 
 /// Parameters for a point, and how good they are on the data that they were computed from.
 struct Calibrated {
     QuantParams params;
-    double threshold = 0;     ///< largest magnitude of the range that was chosen
-    double lo = 0;            ///< the range that was chosen, 0 included
+    double threshold = 0; ///< largest magnitude of the range that was chosen
+    double lo = 0;        ///< the range that was chosen, 0 included
     double hi = 0;
-    double clippedShare = 0;  ///< share (0..1) of the values that lie beyond the grid by more than half a step
-    double sqnrDb = 0;        ///< +inf where nothing is lost, NaN where there is no signal or it can't be known
-    double sqnrDbMinMax = 0;  ///< the same for min_max with this dtype and scheme
-    Findings findings;        ///< their unit and point are the caller's to fill
+    double clippedShare = 0; ///< share (0..1) of the values that lie beyond the grid by more than half a step
+    double sqnrDb = 0;       ///< +inf where nothing is lost, NaN where there is no signal or it can't be known
+    double sqnrDbMinMax = 0; ///< the same for min_max with this dtype and scheme
+    Findings findings;       ///< their unit and point are the caller's to fill
 };
 
 /// Throws Error(BadInput) that names all problems of the observer, Error(Usage) for int32, and for clip_std and the moving
@@ -63,8 +63,8 @@ struct Calibrated {
                                    Scheme scheme = Scheme::Symmetric, ScaleRule rule = {});
 
 /// Several observers on one point, for the price of little more than their searches.
-[[nodiscard]] std::vector<Calibrated> calibrateAll(const PointStatistics& statistics, std::span<const Observer> observers, DType dtype,
-                                                   Scheme scheme = Scheme::Symmetric, ScaleRule rule = {});
+[[nodiscard]] std::vector<Calibrated> calibrateAll(const PointStatistics& statistics, std::span<const Observer> observers,
+                                                   DType dtype, Scheme scheme = Scheme::Symmetric, ScaleRule rule = {});
 
 /// All methods with their defaults, for showing them side by side; fixed_scale with a threshold of 1.
 [[nodiscard]] std::vector<Observer> standardObservers();

@@ -35,8 +35,9 @@ void QuantParams::check() const
         const auto badScale = std::find_if(scales.begin(), scales.end(), [](float s) { return !(s > 0) || !std::isfinite(s); });
         if (badScale != scales.end())
             say(fmt::format("the scale {} is not positive and finite", *badScale));
-        const auto badZero = std::find_if(zeroPoints.begin(), zeroPoints.end(),
-                                          [&](std::int32_t z) { return z < low() || z > high() || (dtype == DType::Int32 && z != 0); });
+        const auto badZero = std::find_if(zeroPoints.begin(), zeroPoints.end(), [&](std::int32_t z) {
+            return z < low() || z > high() || (dtype == DType::Int32 && z != 0);
+        });
         if (badZero != zeroPoints.end())
             say(fmt::format("the zero point {} is not on the grid of {}", *badZero, toString(dtype)));
     }

@@ -13,18 +13,18 @@
 namespace qb {
 
 enum class Scheme { Symmetric, Affine };
-[[nodiscard]] std::string_view toString(Scheme scheme);  ///< "symmetric", "affine"
+[[nodiscard]] std::string_view toString(Scheme scheme); ///< "symmetric", "affine"
 [[nodiscard]] std::optional<Scheme> schemeFromString(std::string_view name);
 
 /// Which divisor turns a range into a scale; it belongs to the target.
 enum class Convention {
-    Horizon,  ///< observed absmax A: A / (qmax + 1/2), for int8 A / 127.5; fixed threshold t: t / (qmax + 1), t / 128
-    Ort,      ///< both by qmax: A / 127, t / 127
+    Horizon, ///< observed absmax A: A / (qmax + 1/2), for int8 A / 127.5; fixed threshold t: t / (qmax + 1), t / 128
+    Ort,     ///< both by qmax: A / 127, t / 127
 };
 
 struct ScaleRule {
     Convention convention = Convention::Horizon;
-    bool powerOfTwo = false;  ///< then raised to 2^ceil(log2 s)
+    bool powerOfTwo = false; ///< then raised to 2^ceil(log2 s)
 
     bool operator==(const ScaleRule&) const = default;
 };
@@ -39,8 +39,8 @@ struct QuantParams {
     DType dtype = DType::Int8;
     std::vector<float> scales;
     std::vector<std::int32_t> zeroPoints;
-    int axis = -1;        ///< -1 per tensor, else the axis along which scales lie
-    bool narrow = false;  ///< integers kept within +-qmax (weights of the ort target); no effect on unsigned types
+    int axis = -1;       ///< -1 per tensor, else the axis along which scales lie
+    bool narrow = false; ///< integers kept within +-qmax (weights of the ort target); no effect on unsigned types
 
     bool operator==(const QuantParams&) const = default;
 
@@ -57,7 +57,7 @@ struct QuantParams {
     void check() const;
 
     [[nodiscard]] Fingerprint fingerprint() const;
-    [[nodiscard]] std::string text() const;  ///< "int8 0.0078404", "uint8 0.01 zero point 3"
+    [[nodiscard]] std::string text() const; ///< "int8 0.0078404", "uint8 0.01 zero point 3"
 };
 
 } // namespace qb

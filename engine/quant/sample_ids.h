@@ -21,7 +21,7 @@ public:
     [[nodiscard]] bool empty() const { return m_runs.empty(); }
     /// The smallest id that is in both.
     [[nodiscard]] std::optional<SampleId> firstCommon(const SampleIds& other) const;
-    [[nodiscard]] const std::vector<std::pair<SampleId, SampleId>>& runs() const { return m_runs; }  ///< first and last, ascending
+    [[nodiscard]] const std::vector<std::pair<SampleId, SampleId>>& runs() const { return m_runs; } ///< first and last, ascending
 
     void insert(SampleId id);
     void insert(const SampleIds& other);

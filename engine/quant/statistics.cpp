@@ -137,8 +137,8 @@ void PointStatistics::restoreSampleRows(const SampleRows& rows)
 {
     for (const auto& [sample, row] : rows)
         if (!m_samples.contains(sample) || m_rows.contains(sample))
-            throw Error(ErrorCode::BadInput, "the stored row of sample " + std::to_string(sample) + " belongs to other statistics",
-                        "calibrate again");
+            throw Error(ErrorCode::BadInput,
+                        "the stored row of sample " + std::to_string(sample) + " belongs to other statistics", "calibrate again");
     m_rows.insert(rows.begin(), rows.end());
 }
 
@@ -198,8 +198,8 @@ PointStatistics PointStatistics::deserialize(std::span<const std::byte> bytes)
     }
     in.expectEnd();
     const FloatRange& range = result.m_range;
-    const bool rangeFits = result.m_finite == 0 ? range == FloatRange()
-                                                : std::isfinite(range.min) && std::isfinite(range.max) && !range.empty();
+    const bool rangeFits =
+        result.m_finite == 0 ? range == FloatRange() : std::isfinite(range.min) && std::isfinite(range.max) && !range.empty();
     if (!rangeFits || result.m_histogram.total() != result.m_finite)
         ByteReader::fail();
     return result;

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "engine/ort/tensor.h"
+#include "engine/quant/float_range.h"
 #include "engine/quant/histogram.h"
 #include "engine/quant/sample_ids.h"
-#include "engine/quant/float_range.h"
 
 #include <cstdint>
 #include <map>
@@ -58,11 +58,11 @@ public:
     [[nodiscard]] std::uint64_t zeros() const { return m_histogram.zeros(); }
     [[nodiscard]] std::uint64_t nans() const { return m_nans; }
     [[nodiscard]] std::uint64_t infs() const { return m_infs; }
-    [[nodiscard]] const FloatRange& range() const { return m_range; }  ///< empty where no finite value was seen
-    [[nodiscard]] SampleId ownerMin() const { return m_ownerMin; }     ///< of several the smallest id
+    [[nodiscard]] const FloatRange& range() const { return m_range; } ///< empty where no finite value was seen
+    [[nodiscard]] SampleId ownerMin() const { return m_ownerMin; }    ///< of several the smallest id
     [[nodiscard]] SampleId ownerMax() const { return m_ownerMax; }
     [[nodiscard]] const DyadicHistogram& histogram() const { return m_histogram; }
-    [[nodiscard]] int channelAxis() const { return m_channelAxis; }    ///< -1 where there are no ranges per channel
+    [[nodiscard]] int channelAxis() const { return m_channelAxis; } ///< -1 where there are no ranges per channel
     [[nodiscard]] const std::vector<FloatRange>& channels() const { return m_channels; }
     [[nodiscard]] const SampleIds& samples() const { return m_samples; }
 

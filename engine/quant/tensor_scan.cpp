@@ -14,7 +14,7 @@ namespace qb {
 namespace {
 
 constexpr std::size_t kLanes = 16;
-constexpr std::size_t kChunk = std::size_t{1} << 24U;  ///< few enough that a lane's count of zeros fits into 32 bits
+constexpr std::size_t kChunk = std::size_t{1} << 24U; ///< few enough that a lane's count of zeros fits into 32 bits
 
 using Float4 = float __attribute__((vector_size(16)));
 using Float8 = float __attribute__((vector_size(32)));

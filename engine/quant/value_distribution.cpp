@@ -46,7 +46,10 @@ public:
 
     [[nodiscard]] double count() const override { return static_cast<double>(m_values.size()); }
     [[nodiscard]] RealRange observed() const override { return m_observed; }
-    [[nodiscard]] double energy() const override { return sum([](double x) { return x * x; }); }
+    [[nodiscard]] double energy() const override
+    {
+        return sum([](double x) { return x * x; });
+    }
     [[nodiscard]] double halfSquaredError() const override
     {
         return sum([](double x) {
@@ -63,7 +66,8 @@ public:
         const std::size_t whole = m_values.size() / 4 * 4;
         std::array<float, 4> rest{};
         std::copy(m_values.begin() + static_cast<std::ptrdiff_t>(whole), m_values.end(), rest.begin());
-        return squaredErrorOfGroups(m_values.data(), whole, scale, low, high) + squaredErrorOfGroups(rest.data(), 4, scale, low, high);
+        return squaredErrorOfGroups(m_values.data(), whole, scale, low, high) +
+               squaredErrorOfGroups(rest.data(), 4, scale, low, high);
     }
 
     [[nodiscard]] double countOutside(const RealRange& range) const override
@@ -107,11 +111,14 @@ private:
 
     std::span<const float> m_values;
     RealRange m_observed;
-    mutable std::vector<float> m_sorted;  ///< magnitudes, made when first needed
+    mutable std::vector<float> m_sorted; ///< magnitudes, made when first needed
 };
 
 } // namespace
 
-std::unique_ptr<Distribution> distributionOf(std::span<const float> values) { return std::make_unique<ValueDistribution>(values); }
+std::unique_ptr<Distribution> distributionOf(std::span<const float> values)
+{
+    return std::make_unique<ValueDistribution>(values);
+}
 
 } // namespace qb

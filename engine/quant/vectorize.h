@@ -4,7 +4,8 @@
 /// Marks a loop over many elements: the compiler makes one version per instruction set and the program picks the best
 /// one when it starts. All versions give the same bits, because the sources that use this are compiled without
 /// contraction to FMA (see CMakeLists.txt) and every sum names its lanes.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_THREAD__) &&                          \
+    !defined(__SANITIZE_ADDRESS__)
 #define QB_VECTORIZE __attribute__((target_clones("default", "avx2")))
 #else
 #define QB_VECTORIZE

@@ -50,7 +50,8 @@ Choice chooseForChannel(const Distribution& data, std::span<const float> values,
                         Findings& findings)
 {
     if (observer.method == Method::FixedScale || data.absMax() > 0)
-        return choose({data, [&] { return momentsOf(values); }, [&](double) { return data.observed(); }}, observer, spec, findings);
+        return choose({data, [&] { return momentsOf(values); }, [&](double) { return data.observed(); }}, observer, spec,
+                      findings);
     return {paramsForRange({}, spec), {}};
 }
 
@@ -105,12 +106,17 @@ void finish(Calibrated& result, const Quality& quality, const Observer& observer
     result.sqnrDbMinMax = sqnrOf(quality.energy, quality.errorMinMax);
     const double broken = static_cast<double>(elements) - quality.count;
     if (broken > 0)
-        result.findings.push_back({"range.non_finite", Severity::Error, {}, {},
+        result.findings.push_back({"range.non_finite",
+                                   Severity::Error,
+                                   {},
+                                   {},
                                    fmt::format("{} of {} weights are NaN or infinite and were left out", broken, elements),
-                                   {{"non_finite", broken}}, "mend the model's weights", false});
+                                   {{"non_finite", broken}},
+                                   "mend the model's weights",
+                                   false});
     if (quality.energy == 0)
-        result.findings.push_back({"range.all_zero", Severity::Warning, {}, {}, "all weights are 0; the scale is 1", {},
-                                   "check the model", false});
+        result.findings.push_back(
+            {"range.all_zero", Severity::Warning, {}, {}, "all weights are 0; the scale is 1", {}, "check the model", false});
     warnIfWorse(observer, result.sqnrDb, result.sqnrDbMinMax, result.findings);
 }
 
@@ -123,7 +129,8 @@ Calibrated calibrateWeight(const Tensor& weight, int axis, const Observer& obser
     if (!weight.isFloat())
         throw Error(ErrorCode::Usage, "weights are calibrated as float32, not as " + std::string(toString(weight.type())));
     if (dtype == DType::Int32)
-        throw Error(ErrorCode::Usage, "int32 is for biases, whose scale follows from input and weight", "choose a type of 16 bits or fewer");
+        throw Error(ErrorCode::Usage, "int32 is for biases, whose scale follows from input and weight",
+                    "choose a type of 16 bits or fewer");
     const ChannelLayout layout = channelLayout(weight.shape(), axis);
     if (!isInteger(dtype))
         return floatWeight(weight, dtype);
@@ -137,7 +144,7 @@ Calibrated calibrateWeight(const Tensor& weight, int axis, const Observer& obser
         gather(weight.floats(), layout, c, values);
         quality.count += static_cast<double>(values.size());
         if (values.empty())
-            values.push_back(0);  // nothing finite: like a channel of zeros
+            values.push_back(0); // nothing finite: like a channel of zeros
         const auto data = distributionOf(values);
         Findings findings;
         const Choice choice = chooseForChannel(*data, values, observer, spec, findings);

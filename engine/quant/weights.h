@@ -19,6 +19,7 @@ enum class WeightGrid { Full, Narrow };
 /// Throws Error(BadInput) for a bad observer or an axis that the weight has not, Error(Usage) if it is not float32 or the
 /// dtype int32.
 [[nodiscard]] Calibrated calibrateWeight(const Tensor& weight, int axis, const Observer& observer, DType dtype,
-                                         Scheme scheme = Scheme::Symmetric, ScaleRule rule = {}, WeightGrid grid = WeightGrid::Full);
+                                         Scheme scheme = Scheme::Symmetric, ScaleRule rule = {},
+                                         WeightGrid grid = WeightGrid::Full);
 
 } // namespace qb

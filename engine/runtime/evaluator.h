@@ -57,8 +57,8 @@ public:
 
     /// Computes what `wanted` (values) needs, unit by unit, all branches in step, and shows each unit that makes a wanted
     /// value. `inputs` in the order of the graph's inputs. A tensor is dropped when its last reader is done.
-    void evaluate(std::span<const Branch> branches, std::span<const Tensor> inputs, std::span<const ValueId> wanted, const UnitVisitor& visit,
-                  const JobContext& job);
+    void evaluate(std::span<const Branch> branches, std::span<const Tensor> inputs, std::span<const ValueId> wanted,
+                  const UnitVisitor& visit, const JobContext& job);
 
     /// The graph outputs under one plan, as the model gives them.
     [[nodiscard]] std::vector<Tensor> outputs(const Branch& branch, std::span<const Tensor> inputs, const JobContext& job);

@@ -30,8 +30,14 @@ Fingerprint keyOfInput(const Tensor& tensor)
 } // namespace
 
 Pass::Pass(Evaluator& evaluator, const Branch& branch, std::span<const Tensor> inputs, std::vector<std::uint32_t> readers)
-    : m_evaluator(evaluator), m_model(evaluator.model()), m_plan(*branch.plan), m_memory(branch.memory), m_transient(branch.transient),
-      m_inputs(inputs), m_slots(m_model.graph.values.size()), m_taken(m_model.graph.scopes.size(), Taken::Unknown)
+    : m_evaluator(evaluator),
+      m_model(evaluator.model()),
+      m_plan(*branch.plan),
+      m_memory(branch.memory),
+      m_transient(branch.transient),
+      m_inputs(inputs),
+      m_slots(m_model.graph.values.size()),
+      m_taken(m_model.graph.scopes.size(), Taken::Unknown)
 {
     if (std::any_of(inputs.begin(), inputs.end(), isOpaque))
         m_memory = nullptr;
@@ -49,7 +55,8 @@ bool Pass::taken(ScopeId scope)
                 return false;
             const Tensor condition = raw(s.condition);
             if (!condition.isDense() || condition.count() != 1)
-                throw Error(ErrorCode::NotRunnable, "the condition of \"" + m_model.graph.node(s.ifNode).name + "\" is no single value");
+                throw Error(ErrorCode::NotRunnable,
+                            "the condition of \"" + m_model.graph.node(s.ifNode).name + "\" is no single value");
             state = (condition.valueAt(0) != 0) == s.branch ? Taken::Yes : Taken::No;
         }
         if (state == Taken::No)
@@ -85,7 +92,8 @@ Fingerprint Pass::provenance(UnitId id)
     for (const ValueId v : unit.inputs) {
         const auto operand = static_cast<std::size_t>(std::find(operands.begin(), operands.end(), v) - operands.begin());
         hasher.add(keyOf(v));
-        const ReadParams read = isIf ? ReadParams{outputParams(m_model.units, m_plan, v), {}} : readParams(m_model.units, m_plan, id, v, operand);
+        const ReadParams read =
+            isIf ? ReadParams{outputParams(m_model.units, m_plan, v), {}} : readParams(m_model.units, m_plan, id, v, operand);
         params(read.produced);
         params(read.operand);
     }
@@ -250,7 +258,8 @@ Tensor Pass::raw(ValueId value)
 
 Tensor Pass::asGiven(ValueId value)
 {
-    const SharedParams params = m_model.graph.value(value).isConstant() ? SharedParams{} : outputParams(m_model.units, m_plan, value);
+    const SharedParams params =
+        m_model.graph.value(value).isConstant() ? SharedParams{} : outputParams(m_model.units, m_plan, value);
     Tensor tensor = raw(value);
     if (!params || !tensor.isFloat() || m_plan.exact[indexOf(m_model.units.outputPoint[indexOf(value)])] != 0)
         return tensor;
@@ -294,7 +303,9 @@ Tensor Pass::runView(UnitId id, bool rawInputs)
     const auto operand = [&](std::size_t i) -> Tensor {
         if (i >= node.inputs.size() || node.inputs[i] == ValueId::None)
             return {};
-        return rawInputs ? raw(node.inputs[i]) : m_model.graph.value(node.inputs[i]).isConstant() ? raw(node.inputs[i]) : readBy(id, node.inputs[i], i);
+        return rawInputs                                          ? raw(node.inputs[i])
+               : m_model.graph.value(node.inputs[i]).isConstant() ? raw(node.inputs[i])
+                                                                  : readBy(id, node.inputs[i], i);
     };
     const auto view = makeView(m_model.graph, unit, operand(0), operand(1));
     return view ? *view : Tensor{};
@@ -341,7 +352,8 @@ std::vector<Tensor> Pass::runSession(UnitId id, const UnitProgram& program, cons
     try {
         return program.session->run(inputs);
     } catch (const Error& e) {
-        throw Error(e.code(), "unit \"" + m_model.unit(id).name + "\" failed: " + e.what(), e.cure(), {{"unit", m_model.unit(id).name}});
+        throw Error(e.code(), "unit \"" + m_model.unit(id).name + "\" failed: " + e.what(), e.cure(),
+                    {{"unit", m_model.unit(id).name}});
     }
 }
 

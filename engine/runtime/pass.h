@@ -18,9 +18,9 @@ public:
 
     [[nodiscard]] Tensor raw(ValueId value);
     [[nodiscard]] Tensor readBy(UnitId reader, ValueId value, std::size_t operand);
-    [[nodiscard]] Tensor asGiven(ValueId value);  ///< fake quantized where its point is on and its unit not float
+    [[nodiscard]] Tensor asGiven(ValueId value); ///< fake quantized where its point is on and its unit not float
     [[nodiscard]] std::vector<Tensor> alone(UnitId unit, const Plan& plan);
-    [[nodiscard]] bool made(UnitId unit);         ///< false inside a body that is not taken
+    [[nodiscard]] bool made(UnitId unit); ///< false inside a body that is not taken
 
 private:
     struct Slot {

@@ -16,7 +16,11 @@ constexpr std::size_t kMostReplaced = 4096;
 } // namespace
 
 UnitSessions::UnitSessions(std::shared_ptr<const Model> model, OrtEnvironment& environment, Kernels kernels)
-    : m_model(std::move(model)), m_environment(environment), m_kernels(kernels), m_open(m_model->unitCount()), m_closed(m_model->unitCount())
+    : m_model(std::move(model)),
+      m_environment(environment),
+      m_kernels(kernels),
+      m_open(m_model->unitCount()),
+      m_closed(m_model->unitCount())
 {
 }
 

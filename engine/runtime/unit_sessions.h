@@ -16,14 +16,15 @@ struct UnitInput {
     enum class Role { Data, Weight, Bias, Constant };
     Role role = Role::Data;
     ValueId value = ValueId::None;
-    std::size_t operand = 0;    ///< of the main node; of a Constant its slot
+    std::size_t operand = 0; ///< of the main node; of a Constant its slot
 };
 
 /// The weights, biases and float constants of a unit that quantization may change, each value once.
 [[nodiscard]] std::vector<UnitInput> changeableConstants(const Graph& graph, const Unit& unit);
 
 /// How the plan quantizes one of them; null where it stays as it is.
-[[nodiscard]] SharedParams constantParams(const UnitTable& units, const Graph& graph, const Plan& plan, UnitId unit, const UnitInput& input);
+[[nodiscard]] SharedParams constantParams(const UnitTable& units, const Graph& graph, const Plan& plan, UnitId unit,
+                                          const UnitInput& input);
 
 /// A unit that is ready to run.
 struct UnitProgram {
@@ -59,7 +60,7 @@ private:
     Kernels m_kernels;
     std::vector<Slot> m_open;
     std::vector<Slot> m_closed;
-    std::mutex m_mutex;   // guards the maps below
+    std::mutex m_mutex; // guards the maps below
     std::unordered_map<Fingerprint, std::weak_ptr<const Session>> m_byBytes;
     struct Recent {
         UnitProgram program;

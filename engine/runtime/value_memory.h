@@ -22,7 +22,7 @@ public:
     [[nodiscard]] std::optional<Fingerprint> known(const Fingerprint& provenance) const;
     void learn(const Fingerprint& provenance, const Fingerprint& content);
 
-    [[nodiscard]] Tensor find(const Fingerprint& key) const;   ///< empty if it is not there
+    [[nodiscard]] Tensor find(const Fingerprint& key) const; ///< empty if it is not there
     /// `seconds`: what it took to compute.
     void keep(const Fingerprint& key, const Tensor& tensor, double seconds);
 
@@ -36,8 +36,8 @@ public:
 private:
     struct Entry {
         Tensor tensor;
-        double worth = 0;       ///< clock at its last use + seconds per byte
-        double rate = 0;        ///< seconds per byte
+        double worth = 0; ///< clock at its last use + seconds per byte
+        double rate = 0;  ///< seconds per byte
     };
 
     void makeRoom(std::size_t bytes);

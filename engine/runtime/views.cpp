@@ -53,7 +53,8 @@ std::optional<Shape> squeezed(const Shape& in, std::vector<std::int64_t> axes)
             return std::nullopt;
     }
     for (std::size_t i = 0; i < in.size(); ++i) {
-        const bool drop = axes.empty() ? in[i] == 1 : std::find(axes.begin(), axes.end(), static_cast<std::int64_t>(i)) != axes.end();
+        const bool drop =
+            axes.empty() ? in[i] == 1 : std::find(axes.begin(), axes.end(), static_cast<std::int64_t>(i)) != axes.end();
         if (drop && in[i] != 1)
             return std::nullopt;
         if (!drop)

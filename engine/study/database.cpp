@@ -39,24 +39,25 @@ Explanation explain(const SQLite::Exception& failure)
 {
     switch (failure.getErrorCode()) {
     case SQLITE_FULL:
-        return {ErrorCode::Resources, "the disk is full", "free some space and go on; the study holds everything up to its last save"};
+        return {ErrorCode::Resources, "the disk is full",
+                "free some space and go on; the study holds everything up to its last save"};
     case SQLITE_READONLY:
         if (failure.getExtendedErrorCode() == SQLITE_READONLY_DBMOVED)
             return {ErrorCode::Resources, "it was moved or deleted while it was open", "save a copy under another name"};
-        return {ErrorCode::Resources, "the file or its folder can't be written", "check the permissions or work on a copy elsewhere"};
+        return {ErrorCode::Resources, "the file or its folder can't be written",
+                "check the permissions or work on a copy elsewhere"};
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
-        return {ErrorCode::Resources, "the file or its folder can't be written", "check the permissions or work on a copy elsewhere"};
+        return {ErrorCode::Resources, "the file or its folder can't be written",
+                "check the permissions or work on a copy elsewhere"};
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return {ErrorCode::Resources, "another program holds it", "try again when the other program is done"};
+    case SQLITE_LOCKED: return {ErrorCode::Resources, "another program holds it", "try again when the other program is done"};
     case SQLITE_IOERR:
-        return {ErrorCode::Resources, "reading or writing failed", "check the disk; the study holds everything up to its last save"};
+        return {ErrorCode::Resources, "reading or writing failed",
+                "check the disk; the study holds everything up to its last save"};
     case SQLITE_NOMEM:
-    case SQLITE_TOOBIG:
-        return {ErrorCode::Resources, "there is not enough memory", "close other programs"};
-    case SQLITE_NOTADB:
-        return {ErrorCode::BadInput, "it is no study", "give a file that Quantbench has made"};
+    case SQLITE_TOOBIG: return {ErrorCode::Resources, "there is not enough memory", "close other programs"};
+    case SQLITE_NOTADB: return {ErrorCode::BadInput, "it is no study", "give a file that Quantbench has made"};
     default:
         return {ErrorCode::BadInput, "it is damaged", "use a copy, or make the study anew; nothing was written to this file"};
     }
@@ -70,7 +71,8 @@ std::string textOf(SQLite::Database& connection, const std::string& query)
 
 } // namespace
 
-Database::Database(std::string path, Access access) : m_path(std::move(path)), m_access(access), m_connection(connect(m_path, access))
+Database::Database(std::string path, Access access)
+    : m_path(std::move(path)), m_access(access), m_connection(connect(m_path, access))
 {
     guarded([&] {
         // Nothing in a file may run code of its own, and pages are checked before they are believed.
@@ -96,8 +98,8 @@ void Database::checkFormat()
             throw Error(ErrorCode::BadInput, m_path + " is no study", "give a file that Quantbench has made", context);
         if (found.version > kSchemaVersion)
             throw Error(ErrorCode::BadInput,
-                        m_path + " was written by a newer Quantbench (format " + std::to_string(found.version) + ", this one knows up to " +
-                            std::to_string(kSchemaVersion) + ")",
+                        m_path + " was written by a newer Quantbench (format " + std::to_string(found.version) +
+                            ", this one knows up to " + std::to_string(kSchemaVersion) + ")",
                         "open it with a newer Quantbench; the file has not been touched", context);
         if (found.version < kSchemaVersion || !hasSchema(db))
             failDamaged("its tables are not those of a study");
@@ -107,13 +109,14 @@ void Database::checkFormat()
 void Database::refuseIfNotWritable() const
 {
     if (m_access == Access::Read)
-        throw Error(ErrorCode::Usage, "the study " + m_path + " was opened for reading only", "open it for writing", {{"file", m_path}});
+        throw Error(ErrorCode::Usage, "the study " + m_path + " was opened for reading only", "open it for writing",
+                    {{"file", m_path}});
     if (m_damaged)
-        throw Error(ErrorCode::BadInput, "the study " + m_path + " is damaged, so nothing is written to it", "use a copy, or make the study anew",
-                    {{"file", m_path}});
+        throw Error(ErrorCode::BadInput, "the study " + m_path + " is damaged, so nothing is written to it",
+                    "use a copy, or make the study anew", {{"file", m_path}});
     if (sqlite3_db_readonly(m_connection.getHandle(), "main") != 0)
-        throw Error(ErrorCode::Resources, "the study " + m_path + " can't be written", "check the permissions or work on a copy elsewhere",
-                    {{"file", m_path}});
+        throw Error(ErrorCode::Resources, "the study " + m_path + " can't be written",
+                    "check the permissions or work on a copy elsewhere", {{"file", m_path}});
 }
 
 void Database::fail(const SQLite::Exception& failure)

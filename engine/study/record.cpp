@@ -78,7 +78,8 @@ std::string readText(ByteReader& in)
 Bytes toBytes(const MetricSums& sums)
 {
     ByteWriter out;
-    eachNumber(sums, [&](std::uint64_t value) { out.whole(value); }, [&](double value) { out.real(value); });
+    eachNumber(
+        sums, [&](std::uint64_t value) { out.whole(value); }, [&](double value) { out.real(value); });
     return out.take();
 }
 
@@ -86,7 +87,8 @@ MetricSums sumsFromBytes(std::span<const std::byte> bytes)
 {
     ByteReader in(bytes);
     MetricSums sums;
-    eachNumber(sums, [&](std::uint64_t& value) { value = in.whole(); }, [&](double& value) { value = in.realDouble(); });
+    eachNumber(
+        sums, [&](std::uint64_t& value) { value = in.whole(); }, [&](double& value) { value = in.realDouble(); });
     in.expectEnd();
     return sums;
 }

@@ -19,8 +19,8 @@ std::string_view nameOf(ResultKind kind) { return kKinds[static_cast<std::size_t
 /// Ids play no part in it, so that a record can be copied to another study.
 std::string placeName(ResultKind kind, const Fingerprint& model, const ResultKey& key)
 {
-    return std::string(nameOf(kind)) + " " + key.mode + " (" + key.kernels + ") of configuration " + key.configuration.hex() + " against " +
-           key.baseline.hex() + ", data " + key.data.hex() + ", model " + model.hex();
+    return std::string(nameOf(kind)) + " " + key.mode + " (" + key.kernels + ") of configuration " + key.configuration.hex() +
+           " against " + key.baseline.hex() + ", data " + key.data.hex() + ", model " + model.hex();
 }
 
 std::string placeOf(const ResultPlace& place, const Measurement& m)
@@ -41,16 +41,20 @@ void bindSeries(SQLite::Statement& statement, ResultKind kind, const Fingerprint
 } // namespace
 
 ResultTables::ResultTables(Database& owner, SQLite::Database& db)
-    : m_owner(owner), m_db(db),
-      m_put(db, "INSERT OR REPLACE INTO measurement(series, configuration, point, output, sample, record) VALUES(?, ?, ?, ?, ?, ?)"),
-      m_putIfAbsent(db, "INSERT OR IGNORE INTO measurement(series, configuration, point, output, sample, record) VALUES(?, ?, ?, ?, ?, ?)")
+    : m_owner(owner),
+      m_db(db),
+      m_put(db,
+            "INSERT OR REPLACE INTO measurement(series, configuration, point, output, sample, record) VALUES(?, ?, ?, ?, ?, ?)"),
+      m_putIfAbsent(
+          db, "INSERT OR IGNORE INTO measurement(series, configuration, point, output, sample, record) VALUES(?, ?, ?, ?, ?, ?)")
 {
 }
 
 std::optional<ResultPlace> ResultTables::find(ResultKind kind, const Fingerprint& model, const ResultKey& key)
 {
-    SQLite::Statement query(m_db, "SELECT series.id, configuration.id FROM series, configuration WHERE kind = ? AND mode = ? AND kernels = ? "
-                                  "AND model = ? AND baseline = ? AND data = ? AND fingerprint = ?");
+    SQLite::Statement query(
+        m_db, "SELECT series.id, configuration.id FROM series, configuration WHERE kind = ? AND mode = ? AND kernels = ? "
+              "AND model = ? AND baseline = ? AND data = ? AND fingerprint = ?");
     bindSeries(query, kind, model, key);
     bindTo(query, 7, key.configuration);
     if (!query.executeStep())
@@ -60,7 +64,8 @@ std::optional<ResultPlace> ResultTables::find(ResultKind kind, const Fingerprint
 
 ResultPlace ResultTables::make(ResultKind kind, const Fingerprint& model, const ResultKey& key, std::int64_t now)
 {
-    SQLite::Statement series(m_db, "INSERT OR IGNORE INTO series(kind, mode, kernels, model, baseline, data) VALUES(?, ?, ?, ?, ?, ?)");
+    SQLite::Statement series(m_db,
+                             "INSERT OR IGNORE INTO series(kind, mode, kernels, model, baseline, data) VALUES(?, ?, ?, ?, ?, ?)");
     bindSeries(series, kind, model, key);
     series.exec();
     SQLite::Statement configuration(m_db, "INSERT INTO configuration(fingerprint, written) VALUES(?, ?) "
@@ -76,9 +81,8 @@ std::optional<Bytes> ResultTables::record(const ResultPlace& place)
     bindTo(query, 2, place.configuration);
     if (!query.executeStep())
         return std::nullopt;
-    return decoded(m_owner, bytesIn(query.getColumn(0)), place.name, [](std::span<const std::byte> content) {
-        return Bytes(content.begin(), content.end());
-    });
+    return decoded(m_owner, bytesIn(query.getColumn(0)), place.name,
+                   [](std::span<const std::byte> content) { return Bytes(content.begin(), content.end()); });
 }
 
 void ResultTables::putRecord(const ResultPlace& place, const Bytes& content)
@@ -89,7 +93,8 @@ void ResultTables::putRecord(const ResultPlace& place, const Bytes& content)
 
 void ResultTables::addMeasurement(const ResultPlace& place, const Measurement& m, IfThere ifThere)
 {
-    executeWith(ifThere == IfThere::Keep ? m_putIfAbsent : m_put, place.series, place.configuration, idOf(m.point), idOf(m.output), std::bit_cast<std::int64_t>(m.sample),
+    executeWith(ifThere == IfThere::Keep ? m_putIfAbsent : m_put, place.series, place.configuration, idOf(m.point),
+                idOf(m.output), std::bit_cast<std::int64_t>(m.sample),
                 std::span<const std::byte>(sealed(toBytes(m.sums), placeOf(place, m))));
 }
 
@@ -108,7 +113,10 @@ std::vector<Measurement> ResultTables::measurements(const ResultPlace& place, st
     if (point)
         bindTo(query, 3, *pointId);
     while (query.executeStep()) {
-        Measurement m{query.getColumn(0).getString(), query.getColumn(1).getString(), std::bit_cast<std::uint64_t>(query.getColumn(2).getInt64()), {}};
+        Measurement m{query.getColumn(0).getString(),
+                      query.getColumn(1).getString(),
+                      std::bit_cast<std::uint64_t>(query.getColumn(2).getInt64()),
+                      {}};
         m.sums = decoded(m_owner, bytesIn(query.getColumn(3)), placeOf(place, m), sumsFromBytes);
         found.push_back(std::move(m));
     }
@@ -127,16 +135,18 @@ void ResultTables::removeMeasurements(const ResultPlace& place)
 std::vector<ResultTables::Entry> ResultTables::all()
 {
     std::vector<Entry> entries;
-    SQLite::Statement query(m_db, "SELECT kind, mode, kernels, model, baseline, data, fingerprint, written "
-                                  "FROM (SELECT series, configuration FROM result UNION SELECT series, configuration FROM measurement) "
-                                  "JOIN series ON series.id = series JOIN configuration ON configuration.id = configuration");
+    SQLite::Statement query(m_db,
+                            "SELECT kind, mode, kernels, model, baseline, data, fingerprint, written "
+                            "FROM (SELECT series, configuration FROM result UNION SELECT series, configuration FROM measurement) "
+                            "JOIN series ON series.id = series JOIN configuration ON configuration.id = configuration");
     while (query.executeStep()) {
         const auto kind = std::find(kKinds.begin(), kKinds.end(), query.getColumn(0).getString());
         if (kind == kKinds.end())
             m_owner.failDamaged("a result of an unknown kind");
-        entries.push_back({static_cast<ResultKind>(kind - kKinds.begin()), fingerprintIn(query.getColumn(3)),
-                           {fingerprintIn(query.getColumn(6)), fingerprintIn(query.getColumn(4)), fingerprintIn(query.getColumn(5)),
-                            query.getColumn(1).getString(), query.getColumn(2).getString()},
+        entries.push_back({static_cast<ResultKind>(kind - kKinds.begin()),
+                           fingerprintIn(query.getColumn(3)),
+                           {fingerprintIn(query.getColumn(6)), fingerprintIn(query.getColumn(4)),
+                            fingerprintIn(query.getColumn(5)), query.getColumn(1).getString(), query.getColumn(2).getString()},
                            query.getColumn(7).getInt64()});
     }
     return entries;

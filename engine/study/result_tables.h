@@ -20,7 +20,7 @@ enum class ResultKind { Comparison, Text, Measurements };
 struct ResultPlace {
     std::int64_t series = 0;
     std::int64_t configuration = 0;
-    std::string name;      ///< of its records, for their seals
+    std::string name; ///< of its records, for their seals
 };
 
 /// The tables of results in one step of a study. Ids are only valid in that step.
@@ -32,7 +32,7 @@ public:
     /// Also notes that the configuration is written now.
     [[nodiscard]] ResultPlace make(ResultKind kind, const Fingerprint& model, const ResultKey& key, std::int64_t now);
 
-    [[nodiscard]] std::optional<Bytes> record(const ResultPlace& place);   ///< its content
+    [[nodiscard]] std::optional<Bytes> record(const ResultPlace& place); ///< its content
     void putRecord(const ResultPlace& place, const Bytes& content);
 
     enum class IfThere { Keep, Replace };

@@ -12,19 +12,19 @@ namespace qb {
 
 /// Which result: equal keys, equal numbers. The study adds the fingerprint of its model.
 struct ResultKey {
-    Fingerprint configuration;   ///< of the Plan, or of as much of it as the result depends on
-    Fingerprint baseline;        ///< of the Plan that it is compared with
-    Fingerprint data;            ///< SampleSet::fingerprint(), or listFingerprint() for results that are kept by sample
-    std::string mode;            ///< "cumulative", "local", "isolated", "leave-one-out", "eval" ...
-    std::string kernels;         ///< "fast", "reference"
+    Fingerprint configuration; ///< of the Plan, or of as much of it as the result depends on
+    Fingerprint baseline;      ///< of the Plan that it is compared with
+    Fingerprint data;          ///< SampleSet::fingerprint(), or listFingerprint() for results that are kept by sample
+    std::string mode;          ///< "cumulative", "local", "isolated", "leave-one-out", "eval" ...
+    std::string kernels;       ///< "fast", "reference"
 
     auto operator<=>(const ResultKey&) const = default;
 };
 
 /// How far one tensor was off in one sample.
 struct Measurement {
-    std::string point;           ///< that was switched; empty: the whole plan
-    std::string output;          ///< name of the graph output that was looked at
+    std::string point;  ///< that was switched; empty: the whole plan
+    std::string output; ///< name of the graph output that was looked at
     std::uint64_t sample = 0;
     MetricSums sums;
 };

@@ -9,8 +9,8 @@ class Database;
 
 namespace qb {
 
-inline constexpr std::int64_t kApplicationId = 0x51625331;  ///< "QbS1" in the header of the file
-inline constexpr std::int64_t kSchemaVersion = 1;           ///< raised with every change of tables or of what is in them
+inline constexpr std::int64_t kApplicationId = 0x51625331; ///< "QbS1" in the header of the file
+inline constexpr std::int64_t kSchemaVersion = 1;          ///< raised with every change of tables or of what is in them
 
 struct Format {
     std::int64_t applicationId = 0;

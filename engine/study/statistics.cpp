@@ -38,7 +38,9 @@ bool includes(const SampleIds& all, const SampleIds& part)
 class StatisticsTables {
 public:
     StatisticsTables(Database& owner, SQLite::Database& db)
-        : m_owner(owner), m_db(db), m_find(db, "SELECT record FROM statistics WHERE point = ?"),
+        : m_owner(owner),
+          m_db(db),
+          m_find(db, "SELECT record FROM statistics WHERE point = ?"),
           m_put(db, "INSERT OR REPLACE INTO statistics(point, record) VALUES(?, ?)"),
           m_batches(db, "SELECT batch, record FROM sample_rows WHERE point = ? ORDER BY batch"),
           m_addBatch(db, "INSERT INTO sample_rows(point, batch, record) VALUES(?, ?, ?)")
@@ -86,9 +88,11 @@ public:
         SampleRows rows;
         bindTo(m_batches, 1, point);
         while (m_batches.executeStep())
-            rows.merge(decoded(m_owner, bytesIn(m_batches.getColumn(1)), placeOfRows(name, m_batches.getColumn(0).getInt64()), rowsFromBytes));
+            rows.merge(decoded(m_owner, bytesIn(m_batches.getColumn(1)), placeOfRows(name, m_batches.getColumn(0).getInt64()),
+                               rowsFromBytes));
         m_batches.reset();
-        if (rows.size() != samples.size() || !std::all_of(rows.begin(), rows.end(), [&](const auto& row) { return samples.contains(row.first); }))
+        if (rows.size() != samples.size() ||
+            !std::all_of(rows.begin(), rows.end(), [&](const auto& row) { return samples.contains(row.first); }))
             m_owner.failDamaged("the samples of " + name + " are not those of its statistics");
         return rows;
     }
@@ -115,7 +119,8 @@ public:
             return;
         const SampleIds stored = statisticsOf(name, before).samples();
         if (!includes(statistics.samples(), stored))
-            throw Error(ErrorCode::Usage, "the study holds statistics of samples of " + name + " that are to be lost", "clear them first");
+            throw Error(ErrorCode::Usage, "the study holds statistics of samples of " + name + " that are to be lost",
+                        "clear them first");
         std::erase_if(rows, [&](const auto& row) { return stored.contains(row.first); });
         if (rows.size() + stored.size() != statistics.samples().size())
             throw Error(ErrorCode::Usage, "rows of " + name + " were taken out before they were stored", "calibrate again");

@@ -8,7 +8,7 @@ namespace qb {
 /// A file or folder that a study refers to, written down twice, so that it is found again after a folder that holds both
 /// has moved, and after the study alone has.
 struct StoredPath {
-    std::string relative;   ///< to the study's folder; empty for a study in memory
+    std::string relative; ///< to the study's folder; empty for a study in memory
     std::string absolute;
 };
 

@@ -65,8 +65,10 @@ std::optional<DataOptions> optionsIn(Texts& texts, const std::string& name, cons
 } // namespace
 
 Study::Impl::Impl(const std::string& studyPath, Database::Access access)
-    : path(studyPath), inMemory(studyPath == ":memory:"),
-      writeLock(inMemory || access == Database::Access::Read ? nullptr : std::make_unique<WriteLock>(studyPath)), database(studyPath, access),
+    : path(studyPath),
+      inMemory(studyPath == ":memory:"),
+      writeLock(inMemory || access == Database::Access::Read ? nullptr : std::make_unique<WriteLock>(studyPath)),
+      database(studyPath, access),
       lastWrite(std::chrono::steady_clock::now())
 {
 }
@@ -103,9 +105,10 @@ Study Study::open(const std::string& path, OpenMode mode)
 {
     std::error_code ignored;
     if (!fs::is_regular_file(path, ignored))
-        throw Error(ErrorCode::BadInput, fs::exists(path, ignored) ? path + " is no study" : "there is no study " + path, "check the path",
-                    {{"file", path}});
-    return Study(std::make_unique<Impl>(realPath(path), mode == OpenMode::ReadOnly ? Database::Access::Read : Database::Access::Write));
+        throw Error(ErrorCode::BadInput, fs::exists(path, ignored) ? path + " is no study" : "there is no study " + path,
+                    "check the path", {{"file", path}});
+    return Study(
+        std::make_unique<Impl>(realPath(path), mode == OpenMode::ReadOnly ? Database::Access::Read : Database::Access::Write));
 }
 
 const std::string& Study::path() const { return m_impl->path; }
@@ -150,7 +153,8 @@ std::string Study::modelPath() const
 
 Fingerprint Study::modelFingerprint() const
 {
-    return m_impl->read([](SQLite::Database&, Texts& texts) { return texts.fingerprint(kModelFingerprint).value_or(Fingerprint{}); });
+    return m_impl->read(
+        [](SQLite::Database&, Texts& texts) { return texts.fingerprint(kModelFingerprint).value_or(Fingerprint{}); });
 }
 
 ModelState Study::modelState() const

@@ -28,9 +28,9 @@ struct StatisticsSource {
 };
 
 struct StoredStatistics {
-    CalibrationData data;                 ///< by PointId of the model that was asked for
-    StatisticsSource source;              ///< compare its model: names also match in a model that has changed
-    std::vector<std::string> unmatched;   ///< stored points of which the model knows nothing, ascending
+    CalibrationData data;               ///< by PointId of the model that was asked for
+    StatisticsSource source;            ///< compare its model: names also match in a model that has changed
+    std::vector<std::string> unmatched; ///< stored points of which the model knows nothing, ascending
 };
 
 /// One study file: which model and data, how it is configured, and all that was found out. Every function that changes
@@ -62,9 +62,9 @@ public:
     /// Results and statistics of another model stay until they are removed; no result of it is found any more.
     void setModel(const std::string& path, const Fingerprint& model);
 
-    [[nodiscard]] std::string profile() const;          ///< empty until set
+    [[nodiscard]] std::string profile() const; ///< empty until set
     void setProfile(std::string_view name);
-    [[nodiscard]] std::string rules() const;            ///< text of a rule file, empty until set
+    [[nodiscard]] std::string rules() const; ///< text of a rule file, empty until set
     void setRules(std::string_view json);
     [[nodiscard]] std::optional<DataOptions> calibrationOptions() const;
     void setCalibrationOptions(const DataOptions& options);
@@ -103,7 +103,8 @@ public:
     /// write was half a second ago, else with those that follow; flush() at the end of a sweep.
     void addMeasurements(const ResultKey& key, std::span<const Measurement> measurements);
     /// Those of one point (all if nothing is given), by point, output and sample.
-    [[nodiscard]] std::vector<Measurement> findMeasurements(const ResultKey& key, std::optional<std::string_view> point = {}) const;
+    [[nodiscard]] std::vector<Measurement> findMeasurements(const ResultKey& key,
+                                                            std::optional<std::string_view> point = {}) const;
     void flush();
 
     /// Adds the results of another study that are not here. Returns how many.

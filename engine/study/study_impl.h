@@ -51,9 +51,9 @@ struct Study::Impl {
 
     std::string path;
     bool inMemory;
-    std::unique_ptr<WriteLock> writeLock;   ///< before the database: it is released last
+    std::unique_ptr<WriteLock> writeLock; ///< before the database: it is released last
     Database database;
-    std::recursive_mutex mutex;        ///< so that a function of several steps can keep its turn
+    std::recursive_mutex mutex; ///< so that a function of several steps can keep its turn
     std::vector<std::pair<ResultKey, Measurement>> waiting;
     std::chrono::steady_clock::time_point lastWrite;
 };

@@ -12,7 +12,7 @@ namespace {
 using StoredRows = std::map<std::uint64_t, std::map<std::string, MetricSums>>;
 
 struct Sweep {
-    std::vector<std::string> outputs;              ///< of the float graph outputs, in order
+    std::vector<std::string> outputs; ///< of the float graph outputs, in order
     std::map<PointId, ResultKey> keys;
     std::map<PointId, StoredRows> stored;
 };
@@ -62,7 +62,8 @@ void resumeSensitivity(Study& study, const Model& model, const Plan& plan, const
                 sums.push_back(found->second);
         return sums.size() == sweep->outputs.size() ? std::optional(sums) : std::nullopt;
     };
-    options.sink = [&study, &model, sweep, next = std::move(options.sink)](PointId point, std::uint64_t sample, const std::vector<MetricSums>& sums) {
+    options.sink = [&study, &model, sweep, next = std::move(options.sink)](PointId point, std::uint64_t sample,
+                                                                           const std::vector<MetricSums>& sums) {
         std::vector<Measurement> measurements;
         for (std::size_t i = 0; i < sums.size(); ++i)
             measurements.push_back({nameOf(model, point), sweep->outputs[i], sample, sums[i]});

@@ -13,7 +13,10 @@ namespace {
 
 std::string_view nameOf(Texts::Section section) { return section == Texts::Section::Study ? "study" : "setting"; }
 
-std::string placeOf(Texts::Section section, std::string_view key) { return std::string(nameOf(section)) + "/" + std::string(key); }
+std::string placeOf(Texts::Section section, std::string_view key)
+{
+    return std::string(nameOf(section)) + "/" + std::string(key);
+}
 
 } // namespace
 

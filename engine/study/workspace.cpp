@@ -13,7 +13,7 @@ namespace qb {
 
 namespace {
 
-constexpr std::string_view kRulesKey = "quantbench_rules";   // in an exported model's metadata
+constexpr std::string_view kRulesKey = "quantbench_rules"; // in an exported model's metadata
 
 bool isStudyFile(const std::string& path)
 {
@@ -38,7 +38,8 @@ RuleSet rulesFor(const Model& model)
 
 } // namespace
 
-Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const std::string& saveAs, const DimBindings& dims, const JobContext& job)
+Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const std::string& saveAs, const DimBindings& dims,
+                     const JobContext& job)
     : m_environment(environment)
 {
     if (!std::filesystem::exists(path))
@@ -62,9 +63,15 @@ Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const
         return;
     }
     if (m_study->modelFingerprint() != m_model->fingerprint) {
-        m_findings.push_back({"study.model_changed", Severity::Warning, {}, {},
-                              "the model file has changed since the study was made; statistics and results of the old one are not used", {},
-                              "calibrate again", false});
+        m_findings.push_back(
+            {"study.model_changed",
+             Severity::Warning,
+             {},
+             {},
+             "the model file has changed since the study was made; statistics and results of the old one are not used",
+             {},
+             "calibrate again",
+             false});
         m_study->setModel(modelPath, m_model->fingerprint);
     }
     m_rules = m_study->rules().empty() ? rulesFor(*m_model) : RuleSet::fromJson(m_study->rules());
@@ -128,7 +135,8 @@ const CalibrationData& Workspace::statistics()
     if (!m_statistics) {
         StoredStatistics stored = m_study->loadStatistics(*m_model, SampleRowsIn::Memory);
         const bool fits = stored.source.model == m_model->fingerprint;
-        m_statistics = fits && stored.data.points.size() == m_model->pointCount() ? std::move(stored.data) : CalibrationData::empty(*m_model);
+        m_statistics = fits && stored.data.points.size() == m_model->pointCount() ? std::move(stored.data)
+                                                                                  : CalibrationData::empty(*m_model);
     }
     return *m_statistics;
 }
@@ -140,7 +148,8 @@ void Workspace::calibrate(Recalibrate how, const JobContext& job)
     const StatisticsSource source{m_model->fingerprint, set.listFingerprint()};
     const auto stored = m_study->statisticsSource();
     if (how == Recalibrate::Continue && stored && !(*stored == source))
-        throw Error(ErrorCode::Usage, "what was observed so far comes from another model or other data", "calibrate without --continue to begin anew");
+        throw Error(ErrorCode::Usage, "what was observed so far comes from another model or other data",
+                    "calibrate without --continue to begin anew");
     if (how == Recalibrate::Anew) {
         m_study->clearStatistics();
         m_statistics = CalibrationData::empty(*m_model);
@@ -188,11 +197,13 @@ SelectorFacts Workspace::selectorFacts(bool withMetrics, const JobContext& job)
     };
     if (!withMetrics || statistics().samples().empty())
         return facts;
-    const auto comparison = std::make_shared<Comparison>(
-        compare(samples(Use::Evaluation, job), Plan::allFloat(m_model->units), CompareMode::Cumulative, Kernels::Reference, Reuse::Stored, job));
+    const auto comparison =
+        std::make_shared<Comparison>(compare(samples(Use::Evaluation, job), Plan::allFloat(m_model->units),
+                                             CompareMode::Cumulative, Kernels::Reference, Reuse::Stored, job));
     facts.metric = [comparison](UnitId unit, const std::string& metric) -> std::optional<double> {
-        static const std::map<std::string, Metric> kNames{{"cos", Metric::Cosine}, {"l1", Metric::L1}, {"atol", Metric::Atol}, {"sqnr", Metric::Sqnr},
-                                                          {"clipped", Metric::ClippedShare}, {"mse", Metric::Mse}, {"rtol", Metric::Rtol}};
+        static const std::map<std::string, Metric> kNames{
+            {"cos", Metric::Cosine},           {"l1", Metric::L1},   {"atol", Metric::Atol}, {"sqnr", Metric::Sqnr},
+            {"clipped", Metric::ClippedShare}, {"mse", Metric::Mse}, {"rtol", Metric::Rtol}};
         const auto found = kNames.find(metric);
         for (const CompareRow& row : comparison->rows)
             if (found != kNames.end() && row.unit == unit && !row.metrics.samples().empty())
@@ -202,11 +213,12 @@ SelectorFacts Workspace::selectorFacts(bool withMetrics, const JobContext& job)
     return facts;
 }
 
-Comparison Workspace::compare(const SampleSet& samples, const Plan& baseline, CompareMode mode, Kernels kernels, Reuse reuse, const JobContext& job)
+Comparison Workspace::compare(const SampleSet& samples, const Plan& baseline, CompareMode mode, Kernels kernels, Reuse reuse,
+                              const JobContext& job)
 {
     const Plan& analysis = plan(job).plan;
-    const ResultKey key{analysis.fingerprint(), baseline.fingerprint(), samples.fingerprint(), mode == CompareMode::Local ? "local" : "cumulative",
-                        std::string(toString(kernels))};
+    const ResultKey key{analysis.fingerprint(), baseline.fingerprint(), samples.fingerprint(),
+                        mode == CompareMode::Local ? "local" : "cumulative", std::string(toString(kernels))};
     if (reuse == Reuse::Stored)
         if (auto stored = m_study->findComparison(key, *m_model)) {
             // Parameters are the plan's; only what was measured is stored.
@@ -221,8 +233,8 @@ Comparison Workspace::compare(const SampleSet& samples, const Plan& baseline, Co
     return comparison;
 }
 
-Sensitivity Workspace::sensitivity(const SampleSet& samples, SensitivityOptions options, Kernels kernels, Reuse reuse, const JobContext& job,
-                                   Findings& findings)
+Sensitivity Workspace::sensitivity(const SampleSet& samples, SensitivityOptions options, Kernels kernels, Reuse reuse,
+                                   const JobContext& job, Findings& findings)
 {
     const Plan& analysis = plan(job).plan;
     const ResultKey key{analysis.fingerprint(), Plan::allFloat(m_model->units).fingerprint(), samples.listFingerprint(),
@@ -276,8 +288,8 @@ Exported Workspace::exportModel(QdqDomain domain, std::optional<GuardFloat> guar
     return exportQdq(*m_model, plan(job).plan, options, m_environment);
 }
 
-TaskEvaluation Workspace::evaluateTask(const SampleSet& samples, const std::string& scoreCommand, const std::string& exportedPath, Kernels kernels,
-                                       const JobContext& job)
+TaskEvaluation Workspace::evaluateTask(const SampleSet& samples, const std::string& scoreCommand, const std::string& exportedPath,
+                                       Kernels kernels, const JobContext& job)
 {
     TaskEvaluation result;
     Evaluator& units = evaluator(kernels);
@@ -294,10 +306,11 @@ TaskEvaluation Workspace::evaluateTask(const SampleSet& samples, const std::stri
         const std::string bytes = writeModel(exportModel(QdqDomain::Auto, {}, job).graph);
         return Session(m_environment, std::as_bytes(std::span(bytes)), Kernels::Fast);
     }();
-    const auto exported =
-        collectOutputs(*m_model, samples, [&](std::span<const Tensor> inputs) { return session.run(inputs); }, "exported", job, result.findings);
+    const auto exported = collectOutputs(
+        *m_model, samples, [&](std::span<const Tensor> inputs) { return session.run(inputs); }, "exported", job, result.findings);
     const auto scores = [&](const std::vector<SampleOutputs>& outputs, const std::vector<SampleOutputs>& reference) {
-        return scoreCommand.empty() ? classificationScores(*m_model, outputs, reference) : commandScores(*m_model, outputs, scoreCommand);
+        return scoreCommand.empty() ? classificationScores(*m_model, outputs, reference)
+                                    : commandScores(*m_model, outputs, scoreCommand);
     };
     result.floatScores = scores(floats, {});
     result.simulated = scores(simulated, floats);

@@ -37,7 +37,8 @@ class Workspace {
 public:
     /// A study file, or a model (then a study in memory, or a new one at `saveAs` where given). Throws Error(BadInput)
     /// where the file is neither.
-    Workspace(OrtEnvironment& environment, const std::string& path, const std::string& saveAs, const DimBindings& dims, const JobContext& job);
+    Workspace(OrtEnvironment& environment, const std::string& path, const std::string& saveAs, const DimBindings& dims,
+              const JobContext& job);
 
     [[nodiscard]] Study& study() { return *m_study; }
     [[nodiscard]] bool kept() const { return m_study->path() != ":memory:"; }
@@ -47,17 +48,20 @@ public:
     [[nodiscard]] Findings takeFindings() { return std::exchange(m_findings, {}); }
 
     [[nodiscard]] const RuleSet& rules() const { return m_rules; }
-    void setRules(RuleSet rules);                       ///< into the study too
+    void setRules(RuleSet rules); ///< into the study too
     /// Throws Error(BadInput) for an unknown one.
     [[nodiscard]] const Profile& profile();
-    [[nodiscard]] const Effective& effective();         ///< the rules' consequences for each point
+    [[nodiscard]] const Effective& effective(); ///< the rules' consequences for each point
 
-    [[nodiscard]] const DataOptions& data(Use use) const { return use == Use::Calibration ? m_calibrationData : m_evaluationData; }
-    void setData(Use use, DataOptions options);         ///< into the study too
+    [[nodiscard]] const DataOptions& data(Use use) const
+    {
+        return use == Use::Calibration ? m_calibrationData : m_evaluationData;
+    }
+    void setData(Use use, DataOptions options); ///< into the study too
     /// Evaluation data are the calibration data where nothing else was said. Throws Error(Usage) where none was named.
     [[nodiscard]] SampleSet samples(Use use, const JobContext& job);
 
-    [[nodiscard]] const CalibrationData& statistics();  ///< so far; restored from the study
+    [[nodiscard]] const CalibrationData& statistics(); ///< so far; restored from the study
     /// Observes the calibration samples that were not seen yet, saving into the study as it goes.
     void calibrate(Recalibrate how, const JobContext& job);
 
@@ -69,15 +73,15 @@ public:
     /// dtypes, and metrics of the last comparison, where `withMetrics` makes one if there is none.
     [[nodiscard]] SelectorFacts selectorFacts(bool withMetrics, const JobContext& job);
 
-    [[nodiscard]] Comparison compare(const SampleSet& samples, const Plan& baseline, CompareMode mode, Kernels kernels, Reuse reuse,
-                                     const JobContext& job);
+    [[nodiscard]] Comparison compare(const SampleSet& samples, const Plan& baseline, CompareMode mode, Kernels kernels,
+                                     Reuse reuse, const JobContext& job);
     /// Rows go into the study as they come, and those that are there are not measured again.
-    [[nodiscard]] Sensitivity sensitivity(const SampleSet& samples, SensitivityOptions options, Kernels kernels, Reuse reuse, const JobContext& job,
-                                          Findings& findings);
+    [[nodiscard]] Sensitivity sensitivity(const SampleSet& samples, SensitivityOptions options, Kernels kernels, Reuse reuse,
+                                          const JobContext& job, Findings& findings);
     [[nodiscard]] Exported exportModel(QdqDomain domain, std::optional<GuardFloat> guard, const JobContext& job);
     /// `exportedPath`: a file made before; empty: one is made in memory. Scores by `score`, or by class if that is empty.
-    [[nodiscard]] TaskEvaluation evaluateTask(const SampleSet& samples, const std::string& scoreCommand, const std::string& exportedPath, Kernels kernels,
-                                              const JobContext& job);
+    [[nodiscard]] TaskEvaluation evaluateTask(const SampleSet& samples, const std::string& scoreCommand,
+                                              const std::string& exportedPath, Kernels kernels, const JobContext& job);
 
 private:
     void forgetPlan();

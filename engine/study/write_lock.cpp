@@ -62,8 +62,8 @@ WriteLock::WriteLock(const std::string& studyPath) : m_path(studyPath + "-lock")
     }
     // On a full disk the name is lost, not the lock.
     const std::string name = ownName() + "\n";
-    if (ftruncate(m_file, 0) == 0)
-        [[maybe_unused]] const ssize_t written = pwrite(m_file, name.data(), name.size(), 0);
+    if (ftruncate(m_file, 0) == 0) [[maybe_unused]]
+        const ssize_t written = pwrite(m_file, name.data(), name.size(), 0);
 }
 
 WriteLock::~WriteLock()
@@ -76,7 +76,8 @@ bool WriteLock::isInPlace() const
 {
     struct stat mine = {};
     struct stat there = {};
-    return fstat(m_file, &mine) == 0 && stat(m_path.c_str(), &there) == 0 && mine.st_dev == there.st_dev && mine.st_ino == there.st_ino;
+    return fstat(m_file, &mine) == 0 && stat(m_path.c_str(), &there) == 0 && mine.st_dev == there.st_dev &&
+           mine.st_ino == there.st_ino;
 }
 
 } // namespace qb

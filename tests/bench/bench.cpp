@@ -76,9 +76,13 @@ Tensor picture(std::uint64_t seed)
 class Subject {
 public:
     Subject(const std::string& bytes, OrtEnvironment& environment)
-        : m_bytes(bytes), m_environment(environment),
-          m_model(makeModel(readOnnxBytes(std::as_bytes(std::span(bytes)), "."), environment, {}, {})), m_evaluator(m_model, environment, Kernels::Fast),
-          m_session(environment, std::as_bytes(std::span(bytes)), Kernels::Fast), m_input{picture(1)}, m_float(Plan::allFloat(m_model->units))
+        : m_bytes(bytes),
+          m_environment(environment),
+          m_model(makeModel(readOnnxBytes(std::as_bytes(std::span(bytes)), "."), environment, {}, {})),
+          m_evaluator(m_model, environment, Kernels::Fast),
+          m_session(environment, std::as_bytes(std::span(bytes)), Kernels::Fast),
+          m_input{picture(1)},
+          m_float(Plan::allFloat(m_model->units))
     {
         runFloat();
         runUnits();
@@ -128,7 +132,8 @@ public:
                 plan.points[i] = std::make_shared<QuantParams>(qb::calibrate(data.points[i], {}, DType::Int8).params);
             else if (p.kind == PointKind::Weight)
                 plan.points[i] = std::make_shared<QuantParams>(
-                    calibrateWeight(m_model->graph.value(p.value).constant, m_model->unit(p.unit).weight->axis, {}, DType::Int8).params);
+                    calibrateWeight(m_model->graph.value(p.value).constant, m_model->unit(p.unit).weight->axis, {}, DType::Int8)
+                        .params);
         }
         return plan;
     }
@@ -161,29 +166,34 @@ private:
 double unitsOverOutputs(Subject& s)
 {
     const Session whole = s.withOutputs();
-    return ratio(9, [&] { s.runUnits(); }, [&] { (void)whole.run(s.input()); });
+    return ratio(
+        9, [&] { s.runUnits(); }, [&] { (void)whole.run(s.input()); });
 }
 
 double calibrationOverFloat(Subject& s)
 {
     constexpr int kSamples = 8;
     const SampleSet set = s.samples(kSamples);
-    return ratio(4, [&] { (void)s.calibrateOn(set, 1); },
-                 [&] {
-                     for (int i = 0; i < kSamples; ++i)
-                         s.runFloat();
-                 });
+    return ratio(
+        4, [&] { (void)s.calibrateOn(set, 1); },
+        [&] {
+            for (int i = 0; i < kSamples; ++i)
+                s.runFloat();
+        });
 }
 
 double rescaleOverFloat(Subject& s)
 {
     const CalibrationData data = s.calibrateOn(s.samples(4), 1);
     const auto observers = standardObservers();
-    return ratio(3, [&] {
-        for (const PointStatistics& p : data.points)
-            if (p.count() != 0)
-                (void)calibrateAll(p, observers, DType::Int8);
-    }, [&] { s.runFloat(); });
+    return ratio(
+        3,
+        [&] {
+            for (const PointStatistics& p : data.points)
+                if (p.count() != 0)
+                    (void)calibrateAll(p, observers, DType::Int8);
+        },
+        [&] { s.runFloat(); });
 }
 
 double sweepOverNaive(Subject& s)
@@ -191,7 +201,9 @@ double sweepOverNaive(Subject& s)
     const Plan plan = s.plan(s.calibrateOn(s.samples(2), 1));
     const auto points = static_cast<double>(switchablePoints(s.model(), plan).size());
     s.sweep(plan, 1);
-    return ratio(3, [&] { s.sweep(plan, 1); }, [&] { s.runFloat(); }) / points;
+    return ratio(
+               3, [&] { s.sweep(plan, 1); }, [&] { s.runFloat(); }) /
+           points;
 }
 
 /// One changed point in the middle: the new outputs against running just the units below it.
@@ -219,7 +231,8 @@ double clickOverCone(Subject& s)
 double scaling(const std::function<void(unsigned)>& work)
 {
     work(1);
-    return ratio(3, [&] { work(2); }, [&] { work(1); });
+    return ratio(
+        3, [&] { work(2); }, [&] { work(1); });
 }
 
 /// Peak memory of a calibration in a process of its own, in bytes.
@@ -241,7 +254,8 @@ double peakMemory(int samples)
 
 double open10k(OrtEnvironment& environment)
 {
-    const std::string path = (std::filesystem::temp_directory_path() / ("quantbench-bench-" + std::to_string(::getpid()) + ".onnx")).string();
+    const std::string path =
+        (std::filesystem::temp_directory_path() / ("quantbench-bench-" + std::to_string(::getpid()) + ".onnx")).string();
     std::ofstream(path, std::ios::binary) << manyNodes(10000);
     double best = 1e300;
     for (int i = 0; i < 3; ++i)
@@ -261,7 +275,9 @@ public:
         const double value = measure();
         m_figures.push_back({name, value, must, aim});
         std::printf("%-32s %8.3f   must %6.2f   aim %6.2f   %s\n", name.c_str(), value, must, aim,
-                    value <= aim ? "aim" : value <= must ? "must" : "MISSED");
+                    value <= aim    ? "aim"
+                    : value <= must ? "must"
+                                    : "MISSED");
         std::fflush(stdout);
     }
 

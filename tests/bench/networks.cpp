@@ -35,7 +35,8 @@ public:
     std::string conv(const std::string& in, int cin, int cout, int kernel, int stride, int groups, bool relu)
     {
         const std::string name = "conv" + std::to_string(++m_count);
-        onnx::NodeProto* n = node("Conv", name, {in, weight(name + ".weight", {cout, cin / groups, kernel, kernel}), bias(name + ".bias", cout)});
+        onnx::NodeProto* n =
+            node("Conv", name, {in, weight(name + ".weight", {cout, cin / groups, kernel, kernel}), bias(name + ".bias", cout)});
         ints(n, "kernel_shape", {kernel, kernel});
         ints(n, "strides", {stride, stride});
         ints(n, "pads", {kernel / 2, kernel / 2, kernel / 2, kernel / 2});
@@ -43,7 +44,10 @@ public:
         return relu ? unary("Relu", n->output(0)) : n->output(0);
     }
 
-    std::string unary(const std::string& type, const std::string& in) { return node(type, type + std::to_string(++m_count), {in})->output(0); }
+    std::string unary(const std::string& type, const std::string& in)
+    {
+        return node(type, type + std::to_string(++m_count), {in})->output(0);
+    }
 
     std::string add(const std::string& a, const std::string& b, bool relu)
     {
@@ -193,7 +197,8 @@ std::string mobilenetV2()
     Builder b("mobilenetv2");
     std::string x = b.clip6(b.conv(b.input({1, 3, 224, 224}), 3, 32, 3, 2, 1, false));
     int channels = 32;
-    const int rows[][4] = {{1, 16, 1, 1}, {6, 24, 2, 2}, {6, 32, 3, 2}, {6, 64, 4, 2}, {6, 96, 3, 1}, {6, 160, 3, 2}, {6, 320, 1, 1}};
+    const int rows[][4] = {{1, 16, 1, 1}, {6, 24, 2, 2},  {6, 32, 3, 2}, {6, 64, 4, 2},
+                           {6, 96, 3, 1}, {6, 160, 3, 2}, {6, 320, 1, 1}};
     for (const auto& [expand, out, repeat, firstStride] : rows) {
         for (int i = 0; i < repeat; ++i) {
             const int hidden = channels * expand;

@@ -35,7 +35,10 @@ class TestCli : public QObject {
         return run;
     }
 
-    static QStringList sampleData() { return {"--data", "resources/sample/images", "--preprocess", "resources/sample/preprocess.json"}; }
+    static QStringList sampleData()
+    {
+        return {"--data", "resources/sample/images", "--preprocess", "resources/sample/preprocess.json"};
+    }
     static QString model() { return "resources/sample/two_heads.onnx"; }
 
     static QJsonObject output(const Run& run, const QString& name)
@@ -110,8 +113,9 @@ private slots:
         const Run inspect = cli({"inspect", model(), "--json"});
         QCOMPARE(inspect.code, 0);
         verifyKeys(inspect.json(), {"study", "model", "findings", "inputs", "outputs", "units"});
-        verifyKeys(inspect.json()["units"].toArray()[1].toObject(), {"index", "name", "module", "op_type", "nodes", "inputs", "output", "shape", "macs",
-                                                                      "params", "quantizable", "why_not", "follows", "group"});
+        verifyKeys(inspect.json()["units"].toArray()[1].toObject(),
+                   {"index", "name", "module", "op_type", "nodes", "inputs", "output", "shape", "macs", "params", "quantizable",
+                    "why_not", "follows", "group"});
         const Run data = cli(QStringList{"data", model(), "--json"} + sampleData());
         verifyKeys(data.json(), {"inputs", "count"});
         verifyKeys(data.json()["inputs"].toArray()[0].toObject(), {"name", "shape", "dtype", "min", "max", "mean"});
@@ -120,14 +124,15 @@ private slots:
         verifyKeys(calibrate.json()["points"].toArray()[0].toObject(),
                    {"point", "dtype", "count", "min", "max", "mean", "std", "zeros", "nan", "inf", "owner_min", "owner_max"});
         const Run scales = cli(QStringList{"scales", model(), "--json", "--samples", "4"} + sampleData());
-        verifyKeys(scales.json()["points"].toArray()[0].toObject(),
-                   {"point", "dtype", "method", "scale", "zero_point", "threshold", "clipped_share", "sqnr_db", "sqnr_db_min_max"});
+        verifyKeys(scales.json()["points"].toArray()[0].toObject(), {"point", "dtype", "method", "scale", "zero_point",
+                                                                     "threshold", "clipped_share", "sqnr_db", "sqnr_db_min_max"});
         const Run histogram = cli(QStringList{"histogram", model(), "image:output", "--json", "--samples", "4"} + sampleData());
         QCOMPARE(histogram.json()["edges"].toArray().size(), histogram.json()["counts"].toArray().size() + 1);
         const Run compare = cli(QStringList{"compare", model(), "--json", "--samples", "2"} + sampleData());
         verifyKeys(compare.json()["rows"].toArray()[0].toObject(),
-                   {"index", "mod_name", "base_op_type", "analy_op_type", "shape", "quant_dtype", "qscale", "Cosine", "L1", "Atol", "max_qscale_diff",
-                    "base_model_min", "analy_model_min", "base_model_max", "analy_model_max", "base_model_mean", "analy_model_mean", "SQNR", "trust"});
+                   {"index", "mod_name", "base_op_type", "analy_op_type", "shape", "quant_dtype", "qscale", "Cosine", "L1",
+                    "Atol", "max_qscale_diff", "base_model_min", "analy_model_min", "base_model_max", "analy_model_max",
+                    "base_model_mean", "analy_model_mean", "SQNR", "trust"});
         const Run rules = cli({"rules", model(), "--json"});
         verifyKeys(rules.json()["effective"].toArray()[0].toObject(), {"point", "requested", "effective", "rule", "story"});
         const Run eval = cli(QStringList{"eval", model(), "--task", "classification", "--json"} + sampleData());
@@ -138,8 +143,8 @@ private slots:
     void exitCodesAndErrors()
     {
         QCOMPARE(cli({"compare"}).code, 2);
-        QCOMPARE(cli({"compare", model()}).code, 2);                                  // nothing calibrated, no data named
-        QCOMPARE(cli({"set", model(), "op:Conv", "int16"}).code, 2);                  // edits need a study
+        QCOMPARE(cli({"compare", model()}).code, 2);                 // nothing calibrated, no data named
+        QCOMPARE(cli({"set", model(), "op:Conv", "int16"}).code, 2); // edits need a study
         QCOMPARE(cli({"inspect", "nowhere.onnx"}).code, 3);
         QCOMPARE(cli(QStringList{"compare", model(), "--fail-if", "sqnr<30", "--samples", "2"} + sampleData()).code, 1);
         QCOMPARE(cli(QStringList{"compare", model(), "--fail-if", "sqnr<1", "--samples", "2"} + sampleData()).code, 0);

@@ -15,8 +15,11 @@ struct ExportCase {
     using Samples = std::vector<std::vector<Tensor>>;
 
     ExportCase(OrtEnvironment& env, Graph graph, Samples samples, const MadePlan& made = {})
-        : environment(env), model(makeModel(std::move(graph), env, {}, {})), reference(model, env, Kernels::Reference),
-          inputs(std::move(samples)), plan(makePlan(reference, inputs.front(), made))
+        : environment(env),
+          model(makeModel(std::move(graph), env, {}, {})),
+          reference(model, env, Kernels::Reference),
+          inputs(std::move(samples)),
+          plan(makePlan(reference, inputs.front(), made))
     {
     }
 
@@ -51,7 +54,10 @@ inline QString unequal(const Verification& v)
 {
     for (const TensorCheck& t : v.tensors)
         if (!t.equal)
-            return QString("%1 differs by %2 steps, %3 of it is equal").arg(QString::fromStdString(t.name)).arg(t.maxSteps).arg(t.equalShare);
+            return QString("%1 differs by %2 steps, %3 of it is equal")
+                .arg(QString::fromStdString(t.name))
+                .arg(t.maxSteps)
+                .arg(t.equalShare);
     return v.equal ? QString() : QString("an output of the file itself differs");
 }
 

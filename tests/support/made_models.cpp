@@ -10,7 +10,10 @@ namespace {
 
 using Samples = std::vector<std::vector<Tensor>>;
 
-MadeModel made(std::string name, const TestModel& model, Samples samples) { return {std::move(name), model.bytes(), std::move(samples)}; }
+MadeModel made(std::string name, const TestModel& model, Samples samples)
+{
+    return {std::move(name), model.bytes(), std::move(samples)};
+}
 
 Tensor x2(unsigned seed) { return randomTensor({2, 3}, seed, -2, 2); }
 
@@ -19,7 +22,9 @@ MadeModel convolutions()
     TestModel m(13);
     m.input("x float32[1,3,8,8]").constant("w1", randomTensor({4, 3, 3, 3}, 1)).constant("b1", randomTensor({4}, 2));
     m.constant("w2", randomTensor({5, 64}, 3)).constant("b2", randomTensor({5}, 4)).constant("wd", randomTensor({4, 1, 3, 3}, 5));
-    m.node("a = Conv(x, w1, b1) pads=[1,1,1,1] @/body/conv1").node("r = Relu(a)").node("d = Conv(r, wd) group=4 pads=[1,1,1,1] @/body/dw");
+    m.node("a = Conv(x, w1, b1) pads=[1,1,1,1] @/body/conv1")
+        .node("r = Relu(a)")
+        .node("d = Conv(r, wd) group=4 pads=[1,1,1,1] @/body/dw");
     m.node("s = Sigmoid(d)").node("m = Mul(d, s)").node("p = MaxPool(m) kernel_shape=[2,2] strides=[2,2]").node("f = Flatten(p)");
     m.node("g = Gemm(f, w2, b2) transB=1").node("y = Softmax(g)").output("y float32[1,5]").output("p float32[1,4,4,4]");
     return made("convolutions", m, {{randomTensor({1, 3, 8, 8}, 10)}, {randomTensor({1, 3, 8, 8}, 11)}});
@@ -35,8 +40,18 @@ MadeModel nestedIfs()
     yes.node("q = Sub(n, half)").node("o = Identity(outer)").output("q").output("o");
     no.node("h = Abs(x)").node("k = Constant()").tensor("value", randomTensor({2, 3}, 7)).output("h").output("k");
     TestModel m;
-    m.input("c bool[]").input("d bool[]").input("x float32[2,3]").scalar("half", 0.5F).node("outer = Sqrt(one)").constant("one", randomTensor({2, 3}, 8, 0, 1));
-    m.node("a, b = If(c)").body("then_branch", yes).body("else_branch", no).node("y = Add(a, b)").output("y float32[2,3]").output("a float32[2,3]");
+    m.input("c bool[]")
+        .input("d bool[]")
+        .input("x float32[2,3]")
+        .scalar("half", 0.5F)
+        .node("outer = Sqrt(one)")
+        .constant("one", randomTensor({2, 3}, 8, 0, 1));
+    m.node("a, b = If(c)")
+        .body("then_branch", yes)
+        .body("else_branch", no)
+        .node("y = Add(a, b)")
+        .output("y float32[2,3]")
+        .output("a float32[2,3]");
     Samples samples;
     for (const int i : {0, 1, 2, 3, 0, 3})
         samples.push_back({boolScalar((i & 1) != 0), boolScalar((i & 2) != 0), x2(static_cast<unsigned>(i))});
@@ -50,7 +65,12 @@ MadeModel bodiesThatComputeNothing()
     yes.node("o = Identity(outer)").node("i = Identity(x)").output("o").output("i");
     no.constant("k", randomTensor({2, 3}, 5)).node("o = Identity(outer)").output("k").output("o");
     TestModel m;
-    m.input("c bool[1]").input("x float32[2,3]").node("outer = Relu(x)").node("a, b = If(c)").body("then_branch", yes).body("else_branch", no);
+    m.input("c bool[1]")
+        .input("x float32[2,3]")
+        .node("outer = Relu(x)")
+        .node("a, b = If(c)")
+        .body("then_branch", yes)
+        .body("else_branch", no);
     m.node("y = Sub(a, b)").output("y float32[2,3]").output("a float32[2,3]");
     const bool on[] = {true};
     const bool off[] = {false};
@@ -65,7 +85,12 @@ MadeModel ifOfTwoShapes()
     yes.node("p = ReduceSum(x, axes) keepdims=1").output("p");
     no.node("q = Neg(x)").output("q");
     TestModel m;
-    m.input("c bool[]").input("x float32[2,3]").ints("axes", {1}).node("a = If(c)").body("then_branch", yes).body("else_branch", no);
+    m.input("c bool[]")
+        .input("x float32[2,3]")
+        .ints("axes", {1})
+        .node("a = If(c)")
+        .body("then_branch", yes)
+        .body("else_branch", no);
     m.node("y = Relu(a)").output("y float32");
     return made("if of two shapes", m, {{boolScalar(true), x2(1)}, {boolScalar(false), x2(2)}});
 }
@@ -74,7 +99,10 @@ TestGraph loopBody(const std::string& first, const std::string& second)
 {
     TestGraph body;
     body.input("i int64[]").input("go bool[]").input("s float32[2,3]");
-    body.node("go2 = Identity(go)").node(first + " = Mul(s, outer)").node(second + " = Add(" + first + ", x)").node("n = Relu(" + second + ")");
+    body.node("go2 = Identity(go)")
+        .node(first + " = Mul(s, outer)")
+        .node(second + " = Add(" + first + ", x)")
+        .node("n = Relu(" + second + ")");
     body.output("go2").output("n").output(second);
     return body;
 }
@@ -82,8 +110,16 @@ TestGraph loopBody(const std::string& first, const std::string& second)
 MadeModel loopThatReadsOuterTensors()
 {
     TestModel m;
-    m.input("trips int64[]").input("x float32[2,3]").node("outer = Sigmoid(x)").node("go = Constant()").tensor("value", boolScalar(true));
-    m.node("a, b = Loop(trips, go, outer)").body("body", loopBody("t0", "t1")).node("y = Neg(a)").output("y float32").output("b float32");
+    m.input("trips int64[]")
+        .input("x float32[2,3]")
+        .node("outer = Sigmoid(x)")
+        .node("go = Constant()")
+        .tensor("value", boolScalar(true));
+    m.node("a, b = Loop(trips, go, outer)")
+        .body("body", loopBody("t0", "t1"))
+        .node("y = Neg(a)")
+        .output("y float32")
+        .output("b float32");
     return made("loop that reads outer tensors", m, {{int64Scalar(3), x2(1)}, {int64Scalar(1), x2(2)}, {int64Scalar(0), x2(3)}});
 }
 
@@ -92,13 +128,16 @@ MadeModel loopInsideOfAnIf()
 {
     TestGraph yes, no;
     for (TestGraph* g : {&yes, &no}) {
-        g->node(g == &yes ? "outer = Sigmoid(x)" : "outer = Tanh(x)").node("a, b = Loop(trips, go, outer)").body("body", loopBody("t2", "x2"));
+        g->node(g == &yes ? "outer = Sigmoid(x)" : "outer = Tanh(x)")
+            .node("a, b = Loop(trips, go, outer)")
+            .body("body", loopBody("t2", "x2"));
         g->output("a");
     }
     TestModel m;
     m.input("c bool[]").input("trips int64[]").input("x float32[2,3]").node("go = Constant()").tensor("value", boolScalar(true));
     m.node("y = If(c)").body("then_branch", yes).body("else_branch", no).output("y float32");
-    return made("loop inside of an if", m, {{boolScalar(true), int64Scalar(2), x2(1)}, {boolScalar(false), int64Scalar(2), x2(1)}});
+    return made("loop inside of an if", m,
+                {{boolScalar(true), int64Scalar(2), x2(1)}, {boolScalar(false), int64Scalar(2), x2(1)}});
 }
 
 MadeModel scanThatReadsOuterTensors()
@@ -143,7 +182,10 @@ MadeModel sequences()
 {
     TestModel m;
     m.input("x float32[4,3]").ints("parts", {1, 3}).constant("zero", int64Scalar(0)).constant("one", int64Scalar(1));
-    m.node("s = SplitToSequence(x, parts) axis=0").node("a = SequenceAt(s, one)").node("r = Relu(a)").node("t = SequenceInsert(s, r)");
+    m.node("s = SplitToSequence(x, parts) axis=0")
+        .node("a = SequenceAt(s, one)")
+        .node("r = Relu(a)")
+        .node("t = SequenceInsert(s, r)");
     m.node("b = SequenceAt(t, zero)").node("y = ConcatFromSequence(t) axis=0").node("n = SequenceLength(t)");
     m.output("y float32").output("b float32").output("n int64[]");
     return made("sequences", m, {{randomTensor({4, 3}, 1)}});
@@ -154,7 +196,10 @@ MadeModel sequenceWithAConvolutionBetween()
 {
     TestModel m;
     m.input("x float32[1,2,4,4]").constant("w", randomTensor({2, 2, 3, 3}, 3)).constant("zero", int64Scalar(0));
-    m.node("s = SequenceConstruct(x, x)").node("a = SequenceAt(s, zero)").node("c = Conv(a, w) pads=[1,1,1,1]").node("r = Relu(c)");
+    m.node("s = SequenceConstruct(x, x)")
+        .node("a = SequenceAt(s, zero)")
+        .node("c = Conv(a, w) pads=[1,1,1,1]")
+        .node("r = Relu(c)");
     m.node("t = SequenceInsert(s, r)").node("y = ConcatFromSequence(t) axis=0").output("y float32");
     return made("sequence with a convolution between", m, {{randomTensor({1, 2, 4, 4}, 1)}, {randomTensor({1, 2, 4, 4}, 2)}});
 }
@@ -166,7 +211,12 @@ MadeModel sequencesOutOfAnIf()
     no.node("s = SequenceConstruct(h, x)").output("s seq(float32)");
     TestModel m;
     m.input("c bool[]").input("x float32[2,3]").node("h = Relu(x)").constant("zero", int64Scalar(0));
-    m.node("q = If(c)").body("then_branch", yes).body("else_branch", no).node("a = SequenceAt(q, zero)").node("y = Neg(a)").output("y float32");
+    m.node("q = If(c)")
+        .body("then_branch", yes)
+        .body("else_branch", no)
+        .node("a = SequenceAt(q, zero)")
+        .node("y = Neg(a)")
+        .output("y float32");
     return made("sequences out of an if", m, {{boolScalar(true), x2(1)}, {boolScalar(false), x2(1)}});
 }
 
@@ -190,7 +240,11 @@ MadeModel maps()
 MadeModel optionals()
 {
     TestModel m(16);
-    m.input("x float32[2,3]").node("r = Relu(x)").node("o = Optional(r)").node("h = OptionalHasElement(o)").node("g = OptionalGetElement(o)");
+    m.input("x float32[2,3]")
+        .node("r = Relu(x)")
+        .node("o = Optional(r)")
+        .node("h = OptionalHasElement(o)")
+        .node("g = OptionalGetElement(o)");
     m.node("y = Neg(g)").output("y float32[2,3]").output("h bool[]");
     return made("optionals", m, {{x2(1)}});
 }
@@ -232,14 +286,23 @@ MadeModel sparseInitializer()
 MadeModel irVersion3()
 {
     TestModel m(8, 3);
-    m.input("x float32[2,3]").input("w float32[3]").floats("w", {3}, {1, -2, 3}).node("a = Mul(x, w)").node("y = Relu(a)").output("y float32[2,3]");
+    m.input("x float32[2,3]")
+        .input("w float32[3]")
+        .floats("w", {3}, {1, -2, 3})
+        .node("a = Mul(x, w)")
+        .node("y = Relu(a)")
+        .output("y float32[2,3]");
     return made("ir version 3", m, {{x2(1)}});
 }
 
 MadeModel oddOutputs()
 {
     TestModel m(13);
-    m.input("x float32[2,3]").constant("k", randomTensor({2}, 1)).node("r = Relu(x)").node("o1 = Identity(r)").node("o2 = Identity(r)");
+    m.input("x float32[2,3]")
+        .constant("k", randomTensor({2}, 1))
+        .node("r = Relu(x)")
+        .node("o1 = Identity(r)")
+        .node("o2 = Identity(r)");
     m.node("o3 = Identity(x)").node("o4 = Identity(k)").node("o5 = Identity(o1)").node("o6 = Neg(o1)");
     for (const char* name : {"o1", "o2", "o3", "o5", "o6", "r"})
         m.output(std::string(name) + " float32[2,3]");
@@ -251,15 +314,25 @@ MadeModel manyOutputs()
 {
     TestModel m(13);
     m.input("x float32[4,6]").ints("parts", {1, 2, 3}).ints("k", {2});
-    m.node("a, b, c = Split(x, parts) axis=1").node("v, i = TopK(b, k) axis=0").node("w, j = TopK(c, k) axis=0").node("d = Dropout(c)");
-    m.node("y = Concat(a, d) axis=1").output("y float32[4,4]").output("v float32[2,2]").output("i int64[2,2]").output("j int64[2,3]");
+    m.node("a, b, c = Split(x, parts) axis=1")
+        .node("v, i = TopK(b, k) axis=0")
+        .node("w, j = TopK(c, k) axis=0")
+        .node("d = Dropout(c)");
+    m.node("y = Concat(a, d) axis=1")
+        .output("y float32[4,4]")
+        .output("v float32[2,2]")
+        .output("i int64[2,2]")
+        .output("j int64[2,3]");
     return made("many outputs", m, {{randomTensor({4, 6}, 1)}});
 }
 
 MadeModel recurrent()
 {
     TestModel m(14);
-    m.input("x float32[5,1,3]").input("h float32[1,1,4]").constant("w", randomTensor({1, 16, 3}, 1)).constant("r", randomTensor({1, 16, 4}, 2));
+    m.input("x float32[5,1,3]")
+        .input("h float32[1,1,4]")
+        .constant("w", randomTensor({1, 16, 3}, 1))
+        .constant("r", randomTensor({1, 16, 4}, 2));
     m.node("all, last = LSTM(x, w, r, , , h, c) hidden_size=4").constant("c", randomTensor({1, 1, 4}, 3)).ints("axes", {1});
     m.node("q = Squeeze(all, axes)").node(", , cell = LSTM(x, w, r, , , last) hidden_size=4 direction='reverse'");
     m.output("q float32[5,1,4]").output("last float32[1,1,4]").output("cell float32[1,1,4]");
@@ -269,15 +342,27 @@ MadeModel recurrent()
 MadeModel nothingInIt()
 {
     TestModel m(13);
-    m.input("x float32[N,3]").constant("w", randomTensor({3, 2}, 1)).node("a = MatMul(x, w)").node("y = Relu(a)").output("y float32[N,2]");
+    m.input("x float32[N,3]")
+        .constant("w", randomTensor({3, 2}, 1))
+        .node("a = MatMul(x, w)")
+        .node("y = Relu(a)")
+        .output("y float32[N,2]");
     return made("zero-sized dimension", m, {{Tensor::zeros(ElementType::Float32, {0, 3})}, {x2(1)}});
 }
 
 MadeModel shapesOfData()
 {
     TestModel m(15);
-    m.input("x float32[N,3,M]").ints("minus", {-1}).ints("first", {0}).node("s = Shape(x) end=1").node("last = Shape(x) start=-1");
-    m.node("t = Concat(s, last, minus) axis=0").node("y = Reshape(x, t)").node("z = NonZero(y)").node("c = Cast(z) to=1").node("u = ReduceSum(c, first)");
+    m.input("x float32[N,3,M]")
+        .ints("minus", {-1})
+        .ints("first", {0})
+        .node("s = Shape(x) end=1")
+        .node("last = Shape(x) start=-1");
+    m.node("t = Concat(s, last, minus) axis=0")
+        .node("y = Reshape(x, t)")
+        .node("z = NonZero(y)")
+        .node("c = Cast(z) to=1")
+        .node("u = ReduceSum(c, first)");
     m.output("y float32").output("u float32").output("t int64[3]");
     return made("shapes of data", m, {{randomTensor({2, 3, 4}, 1)}, {randomTensor({1, 3, 5}, 2)}});
 }
@@ -286,10 +371,28 @@ MadeModel shapesOfData()
 
 std::vector<MadeModel> madeModels()
 {
-    return {convolutions(),     nestedIfs(),          bodiesThatComputeNothing(), ifOfTwoShapes(), loopThatReadsOuterTensors(), loopInsideOfAnIf(),
-            scanThatReadsOuterTensors(), functions(), customDomain(),       sequences(),     sequenceWithAConvolutionBetween(),
-            sequencesOutOfAnIf(), maps(),             optionals(),          strings(),       sparseInitializer(),         irVersion3(),
-            oddOutputs(),       manyOutputs(),        recurrent(),          nothingInIt(),   shapesOfData()};
+    return {convolutions(),
+            nestedIfs(),
+            bodiesThatComputeNothing(),
+            ifOfTwoShapes(),
+            loopThatReadsOuterTensors(),
+            loopInsideOfAnIf(),
+            scanThatReadsOuterTensors(),
+            functions(),
+            customDomain(),
+            sequences(),
+            sequenceWithAConvolutionBetween(),
+            sequencesOutOfAnIf(),
+            maps(),
+            optionals(),
+            strings(),
+            sparseInitializer(),
+            irVersion3(),
+            oddOutputs(),
+            manyOutputs(),
+            recurrent(),
+            nothingInIt(),
+            shapesOfData()};
 }
 
 } // namespace qb::test

@@ -12,7 +12,7 @@ namespace qb::test {
 struct MadeModel {
     std::string name;
     std::string bytes;
-    std::vector<std::vector<Tensor>> samples;   ///< each: one tensor per graph input
+    std::vector<std::vector<Tensor>> samples; ///< each: one tensor per graph input
 };
 
 /// Every kind of structure that ONNX allows and the engine treats in its own way: bodies, captures, sequences, maps,

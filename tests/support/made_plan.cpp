@@ -40,10 +40,13 @@ SharedParams paramsFor(float low, float high, DType dtype, Scheme scheme)
     const bool affine = scheme == Scheme::Affine;
     const auto least = static_cast<double>(qmin(dtype));
     const auto most = static_cast<double>(qmax(dtype));
-    const float scale = affine ? (high - low) / static_cast<float>(most - least) : std::max(-low, high) / (static_cast<float>(most) + 0.5F);
+    const float scale =
+        affine ? (high - low) / static_cast<float>(most - least) : std::max(-low, high) / (static_cast<float>(most) + 0.5F);
     const bool usable = scale > kScaleFloor && std::isfinite(scale);
     p->scales = {usable ? scale : 1.0F};
-    p->zeroPoints = {affine && usable ? static_cast<std::int32_t>(std::clamp(std::nearbyint(least - static_cast<double>(low / scale)), least, most)) : 0};
+    p->zeroPoints = {affine && usable ? static_cast<std::int32_t>(
+                                            std::clamp(std::nearbyint(least - static_cast<double>(low / scale)), least, most))
+                                      : 0};
     return p;
 }
 
@@ -99,7 +102,8 @@ Plan makePlan(Evaluator& evaluator, std::span<const Tensor> inputs, const MadePl
         const Tensor& c = model.graph.value(p.value).constant;
         // A vector has no output channels: the axis is the one that is summed over.
         if (p.kind == PointKind::Weight)
-            plan.points[i] = weightParams(c, made.perChannel && c.shape().size() > 1 ? model.unit(p.unit).weight->axis : -1, made.weights);
+            plan.points[i] =
+                weightParams(c, made.perChannel && c.shape().size() > 1 ? model.unit(p.unit).weight->axis : -1, made.weights);
         else if (p.kind == PointKind::Constant && c.count() != 0)
             plan.points[i] = paramsOf(c, made);
     }

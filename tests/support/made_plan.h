@@ -8,8 +8,8 @@ namespace qb::test {
 struct MadePlan {
     DType activations = DType::Int8;
     DType weights = DType::Int8;
-    Scheme scheme = Scheme::Symmetric;   ///< of activations and constants
-    bool perChannel = true;              ///< of weights
+    Scheme scheme = Scheme::Symmetric; ///< of activations and constants
+    bool perChannel = true;            ///< of weights
 };
 
 /// Scale and zero point for values from `low` to `high`.

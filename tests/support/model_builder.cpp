@@ -12,7 +12,10 @@ namespace qb::test {
 
 namespace {
 
-[[noreturn]] void misread(std::string_view text) { throw std::logic_error("the test model's text can't be read: " + std::string(text)); }
+[[noreturn]] void misread(std::string_view text)
+{
+    throw std::logic_error("the test model's text can't be read: " + std::string(text));
+}
 
 /// Cuts a text at commas; an empty text has no parts.
 std::vector<std::string> list(std::string_view text)

@@ -23,11 +23,11 @@ public:
     TestGraph() = default;
     explicit TestGraph(std::string_view name) { m_graph.set_name(std::string(name)); }
 
-    TestGraph& input(std::string_view text);                                   ///< "x float32[1,N]", "x float32" (any shape), "x seq(float32)", "x" (no type)
+    TestGraph& input(std::string_view text); ///< "x float32[1,N]", "x float32" (any shape), "x seq(float32)", "x" (no type)
     TestGraph& output(std::string_view text);
-    TestGraph& constant(const std::string& name, const Tensor& tensor);        ///< an initializer
+    TestGraph& constant(const std::string& name, const Tensor& tensor); ///< an initializer
     TestGraph& floats(const std::string& name, Shape shape, std::vector<float> values);
-    TestGraph& ints(const std::string& name, std::vector<std::int64_t> values);  ///< int64, rank 1
+    TestGraph& ints(const std::string& name, std::vector<std::int64_t> values); ///< int64, rank 1
     TestGraph& scalar(const std::string& name, float value);
     TestGraph& node(std::string_view text);
     /// Attributes of the latest node that are no text.
@@ -47,9 +47,9 @@ public:
     explicit TestModel(int opset = 17, std::int64_t irVersion = 8);
 
     TestModel& import(const std::string& domain, std::int64_t version);
-    [[nodiscard]] onnx::ModelProto& model() { return m_model; }   ///< everything but the graph
+    [[nodiscard]] onnx::ModelProto& model() { return m_model; } ///< everything but the graph
     [[nodiscard]] std::string bytes() const;
-    [[nodiscard]] Graph graph() const;                            ///< what the reader makes of it
+    [[nodiscard]] Graph graph() const; ///< what the reader makes of it
 
 private:
     onnx::ModelProto m_model;
@@ -57,6 +57,6 @@ private:
 
 /// Numbers in [low, high), the same for the same seed everywhere.
 [[nodiscard]] Tensor randomTensor(Shape shape, unsigned seed, float low = -1, float high = 1);
-[[nodiscard]] Tensor halfTensor(const Tensor& floats);            ///< rounded to float16
+[[nodiscard]] Tensor halfTensor(const Tensor& floats); ///< rounded to float16
 
 } // namespace qb::test

@@ -21,12 +21,14 @@ std::string corpusFolder()
     return std::filesystem::is_directory(folder) ? folder : std::string();
 }
 
-std::vector<Tensor> runWhole(OrtEnvironment& environment, std::span<const std::byte> model, std::span<const Tensor> inputs, Kernels kernels)
+std::vector<Tensor> runWhole(OrtEnvironment& environment, std::span<const std::byte> model, std::span<const Tensor> inputs,
+                             Kernels kernels)
 {
     return Session(environment, model, kernels).run(inputs);
 }
 
-std::vector<Tensor> runWhole(OrtEnvironment& environment, const std::string& bytes, std::span<const Tensor> inputs, Kernels kernels)
+std::vector<Tensor> runWhole(OrtEnvironment& environment, const std::string& bytes, std::span<const Tensor> inputs,
+                             Kernels kernels)
 {
     return runWhole(environment, std::as_bytes(std::span(bytes)), inputs, kernels);
 }
@@ -82,7 +84,8 @@ QString described(const Tensor& t)
         return "no value";
     if (!t.isDense() && !t.isString())
         return "an opaque value";
-    return QString("%1 %2").arg(QString::fromStdString(std::string(toString(t.type()))), QString::fromStdString(toString(t.shape())));
+    return QString("%1 %2").arg(QString::fromStdString(std::string(toString(t.type()))),
+                                QString::fromStdString(toString(t.shape())));
 }
 
 } // namespace
@@ -132,7 +135,11 @@ QString difference(std::span<const Tensor> got, std::span<const Tensor> wanted)
         for (std::size_t k = 0; k < a.count() && size != 0; ++k)
             if (std::memcmp(a.bytes().data() + k * size, b.bytes().data() + k * size, size) != 0)
                 return QString("tensor %1 (%2) differs first at element %3: %4 instead of %5")
-                    .arg(i).arg(described(a)).arg(k).arg(a.valueAt(k), 0, 'g', 9).arg(b.valueAt(k), 0, 'g', 9);
+                    .arg(i)
+                    .arg(described(a))
+                    .arg(k)
+                    .arg(a.valueAt(k), 0, 'g', 9)
+                    .arg(b.valueAt(k), 0, 'g', 9);
     }
     return {};
 }

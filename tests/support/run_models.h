@@ -29,14 +29,15 @@ template <typename Action>
 [[nodiscard]] std::string corpusFolder();
 
 /// A whole model in one session.
-[[nodiscard]] std::vector<Tensor> runWhole(OrtEnvironment& environment, std::span<const std::byte> model, std::span<const Tensor> inputs,
-                                           Kernels kernels = Kernels::Plain);
+[[nodiscard]] std::vector<Tensor> runWhole(OrtEnvironment& environment, std::span<const std::byte> model,
+                                           std::span<const Tensor> inputs, Kernels kernels = Kernels::Plain);
 [[nodiscard]] std::vector<Tensor> runWhole(OrtEnvironment& environment, const std::string& bytes, std::span<const Tensor> inputs,
                                            Kernels kernels = Kernels::Plain);
 
 /// A value for each declared input: open dimensions become `open`, numbers lie in [0, 1) (seed 0: all zero; integers 0 or 1).
 /// Nothing where one is no tensor of a plain type or too large.
-[[nodiscard]] std::optional<std::vector<Tensor>> madeUpInputs(const std::vector<PortInfo>& ports, unsigned seed, std::int64_t open = 1);
+[[nodiscard]] std::optional<std::vector<Tensor>> madeUpInputs(const std::vector<PortInfo>& ports, unsigned seed,
+                                                              std::int64_t open = 1);
 
 /// The same for a model of the corpus, with what it needs to run: silero's 576 samples at 16,000 Hz, bert's 7 words.
 [[nodiscard]] std::optional<std::vector<Tensor>> corpusInputs(std::vector<PortInfo> ports, unsigned seed);

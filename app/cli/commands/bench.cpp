@@ -68,9 +68,10 @@ Result benchRun(CliSession& session, const Arguments& a)
                         {"calibration_over_float", calibration / floatRun},
                         {"sweep_over_naive", sweep / (points * floatRun)}};
     r.json["points"] = options.points.size();
-    r.text = fmt::format("one float run {:.4g} ms (1 thread, all optimizations)\nunits one by one {:.2f} x\ncalibration of a sample {:.2f} x\n"
-                         "sensitivity of {} points {:.2f} x points x float run\n",
-                         floatRun * 1e3, units / floatRun, calibration / floatRun, options.points.size(), sweep / (points * floatRun));
+    r.text = fmt::format(
+        "one float run {:.4g} ms (1 thread, all optimizations)\nunits one by one {:.2f} x\ncalibration of a sample {:.2f} x\n"
+        "sensitivity of {} points {:.2f} x points x float run\n",
+        floatRun * 1e3, units / floatRun, calibration / floatRun, options.points.size(), sweep / (points * floatRun));
     return r;
 }
 
@@ -79,7 +80,8 @@ Result benchRun(CliSession& session, const Arguments& a)
 Command benchCommand()
 {
     return {"bench", "this model: units, calibration and one sweep as multiples of a float run",
-            "bench resources/sample/two_heads.onnx --data resources/sample/images --preprocess resources/sample/preprocess.json", [](CLI::App& app) {
+            "bench resources/sample/two_heads.onnx --data resources/sample/images --preprocess resources/sample/preprocess.json",
+            [](CLI::App& app) {
                 auto a = std::make_shared<Arguments>();
                 addSubject(app, a->path);
                 addDataOptions(app, a->data);

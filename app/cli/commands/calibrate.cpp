@@ -103,7 +103,8 @@ Result scalesRun(CliSession& session, const Arguments& a)
     const PlanResult& plan = w.plan(session.job());
     Result result;
     result.json = header(w);
-    Table table{{"point", "dtype", "method", "scale", "zero_point", "threshold", "clipped_share", "sqnr_db", "sqnr_db_min_max"}, Json::array()};
+    Table table{{"point", "dtype", "method", "scale", "zero_point", "threshold", "clipped_share", "sqnr_db", "sqnr_db_min_max"},
+                Json::array()};
     for (std::size_t i = 0; i < model.pointCount(); ++i) {
         const auto id = static_cast<PointId>(i);
         if (!plan.plan.at(id))
@@ -111,7 +112,8 @@ Result scalesRun(CliSession& session, const Arguments& a)
         const PointConfig& config = w.effective().at(id);
         const std::string& name = model.point(id).name;
         if (!a.all || model.point(id).kind == PointKind::Weight || model.point(id).kind == PointKind::Constant) {
-            table.rows.push_back(calibratedJson(name, config.fixed ? "fixed_scale" : config.observer.text(), plan.points[i]->calibrated));
+            table.rows.push_back(
+                calibratedJson(name, config.fixed ? "fixed_scale" : config.observer.text(), plan.points[i]->calibrated));
             continue;
         }
         const PointId source = config.follows != PointId::None ? config.follows : id;
@@ -154,7 +156,8 @@ Result histogramRun(CliSession& session, const Arguments& a)
     const DyadicHistogram& h = s.histogram();
     const int first = std::min(h.firstBin(), 0);
     const int last = std::max(h.lastBin(), 0);
-    const int step = std::max(1, static_cast<int>(std::ceil(static_cast<double>(last - first + 1) / static_cast<double>(std::max<std::uint64_t>(1, a.bins)))));
+    const int step = std::max(1, static_cast<int>(std::ceil(static_cast<double>(last - first + 1) /
+                                                            static_cast<double>(std::max<std::uint64_t>(1, a.bins)))));
     Json edges = Json::array();
     Json counts = Json::array();
     Table table{{"from", "to", "count"}, Json::array()};
@@ -170,11 +173,17 @@ Result histogramRun(CliSession& session, const Arguments& a)
     result.json["edges"] = edges;
     result.json["counts"] = counts;
     const PointConfig& config = w.effective().at(id);
-    const Observer observer = a.method.empty() ? config.observer : *parseConfig("observer=" + a.method).ports.at("output").observer;
+    const Observer observer =
+        a.method.empty() ? config.observer : *parseConfig("observer=" + a.method).ports.at("output").observer;
     const DType dtype = isInteger(config.dtype) ? config.dtype : DType::Int8;
     const Calibrated c = calibrate(s, observer, dtype, config.scheme, config.scaleRule);
-    result.json["clip"] = {{"method", observer.text()}, {"lo", c.lo}, {"hi", c.hi}, {"clipped_share", number(c.clippedShare)}, {"sqnr_db", number(c.sqnrDb)}};
-    result.text = fmt::format("{}: clips at {:.4g} .. {:.4g}, {:.3g} % clipped, SQNR {:.4g} dB\n", observer.text(), c.lo, c.hi, 100 * c.clippedShare, c.sqnrDb);
+    result.json["clip"] = {{"method", observer.text()},
+                           {"lo", c.lo},
+                           {"hi", c.hi},
+                           {"clipped_share", number(c.clippedShare)},
+                           {"sqnr_db", number(c.sqnrDb)}};
+    result.text = fmt::format("{}: clips at {:.4g} .. {:.4g}, {:.3g} % clipped, SQNR {:.4g} dB\n", observer.text(), c.lo, c.hi,
+                              100 * c.clippedShare, c.sqnrDb);
     result.rows = table.rows;
     result.tables = {{a.point, std::move(table)}};
     return result;
@@ -211,7 +220,8 @@ Result dataRun(CliSession& session, const Arguments& a)
 Command dataCommand()
 {
     return {"data", "first samples as the model gets them",
-            "data resources/sample/two_heads.onnx --data resources/sample/images --preprocess resources/sample/preprocess.json", [](CLI::App& app) {
+            "data resources/sample/two_heads.onnx --data resources/sample/images --preprocess resources/sample/preprocess.json",
+            [](CLI::App& app) {
                 auto a = std::make_shared<Arguments>();
                 addSubject(app, a->path);
                 addDataOptions(app, a->data);
@@ -221,20 +231,23 @@ Command dataCommand()
 
 Command calibrateCommand()
 {
-    return {"calibrate", "statistics of every tensor over the calibration data",
-            "calibrate resources/sample/two_heads.onnx --data resources/sample/images --preprocess resources/sample/preprocess.json", [](CLI::App& app) {
-                auto a = std::make_shared<Arguments>();
-                addSubject(app, a->path);
-                addDataOptions(app, a->data);
-                app.add_flag("--continue", a->goOn, "add samples to those that were seen");
-                return [a](CliSession& s) { return calibrateRun(s, *a); };
-            }};
+    return {
+        "calibrate", "statistics of every tensor over the calibration data",
+        "calibrate resources/sample/two_heads.onnx --data resources/sample/images --preprocess resources/sample/preprocess.json",
+        [](CLI::App& app) {
+            auto a = std::make_shared<Arguments>();
+            addSubject(app, a->path);
+            addDataOptions(app, a->data);
+            app.add_flag("--continue", a->goOn, "add samples to those that were seen");
+            return [a](CliSession& s) { return calibrateRun(s, *a); };
+        }};
 }
 
 Command scalesCommand()
 {
     return {"scales", "parameters of every point; never runs the model once calibrated",
-            "scales resources/sample/two_heads.onnx --data resources/sample/images --preprocess resources/sample/preprocess.json --method mse",
+            "scales resources/sample/two_heads.onnx --data resources/sample/images --preprocess resources/sample/preprocess.json "
+            "--method mse",
             [](CLI::App& app) {
                 auto a = std::make_shared<Arguments>();
                 addSubject(app, a->path);
@@ -247,7 +260,8 @@ Command scalesCommand()
 Command histogramCommand()
 {
     return {"histogram", "stored histogram of a point",
-            "histogram resources/sample/two_heads.onnx /pose/Concat:output --data resources/sample/images --preprocess resources/sample/preprocess.json",
+            "histogram resources/sample/two_heads.onnx /pose/Concat:output --data resources/sample/images --preprocess "
+            "resources/sample/preprocess.json",
             [](CLI::App& app) {
                 auto a = std::make_shared<Arguments>();
                 addSubject(app, a->path);

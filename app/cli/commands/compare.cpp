@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <cmath>
+#include <filesystem>
 #include <iterator>
 
 namespace qb::cli {
@@ -52,20 +52,22 @@ void addMetrics(Json& row, const PooledMetrics& metrics, double scale)
 Json rowJson(const Model& model, const CompareRow& row, std::size_t index)
 {
     const Unit& unit = model.unit(row.unit);
-    Json json{{"index", index},
-              {"mod_name", unit.name},
-              {"base_op_type", unit.opType},
-              {"analy_op_type", unit.opType},
-              {"shape", toJson(row.shape)},
-              {"quant_dtype", row.params ? toString(row.params->dtype) : "float32"},
-              {"qscale", row.params && !row.params->perChannel() && !row.params->scales.empty() ? number(row.scale()) : Json(nullptr)}};
+    Json json{
+        {"index", index},
+        {"mod_name", unit.name},
+        {"base_op_type", unit.opType},
+        {"analy_op_type", unit.opType},
+        {"shape", toJson(row.shape)},
+        {"quant_dtype", row.params ? toString(row.params->dtype) : "float32"},
+        {"qscale", row.params && !row.params->perChannel() && !row.params->scales.empty() ? number(row.scale()) : Json(nullptr)}};
     addMetrics(json, row.metrics, row.scale());
     json["tensor"] = model.graph.value(row.value).name;
     return json;
 }
 
-const std::vector<std::string> kCompareColumns{"index", "mod_name", "base_op_type", "quant_dtype", "qscale", "Cosine", "L1", "Atol", "max_qscale_diff",
-                                               "SQNR", "base_model_min", "base_model_max", "analy_model_min", "analy_model_max", "trust"};
+const std::vector<std::string> kCompareColumns{
+    "index",           "mod_name", "base_op_type",   "quant_dtype",    "qscale",          "Cosine",          "L1",   "Atol",
+    "max_qscale_diff", "SQNR",     "base_model_min", "base_model_max", "analy_model_min", "analy_model_max", "trust"};
 
 /// Another configuration of the same model: a rule file, or the rules of another study.
 Plan otherPlan(CliSession& session, Workspace& w, const std::string& path)
@@ -74,7 +76,8 @@ Plan otherPlan(CliSession& session, Workspace& w, const std::string& path)
         return w.planOf(RuleSet::fromJson(readText(path), std::filesystem::path(path).parent_path().string()), session.job());
     const Study other = Study::open(path, OpenMode::ReadOnly);
     if (other.modelFingerprint() != w.model()->fingerprint)
-        throw Error(ErrorCode::BadInput, path + " is a study of another model", "compare configurations of one model", {{"file", path}});
+        throw Error(ErrorCode::BadInput, path + " is a study of another model", "compare configurations of one model",
+                    {{"file", path}});
     return w.planOf(RuleSet::fromJson(other.rules()), session.job());
 }
 
@@ -125,7 +128,8 @@ std::string flopsText(std::uint64_t macs, double share)
     return macs == 0 ? "0(0%)" : fmt::format("{}({:.2f}%)", macs, 100 * share);
 }
 
-Json sensitivityTable(const Model& model, const PlanResult& plan, const Sensitivity& s, std::size_t output, Metric metric, bool reserve)
+Json sensitivityTable(const Model& model, const PlanResult& plan, const Sensitivity& s, std::size_t output, Metric metric,
+                      bool reserve)
 {
     std::uint64_t total = 0;
     for (const Unit& u : model.units.units)
@@ -154,7 +158,8 @@ Json sensitivityTable(const Model& model, const PlanResult& plan, const Sensitiv
             badness = -std::numeric_limits<double>::infinity();
         rows.emplace_back(badness, std::move(row));
     }
-    std::stable_sort(rows.begin(), rows.end(), [&](const auto& x, const auto& y) { return reserve ? x.first < y.first : x.first > y.first; });
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](const auto& x, const auto& y) { return reserve ? x.first < y.first : x.first > y.first; });
     Json list = Json::array();
     for (auto& [badness, row] : rows)
         list.push_back(std::move(row));
@@ -221,7 +226,8 @@ Result sensitivityRun(CliSession& session, const Arguments& a)
 Command compareCommand()
 {
     return {"compare", "float against quantized, layer by layer",
-            "compare resources/sample/two_heads.onnx --data resources/sample/images --preprocess resources/sample/preprocess.json --samples 16",
+            "compare resources/sample/two_heads.onnx --data resources/sample/images --preprocess "
+            "resources/sample/preprocess.json --samples 16",
             [](CLI::App& app) {
                 auto a = std::make_shared<Arguments>();
                 a->mode = "cumulative";
@@ -235,20 +241,23 @@ Command compareCommand()
 
 Command sensitivityCommand()
 {
-    return {"sensitivity", "error at each output that each point makes",
-            "sensitivity resources/sample/two_heads.onnx --data resources/sample/images --preprocess resources/sample/preprocess.json --samples 4",
-            [](CLI::App& app) {
-                auto a = std::make_shared<Arguments>();
-                a->mode = "isolated";
-                addSubject(app, a->path);
-                addDataOptions(app, a->data);
-                app.add_option("--mode", a->mode, "isolated or leave-one-out")->check(CLI::IsMember({"isolated", "leave-one-out"}));
-                app.add_option("--port", a->port, "activation, weight or both")->check(CLI::IsMember({"activation", "weight", "both"}));
-                app.add_option("--metric", a->metric, "the metric to sort by");
-                app.add_option("--output", a->output, "only the table of this output");
-                app.add_flag("--reserve", a->reserve, "best first");
-                return [a](CliSession& s) { return sensitivityRun(s, *a); };
-            }};
+    return {
+        "sensitivity", "error at each output that each point makes",
+        "sensitivity resources/sample/two_heads.onnx --data resources/sample/images --preprocess "
+        "resources/sample/preprocess.json --samples 4",
+        [](CLI::App& app) {
+            auto a = std::make_shared<Arguments>();
+            a->mode = "isolated";
+            addSubject(app, a->path);
+            addDataOptions(app, a->data);
+            app.add_option("--mode", a->mode, "isolated or leave-one-out")->check(CLI::IsMember({"isolated", "leave-one-out"}));
+            app.add_option("--port", a->port, "activation, weight or both")
+                ->check(CLI::IsMember({"activation", "weight", "both"}));
+            app.add_option("--metric", a->metric, "the metric to sort by");
+            app.add_option("--output", a->output, "only the table of this output");
+            app.add_flag("--reserve", a->reserve, "best first");
+            return [a](CliSession& s) { return sensitivityRun(s, *a); };
+        }};
 }
 
 } // namespace qb::cli

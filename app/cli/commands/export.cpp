@@ -31,13 +31,16 @@ Json verificationJson(const Verification& v)
 {
     Json tensors = Json::array();
     for (const TensorCheck& t : v.tensors)
-        tensors.push_back({{"name", t.name}, {"equal", t.equal}, {"max_steps", number(t.maxSteps)}, {"equal_share", number(t.equalShare)}});
+        tensors.push_back(
+            {{"name", t.name}, {"equal", t.equal}, {"max_steps", number(t.maxSteps)}, {"equal_share", number(t.equalShare)}});
     Json outputs = Json::array();
     for (const OutputQuality& o : v.outputs)
         outputs.push_back({{"name", o.name}, {"sqnr_db_vs_float", number(o.sqnrDbVsFloat)}, {"SQNR", number(o.sqnrDbVsFloat)}});
     Json perOutput = Json::array();
     for (const OptimizedRun::Output& o : v.optimized.outputs)
-        perOutput.push_back({{"name", o.name}, {"sqnr_db_vs_reference", number(o.sqnrDbVsReference)}, {"sqnr_db_vs_float", number(o.sqnrDbVsFloat)}});
+        perOutput.push_back({{"name", o.name},
+                             {"sqnr_db_vs_reference", number(o.sqnrDbVsReference)},
+                             {"sqnr_db_vs_float", number(o.sqnrDbVsFloat)}});
     return {{"equal", v.equal},
             {"max_steps", number(v.maxSteps)},
             {"samples", v.samples},
@@ -65,7 +68,8 @@ std::vector<std::vector<Tensor>> someInputs(CliSession& session, Workspace& w, c
 void addVerification(CliSession& session, Workspace& w, const Arguments& a, Result& result)
 {
     const std::vector<std::vector<Tensor>> inputs = someInputs(session, w, a);
-    const Verification v = verifyExport(w.evaluator(Kernels::Reference), w.plan(session.job()).plan, a.out, inputs, w.environment(), session.job());
+    const Verification v =
+        verifyExport(w.evaluator(Kernels::Reference), w.plan(session.job()).plan, a.out, inputs, w.environment(), session.job());
     result.json["verify"] = verificationJson(v);
     const bool within = v.equal || (!std::isnan(v.maxSteps) && a.maxSteps > 0 && v.maxSteps <= a.maxSteps);
     result.goalMet = within;
@@ -82,9 +86,10 @@ void addVerification(CliSession& session, Workspace& w, const Arguments& a, Resu
     result.tables.emplace_back("outputs of the file (no optimizations) against float", std::move(outputs));
     Table optimized{{"name", "sqnr_db_vs_reference", "sqnr_db_vs_float"}, result.json["verify"]["optimized"]["outputs"]};
     result.tables.emplace_back("\noutputs with all of ONNX Runtime's optimizations", std::move(optimized));
-    result.text += fmt::format("verified on {} samples: {} of {} tensors equal the simulation bit for bit{}\n", v.samples,
-                               std::count_if(v.tensors.begin(), v.tensors.end(), [](const TensorCheck& t) { return t.equal; }), v.tensors.size(),
-                               v.equal || std::isnan(v.maxSteps) ? "" : fmt::format(", the largest difference is {:.3g} steps", v.maxSteps));
+    result.text += fmt::format(
+        "verified on {} samples: {} of {} tensors equal the simulation bit for bit{}\n", v.samples,
+        std::count_if(v.tensors.begin(), v.tensors.end(), [](const TensorCheck& t) { return t.equal; }), v.tensors.size(),
+        v.equal || std::isnan(v.maxSteps) ? "" : fmt::format(", the largest difference is {:.3g} steps", v.maxSteps));
     if (!v.optimized.refused.empty())
         result.text += "with all optimizations ONNX Runtime refuses the file: " + v.optimized.refused + "\n";
     for (const std::string& unit : v.optimized.requantizedByRuntime)
@@ -95,7 +100,9 @@ void addVerification(CliSession& session, Workspace& w, const Arguments& a, Resu
 Result exportRun(CliSession& session, const Arguments& a)
 {
     Workspace& w = session.openCalibrated(a.path, a.data);
-    const QdqDomain domain = a.domain == "onnx" ? QdqDomain::Onnx : a.domain == "microsoft" ? QdqDomain::Microsoft : QdqDomain::Auto;
+    const QdqDomain domain = a.domain == "onnx"        ? QdqDomain::Onnx
+                             : a.domain == "microsoft" ? QdqDomain::Microsoft
+                                                       : QdqDomain::Auto;
     std::optional<GuardFloat> guard;
     if (!a.guard.empty())
         guard = a.guard == "yes" ? GuardFloat::Yes : GuardFloat::No;
@@ -112,13 +119,15 @@ Result exportRun(CliSession& session, const Arguments& a)
     result.json["qdq_domain"] = exported.qdqDomain;
     result.json["tensors_changed"] = exported.tensorsChanged;
     result.json["guarded"] = exported.guarded;
-    result.text = fmt::format("{}: {} tensors quantized, {} pairs, opset {}{}\n", a.out, exported.tensorsChanged, exported.qdqDomain, exported.opset,
+    result.text = fmt::format("{}: {} tensors quantized, {} pairs, opset {}{}\n", a.out, exported.tensorsChanged,
+                              exported.qdqDomain, exported.opset,
                               exported.opset == exported.opsetFrom ? "" : fmt::format(" (raised from {})", exported.opsetFrom));
     result.findings = exported.findings;
     if (a.verify)
         addVerification(session, w, a, result);
     // A frozen dtype that the target forbids is exported as asked, and said by the exit code.
-    result.goalMet = result.goalMet && std::none_of(errors.begin(), errors.end(), [](const Finding& f) { return f.severity == Severity::Error; });
+    result.goalMet = result.goalMet &&
+                     std::none_of(errors.begin(), errors.end(), [](const Finding& f) { return f.severity == Severity::Error; });
     for (const Finding& f : errors)
         if (f.severity == Severity::Error)
             result.findings.push_back(f);
@@ -139,28 +148,32 @@ Result verifyRun(CliSession& session, const Arguments& a)
 
 Command exportCommand()
 {
-    return {"export", "the tuned model as QDQ ONNX",
-            "export resources/sample/two_heads.onnx build/two_heads_int8.onnx --verify --data resources/sample/images --preprocess "
-            "resources/sample/preprocess.json",
-            [](CLI::App& app) {
-                auto a = std::make_shared<Arguments>();
-                addSubject(app, a->path);
-                app.add_option("OUT", a->out, "file to write (.onnx)")->required();
-                addDataOptions(app, a->data);
-                app.add_option("--qdq-domain", a->domain, "auto, onnx or microsoft")->check(CLI::IsMember({"auto", "onnx", "microsoft"}));
-                app.add_option("--guard-float", a->guard, "yes keeps the runtime from quantizing float layers; default: the profile's")
-                    ->check(CLI::IsMember({"yes", "no"}));
-                app.add_flag("--verify", a->verify, "run the file and compare every tensor with the simulation");
-                app.add_option("--max-steps", a->maxSteps, "largest difference that passes; default 0: bit for bit");
-                app.add_option("--verify-samples", a->verifySamples, "samples to verify on")->check(CLI::Range(1, 1000));
-                return [a](CliSession& s) { return exportRun(s, *a); };
-            }};
+    return {
+        "export", "the tuned model as QDQ ONNX",
+        "export resources/sample/two_heads.onnx build/two_heads_int8.onnx --verify --data resources/sample/images --preprocess "
+        "resources/sample/preprocess.json",
+        [](CLI::App& app) {
+            auto a = std::make_shared<Arguments>();
+            addSubject(app, a->path);
+            app.add_option("OUT", a->out, "file to write (.onnx)")->required();
+            addDataOptions(app, a->data);
+            app.add_option("--qdq-domain", a->domain, "auto, onnx or microsoft")
+                ->check(CLI::IsMember({"auto", "onnx", "microsoft"}));
+            app.add_option("--guard-float", a->guard,
+                           "yes keeps the runtime from quantizing float layers; default: the profile's")
+                ->check(CLI::IsMember({"yes", "no"}));
+            app.add_flag("--verify", a->verify, "run the file and compare every tensor with the simulation");
+            app.add_option("--max-steps", a->maxSteps, "largest difference that passes; default 0: bit for bit");
+            app.add_option("--verify-samples", a->verifySamples, "samples to verify on")->check(CLI::Range(1, 1000));
+            return [a](CliSession& s) { return exportRun(s, *a); };
+        }};
 }
 
 Command verifyCommand()
 {
     return {"verify", "compares an exported file with the simulation, tensor by tensor",
-            "verify resources/sample/two_heads.onnx build/two_heads_int8.onnx --data resources/sample/images --preprocess resources/sample/preprocess.json",
+            "verify resources/sample/two_heads.onnx build/two_heads_int8.onnx --data resources/sample/images --preprocess "
+            "resources/sample/preprocess.json",
             [](CLI::App& app) {
                 auto a = std::make_shared<Arguments>();
                 addSubject(app, a->path);

@@ -12,8 +12,12 @@ Json portJson(const PortInfo& port)
 {
     Json shape = Json::array();
     for (std::size_t i = 0; i < port.shape.size(); ++i)
-        shape.push_back(port.shape[i] >= 0 ? Json(port.shape[i]) : port.dimNames[i].empty() ? Json(nullptr) : Json(port.dimNames[i]));
-    return {{"name", port.name}, {"dtype", port.typeText.empty() ? std::string(toString(port.type)) : port.typeText}, {"shape", shape}};
+        shape.push_back(port.shape[i] >= 0         ? Json(port.shape[i])
+                        : port.dimNames[i].empty() ? Json(nullptr)
+                                                   : Json(port.dimNames[i]));
+    return {{"name", port.name},
+            {"dtype", port.typeText.empty() ? std::string(toString(port.type)) : port.typeText},
+            {"shape", shape}};
 }
 
 Json unitJson(Workspace& workspace, const Effective& effective, UnitId id)
@@ -69,7 +73,8 @@ Json unitJson(Workspace& workspace, const Effective& effective, UnitId id)
 
 Command inspectCommand()
 {
-    return {"inspect", "model, inputs, outputs, units; what is quantizable and why not", "inspect resources/sample/two_heads.onnx", [](CLI::App& app) {
+    return {"inspect", "model, inputs, outputs, units; what is quantizable and why not",
+            "inspect resources/sample/two_heads.onnx", [](CLI::App& app) {
                 struct Arguments {
                     std::string path;
                     DataArguments data;
@@ -93,7 +98,8 @@ Command inspectCommand()
                         for (const PortInfo& p : *ports)
                             result.json[key].push_back(portJson(p));
                     }
-                    Table units{{"index", "name", "op_type", "shape", "macs", "params", "quantizable", "why_not", "follows"}, Json::array()};
+                    Table units{{"index", "name", "op_type", "shape", "macs", "params", "quantizable", "why_not", "follows"},
+                                Json::array()};
                     std::uint64_t macs = 0;
                     std::uint64_t parameters = 0;
                     for (std::size_t i = 0; i < model.unitCount(); ++i) {
@@ -106,9 +112,10 @@ Command inspectCommand()
                     result.json["units"] = units.rows;
                     result.rows = units.rows;
                     result.tables = {{"", units}};
-                    result.text = fmt::format("{} units, {:.4g} M MACs, {:.4g} M parameters, opset {}{}\n", model.unitCount(), static_cast<double>(macs) * 1e-6,
-                                              static_cast<double>(parameters) * 1e-6, model.graph.opset(),
-                                              model.runnable() ? "" : "\ncan't be run: " + model.whyNotRunnable);
+                    result.text =
+                        fmt::format("{} units, {:.4g} M MACs, {:.4g} M parameters, opset {}{}\n", model.unitCount(),
+                                    static_cast<double>(macs) * 1e-6, static_cast<double>(parameters) * 1e-6, model.graph.opset(),
+                                    model.runnable() ? "" : "\ncan't be run: " + model.whyNotRunnable);
                     result.findings = w.takeFindings();
                     result.findings.insert(result.findings.end(), model.findings.begin(), model.findings.end());
                     return result;

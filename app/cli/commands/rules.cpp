@@ -102,7 +102,8 @@ RuleSet edited(const RuleSet& before, const Arguments& a)
     std::sort(remove.rbegin(), remove.rend());
     for (const std::size_t n : remove) {
         if (n == 0 || n > rules.rules.size())
-            throw Error(ErrorCode::Usage, fmt::format("there is no rule {}; there are {}", n, rules.rules.size()), "rules X lists them");
+            throw Error(ErrorCode::Usage, fmt::format("there is no rule {}; there are {}", n, rules.rules.size()),
+                        "rules X lists them");
         rules.rules.erase(rules.rules.begin() + static_cast<std::ptrdiff_t>(n - 1));
     }
     return rules;
@@ -123,7 +124,11 @@ Result rulesRun(CliSession& session, const Arguments& a)
     Table rules{{"index", "type", "rule", "enabled", "decides"}, Json::array()};
     for (std::size_t i = 0; i < w.rules().rules.size(); ++i) {
         const Rule& r = w.rules().rules[i];
-        rules.rows.push_back({{"index", i + 1}, {"type", r.type()}, {"rule", r.text()}, {"enabled", r.enabled}, {"decides", effective.decides[i]},
+        rules.rows.push_back({{"index", i + 1},
+                              {"type", r.type()},
+                              {"rule", r.text()},
+                              {"enabled", r.enabled},
+                              {"decides", effective.decides[i]},
                               {"json", file["rules"][i]}});
     }
     Table points{{"point", "requested", "effective", "rule", "story"}, Json::array()};
@@ -156,7 +161,9 @@ Result rulesRun(CliSession& session, const Arguments& a)
 Command newCommand()
 {
     return {"new", "makes a study: model, data, preprocessing, profile",
-            "new lesson.qbs resources/sample/two_heads.onnx --data resources/sample/images --preprocess resources/sample/preprocess.json", [](CLI::App& app) {
+            "new lesson.qbs resources/sample/two_heads.onnx --data resources/sample/images --preprocess "
+            "resources/sample/preprocess.json",
+            [](CLI::App& app) {
                 auto a = std::make_shared<Arguments>();
                 app.add_option("STUDY", a->path, "study file to make (.qbs)")->required();
                 app.add_option("MODEL", a->model, "model (.onnx)")->required();
@@ -167,7 +174,8 @@ Command newCommand()
 
 Command setCommand()
 {
-    return {"set", "gives the selected units a configuration", "set resources/sample/two_heads.onnx name:/pose/Concat int16 --dry-run", [](CLI::App& app) {
+    return {"set", "gives the selected units a configuration",
+            "set resources/sample/two_heads.onnx name:/pose/Concat int16 --dry-run", [](CLI::App& app) {
                 auto a = std::make_shared<Arguments>();
                 addSubject(app, a->path);
                 app.add_option("SELECTOR", a->selector, "units, e.g. \"op:Conv module:backbone\"")->required();
@@ -180,7 +188,8 @@ Command setCommand()
 
 Command rulesCommand()
 {
-    return {"rules", "the rules, and what they come to at each point", "rules resources/sample/two_heads.onnx --profile ort", [](CLI::App& app) {
+    return {"rules", "the rules, and what they come to at each point", "rules resources/sample/two_heads.onnx --profile ort",
+            [](CLI::App& app) {
                 auto a = std::make_shared<Arguments>();
                 addSubject(app, a->path);
                 app.add_option("--import", a->importFile, "take the rules of this file");

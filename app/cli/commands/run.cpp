@@ -64,11 +64,14 @@ Result runRun(CliSession& session, const Arguments& a)
         std::map<std::string, Tensor> arrays;
         const std::vector<Tensor> inputs = states.inputs(sample);
         const Branch branch{&plan};
-        evaluator.evaluate({&branch, 1}, inputs, wanted, [&](UnitId unit, const UnitView& view) {
-            for (const ValueId v : wanted)
-                if (model.units.producer[indexOf(v)] == unit)
-                    arrays[model.graph.value(v).name] = view.read(0, v);
-        }, session.job());
+        evaluator.evaluate(
+            {&branch, 1}, inputs, wanted,
+            [&](UnitId unit, const UnitView& view) {
+                for (const ValueId v : wanted)
+                    if (model.units.producer[indexOf(v)] == unit)
+                        arrays[model.graph.value(v).name] = view.read(0, v);
+            },
+            session.job());
         const std::string file = (std::filesystem::path(a.out) / fmt::format("{:06}.npz", sample.id)).string();
         writeNpz(file, arrays);
         Json list = Json::array();
@@ -138,7 +141,8 @@ Result evalRun(CliSession& session, const Arguments& a)
 Command runCommand()
 {
     return {"run", "outputs of the samples, and any inner tensor, as npz",
-            "run resources/sample/two_heads.onnx --config float --data resources/sample/images --preprocess resources/sample/preprocess.json --samples 2 "
+            "run resources/sample/two_heads.onnx --config float --data resources/sample/images --preprocess "
+            "resources/sample/preprocess.json --samples 2 "
             "--out build/outputs",
             [](CLI::App& app) {
                 auto a = std::make_shared<Arguments>();
@@ -154,12 +158,14 @@ Command runCommand()
 Command evalCommand()
 {
     return {"eval", "task metric of float, simulated and exported",
-            "eval resources/sample/two_heads.onnx --task classification --data resources/sample/images --preprocess resources/sample/preprocess.json",
+            "eval resources/sample/two_heads.onnx --task classification --data resources/sample/images --preprocess "
+            "resources/sample/preprocess.json",
             [](CLI::App& app) {
                 auto a = std::make_shared<Arguments>();
                 addSubject(app, a->path);
                 addDataOptions(app, a->data);
-                app.add_option("--task", a->task, "classification: top1, top5, agreement with float")->check(CLI::IsMember({"classification"}));
+                app.add_option("--task", a->task, "classification: top1, top5, agreement with float")
+                    ->check(CLI::IsMember({"classification"}));
                 app.add_option("--score", a->score, "command that gets a folder of npz files and prints lines \"name value\"");
                 app.add_option("--exported", a->exported, "an exported file to evaluate; without it one is made for the purpose");
                 return [a](CliSession& s) { return evalRun(s, *a); };

@@ -24,17 +24,28 @@ private slots:
         QTest::addColumn<QString>("pattern");
         QTest::addColumn<QString>("text");
         QTest::addColumn<bool>("wanted");
-        QTest::newRow("literal") << "conv1" << "conv1" << true;
-        QTest::newRow("not a prefix") << "conv" << "conv1" << false;
-        QTest::newRow("any run") << "/a/*/Conv" << "/a/b/c/Conv" << true;
-        QTest::newRow("empty run") << "conv*" << "conv" << true;
-        QTest::newRow("one character") << "conv?" << "conv1" << true;
-        QTest::newRow("one, not none") << "conv?" << "conv" << false;
-        QTest::newRow("back up to an earlier star") << "*ab*abc" << "xababxabc" << true;
-        QTest::newRow("must reach the end") << "*abc" << "abcd" << false;
-        QTest::newRow("brackets are letters") << "a[1]" << "a[1]" << true;
-        QTest::newRow("nothing matches nothing") << "" << "" << true;
-        QTest::newRow("star alone") << "**" << "" << true;
+        QTest::newRow("literal") << "conv1"
+                                 << "conv1" << true;
+        QTest::newRow("not a prefix") << "conv"
+                                      << "conv1" << false;
+        QTest::newRow("any run") << "/a/*/Conv"
+                                 << "/a/b/c/Conv" << true;
+        QTest::newRow("empty run") << "conv*"
+                                   << "conv" << true;
+        QTest::newRow("one character") << "conv?"
+                                       << "conv1" << true;
+        QTest::newRow("one, not none") << "conv?"
+                                       << "conv" << false;
+        QTest::newRow("back up to an earlier star") << "*ab*abc"
+                                                    << "xababxabc" << true;
+        QTest::newRow("must reach the end") << "*abc"
+                                            << "abcd" << false;
+        QTest::newRow("brackets are letters") << "a[1]"
+                                              << "a[1]" << true;
+        QTest::newRow("nothing matches nothing") << ""
+                                                 << "" << true;
+        QTest::newRow("star alone") << "**"
+                                    << "" << true;
     }
     void globs()
     {
@@ -77,7 +88,8 @@ private slots:
     {
         // The published XXH3 value of no bytes, 128 bits.
         QCOMPARE(fingerprintOf("", 0).hex(), std::string("99aa06d3014798d86001c324468d497f"));
-        QVERIFY(Hasher().add(std::string_view("ab")).add(std::string_view("c")).result() != Hasher().add(std::string_view("a")).add(std::string_view("bc")).result());
+        QVERIFY(Hasher().add(std::string_view("ab")).add(std::string_view("c")).result() !=
+                Hasher().add(std::string_view("a")).add(std::string_view("bc")).result());
         QVERIFY(Hasher().add(1).add(2).result() != Hasher().add(2).add(1).result());
         const std::vector<float> none;
         QVERIFY(Hasher().add(std::span<const float>(none)).result() != Hasher().result());

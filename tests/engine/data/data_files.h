@@ -31,12 +31,15 @@ public:
         const QString path = m_folder.filePath(QString::fromStdString(name));
         QDir().mkpath(QFileInfo(path).path());
         QFile file(path);
-        file.remove();  // rewriting in place makes some file systems wait for the disk
+        file.remove(); // rewriting in place makes some file systems wait for the disk
         if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
             qFatal("can't write %s", qPrintable(path));
         return path.toStdString();
     }
-    [[nodiscard]] std::string path(const std::string& name = {}) const { return m_folder.filePath(QString::fromStdString(name)).toStdString(); }
+    [[nodiscard]] std::string path(const std::string& name = {}) const
+    {
+        return m_folder.filePath(QString::fromStdString(name)).toStdString();
+    }
 
 private:
     QTemporaryDir m_folder;
@@ -62,7 +65,8 @@ QByteArray big(T value)
     return {reinterpret_cast<const char*>(&value), sizeof value};
 }
 
-inline QByteArray npy(const QByteArray& descr, const QByteArray& shape, const QByteArray& data, const QByteArray& fortran = "False")
+inline QByteArray npy(const QByteArray& descr, const QByteArray& shape, const QByteArray& data,
+                      const QByteArray& fortran = "False")
 {
     QByteArray header = "{'descr': '" + descr + "', 'fortran_order': " + fortran + ", 'shape': " + shape + ", }";
     while ((10 + header.size() + 1) % 64 != 0)
@@ -71,7 +75,10 @@ inline QByteArray npy(const QByteArray& descr, const QByteArray& shape, const QB
     return QByteArray("\x93NUMPY\x01\x00", 8) + little(static_cast<quint16>(header.size())) + header + data;
 }
 
-inline QByteArray floatNpy(const QByteArray& shape, const std::vector<float>& values) { return npy("<f4", shape, bytesOf(values)); }
+inline QByteArray floatNpy(const QByteArray& shape, const std::vector<float>& values)
+{
+    return npy("<f4", shape, bytesOf(values));
+}
 
 /// Deflated without zlib's frame, as zip members are.
 inline QByteArray deflated(const QByteArray& data)
@@ -97,23 +104,29 @@ inline QByteArray zip(const std::map<std::string, QByteArray>& members, Pack pac
     QByteArray directory;
     for (const auto& [name, data] : members) {
         const QByteArray packed = pack == Pack::Deflated ? deflated(data) : data;
-        const auto crc = static_cast<quint32>(crc32(0, reinterpret_cast<const Bytef*>(data.data()), static_cast<uInt>(data.size())));
-        const QByteArray common = little(quint16{20}) + little(quint16{0}) + little(static_cast<quint16>(pack == Pack::Deflated ? 8 : 0)) + little(quint32{0}) +
-                                  little(crc) + little(static_cast<quint32>(packed.size())) + little(static_cast<quint32>(data.size())) +
-                                  little(static_cast<quint16>(name.size()));
-        directory += QByteArray("PK\x01\x02", 4) + little(quint16{20}) + common + little(quint16{0}) + QByteArray(2 + 2 + 2 + 4, '\0') +
-                     little(static_cast<quint32>(file.size())) + QByteArray::fromStdString(name);
-        file += QByteArray("PK\x03\x04", 4) + common + little(quint16{4}) + QByteArray::fromStdString(name) + QByteArray("\0\0\0\0", 4) + packed;
+        const auto crc =
+            static_cast<quint32>(crc32(0, reinterpret_cast<const Bytef*>(data.data()), static_cast<uInt>(data.size())));
+        const QByteArray common = little(quint16{20}) + little(quint16{0}) +
+                                  little(static_cast<quint16>(pack == Pack::Deflated ? 8 : 0)) + little(quint32{0}) +
+                                  little(crc) + little(static_cast<quint32>(packed.size())) +
+                                  little(static_cast<quint32>(data.size())) + little(static_cast<quint16>(name.size()));
+        directory += QByteArray("PK\x01\x02", 4) + little(quint16{20}) + common + little(quint16{0}) +
+                     QByteArray(2 + 2 + 2 + 4, '\0') + little(static_cast<quint32>(file.size())) +
+                     QByteArray::fromStdString(name);
+        file += QByteArray("PK\x03\x04", 4) + common + little(quint16{4}) + QByteArray::fromStdString(name) +
+                QByteArray("\0\0\0\0", 4) + packed;
     }
     const auto offset = static_cast<quint32>(file.size());
     return file + directory + QByteArray("PK\x05\x06\0\0\0\0", 8) + little(static_cast<quint16>(members.size())) +
-           little(static_cast<quint16>(members.size())) + little(static_cast<quint32>(directory.size())) + little(offset) + little(quint16{0});
+           little(static_cast<quint16>(members.size())) + little(static_cast<quint32>(directory.size())) + little(offset) +
+           little(quint16{0});
 }
 
 inline QByteArray gzipped(const QByteArray& data)
 {
     const auto crc = static_cast<quint32>(crc32(0, reinterpret_cast<const Bytef*>(data.data()), static_cast<uInt>(data.size())));
-    return QByteArray("\x1f\x8b\x08\0\0\0\0\0\0\x03", 10) + deflated(data) + little(crc) + little(static_cast<quint32>(data.size()));
+    return QByteArray("\x1f\x8b\x08\0\0\0\0\0\0\x03", 10) + deflated(data) + little(crc) +
+           little(static_cast<quint32>(data.size()));
 }
 
 inline QByteArray idx(int type, const std::vector<quint32>& sides, const QByteArray& data)
@@ -130,9 +143,10 @@ inline QByteArray wav(const std::vector<qint16>& values, int channels = 1)
 {
     const QByteArray data = bytesOf(values);
     const QByteArray format = little(quint16{1}) + little(static_cast<quint16>(channels)) + little(quint32{16000}) +
-                              little(static_cast<quint32>(32000 * channels)) + little(static_cast<quint16>(2 * channels)) + little(quint16{16});
-    const QByteArray chunks = QByteArray("WAVE") + "fmt " + little(quint32{16}) + format + "LIST" + little(quint32{3}) + QByteArray("abc\0", 4) + "data" +
-                              little(static_cast<quint32>(data.size())) + data;
+                              little(static_cast<quint32>(32000 * channels)) + little(static_cast<quint16>(2 * channels)) +
+                              little(quint16{16});
+    const QByteArray chunks = QByteArray("WAVE") + "fmt " + little(quint32{16}) + format + "LIST" + little(quint32{3}) +
+                              QByteArray("abc\0", 4) + "data" + little(static_cast<quint32>(data.size())) + data;
     return "RIFF" + little(static_cast<quint32>(chunks.size())) + chunks;
 }
 
@@ -193,7 +207,8 @@ inline std::vector<float> floatsOf(const Tensor& tensor)
 
 inline std::size_t countOf(const Findings& findings, const std::string& rule)
 {
-    return static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), [&](const Finding& f) { return f.rule == rule; }));
+    return static_cast<std::size_t>(
+        std::count_if(findings.begin(), findings.end(), [&](const Finding& f) { return f.rule == rule; }));
 }
 
 /// The message of the Error that `action` throws, or "" where it throws none.

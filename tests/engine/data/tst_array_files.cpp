@@ -27,7 +27,9 @@ private slots:
         DataFolder folder;
         QCOMPARE(firstOf(at(folder.write("c.npy", floatNpy("(2, 3)", kSix))), floatPort("x", {2, 3})), kSix);
         // Fortran order stores columns first.
-        QCOMPARE(firstOf(at(folder.write("f.npy", npy("<f4", "(2, 3)", bytesOf(std::vector<float>{1, 4, 2, 5, 3, 6}), "True"))), floatPort("x", {2, 3})), kSix);
+        QCOMPARE(firstOf(at(folder.write("f.npy", npy("<f4", "(2, 3)", bytesOf(std::vector<float>{1, 4, 2, 5, 3, 6}), "True"))),
+                         floatPort("x", {2, 3})),
+                 kSix);
         QByteArray bigEndian;
         for (const float v : kSix)
             bigEndian += big(qFromUnaligned<quint32>(&v));
@@ -38,14 +40,19 @@ private slots:
     {
         DataFolder folder;
         const auto first = [&](const QByteArray& file, ElementType type, Shape shape) {
-            return SampleSet::open(at(folder.write("a.npy", file)), std::vector<PortInfo>{port("x", type, std::move(shape))}).load(0).inputs[0];
+            return SampleSet::open(at(folder.write("a.npy", file)), std::vector<PortInfo>{port("x", type, std::move(shape))})
+                .load(0)
+                .inputs[0];
         };
-        QCOMPARE(first(npy("<i8", "(1, 2)", bytesOf(std::vector<std::int64_t>{-5, std::int64_t{1} << 60})), ElementType::Int64, {1, 2}).int64s()[1], std::int64_t{1} << 60);
+        QCOMPARE(
+            first(npy("<i8", "(1, 2)", bytesOf(std::vector<std::int64_t>{-5, std::int64_t{1} << 60})), ElementType::Int64, {1, 2})
+                .int64s()[1],
+            std::int64_t{1} << 60);
         QCOMPARE(first(npy("|u1", "(1, 2)", "\x01\xff"), ElementType::UInt8, {1, 2}).valueAt(1), 255.0);
         QCOMPARE(first(npy("|b1", "(1, 2)", QByteArray("\x01\x00", 2)), ElementType::Bool, {1, 2}).valueAt(0), 1.0);
         QCOMPARE(first(npy("<f2", "(1, 1)", QByteArray("\x00\x3c", 2)), ElementType::Float16, {1, 1}).valueAt(0), 1.0);
         QCOMPARE(first(npy("<f8", "()", bytesOf(std::vector<double>{2.5})), ElementType::Float64, {}).valueAt(0), 2.5);
-        QByteArray two = floatNpy("(1, 6)", kSix);  // version 2 has a length of four bytes
+        QByteArray two = floatNpy("(1, 6)", kSix); // version 2 has a length of four bytes
         two[6] = 2;
         two.insert(10, QByteArray(2, '\0'));
         QCOMPARE(floatsOf(first(two, ElementType::Float32, {1, 6})), kSix);
@@ -55,7 +62,9 @@ private slots:
     {
         for (const Pack pack : {Pack::Stored, Pack::Deflated}) {
             DataFolder folder;
-            const QByteArray file = zip({{"x.npy", floatNpy("(2, 3)", kSix)}, {"y.npy", npy("<i8", "(2, 1)", bytesOf(std::vector<std::int64_t>{7, 8}))}}, pack);
+            const QByteArray file = zip(
+                {{"x.npy", floatNpy("(2, 3)", kSix)}, {"y.npy", npy("<i8", "(2, 1)", bytesOf(std::vector<std::int64_t>{7, 8}))}},
+                pack);
             folder.write("a.npz", file);
             const std::vector<PortInfo> inputs{port("y", ElementType::Int64, {-1, 1}), port("x", ElementType::Float32, {-1, 3})};
             const SampleSet set = SampleSet::open(at(folder.path()), inputs);
@@ -101,12 +110,14 @@ private slots:
         typed.add_int32_data(0x3c00);
         typed.add_int32_data(0xc000);
         const std::vector<PortInfo> half{port("x", ElementType::Float16, {2})};
-        QCOMPARE(firstOf(at(folder.write("h.pb", QByteArray::fromStdString(typed.SerializeAsString()))), half), (std::vector<float>{1, -2}));
+        QCOMPARE(firstOf(at(folder.write("h.pb", QByteArray::fromStdString(typed.SerializeAsString()))), half),
+                 (std::vector<float>{1, -2}));
         typed.set_data_type(onnx::TensorProto::INT8);
         typed.set_int32_data(1, -7);
         typed.set_int32_data(0, 127);
         const std::vector<PortInfo> int8{port("x", ElementType::Int8, {2})};
-        QCOMPARE(firstOf(at(folder.write("i.pb", QByteArray::fromStdString(typed.SerializeAsString()))), int8), (std::vector<float>{127, -7}));
+        QCOMPARE(firstOf(at(folder.write("i.pb", QByteArray::fromStdString(typed.SerializeAsString()))), int8),
+                 (std::vector<float>{127, -7}));
         typed.set_data_location(onnx::TensorProto::EXTERNAL);
         folder.write("i.pb", QByteArray::fromStdString(typed.SerializeAsString()));
         QVERIFY(contains(errorOf([&] { (void)firstOf(at(folder.path("i.pb")), int8); }), "another file"));
@@ -176,7 +187,7 @@ private slots:
         DataOptions options = at(folder.write("a.wav", wav(ramp)));
         options.wav = {4, 3, 2};
         const SampleSet set = SampleSet::open(options, floatPort("x", {1, -1}));
-        QCOMPARE(set.size(), std::size_t{3});  // frames begin at 0, 3, 6; the one at 9 is not full
+        QCOMPARE(set.size(), std::size_t{3}); // frames begin at 0, 3, 6; the one at 9 is not full
         const auto expected = [](std::initializer_list<int> steps) {
             std::vector<float> values;
             for (const int s : steps)
@@ -204,7 +215,10 @@ private slots:
     {
         DataFolder folder;
         DataOptions options = at(folder.write("a.npy", npy("|u1", "(1, 3, 1, 2)", QByteArray("\x00\xff\x00\xff\x00\xff", 6))));
-        QVERIFY(contains(errorOf([&] { (void)SampleSet::open(options, floatPort("x", {1, 3, 1, 2})); }), "wants float32 [1, 3, 1, 2], got uint8 [1, 3, 1, 2]"));
+        QVERIFY(contains(errorOf([&] {
+                             (void)SampleSet::open(options, floatPort("x", {1, 3, 1, 2}));
+                         }),
+                         "wants float32 [1, 3, 1, 2], got uint8 [1, 3, 1, 2]"));
         options.preprocess = {{"", preprocessPreset("imagenet")}};
         const SampleSet set = SampleSet::open(options, floatPort("x", {1, 3, 1, 2}));
         QCOMPARE(countOf(set.findings(), "data.geometry_ignored"), std::size_t{1});

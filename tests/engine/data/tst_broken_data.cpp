@@ -20,7 +20,7 @@ struct Case {
     QByteArray bytes;
     std::vector<PortInfo> inputs;
     DataOptions options;
-    bool truncationShows = true;  ///< a shorter file can't be a whole one
+    bool truncationShows = true; ///< a shorter file can't be a whole one
 };
 
 QByteArray encoded(const std::string& extension)
@@ -28,7 +28,8 @@ QByteArray encoded(const std::string& extension)
     cv::Mat picture(13, 17, CV_8UC3);
     for (int y = 0; y < picture.rows; ++y)
         for (int x = 0; x < picture.cols; ++x)
-            picture.at<cv::Vec3b>(y, x) = cv::Vec3b(static_cast<uchar>(x * 15), static_cast<uchar>(y * 19), static_cast<uchar>(x * y));
+            picture.at<cv::Vec3b>(y, x) =
+                cv::Vec3b(static_cast<uchar>(x * 15), static_cast<uchar>(y * 19), static_cast<uchar>(x * y));
     std::vector<uchar> bytes;
     cv::imencode(extension, picture, bytes);
     return {reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())};
@@ -55,14 +56,14 @@ std::vector<Case> cases()
         {"a.idx", idx(8, {5, 6, 4}, QByteArray(120, 'x')), floatPort("x", {1, 1, 6, 4}), {}},
         {"a-idx3-ubyte.gz", gzipped(idx(8, {5, 6, 4}, QByteArray(120, 'x'))), floatPort("x", {1, 1, 6, 4}), {}},
         {"a.wav", wav(std::vector<qint16>(100, 77)), floatPort("x", {1, 25}), audio},
-        {"a.bin", bytesOf(values), rows, raw, false},  // a shorter file may be fewer items
+        {"a.bin", bytesOf(values), rows, raw, false}, // a shorter file may be fewer items
         {"a.ppm", flatPpm(17, 13, 1, 2, 3), picture, {}},
         {"a.webp", encoded(".webp"), picture, {}},
     };
     for (const char* extension : {".png", ".jpg"})
         list.push_back({"a" + std::string(extension), encoded(extension), picture, {}});
     for (const char* extension : {".bmp", ".tiff"})
-        list.push_back({"a" + std::string(extension), encoded(extension), picture, {}, false});  // the decoder may fill up
+        list.push_back({"a" + std::string(extension), encoded(extension), picture, {}, false}); // the decoder may fill up
     return list;
 }
 
@@ -114,7 +115,8 @@ private slots:
             const qsizetype step = std::max<qsizetype>(1, c.bytes.size() / 150);
             for (qsizetype size = 0; size < c.bytes.size(); size += step) {
                 const bool whole = readsWhole(folder.write(c.name, c.bytes.first(size)), c);
-                QVERIFY2(!whole || !c.truncationShows, qPrintable(QString("%1 cut to %2 bytes").arg(QString::fromStdString(c.name)).arg(size)));
+                QVERIFY2(!whole || !c.truncationShows,
+                         qPrintable(QString("%1 cut to %2 bytes").arg(QString::fromStdString(c.name)).arg(size)));
             }
         }
     }
@@ -138,7 +140,8 @@ private slots:
     void impossibleShapesAllocateNothing()
     {
         DataFolder folder;
-        for (const char* shape : {"(1, 999999999999)", "(4000000000, 4000000000)", "(9223372036854775807, 9223372036854775807)", "(1, -5)", "(0, 2)", "(1, 99999999999999999999)"}) {
+        for (const char* shape : {"(1, 999999999999)", "(4000000000, 4000000000)", "(9223372036854775807, 9223372036854775807)",
+                                  "(1, -5)", "(0, 2)", "(1, 99999999999999999999)"}) {
             const std::string path = folder.write("a.npy", floatNpy(shape, {1, 2}));
             QVERIFY2(!errorOf([&] { (void)SampleSet::open(at(path), floatPort("x", {1, -1})).load(0); }).empty(), shape);
         }
@@ -147,7 +150,10 @@ private slots:
         const std::string many = folder.write("a.idx", idx(8, {0xffffffff, 28, 28}, "abc"));
         QVERIFY(!errorOf([&] { (void)SampleSet::open(at(many), floatPort("x", {1, 1, 28, 28})).load(0); }).empty());
         const std::string claimed = folder.write("b.idx", idx(8, {1000000, 28, 28}, "abc"));
-        QVERIFY(contains(errorOf([&] { (void)SampleSet::open(at(claimed), floatPort("x", {1, 1, 28, 28})).load(0); }), "truncated"));
+        QVERIFY(contains(errorOf([&] {
+                             (void)SampleSet::open(at(claimed), floatPort("x", {1, 1, 28, 28})).load(0);
+                         }),
+                         "truncated"));
     }
 
     void zipBombsStopAtTheirHeader()
@@ -192,7 +198,10 @@ private slots:
         const std::string list = folder.write("l.txt", "/dev/zero\n");
         QVERIFY(!errorOf([&] { (void)SampleSet::open(at(list), floatPort("x", {1, 3, 8, 8})).load(0); }).empty());
         folder.write("empty/readme.md", "");
-        QVERIFY(contains(errorOf([&] { (void)SampleSet::open(at(folder.path("empty")), floatPort("x", {1, 3, 8, 8})); }), "no data found"));
+        QVERIFY(contains(errorOf([&] {
+                             (void)SampleSet::open(at(folder.path("empty")), floatPort("x", {1, 3, 8, 8}));
+                         }),
+                         "no data found"));
     }
 };
 

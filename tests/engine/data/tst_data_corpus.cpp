@@ -105,7 +105,7 @@ private slots:
         options.wav = {512, 0, 64};
         options.inputs = {{"sr", "16000"}, {"state", "from:stateN"}};
         const SampleSet set = SampleSet::open(options, session.inputs());
-        QCOMPARE(set.size(), std::size_t{1875});  // 960,000 samples in frames of 512
+        QCOMPARE(set.size(), std::size_t{1875}); // 960,000 samples in frames of 512
         SampleReader reader(set, twoThreads(), 8);
         std::vector<Tensor> before;
         double sum = 0;

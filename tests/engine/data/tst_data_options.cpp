@@ -16,30 +16,47 @@ private slots:
     void everyProblemIsSaidAtOnce()
     {
         const std::string text = errorOf([] {
-            (void)preprocessFromJson({{"rezise", 3}, {"color", "rbg"}, {"std", {1, 0, 1}}, {"mean", {1, 2}}, {"scale", "1/0"}, {"resize", "12x"}, {"pad", 300},
-                                      {"x", {{"lay_out", "nchw"}}}, {"preset", "imagnet"}});
+            (void)preprocessFromJson({{"rezise", 3},
+                                      {"color", "rbg"},
+                                      {"std", {1, 0, 1}},
+                                      {"mean", {1, 2}},
+                                      {"scale", "1/0"},
+                                      {"resize", "12x"},
+                                      {"pad", 300},
+                                      {"x", {{"lay_out", "nchw"}}},
+                                      {"preset", "imagnet"}});
         });
-        for (const char* part : {"'rezise', did you mean resize?", "'rbg'", "std wants numbers other than 0", "mean wants one number or three",
-                                 "scale wants a number", "resize wants", "pad wants numbers in 0..255", "x: unknown key 'lay_out', did you mean layout?",
-                                 "'imagnet', did you mean imagenet?"})
+        for (const char* part :
+             {"'rezise', did you mean resize?", "'rbg'", "std wants numbers other than 0", "mean wants one number or three",
+              "scale wants a number", "resize wants", "pad wants numbers in 0..255",
+              "x: unknown key 'lay_out', did you mean layout?", "'imagnet', did you mean imagenet?"})
             QVERIFY2(contains(text, part), part);
     }
 
     void optionsSayEveryProblemToo()
     {
         const std::string text = errorOf([] {
-            (void)dataOptionsFromJson({{"pth", "a"}, {"samples", 0}, {"range", {5}}, {"dims", {{"N", "x"}}}, {"raw_dtype", "float31"}, {"hop", -1},
+            (void)dataOptionsFromJson({{"pth", "a"},
+                                       {"samples", 0},
+                                       {"range", {5}},
+                                       {"dims", {{"N", "x"}}},
+                                       {"raw_dtype", "float31"},
+                                       {"hop", -1},
                                        {"preprocess", {{"fit", "strech"}}}});
         });
-        for (const char* part : {"'pth', did you mean path?", "samples wants a whole number of 1", "range wants [begin, end]", "dims wants", "raw_dtype wants",
-                                 "hop wants", "'strech', did you mean stretch?"})
+        for (const char* part : {"'pth', did you mean path?", "samples wants a whole number of 1", "range wants [begin, end]",
+                                 "dims wants", "raw_dtype wants", "hop wants", "'strech', did you mean stretch?"})
             QVERIFY2(contains(text, part), part);
     }
 
     void textIsReadLikeJson()
     {
-        const Preprocess fromText = preprocessFromJson({{"mean", "0.485, 0.456,0.406"}, {"scale", "1/255"}, {"resize", "320X240"}, {"crop", "224"}}).at("");
-        const Preprocess fromJson = preprocessFromJson({{"mean", {0.485, 0.456, 0.406}}, {"scale", 1.0 / 255.0}, {"resize", "320x240"}, {"crop", 224}}).at("");
+        const Preprocess fromText =
+            preprocessFromJson({{"mean", "0.485, 0.456,0.406"}, {"scale", "1/255"}, {"resize", "320X240"}, {"crop", "224"}})
+                .at("");
+        const Preprocess fromJson =
+            preprocessFromJson({{"mean", {0.485, 0.456, 0.406}}, {"scale", 1.0 / 255.0}, {"resize", "320x240"}, {"crop", 224}})
+                .at("");
         QVERIFY(fromText == fromJson);
         QCOMPARE(fromText.resize->size.width, 320);
         QCOMPARE(fromText.crop->height, 224);
@@ -48,7 +65,8 @@ private slots:
 
     void blocksOfInputsLieOverTheCommonKeys()
     {
-        const PreprocessByInput all = preprocessFromJson({{"scale", 1}, {"color", "bgr"}, {"left", {{"color", "gray"}}}, {"right", {{"preset", "unit"}}}});
+        const PreprocessByInput all =
+            preprocessFromJson({{"scale", 1}, {"color", "bgr"}, {"left", {{"color", "gray"}}}, {"right", {{"preset", "unit"}}}});
         QVERIFY(effectivePreprocess(all, "left").color == Color::Gray);
         QCOMPARE(effectivePreprocess(all, "left").scale.value(), 1.0);
         QCOMPARE(effectivePreprocess(all, "right").scale.value(), 1.0 / 255.0);
@@ -71,7 +89,10 @@ private slots:
     {
         DataOptions options;
         options.path = "some/folder";
-        options.preprocess = preprocessFromJson({{"preset", "imagenet"}, {"fit", "crop"}, {"x", {{"layout", "nhwc"}, {"dtype", "float16"}, {"pad", 114}, {"interpolation", "area"}}}});
+        options.preprocess =
+            preprocessFromJson({{"preset", "imagenet"},
+                                {"fit", "crop"},
+                                {"x", {{"layout", "nhwc"}, {"dtype", "float16"}, {"pad", 114}, {"interpolation", "area"}}}});
         options.rawDtype = ElementType::UInt8;
         options.samples = 12;
         options.range = SampleRange{3, 90};

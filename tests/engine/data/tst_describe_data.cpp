@@ -63,7 +63,7 @@ private slots:
         QCOMPARE(d.looked, std::uint64_t{2});
         QCOMPARE(d.inputs[0].min, -3.0);
         QCOMPARE(d.inputs[0].max, 5.0);
-        QCOMPARE(d.inputs[0].mean, 1.0);  // (1 + 5 - 3 + 0 + 2) / 5
+        QCOMPARE(d.inputs[0].mean, 1.0); // (1 + 5 - 3 + 0 + 2) / 5
         QCOMPARE(d.inputs[0].notFinite, std::uint64_t{1});
         QCOMPARE(d.inputs[0].shape, (Shape{1, -1}));
         QCOMPARE(countOf(d.findings, "data.not_finite"), std::size_t{1});
@@ -74,15 +74,19 @@ private slots:
     void rightPreprocessingGivesNoWarning()
     {
         for (const nlohmann::json& preprocess :
-             {nlohmann::json{{"preset", "imagenet"}}, nlohmann::json{{"preset", "unit"}}, nlohmann::json{{"preset", "byte"}}, nlohmann::json{{"preset", "signed"}},
-              nlohmann::json{{"scale", 1}, {"mean", {103.53, 116.28, 123.675}}, {"std", {57.375, 57.12, 58.395}}}, nlohmann::json{{"scale", 1}, {"mean", 127}}})
+             {nlohmann::json{{"preset", "imagenet"}}, nlohmann::json{{"preset", "unit"}}, nlohmann::json{{"preset", "byte"}},
+              nlohmann::json{{"preset", "signed"}},
+              nlohmann::json{{"scale", 1}, {"mean", {103.53, 116.28, 123.675}}, {"std", {57.375, 57.12, 58.395}}},
+              nlohmann::json{{"scale", 1}, {"mean", 127}}})
             QVERIFY2(findingsOf(ramp(), "a.ppm", preprocess, {1, 3, 16, 16}).empty(), preprocess.dump().c_str());
-        QVERIFY(findingsOf(floatNpy("(1, 3, 16, 16)", imagenetArray()), "a.npy", nlohmann::json::object(), {1, 3, 16, 16}).empty());
+        QVERIFY(
+            findingsOf(floatNpy("(1, 3, 16, 16)", imagenetArray()), "a.npy", nlohmann::json::object(), {1, 3, 16, 16}).empty());
     }
 
     void meanOfBytesAfterScaleIsFound()
     {
-        const Findings found = findingsOf(ramp(), "a.ppm", {{"mean", {103.53, 116.28, 123.675}}, {"std", {57.375, 57.12, 58.395}}}, {1, 3, 16, 16});
+        const Findings found =
+            findingsOf(ramp(), "a.ppm", {{"mean", {103.53, 116.28, 123.675}}, {"std", {57.375, 57.12, 58.395}}}, {1, 3, 16, 16});
         QCOMPARE(countOf(found, "data.preprocess_twice"), std::size_t{1});
         QVERIFY(found[0].numbers.at("max") < -1.7);
         QVERIFY(found[0].numbers.contains("expected_max"));
@@ -97,12 +101,15 @@ private slots:
 
     void arraysThatAreReadyAreNotDoneAgain()
     {
-        const Findings found = findingsOf(floatNpy("(1, 3, 16, 16)", imagenetArray()), "a.npy", {{"preset", "imagenet"}}, {1, 3, 16, 16});
+        const Findings found =
+            findingsOf(floatNpy("(1, 3, 16, 16)", imagenetArray()), "a.npy", {{"preset", "imagenet"}}, {1, 3, 16, 16});
         QCOMPARE(countOf(found, "data.preprocess_twice"), std::size_t{1});
         std::vector<float> unit(256);
         for (std::size_t i = 0; i < unit.size(); ++i)
             unit[i] = static_cast<float>(i) / 255.0F;
-        QCOMPARE(countOf(findingsOf(floatNpy("(1, 1, 16, 16)", unit), "a.npy", {{"preset", "unit"}}, {1, 1, 16, 16}), "data.preprocess_twice"), std::size_t{1});
+        QCOMPARE(countOf(findingsOf(floatNpy("(1, 1, 16, 16)", unit), "a.npy", {{"preset", "unit"}}, {1, 1, 16, 16}),
+                         "data.preprocess_twice"),
+                 std::size_t{1});
     }
 
     void bytesThatWereNeverScaledAreFound()
@@ -111,9 +118,11 @@ private slots:
         for (std::size_t i = 0; i < bytes.size(); ++i)
             bytes[i] = static_cast<float>(i);
         const QByteArray file = floatNpy("(1, 1, 16, 16)", bytes);
-        QCOMPARE(countOf(findingsOf(file, "a.npy", nlohmann::json::object(), {1, 1, 16, 16}), "data.preprocess_never"), std::size_t{1});
+        QCOMPARE(countOf(findingsOf(file, "a.npy", nlohmann::json::object(), {1, 1, 16, 16}), "data.preprocess_never"),
+                 std::size_t{1});
         // mean and std in units of 0..1 on values of 0..255
-        QCOMPARE(countOf(findingsOf(file, "a.npy", {{"mean", 0.45}, {"std", 0.22}}, {1, 1, 16, 16}), "data.preprocess_never"), std::size_t{1});
+        QCOMPARE(countOf(findingsOf(file, "a.npy", {{"mean", 0.45}, {"std", 0.22}}, {1, 1, 16, 16}), "data.preprocess_never"),
+                 std::size_t{1});
     }
 };
 

@@ -64,7 +64,8 @@ private slots:
 
     void meanAndStdFollowTheColourOrder()
     {
-        const Tensor t = through(flatPpm(2, 2, 10, 20, 30), {{"color", "bgr"}, {"scale", 1}, {"mean", {1, 2, 3}}, {"std", {2, 4, 5}}}, floats({1, 3, 1, 1}));
+        const Tensor t = through(flatPpm(2, 2, 10, 20, 30),
+                                 {{"color", "bgr"}, {"scale", 1}, {"mean", {1, 2, 3}}, {"std", {2, 4, 5}}}, floats({1, 3, 1, 1}));
         QCOMPARE(floatsOf(t), (std::vector<float>{(30 - 1) / 2.0F, (20 - 2) / 4.0F, (10 - 3) / 5.0F}));
     }
 
@@ -78,15 +79,17 @@ private slots:
                  (std::vector<float>{0, 0, 0, 1, 0, 0, 2, 0, 0, 0, 1, 0, 1, 1, 0, 2, 1, 0}));
         const Tensor rank3 = through(picture, bytes, floats({2, 3, 3}));
         QCOMPARE(rank3.shape(), (Shape{2, 3, 3}));
-        QCOMPARE(rank3.floats()[6], 2.0F);  // pixel (2, 0)
+        QCOMPARE(rank3.floats()[6], 2.0F); // pixel (2, 0)
     }
 
     void letterboxCentresAndPads()
     {
-        const Tensor t = through(flatPpm(4, 2, 10, 10, 10), {{"preset", "byte"}, {"fit", "letterbox"}, {"pad", 114}}, floats({1, 3, 5, 4}));
-        for (int y = 0; y < 5; ++y)  // 4x2 fits as it is; 3 rows are left, 1 goes above
+        const Tensor t =
+            through(flatPpm(4, 2, 10, 10, 10), {{"preset", "byte"}, {"fit", "letterbox"}, {"pad", 114}}, floats({1, 3, 5, 4}));
+        for (int y = 0; y < 5; ++y) // 4x2 fits as it is; 3 rows are left, 1 goes above
             QCOMPARE(t.floats()[static_cast<std::size_t>(y) * 4], y == 1 || y == 2 ? 10.0F : 114.0F);
-        const Tensor colours = through(flatPpm(4, 2, 10, 10, 10), {{"preset", "byte"}, {"fit", "letterbox"}, {"pad", {1, 2, 3}}}, floats({1, 3, 4, 4}));
+        const Tensor colours = through(flatPpm(4, 2, 10, 10, 10), {{"preset", "byte"}, {"fit", "letterbox"}, {"pad", {1, 2, 3}}},
+                                       floats({1, 3, 4, 4}));
         QCOMPARE(colours.floats()[0], 1.0F);
         QCOMPARE(colours.floats()[16], 2.0F);
         QCOMPARE(colours.floats()[32], 3.0F);
@@ -102,13 +105,16 @@ private slots:
         QCOMPARE(through(coordinates(11, 4), {{"preset", "byte"}, {"resize", 4}}, floats({1, 3, 4, 4})).floats()[0], 4.0F);
         QCOMPARE(through(coordinates(4, 11), {{"preset", "byte"}, {"resize", 4}}, floats({1, 3, 4, 4})).floats()[16], 4.0F);
         // An own crop is the model's size, and what is cut is said by resize.
-        QCOMPARE(through(coordinates(10, 8), {{"preset", "byte"}, {"resize", "10x8"}, {"crop", "4x2"}}, floats({1, 3, -1, -1})).shape(), (Shape{1, 3, 2, 4}));
+        QCOMPARE(through(coordinates(10, 8), {{"preset", "byte"}, {"resize", "10x8"}, {"crop", "4x2"}}, floats({1, 3, -1, -1}))
+                     .shape(),
+                 (Shape{1, 3, 2, 4}));
     }
 
     void imagenetResizesToTheModelsShare()
     {
         // 7 / 0.875 = 8: an 8x16 picture stays, and the 7x7 crop begins at column round(9 / 2) = 4, row round(1 / 2) = 0.
-        const Tensor t = through(coordinates(16, 8), {{"preset", "imagenet"}, {"scale", 1}, {"mean", 0}, {"std", 1}}, floats({1, 3, 7, 7}));
+        const Tensor t =
+            through(coordinates(16, 8), {{"preset", "imagenet"}, {"scale", 1}, {"mean", 0}, {"std", 1}}, floats({1, 3, 7, 7}));
         QCOMPARE(t.floats()[0], 4.0F);
         QCOMPARE(t.floats()[49], 0.0F);
     }
@@ -144,7 +150,7 @@ private slots:
     void nv12SharesChromaOfFourPixels()
     {
         QByteArray rgb;
-        for (const int red : {255, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255})  // 4 wide, 3 high
+        for (const int red : {255, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255}) // 4 wide, 3 high
             rgb.append(static_cast<char>(red)).append('\0').append('\0');
         const nlohmann::json yuv{{"preset", "byte"}, {"color", "yuv444"}};
         const nlohmann::json nv12{{"preset", "byte"}, {"color", "nv12"}};
@@ -156,7 +162,7 @@ private slots:
         QVERIFY(full[24] != v);
         for (const std::size_t i : {24, 25, 28, 29})
             QCOMPARE(half[i], v);
-        QCOMPARE(half[32], std::floor((full[32] + full[33] + 1) / 2));  // the odd last row stands alone
+        QCOMPARE(half[32], std::floor((full[32] + full[33] + 1) / 2)); // the odd last row stands alone
     }
 
     void everyTypeRoundsAndSaturates()
@@ -171,8 +177,8 @@ private slots:
         QCOMPARE(centred.valueAt(0), 127.0);
         QCOMPARE(centred.valueAt(1), -127.0);
         QCOMPARE(as(ElementType::Int8, {{"preset", "byte"}}).valueAt(0), 127.0);
-        QCOMPARE(as(ElementType::UInt8, {{"scale", 0.5}}).valueAt(0), 128.0);  // 127.5 to even
-        QCOMPARE(as(ElementType::UInt8, {{"scale", 0.5}}).valueAt(1), 0.0);    // 0.5 to even
+        QCOMPARE(as(ElementType::UInt8, {{"scale", 0.5}}).valueAt(0), 128.0); // 127.5 to even
+        QCOMPARE(as(ElementType::UInt8, {{"scale", 0.5}}).valueAt(1), 0.0);   // 0.5 to even
         const Tensor half = as(ElementType::Float16, {{"preset", "unit"}});
         QCOMPARE(half.as<std::uint16_t>()[1], floatToHalf(1.0F / 255.0F));
         QCOMPARE(as(ElementType::Float64, {{"preset", "unit"}}).valueAt(1), 1.0 / 255.0);
@@ -192,7 +198,9 @@ private slots:
     void misfitsAreOneErrorWithWantedAndGot()
     {
         const QByteArray picture = flatPpm(4, 4, 1, 2, 3);
-        const auto error = [&](const nlohmann::json& preprocess, const PortInfo& input) { return errorOf([&] { (void)through(picture, preprocess, input); }); };
+        const auto error = [&](const nlohmann::json& preprocess, const PortInfo& input) {
+            return errorOf([&] { (void)through(picture, preprocess, input); });
+        };
         const std::string two = error({{"color", "gray"}, {"crop", "2x3"}}, floats({1, 3, 4, 4}));
         QVERIFY(contains(two, "wants 3 channels") && contains(two, "got 1 (gray)"));
         QVERIFY(contains(two, "wants pictures of 4x4") && contains(two, "got 2x3 from crop"));

@@ -78,7 +78,8 @@ private slots:
         QCOMPARE(set.load(2).label.value(), std::int64_t{-6});
         QCOMPARE(countOf(set.findings(), "data.labels_incomplete"), std::size_t{1});
         folder.write("labels.csv", "a.ppm,1\nb.ppm,cat\nc\n");
-        QCOMPARE(countOf(SampleSet::open(at(folder.path()), floatPort("x", kPixel)).findings(), "data.bad_labels"), std::size_t{1});
+        QCOMPARE(countOf(SampleSet::open(at(folder.path()), floatPort("x", kPixel)).findings(), "data.bad_labels"),
+                 std::size_t{1});
     }
 
     void textListsKeepTheirOrder()
@@ -86,14 +87,16 @@ private slots:
         DataFolder folder;
         folder.write("p/b.ppm", flatPpm(1, 1, 255, 2, 3));
         folder.write("p/a,1.ppm", flatPpm(1, 1, 0, 2, 3));
-        const std::string list = folder.write("l/list.txt", "# mine\npath,label\n../p/b.ppm,4\n\n../p/a,1.ppm\n" + QByteArray::fromStdString(folder.path("p/b.ppm")) + "\n");
+        const std::string list = folder.write("l/list.txt", "# mine\npath,label\n../p/b.ppm,4\n\n../p/a,1.ppm\n" +
+                                                                QByteArray::fromStdString(folder.path("p/b.ppm")) + "\n");
         const SampleSet set = SampleSet::open(at(list), floatPort("x", kPixel));
         QCOMPARE(set.size(), std::size_t{3});
         QCOMPARE(set.load(0).label.value(), std::int64_t{4});
         QCOMPARE(set.load(0).inputs[0].floats()[0], 1.0F);
         QVERIFY(!set.load(1).label);
         QCOMPARE(set.load(1).inputs[0].floats()[0], 0.0F);
-        QVERIFY(contains(errorOf([&] { (void)SampleSet::open(at(folder.write("e.txt", "\n")), floatPort("x", kPixel)); }), "no data found"));
+        QVERIFY(contains(errorOf([&] { (void)SampleSet::open(at(folder.write("e.txt", "\n")), floatPort("x", kPixel)); }),
+                         "no data found"));
     }
 
     void mixedFoldersAskBack()
@@ -103,7 +106,10 @@ private slots:
         folder.write("b.npy", floatNpy("(1, 2)", {1, 2}));
         const std::string error = errorOf([&] { (void)SampleSet::open(at(folder.path()), floatPort("x", {1, 2})); });
         QVERIFY(contains(error, "1 pictures and 1 npy files"));
-        QVERIFY(contains(errorOf([&] { (void)SampleSet::open(at(folder.path("none")), floatPort("x", {1, 2})); }), "there is no"));
+        QVERIFY(contains(errorOf([&] {
+                             (void)SampleSet::open(at(folder.path("none")), floatPort("x", {1, 2}));
+                         }),
+                         "there is no"));
     }
 
     void oneFolderPerInputIsMatchedByStem()
@@ -125,7 +131,8 @@ private slots:
         DataFolder folder;
         folder.write("image/a.ppm", flatPpm(4, 2, 255, 0, 0));
         folder.write("prompt/a.npy", npy("<i8", "(1, 2)", bytesOf(std::vector<std::int64_t>{3, 4})));
-        const std::vector<PortInfo> inputs{port("prompt", ElementType::Int64, {1, 2}), port("image", ElementType::Float32, kPixel)};
+        const std::vector<PortInfo> inputs{port("prompt", ElementType::Int64, {1, 2}),
+                                           port("image", ElementType::Float32, kPixel)};
         DataOptions options = at(folder.path());
         options.preprocess = preprocessFromJson(nlohmann::json::parse(R"({"image": {"preset": "signed"}})"));
         const Sample sample = SampleSet::open(options, inputs).load(0);
@@ -140,7 +147,7 @@ private slots:
         folder.write("right_0/s.npy", floatNpy("(2, 1)", {1, 2}));
         const std::string error = errorOf([&] { (void)SampleSet::open(at(folder.path()), leftAndRight()); });
         QVERIFY(contains(error, "s.npy 3, s.npy 2"));
-        folder.write("right_0/s.npy", floatNpy("(1, 1)", {9}));  // one value for all of them
+        folder.write("right_0/s.npy", floatNpy("(1, 1)", {9})); // one value for all of them
         const SampleSet set = SampleSet::open(at(folder.path()), leftAndRight());
         QCOMPARE(set.size(), std::size_t{3});
         QCOMPARE(floatsOf(set.load(2).inputs[0]), (std::vector<float>{5, 6}));
@@ -171,8 +178,10 @@ private slots:
     void aContentTellsWhatANameDoesNot()
     {
         DataFolder folder;
-        QCOMPARE(SampleSet::open(at(folder.write("a.dat", floatNpy("(1, 2)", {1, 2}))), floatPort("x", {1, 2})).size(), std::size_t{1});
-        QCOMPARE(SampleSet::open(at(folder.write("b.dat", flatPpm(1, 1, 1, 2, 3))), floatPort("x", kPixel)).size(), std::size_t{1});
+        QCOMPARE(SampleSet::open(at(folder.write("a.dat", floatNpy("(1, 2)", {1, 2}))), floatPort("x", {1, 2})).size(),
+                 std::size_t{1});
+        QCOMPARE(SampleSet::open(at(folder.write("b.dat", flatPpm(1, 1, 1, 2, 3))), floatPort("x", kPixel)).size(),
+                 std::size_t{1});
     }
 
     void unclearInputsAreNamed()

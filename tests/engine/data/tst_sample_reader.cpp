@@ -78,7 +78,7 @@ private slots:
         while (const std::optional<Sample> sample = reader.next())
             ids.push_back(sample->id);
         QCOMPARE(ids.size(), std::size_t{18});
-        QCOMPARE(ids[7], std::uint64_t{8});  // ids don't shift
+        QCOMPARE(ids[7], std::uint64_t{8}); // ids don't shift
         QCOMPARE(reader.findings().size(), std::size_t{2});
         QVERIFY(contains(reader.findings()[0].message, "7.npy") && contains(reader.findings()[1].message, "truncated"));
         QCOMPARE(reader.findings()[1].numbers.at("sample"), 9.0);
@@ -124,7 +124,8 @@ private slots:
         folder.write("7.npy", "nonsense");
         DataOptions options = at(folder.path());
         options.inputs = {{"state", "from:y"}};
-        const SampleSet set = SampleSet::open(options, std::vector<PortInfo>{port("x", ElementType::Float32, {1, 1}), port("state", ElementType::Float32, {1, 1})});
+        const SampleSet set = SampleSet::open(
+            options, std::vector<PortInfo>{port("x", ElementType::Float32, {1, 1}), port("state", ElementType::Float32, {1, 1})});
         SampleReader reader(set, jobOf(2), 4);
         std::vector<std::uint64_t> starts;
         while (const std::optional<Sample> sample = reader.next())

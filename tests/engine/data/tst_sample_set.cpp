@@ -43,9 +43,9 @@ private slots:
             QCOMPARE(set.load(1).inputs[0].shape(), (Shape{1, 2}));
             QCOMPARE(floatsOf(set.load(1).inputs[0]), (std::vector<float>{2, 3}));
         }
-        QCOMPARE(SampleSet::open(at(path), floatPort("x", {3, 2})).size(), std::size_t{1});      // what one run takes
-        QCOMPARE(SampleSet::open(at(path), floatPort("x", {2})).size(), std::size_t{3});         // stacked in front
-        QCOMPARE(SampleSet::open(at(path), floatPort("x", {1, 3, 2})).size(), std::size_t{1});   // one item without its axis 0
+        QCOMPARE(SampleSet::open(at(path), floatPort("x", {3, 2})).size(), std::size_t{1});    // what one run takes
+        QCOMPARE(SampleSet::open(at(path), floatPort("x", {2})).size(), std::size_t{3});       // stacked in front
+        QCOMPARE(SampleSet::open(at(path), floatPort("x", {1, 3, 2})).size(), std::size_t{1}); // one item without its axis 0
     }
 
     void fixedBatchesAreStackedAndPadded()
@@ -74,7 +74,8 @@ private slots:
         DataOptions options = at(folder.path());
         options.preprocess = {{"", preprocessPreset("unit")}};
         options.inputs = {{"size", "image_size"}, {"k", "5"}};
-        const std::vector<PortInfo> inputs{port("x", ElementType::Float32, {2, 3, 1, 1}), port("size", ElementType::Int64, {-1, 2}), port("k", ElementType::Int64, {})};
+        const std::vector<PortInfo> inputs{port("x", ElementType::Float32, {2, 3, 1, 1}),
+                                           port("size", ElementType::Int64, {-1, 2}), port("k", ElementType::Int64, {})};
         const SampleSet set = SampleSet::open(options, inputs);
         QCOMPARE(set.size(), std::size_t{2});
         const Sample sample = set.load(0);
@@ -133,13 +134,14 @@ private slots:
     {
         DataFolder folder;
         DataOptions options = at(folder.write("a.npy", counted(1)));
-        const std::vector<PortInfo> inputs{port("x", ElementType::Float32, {1, 2}),          port("one", ElementType::Int64, {}),
-                                           port("pair", ElementType::Float32, {-1, 2}),      port("fill", ElementType::Float16, {2, 2}),
-                                           port("list", ElementType::Int32, {1, -1}),        port("flag", ElementType::Bool, {2}),
-                                           port("big", ElementType::Int64, {1}),             port("dice", ElementType::Int64, {1, 100}),
-                                           port("rest", ElementType::Int32, {1, 3}),         port("empty", ElementType::Float32, {2, 1})};
-        options.inputs = {{"one", "16000"}, {"pair", "1.5,-2"}, {"fill", "1/2"}, {"list", "1,2,3"}, {"flag", "true,0"},
-                          {"big", "9007199254740993"}, {"dice", "randint:-2:3"}, {"empty", "zeros"}};
+        const std::vector<PortInfo> inputs{
+            port("x", ElementType::Float32, {1, 2}),     port("one", ElementType::Int64, {}),
+            port("pair", ElementType::Float32, {-1, 2}), port("fill", ElementType::Float16, {2, 2}),
+            port("list", ElementType::Int32, {1, -1}),   port("flag", ElementType::Bool, {2}),
+            port("big", ElementType::Int64, {1}),        port("dice", ElementType::Int64, {1, 100}),
+            port("rest", ElementType::Int32, {1, 3}),    port("empty", ElementType::Float32, {2, 1})};
+        options.inputs = {{"one", "16000"},   {"pair", "1.5,-2"},          {"fill", "1/2"},          {"list", "1,2,3"},
+                          {"flag", "true,0"}, {"big", "9007199254740993"}, {"dice", "randint:-2:3"}, {"empty", "zeros"}};
         const SampleSet set = SampleSet::open(options, inputs);
         const Sample s = set.load(0);
         QCOMPARE(s.inputs[1].int64s()[0], std::int64_t{16000});
@@ -148,7 +150,7 @@ private slots:
         QCOMPARE(floatsOf(s.inputs[3]), (std::vector<float>{0.5F, 0.5F, 0.5F, 0.5F}));
         QCOMPARE(s.inputs[4].shape(), (Shape{1, 3}));
         QCOMPARE(floatsOf(s.inputs[5]), (std::vector<float>{1, 0}));
-        QCOMPARE(s.inputs[6].int64s()[0], std::int64_t{9007199254740993});  // 2^53 + 1 is no double
+        QCOMPARE(s.inputs[6].int64s()[0], std::int64_t{9007199254740993}); // 2^53 + 1 is no double
         const auto dice = s.inputs[7].int64s();
         QCOMPARE(*std::min_element(dice.begin(), dice.end()), std::int64_t{-2});
         QCOMPARE(*std::max_element(dice.begin(), dice.end()), std::int64_t{2});
@@ -164,11 +166,12 @@ private slots:
         DataFolder folder;
         folder.write("x/a.npy", counted(1));
         DataOptions options = at(folder.path());
-        const std::vector<PortInfo> inputs{port("x", ElementType::Float32, {1, 2}), port("a", ElementType::Int8, {2}), port("b", ElementType::Int64, {1, -1}),
-                                           port("c", ElementType::Float32, {1, 2})};
+        const std::vector<PortInfo> inputs{port("x", ElementType::Float32, {1, 2}), port("a", ElementType::Int8, {2}),
+                                           port("b", ElementType::Int64, {1, -1}), port("c", ElementType::Float32, {1, 2})};
         options.inputs = {{"a", "300"}, {"b", "randint:3:3"}, {"bb", "1"}, {"c", "image_size"}};
         const std::string error = errorOf([&] { (void)SampleSet::open(options, inputs); });
-        for (const char* part : {"'300' is no value of type int8", "LO < HI", "unknown input 'bb', did you mean b", "no input is fed by pictures"})
+        for (const char* part :
+             {"'300' is no value of type int8", "LO < HI", "unknown input 'bb', did you mean b", "no input is fed by pictures"})
             QVERIFY2(contains(error, part), part);
         options.inputs = {{"a", "1,2,3"}, {"b", "zeros"}, {"c", "zeros"}};
         QVERIFY(contains(errorOf([&] { (void)SampleSet::open(options, inputs); }), "--dim b:1=N"));
@@ -185,7 +188,8 @@ private slots:
         folder.write("b.npy", npy("<i8", "(1, 5)", bytesOf(std::vector<std::int64_t>{1, 2, 3, 4, 5})));
         DataOptions options = at(folder.path());
         options.inputs = {{"mask", "1"}};
-        const std::vector<PortInfo> inputs{port("mask", ElementType::Int64, {-1, -1}, {"N", "sequence"}), port("ids", ElementType::Int64, {-1, -1}, {"N", "sequence"})};
+        const std::vector<PortInfo> inputs{port("mask", ElementType::Int64, {-1, -1}, {"N", "sequence"}),
+                                           port("ids", ElementType::Int64, {-1, -1}, {"N", "sequence"})};
         const SampleSet set = SampleSet::open(options, inputs);
         QCOMPARE(floatsOf(set.load(0).inputs[0]), (std::vector<float>{1, 1, 1}));
         QCOMPARE(set.load(1).inputs[0].shape(), (Shape{1, 5}));
@@ -214,7 +218,8 @@ private slots:
         folder.write("b.npy", counted(8));
         DataOptions options = at(folder.path());
         options.inputs = {{"state", "from:next"}};
-        const std::vector<PortInfo> inputs{port("x", ElementType::Float32, {1, 2}), port("state", ElementType::Float32, {2, -1, 3})};
+        const std::vector<PortInfo> inputs{port("x", ElementType::Float32, {1, 2}),
+                                           port("state", ElementType::Float32, {2, -1, 3})};
         const auto starts = [&] {
             std::string text;
             const SampleSet set = SampleSet::open(options, inputs);
@@ -228,7 +233,7 @@ private slots:
         QCOMPARE(set.load(3).inputs[1].shape(), (Shape{2, 1, 3}));
         QCOMPARE(countOf(set.findings(), "data.assumed_dim"), std::size_t{1});
         QCOMPARE(starts(), std::string("0! 1 2 3 4! 5 6 7 8 9 10 11 "));
-        options.samples = 6;  // half of every sequence, from its start
+        options.samples = 6; // half of every sequence, from its start
         QCOMPARE(starts(), std::string("0! 1 4! 5 6 7 "));
         options.samples.reset();
         options.range = SampleRange{2, 6};
@@ -246,7 +251,7 @@ private slots:
         const std::vector<PortInfo> inputs = floatPort("x", {1, 2});
         const auto open = [&](DataOptions options) { return SampleSet::open(options, inputs); };
         const SampleSet set = open(at(one.path()));
-        QVERIFY(set.fingerprint() == open(at(two.path())).fingerprint());  // where the data lie changes nothing
+        QVERIFY(set.fingerprint() == open(at(two.path())).fingerprint()); // where the data lie changes nothing
         DataOptions part = at(one.path());
         part.samples = 2;
         QVERIFY(open(part).fingerprint() != set.fingerprint());
@@ -255,7 +260,7 @@ private slots:
         scaled.preprocess[""].scale = 2;
         QVERIFY(open(scaled).listFingerprint() != set.listFingerprint());
         QVERIFY(SampleSet::open(at(one.path()), floatPort("x", {-1, 2})).fingerprint() != set.fingerprint());
-        two.write("b.npy", floatNpy("(2, 2)", {0, 1, 2, 4}));  // same size, another value
+        two.write("b.npy", floatNpy("(2, 2)", {0, 1, 2, 4})); // same size, another value
         QVERIFY(open(at(two.path())).fingerprint() != set.fingerprint());
     }
 

@@ -31,7 +31,8 @@ private slots:
             const QString path = QString::fromStdString((model / "model.onnx").string());
             QTest::addRow("%s int8", model.filename().c_str()) << path << static_cast<int>(DType::Int8);
             // A few of each kind are enough: opsets 7, 9, 10, 11, 16, 17, If, half, LayerNorm.
-            for (const char* also : {"mnist_pytorch", "squeezenet_fp16", "yunet_n_320", "silero_vad_v5", "super_resolution_10", "deimv2_atto", "ultraface_rfb_320"})
+            for (const char* also : {"mnist_pytorch", "squeezenet_fp16", "yunet_n_320", "silero_vad_v5", "super_resolution_10",
+                                     "deimv2_atto", "ultraface_rfb_320"})
                 if (model.filename() == also)
                     QTest::addRow("%s int16", also) << path << static_cast<int>(DType::Int16);
         }
@@ -56,8 +57,8 @@ private slots:
         QCOMPARE(c.last.qdqDomain, std::string(cantBeRaised ? "com.microsoft" : "ai.onnx"));
         const auto mean = [](double x) { return std::isinf(x) ? std::string("exact") : std::to_string(x); };
         qInfo("%zu tensors, opset %lld from %lld, optimized against reference %s dB, against float %s dB%s", v.tensors.size(),
-              static_cast<long long>(c.last.opset), static_cast<long long>(c.last.opsetFrom), mean(v.optimized.sqnrDbVsReference).c_str(),
-              mean(v.optimized.sqnrDbVsFloat).c_str(), v.optimized.refused.c_str());
+              static_cast<long long>(c.last.opset), static_cast<long long>(c.last.opsetFrom),
+              mean(v.optimized.sqnrDbVsReference).c_str(), mean(v.optimized.sqnrDbVsFloat).c_str(), v.optimized.refused.c_str());
 
         const auto again = c.openedAgain();
         QVERIFY(again->runnable());

@@ -34,7 +34,8 @@ struct Look {
     [[nodiscard]] const Tensor& constant(const Node& n, std::size_t i) const { return graph.value(n.inputs[i]).constant; }
     [[nodiscard]] int count(std::string_view opType) const
     {
-        return static_cast<int>(std::count_if(graph.nodes.begin(), graph.nodes.end(), [&](const Node& n) { return n.opType == opType; }));
+        return static_cast<int>(
+            std::count_if(graph.nodes.begin(), graph.nodes.end(), [&](const Node& n) { return n.opType == opType; }));
     }
 
     const Graph& graph;
@@ -112,7 +113,8 @@ private slots:
         QCOMPARE(look.input(weight, 0), std::string("w_quantized"));
         QCOMPARE(numbers(look.constant(weight, 0)), (Numbers{127, -128}));
         QCOMPARE(intAttribute(weight, "axis", -1), std::int64_t{0});
-        QVERIFY(std::abs(numbers(look.constant(weight, 1))[0] - 0.01) < 1e-9 && std::abs(numbers(look.constant(weight, 1))[1] - 0.004) < 1e-9);
+        QVERIFY(std::abs(numbers(look.constant(weight, 1))[0] - 0.01) < 1e-9 &&
+                std::abs(numbers(look.constant(weight, 1))[1] - 0.004) < 1e-9);
 
         // biases in steps of 0.5 * 0.01 and 0.5 * 0.004
         const Node& bias = look.producer("b");
@@ -125,14 +127,16 @@ private slots:
         QCOMPARE(look.producer("y").opType, std::string("DequantizeLinear"));
         QCOMPARE(e.graph.value(conv.outputs[0]).name, std::string("y_float"));
         QCOMPARE(e.tensorsChanged, std::size_t{4});
-        QCOMPARE(e.tensors, (std::vector<ExportedTensor>{{e.tensors[0].value, "x", "x_dequantized"}, {e.tensors[1].value, "y_float", "y"}}));
+        QCOMPARE(e.tensors,
+                 (std::vector<ExportedTensor>{{e.tensors[0].value, "x", "x_dequantized"}, {e.tensors[1].value, "y_float", "y"}}));
         QVERIFY(e.findings.empty());
     }
 
     void zeroPointsOfEveryType()
     {
         ExportCase c = caseOf(m_environment, oneConv(21));
-        for (const auto& [dtype, zero] : std::map<DType, std::int32_t>{{DType::UInt8, 200}, {DType::Int8, -100}, {DType::UInt16, 40000}, {DType::Int16, -300}}) {
+        for (const auto& [dtype, zero] : std::map<DType, std::int32_t>{
+                 {DType::UInt8, 200}, {DType::Int8, -100}, {DType::UInt16, 40000}, {DType::Int16, -300}}) {
             QuantParams p;
             p.dtype = dtype;
             p.scales = {0.01F};
@@ -141,7 +145,8 @@ private slots:
             const Exported e = c.exported();
             const Look look(e.graph);
             QCOMPARE(numbers(look.constant(look.producer("x_quantized"), 2)), Numbers{static_cast<double>(zero)});
-            QCOMPARE(static_cast<int>(look.constant(look.producer("x_quantized"), 2).type()), static_cast<int>(elementTypeOf(dtype)));
+            QCOMPARE(static_cast<int>(look.constant(look.producer("x_quantized"), 2).type()),
+                     static_cast<int>(elementTypeOf(dtype)));
         }
         ExportCase narrow = caseOf(m_environment, oneConv(21), {DType::Int8, DType::Int4, Scheme::Symmetric, true});
         const Exported e = narrow.exported();
@@ -152,7 +157,11 @@ private slots:
     void followersShareOneScale()
     {
         TestModel m(13);
-        m.input("x float32[1,2,4,4]").constant("w", randomTensor({2, 2, 1, 1}, 1)).ints("flat", {1, 32}).node("a = Conv(x, w) @a").node("p = MaxPool(a) kernel_shape=[1,1] @p");
+        m.input("x float32[1,2,4,4]")
+            .constant("w", randomTensor({2, 2, 1, 1}, 1))
+            .ints("flat", {1, 32})
+            .node("a = Conv(x, w) @a")
+            .node("p = MaxPool(a) kernel_shape=[1,1] @p");
         m.node("r = Reshape(p, flat) @r").node("s = Sigmoid(r) @s").output("s float32[1,32]").output("r float32[1,32]");
         ExportCase c = caseOf(m_environment, m);
         const Exported e = c.exported();
@@ -170,9 +179,13 @@ private slots:
     {
         TestModel m(13);
         m.input("x float32[1,2,4,4]").constant("w", randomTensor({2, 2, 1, 1}, 1)).constant("b", randomTensor({2}, 2));
-        m.node("a = Conv(x, w, b) @a").node("d = Conv(x, w, b) @d").node("s = Add(a, d) @s").node("y = Conv(s, w, b) @y").output("y float32[1,2,4,4]");
+        m.node("a = Conv(x, w, b) @a")
+            .node("d = Conv(x, w, b) @d")
+            .node("s = Add(a, d) @s")
+            .node("y = Conv(s, w, b) @y")
+            .output("y float32[1,2,4,4]");
         ExportCase c = caseOf(m_environment, m);
-        {   // the weights are equal, the bias of y has another step
+        { // the weights are equal, the bias of y has another step
             const Exported e = c.exported();
             const Look look(e.graph);
             QCOMPARE(look.input(look.node("a"), 1), std::string("w"));
@@ -187,7 +200,7 @@ private slots:
         }
         c.set("d:weight", weightParams(c.model->graph.value(c.model->graph.find("w")).constant, -1, DType::Int8));
         c.set("y:weight", {});
-        {   // one per channel, one per tensor, one in float, which keeps the name
+        { // one per channel, one per tensor, one in float, which keeps the name
             const Exported e = c.exported();
             const Look look(e.graph);
             QCOMPARE(look.input(look.node("y"), 1), std::string("w"));
@@ -217,7 +230,8 @@ private slots:
         QTest::addColumn<bool>("perChannel");
         QTest::addColumn<int>("expected");
         const auto row = [](int from, DType activations, bool perChannel, int expected) {
-            QTest::addRow("%d %s %d", from, std::string(toString(activations)).c_str(), perChannel) << from << static_cast<int>(activations) << perChannel << expected;
+            QTest::addRow("%d %s %d", from, std::string(toString(activations)).c_str(), perChannel)
+                << from << static_cast<int>(activations) << perChannel << expected;
         };
         row(7, DType::Int8, false, 10);
         row(10, DType::UInt8, false, 10);
@@ -236,7 +250,8 @@ private slots:
         QFETCH(int, activations);
         QFETCH(bool, perChannel);
         QFETCH(int, expected);
-        ExportCase c = caseOf(m_environment, oneConv(from), {static_cast<DType>(activations), DType::Int8, Scheme::Symmetric, perChannel});
+        ExportCase c =
+            caseOf(m_environment, oneConv(from), {static_cast<DType>(activations), DType::Int8, Scheme::Symmetric, perChannel});
         for (const QdqDomain domain : {QdqDomain::Auto, QdqDomain::Onnx}) {
             c.options.domain = domain;
             const Exported e = c.exported();
@@ -251,15 +266,27 @@ private slots:
     void whereTheOpsetCantBeRaised()
     {
         TestGraph body;
-        body.input("i int64[]").input("go bool[]").input("s float32[2,3]").node("c = Identity(go)").node("t = Tanh(s)").output("c").output("t");
+        body.input("i int64[]")
+            .input("go bool[]")
+            .input("s float32[2,3]")
+            .node("c = Identity(go)")
+            .node("t = Tanh(s)")
+            .output("c")
+            .output("t");
         TestModel m(13);
-        m.input("x float32[2,3]").ints("n", {2}).node("trips = ReduceMax(n) keepdims=0").node("l = Loop(trips, , x) @loop").body("body", body).node("y = Sigmoid(l) @y");
+        m.input("x float32[2,3]")
+            .ints("n", {2})
+            .node("trips = ReduceMax(n) keepdims=0")
+            .node("l = Loop(trips, , x) @loop")
+            .body("body", body)
+            .node("y = Sigmoid(l) @y");
         m.output("y float32[2,3]");
         ExportCase c = caseOf(m_environment, m, {DType::Int16, DType::Int8, Scheme::Symmetric, true});
         QCOMPARE(unequal(c.verified()), QString());
         QCOMPARE(c.last.qdqDomain, std::string("com.microsoft"));
         QCOMPARE(c.last.opset, std::int64_t{13});
-        const auto finding = std::find_if(c.last.findings.begin(), c.last.findings.end(), [](const Finding& f) { return f.rule == "export.microsoft_pairs"; });
+        const auto finding = std::find_if(c.last.findings.begin(), c.last.findings.end(),
+                                          [](const Finding& f) { return f.rule == "export.microsoft_pairs"; });
         QVERIFY(finding != c.last.findings.end());
         QVERIFY2(finding->message.find("Loop") != std::string::npos, finding->message.c_str());
         c.options.domain = QdqDomain::Onnx;
@@ -272,7 +299,11 @@ private slots:
     {
         // A length of 1 or 2 can't be reflected by 2: no made up input runs.
         TestModel m(13);
-        m.input("x float32[1,L]").ints("pads", {0, 2, 0, 2}).node("p = Pad(x, pads) mode='reflect' @pad").node("y = Sigmoid(p) @y").output("y float32[1,M]");
+        m.input("x float32[1,L]")
+            .ints("pads", {0, 2, 0, 2})
+            .node("p = Pad(x, pads) mode='reflect' @pad")
+            .node("y = Sigmoid(p) @y")
+            .output("y float32[1,M]");
         ExportCase c(m_environment, m.graph(), {{randomTensor({1, 9}, 3)}}, {DType::Int16, DType::Int8, Scheme::Symmetric, true});
         QCOMPARE(c.exported().qdqDomain, std::string("com.microsoft"));
         c.options.proofSamples = c.inputs;
@@ -327,7 +358,9 @@ private slots:
         QFETCH(QString, node);
         const bool conv = node.contains("Conv");
         TestModel m(13);
-        m.input(conv ? "x float32[1,8,6,6]" : "x float32[4,8]").constant("w", randomTensor(conv ? Shape{8, 8, 1, 1} : Shape{8, 8}, 1)).constant("b", randomTensor({8}, 2));
+        m.input(conv ? "x float32[1,8,6,6]" : "x float32[4,8]")
+            .constant("w", randomTensor(conv ? Shape{8, 8, 1, 1} : Shape{8, 8}, 1))
+            .constant("b", randomTensor({8}, 2));
         m.node("a = Tanh(x) @a");
         for (const QString& line : node.split('\n'))
             m.node(line.toStdString());
@@ -357,10 +390,21 @@ private slots:
     void openedAgainItIsTheSameModel()
     {
         TestModel m(13);
-        m.input("x float32[1,4,6,6]").constant("w", randomTensor({4, 4, 3, 3}, 1)).constant("b", randomTensor({4}, 2)).constant("k", randomTensor({4, 1, 1}, 3)).ints("flat", {1, -1});
+        m.input("x float32[1,4,6,6]")
+            .constant("w", randomTensor({4, 4, 3, 3}, 1))
+            .constant("b", randomTensor({4}, 2))
+            .constant("k", randomTensor({4, 1, 1}, 3))
+            .ints("flat", {1, -1});
         m.constant("g", randomTensor({5, 144}, 4));
-        m.node("a = Conv(x, w, b) pads=[1,1,1,1] @a").node("r = Relu(a)").node("f = Sigmoid(r) @f").node("h = Mul(f, k) @h").node("s = Mul(h, r) @s");
-        m.node("e = Reshape(s, flat) @e").node("y = Gemm(e, g) transB=1 @y").output("y float32[1,5]").output("h float32[1,4,6,6]");
+        m.node("a = Conv(x, w, b) pads=[1,1,1,1] @a")
+            .node("r = Relu(a)")
+            .node("f = Sigmoid(r) @f")
+            .node("h = Mul(f, k) @h")
+            .node("s = Mul(h, r) @s");
+        m.node("e = Reshape(s, flat) @e")
+            .node("y = Gemm(e, g) transB=1 @y")
+            .output("y float32[1,5]")
+            .output("h float32[1,4,6,6]");
         ExportCase c = caseOf(m_environment, m, {DType::UInt8, DType::Int8, Scheme::Affine, true});
         QCOMPARE(unequal(c.verified()), QString());
         const auto again = c.openedAgain();
@@ -372,7 +416,8 @@ private slots:
             const SharedParams& params = c.plan.points[p];
             if (point.kind == PointKind::Operand)
                 continue;
-            const auto pair = std::find_if(again->imported.begin(), again->imported.end(), [&](const ImportedPair& i) { return i.value == point.value; });
+            const auto pair = std::find_if(again->imported.begin(), again->imported.end(),
+                                           [&](const ImportedPair& i) { return i.value == point.value; });
             QVERIFY2(pair != again->imported.end(), point.name.c_str());
             QCOMPARE(pair->scales, params->scales);
             QCOMPARE(pair->zeroPoints, params->zeroPoints);

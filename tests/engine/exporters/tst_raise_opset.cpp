@@ -14,8 +14,8 @@ namespace {
 struct Row {
     const char* name;
     int opset;
-    const char* input;     ///< of x
-    const char* nodes;     ///< from x to y; f0 .. are float constants of shape [4], i0 .. are int64 {0}, {1} ..
+    const char* input; ///< of x
+    const char* nodes; ///< from x to y; f0 .. are float constants of shape [4], i0 .. are int64 {0}, {1} ..
 };
 
 constexpr Row kCovered[] = {
@@ -51,18 +51,21 @@ constexpr Row kCovered[] = {
     {"resize", 10, "x float32[1,2,3,3]", "y = Resize(x, twice) mode='nearest'"},
     {"resize by parts", 10, "x float32[1,2,3,3]", "y = Resize(x, odd) mode='nearest'"},
     {"resize linearly", 10, "x float32[1,2,4,4]", "y = Resize(x, half) mode='linear'"},
-    {"resize of today", 11, "x float32[1,2,3,3]", "y = Resize(x, roi, twice) mode='linear' coordinate_transformation_mode='align_corners'"},
+    {"resize of today", 11, "x float32[1,2,3,3]",
+     "y = Resize(x, roi, twice) mode='linear' coordinate_transformation_mode='align_corners'"},
     {"batch normalization", 7, "x float32[2,4,3]", "y = BatchNormalization(x, f0, f1, f2, positive)"},
     {"dropout", 7, "x float32[2,4]", "d, m = Dropout(x) ratio=0.7\ny = Neg(d)"},
     {"dropout of 10", 10, "x float32[2,4]", "d = Dropout(x) ratio=0.7\ny = Neg(d)"},
     {"average pool", 7, "x float32[1,2,6,6]", "y = AveragePool(x) kernel_shape=[3,3] pads=[1,1,1,1] strides=[2,2]"},
-    {"average pool that counts its padding", 10, "x float32[1,2,6,6]", "y = AveragePool(x) kernel_shape=[3,3] pads=[1,1,1,1] count_include_pad=1 ceil_mode=1 strides=[2,2]"},
+    {"average pool that counts its padding", 10, "x float32[1,2,6,6]",
+     "y = AveragePool(x) kernel_shape=[3,3] pads=[1,1,1,1] count_include_pad=1 ceil_mode=1 strides=[2,2]"},
     {"max pool", 8, "x float32[1,2,6,6]", "y, i = MaxPool(x) kernel_shape=[2,2] strides=[2,2]"},
     {"grid sample", 16, "x float32[1,2,4,4]", "y = GridSample(x, grid) mode='bilinear' align_corners=1"},
     {"grid sample without a mode", 17, "x float32[1,2,4,4]", "y = GridSample(x, grid)"},
     {"scatter", 9, "x float32[3,4]", "y = Scatter(x, places, updates) axis=1"},
     {"pow, sqrt, erf", 12, "x float32[3,4]", "a = Mul(x, x)\nb = Pow(a, f0)\nc = Sqrt(a)\nd = Erf(c)\ny = Add(b, d)"},
-    {"shape arithmetic", 9, "x float32[3,4]", "s = Shape(x)\ng = Gather(s, i1) axis=0\nu = Concat(i1, g) axis=0\ny = Reshape(x, minus)\nz = Cast(u) to=1"},
+    {"shape arithmetic", 9, "x float32[3,4]",
+     "s = Shape(x)\ng = Gather(s, i1) axis=0\nu = Concat(i1, g) axis=0\ny = Reshape(x, minus)\nz = Cast(u) to=1"},
     {"lstm", 7, "x float32[3,1,4]", "y = LSTM(x, lw, lr) hidden_size=2"},
     {"gemm and prelu", 7, "x float32[3,4]", "g = Gemm(x, square, f0) alpha=0.5 beta=2.0\ny = PRelu(g, f1)"},
     {"comparisons", 9, "x float32[3,4]", "l = Less(x, f0)\nn = Not(l)\ny = Where(n, x, f1)"},
@@ -75,8 +78,13 @@ TestModel modelOf(const Row& row)
     for (unsigned i = 0; i < 3; ++i)
         m.constant("f" + std::to_string(i), randomTensor({4}, 100 + i));
     m.constant("positive", randomTensor({4}, 104, 0.5F, 2)).ints("i1", {1}).ints("minus", {2, -1}).ints("halves", {3, 3});
-    m.floats("twice", {4}, {1, 1, 2, 2}).floats("odd", {4}, {1, 1, 1.5F, 3}).floats("half", {4}, {1, 1, 0.5F, 0.5F}).floats("roi", {0}, {});
-    m.constant("grid", randomTensor({1, 3, 3, 2}, 105)).constant("updates", randomTensor({3, 2}, 106)).constant("square", randomTensor({4, 4}, 107));
+    m.floats("twice", {4}, {1, 1, 2, 2})
+        .floats("odd", {4}, {1, 1, 1.5F, 3})
+        .floats("half", {4}, {1, 1, 0.5F, 0.5F})
+        .floats("roi", {0}, {});
+    m.constant("grid", randomTensor({1, 3, 3, 2}, 105))
+        .constant("updates", randomTensor({3, 2}, 106))
+        .constant("square", randomTensor({4, 4}, 107));
     m.constant("lw", randomTensor({1, 8, 4}, 108)).constant("lr", randomTensor({1, 8, 2}, 109));
     const std::vector<std::int64_t> places{0, 3, 1, 2, 2, 0};
     m.constant("places", Tensor::fromInt64s({3, 2}, places));
@@ -152,14 +160,20 @@ private slots:
         yes.node("a = Clip(x) min=0.0 max=0.5").node("t = Softmax(a)").output("t");
         no.node("u = Unsqueeze(x) axes=[0]").node("e = Squeeze(u) axes=[0]").output("e");
         TestModel m(9);
-        m.input("c bool[]").input("x float32[2,3,4]").node("y = If(c)").body("then_branch", yes).body("else_branch", no).output("y float32[2,3,4]");
+        m.input("c bool[]")
+            .input("x float32[2,3,4]")
+            .node("y = If(c)")
+            .body("then_branch", yes)
+            .body("else_branch", no)
+            .output("y float32[2,3,4]");
         Graph graph = m.graph();
         (void)inferTypes(graph, m_environment);
         RaisedOpset raised = raiseOpset(graph, 21);
         QCOMPARE(raised.notCovered, std::vector<std::string>{});
         raised.graph.relink();
         for (const bool c : {true, false}) {
-            const std::vector<Tensor> inputs{Tensor::fromBytes(ElementType::Bool, {}, std::as_bytes(std::span(&c, 1))), randomTensor({2, 3, 4}, 7)};
+            const std::vector<Tensor> inputs{Tensor::fromBytes(ElementType::Bool, {}, std::as_bytes(std::span(&c, 1))),
+                                             randomTensor({2, 3, 4}, 7)};
             QCOMPARE(difference(run(m_environment, raised.graph, inputs), run(m_environment, graph, inputs)), QString());
         }
     }
@@ -170,12 +184,22 @@ private slots:
         QTest::addColumn<QString>("input");
         QTest::addColumn<QString>("nodes");
         QTest::addColumn<QString>("named");
-        QTest::newRow("nearest where it shrinks") << 10 << "x float32[1,2,4,4]" << "y = Resize(x, half) mode='nearest'" << "Resize";
-        QTest::newRow("nearest as in another framework") << 11 << "x float32[1,2,3,3]"
-            << "y = Resize(x, roi, twice) mode='nearest' coordinate_transformation_mode='tf_half_pixel_for_nn'" << "Resize";
-        QTest::newRow("per activation") << 7 << "x float32[2,4]" << "y = BatchNormalization(x, f0, f1, f2, positive) spatial=0" << "BatchNormalization";
-        QTest::newRow("a mask that is read") << 10 << "x float32[2,4]" << "d, m = Dropout(x)\nc = Cast(m) to=1\ny = Add(c, d)" << "Dropout";
-        QTest::newRow("random numbers") << 11 << "x float32[2,4]" << "r = RandomNormalLike(x)\ny = Add(x, r)" << "RandomNormalLike";
+        QTest::newRow("nearest where it shrinks") << 10 << "x float32[1,2,4,4]"
+                                                  << "y = Resize(x, half) mode='nearest'"
+                                                  << "Resize";
+        QTest::newRow("nearest as in another framework")
+            << 11 << "x float32[1,2,3,3]"
+            << "y = Resize(x, roi, twice) mode='nearest' coordinate_transformation_mode='tf_half_pixel_for_nn'"
+            << "Resize";
+        QTest::newRow("per activation") << 7 << "x float32[2,4]"
+                                        << "y = BatchNormalization(x, f0, f1, f2, positive) spatial=0"
+                                        << "BatchNormalization";
+        QTest::newRow("a mask that is read") << 10 << "x float32[2,4]"
+                                             << "d, m = Dropout(x)\nc = Cast(m) to=1\ny = Add(c, d)"
+                                             << "Dropout";
+        QTest::newRow("random numbers") << 11 << "x float32[2,4]"
+                                        << "r = RandomNormalLike(x)\ny = Add(x, r)"
+                                        << "RandomNormalLike";
     }
 
     void whatIsNotCoveredIsNamed()

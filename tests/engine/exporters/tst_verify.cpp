@@ -116,13 +116,23 @@ private slots:
     {
         OneConv c(m_environment);
         TestModel other(13);
-        other.input("x float32[1,1,2,2]").floats("w", {2, 1, 1, 1}, {1, 1}).node("q = Conv(x, w) @conv").node("y = Relu(q)").node("a = Identity(q)");
+        other.input("x float32[1,1,2,2]")
+            .floats("w", {2, 1, 1, 1}, {1, 1})
+            .node("q = Conv(x, w) @conv")
+            .node("y = Relu(q)")
+            .node("a = Identity(q)");
         other.output("y float32[1,2,2,2]").output("a float32[1,2,2,2]");
         writeModelFile(other.graph(), c.file());
         Verification v = verifyExport(c.reference, c.plan, c.file(), c.inputs, m_environment, {});
         QVERIFY(!v.equal);
         TestModel inner(13);
-        inner.input("x float32[1,1,2,2]").floats("w", {2, 1, 1, 1}, {1, 1}).node("h = Conv(x, w) @conv").node("y = Relu(h)").node("z = Neg(h)").output("y float32[1,2,2,2]").output("z float32[1,2,2,2]");
+        inner.input("x float32[1,1,2,2]")
+            .floats("w", {2, 1, 1, 1}, {1, 1})
+            .node("h = Conv(x, w) @conv")
+            .node("y = Relu(h)")
+            .node("z = Neg(h)")
+            .output("y float32[1,2,2,2]")
+            .output("z float32[1,2,2,2]");
         ExportCase d(m_environment, inner.graph(), {{randomTensor({1, 1, 2, 2}, 1, 0, 4)}});
         Graph renamed = d.exported().graph;
         renamed.value(renamed.find("h")).name = "something_else";
@@ -164,7 +174,11 @@ private slots:
     {
         TestModel m(13);
         m.input("x float32[1,4,8,8]").constant("w", randomTensor({6, 4, 3, 3}, 1)).constant("v", randomTensor({3, 6, 3, 3}, 2));
-        m.node("a = Conv(x, w) @a").node("s = Sigmoid(a) @s").node("y = Conv(s, v) @y").output("y float32[1,3,4,4]").output("s float32[1,6,6,6]");
+        m.node("a = Conv(x, w) @a")
+            .node("s = Sigmoid(a) @s")
+            .node("y = Conv(s, v) @y")
+            .output("y float32[1,3,4,4]")
+            .output("s float32[1,6,6,6]");
         ExportCase c(m_environment, m.graph(), {{randomTensor({1, 4, 8, 8}, 3)}, {randomTensor({1, 4, 8, 8}, 4)}});
         const Verification v = c.verified();
         QVERIFY(v.equal);
@@ -183,9 +197,11 @@ private slots:
             QVERIFY(v.outputs[o].sqnrDbVsFloat > 15 && v.outputs[o].sqnrDbVsFloat < 60);
             QVERIFY(std::abs(v.optimized.outputs[o].sqnrDbVsFloat - sqnr(floats, optimized)) < 1e-6);
             const double floor = sqnr(exported, optimized);
-            QVERIFY(std::isinf(floor) ? std::isinf(v.optimized.outputs[o].sqnrDbVsReference) : std::abs(v.optimized.outputs[o].sqnrDbVsReference - floor) < 1e-6);
+            QVERIFY(std::isinf(floor) ? std::isinf(v.optimized.outputs[o].sqnrDbVsReference)
+                                      : std::abs(v.optimized.outputs[o].sqnrDbVsReference - floor) < 1e-6);
         }
-        QVERIFY(std::abs(v.optimized.sqnrDbVsFloat - (v.optimized.outputs[0].sqnrDbVsFloat + v.optimized.outputs[1].sqnrDbVsFloat) / 2) < 1e-9);
+        QVERIFY(std::abs(v.optimized.sqnrDbVsFloat -
+                         (v.optimized.outputs[0].sqnrDbVsFloat + v.optimized.outputs[1].sqnrDbVsFloat) / 2) < 1e-9);
         QCOMPARE(v.optimized.refused, std::string());
     }
 
@@ -221,7 +237,12 @@ private slots:
     void aFileThatTheRuntimeRefuses()
     {
         TestModel m(13);
-        m.input("x float32[2,3,8]").constant("w", randomTensor({8}, 1)).node("t = Tanh(x) @t").node("d = MatMul(t, w) @d").node("y = Tanh(d) @y").output("y float32[2,3]");
+        m.input("x float32[2,3,8]")
+            .constant("w", randomTensor({8}, 1))
+            .node("t = Tanh(x) @t")
+            .node("d = MatMul(t, w) @d")
+            .node("y = Tanh(d) @y")
+            .output("y float32[2,3]");
         ExportCase c(m_environment, m.graph(), {{randomTensor({2, 3, 8}, 2)}});
         // One scale for each of the numbers that are summed up: integer kernels have no such thing.
         c.set("d:weight", weightParams(c.model->graph.value(c.model->graph.find("w")).constant, 0, DType::Int8));
@@ -238,7 +259,11 @@ private slots:
     {
         TestModel m(13);
         m.input("x float32[1,8,6,6]").constant("w", randomTensor({8, 8, 1, 1}, 1)).constant("v", randomTensor({8, 8, 1, 1}, 2));
-        m.node("a = Conv(x, w) @a").node("f = Conv(a, v) @f").node("s = Add(f, a) @s").node("y = Conv(s, w) @y").output("y float32[1,8,6,6]");
+        m.node("a = Conv(x, w) @a")
+            .node("f = Conv(a, v) @f")
+            .node("s = Add(f, a) @s")
+            .node("y = Conv(s, w) @y")
+            .output("y float32[1,8,6,6]");
         ExportCase c(m_environment, m.graph(), {{randomTensor({1, 8, 6, 6}, 3)}});
         QVERIFY(c.verified().optimized.requantizedByRuntime.empty());
         makeFloat(c.plan, *c.model, "f", c.at("f:output"));

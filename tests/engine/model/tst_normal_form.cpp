@@ -59,7 +59,8 @@ private:
     /// How far the normal form's outputs are from the model's own.
     double strays(const TestModel& model, const Graph& graph, const std::vector<Tensor>& inputs)
     {
-        return largestDifference(runWhole(m_environment, writeModel(graph), inputs), runWhole(m_environment, model.bytes(), inputs));
+        return largestDifference(runWhole(m_environment, writeModel(graph), inputs),
+                                 runWhole(m_environment, model.bytes(), inputs));
     }
 
     /// A 1x1 convolution of 4 channels on [1,2,4,4] with bias, read by `reader`, in which the result is `c`.
@@ -106,7 +107,8 @@ private slots:
         QTest::newRow("Tile") << QStringList{"c = Tile(one, huge)"};
         QTest::newRow("Range") << QStringList{"r = Squeeze(huge)", "c = Range(zero, r, step)"};
         QTest::newRow("computed size") << QStringList{"s = Mul(big, big)", "c = ConstantOfShape(s)"};
-        QTest::newRow("size that only a run tells") << QStringList{"k = NonZero(one)", "s = Add(k, huge)", "t = Squeeze(s, axis)", "c = ConstantOfShape(t)"};
+        QTest::newRow("size that only a run tells")
+            << QStringList{"k = NonZero(one)", "s = Add(k, huge)", "t = Squeeze(s, axis)", "c = ConstantOfShape(t)"};
         QStringList doubling{"v0 = NonZero(one)"};
         QStringList broadcast{"n = Expand(one, many)", "m = NonZero(n)", "f = Cast(m) to=1", "g = Transpose(f)", "c = Mul(f, g)"};
         for (int i = 0; i < 40; ++i)
@@ -122,7 +124,11 @@ private slots:
     {
         QFETCH(QStringList, nodes);
         TestModel m;
-        m.input("i int64[1]").ints("huge", {std::int64_t{1} << 40}).ints("big", {1 << 20}).ints("many", {100000}).ints("large", {1 << 20});
+        m.input("i int64[1]")
+            .ints("huge", {std::int64_t{1} << 40})
+            .ints("big", {1 << 20})
+            .ints("many", {100000})
+            .ints("large", {1 << 20});
         m.floats("one", {1}, {1}).ints("axis", {0}).constant("zero", int64Scalar(0)).constant("step", int64Scalar(1));
         for (const QString& node : nodes)
             m.node(node.toStdString());
@@ -139,9 +145,16 @@ private slots:
     void smallOnesOfTheSameKindsAreMade()
     {
         TestModel m;
-        m.input("x float32[2,3]").ints("shape", {2, 3}).floats("one", {1}, {1.5F}).ints("two", {2, 1}).constant("zero", int64Scalar(0));
+        m.input("x float32[2,3]")
+            .ints("shape", {2, 3})
+            .floats("one", {1}, {1.5F})
+            .ints("two", {2, 1})
+            .constant("zero", int64Scalar(0));
         m.constant("step", int64Scalar(1)).constant("three", int64Scalar(3));
-        m.node("a = ConstantOfShape(shape)").node("b = Expand(one, shape)").node("r = Range(zero, three, step)").node("f = Cast(r) to=1");
+        m.node("a = ConstantOfShape(shape)")
+            .node("b = Expand(one, shape)")
+            .node("r = Range(zero, three, step)")
+            .node("f = Cast(r) to=1");
         m.node("t = Tile(row, two)").constant("row", randomTensor({1, 3}, 1));
         m.node("p = Sum(x, a, b, f, t)").output("p float32[2,3]");
         const Graph graph = normal(m);
@@ -152,7 +165,11 @@ private slots:
     void shapesOfKnownDimensions()
     {
         TestModel m(15);
-        m.input("x float32[2,N,5]").node("s = Shape(x) start=-1").node("t = Shape(x) end=1").node("u = Shape(x) start=1 end=2").node("v = Shape(k)");
+        m.input("x float32[2,N,5]")
+            .node("s = Shape(x) start=-1")
+            .node("t = Shape(x) end=1")
+            .node("u = Shape(x) start=1 end=2")
+            .node("v = Shape(k)");
         m.node("w = Shape(x) start=5").constant("k", randomTensor({7, 1}, 1));
         for (const char* name : {"s", "t", "u", "v", "w"})
             m.node(std::string("o") + name + " = Neg(" + name + ")").output(std::string("o") + name + " int64");
@@ -160,7 +177,11 @@ private slots:
         for (const std::int64_t n : {1, 4})
             QCOMPARE(strays(m, graph, {randomTensor({2, n, 5}, 3)}), 0.0);
         TestModel known(15);
-        known.input("x float32[2,3,5]").node("s = Shape(x) start=-2 end=-1").node("y = Add(i, s)").input("i int64[1]").output("y int64[1]");
+        known.input("x float32[2,3,5]")
+            .node("s = Shape(x) start=-2 end=-1")
+            .node("y = Add(i, s)")
+            .input("i int64[1]")
+            .output("y int64[1]");
         const Graph folded = normal(known);
         QCOMPARE(types(folded), Types{"Add"});
         QCOMPARE(folded.value(folded.find("s")).constant.int64s()[0], std::int64_t{3});
@@ -169,15 +190,22 @@ private slots:
     void batchNormalizationClosedForm()
     {
         TestModel m(13);
-        m.input("x float32[1,1,1,2]").floats("w", {2, 1, 1, 1}, {2, -1}).floats("b", {2}, {1, 3}).floats("g", {2}, {3, 1}).floats("o", {2}, {5, 0});
-        m.floats("mean", {2}, {7, 1}).floats("var", {2}, {2.25F, 4}).node("c = Conv(x, w, b)").node("y = BatchNormalization(c, g, o, mean, var) epsilon=0.0");
+        m.input("x float32[1,1,1,2]")
+            .floats("w", {2, 1, 1, 1}, {2, -1})
+            .floats("b", {2}, {1, 3})
+            .floats("g", {2}, {3, 1})
+            .floats("o", {2}, {5, 0});
+        m.floats("mean", {2}, {7, 1})
+            .floats("var", {2}, {2.25F, 4})
+            .node("c = Conv(x, w, b)")
+            .node("y = BatchNormalization(c, g, o, mean, var) epsilon=0.0");
         m.output("y float32");
         const Graph graph = normal(m);
         QCOMPARE(types(graph), Types{"Conv"});
         QCOMPARE(graph.nodes[0].absorbed, Types{"BatchNormalization_1"});
         QCOMPARE(graph.value(graph.nodes[0].outputs[0]).name, std::string("y"));
-        QCOMPARE(numbers(graph.value(graph.nodes[0].inputs[1]).constant), (std::vector<float>{4, -0.5F}));   // 2 * 3/1.5, -1 * 1/2
-        QCOMPARE(numbers(graph.value(graph.nodes[0].inputs[2]).constant), (std::vector<float>{-7, 1}));      // (1-7)*2+5, (3-1)*0.5
+        QCOMPARE(numbers(graph.value(graph.nodes[0].inputs[1]).constant), (std::vector<float>{4, -0.5F})); // 2 * 3/1.5, -1 * 1/2
+        QCOMPARE(numbers(graph.value(graph.nodes[0].inputs[2]).constant), (std::vector<float>{-7, 1}));    // (1-7)*2+5, (3-1)*0.5
     }
 
     void batchNormalizationBehindEveryGemm_data()
@@ -190,7 +218,8 @@ private slots:
         QTest::newRow("Conv, one dimension") << "c = Conv(x, w, b)" << QVector<int>{1, 3, 5} << QVector<int>{4, 3, 2};
         QTest::newRow("Conv, groups") << "c = Conv(x, w, b) group=2" << QVector<int>{1, 4, 5, 5} << QVector<int>{4, 2, 2, 2};
         QTest::newRow("ConvTranspose") << "c = ConvTranspose(x, w, b)" << QVector<int>{1, 3, 5, 5} << QVector<int>{3, 4, 2, 2};
-        QTest::newRow("ConvTranspose, groups") << "c = ConvTranspose(x, w, b) group=2" << QVector<int>{1, 6, 5, 5} << QVector<int>{6, 2, 2, 2};
+        QTest::newRow("ConvTranspose, groups")
+            << "c = ConvTranspose(x, w, b) group=2" << QVector<int>{1, 6, 5, 5} << QVector<int>{6, 2, 2, 2};
         QTest::newRow("Gemm") << "c = Gemm(x, w, b)" << QVector<int>{3, 6} << QVector<int>{6, 4};
         QTest::newRow("Gemm, transposed") << "c = Gemm(x, w, b) transB=1" << QVector<int>{3, 6} << QVector<int>{4, 6};
         QTest::newRow("Gemm, both transposed") << "c = Gemm(x, w) transB=1 transA=1" << QVector<int>{6, 3} << QVector<int>{4, 6};
@@ -203,8 +232,13 @@ private slots:
         const Shape in(input.begin(), input.end());
         TestModel m(13);
         std::string dims = toString(in);
-        m.input("x float32" + dims).constant("w", randomTensor({weight.begin(), weight.end()}, 2)).constant("b", randomTensor({4}, 3));
-        m.constant("g", randomTensor({4}, 4, 0.5F, 2)).constant("o", randomTensor({4}, 5)).constant("mean", randomTensor({4}, 6)).constant("var", randomTensor({4}, 7, 0.5F, 2));
+        m.input("x float32" + dims)
+            .constant("w", randomTensor({weight.begin(), weight.end()}, 2))
+            .constant("b", randomTensor({4}, 3));
+        m.constant("g", randomTensor({4}, 4, 0.5F, 2))
+            .constant("o", randomTensor({4}, 5))
+            .constant("mean", randomTensor({4}, 6))
+            .constant("var", randomTensor({4}, 7, 0.5F, 2));
         m.node(node.toStdString()).node("y = BatchNormalization(c, g, o, mean, var)").output("y float32");
         const Graph graph = normal(m);
         QCOMPARE(graph.nodes.size(), std::size_t{1});
@@ -224,11 +258,11 @@ private slots:
         row({4, 1, 1}, true);
         row({1, 4, 1, 1}, true);
         row({1, 1, 1, 1}, true);
-        row({4}, false);            // along the width
-        row({4, 1}, false);         // along the height
+        row({4}, false);    // along the width
+        row({4, 1}, false); // along the height
         row({1, 1, 4, 1}, false);
         row({1, 1, 1, 4}, false);
-        row({4, 1, 1, 1}, false);   // makes a batch of four
+        row({4, 1, 1, 1}, false); // makes a batch of four
         row({1, 4, 4, 1}, false);
         row({1, 1, 1, 1, 1}, false); // another rank
         row({1, 4, 1, 1, 1}, false);
@@ -266,8 +300,13 @@ private slots:
         QFETCH(QVector<int>, bias);
         QFETCH(bool, folds);
         TestModel m(13);
-        m.input("x float32[4,3]").constant("w", randomTensor({3, 4}, 1)).constant("b", randomTensor({bias.begin(), bias.end()}, 2));
-        m.constant("k", randomTensor({shape.begin(), shape.end()}, 9)).node("c = Gemm(x, w, b)").node("y = Mul(c, k)").output("y float32");
+        m.input("x float32[4,3]")
+            .constant("w", randomTensor({3, 4}, 1))
+            .constant("b", randomTensor({bias.begin(), bias.end()}, 2));
+        m.constant("k", randomTensor({shape.begin(), shape.end()}, 9))
+            .node("c = Gemm(x, w, b)")
+            .node("y = Mul(c, k)")
+            .output("y float32");
         const Graph graph = normal(m);
         QCOMPARE(graph.nodes.size(), folds ? std::size_t{1} : std::size_t{2});
         QVERIFY(strays(m, graph, {randomTensor({4, 3}, 3)}) < 1e-5);
@@ -281,7 +320,9 @@ private slots:
             const Graph graph = normal(m);
             return strays(m, graph, inputs) < 1e-5 ? graph.nodes.size() : 0;
         };
-        const auto scaled = [](const std::string& reader) { return std::move(convAnd(reader).constant("k", randomTensor({4, 1, 1}, 9))); };
+        const auto scaled = [](const std::string& reader) {
+            return std::move(convAnd(reader).constant("k", randomTensor({4, 1, 1}, 9)));
+        };
         TestModel seen = convAnd("y = Mul(c, k)");
         seen.constant("k", randomTensor({4, 1, 1}, 9)).output("c float32");
         QCOMPARE(count(seen), std::size_t{2});
@@ -302,7 +343,10 @@ private slots:
     {
         // The Conv makes the scale of the normalization, not its data.
         TestModel m(13);
-        m.input("x float32[1,1,4]").constant("w", randomTensor({1, 1, 1}, 1)).input("d float32[2,4,3]").constant("k", randomTensor({4}, 2, 0.5F, 1));
+        m.input("x float32[1,1,4]")
+            .constant("w", randomTensor({1, 1, 1}, 1))
+            .input("d float32[2,4,3]")
+            .constant("k", randomTensor({4}, 2, 0.5F, 1));
         m.node("c = Conv(x, w)").node("s = Squeeze(c)").node("y = BatchNormalization(d, s, k, k, k)").output("y float32");
         const Graph graph = normal(m);
         QVERIFY(strays(m, graph, {randomTensor({1, 1, 4}, 3), randomTensor({2, 4, 3}, 4)}) < 1e-6);
@@ -312,8 +356,16 @@ private slots:
     void aSharedWeightIsNotChangedForTheOther()
     {
         TestModel m(13);
-        m.input("x float32[1,2,4,4]").constant("w", randomTensor({4, 2, 1, 1}, 1)).constant("k", randomTensor({4, 1, 1}, 2)).constant("b", randomTensor({4}, 3));
-        m.node("c = Conv(x, w, b)").node("d = Conv(x, w, b)").node("y = Mul(c, k)").node("z = Add(d, d)").node("u = Add(k, x2)").input("x2 float32[1,4,1,1]");
+        m.input("x float32[1,2,4,4]")
+            .constant("w", randomTensor({4, 2, 1, 1}, 1))
+            .constant("k", randomTensor({4, 1, 1}, 2))
+            .constant("b", randomTensor({4}, 3));
+        m.node("c = Conv(x, w, b)")
+            .node("d = Conv(x, w, b)")
+            .node("y = Mul(c, k)")
+            .node("z = Add(d, d)")
+            .node("u = Add(k, x2)")
+            .input("x2 float32[1,4,1,1]");
         m.output("y float32").output("z float32").output("u float32");
         const Graph graph = normal(m);
         QVERIFY(strays(m, graph, {randomTensor({1, 2, 4, 4}, 3), randomTensor({1, 4, 1, 1}, 4)}) < 1e-5);
@@ -323,7 +375,10 @@ private slots:
     void severalInARow()
     {
         TestModel m = convAnd("a = Mul(c, k)");
-        m.constant("k", randomTensor({4, 1, 1}, 9)).node("b2 = Add(a, k)").node("n = BatchNormalization(b2, g, g, g, g)").node("y = Mul(n, k)");
+        m.constant("k", randomTensor({4, 1, 1}, 9))
+            .node("b2 = Add(a, k)")
+            .node("n = BatchNormalization(b2, g, g, g, g)")
+            .node("y = Mul(n, k)");
         m.constant("g", randomTensor({4}, 5, 0.5F, 1));
         const Graph graph = normal(m);
         QCOMPARE(types(graph), Types{"Conv"});
@@ -333,8 +388,17 @@ private slots:
     void whatPassesThroughGoesAway()
     {
         TestModel m(13);
-        m.input("x float32[2,3]").node("i = Identity(x)").node("a = Relu(i)").node("d, mask = Dropout(a)").node("c = Cast(d) to=1").node("b = Neg(c)");
-        m.node("j = Identity(b)").node("y = Cast(j) to=1").node("k = Cast(b) to=7").output("y float32[2,3]").output("k int64[2,3]");
+        m.input("x float32[2,3]")
+            .node("i = Identity(x)")
+            .node("a = Relu(i)")
+            .node("d, mask = Dropout(a)")
+            .node("c = Cast(d) to=1")
+            .node("b = Neg(c)");
+        m.node("j = Identity(b)")
+            .node("y = Cast(j) to=1")
+            .node("k = Cast(b) to=7")
+            .output("y float32[2,3]")
+            .output("k int64[2,3]");
         const Graph graph = normal(m);
         QCOMPARE(types(graph), (Types{"Relu", "Neg", "Cast"}));
         QCOMPARE(graph.value(graph.outputs[0]).name, std::string("y"));
@@ -365,9 +429,18 @@ private slots:
     {
         // The Conv's result is read by a body only: no reader in the graph may take its place.
         TestGraph body;
-        body.input("i int64[]").input("go bool[]").input("s float32[1,4,4,4]").node("g2 = Identity(go)").node("n = Mul(c, s)").output("g2").output("n");
+        body.input("i int64[]")
+            .input("go bool[]")
+            .input("s float32[1,4,4,4]")
+            .node("g2 = Identity(go)")
+            .node("n = Mul(c, s)")
+            .output("g2")
+            .output("n");
         TestModel m = convAnd("y = Loop(trips, go, ones)");
-        m.body("body", body).constant("trips", int64Scalar(2)).constant("go", boolScalar(true)).constant("ones", randomTensor({1, 4, 4, 4}, 9));
+        m.body("body", body)
+            .constant("trips", int64Scalar(2))
+            .constant("go", boolScalar(true))
+            .constant("ones", randomTensor({1, 4, 4, 4}, 9));
         const Graph graph = normal(m);
         QCOMPARE(types(graph), (Types{"Conv", "Loop"}));
         QCOMPARE(strays(m, graph, {randomTensor({1, 2, 4, 4}, 3)}), 0.0);

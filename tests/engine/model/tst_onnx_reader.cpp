@@ -228,7 +228,12 @@ private slots:
     void namesOfNodes()
     {
         TestModel m;
-        m.input("x float32[2]").node("a = Relu(x)").node("b = Relu(a) @same").node("c = Relu(b) @same").node("d = Relu(c) @same#2").output("d");
+        m.input("x float32[2]")
+            .node("a = Relu(x)")
+            .node("b = Relu(a) @same")
+            .node("c = Relu(b) @same")
+            .node("d = Relu(c) @same#2")
+            .output("d");
         const Graph graph = m.graph();
         std::vector<std::string> names;
         for (const Node& n : graph.nodes)
@@ -242,7 +247,12 @@ private slots:
         yes.node("t = Relu(x)").node("r = Neg(t)").output("r");
         no.node("t = Abs(x)").node("r = Neg(t)").output("r");
         TestModel m;
-        m.input("c bool[]").input("x float32[2]").node("y = If(c) @choose").body("then_branch", yes).body("else_branch", no).output("y");
+        m.input("c bool[]")
+            .input("x float32[2]")
+            .node("y = If(c) @choose")
+            .body("then_branch", yes)
+            .body("else_branch", no)
+            .output("y");
         const Graph graph = m.graph();
         QCOMPARE(graph.scopes.size(), std::size_t{2});
         QCOMPARE(graph.nodes.size(), std::size_t{5});
@@ -282,7 +292,9 @@ private slots:
         QVERIFY(with([](TestModel& m) { m.node("y = Relu(x)").node("y = Neg(x)").output("y"); }).contains("two tensors"));
         QVERIFY(with([](TestModel& m) { m.node("x = Relu(x)").output("x"); }).contains("two tensors"));
         QVERIFY(with([](TestModel& m) { m.input("x float32[2]").node("y = Relu(x)").output("y"); }).contains("two inputs"));
-        QVERIFY(with([](TestModel& m) { m.scalar("w", 1).scalar("w", 2).node("y = Add(x, w)").output("y"); }).contains("two tensors"));
+        QVERIFY(with([](TestModel& m) {
+                    m.scalar("w", 1).scalar("w", 2).node("y = Add(x, w)").output("y");
+                }).contains("two tensors"));
         QVERIFY(with([](TestModel& m) { m.node("a = Add(x, b)").node("b = Relu(a)").output("b"); }).contains("cycle"));
         QVERIFY(with([](TestModel& m) { m.node("y = Relu(x)"); }).contains("no outputs"));
         QVERIFY(with([](TestModel& m) {
@@ -327,7 +339,7 @@ private slots:
 
         const auto told = [](const ExternalModel& m) { return message(m.refusal()); };
         QVERIFY(told(ExternalModel("missing.bin", "", "")).contains("missing.bin"));
-        QVERIFY(told(ExternalModel("weights.bin", "10", "")).contains("17"));      // one byte too few behind the offset
+        QVERIFY(told(ExternalModel("weights.bin", "10", "")).contains("17")); // one byte too few behind the offset
         QVERIFY(told(ExternalModel("weights.bin", "18", "8")).contains("offset 18"));
         QVERIFY(told(ExternalModel("weights.bin", "0", "4")).contains("8 bytes"));
         QVERIFY(told(ExternalModel("weights.bin", "999999999999999999", "8")).contains("weights.bin"));
@@ -382,7 +394,10 @@ private slots:
         inner.node("y = Relu(x)").output("y");
         for (int depth = 0; depth < 200; ++depth) {
             TestGraph outer;
-            outer.node("y = If(c)").body("then_branch", inner).body("else_branch", TestGraph().node("z = Neg(x)").output("z")).output("y");
+            outer.node("y = If(c)")
+                .body("then_branch", inner)
+                .body("else_branch", TestGraph().node("z = Neg(x)").output("z"))
+                .output("y");
             if (depth % 20 != 19) {
                 inner = std::move(outer);
                 continue;

@@ -71,7 +71,8 @@ private slots:
         const TemporaryFolder folder;
         const Graph graph = readOnnxBytes(std::as_bytes(std::span(m_models[0].bytes)), "");
         writeModelFile(graph, folder.file("out.onnx"));
-        QCOMPARE(runWhole(m_environment, writeModel(readOnnx(folder.file("out.onnx"))), m_models[0].samples[0]).size(), std::size_t{2});
+        QCOMPARE(runWhole(m_environment, writeModel(readOnnx(folder.file("out.onnx"))), m_models[0].samples[0]).size(),
+                 std::size_t{2});
         QCOMPARE(std::distance(std::filesystem::directory_iterator(folder.path()), {}), std::ptrdiff_t{1});
 
         const auto error = errorOf([&] { writeModelFile(graph, folder.file("none/out.onnx")); });

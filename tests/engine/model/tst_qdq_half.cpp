@@ -72,7 +72,10 @@ private slots:
         const std::string d = domain.toStdString();
         m.input("x float32[2,3]").scalar("s", 0.5F).constant("z", zero);
         m.node("q = " + d + "QuantizeLinear(x, s, z)").node("f = " + d + "DequantizeLinear(q, s, z)").node("a = Relu(f)");
-        m.node("q2 = " + d + "QuantizeLinear(a, s, z)").node("f2 = " + d + "DequantizeLinear(q2, s, z)").node("y = Neg(f2)").output("y float32[2,3]");
+        m.node("q2 = " + d + "QuantizeLinear(a, s, z)")
+            .node("f2 = " + d + "DequantizeLinear(q2, s, z)")
+            .node("y = Neg(f2)")
+            .output("y float32[2,3]");
         const NormalForm form = normal(m);
         QCOMPARE(QString::fromStdString(form.whyNotRunnable), QString());
         QCOMPARE(types(form.graph), (Types{"Relu", "Neg"}));
@@ -90,9 +93,15 @@ private slots:
     void perAxisWeightsAndBiases()
     {
         TestModel m(13);
-        m.input("x float32[1,2,3,3]").constant("wq", int8s({2, 2, 1, 1}, {1, -2, 3, 4})).floats("ws", {2}, {0.5F, 0.25F}).constant("wz", int8s({2}, {0, 1}));
+        m.input("x float32[1,2,3,3]")
+            .constant("wq", int8s({2, 2, 1, 1}, {1, -2, 3, 4}))
+            .floats("ws", {2}, {0.5F, 0.25F})
+            .constant("wz", int8s({2}, {0, 1}));
         m.constant("bq", integers<std::int32_t>(ElementType::Int32, {2}, {10, -20})).floats("bs", {2}, {0.125F, 0.0625F});
-        m.node("w = DequantizeLinear(wq, ws, wz) axis=0").node("b = DequantizeLinear(bq, bs) axis=0").node("y = Conv(x, w, b)").output("y float32");
+        m.node("w = DequantizeLinear(wq, ws, wz) axis=0")
+            .node("b = DequantizeLinear(bq, bs) axis=0")
+            .node("y = Conv(x, w, b)")
+            .output("y float32");
         const NormalForm form = normal(m);
         QCOMPARE(types(form.graph), Types{"Conv"});
         const ImportedPair* weight = pairOf(form, "w");
@@ -111,7 +120,10 @@ private slots:
     {
         TestModel m(13);
         m.input("x float32[2,3]").floats("s", {3}, {1, 2, 3}).constant("z", int8s({3}, {0, 0, 0}));
-        m.node("q = QuantizeLinear(x, s, z) axis=-1").node("f = DequantizeLinear(q, s, z) axis=-1").node("y = Neg(f)").output("y float32");
+        m.node("q = QuantizeLinear(x, s, z) axis=-1")
+            .node("f = DequantizeLinear(q, s, z) axis=-1")
+            .node("y = Neg(f)")
+            .output("y float32");
         const NormalForm form = normal(m);
         QCOMPARE(form.imported.size(), std::size_t{1});
         QCOMPARE(form.imported[0].axis, 1);
@@ -145,8 +157,15 @@ private slots:
     void onePairForTwoOutputs()
     {
         TestModel m(13);
-        m.input("x float32[2,3]").scalar("s", 0.5F).constant("z", int8s({}, {0})).node("a = Relu(x)").node("q = QuantizeLinear(a, s, z)");
-        m.node("y1 = DequantizeLinear(q, s, z)").node("y2 = DequantizeLinear(q, s, z)").output("y1 float32[2,3]").output("y2 float32[2,3]");
+        m.input("x float32[2,3]")
+            .scalar("s", 0.5F)
+            .constant("z", int8s({}, {0}))
+            .node("a = Relu(x)")
+            .node("q = QuantizeLinear(a, s, z)");
+        m.node("y1 = DequantizeLinear(q, s, z)")
+            .node("y2 = DequantizeLinear(q, s, z)")
+            .output("y1 float32[2,3]")
+            .output("y2 float32[2,3]");
         m.node("p = QuantizeLinear(a, t, z)").scalar("t", 0.25F).node("y3 = DequantizeLinear(p, t, z)").output("y3 float32[2,3]");
         const NormalForm form = normal(m);
         std::vector<std::string> names;
@@ -159,10 +178,15 @@ private slots:
     void whatIsNoPairStays_data()
     {
         QTest::addColumn<QStringList>("nodes");
-        QTest::newRow("read by another operator") << QStringList{"q = QuantizeLinear(a, s, z)", "f = DequantizeLinear(q, s, z)", "t = Transpose(q)", "g = DequantizeLinear(t, s, z)", "y = Add(f, f)"};
-        QTest::newRow("other scale") << QStringList{"q = QuantizeLinear(a, s, z)", "y = DequantizeLinear(q, s2, z)", "g = Neg(x)"};
-        QTest::newRow("scale that is computed") << QStringList{"r = ReduceMax(a) keepdims=0", "q = QuantizeLinear(a, r, z)", "y = DequantizeLinear(q, r, z)", "g = Neg(x)"};
-        QTest::newRow("cast between") << QStringList{"q = QuantizeLinear(a, s, z)", "c = Cast(q) to=6", "i = Cast(c) to=3", "y = DequantizeLinear(i, s, z)", "g = Neg(x)"};
+        QTest::newRow("read by another operator")
+            << QStringList{"q = QuantizeLinear(a, s, z)", "f = DequantizeLinear(q, s, z)", "t = Transpose(q)",
+                           "g = DequantizeLinear(t, s, z)", "y = Add(f, f)"};
+        QTest::newRow("other scale") << QStringList{"q = QuantizeLinear(a, s, z)", "y = DequantizeLinear(q, s2, z)",
+                                                    "g = Neg(x)"};
+        QTest::newRow("scale that is computed") << QStringList{"r = ReduceMax(a) keepdims=0", "q = QuantizeLinear(a, r, z)",
+                                                               "y = DequantizeLinear(q, r, z)", "g = Neg(x)"};
+        QTest::newRow("cast between") << QStringList{"q = QuantizeLinear(a, s, z)", "c = Cast(q) to=6", "i = Cast(c) to=3",
+                                                     "y = DequantizeLinear(i, s, z)", "g = Neg(x)"};
         QTest::newRow("integers are an output") << QStringList{"g = QuantizeLinear(a, s, z)", "y = DequantizeLinear(g, s, z)"};
     }
     void whatIsNoPairStays()
@@ -178,7 +202,8 @@ private slots:
         QVERIFY(std::count(left.begin(), left.end(), "QuantizeLinear") == 1);
         QVERIFY(form.imported.empty());
         const std::vector<Tensor> inputs{randomTensor({2, 3}, 1)};
-        QCOMPARE(difference(runWhole(m_environment, writeModel(form.graph), inputs), runWhole(m_environment, m.bytes(), inputs)), QString());
+        QCOMPARE(difference(runWhole(m_environment, writeModel(form.graph), inputs), runWhole(m_environment, m.bytes(), inputs)),
+                 QString());
     }
 
     void eightBitFloatsAreNoIntegers()
@@ -195,9 +220,19 @@ private slots:
     void halfBecomesFloatInside()
     {
         TestModel m(13);
-        m.input("x float16[1,2,4,4]").constant("w", halfTensor(randomTensor({3, 2, 1, 1}, 1))).constant("b", halfTensor(randomTensor({3}, 2)));
-        m.ints("shape", {1, 3, 4, 4}).node("c = Conv(x, w, b)").node("k = ConstantOfShape(shape)").tensor("value", halfTensor(randomTensor({1}, 3)));
-        m.node("a = Add(c, k)").node("f = Cast(a) to=1").node("s = Sigmoid(f)").node("h = Cast(s) to=10").node("y = Mul(h, a)").output("y float16[1,3,4,4]");
+        m.input("x float16[1,2,4,4]")
+            .constant("w", halfTensor(randomTensor({3, 2, 1, 1}, 1)))
+            .constant("b", halfTensor(randomTensor({3}, 2)));
+        m.ints("shape", {1, 3, 4, 4})
+            .node("c = Conv(x, w, b)")
+            .node("k = ConstantOfShape(shape)")
+            .tensor("value", halfTensor(randomTensor({1}, 3)));
+        m.node("a = Add(c, k)")
+            .node("f = Cast(a) to=1")
+            .node("s = Sigmoid(f)")
+            .node("h = Cast(s) to=10")
+            .node("y = Mul(h, a)")
+            .output("y float16[1,3,4,4]");
         m.output("s float32[1,3,4,4]");
         const NormalForm form = normal(m);
         QCOMPARE(QString::fromStdString(form.whyNotRunnable), QString());
@@ -209,25 +244,42 @@ private slots:
                 QVERIFY2(form.graph.value(v).type == ElementType::Float32 || form.graph.value(v).isOutput, n.name.c_str());
         QCOMPARE(form.findings.size() > 0 ? form.findings[0].rule : std::string(), std::string("model.widened_half"));
         const std::vector<Tensor> inputs{halfTensor(randomTensor({1, 2, 4, 4}, 4))};
-        QVERIFY(largestDifference(runWhole(m_environment, writeModel(form.graph), inputs), runWhole(m_environment, m.bytes(), inputs)) < 4e-3);
+        QVERIFY(largestDifference(runWhole(m_environment, writeModel(form.graph), inputs),
+                                  runWhole(m_environment, m.bytes(), inputs)) < 4e-3);
     }
 
     void halfInsideOfBodies()
     {
         TestGraph body;
         body.input("i int64[]").input("go bool[]").input("s float16[2,3]").constant("k", halfTensor(randomTensor({3}, 1)));
-        body.node("g2 = Identity(go)").node("n = Add(s, k)").node("f = Cast(n) to=1").node("e = Cast(f) to=10").node("o = Mul(e, outer)").output("g2 bool[]").output("o float16[2,3]");
+        body.node("g2 = Identity(go)")
+            .node("n = Add(s, k)")
+            .node("f = Cast(n) to=1")
+            .node("e = Cast(f) to=10")
+            .node("o = Mul(e, outer)")
+            .output("g2 bool[]")
+            .output("o float16[2,3]");
         TestGraph yes, no;
         yes.node("p = Neg(l)").output("p float16[2,3]");
         no.constant("q0", halfTensor(randomTensor({2, 3}, 2))).node("q = Add(q0, l)").output("q float16[2,3]");
         TestModel m(13);
-        m.input("c bool[]").input("x float16[2,3]").constant("trips", int64Scalar(2)).constant("go", boolScalar(true)).node("outer = Relu(x)");
-        m.node("l = Loop(trips, go, x)").body("body", body).node("y = If(c)").body("then_branch", yes).body("else_branch", no).output("y float16[2,3]");
+        m.input("c bool[]")
+            .input("x float16[2,3]")
+            .constant("trips", int64Scalar(2))
+            .constant("go", boolScalar(true))
+            .node("outer = Relu(x)");
+        m.node("l = Loop(trips, go, x)")
+            .body("body", body)
+            .node("y = If(c)")
+            .body("then_branch", yes)
+            .body("else_branch", no)
+            .output("y float16[2,3]");
         const NormalForm form = normal(m);
         QCOMPARE(QString::fromStdString(form.whyNotRunnable), QString());
         for (const bool c : {true, false}) {
             const std::vector<Tensor> inputs{boolScalar(c), halfTensor(randomTensor({2, 3}, 4))};
-            QVERIFY(largestDifference(runWhole(m_environment, writeModel(form.graph), inputs), runWhole(m_environment, m.bytes(), inputs)) < 4e-3);
+            QVERIFY(largestDifference(runWhole(m_environment, writeModel(form.graph), inputs),
+                                      runWhole(m_environment, m.bytes(), inputs)) < 4e-3);
         }
     }
 
@@ -239,7 +291,8 @@ private slots:
         const NormalForm form = normal(m);
         QCOMPARE(QString::fromStdString(form.whyNotRunnable), QString());
         const std::vector<Tensor> inputs{halfTensor(randomTensor({2, 3}, 4))};
-        QVERIFY(largestDifference(runWhole(m_environment, writeModel(form.graph), inputs), runWhole(m_environment, m.bytes(), inputs)) < 4e-3);
+        QVERIFY(largestDifference(runWhole(m_environment, writeModel(form.graph), inputs),
+                                  runWhole(m_environment, m.bytes(), inputs)) < 4e-3);
     }
 };
 

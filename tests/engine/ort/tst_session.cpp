@@ -33,9 +33,10 @@ private slots:
     void everyTypeGoesThrough_data()
     {
         QTest::addColumn<int>("type");
-        for (const ElementType type : {ElementType::Float32, ElementType::UInt8, ElementType::Int8, ElementType::UInt16, ElementType::Int16, ElementType::Int32,
-                                       ElementType::Int64, ElementType::Bool, ElementType::Float16, ElementType::Float64, ElementType::UInt32, ElementType::UInt64,
-                                       ElementType::BFloat16})
+        for (const ElementType type :
+             {ElementType::Float32, ElementType::UInt8, ElementType::Int8, ElementType::UInt16, ElementType::Int16,
+              ElementType::Int32, ElementType::Int64, ElementType::Bool, ElementType::Float16, ElementType::Float64,
+              ElementType::UInt32, ElementType::UInt64, ElementType::BFloat16})
             QTest::newRow(std::string(toString(type)).c_str()) << static_cast<int>(type);
     }
     void everyTypeGoesThrough()
@@ -44,7 +45,8 @@ private slots:
         const auto element = static_cast<ElementType>(type);
         Tensor tensor = Tensor::zeros(element, {2, 3});
         for (std::size_t i = 0; i < tensor.byteSize(); ++i)
-            static_cast<std::uint8_t*>(tensor.mutableData())[i] = static_cast<std::uint8_t>(element == ElementType::Bool ? i % 2 : i * 7 + 1);
+            static_cast<std::uint8_t*>(tensor.mutableData())[i] =
+                static_cast<std::uint8_t>(element == ElementType::Bool ? i % 2 : i * 7 + 1);
         const Tensor got = through(element, tensor);
         QVERIFY(got.identical(tensor));
     }
@@ -59,7 +61,12 @@ private slots:
     void portsAreDescribed()
     {
         TestModel m(13);
-        m.input("x float32[N,3,?]").input("s int64[]").node("y = Neg(x)").node("q = SequenceConstruct(x)").output("y float32").output("q");
+        m.input("x float32[N,3,?]")
+            .input("s int64[]")
+            .node("y = Neg(x)")
+            .node("q = SequenceConstruct(x)")
+            .output("y float32")
+            .output("q");
         const Session session = open(m);
         QCOMPARE(session.inputs().size(), std::size_t{2});
         QCOMPARE(session.inputs()[0].name, std::string("x"));
@@ -91,8 +98,10 @@ private slots:
         QVERIFY(error && error->code() == ErrorCode::NotRunnable);
         QVERIFY(QString(error->what()).contains("NoSuchOperator"));
         const std::string junk = "no model at all";
-        QVERIFY(errorOf([&] { Session(m_environment, std::as_bytes(std::span(junk)), Kernels::Plain); })->code() == ErrorCode::NotRunnable);
-        QVERIFY(errorOf([&] { Session(m_environment, std::string("/nonexistent.onnx"), Kernels::Plain); })->code() == ErrorCode::NotRunnable);
+        QVERIFY(errorOf([&] { Session(m_environment, std::as_bytes(std::span(junk)), Kernels::Plain); })->code() ==
+                ErrorCode::NotRunnable);
+        QVERIFY(errorOf([&] { Session(m_environment, std::string("/nonexistent.onnx"), Kernels::Plain); })->code() ==
+                ErrorCode::NotRunnable);
     }
 
     void wrongInputsAreRefused()
@@ -118,7 +127,11 @@ private slots:
     void severalThreadsOneSession()
     {
         TestModel m(13);
-        m.input("x float32[1,3,16,16]").constant("w", randomTensor({8, 3, 3, 3}, 1)).node("c = Conv(x, w)").node("y = Relu(c)").output("y float32");
+        m.input("x float32[1,3,16,16]")
+            .constant("w", randomTensor({8, 3, 3, 3}, 1))
+            .node("c = Conv(x, w)")
+            .node("y = Relu(c)")
+            .output("y float32");
         for (const Kernels kernels : {Kernels::Plain, Kernels::Reference, Kernels::Fast}) {
             const Session session = open(m, kernels);
             std::vector<Tensor> inputs;

@@ -30,7 +30,7 @@ private slots:
         QCOMPARE(floatToHalf(2051.0F), floatToHalf(2052.0F));
         QCOMPARE(floatToHalf(65519.0F), std::uint16_t{0x7bff});
         QCOMPARE(floatToHalf(65520.0F), std::uint16_t{0x7c00});
-        QCOMPARE(floatToHalf(0x1p-25F), std::uint16_t{0});     // tie between 0 and the smallest subnormal
+        QCOMPARE(floatToHalf(0x1p-25F), std::uint16_t{0}); // tie between 0 and the smallest subnormal
         QCOMPARE(floatToHalf(0x1.8p-25F), std::uint16_t{1});
     }
 

@@ -25,7 +25,8 @@ class TestProfile : public QObject {
 private slots:
     void allAreThereAndLoad()
     {
-        QVERIFY(Profile::names() == (std::vector<std::string>{"bayes", "bayes-e", "bernoulli2", "generic", "nash-b", "nash-e", "nash-h", "nash-m", "nash-p", "ort-cpu"}));
+        QVERIFY(Profile::names() == (std::vector<std::string>{"bayes", "bayes-e", "bernoulli2", "generic", "nash-b", "nash-e",
+                                                              "nash-h", "nash-m", "nash-p", "ort-cpu"}));
         for (const std::string& name : Profile::names()) {
             const Profile p = Profile::load(name);
             QVERIFY(p.name == name);
@@ -93,7 +94,8 @@ private slots:
         QFETCH(QString, gets);
         const Profile p = Profile::load(profile.toStdString());
         const DType dtype = dtypeFromString(asked.toStdString()).value();
-        QCOMPARE(QString::fromStdString(std::string(toString(p.nearestLegal(op.toStdString(), port.toStdString(), dtype)))), gets);
+        QCOMPARE(QString::fromStdString(std::string(toString(p.nearestLegal(op.toStdString(), port.toStdString(), dtype)))),
+                 gets);
         QCOMPARE(p.takes(op.toStdString(), port.toStdString(), dtype), asked == gets);
     }
 
@@ -123,10 +125,14 @@ private slots:
 
     void allMistakesAreSaidAtOnce()
     {
-        const QString all = refusal(R"({"extends": "generic", "name": "x", "narow_weights": true, "scale": {"convention": "horizn"}, "guard_float": 1,
+        const QString all = refusal(
+            R"({"extends": "generic", "name": "x", "narow_weights": true, "scale": {"convention": "horizn"}, "guard_float": 1,
             "passive": {"Relu": {"allways": "exact"}}, "legal": {"*": {"outptu": ["int8"], "output": ["int7"]}}, "classes": {"gemm": ["Conv", "Add"]}})");
-        for (const char* part : {"no key \"narow_weights\", did you mean narrow_weights?", "scale.convention: there is no \"horizn\", did you mean horizon?", "guard_float: must be true or false",
-                                 "passive.Relu: there is no key \"allways\", did you mean always?", "\"outptu\" is no port", "there is no dtype \"int7\"", "Add is in another class already"})
+        for (const char* part :
+             {"no key \"narow_weights\", did you mean narrow_weights?",
+              "scale.convention: there is no \"horizn\", did you mean horizon?", "guard_float: must be true or false",
+              "passive.Relu: there is no key \"allways\", did you mean always?", "\"outptu\" is no port",
+              "there is no dtype \"int7\"", "Add is in another class already"})
             QVERIFY2(all.contains(part), qPrintable(QString(part) + " is missing in\n" + all));
         QVERIFY(refusal(R"({"name": "x"})").contains("\"scale\" is missing"));
         QVERIFY(refusal(R"({"extends": "gneric"})").contains("no profile \"gneric\""));

@@ -39,7 +39,8 @@ private slots:
 
     void anOptionBelongsToThePortBeforeIt()
     {
-        const UnitConfig c = parseConfig("int8,threshold=2.5, weight=int4,observer=percentile:percentile=99.9,per_channel=no,input0=int16,range=-1:2,freeze");
+        const UnitConfig c = parseConfig(
+            "int8,threshold=2.5, weight=int4,observer=percentile:percentile=99.9,per_channel=no,input0=int16,range=-1:2,freeze");
         QVERIFY(port(c, "output").threshold == 2.5);
         QVERIFY(port(c, "weight").dtype == DType::Int4);
         QVERIFY(port(c, "weight").observer == (Observer{Method::Percentile, {{"percentile", 99.9}}}));
@@ -52,8 +53,10 @@ private slots:
     void textIsTheInverse_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char* text : {"int16", "float", "unset", "freeze", "output=float", "int8,observer=mse,scheme=affine,threshold=0.1,fix_scale=yes,weight=int4,weight.per_channel=no",
-                                 "input=int8,input1=int16,input1.range=-0.1:1e-05", "output1=uint8,output1.scale=0.0078125,output1.zero_point=128,freeze",
+        for (const char* text : {"int16", "float", "unset", "freeze", "output=float",
+                                 "int8,observer=mse,scheme=affine,threshold=0.1,fix_scale=yes,weight=int4,weight.per_channel=no",
+                                 "input=int8,input1=int16,input1.range=-0.1:1e-05",
+                                 "output1=uint8,output1.scale=0.0078125,output1.zero_point=128,freeze",
                                  "observer=clip:xmax=6:xmin=-6,weight.observer=min_max"})
             QTest::newRow(text) << text;
     }
@@ -85,8 +88,9 @@ private slots:
     void everythingWrongIsSaidAtOnce()
     {
         const QString all = refusal("int17,weight=int3,threshold=-1,oberver=mse,input.scale=x,observer=percentil,wait=int8");
-        for (const char* part : {"no dtype \"int17\", did you mean int1", "no dtype \"int3\"", "the threshold -1 is not positive", "no option \"oberver\", did you mean observer",
-                                 "scale must be a number, not \"x\"", "no observer \"percentil\", did you mean percentile", "no option \"wait\""})
+        for (const char* part : {"no dtype \"int17\", did you mean int1", "no dtype \"int3\"", "the threshold -1 is not positive",
+                                 "no option \"oberver\", did you mean observer", "scale must be a number, not \"x\"",
+                                 "no observer \"percentil\", did you mean percentile", "no option \"wait\""})
             QVERIFY2(all.contains(part), qPrintable(QString(part) + " is missing in\n" + all));
     }
 

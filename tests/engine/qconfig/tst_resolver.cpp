@@ -8,8 +8,8 @@
 #include "tests/support/model_builder.h"
 #include "tests/support/run_models.h"
 
-#include <QtTest>
 #include <QElapsedTimer>
+#include <QtTest>
 
 #include <cstdlib>
 #include <filesystem>
@@ -103,7 +103,8 @@ private slots:
         QCOMPARE(at(*model, ort, "x:output").fixed->scales.front(), static_cast<float>(0.5 * 127 / 32767));
         // uint8 with zero point 10 covers -2.5 .. 61.25.
         QCOMPARE(at(*model, ort, "conv:output").fixed->scales.front(), static_cast<float>(63.75 / 65535));
-        QCOMPARE(at(*model, ort, "conv:output").fixed->zeroPoints.front(), static_cast<std::int32_t>(std::nearbyint(-32768 + 2.5 * 65535 / 63.75)));
+        QCOMPARE(at(*model, ort, "conv:output").fixed->zeroPoints.front(),
+                 static_cast<std::int32_t>(std::nearbyint(-32768 + 2.5 * 65535 / 63.75)));
         QCOMPARE(at(*model, ort, "conv:weight").fixed->scales[1], static_cast<float>(0.125 * 127 / 32767));
         QVERIFY(has(ort, "config.imported_weight"));
         const Effective horizon = resolve(*model, {"horizon", rules}, Profile::load("horizon"));
@@ -125,14 +126,16 @@ private slots:
         m.node("f = MatMul(i, w) @fc").node("y = Softmax(f) @soft").output("y");
         const auto model = makeModel(m.graph(), m_environment, {}, {});
         const Effective plain = resolve(*model, {"ort", {}}, Profile::load("ort"));
-        QVERIFY(at(*model, plain, "if/then_branch/tanh:output").active && at(*model, plain, "if/else_branch/sigmoid:output").active);
+        QVERIFY(at(*model, plain, "if/then_branch/tanh:output").active &&
+                at(*model, plain, "if/else_branch/sigmoid:output").active);
         QVERIFY(!at(*model, plain, "fc:input0").active);
         // One request of the reader raises what both branches give.
         const Effective wide = resolve(*model, {"ort", {named("fc", "input0=int16")}}, Profile::load("ort"));
         QVERIFY(at(*model, wide, "if/then_branch/tanh:output").dtype == DType::Int16);
         QVERIFY(at(*model, wide, "if/else_branch/sigmoid:output").dtype == DType::Int16);
         // Of two dtypes the wider one is narrowed for the reader.
-        const Effective narrow = resolve(*model, {"ort", {named("if/then_branch", "int16"), named("fc", "input0=int8")}}, Profile::load("ort"));
+        const Effective narrow =
+            resolve(*model, {"ort", {named("if/then_branch", "int16"), named("fc", "input0=int8")}}, Profile::load("ort"));
         QVERIFY(at(*model, narrow, "fc:input0").active && at(*model, narrow, "fc:input0").dtype == DType::Int8);
         // A float reader needs neither.
         const Effective floats = resolve(*model, {"ort", {named("fc", "float"), named("soft", "float")}}, Profile::load("ort"));
@@ -145,7 +148,8 @@ private slots:
         const RuleSet rules{"own", {Rule{PresetRule{}}, named("x", "int16"), named("fc", "weight=int16")}};
         const Effective single = resolve(*model, rules, Profile::load("nash-e"));
         QVERIFY(at(*model, single, "fc:weight").dtype == DType::Int8 && !at(*model, single, "fc:output").active);
-        const Effective dual = resolve(*model, rules, Profile::fromJson(R"({"extends": "nash-e", "name": "newer", "single_int16": []})"));
+        const Effective dual =
+            resolve(*model, rules, Profile::fromJson(R"({"extends": "nash-e", "name": "newer", "single_int16": []})"));
         QVERIFY(at(*model, dual, "fc:weight").dtype == DType::Int16);
         QVERIFY(at(*model, dual, "fc:output").active && at(*model, dual, "fc:output").dtype == DType::Int16);
         QVERIFY(has(dual, "config.not_high_precision"));
@@ -161,16 +165,20 @@ private slots:
 
     void anEditShowsAllThatItChanges()
     {
-        const auto model = modelFromText("input x float32[1,4]\ninput z float32[1,4]\nt = Tanh(x) @tanh\nr = Reshape(t, s) @shape\nints s 1 -1\n"
-                                         "a = Add(r, z) @add\ny = Softmax(a) @soft\noutput y\n", m_environment);
+        const auto model =
+            modelFromText("input x float32[1,4]\ninput z float32[1,4]\nt = Tanh(x) @tanh\nr = Reshape(t, s) @shape\nints s 1 -1\n"
+                          "a = Add(r, z) @add\ny = Softmax(a) @soft\noutput y\n",
+                          m_environment);
         const Effective before = resolve(*model, {"ort", {}}, Profile::load("ort"));
         const Effective after = resolve(*model, {"ort", {named("z", "int16")}}, Profile::load("ort"));
         QStringList lines;
         for (const PointChange& c : difference(*model, before, after))
             lines << QString::fromStdString(model->point(c.point).name + " | " + c.from + " | " + c.to + " | " + c.because);
         QCOMPARE(lines, (QStringList{"z:output | int8 mse affine | int16 mse affine | int16: rule 1 (ModuleName \"z\")",
-                                     "tanh:output | int8 mse affine | int16 mse affine | int16 instead of int8: the other operand of add is int16, and Add takes one dtype",
-                                     "shape:output | int8 follows tanh:output | int16 follows tanh:output | follows tanh:output: Reshape owns no scale"}));
+                                     "tanh:output | int8 mse affine | int16 mse affine | int16 instead of int8: the other "
+                                     "operand of add is int16, and Add takes one dtype",
+                                     "shape:output | int8 follows tanh:output | int16 follows tanh:output | follows tanh:output: "
+                                     "Reshape owns no scale"}));
         QVERIFY(difference(*model, before, before).empty());
         const Effective off = resolve(*model, {"ort", {named("soft", "float"), named("add", "float")}}, Profile::load("ort"));
         const auto changes = difference(*model, before, off);
@@ -180,7 +188,9 @@ private slots:
 
     void namesMeanWholeParts()
     {
-        const auto model = modelFromText("input x float32[1,4]\na = Tanh(x) @/m/a/Tanh\nb = Tanh(a) @/m/ab/Tanh\nc = Tanh(b) @Tanh_1\noutput c\n", m_environment);
+        const auto model = modelFromText(
+            "input x float32[1,4]\na = Tanh(x) @/m/a/Tanh\nb = Tanh(a) @/m/ab/Tanh\nc = Tanh(b) @Tanh_1\noutput c\n",
+            m_environment);
         const auto count = [&](const char* name) { return unitsNamed(*model, name).size(); };
         QCOMPARE(count(""), std::size_t{4});
         QCOMPARE(count("m"), std::size_t{2});
@@ -196,7 +206,8 @@ private slots:
     {
         QTest::addColumn<QString>("path");
         QTest::addColumn<int>("seconds");
-        for (const char* name : {"mobilenetv2_float_from_qdq", "nanodet_m_320", "deimv2_atto", "silero_vad_v5", "tf_bert_qa_untrained", "mobilenetv2_qdq_int8", "netvlad_unrolled"})
+        for (const char* name : {"mobilenetv2_float_from_qdq", "nanodet_m_320", "deimv2_atto", "silero_vad_v5",
+                                 "tf_bert_qa_untrained", "mobilenetv2_qdq_int8", "netvlad_unrolled"})
             QTest::newRow(name) << QString(name) << 60;
     }
 
@@ -215,12 +226,14 @@ private slots:
             const Profile profile = Profile::load(name);
             for (const PresetName preset : {PresetName::Default, PresetName::Int16}) {
                 const RuleSet rules = RuleSet::ofPreset(name, preset);
-                QElapsedTimer t; t.start();
+                QElapsedTimer t;
+                t.start();
                 const Effective e = resolve(*model, rules, profile);
                 qInfo() << name.c_str() << t.nsecsElapsed() / 1e6 << model->unitCount() << model->pointCount();
                 checkInvariants(*model, e, profile);
                 if (const char* folder = std::getenv("QB_EFFECTIVE"))
-                    writeTable(std::string(folder) + "/" + path.toStdString() + "." + name + "." + std::string(toString(preset)), effectiveTable(*model, rules, e));
+                    writeTable(std::string(folder) + "/" + path.toStdString() + "." + name + "." + std::string(toString(preset)),
+                               effectiveTable(*model, rules, e));
             }
         }
     }

@@ -66,7 +66,8 @@ private slots:
 
     void aDtypeObjectGivesPortsAndOptionsOfTheOutput()
     {
-        const auto rule = theRule<ModuleNameRule>(R"({"type": "ModuleName", "name": "q", "dtype": {"dtype": "int16", "threshold": {"input": 2, "output": 3}, "weight": {"dtype": "int4", "observer": "mse"}}})");
+        const auto rule = theRule<ModuleNameRule>(
+            R"({"type": "ModuleName", "name": "q", "dtype": {"dtype": "int16", "threshold": {"input": 2, "output": 3}, "weight": {"dtype": "int4", "observer": "mse"}}})");
         QVERIFY(rule.config.ports.at("output").dtype == DType::Int16);
         QVERIFY(rule.config.ports.at("output").threshold == 3.0);
         QVERIFY(rule.config.ports.at("input").threshold == 2.0);
@@ -92,13 +93,29 @@ private slots:
           {"type": "ConvDtype", "input_dtype": 8},
           {"name": "no type"},
           7]})");
-        for (const char* part : {"quantbench_qconfig: must be 1", "profile: there is no \"nash_e\", did you mean nash-e", "no key \"rulez\", did you mean rules?",
-                                 "rules[0].type: there is no \"ModulName\", did you mean ModuleName", "rules[1]: has no \"name\"", "rules[1].dtype.output: there is no dtype \"int9\"",
-                                 "rules[1].dtype: there is no key \"weigth\", did you mean weight?", "rules[1]: there is no key \"freze\", did you mean freeze?", "did you mean 99.99 %?",
-                                 "rules[3].name: there is no \"defualt\", did you mean default?", "rules[4].activation: a Reference gives no dtype", "\"bias\"",
-                                 "rules[5].top_k: must be a count", "there_is_no_such.csv can't be read", "rules[6].ratio: 20 is not between 0 and 1", "rules[7]: has both",
-                                 "position 9: there is no \"nam:\", did you mean name", "rules[8].config: ", "rules[9].selector: a rule can't ask", "rules[10].input_dtypes: must be one dtype or [left, right]",
-                                 "rules[11].input_dtype: must be the name of a dtype", "rules[12]: has no \"type\"", "rules[13]: must be an object"})
+        for (const char* part : {"quantbench_qconfig: must be 1",
+                                 "profile: there is no \"nash_e\", did you mean nash-e",
+                                 "no key \"rulez\", did you mean rules?",
+                                 "rules[0].type: there is no \"ModulName\", did you mean ModuleName",
+                                 "rules[1]: has no \"name\"",
+                                 "rules[1].dtype.output: there is no dtype \"int9\"",
+                                 "rules[1].dtype: there is no key \"weigth\", did you mean weight?",
+                                 "rules[1]: there is no key \"freze\", did you mean freeze?",
+                                 "did you mean 99.99 %?",
+                                 "rules[3].name: there is no \"defualt\", did you mean default?",
+                                 "rules[4].activation: a Reference gives no dtype",
+                                 "\"bias\"",
+                                 "rules[5].top_k: must be a count",
+                                 "there_is_no_such.csv can't be read",
+                                 "rules[6].ratio: 20 is not between 0 and 1",
+                                 "rules[7]: has both",
+                                 "position 9: there is no \"nam:\", did you mean name",
+                                 "rules[8].config: ",
+                                 "rules[9].selector: a rule can't ask",
+                                 "rules[10].input_dtypes: must be one dtype or [left, right]",
+                                 "rules[11].input_dtype: must be the name of a dtype",
+                                 "rules[12]: has no \"type\"",
+                                 "rules[13]: must be an object"})
             QVERIFY2(all.contains(part), qPrintable(QString(part) + " is missing in\n" + all));
     }
 
@@ -107,7 +124,8 @@ private slots:
         QVERIFY(refusal("{\"rules\": [").contains("is no JSON"));
         QVERIFY(refusal("[]").contains("must be an object"));
         QVERIFY(refusal(R"({"quantbench_qconfig": 1, "rules": {}})").contains("rules: must be a list"));
-        QVERIFY(refusal(R"({"quantbench_qconfig": 1, "profile": "ort", "profile": "horizon"})").contains("\"profile\" stands twice"));
+        QVERIFY(
+            refusal(R"({"quantbench_qconfig": 1, "profile": "ort", "profile": "horizon"})").contains("\"profile\" stands twice"));
     }
 
     void oneAndOnePointZeroDiffer()
@@ -122,8 +140,8 @@ private slots:
             rule.ratio = ratio;
             return rule.raisedOf(rows);
         };
-        QCOMPARE(raised(0.2, 11), std::size_t{3});  // ceil(2.2)
-        QCOMPARE(raised(0.1, 30), std::size_t{3});  // 0.1 * 30 is a hair above 3
+        QCOMPARE(raised(0.2, 11), std::size_t{3}); // ceil(2.2)
+        QCOMPARE(raised(0.1, 30), std::size_t{3}); // 0.1 * 30 is a hair above 3
         QCOMPARE(raised(0, 30), std::size_t{0});
         rule.ratio.reset();
         rule.topK = 99;
@@ -132,7 +150,8 @@ private slots:
 
     void rowsOfTheOtherTypeDoNotCount()
     {
-        auto rule = theRule<SensitivityRule>(R"({"type": "Sensitivity", "top_k": 1, "sensitive_type": "weight", "table": [["a", "output"], ["b", "weight"]]})");
+        auto rule = theRule<SensitivityRule>(
+            R"({"type": "Sensitivity", "top_k": 1, "sensitive_type": "weight", "table": [["a", "output"], ["b", "weight"]]})");
         const auto rows = rule.rowsOf(rule.tables.at(0));
         QCOMPARE(rows.size(), std::size_t{1});
         QCOMPARE(QString::fromStdString(rows[0].unit), "b");
@@ -141,23 +160,28 @@ private slots:
     void tablesAreReadFromFilesBesideTheRules()
     {
         const TemporaryFolder folder;
-        std::ofstream(folder.file("s.csv")) << "\xEF\xBB\xBFindex,op_name,sensitive_type,L1\r\n0,\"/a,b/\"\"Conv\"\"\",activation,3\r\n\r\n1,/c,weight,1\r\n";
+        std::ofstream(folder.file("s.csv"))
+            << "\xEF\xBB\xBFindex,op_name,sensitive_type,L1\r\n0,\"/a,b/\"\"Conv\"\"\",activation,3\r\n\r\n1,/c,weight,1\r\n";
         const std::string path = folder.file("s.csv");
-        const RuleSet rules = RuleSet::fromJson(oneRule(R"({"type": "Sensitivity", "table": ["s.csv"], "top_k": 1})"), path.substr(0, path.size() - 6));
+        const RuleSet rules = RuleSet::fromJson(oneRule(R"({"type": "Sensitivity", "table": ["s.csv"], "top_k": 1})"),
+                                                path.substr(0, path.size() - 6));
         const auto& table = std::get<SensitivityRule>(rules.rules[0].what).tables.at(0);
         QCOMPARE(QString::fromStdString(table.source), "s.csv");
-        QVERIFY(table.rows == (std::vector<SensitivityRow>{{"/a,b/\"Conv\"", SensitiveType::Activation}, {"/c", SensitiveType::Weight}}));
+        QVERIFY(table.rows ==
+                (std::vector<SensitivityRow>{{"/a,b/\"Conv\"", SensitiveType::Activation}, {"/c", SensitiveType::Weight}}));
         QVERIFY(RuleSet::fromJson(rules.toJson()) == rules); // needs the file no more
     }
 
     void aBadTableNamesAllItsLines()
     {
-        const auto error = errorOf([] { (void)sensitivityTableFromCsv("op_name,sensitive_type\na,both\nb\nc,weight\n", "t.csv"); });
+        const auto error =
+            errorOf([] { (void)sensitivityTableFromCsv("op_name,sensitive_type\na,both\nb\nc,weight\n", "t.csv"); });
         QVERIFY(error);
         QVERIFY(QString(error->what()).contains("record 1: sensitive_type is \"both\""));
         QVERIFY(QString(error->what()).contains("record 2 has 1 fields"));
         const auto head = errorOf([] { (void)sensitivityTableFromCsv("name,type\n", "t.csv"); });
-        QVERIFY(head && QString(head->what()).contains("no column op_name") && QString(head->what()).contains("no column sensitive_type"));
+        QVERIFY(head && QString(head->what()).contains("no column op_name") &&
+                QString(head->what()).contains("no column sensitive_type"));
         QVERIFY(errorOf([] { (void)sensitivityTableFromCsv("", ""); }));
     }
 

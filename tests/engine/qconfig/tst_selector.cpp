@@ -62,7 +62,7 @@ private slots:
         const auto row = [](const char* text, const char* units) { QTest::newRow(text) << text << units; };
         row("", "0123");
         row("conv1", "01");
-        row("bn1", "0");              // a folded node
+        row("bn1", "0"); // a folded node
         row("name:/backbone/conv1/Conv", "0");
         row("name:/backbone/*", "01");
         row("name:/conv1\\b/", "!");
@@ -81,7 +81,7 @@ private slots:
         row("cos<0.99", "0");
         row("cosine<=0.99", "01");
         row("cos>0.99", "");
-        row("!cos<0.99", "123");      // also those whose cosine is not known
+        row("!cos<0.99", "123"); // also those whose cosine is not known
         row("clipped>0.1%", "0");
         row("clipped>=0.001", "01");
         row("sqnr<20 op:Conv", "");
@@ -117,7 +117,8 @@ private slots:
     {
         QVERIFY(refusal("op:Conv nam:x").contains("position 9: there is no \"nam:\", did you mean name?"));
         const QString two = refusal("coz<1 dtype:int7");
-        QVERIFY(two.contains("position 1: there is no metric \"coz\", did you mean cos?") && two.contains("position 7: there is no dtype \"int7\""));
+        QVERIFY(two.contains("position 1: there is no metric \"coz\", did you mean cos?") &&
+                two.contains("position 7: there is no dtype \"int7\""));
         QVERIFY(refusal("cos<abc").contains("\"abc\" is no number"));
         QVERIFY(refusal("name:").contains("nothing stands behind \"name:\""));
         QVERIFY(refusal("!").contains("a term is empty"));
@@ -137,7 +138,9 @@ private slots:
         QTest::addColumn<QString>("pattern");
         QTest::addColumn<QString>("text");
         QTest::addColumn<bool>("matches");
-        const auto row = [](const char* pattern, const char* text, bool matches) { QTest::addRow("%s on %s", pattern, text) << pattern << text << matches; };
+        const auto row = [](const char* pattern, const char* text, bool matches) {
+            QTest::addRow("%s on %s", pattern, text) << pattern << text << matches;
+        };
         row("", "", true);
         row("b", "abc", true);
         row("^b", "abc", false);

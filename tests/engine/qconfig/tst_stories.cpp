@@ -19,7 +19,7 @@ namespace {
 struct Story {
     std::string model;
     std::string rules;
-    std::string profile;    ///< JSON of a profile of its own, or empty
+    std::string profile; ///< JSON of a profile of its own, or empty
     std::string expected;
 };
 
@@ -82,7 +82,9 @@ private slots:
         const QStringList got = QString::fromStdString(actual).split('\n');
         for (int i = 0; i < std::max(wanted.size(), got.size()); ++i)
             if (wanted.value(i) != got.value(i))
-                QFAIL(qPrintable(QString("line %1 (all of it in %2):\n   wanted: %3\n   got:    %4").arg(i + 1).arg(QString::fromStdString(name), wanted.value(i), got.value(i))));
+                QFAIL(qPrintable(QString("line %1 (all of it in %2):\n   wanted: %3\n   got:    %4")
+                                     .arg(i + 1)
+                                     .arg(QString::fromStdString(name), wanted.value(i), got.value(i))));
     }
 
 private:

@@ -39,7 +39,10 @@ inline std::vector<float> makeValues(Kind kind, std::size_t count, unsigned seed
     return values;
 }
 
-inline Tensor vectorOf(const std::vector<float>& values) { return Tensor::fromFloats({static_cast<std::int64_t>(values.size())}, values); }
+inline Tensor vectorOf(const std::vector<float>& values)
+{
+    return Tensor::fromFloats({static_cast<std::int64_t>(values.size())}, values);
+}
 
 inline PointStatistics statisticsOf(const std::vector<float>& values)
 {

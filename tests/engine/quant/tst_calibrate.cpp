@@ -18,7 +18,10 @@ namespace {
 constexpr ScaleRule kHorizon{Convention::Horizon, false};
 constexpr ScaleRule kOrt{Convention::Ort, false};
 
-bool near(double a, double b, double tolerance) { return std::abs(a - b) <= tolerance * std::max({std::abs(a), std::abs(b), 1e-300}); }
+bool near(double a, double b, double tolerance)
+{
+    return std::abs(a - b) <= tolerance * std::max({std::abs(a), std::abs(b), 1e-300});
+}
 
 double scaleOf(const Calibrated& c) { return static_cast<double>(c.params.scales.at(0)); }
 
@@ -102,8 +105,9 @@ private slots:
         const auto d = static_cast<DType>(dtype);
         QCOMPARE(static_cast<float>(scaleOf(calibrate(s, {Method::MinMax, {}}, d, Scheme::Symmetric, rule))),
                  static_cast<float>(static_cast<double>(0.9996471F) / divisorOfAbsMax));
-        QCOMPARE(static_cast<float>(scaleOf(calibrate(s, {Method::FixedScale, {{"threshold", 3.0}}}, d, Scheme::Symmetric, rule))),
-                 static_cast<float>(3.0 / divisorOfThreshold));
+        QCOMPARE(
+            static_cast<float>(scaleOf(calibrate(s, {Method::FixedScale, {{"threshold", 3.0}}}, d, Scheme::Symmetric, rule))),
+            static_cast<float>(3.0 / divisorOfThreshold));
     }
 
     void publishedTable()
@@ -119,9 +123,9 @@ private slots:
         const PointStatistics s = statisticsOf({-1.0F, 3.0F});
         const Calibrated u8 = calibrate(s, {}, DType::UInt8, Scheme::Affine);
         QVERIFY(near(scaleOf(u8), 4.0 / 255, 1e-7));
-        QCOMPARE(u8.params.zeroPoints[0], 64);   // 63.75
+        QCOMPARE(u8.params.zeroPoints[0], 64); // 63.75
         const Calibrated i8 = calibrate(s, {}, DType::Int8, Scheme::Affine);
-        QCOMPARE(i8.params.zeroPoints[0], -64);  // -64.25
+        QCOMPARE(i8.params.zeroPoints[0], -64); // -64.25
         const Calibrated positive = calibrate(statisticsOf({1.0F, 3.0F}), {}, DType::UInt8, Scheme::Affine);
         QVERIFY(near(scaleOf(positive), 3.0 / 255, 1e-7)); // 0 belongs to every range
         QCOMPARE(positive.params.zeroPoints[0], 0);
@@ -136,8 +140,11 @@ private slots:
     {
         const ScaleRule rule{Convention::Horizon, true};
         QCOMPARE(scaleOf(calibrate(statisticsOf({1.0F}), {}, DType::Int8, Scheme::Symmetric, rule)), 1.0 / 64);
-        QCOMPARE(scaleOf(calibrate(statisticsOf({1.0F}), {Method::FixedScale, {{"threshold", 1.0}}}, DType::Int8, Scheme::Symmetric, rule)), 1.0 / 128);
-        const Calibrated raised = calibrate(statisticsOf({1.0F}), {Method::FixedScale, {{"scale", 0.01}}}, DType::Int8, Scheme::Symmetric, rule);
+        QCOMPARE(scaleOf(calibrate(statisticsOf({1.0F}), {Method::FixedScale, {{"threshold", 1.0}}}, DType::Int8,
+                                   Scheme::Symmetric, rule)),
+                 1.0 / 128);
+        const Calibrated raised =
+            calibrate(statisticsOf({1.0F}), {Method::FixedScale, {{"scale", 0.01}}}, DType::Int8, Scheme::Symmetric, rule);
         QCOMPARE(scaleOf(raised), 1.0 / 64);
         QVERIFY(has(raised.findings, "calibration.scale_raised"));
         QCOMPARE(raisedToPowerOfTwo(0.25F), 0.25F);
@@ -147,12 +154,15 @@ private slots:
     void fixedScales()
     {
         const PointStatistics s = statisticsOf(makeValues(Kind::Normal, 1000, 2));
-        const Calibrated scale = calibrate(s, {Method::FixedScale, {{"scale", 0.01}, {"zero_point", 5}}}, DType::Int8, Scheme::Affine);
+        const Calibrated scale =
+            calibrate(s, {Method::FixedScale, {{"scale", 0.01}, {"zero_point", 5}}}, DType::Int8, Scheme::Affine);
         QCOMPARE(scale.params, (QuantParams{DType::Int8, {0.01F}, {5}, -1, false}));
         QVERIFY(near(scale.hi, 1.22, 1e-6) && near(scale.lo, -1.33, 1e-6));
-        const Calibrated range = calibrate(s, {Method::FixedScale, {{"range_lo", -1}, {"range_hi", 3}}}, DType::UInt8, Scheme::Affine);
+        const Calibrated range =
+            calibrate(s, {Method::FixedScale, {{"range_lo", -1}, {"range_hi", 3}}}, DType::UInt8, Scheme::Affine);
         QCOMPARE(range.params.zeroPoints[0], 64);
-        QVERIFY_EXCEPTION_THROWN((void)calibrate(s, {Method::FixedScale, {{"scale", 0.01}, {"zero_point", 300}}}, DType::Int8), Error);
+        QVERIFY_EXCEPTION_THROWN((void)calibrate(s, {Method::FixedScale, {{"scale", 0.01}, {"zero_point", 300}}}, DType::Int8),
+                                 Error);
     }
 
     void clippedShareIsBeyondHalfAStep()
@@ -238,7 +248,8 @@ private slots:
             double least = std::numeric_limits<double>::infinity();
             for (int i = 1; i <= 60; ++i)
                 for (int j = 1; j <= 60; ++j)
-                    least = std::min(least, errorOf(s, static_cast<double>(s.range().min) * i / 60, static_cast<double>(s.range().max) * j / 60, spec));
+                    least = std::min(least, errorOf(s, static_cast<double>(s.range().min) * i / 60,
+                                                    static_cast<double>(s.range().max) * j / 60, spec));
             QVERIFY(expectedSquaredError(s, calibrate(s, {Method::Mse, {}}, DType::Int8, Scheme::Affine).params) <= least * 1.02);
         }
     }
@@ -270,7 +281,8 @@ private slots:
         }
         const Calibrated all = calibrate(s, {Method::Percentile, {{"percentile", 100}}}, DType::Int8);
         QVERIFY(all.params == calibrate(s, {}, DType::Int8).params);
-        const Calibrated none = calibrate(s, {Method::Percentile, {{"percentile", 40}}}, DType::Int8); // half of Relu's values are 0
+        const Calibrated none =
+            calibrate(s, {Method::Percentile, {{"percentile", 40}}}, DType::Int8); // half of Relu's values are 0
         QVERIFY(has(none.findings, "calibration.empty_range"));
     }
 
@@ -293,7 +305,9 @@ private slots:
         for (int run = 0; run < 12; ++run) {
             std::vector<double> h(90 + static_cast<std::size_t>(run) * 7);
             for (std::size_t i = 0; i < h.size(); ++i)
-                h[i] = random() % 4 == 0 ? 0 : std::floor(1000 * std::exp(-static_cast<double>(i) / (5.0 + run * 3)) + static_cast<double>(random() % 3));
+                h[i] = random() % 4 == 0 ? 0
+                                         : std::floor(1000 * std::exp(-static_cast<double>(i) / (5.0 + run * 3)) +
+                                                      static_cast<double>(random() % 3));
             for (const std::size_t levels : {std::size_t{8}, std::size_t{16}, std::size_t{31}}) {
                 std::size_t wanted = h.size();
                 double least = naiveDivergence(h, h.size(), levels);
@@ -381,7 +395,7 @@ private slots:
         s.observe(Tensor::fromFloats({2}, a), 1);
         s.observe(Tensor::fromFloats({2}, b), 4);
         const Calibrated slow = calibrate(s, {Method::MinMax, {{"averaging_constant", 0.25}}}, DType::Int8);
-        QCOMPARE(slow.hi, (2 + 0.25 * 4) + 0.25 * (1 - 3.0));  // 2.5
+        QCOMPARE(slow.hi, (2 + 0.25 * 4) + 0.25 * (1 - 3.0)); // 2.5
         QCOMPARE(slow.lo, (-1 - 0.25 * 3) * 0.75);
         QCOMPARE(calibrate(s, {Method::MinMax, {{"averaging_constant", 0}}}, DType::Int8).hi, 2.0);
         QCOMPARE(calibrate(s, {Method::MinMax, {{"averaging_constant", 1}}}, DType::Int8).hi, 1.0);
@@ -463,7 +477,8 @@ private slots:
         QVERIFY(!Observer({Method::Mse, {}}).param("percentile"));
         for (const Observer& observer : standardObservers())
             QVERIFY(observer.problems().empty());
-        QCOMPARE(QString::fromStdString(Observer({Method::Percentile, {{"percentile", 99.9}}}).text()), QString("percentile:percentile=99.9"));
+        QCOMPARE(QString::fromStdString(Observer({Method::Percentile, {{"percentile", 99.9}}}).text()),
+                 QString("percentile:percentile=99.9"));
     }
 
     void everyProblemOfAnObserverIsSaid()
@@ -478,7 +493,9 @@ private slots:
         } catch (const Error& e) {
             QVERIFY(e.cure().find("99.99 %") != std::string::npos && e.cure().find("mean percentile?") != std::string::npos);
         }
-        const auto bad = [](Method method, std::map<std::string, double> params) { return !Observer{method, std::move(params)}.problems().empty(); };
+        const auto bad = [](Method method, std::map<std::string, double> params) {
+            return !Observer{method, std::move(params)}.problems().empty();
+        };
         QVERIFY(bad(Method::FixedScale, {}));
         QVERIFY(bad(Method::FixedScale, {{"scale", 1}, {"threshold", 1}}));
         QVERIFY(bad(Method::FixedScale, {{"threshold", 1}, {"zero_point", 1}}));

@@ -13,7 +13,10 @@ using namespace qb::testing;
 
 namespace {
 
-bool near(double a, double b, double tolerance) { return std::abs(a - b) <= tolerance * std::max({std::abs(a), std::abs(b), 1e-300}); }
+bool near(double a, double b, double tolerance)
+{
+    return std::abs(a - b) <= tolerance * std::max({std::abs(a), std::abs(b), 1e-300});
+}
 
 std::unique_ptr<Distribution> ofHistogram(const PointStatistics& s) { return distributionOf(s.histogram(), s.range()); }
 
@@ -67,7 +70,8 @@ private slots:
             for (const double share : {1.0, 0.3, 0.01, 30.0})
                 for (const DType dtype : {DType::Int4, DType::Int8, DType::UInt8, DType::Int16})
                     for (const double zero : {0.0, 2.0}) {
-                        const Grid grid{share * data->absMax() / 127, static_cast<double>(qmin(dtype)) - zero, static_cast<double>(qmax(dtype)) - zero};
+                        const Grid grid{share * data->absMax() / 127, static_cast<double>(qmin(dtype)) - zero,
+                                        static_cast<double>(qmax(dtype)) - zero};
                         QVERIFY(near(data->squaredError(grid), naiveError(s, grid), 2e-3));
                     }
         }

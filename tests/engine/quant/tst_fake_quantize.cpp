@@ -100,7 +100,8 @@ QdqResult runQdq(const Tensor& x, const QuantParams& params)
 /// values, infinities; then random ones of every magnitude.
 std::vector<float> hardValues(const QuantParams& params, std::size_t count, unsigned seed)
 {
-    std::vector<float> values{0.0F, -0.0F, kInf, -kInf, 0x1p-149F, -0x1p-149F, 0x1p-127F, 3.4e38F, -3.4e38F, 1e30F, -1e30F, 4194304.5F, -8388609.0F};
+    std::vector<float> values{0.0F,    -0.0F,    kInf,  -kInf,  0x1p-149F,  -0x1p-149F, 0x1p-127F,
+                              3.4e38F, -3.4e38F, 1e30F, -1e30F, 4194304.5F, -8388609.0F};
     const float scale = params.scales.front();
     for (int k = -300; k <= 300; ++k) {
         const float tie = (static_cast<float>(k) + 0.5F) * scale;
@@ -167,7 +168,8 @@ private slots:
         const Tensor y = fakeQuantize(x, params);
         for (std::size_t i = 0; i < values.size(); ++i)
             if (std::bit_cast<std::uint32_t>(y.floats()[i]) != std::bit_cast<std::uint32_t>(wanted.values.floats()[i]))
-                QFAIL(qPrintable(QString("x %1: %2, ONNX Runtime %3").arg(values[i]).arg(y.floats()[i]).arg(wanted.values.floats()[i])));
+                QFAIL(qPrintable(
+                    QString("x %1: %2, ONNX Runtime %3").arg(values[i]).arg(y.floats()[i]).arg(wanted.values.floats()[i])));
         QVERIFY(quantize(x, params).identical(wanted.stored));
         QVERIFY(dequantize(wanted.stored, params).identical(wanted.values));
     }

@@ -75,7 +75,8 @@ private slots:
 
     void anyFirstValueFits()
     {
-        for (const float x : {std::numeric_limits<float>::denorm_min(), 1e-40F, 0x1p-126F, 0x1p-115F, 1e-20F, 3.4e38F, std::numeric_limits<float>::max()})
+        for (const float x : {std::numeric_limits<float>::denorm_min(), 1e-40F, 0x1p-126F, 0x1p-115F, 1e-20F, 3.4e38F,
+                              std::numeric_limits<float>::max()})
             for (const float signedX : {x, -x}) {
                 DyadicHistogram h;
                 h.add(std::span(&signedX, 1));

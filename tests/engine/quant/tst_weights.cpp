@@ -130,8 +130,8 @@ private slots:
         const Tensor w = Tensor::fromFloats({2}, x);
         const Calibrated full = calibrateWeight(w, -1, {Method::FixedScale, {{"scale", 1.0 / 128}}}, DType::Int8);
         QCOMPARE(quantize(w, full.params).valueAt(0), -128.0);
-        const Calibrated narrow =
-            calibrateWeight(w, -1, {Method::FixedScale, {{"scale", 1.0 / 128}}}, DType::Int8, Scheme::Symmetric, {}, WeightGrid::Narrow);
+        const Calibrated narrow = calibrateWeight(w, -1, {Method::FixedScale, {{"scale", 1.0 / 128}}}, DType::Int8,
+                                                  Scheme::Symmetric, {}, WeightGrid::Narrow);
         QCOMPARE(quantize(w, narrow.params).valueAt(0), -127.0);
         QVERIFY(narrow.params.narrow);
         const Calibrated affine = calibrateWeight(w, -1, {}, DType::Int8, Scheme::Affine, {}, WeightGrid::Narrow);
@@ -151,7 +151,9 @@ private slots:
     {
         const Calibrated c = calibrateWeight(randomWeight({5, 40}, 2), 0, {Method::Kl, {}}, DType::Int16);
         QVERIFY(has(c.findings, "calibration.kl_16_bits"));
-        QCOMPARE(std::count_if(c.findings.begin(), c.findings.end(), [](const Finding& f) { return f.rule == "calibration.kl_16_bits"; }), 1);
+        QCOMPARE(std::count_if(c.findings.begin(), c.findings.end(),
+                               [](const Finding& f) { return f.rule == "calibration.kl_16_bits"; }),
+                 1);
         QCOMPARE(c.findings[0].numbers.at("channels"), 5.0);
     }
 

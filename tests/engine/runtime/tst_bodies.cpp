@@ -35,8 +35,16 @@ private:
         yes.node("t = Neg(x) @n").output("t");
         no.node("t = Abs(outer) @a").output("t");
         TestModel m(13);
-        m.input("c bool[]").input("x float32[2,3]").input("state float32[2,3]").scalar("half", 0.5F).node("outer = Sigmoid(x) @sig");
-        m.node("i = If(c) @choose").body("then_branch", yes).body("else_branch", no).node("y = Add(i, x) @add").node("u = Add(y, state) @sum");
+        m.input("c bool[]")
+            .input("x float32[2,3]")
+            .input("state float32[2,3]")
+            .scalar("half", 0.5F)
+            .node("outer = Sigmoid(x) @sig");
+        m.node("i = If(c) @choose")
+            .body("then_branch", yes)
+            .body("else_branch", no)
+            .node("y = Add(i, x) @add")
+            .node("u = Add(y, state) @sum");
         m.node("s = Mul(u, half) @mean").output("y float32").output("s float32[2,3]");
         return makeModel(m.graph(), m_environment, {}, {});
     }
@@ -44,8 +52,12 @@ private:
     static Plan plan(const Model& model)
     {
         Plan p = Plan::allFloat(model.units);
-        for (const auto& [point, scale] : {std::pair{"x:output", 1.0F / 32}, {"choose/then_branch/n:output", 1.0F / 4}, {"choose/else_branch/a:output", 1.0F / 8},
-                                           {"sig:output", 1.0F / 16}, {"add:output", 1.0F / 16}, {"state:output", 1.0F / 16}})
+        for (const auto& [point, scale] : {std::pair{"x:output", 1.0F / 32},
+                                           {"choose/then_branch/n:output", 1.0F / 4},
+                                           {"choose/else_branch/a:output", 1.0F / 8},
+                                           {"sig:output", 1.0F / 16},
+                                           {"add:output", 1.0F / 16},
+                                           {"state:output", 1.0F / 16}})
             p.points[indexOf(model.units.findPoint(point))] = steps(scale);
         return p;
     }
@@ -65,7 +77,8 @@ private slots:
             Tensor t = Tensor::zeros(ElementType::Float32, {2, 3});
             for (std::size_t k = 0; k < 6; ++k)
                 t.mutableFloats()[k] = i % 2 != 0 ? -xq.floats()[k] : 1 / (1 + std::exp(-xq.floats()[k]));
-            t = i % 2 != 0 ? fakeQuantize(t, *steps(1.0F / 4)) : fakeQuantize(fakeQuantize(t, *steps(1.0F / 16)), *steps(1.0F / 8));
+            t = i % 2 != 0 ? fakeQuantize(t, *steps(1.0F / 4))
+                           : fakeQuantize(fakeQuantize(t, *steps(1.0F / 16)), *steps(1.0F / 8));
             const std::vector<Tensor> inputs{boolScalar(i % 2 != 0), x, state};
             for (const Branch& branch : {Branch{&quantized, &memory}, Branch{&quantized}}) {
                 const auto got = evaluator.outputs(branch, inputs, {});
@@ -88,9 +101,11 @@ private slots:
                                   opened->unit(opened->units.findUnit("choose/else_branch/a")).outputs[0]};
         std::map<std::string, bool> made;
         const Branch branch{&floats};
-        evaluator.evaluate({&branch, 1}, inputs, wanted, [&](UnitId u, const UnitView& view) {
-            made[opened->unit(u).name] = !view.raw(0, opened->unit(u).outputs[0]).empty();
-        }, {});
+        evaluator.evaluate({&branch, 1}, inputs, wanted,
+                           [&](UnitId u, const UnitView& view) {
+                               made[opened->unit(u).name] = !view.raw(0, opened->unit(u).outputs[0]).empty();
+                           },
+                           {});
         QCOMPARE(made, (std::map<std::string, bool>{{"choose/then_branch/n", true}, {"choose/else_branch/a", false}}));
     }
 
@@ -105,14 +120,17 @@ private slots:
         Tensor states[2]{Tensor::zeros(ElementType::Float32, {2, 3}), Tensor::zeros(ElementType::Float32, {2, 3})};
         for (unsigned step = 0; step < 5; ++step) {
             const Tensor x = randomTensor({2, 3}, step);
-            const std::vector<Tensor> inputs[2]{{boolScalar(step % 2 == 0), x, states[0]}, {boolScalar(step % 2 == 0), x, states[1]}};
+            const std::vector<Tensor> inputs[2]{{boolScalar(step % 2 == 0), x, states[0]},
+                                                {boolScalar(step % 2 == 0), x, states[1]}};
             const Branch branches[] = {{&floats, &memories[0]}, {&quantized, &memories[1], false, inputs[1]}};
             const ValueId state = opened->graph.outputs[1];
             Tensor next[2];
-            evaluator.evaluate(branches, inputs[0], {&state, 1}, [&](UnitId, const UnitView& view) {
-                for (std::size_t b = 0; b < 2; ++b)
-                    next[b] = view.read(b, state);
-            }, {});
+            evaluator.evaluate(branches, inputs[0], {&state, 1},
+                               [&](UnitId, const UnitView& view) {
+                                   for (std::size_t b = 0; b < 2; ++b)
+                                       next[b] = view.read(b, state);
+                               },
+                               {});
             QCOMPARE(difference({&next[0], 1}, std::vector{evaluator.outputs({&floats}, inputs[0], {})[1]}), QString());
             QCOMPARE(difference({&next[1], 1}, std::vector{evaluator.outputs({&quantized}, inputs[1], {})[1]}), QString());
             QVERIFY(!next[0].identical(next[1]));
@@ -130,7 +148,8 @@ private slots:
         ValueMemory memory(1 << 20);
         for (const Shape& shape : {Shape{2, 3}, Shape{3, 2}, Shape{6, 1}, Shape{2, 3}}) {
             const std::vector<Tensor> inputs{randomTensor(shape, 1)};
-            QCOMPARE(difference(evaluator.outputs({&floats, &memory}, inputs, {}), evaluator.outputs({&floats}, inputs, {})), QString());
+            QCOMPARE(difference(evaluator.outputs({&floats, &memory}, inputs, {}), evaluator.outputs({&floats}, inputs, {})),
+                     QString());
         }
     }
 };

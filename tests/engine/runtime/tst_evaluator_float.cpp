@@ -77,7 +77,8 @@ private slots:
         const auto model = makeModel(m.graph(), m_environment, {}, {});
         const Plan plan = Plan::allFloat(model->units);
         const std::vector<Tensor> inputs{randomTensor({2}, 1)};
-        const auto error = errorOf([&] { (void)Evaluator(model, m_environment, Kernels::Reference).outputs({&plan}, inputs, {}); });
+        const auto error =
+            errorOf([&] { (void)Evaluator(model, m_environment, Kernels::Reference).outputs({&plan}, inputs, {}); });
         QVERIFY(error && error->code() == ErrorCode::NotRunnable && error->context().contains("unit"));
     }
 
@@ -110,7 +111,8 @@ private slots:
         if (asTheFile)
             QCOMPARE(difference(got, wanted), QString());
         else
-            QVERIFY2(largestDifference(got, wanted) < (model->inputs[0].type == ElementType::Float16 ? 1e-2 : 1e3), "far from the file");
+            QVERIFY2(largestDifference(got, wanted) < (model->inputs[0].type == ElementType::Float16 ? 1e-2 : 1e3),
+                     "far from the file");
     }
 };
 

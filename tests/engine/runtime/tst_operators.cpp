@@ -9,9 +9,9 @@
 #include <QtTest>
 
 #include <filesystem>
-#include <map>
 #include <fstream>
 #include <iterator>
+#include <map>
 
 using namespace qb;
 using namespace qb::test;
@@ -23,12 +23,16 @@ namespace {
 constexpr const char* kFolder = "/usr/share/libonnx-testdata/data";
 
 /// Each run gives other numbers, so nothing can be compared.
-bool isRandomExample(const std::string& name) { return name.starts_with("test_bernoulli") || name.starts_with("test_training_dropout"); }
+bool isRandomExample(const std::string& name)
+{
+    return name.starts_with("test_bernoulli") || name.starts_with("test_training_dropout");
+}
 
 /// What is known not to be equal, and why.
 const std::map<std::string, std::string> kKnown{
     {"test_if_seq", "an If that gives a sequence below opset 14, where no Identity takes sequences: opened, but not run"},
-    {"test_castlike_FLOAT_to_BFLOAT16_expanded", "its bfloat16 input lies in the file as uint16, which ONNX Runtime refuses and we pass on"},
+    {"test_castlike_FLOAT_to_BFLOAT16_expanded",
+     "its bfloat16 input lies in the file as uint16, which ONNX Runtime refuses and we pass on"},
 };
 
 /// The example's inputs; nothing where one is no tensor (sequences and optionals lie in files of other kinds).
@@ -54,7 +58,7 @@ private:
 
     struct Tally {
         int equal = 0;
-        int refused = 0;      ///< by ONNX Runtime itself: operators and types that its CPU kernels lack
+        int refused = 0; ///< by ONNX Runtime itself: operators and types that its CPU kernels lack
         int noTensors = 0;
         QStringList problems;
     };
@@ -67,7 +71,8 @@ private:
             // What ONNX Runtime can't run is opened all the same, and says why.
             const auto opened = errorOf([&] {
                 if (openModel(path, m_environment, {}, {})->runnable())
-                    tally.problems << QString::fromStdString(example.filename().string() + ": runnable, although " + error->what());
+                    tally.problems << QString::fromStdString(example.filename().string() + ": runnable, although " +
+                                                             error->what());
             });
             if (opened)
                 tally.problems << QString::fromStdString(example.filename().string() + ": " + opened->what());
@@ -84,14 +89,16 @@ private:
         const auto failed = errorOf([&] { wanted = whole->run(*inputs); });
         const Plan plan = Plan::allFloat(model->units);
         std::vector<Tensor> got;
-        const auto error = errorOf([&] { got = Evaluator(model, m_environment, Kernels::Reference).outputs({&plan}, *inputs, {}); });
+        const auto error =
+            errorOf([&] { got = Evaluator(model, m_environment, Kernels::Reference).outputs({&plan}, *inputs, {}); });
         if (failed) {
             ++tally.refused;
             if (!error)
                 tally.problems << QString::fromStdString(example.filename().string() + ": runs, although " + failed->what());
             return;
         }
-        const bool half = std::any_of(model->findings.begin(), model->findings.end(), [](const Finding& f) { return f.rule == "model.widened_half"; });
+        const bool half = std::any_of(model->findings.begin(), model->findings.end(),
+                                      [](const Finding& f) { return f.rule == "model.widened_half"; });
         if (error)
             tally.problems << QString::fromStdString(example.filename().string() + ": " + error->what());
         else if (half ? largestDifference(got, wanted) > 0.02 : !difference(got, wanted).isEmpty())
@@ -126,7 +133,8 @@ private slots:
             if (error)
                 tally.problems << QString::fromStdString(example.filename().string() + ": " + error->what());
         }
-        qInfo("%d equal, %d that ONNX Runtime refuses, %d whose inputs are no tensors", tally.equal, tally.refused, tally.noTensors);
+        qInfo("%d equal, %d that ONNX Runtime refuses, %d whose inputs are no tensors", tally.equal, tally.refused,
+              tally.noTensors);
         QVERIFY2(tally.problems.isEmpty(), qPrintable(tally.problems.join("\n")));
         QVERIFY(tally.equal >= least);
     }

@@ -25,16 +25,26 @@ TestModel network()
 {
     TestModel m(13);
     m.input("x float32[1,3,8,8]").input("e float32[1,4,8,8]");
-    m.constant("w1", randomTensor({4, 3, 3, 3}, 1)).constant("b1", randomTensor({4}, 2)).constant("wd", randomTensor({4, 1, 3, 3}, 3));
-    m.constant("ws", randomTensor({4, 4, 1, 1}, 4)).constant("wt", randomTensor({4, 2, 2, 2}, 5)).constant("bt", randomTensor({4}, 6));
+    m.constant("w1", randomTensor({4, 3, 3, 3}, 1))
+        .constant("b1", randomTensor({4}, 2))
+        .constant("wd", randomTensor({4, 1, 3, 3}, 3));
+    m.constant("ws", randomTensor({4, 4, 1, 1}, 4))
+        .constant("wt", randomTensor({4, 2, 2, 2}, 5))
+        .constant("bt", randomTensor({4}, 6));
     m.constant("wm", randomTensor({16, 5}, 7)).constant("bm", randomTensor({5}, 8)).constant("k", randomTensor({1, 4, 1, 1}, 9));
     m.constant("wg", randomTensor({3, 256}, 10)).constant("cg", randomTensor({3}, 11)).ints("flat", {1, 4, -1}).ints("axes", {0});
     m.node("a = Conv(x, w1, b1) pads=[1,1,1,1] @conv1").node("ar = Relu(a)").node("d = Conv(ar, wd) group=4 pads=[1,1,1,1] @dw");
     m.node("s = Sigmoid(d)").node("sl = Mul(d, s) @silu").node("r = Add(sl, ar) @residual").node("re = Add(r, e) @other");
-    m.node("p1 = Conv(re, ws) @point1").node("p2 = Conv(p1, ws) @point2").node("m1 = Mul(p2, k) @scale").node("c = Concat(m1, k2) axis=3 @concat");
+    m.node("p1 = Conv(re, ws) @point1")
+        .node("p2 = Conv(p1, ws) @point2")
+        .node("m1 = Mul(p2, k) @scale")
+        .node("c = Concat(m1, k2) axis=3 @concat");
     m.constant("k2", randomTensor({1, 4, 8, 1}, 12)).node("mp = MaxPool(m1) kernel_shape=[2,2] strides=[2,2] @pool");
     m.node("t = ConvTranspose(mp, wt, bt) group=2 strides=[2,2] @up").node("cl = Clip(t)").node("f = Flatten(cl) @flat");
-    m.node("y = Gemm(f, wg, cg) transB=1 @head1").node("q = Reshape(mp, flat) @reshape").node("mm = MatMul(q, wm) @matmul").node("ma = Add(mm, bm)");
+    m.node("y = Gemm(f, wg, cg) transB=1 @head1")
+        .node("q = Reshape(mp, flat) @reshape")
+        .node("mm = MatMul(q, wm) @matmul")
+        .node("ma = Add(mm, bm)");
     m.node("z = Squeeze(ma, axes) @squeeze").node("g = ReduceMean(c) axes=[2,3] @mean");
     m.output("y float32[1,3]").output("z float32[4,5]").output("g float32[1,4,1,1]").output("r float32[1,4,8,8]");
     return m;
@@ -76,7 +86,8 @@ void edit(const Model& model, Plan& plan, std::mt19937& numbers)
         plan.roundBias = !plan.roundBias;
     } else {
         const auto id = static_cast<PointId>(numbers() % plan.points.size());
-        plan.points[indexOf(id)] = numbers() % 4 == 0 ? SharedParams{} : std::make_shared<QuantParams>(randomParams(model, id, numbers));
+        plan.points[indexOf(id)] =
+            numbers() % 4 == 0 ? SharedParams{} : std::make_shared<QuantParams>(randomParams(model, id, numbers));
     }
 }
 
@@ -126,7 +137,8 @@ private:
         const auto& operands = m_model.graph.node(m_model.unit(reader).main).inputs;
         for (const PointId p : m_model.units.pointsOfUnit[indexOf(reader)])
             if (m_model.point(p).kind == PointKind::Operand && m_model.point(p).value == v &&
-                m_model.point(p).slot == static_cast<std::size_t>(std::find(operands.begin(), operands.end(), v) - operands.begin()))
+                m_model.point(p).slot ==
+                    static_cast<std::size_t>(std::find(operands.begin(), operands.end(), v) - operands.begin()))
                 return plan.at(p);
         return {};
     }
@@ -210,10 +222,12 @@ private:
     Values rawValues(Evaluator& evaluator, const Branch& branch, std::span<const Tensor> inputs)
     {
         Values values;
-        evaluator.evaluate({&branch, 1}, inputs, allValues(), [&](UnitId u, const UnitView& view) {
-            for (const ValueId v : m_model->unit(u).outputs)
-                values[v] = view.raw(0, v);
-        }, {});
+        evaluator.evaluate({&branch, 1}, inputs, allValues(),
+                           [&](UnitId u, const UnitView& view) {
+                               for (const ValueId v : m_model->unit(u).outputs)
+                                   values[v] = view.raw(0, v);
+                           },
+                           {});
         return values;
     }
 
@@ -223,8 +237,9 @@ private slots:
         std::multiset<std::string> types;
         for (const Unit& u : m_model->units.units)
             types.insert(u.opType);
-        QCOMPARE(types, (std::multiset<std::string>{"Input", "Input", "Conv", "Conv", "SiLU", "Add", "Add", "Conv", "Conv", "Concat",
-                                                    "MaxPool", "ConvTranspose", "Flatten", "Gemm", "Reshape", "MatMul", "Squeeze", "ReduceMean"}));
+        QCOMPARE(types, (std::multiset<std::string>{"Input", "Input", "Conv", "Conv", "SiLU", "Add", "Add", "Conv", "Conv",
+                                                    "Concat", "MaxPool", "ConvTranspose", "Flatten", "Gemm", "Reshape", "MatMul",
+                                                    "Squeeze", "ReduceMean"}));
         for (const char* point : {"conv1:weight", "point1:weight", "point2:weight", "concat:input1", "up:weight", "matmul:weight",
                                   "residual:input0", "x:output", "silu:output"})
             QVERIFY2(m_model->units.findPoint(point) != PointId::None, point);
@@ -256,8 +271,10 @@ private slots:
         for (std::size_t i = 0; i < plan.points.size(); ++i)
             if (m_model->units.points[i].kind == PointKind::Weight)
                 plan.points[i] = std::make_shared<QuantParams>(randomParams(*m_model, static_cast<PointId>(i), numbers));
-        QVERIFY(largestDifference(evaluator.outputs({&plan}, m_inputs, {}), naive.outputs(plan, naive.run(plan, m_inputs))) < 1e-3);
-        QVERIFY(largestDifference(evaluator.outputs({&plan, nullptr, true}, m_inputs, {}), naive.outputs(plan, naive.run(plan, m_inputs))) < 1e-3);
+        QVERIFY(largestDifference(evaluator.outputs({&plan}, m_inputs, {}), naive.outputs(plan, naive.run(plan, m_inputs))) <
+                1e-3);
+        QVERIFY(largestDifference(evaluator.outputs({&plan, nullptr, true}, m_inputs, {}),
+                                  naive.outputs(plan, naive.run(plan, m_inputs))) < 1e-3);
     }
 
     void anyMemoryGivesTheSameBits_data()
@@ -288,7 +305,8 @@ private slots:
             history.push_back(plan);
             const auto& sample = samples[step % 7 == 3 ? 1 : 0];
             if (numbers() % 2 == 0) {
-                QCOMPARE(difference(evaluator.outputs({&plan, &memory, transient}, sample, {}), evaluator.outputs({&plan, nullptr, transient}, sample, {})),
+                QCOMPARE(difference(evaluator.outputs({&plan, &memory, transient}, sample, {}),
+                                    evaluator.outputs({&plan, nullptr, transient}, sample, {})),
                          QString());
             } else {
                 const Values remembered = rawValues(evaluator, {&plan, &memory, transient}, sample);
@@ -312,12 +330,14 @@ private slots:
         const Branch branches[] = {{&one}, {&two, &memory}, {&two, nullptr, false, other}};
         Values got[3];
         std::map<UnitId, int> seen;
-        evaluator.evaluate(branches, m_inputs, allValues(), [&](UnitId u, const UnitView& view) {
-            ++seen[u];
-            for (const ValueId v : m_model->unit(u).outputs)
-                for (std::size_t b = 0; b < 3; ++b)
-                    got[b][v] = view.read(b, v);
-        }, {});
+        evaluator.evaluate(branches, m_inputs, allValues(),
+                           [&](UnitId u, const UnitView& view) {
+                               ++seen[u];
+                               for (const ValueId v : m_model->unit(u).outputs)
+                                   for (std::size_t b = 0; b < 3; ++b)
+                                       got[b][v] = view.read(b, v);
+                           },
+                           {});
         QCOMPARE(seen.size(), m_model->unitCount());
         QVERIFY(std::all_of(seen.begin(), seen.end(), [](const auto& s) { return s.second == 1; }));
         for (std::size_t b = 0; b < 3; ++b) {
@@ -336,10 +356,12 @@ private slots:
         const ValueId wanted = m_model->unit(m_model->units.findUnit("residual")).outputs[0];
         std::vector<std::string> seen;
         const Branch branch{&plan};
-        evaluator.evaluate({&branch, 1}, m_inputs, std::array{wanted, wanted, m_model->graph.inputs[0]}, [&](UnitId u, const UnitView& view) {
-            seen.push_back(m_model->unit(u).name);
-            QVERIFY(!view.raw(0, m_model->unit(u).outputs[0]).empty());
-        }, {});
+        evaluator.evaluate({&branch, 1}, m_inputs, std::array{wanted, wanted, m_model->graph.inputs[0]},
+                           [&](UnitId u, const UnitView& view) {
+                               seen.push_back(m_model->unit(u).name);
+                               QVERIFY(!view.raw(0, m_model->unit(u).outputs[0]).empty());
+                           },
+                           {});
         QCOMPARE(seen, (std::vector<std::string>{"x", "residual"}));
         QCOMPARE(evaluator.work().units, std::uint64_t{4}); // conv1, dw, silu, residual
     }
@@ -359,20 +381,22 @@ private slots:
                 weightsOnly.points[i] = {};
         const Values floats = naive.run(plan, m_inputs);
         const Branch branch{&plan};
-        evaluator.evaluate({&branch, 1}, m_inputs, allValues(), [&](UnitId u, const UnitView& view) {
-            const Unit& unit = m_model->unit(u);
-            if (unit.nodes.empty())
-                return;
-            // The same unit in a model that is float up to it.
-            Plan here = plan;
-            for (const PointId p : m_model->units.pointsOfUnit[indexOf(u)])
-                here.points[indexOf(p)] = weightsOnly.points[indexOf(p)];
-            here.roundBias = false;
-            const Values wanted = naive.run(here, m_inputs);
-            const std::vector<Tensor> local = view.alone(quantized);
-            for (std::size_t i = 0; i < local.size(); ++i)
-                QVERIFY2(local[i].identical(wanted.at(unit.outputs[i])), unit.name.c_str());
-        }, {});
+        evaluator.evaluate({&branch, 1}, m_inputs, allValues(),
+                           [&](UnitId u, const UnitView& view) {
+                               const Unit& unit = m_model->unit(u);
+                               if (unit.nodes.empty())
+                                   return;
+                               // The same unit in a model that is float up to it.
+                               Plan here = plan;
+                               for (const PointId p : m_model->units.pointsOfUnit[indexOf(u)])
+                                   here.points[indexOf(p)] = weightsOnly.points[indexOf(p)];
+                               here.roundBias = false;
+                               const Values wanted = naive.run(here, m_inputs);
+                               const std::vector<Tensor> local = view.alone(quantized);
+                               for (std::size_t i = 0; i < local.size(); ++i)
+                                   QVERIFY2(local[i].identical(wanted.at(unit.outputs[i])), unit.name.c_str());
+                           },
+                           {});
     }
 
     void aChangeThatAltersNoBitEndsThere()
@@ -425,7 +449,8 @@ private slots:
                     Plan plan = floats;
                     for (int step = 0; step < 12 && problems[t].isEmpty(); ++step) {
                         edit(*m_model, plan, numbers);
-                        problems[t] = difference(evaluator.outputs({&plan, &own, t % 2 == 0}, m_inputs, {}), evaluator.outputs({&plan}, m_inputs, {}));
+                        problems[t] = difference(evaluator.outputs({&plan, &own, t % 2 == 0}, m_inputs, {}),
+                                                 evaluator.outputs({&plan}, m_inputs, {}));
                     }
                 });
         }
@@ -443,10 +468,13 @@ private slots:
         int seen = 0;
         const Branch branch{&plan};
         const auto error = errorOf([&] {
-            evaluator.evaluate({&branch, 1}, m_inputs, allValues(), [&](UnitId, const UnitView&) {
-                if (++seen == 4)
-                    stop.request_stop();
-            }, job);
+            evaluator.evaluate(
+                {&branch, 1}, m_inputs, allValues(),
+                [&](UnitId, const UnitView&) {
+                    if (++seen == 4)
+                        stop.request_stop();
+                },
+                job);
         });
         QVERIFY(error && error->code() == ErrorCode::Interrupted);
         QCOMPARE(seen, 4);
@@ -458,7 +486,9 @@ private slots:
         const Plan plan = Plan::allFloat(m_model->units);
         const std::vector<Tensor> one{m_inputs[0]};
         QVERIFY(errorOf([&] { (void)evaluator.outputs({&plan}, one, {}); })->code() == ErrorCode::Usage);
-        QVERIFY(errorOf([&] { (void)evaluator.outputs({&plan, nullptr, false, one}, m_inputs, {}); })->code() == ErrorCode::Usage);
+        QVERIFY(errorOf([&] {
+                    (void)evaluator.outputs({&plan, nullptr, false, one}, m_inputs, {});
+                })->code() == ErrorCode::Usage);
         const std::vector<Tensor> wrong{m_inputs[1], m_inputs[1]};
         const auto error = errorOf([&] { (void)evaluator.outputs({&plan}, wrong, {}); });
         QVERIFY(error && error->context().contains("unit"));

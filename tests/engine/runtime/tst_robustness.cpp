@@ -30,7 +30,9 @@ std::string problemWith(const std::string& path)
     OrtEnvironment environment;
     std::shared_ptr<const Model> model;
     if (const auto error = errorOf([&] { model = openModel(path, environment, {}, {}); }))
-        return error->code() == ErrorCode::BadInput && !std::string(error->what()).empty() ? "" : std::string("refused oddly: ") + error->what();
+        return error->code() == ErrorCode::BadInput && !std::string(error->what()).empty()
+                   ? ""
+                   : std::string("refused oddly: ") + error->what();
     if (!model->runnable())
         return model->whyNotRunnable.empty() ? "no reason" : "";
     std::optional<Session> whole;
@@ -50,9 +52,11 @@ std::string problemWith(const std::string& path)
             continue;
         if (error)
             return std::string("fails where the whole runs: ") + error->what();
-        const bool changed = !model->imported.empty() || std::any_of(model->findings.begin(), model->findings.end(), [](const Finding& f) {
-            return f.rule == "model.widened_half";
-        }) || std::any_of(model->graph.nodes.begin(), model->graph.nodes.end(), [](const Node& n) { return !n.absorbed.empty() || isRandom(n); });
+        const bool changed = !model->imported.empty() ||
+                             std::any_of(model->findings.begin(), model->findings.end(),
+                                         [](const Finding& f) { return f.rule == "model.widened_half"; }) ||
+                             std::any_of(model->graph.nodes.begin(), model->graph.nodes.end(),
+                                         [](const Node& n) { return !n.absorbed.empty() || isRandom(n); });
         // Without the file's Q/DQ, its half precision, its BatchNormalization, and with random numbers (a Dropout that trains)
         // the bits are others, the shapes are not.
         if (!changed && !difference(got, wanted).isEmpty())

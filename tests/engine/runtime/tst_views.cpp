@@ -25,9 +25,20 @@ private slots:
         const QVector<int> none{-99};
         const auto row = [&](int opset, const char* node, QVector<int> in, QVector<int> operand) {
             QTest::addRow("%d %s %s %s", opset, node, qPrintable(QVariant::fromValue(in.size()).toString()),
-                          qb::toString(Shape(operand.begin(), operand.end())).c_str()) << opset << node << in << operand;
+                          qb::toString(Shape(operand.begin(), operand.end())).c_str())
+                << opset << node << in << operand;
         };
-        for (const QVector<int>& shape : {QVector<int>{6, 4}, {-1}, {0, -1}, {2, 0, 4}, {0, 0, 2, -1}, {1, 1, 24}, {5, -1}, {-1, -1}, {0, 0, 0, 0}, {-2, 12}, {25}})
+        for (const QVector<int>& shape : {QVector<int>{6, 4},
+                                          {-1},
+                                          {0, -1},
+                                          {2, 0, 4},
+                                          {0, 0, 2, -1},
+                                          {1, 1, 24},
+                                          {5, -1},
+                                          {-1, -1},
+                                          {0, 0, 0, 0},
+                                          {-2, 12},
+                                          {25}})
             row(13, "y = Reshape(x, n)", {2, 3, 4}, shape);
         for (const QVector<int>& shape : {QVector<int>{0, 5}, {5, 0}, {-1, 0}, {0, -1}, {0, 0, 7}})
             for (const char* node : {"y = Reshape(x, n)", "y = Reshape(x, n) allowzero=1"})
@@ -36,10 +47,12 @@ private slots:
         row(14, "y = Reshape(x, n)", {1}, {});
         for (const char* node : {"y = Reshape(x) shape=[3,-1]", "y = Reshape(x) shape=[0,6]"})
             row(1, node, {2, 6}, none);
-        for (const char* node : {"y = Flatten(x)", "y = Flatten(x) axis=0", "y = Flatten(x) axis=3", "y = Flatten(x) axis=-1", "y = Flatten(x) axis=-3"})
+        for (const char* node : {"y = Flatten(x)", "y = Flatten(x) axis=0", "y = Flatten(x) axis=3", "y = Flatten(x) axis=-1",
+                                 "y = Flatten(x) axis=-3"})
             row(13, node, {2, 3, 4}, none);
         row(13, "y = Flatten(x)", {0, 3}, none);
-        for (const char* node : {"y = Squeeze(x)", "y = Squeeze(x) axes=[0]", "y = Squeeze(x) axes=[-2]", "y = Squeeze(x) axes=[0,2]", "y = Squeeze(x) axes=[1]"})
+        for (const char* node : {"y = Squeeze(x)", "y = Squeeze(x) axes=[0]", "y = Squeeze(x) axes=[-2]",
+                                 "y = Squeeze(x) axes=[0,2]", "y = Squeeze(x) axes=[1]"})
             row(11, node, {1, 3, 1, 2}, none);
         row(13, "y = Squeeze(x)", {1, 3, 1, 2}, none);
         for (const QVector<int>& axes : {QVector<int>{0}, {2, 0}, {-2}, {}, {1}, {7}, {0, 0}})
@@ -83,7 +96,8 @@ private slots:
         const auto model = makeModel(m.graph(), m_environment, {}, {});
         const Plan plan = Plan::allFloat(model->units);
         const std::vector<Tensor> inputs{randomTensor({2, 3}, 1)};
-        QVERIFY(Evaluator(model, m_environment, Kernels::Reference).outputs({&plan}, inputs, {})[0].bytes().data() == inputs[0].bytes().data());
+        QVERIFY(Evaluator(model, m_environment, Kernels::Reference).outputs({&plan}, inputs, {})[0].bytes().data() ==
+                inputs[0].bytes().data());
     }
 };
 

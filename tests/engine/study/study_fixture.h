@@ -29,7 +29,8 @@ inline Model namedModel(const std::vector<std::string>& names, const Fingerprint
         Unit unit;
         unit.name = names[i];
         model.units.units.push_back(unit);
-        model.units.points.push_back({names[i] + ":output", PointKind::Output, static_cast<UnitId>(i), static_cast<ValueId>(i), 0});
+        model.units.points.push_back(
+            {names[i] + ":output", PointKind::Output, static_cast<UnitId>(i), static_cast<ValueId>(i), 0});
         model.units.producer.push_back(static_cast<UnitId>(i));
         model.units.outputPoint.push_back(static_cast<PointId>(i));
         Value value;
@@ -76,16 +77,14 @@ inline std::vector<std::vector<std::byte>> bytesOf(const CalibrationData& data)
     return bytes;
 }
 
-inline MetricSums sumsOf(unsigned seed)
-{
-    return MetricSums::of(valuesOf(seed, 1), valuesOf(seed, 2), nullptr);
-}
+inline MetricSums sumsOf(unsigned seed) { return MetricSums::of(valuesOf(seed, 1), valuesOf(seed, 2), nullptr); }
 
 inline bool same(const MetricSums& a, const MetricSums& b)
 {
-    return a.count == b.count && a.notFinite == b.notFinite && a.zeros == b.zeros && a.clipped == b.clipped && a.dot == b.dot && a.aa == b.aa &&
-           a.bb == b.bb && a.absDiff == b.absDiff && a.squaredDiff == b.squaredDiff && a.maxDiff == b.maxDiff && a.maxRelative == b.maxRelative &&
-           a.aSum == b.aSum && a.bSum == b.bSum && a.aMin == b.aMin && a.aMax == b.aMax && a.bMin == b.bMin && a.bMax == b.bMax;
+    return a.count == b.count && a.notFinite == b.notFinite && a.zeros == b.zeros && a.clipped == b.clipped && a.dot == b.dot &&
+           a.aa == b.aa && a.bb == b.bb && a.absDiff == b.absDiff && a.squaredDiff == b.squaredDiff && a.maxDiff == b.maxDiff &&
+           a.maxRelative == b.maxRelative && a.aSum == b.aSum && a.bSum == b.bSum && a.aMin == b.aMin && a.aMax == b.aMax &&
+           a.bMin == b.bMin && a.bMax == b.bMax;
 }
 
 inline ResultKey keyOf(std::uint64_t configuration, const std::string& mode = "isolated")
@@ -103,18 +102,18 @@ inline Thrown thrownBy(const auto& what)
     try {
         if constexpr (std::is_void_v<decltype(what())>)
             what();
-        else
-            [[maybe_unused]] const auto dropped = what();
+        else [[maybe_unused]]
+            const auto dropped = what();
     } catch (const Error& error) {
         return {static_cast<int>(error.code()), error.what()};
     }
     return {};
 }
-#define QB_THROWS(expression, expectedCode, part)                                                                     \
-    do {                                                                                                              \
-        const qb::test::Thrown thrown = qb::test::thrownBy([&] { return expression; });                               \
-        QCOMPARE(thrown.code, static_cast<int>(expectedCode));                                                        \
-        QVERIFY2(thrown.text.find(part) != std::string::npos, thrown.text.c_str());                                   \
+#define QB_THROWS(expression, expectedCode, part)                                                                                \
+    do {                                                                                                                         \
+        const qb::test::Thrown thrown = qb::test::thrownBy([&] { return expression; });                                          \
+        QCOMPARE(thrown.code, static_cast<int>(expectedCode));                                                                   \
+        QVERIFY2(thrown.text.find(part) != std::string::npos, thrown.text.c_str());                                              \
     } while (false)
 
 inline std::string contentOf(const std::string& path)
@@ -131,8 +130,12 @@ inline void writeContent(const std::string& path, const std::string& content)
 /// A folder that is gone afterwards; in memory where there is such a place, as these tests wait for the disk thousands of
 /// times.
 struct Folder {
-    QTemporaryDir dir{QFileInfo("/dev/shm").isWritable() ? "/dev/shm/quantbench-XXXXXX" : QDir::tempPath() + "/quantbench-XXXXXX"};
-    [[nodiscard]] std::string file(const std::string& name) const { return dir.filePath(QString::fromStdString(name)).toStdString(); }
+    QTemporaryDir dir{QFileInfo("/dev/shm").isWritable() ? "/dev/shm/quantbench-XXXXXX"
+                                                         : QDir::tempPath() + "/quantbench-XXXXXX"};
+    [[nodiscard]] std::string file(const std::string& name) const
+    {
+        return dir.filePath(QString::fromStdString(name)).toStdString();
+    }
 };
 
 } // namespace qb::test

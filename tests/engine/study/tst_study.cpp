@@ -201,7 +201,8 @@ private slots:
         runSql(folder.file("other.db"), "CREATE TABLE t(x)");
         QB_THROWS(openIt(folder.file("other.db")), ErrorCode::BadInput, "is no study");
         QB_THROWS(Study::create(folder.file("other.db"), "m", kModelPrint), ErrorCode::BadInput, "exists already");
-        QB_THROWS(Study::create(folder.file("none/a.qbs"), "m", kModelPrint), ErrorCode::Resources, "can't be opened for writing");
+        QB_THROWS(Study::create(folder.file("none/a.qbs"), "m", kModelPrint), ErrorCode::Resources,
+                  "can't be opened for writing");
         QB_THROWS(Study::open(":memory:", OpenMode::ReadOnly), ErrorCode::BadInput, "there is no study");
         // Nothing of what failed stays: an empty file is as good as none.
         QVERIFY(!fs::exists(folder.file("text.qbs-lock")));
@@ -250,7 +251,8 @@ private slots:
             std::optional<Study> held;
             const OtherProcess other([&] { held.emplace(Study::open(path, OpenMode::ReadWrite)); });
             QVERIFY(other.ready());
-            QB_THROWS(Study::open(path, OpenMode::ReadWrite), ErrorCode::Resources, "is open in another process (pid " + std::to_string(other.pid()) + " on ");
+            QB_THROWS(Study::open(path, OpenMode::ReadWrite), ErrorCode::Resources,
+                      "is open in another process (pid " + std::to_string(other.pid()) + " on ");
             const Study reader = Study::open(path, OpenMode::ReadOnly);
             QCOMPARE(reader.rules(), std::string("mine"));
         }
@@ -259,7 +261,8 @@ private slots:
         Study writer = Study::open(path, OpenMode::ReadWrite);
         // By another name it is the same file, also within one process.
         fs::create_symlink(path, folder.file("link.qbs"));
-        QB_THROWS(Study::open(folder.file("link.qbs"), OpenMode::ReadWrite), ErrorCode::Resources, "(pid " + std::to_string(getpid()));
+        QB_THROWS(Study::open(folder.file("link.qbs"), OpenMode::ReadWrite), ErrorCode::Resources,
+                  "(pid " + std::to_string(getpid()));
         const Study reader = Study::open(path, OpenMode::ReadOnly);
         writer.setRules("changed");
         QCOMPARE(reader.rules(), std::string("changed"));

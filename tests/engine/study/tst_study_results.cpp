@@ -27,13 +27,15 @@ bool sameMetrics(const PooledMetrics& a, const PooledMetrics& b)
 
 bool sameRow(const CompareRow& a, const CompareRow& b)
 {
-    return a.point == b.point && a.unit == b.unit && a.value == b.value && a.shape == b.shape && (a.params != nullptr) == (b.params != nullptr) &&
-           (!a.params || *a.params == *b.params) && sameMetrics(a.metrics, b.metrics);
+    return a.point == b.point && a.unit == b.unit && a.value == b.value && a.shape == b.shape &&
+           (a.params != nullptr) == (b.params != nullptr) && (!a.params || *a.params == *b.params) &&
+           sameMetrics(a.metrics, b.metrics);
 }
 
 bool sameComparison(const Comparison& a, const Comparison& b)
 {
-    return a.samples == b.samples && a.findings == b.findings && std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), b.rows.end(), sameRow) &&
+    return a.samples == b.samples && a.findings == b.findings &&
+           std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), b.rows.end(), sameRow) &&
            std::equal(a.outputs.begin(), a.outputs.end(), b.outputs.begin(), b.outputs.end(), sameRow);
 }
 
@@ -56,7 +58,8 @@ Comparison comparison(const Model& model, const std::vector<std::uint64_t>& samp
             row.metrics.add(sample, sumsOf(static_cast<unsigned>(sample)));
         result.outputs.push_back(row);
     }
-    result.findings.push_back({"data.broken_file", Severity::Error, "u", "p", "can't be read", {{"size", 3.5}, {"share", inf}}, "mend it", true});
+    result.findings.push_back(
+        {"data.broken_file", Severity::Error, "u", "p", "can't be read", {{"size", 3.5}, {"share", inf}}, "mend it", true});
     return result;
 }
 

@@ -22,9 +22,9 @@ namespace {
 
 /// What happens at the system calls that change a file.
 struct Disk {
-    static inline std::int64_t callsLeft = -1;   ///< until the disk fails; negative: it does not
-    static inline bool kills = false;            ///< instead of being full, it ends the process
-    static inline bool onlyGrowth = false;       ///< full for new blocks; where blocks are copied on write, for old ones too
+    static inline std::int64_t callsLeft = -1; ///< until the disk fails; negative: it does not
+    static inline bool kills = false;          ///< instead of being full, it ends the process
+    static inline bool onlyGrowth = false;     ///< full for new blocks; where blocks are copied on write, for old ones too
 
     static bool fails()
     {
@@ -386,7 +386,8 @@ private slots:
         for (std::size_t size = 0; size < whole.size(); size += 509) {
             const std::string part = whole.substr(0, size);
             writeContent(path, part);
-            QVERIFY2(thrownBy([&] { (void)digest(Study::open(path, OpenMode::ReadWrite)); }).code == 3, std::to_string(size).c_str());
+            QVERIFY2(thrownBy([&] { (void)digest(Study::open(path, OpenMode::ReadWrite)); }).code == 3,
+                     std::to_string(size).c_str());
             QVERIFY(contentOf(path) == part);
         }
     }

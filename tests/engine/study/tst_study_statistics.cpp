@@ -118,9 +118,11 @@ private slots:
         QB_THROWS(study.saveStatistics(fewer, model, kDataPrint), ErrorCode::Usage, "that are to be lost");
         CalibrationData without = observed(model, 0, 9);
         (void)without.points[1].takeSampleRows();
-        QB_THROWS(study.saveStatistics(without, model, kDataPrint), ErrorCode::Usage, "/conv/Conv:output were taken out before they were stored");
+        QB_THROWS(study.saveStatistics(without, model, kDataPrint), ErrorCode::Usage,
+                  "/conv/Conv:output were taken out before they were stored");
         QB_THROWS(study.saveStatistics(observed(model, 0, 9), model, {1, 1}), ErrorCode::Usage, "another model or other data");
-        QB_THROWS(study.saveStatistics(observed(model, 0, 9), namedModel(kNames, {1, 1}), kDataPrint), ErrorCode::Usage, "another model or other data");
+        QB_THROWS(study.saveStatistics(observed(model, 0, 9), namedModel(kNames, {1, 1}), kDataPrint), ErrorCode::Usage,
+                  "another model or other data");
         QVERIFY(stored(study, model) == before);
         study.clearStatistics();
         QVERIFY(!study.statisticsSource());
