@@ -4,6 +4,7 @@
 #include "engine/base/error.h"
 #include "engine/base/text.h"
 #include "engine/model/onnx_writer.h"
+#include "engine/runtime/real_shapes.h"
 #include "engine/study/sweep.h"
 
 #include <algorithm>
@@ -37,6 +38,29 @@ RuleSet rulesFor(const Model& model)
     return rules;
 }
 
+/// The first sample whose file is not broken.
+Sample firstSample(const SampleSet& set)
+{
+    for (std::size_t i = 0; i + 1 < set.size(); ++i)
+        try {
+            return set.load(i);
+        } catch (const Error& e) {
+            if (e.code() != ErrorCode::BadInput)
+                throw;
+        }
+    return set.load(set.size() - 1);
+}
+
+/// Opening must stay quick and small.
+bool isHuge(const Model& model)
+{
+    constexpr std::size_t kHuge = std::size_t{1} << 30U;
+    std::size_t bytes = 0;
+    for (const Value& v : model.graph.values)
+        bytes += v.constant.byteSize();
+    return bytes > kHuge;
+}
+
 } // namespace
 
 Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const std::string& saveAs, const DimBindings& dims,
@@ -57,6 +81,7 @@ Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const
     DimBindings bound = dims;
     bound.insert(m_calibrationData.dims.begin(), m_calibrationData.dims.end());
     m_model = openModel(modelPath, environment, bound, job);
+    learnShapes(job);
     if (!m_study) {
         m_study = std::make_unique<Study>(Study::create(saveAs.empty() ? ":memory:" : saveAs, path, m_model->fingerprint));
         m_rules = rulesFor(*m_model);
@@ -76,6 +101,20 @@ Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const
         m_study->setModel(modelPath, m_model->fingerprint);
     }
     m_rules = m_study->rules().empty() ? rulesFor(*m_model) : RuleSet::fromJson(m_study->rules());
+}
+
+void Workspace::learnShapes(const JobContext& job)
+{
+    const auto zeros = m_model->runnable() && shapesMissing(*m_model) && !isHuge(*m_model) ? zeroInputs(*m_model) : std::nullopt;
+    if (!zeros)
+        return;
+    try {
+        m_model = withRealShapes(evaluator(Kernels::Fast), *zeros, job);
+    } catch (const Error& e) {
+        // A network that takes no zeros is opened all the same; data will tell its shapes.
+        if (e.code() == ErrorCode::Interrupted)
+            throw;
+    }
 }
 
 void Workspace::forgetPlan()
@@ -156,6 +195,10 @@ void Workspace::calibrate(Recalibrate how, const JobContext& job)
         m_statistics = CalibrationData::empty(*m_model);
     }
     m_plan.reset();
+    if (std::any_of(m_model->inputs.begin(), m_model->inputs.end(), [](const PortInfo& p) {
+            return std::any_of(p.shape.begin(), p.shape.end(), [](std::int64_t d) { return d < 0; });
+        }))
+        m_model = withRealShapes(evaluator(Kernels::Fast), firstSample(set).inputs, job);
     qb::calibrate(evaluator(Kernels::Fast), set, *m_statistics, job, m_findings,
                   [&](CalibrationData& data) { m_study->saveStatistics(data, *m_model, set.listFingerprint()); });
 }

@@ -98,6 +98,8 @@ public:
                                               const std::string& exportedPath, Kernels kernels, const JobContext& job);
 
 private:
+    /// Tensors whose shape inference could not tell get it from a run on zeros.
+    void learnShapes(const JobContext& job);
     void forgetPlan();
 
     OrtEnvironment& m_environment;
