@@ -264,17 +264,17 @@ private:
                                          false});
             return;
         }
-        double sums[2] = {0, 0};
-        std::size_t counts[2] = {0, 0};
+        double sums[3] = {0, 0, 0};
+        std::size_t counts[3] = {0, 0, 0};
         for (std::size_t i = 0; i < m_fastVsFloat.size(); ++i) {
             if (m_fastVsFloat[i].samples().empty())
                 continue;
-            const double both[2] = {m_fastVsReference[i].pooled().value(Metric::Sqnr),
-                                    m_fastVsFloat[i].pooled().value(Metric::Sqnr)};
-            run.outputs.push_back({m_model.graph.value(m_model.graph.outputs[i]).name, both[0], both[1]});
-            for (std::size_t k = 0; k < 2; ++k)
-                if (std::isfinite(both[k])) {
-                    sums[k] += both[k];
+            const double values[3] = {m_fastVsReference[i].pooled().value(Metric::Sqnr),
+                                      m_fastVsFloat[i].pooled().value(Metric::Sqnr), m_fastVsFloat[i].mean(Metric::Sqnr).value};
+            run.outputs.push_back({m_model.graph.value(m_model.graph.outputs[i]).name, values[0], values[1], values[2]});
+            for (std::size_t k = 0; k < 3; ++k)
+                if (std::isfinite(values[k])) {
+                    sums[k] += values[k];
                     ++counts[k];
                 }
         }
@@ -283,6 +283,7 @@ private:
         };
         run.sqnrDbVsReference = mean(0);
         run.sqnrDbVsFloat = mean(1);
+        run.sqnrDbVsFloatMean = mean(2);
         run.requantizedByRuntime = requantizedUnits(m_file, m_path, m_model, m_plan, m_environment);
         if (!run.requantizedByRuntime.empty())
             m_result.findings.push_back({"verify.requantized",

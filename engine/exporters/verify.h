@@ -30,10 +30,12 @@ struct OptimizedRun {
         std::string name;
         double sqnrDbVsReference = 0; ///< the floor: how far the runtime itself strays
         double sqnrDbVsFloat = 0;
+        double sqnrDbVsFloatMean = 0; ///< mean of the samples' own
     };
     std::vector<Output> outputs;  ///< float ones
     double sqnrDbVsReference = 0; ///< means over the outputs for which it is finite; +infinity where none is
     double sqnrDbVsFloat = 0;
+    double sqnrDbVsFloatMean = 0;
     std::vector<std::string> requantizedByRuntime; ///< units that the plan leaves in float and the runtime does not
     std::string refused; ///< the runtime's words where it can't run the file so; then nothing else is set
 };
