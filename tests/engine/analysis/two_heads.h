@@ -12,7 +12,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <set>
 
 namespace qb::test {
 
@@ -22,16 +21,19 @@ namespace qb::test {
 ///     x -> conv (with Relu) -> point -> residual (+ conv) -> map -> z
 ///                                                        `-> pool -> flat -> head -> y
 struct TwoHeads {
-    /// What is quantized, by point name; biases of the units in `roundedBias` are int32 at s_in * s_w[c].
+    /// What is quantized, by point name. The bias of a unit is int32 at s_in * s_w[c] where `biasInput` says s_in.
     struct Grids {
         std::map<std::string, SharedParams> points;
-        std::set<std::string> roundedBias;
+        std::map<std::string, SharedParams> biasInput;
 
         [[nodiscard]] SharedParams at(const std::string& point) const
         {
             const auto found = points.find(point);
             return found == points.end() ? SharedParams{} : found->second;
         }
+
+        /// Wherever input and weight are quantized.
+        void roundBiases() { biasInput = {{"conv", at("x:output")}, {"head", at("flat:output")}}; }
     };
 
     /// Every tensor of the network as its readers get it, by the name of the unit that makes it.
@@ -51,11 +53,11 @@ struct TwoHeads {
         TestModel m(13);
         m.input("x float32[1,3,6,6]");
         const std::string x = quantized(m, grids.at("x:output"), "x", "x");
-        const std::string c = layer(m, grids, "conv", "Conv", x, {4, 3, 3, 3}, 1, true, "pads=[1,1,1,1]", "x");
+        const std::string c = layer(m, grids, "conv", "Conv", x, {4, 3, 3, 3}, 1, true, "pads=[1,1,1,1]");
         m.node("cr = Relu(" + c + ")");
         const std::string r = quantized(m, grids.at("conv:output"), "cr", "conv");
-        const std::string p = quantized(m, grids.at("point:output"),
-                                        layer(m, grids, "point", "Conv", r, {4, 4, 1, 1}, 2, false, "", "conv"), "point");
+        const std::string p =
+            quantized(m, grids.at("point:output"), layer(m, grids, "point", "Conv", r, {4, 4, 1, 1}, 2, false, ""), "point");
         m.node("sum = Add(" + p + ", " + r + ") @residual");
         const std::string s = quantized(m, grids.at("residual:output"), "sum", "residual");
         m.node("map_raw = Sigmoid(" + s + ") @map");
@@ -64,8 +66,8 @@ struct TwoHeads {
         const std::string g = quantized(m, grids.at("pool:output"), "pooled", "pool");
         m.node("flattened = Flatten(" + g + ") @flat");
         const std::string f = quantized(m, grids.at("flat:output"), "flattened", "flat");
-        const std::string y = quantized(m, grids.at("head:output"),
-                                        layer(m, grids, "head", "Gemm", f, {5, 4}, 3, true, "transB=1", "flat"), "head");
+        const std::string y =
+            quantized(m, grids.at("head:output"), layer(m, grids, "head", "Gemm", f, {5, 4}, 3, true, "transB=1"), "head");
         if (!everyTensor)
             m.output(y + " float32[1,5]").output(z + " float32[1,4,6,6]");
         else
@@ -97,7 +99,7 @@ struct TwoHeads {
         Grids grids;
         for (std::size_t i = 0; i < model->pointCount(); ++i)
             grids.points[model->units.points[i].name] = plan.points[i];
-        grids.roundedBias = plan.roundBias ? std::set<std::string>{"conv", "head"} : std::set<std::string>{};
+        grids.roundBiases();
         return grids;
     }
 
@@ -129,8 +131,7 @@ private:
     }
 
     static std::string layer(TestModel& m, const Grids& grids, const std::string& unit, const std::string& type,
-                             const std::string& data, const Shape& shape, unsigned seed, bool bias, const std::string& attributes,
-                             const std::string& source)
+                             const std::string& data, const Shape& shape, unsigned seed, bool bias, const std::string& attributes)
     {
         std::string weight = unit + "_w";
         m.constant(weight, randomTensor(shape, seed));
@@ -142,8 +143,9 @@ private:
         std::string operands = data + ", " + weight;
         if (bias) {
             const Tensor values = randomTensor({shape[0]}, seed + 50);
-            const SharedParams in = grids.at(source + ":output");
-            m.constant(unit + "_b", w && in && grids.roundedBias.contains(unit) ? rounded(values, *in, *w) : values);
+            const auto in = grids.biasInput.find(unit);
+            const bool isRounded = w && in != grids.biasInput.end() && in->second;
+            m.constant(unit + "_b", isRounded ? rounded(values, *in->second, *w) : values);
             operands += ", " + unit + "_b";
         }
         m.node(unit + "_raw = " + type + "(" + operands + ") " + attributes + " @" + unit);
