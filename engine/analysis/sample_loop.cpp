@@ -21,7 +21,7 @@ using Clock = std::chrono::steady_clock;
 class Runner {
 public:
     Runner(const SampleLoop& loop, const SampleSet& set, const JobContext& job, unsigned workers)
-        : m_loop(loop), m_set(set), m_job(job), m_reader(set, job, workers + 2), m_lastCheckpoint(Clock::now())
+        : m_loop(loop), m_set(set), m_job(job), m_reader(set, job, workers + 2), m_nextCheckpoint(Clock::now() + period())
     {
     }
 
@@ -67,16 +67,20 @@ private:
 
     void finished()
     {
-        std::unique_lock lock(m_mutex);
+        const std::scoped_lock lock(m_mutex);
         m_job.report(m_loop.phase, ++m_done, m_set.size());
-        const bool due =
-            m_loop.checkpoint && std::chrono::duration<double>(Clock::now() - m_lastCheckpoint).count() > m_loop.everySeconds;
-        if (!due)
+        if (!m_loop.checkpoint || Clock::now() < m_nextCheckpoint)
             return;
-        m_lastCheckpoint = Clock::now();
-        lock.unlock();
+        // With m_mutex held nobody begins another body, so those that run are the last to wait for.
         const std::unique_lock quiet(m_bodies);
+        const auto began = Clock::now();
         m_loop.checkpoint();
+        m_nextCheckpoint = Clock::now() + std::max(period(), 10 * (Clock::now() - began));
+    }
+
+    [[nodiscard]] Clock::duration period() const
+    {
+        return std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(m_loop.everySeconds));
     }
 
     const SampleLoop& m_loop;
@@ -87,7 +91,7 @@ private:
     std::shared_mutex m_bodies; // shared while a body runs
     std::uint64_t m_done = 0;
     bool m_over = false;
-    Clock::time_point m_lastCheckpoint;
+    Clock::time_point m_nextCheckpoint;
     std::exception_ptr m_failure;
 };
 

@@ -13,8 +13,9 @@ namespace qb {
 /// Calls body for every sample of the set, on job.threads threads (one where the samples carry states), while the next
 /// samples are decoded. Between samples only, a stop request ends it with Error(Interrupted): what body has begun, it
 /// ends. Findings of broken files are added to `findings`.
-/// `skip`: samples that need not be run again. `checkpoint` (may be empty) is called every `everySeconds` while no body
-/// runs, and once at the end, also after a stop or an error.
+/// `skip`: samples that need not be run again. `checkpoint` (may be empty) is called while no body runs, every
+/// `everySeconds` or, where it takes long itself, as seldom as it costs a tenth of the time; and once at the end, also
+/// after a stop or an error.
 struct SampleLoop {
     std::string phase;
     std::function<void(const Sample& sample, unsigned worker)> body;
