@@ -76,16 +76,16 @@ private slots:
 
     void local()
     {
-        const Plan plan = m_net.plan({m_samples.inputs[0]});
+        Plan plan = m_net.plan({m_samples.inputs[0]});
+        setPoint(plan, *m_net.model, "head:output", {}); // so that a bias that is rounded would show
         const auto grids = m_net.gridsOf(plan);
         const Comparison got = compare(Plan::allFloat(m_net.model->units), plan, CompareMode::Local, 2);
         for (const CompareRow& row : got.rows) {
             const std::string unit = m_net.model->unit(row.unit).name;
-            // Each unit alone: its weight, its bias and its output are quantized, what it reads is not.
+            // Each unit alone: its weight and its output are quantized, what it reads is not, nor therefore its bias.
             TwoHeads::Grids alone;
             alone.points[unit + ":weight"] = grids.at(unit + ":weight");
             alone.points[unit + ":output"] = grids.at(unit + ":output");
-            alone.biasInput = grids.biasInput;
             PooledMetrics wanted;
             for (std::size_t k = 0; k < m_samples.inputs.size(); ++k)
                 wanted.add(k, MetricSums::of(m_net.run({}, {m_samples.inputs[k]}).at(unit),
