@@ -165,9 +165,9 @@ private slots:
     {
         Case c(modelFromText(kChain, m_environment), "ort", {minMax(), named("x", "threshold=1")});
         c.observe("x:output", {-4, 0.5F, 0.25F, 1});
-        const auto& entry = *c.plan().points[indexOf(c.id("x:output"))];
-        QCOMPARE(entry.calibrated.clippedShare, 0.25);
-        QVERIFY(entry.calibrated.sqnrDb < entry.calibrated.sqnrDbMinMax - 20);
+        const PlanMemo::Entry entry = c.plan().points[indexOf(c.id("x:output"))];
+        QCOMPARE(entry->calibrated.clippedShare, 0.25);
+        QVERIFY(entry->calibrated.sqnrDb < entry->calibrated.sqnrDbMinMax - 20);
     }
 
     void aGroupIsCalibratedOnAllItsRecords()
