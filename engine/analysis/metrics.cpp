@@ -27,6 +27,7 @@ constexpr std::array kMetrics{
     MetricRow{Metric::Sqnr, "SQNR", true},
     MetricRow{Metric::Rtol, "Rtol", false},
     MetricRow{Metric::ClippedShare, "clipped_share", false},
+    MetricRow{Metric::Kl, "KL", false},
 };
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
@@ -98,6 +99,34 @@ float absMax(std::span<const float> values)
         most = m > most && std::isfinite(m) ? m : most;
     }
     return most;
+}
+
+/// Kullback-Leibler divergence of the histograms; see MetricSums.
+double klDivergence(std::span<const float> a, std::span<const float> b, double lo, double hi)
+{
+    constexpr int kBins = 2048;
+    if (!(hi > lo))
+        return 0;
+    const double perValue = kBins / (hi - lo);
+    std::array<std::int64_t, kBins> p{}, q{};
+    double total = 0.5 * kBins;
+    const auto bin = [&](float v) {
+        return static_cast<std::size_t>(std::clamp((static_cast<double>(v) - lo) * perValue, 0.0, kBins - 1.0));
+    };
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        if (!std::isfinite(a[i]) || !std::isfinite(b[i]))
+            continue;
+        ++p[bin(a[i])];
+        ++q[bin(b[i])];
+        total += 1;
+    }
+    double sum = 0;
+    for (std::size_t i = 0; i < p.size(); ++i)
+        if (p[i] != q[i]) {
+            const double x = static_cast<double>(p[i]) + 0.5;
+            sum += x * std::log(x / (static_cast<double>(q[i]) + 0.5));
+        }
+    return std::max(0.0, sum / total);
 }
 
 std::uint64_t countClipped(const Tensor& a, const QuantParams& params)
@@ -175,6 +204,8 @@ MetricSums MetricSums::of(const Tensor& a, const Tensor& b, const QuantParams* p
     }
     if (params)
         sums.clipped = countClipped(a, *params);
+    if (sums.squaredDiff != 0)
+        sums.klByCount = klDivergence(x, y, sums.aMin, sums.aMax) * static_cast<double>(sums.count);
     return sums;
 }
 
@@ -182,6 +213,7 @@ void MetricSums::add(const MetricSums& o)
 {
     count += o.count, notFinite += o.notFinite, zeros += o.zeros, clipped += o.clipped;
     dot += o.dot, aa += o.aa, bb += o.bb, absDiff += o.absDiff, squaredDiff += o.squaredDiff, aSum += o.aSum, bSum += o.bSum;
+    klByCount += o.klByCount;
     maxDiff = std::max(maxDiff, o.maxDiff), maxRelative = std::max(maxRelative, o.maxRelative);
     aMin = std::min(aMin, o.aMin), aMax = std::max(aMax, o.aMax), bMin = std::min(bMin, o.bMin), bMax = std::max(bMax, o.bMax);
 }
@@ -207,6 +239,7 @@ double MetricSums::value(Metric metric, double scale) const
         return 10 * std::log10(aa / squaredDiff);
     case Metric::Rtol: return maxRelative;
     case Metric::ClippedShare: return static_cast<double>(clipped) / n;
+    case Metric::Kl: return klByCount / n;
     }
     return kNaN;
 }

@@ -15,7 +15,7 @@
 namespace qb {
 
 /// Measures of how far a tensor b is from its float counterpart a; formulas at MetricSums.
-enum class Metric { Cosine, L1, Atol, MaxQscaleDiff, Mse, RmseOverScale, Sqnr, Rtol, ClippedShare };
+enum class Metric { Cosine, L1, Atol, MaxQscaleDiff, Mse, RmseOverScale, Sqnr, Rtol, ClippedShare, Kl };
 
 [[nodiscard]] std::string_view toString(Metric metric); ///< the column's name: "Cosine", "L1", "max_qscale_diff" ...
 [[nodiscard]] std::optional<Metric> metricFromString(std::string_view name); ///< any case
@@ -41,6 +41,8 @@ toString(Trust trust); ///< "ok", "constant", "mostly_zero", "non_finite", "too_
 ///     SQNR             10 log10(sum a^2 / sum (a - b)^2) dB; +inf where they are equal
 ///     Rtol             max |a - b| / max(|a|, 1e-6 max |a|)
 ///     clipped_share    share of a beyond the grid of `params` by more than half a step
+///     KL               sum p log(p / q), nats, of the histograms of a and b: 2,048 bins over a's range in the sample, b
+///                      beyond it in the outermost bins, half a value added to each bin; over samples the mean by count
 ///
 /// Pairs in which a or b is not finite are counted and in no sum.
 struct MetricSums {
@@ -50,6 +52,7 @@ struct MetricSums {
     std::uint64_t clipped = 0;
     double dot = 0, aa = 0, bb = 0, absDiff = 0, squaredDiff = 0, maxDiff = 0, maxRelative = 0;
     double aSum = 0, bSum = 0;
+    double klByCount = 0; ///< KL times count
     double aMin = std::numeric_limits<double>::infinity(), aMax = -std::numeric_limits<double>::infinity();
     double bMin = std::numeric_limits<double>::infinity(), bMax = -std::numeric_limits<double>::infinity();
 

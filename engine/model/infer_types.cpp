@@ -130,6 +130,20 @@ void bind(Graph& graph, const DimBindings& dims, std::int64_t openDims)
 
 } // namespace
 
+bool shapesComplete(const Graph& graph)
+{
+    const auto known = [&](ValueId id) {
+        const Value& v = graph.value(id);
+        return !v.typeText.empty() || (v.type != ElementType::Undefined && v.shapeKnown &&
+                                       std::all_of(v.shape.begin(), v.shape.end(), [](std::int64_t d) { return d >= 0; }));
+    };
+    for (const Node& node : graph.nodes)
+        for (const ValueId v : node.outputs)
+            if (v != ValueId::None && !known(v))
+                return false;
+    return std::all_of(graph.inputs.begin(), graph.inputs.end(), known);
+}
+
 std::string inferTypes(Graph& graph, OrtEnvironment& environment, const DimBindings& dims, std::int64_t openDims)
 {
     if (!dims.empty() || openDims >= 0)

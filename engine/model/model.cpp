@@ -22,7 +22,7 @@ std::vector<PortInfo> ports(const Graph& graph, const std::vector<ValueId>& valu
 void bindShapes(Model& model, OrtEnvironment& environment, const DimBindings& dims)
 {
     Graph bound = model.graph;
-    if (model.runnable()) {
+    if (model.runnable() && !shapesComplete(bound)) {
         const std::string refused = inferTypes(bound, environment, dims, 1);
         if (!refused.empty()) {
             // Ones do not fit everywhere (a sequence length that must be even, say): keep what is known without them.

@@ -33,7 +33,8 @@ NormalForm normalize(Graph graph, OrtEnvironment& environment, const JobContext&
     job.throwIfStopped();
     job.report("fuse", 3, 4);
     fuseIntoWeights(graph);
-    if (form.whyNotRunnable.empty())
+    // What was folded may have told more shapes, where some were not known. (Inference takes most of the time of opening.)
+    if (form.whyNotRunnable.empty() && !shapesComplete(graph))
         form.whyNotRunnable = inferTypes(graph, environment);
     job.report("fuse", 4, 4);
     form.graph = std::move(graph);

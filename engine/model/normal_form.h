@@ -30,6 +30,9 @@ using DimBindings = std::map<std::string, std::int64_t>;
 /// and from ONNX's own inference, as far as they go).
 std::string inferTypes(Graph& graph, OrtEnvironment& environment, const DimBindings& dims = {}, std::int64_t openDims = -1);
 
+/// Whether type and every dimension of all that nodes give is known, so that inference could add nothing.
+[[nodiscard]] bool shapesComplete(const Graph& graph);
+
 /// Computes everything that does not depend on the inputs, by ONNX Runtime. `keepQdq` leaves QuantizeLinear and
 /// DequantizeLinear alone. What would take more than 256 MB stays as it is.
 void foldConstants(Graph& graph, OrtEnvironment& environment, bool keepQdq, Findings& findings);

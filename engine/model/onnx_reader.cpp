@@ -357,6 +357,21 @@ void addExternalFiles(const onnx::GraphProto& graph, std::set<std::string>& file
                 addExternalFiles(a.g(), files);
 }
 
+/// Size and blocks spread over a file that may be many gigabytes: training or converting again changes most of them, copying
+/// none.
+void addBlocks(const MappedFile& file, Hasher& hasher)
+{
+    constexpr std::size_t kBlock = 4096;
+    constexpr std::size_t kBlocks = 1024;
+    hasher.add(file.size());
+    if (file.size() <= kBlock * kBlocks) {
+        hasher.bytes(file.data(), file.size());
+        return;
+    }
+    for (std::size_t i = 0; i < kBlocks; ++i)
+        hasher.bytes(file.data() + (file.size() - kBlock) / (kBlocks - 1) * i, kBlock);
+}
+
 } // namespace
 
 Fingerprint fingerprintOfModel(const std::string& path)
@@ -369,9 +384,10 @@ Fingerprint fingerprintOfModel(const std::string& path)
     if (file->size() < (std::size_t{1} << 31U) && model.ParseFromArray(file->data(), static_cast<int>(file->size())))
         addExternalFiles(model.graph(), external);
     for (const std::string& name : external) {
-        std::error_code error;
         const fs::path beside = fs::path(path).parent_path() / name;
-        hasher.add(name).add(fs::file_size(beside, error)).add(fs::last_write_time(beside, error).time_since_epoch().count());
+        hasher.add(name);
+        if (std::error_code error; fs::is_regular_file(beside, error))
+            addBlocks(*MappedFile::open(beside.string()), hasher);
     }
     return hasher.result();
 }

@@ -25,7 +25,7 @@ void eachNumber(Sums& s, Whole whole, Real real)
 {
     whole(s.count), whole(s.notFinite), whole(s.zeros), whole(s.clipped);
     real(s.dot), real(s.aa), real(s.bb), real(s.absDiff), real(s.squaredDiff), real(s.maxDiff), real(s.maxRelative);
-    real(s.aSum), real(s.bSum), real(s.aMin), real(s.aMax), real(s.bMin), real(s.bMax);
+    real(s.aSum), real(s.bSum), real(s.aMin), real(s.aMax), real(s.bMin), real(s.bMax), real(s.klByCount);
 }
 
 } // namespace

@@ -36,7 +36,7 @@ void resumeSensitivity(Study& study, const Model& model, const Plan& plan, const
 {
     const auto sweep = std::make_shared<Sweep>();
     for (const ValueId v : model.graph.outputs)
-        if (model.graph.value(v).type == ElementType::Float32)
+        if (isMeasurable(model.graph.value(v).type))
             sweep->outputs.push_back(model.graph.value(v).name);
     // All rows are against the float network.
     const Fingerprint baseline = Plan::allFloat(model.units).fingerprint();

@@ -4,6 +4,8 @@
 #include "engine/base/error.h"
 #include "engine/base/text.h"
 #include "engine/model/onnx_writer.h"
+#include "engine/runtime/real_shapes.h"
+#include "engine/study/sweep.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -36,6 +38,29 @@ RuleSet rulesFor(const Model& model)
     return rules;
 }
 
+/// The first sample whose file is not broken.
+Sample firstSample(const SampleSet& set)
+{
+    for (std::size_t i = 0; i + 1 < set.size(); ++i)
+        try {
+            return set.load(i);
+        } catch (const Error& e) {
+            if (e.code() != ErrorCode::BadInput)
+                throw;
+        }
+    return set.load(set.size() - 1);
+}
+
+/// Opening must stay quick and small.
+bool isHuge(const Model& model)
+{
+    constexpr std::size_t kHuge = std::size_t{1} << 30U;
+    std::size_t bytes = 0;
+    for (const Value& v : model.graph.values)
+        bytes += v.constant.byteSize();
+    return bytes > kHuge;
+}
+
 } // namespace
 
 Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const std::string& saveAs, const DimBindings& dims,
@@ -56,6 +81,7 @@ Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const
     DimBindings bound = dims;
     bound.insert(m_calibrationData.dims.begin(), m_calibrationData.dims.end());
     m_model = openModel(modelPath, environment, bound, job);
+    learnShapes(job);
     if (!m_study) {
         m_study = std::make_unique<Study>(Study::create(saveAs.empty() ? ":memory:" : saveAs, path, m_model->fingerprint));
         m_rules = rulesFor(*m_model);
@@ -75,6 +101,20 @@ Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const
         m_study->setModel(modelPath, m_model->fingerprint);
     }
     m_rules = m_study->rules().empty() ? rulesFor(*m_model) : RuleSet::fromJson(m_study->rules());
+}
+
+void Workspace::learnShapes(const JobContext& job)
+{
+    const auto zeros = m_model->runnable() && shapesMissing(*m_model) && !isHuge(*m_model) ? zeroInputs(*m_model) : std::nullopt;
+    if (!zeros)
+        return;
+    try {
+        m_model = withRealShapes(evaluator(Kernels::Fast), *zeros, job);
+    } catch (const Error& e) {
+        // A network that takes no zeros is opened all the same; data will tell its shapes.
+        if (e.code() == ErrorCode::Interrupted)
+            throw;
+    }
 }
 
 void Workspace::forgetPlan()
@@ -155,6 +195,10 @@ void Workspace::calibrate(Recalibrate how, const JobContext& job)
         m_statistics = CalibrationData::empty(*m_model);
     }
     m_plan.reset();
+    if (std::any_of(m_model->inputs.begin(), m_model->inputs.end(), [](const PortInfo& p) {
+            return std::any_of(p.shape.begin(), p.shape.end(), [](std::int64_t d) { return d < 0; });
+        }))
+        m_model = withRealShapes(evaluator(Kernels::Fast), firstSample(set).inputs, job);
     qb::calibrate(evaluator(Kernels::Fast), set, *m_statistics, job, m_findings,
                   [&](CalibrationData& data) { m_study->saveStatistics(data, *m_model, set.listFingerprint()); });
 }
@@ -233,39 +277,52 @@ Comparison Workspace::compare(const SampleSet& samples, const Plan& baseline, Co
     return comparison;
 }
 
+ForeignComparison Workspace::compareWithModel(const SampleSet& samples, const std::string& path, Kernels kernels,
+                                              const JobContext& job)
+{
+    const auto other = openModel(path, m_environment, samples.options().dims, job);
+    if (!other->runnable())
+        throw Error(ErrorCode::NotRunnable, path + " can't be run: " + other->whyNotRunnable, {}, {{"file", path}});
+    const Counterparts counterparts = findCounterparts(*m_model, *other);
+    RuleSet rules;
+    rules.profile = m_rules.profile;
+    rules.rules.push_back({ImportedRule{}, true});
+    StatisticsTable nothing;
+    nothing.points.resize(other->pointCount());
+    const Plan own = other->imported.empty() ? Plan::allFloat(other->units)
+                                             : makePlan(*other, resolve(*other, rules, profile()), nothing, job).plan;
+    Evaluator evaluatorThere(other, m_environment, kernels);
+    ForeignComparison result;
+    result.comparison =
+        compareWithForeign(evaluator(kernels), samples, tensorsOfModel(m_model, evaluatorThere, own, counterparts, samples, job),
+                           plan(job).plan, job);
+    result.diverges = firstDiverging(result.comparison);
+    result.unmatchedHere = counterparts.unmatchedHere;
+    result.unmatchedThere = counterparts.unmatchedThere;
+    return result;
+}
+
+ForeignComparison Workspace::compareWithDump(const SampleSet& samples, const std::string& folder, Kernels kernels,
+                                             const JobContext& job)
+{
+    DumpFolder dump = openDump(folder, m_model, plan(job).plan, samples);
+    ForeignComparison result;
+    result.comparison = compareWithForeign(evaluator(kernels), samples, dump.tensors, plan(job).plan, job);
+    result.diverges = firstDiverging(result.comparison);
+    result.unmatchedThere = std::move(dump.unmatched);
+    for (const CompareRow& row : result.comparison.rows)
+        if (row.metrics.samples().empty())
+            result.unmatchedHere.push_back(m_model->unit(row.unit).name);
+    return result;
+}
+
 Sensitivity Workspace::sensitivity(const SampleSet& samples, SensitivityOptions options, Kernels kernels, Reuse reuse,
                                    const JobContext& job, Findings& findings)
 {
     const Plan& analysis = plan(job).plan;
-    const ResultKey key{analysis.fingerprint(), Plan::allFloat(m_model->units).fingerprint(), samples.listFingerprint(),
-                        std::string(toString(options.mode)), std::string(toString(kernels))};
-    std::vector<std::string> outputs;
-    for (const ValueId v : m_model->graph.outputs)
-        if (isMeasurable(m_model->graph.value(v).type))
-            outputs.push_back(m_model->graph.value(v).name);
-    const auto pointName = [&](PointId p) { return p == PointId::None ? std::string() : m_model->point(p).name; };
-    std::map<std::pair<std::string, std::uint64_t>, std::map<std::string, MetricSums>> known;
-    if (reuse == Reuse::Stored)
-        for (const Measurement& m : m_study->findMeasurements(key))
-            known[{m.point, m.sample}][m.output] = m.sums;
-    options.known = [&](PointId p, std::uint64_t sample) -> std::optional<std::vector<MetricSums>> {
-        const auto found = known.find({pointName(p), sample});
-        if (found == known.end() || found->second.size() != outputs.size())
-            return std::nullopt;
-        std::vector<MetricSums> sums;
-        for (const std::string& o : outputs)
-            sums.push_back(found->second.at(o));
-        return sums;
-    };
-    const SensitivitySink shown = options.sink;
-    options.sink = [&](PointId p, std::uint64_t sample, const std::vector<MetricSums>& sums) {
-        std::vector<Measurement> rows;
-        for (std::size_t o = 0; o < sums.size(); ++o)
-            rows.push_back({pointName(p), outputs[o], sample, sums[o]});
-        m_study->addMeasurements(key, rows);
-        if (shown)
-            shown(p, sample, sums);
-    };
+    resumeSensitivity(*m_study, *m_model, analysis, samples.listFingerprint(), toString(kernels), options);
+    if (reuse == Reuse::Recompute)
+        options.known = {}; // what is measured anew replaces what is stored
     Sensitivity result;
     try {
         measureSensitivity(evaluator(kernels), samples, analysis, options, result, job, findings);

@@ -3,6 +3,7 @@
 
 #include "engine/analysis/calibration.h"
 #include "engine/analysis/compare.h"
+#include "engine/analysis/foreign.h"
 #include "engine/analysis/sensitivity.h"
 #include "engine/analysis/task.h"
 #include "engine/exporters/export_qdq.h"
@@ -28,6 +29,14 @@ struct TaskEvaluation {
     TaskScores exported;
     std::uint64_t samples = 0;
     Findings findings;
+};
+
+/// A configuration against something that was not computed from this model.
+struct ForeignComparison {
+    Comparison comparison;                   ///< the baseline is the other one
+    std::optional<std::size_t> diverges;     ///< first row that does not agree; see firstDiverging
+    std::vector<std::string> unmatchedHere;  ///< units without a counterpart
+    std::vector<std::string> unmatchedThere; ///< units of the other model, or files of the dump
 };
 
 /// A model under work: what a study holds, and everything that follows from it, each made when first asked for and made
@@ -75,6 +84,11 @@ public:
 
     [[nodiscard]] Comparison compare(const SampleSet& samples, const Plan& baseline, CompareMode mode, Kernels kernels,
                                      Reuse reuse, const JobContext& job);
+    /// Against the tensors of another model file (a Q/DQ model with its own pairs, else float), or of a folder of arrays.
+    [[nodiscard]] ForeignComparison compareWithModel(const SampleSet& samples, const std::string& path, Kernels kernels,
+                                                     const JobContext& job);
+    [[nodiscard]] ForeignComparison compareWithDump(const SampleSet& samples, const std::string& folder, Kernels kernels,
+                                                    const JobContext& job);
     /// Rows go into the study as they come, and those that are there are not measured again.
     [[nodiscard]] Sensitivity sensitivity(const SampleSet& samples, SensitivityOptions options, Kernels kernels, Reuse reuse,
                                           const JobContext& job, Findings& findings);
@@ -84,6 +98,8 @@ public:
                                               const std::string& exportedPath, Kernels kernels, const JobContext& job);
 
 private:
+    /// Tensors whose shape inference could not tell get it from a run on zeros.
+    void learnShapes(const JobContext& job);
     void forgetPlan();
 
     OrtEnvironment& m_environment;

@@ -133,6 +133,23 @@ private slots:
                    {"index", "mod_name", "base_op_type", "analy_op_type", "shape", "quant_dtype", "qscale", "Cosine", "L1",
                     "Atol", "max_qscale_diff", "base_model_min", "analy_model_min", "base_model_max", "analy_model_max",
                     "base_model_mean", "analy_model_mean", "SQNR", "trust"});
+        const Run exported = cli(QStringList{"export", model(), "plain.onnx", "--samples", "2"} + sampleData());
+        QCOMPARE(exported.code, 0);
+        const Run against =
+            cli(QStringList{"compare", model(), "--against", "plain.onnx", "--json", "--samples", "2"} + sampleData());
+        QCOMPARE(against.json()["outputs"].toArray()[0].toObject()["Atol"].toDouble(-1), 0.0);
+        QVERIFY(against.json()["first_diverging"].isNull());
+        QVERIFY(against.json()["unmatched"].toObject()["here"].toArray().isEmpty());
+        const Run dumped = cli(
+            QStringList{"run", model(), "--samples", "2", "--out", "dumped", "--tensor", "/pose/Concat_output_0"} + sampleData());
+        QCOMPARE(dumped.code, 0);
+        const Run board =
+            cli(QStringList{"compare", model(), "--against-dump", "dumped", "--json", "--samples", "2"} + sampleData());
+        QCOMPARE(board.json()["rows"].toArray().size(), 3);
+        QVERIFY(board.json()["first_diverging"].isNull());
+        QCOMPARE(cli(QStringList{"compare", model(), "--against-dump", "resources", "--samples", "2"} + sampleData()).code, 3);
+        const Run profiles = cli({"rules", "--profiles", "--json"});
+        QVERIFY(profiles.json()["profiles"].toArray().size() >= 10);
         const Run rules = cli({"rules", model(), "--json"});
         verifyKeys(rules.json()["effective"].toArray()[0].toObject(), {"point", "requested", "effective", "rule", "story"});
         const Run eval = cli(QStringList{"eval", model(), "--task", "classification", "--json"} + sampleData());

@@ -21,6 +21,7 @@ struct Arguments {
     DataArguments data;
     std::string mode;
     std::string against;
+    std::string againstDump;
     std::string port = "both";
     std::string metric = "L1";
     std::string output;
@@ -39,7 +40,7 @@ void addMetrics(Json& row, const PooledMetrics& metrics, double scale)
     row["analy_model_max"] = number(pooled.bMax);
     row["base_model_mean"] = number(pooled.aSum / n);
     row["analy_model_mean"] = number(pooled.bSum / n);
-    for (const Metric m : {Metric::Sqnr, Metric::Mse, Metric::RmseOverScale, Metric::Rtol, Metric::ClippedShare})
+    for (const Metric m : {Metric::Sqnr, Metric::Mse, Metric::RmseOverScale, Metric::Rtol, Metric::ClippedShare, Metric::Kl})
         row[std::string(toString(m))] = number(pooled.value(m, scale));
     row["Cosine_mean"] = number(metrics.mean(Metric::Cosine).value);
     row["SQNR_mean"] = number(metrics.mean(Metric::Sqnr).value);
@@ -81,24 +82,9 @@ Plan otherPlan(CliSession& session, Workspace& w, const std::string& path)
     return w.planOf(RuleSet::fromJson(other.rules()), session.job());
 }
 
-Result compareRun(CliSession& session, const Arguments& a)
+void addComparison(CliSession& session, const Model& model, const Comparison& c, const std::string& baseline, Result& result)
 {
-    Workspace& w = session.openCalibrated(a.path, a.data);
-    const Model& model = *w.model();
-    Plan baseline = Plan::allFloat(model.units);
-    std::string baselineName = "float";
-    if (!a.against.empty()) {
-        baseline = otherPlan(session, w, a.against);
-        baselineName = a.against;
-    }
-    const CompareMode mode = a.mode == "local" ? CompareMode::Local : CompareMode::Cumulative;
-    const SampleSet samples = session.evaluationSamples(w, a.data);
-    const Comparison c = w.compare(samples, baseline, mode, session.kernels(Kernels::Reference),
-                                   session.options().recompute ? Reuse::Recompute : Reuse::Stored, session.job());
-    Result result;
-    result.json = header(w);
-    result.json["mode"] = a.mode;
-    result.json["baseline"] = baselineName;
+    result.json["baseline"] = baseline;
     result.json["samples"] = c.samples;
     Table rows{kCompareColumns, Json::array()};
     Table outputs{{"name", "quant_dtype", "Cosine", "L1", "Atol", "SQNR", "SQNR_mean", "worst_sample", "trust"}, Json::array()};
@@ -118,8 +104,71 @@ Result compareRun(CliSession& session, const Arguments& a)
     if (!session.options().failIf.empty())
         result.goalMet = !anyFulfils(outputs.rows, session.options().failIf);
     result.tables = {{"", std::move(rows)}, {"\noutputs", std::move(outputs)}};
-    result.text = fmt::format("{} samples, against {}\n", c.samples.size(), baselineName);
+    result.text = fmt::format("{} samples, against {}\n", c.samples.size(), baseline);
     result.findings = c.findings;
+}
+
+/// The first few of a list of names.
+std::string some(const std::vector<std::string>& names)
+{
+    constexpr std::size_t kShown = 5;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(kShown, names.size()); ++i)
+        text += (i == 0 ? "" : "; ") + names[i];
+    return names.size() > kShown ? fmt::format("{}; and {} more", text, names.size() - kShown) : text;
+}
+
+void addForeign(const Model& model, const ForeignComparison& foreign, Result& result)
+{
+    result.json["unmatched"] = {{"here", foreign.unmatchedHere}, {"there", foreign.unmatchedThere}};
+    result.json["first_diverging"] = nullptr;
+    if (foreign.diverges) {
+        const CompareRow& row = foreign.comparison.rows[*foreign.diverges];
+        const double steps = row.metrics.pooled().value(Metric::MaxQscaleDiff, row.scale());
+        const double sqnr = row.metrics.pooled().value(Metric::Sqnr);
+        const std::string& unit = model.unit(row.unit).name;
+        result.json["first_diverging"] = {
+            {"unit", unit}, {"index", *foreign.diverges}, {"steps", number(steps)}, {"SQNR", number(sqnr)}};
+        result.text += fmt::format("the first unit that differs is {}: {}SQNR {:.1f} dB\n", unit,
+                                   std::isnan(steps) ? std::string() : fmt::format("{:.3g} steps of its scale, ", steps), sqnr);
+    } else {
+        result.text += "every unit that was compared agrees\n";
+    }
+    if (!foreign.unmatchedHere.empty())
+        result.text +=
+            fmt::format("{} units have no counterpart: {}\n", foreign.unmatchedHere.size(), some(foreign.unmatchedHere));
+    if (!foreign.unmatchedThere.empty())
+        result.text +=
+            fmt::format("{} of the other side are not used: {}\n", foreign.unmatchedThere.size(), some(foreign.unmatchedThere));
+}
+
+Result compareRun(CliSession& session, const Arguments& a)
+{
+    if (!a.against.empty() && !a.againstDump.empty())
+        throw Error(ErrorCode::Usage, "--against and --against-dump exclude each other", "give one of them");
+    const bool model = a.against.ends_with(".onnx") || a.against.ends_with(".ort");
+    const bool foreign = model || !a.againstDump.empty();
+    if (foreign && a.mode == "local")
+        throw Error(ErrorCode::Usage, "local errors need a configuration of the same model to compare with",
+                    "leave --mode out, or compare with a study or a rule file");
+    Workspace& w = session.openCalibrated(a.path, a.data);
+    const SampleSet samples = session.evaluationSamples(w, a.data);
+    const Kernels kernels = session.kernels(Kernels::Reference);
+    Result result;
+    result.json = header(w);
+    result.json["mode"] = a.mode;
+    if (foreign) {
+        const ForeignComparison c = model ? w.compareWithModel(samples, a.against, kernels, session.job())
+                                          : w.compareWithDump(samples, a.againstDump, kernels, session.job());
+        addComparison(session, *w.model(), c.comparison, model ? a.against : a.againstDump, result);
+        addForeign(*w.model(), c, result);
+        return result;
+    }
+    const Plan baseline = a.against.empty() ? Plan::allFloat(w.model()->units) : otherPlan(session, w, a.against);
+    const CompareMode mode = a.mode == "local" ? CompareMode::Local : CompareMode::Cumulative;
+    const Comparison c = w.compare(samples, baseline, mode, kernels,
+                                   session.options().recompute ? Reuse::Recompute : Reuse::Stored, session.job());
+    addComparison(session, *w.model(), c, a.against.empty() ? "float" : a.against, result);
     return result;
 }
 
@@ -150,7 +199,7 @@ Json sensitivityTable(const Model& model, const PlanResult& plan, const Sensitiv
                  {"flops_text", flopsText(unit.macs, share)},
                  {"point", p.name}};
         const MetricSums pooled = r.outputs[output].pooled();
-        for (const Metric m : {Metric::Cosine, Metric::L1, Metric::Atol, Metric::Mse, Metric::Sqnr, Metric::Rtol})
+        for (const Metric m : {Metric::Cosine, Metric::L1, Metric::Atol, Metric::Mse, Metric::Sqnr, Metric::Rtol, Metric::Kl})
             row[std::string(toString(m))] = number(pooled.value(m));
         row["trust"] = toString(pooled.trust());
         double badness = pooled.value(metric) * (higherIsBetter(metric) ? -1 : 1);
@@ -170,7 +219,7 @@ Result sensitivityRun(CliSession& session, const Arguments& a)
 {
     const auto metric = metricFromString(a.metric);
     if (!metric)
-        throw Error(ErrorCode::Usage, "unknown metric \"" + a.metric + "\"", "Cosine, L1, Atol, MSE, SQNR or Rtol");
+        throw Error(ErrorCode::Usage, "unknown metric \"" + a.metric + "\"", "Cosine, L1, Atol, MSE, SQNR, Rtol or KL");
     Workspace& w = session.openCalibrated(a.path, a.data);
     const Model& model = *w.model();
     const PlanResult& plan = w.plan(session.job());
@@ -234,7 +283,10 @@ Command compareCommand()
                 addSubject(app, a->path);
                 addDataOptions(app, a->data);
                 app.add_option("--mode", a->mode, "cumulative or local")->check(CLI::IsMember({"cumulative", "local"}));
-                app.add_option("--against", a->against, "another configuration: a study or a rule file, in place of float");
+                app.add_option("--against", a->against,
+                               "in place of float: another configuration (a study or a rule file), or another model (.onnx)");
+                app.add_option("--against-dump", a->againstDump,
+                               "in place of float: a folder of npy per tensor from a board or another runtime");
                 return [a](CliSession& s) { return compareRun(s, *a); };
             }};
 }

@@ -109,8 +109,39 @@ RuleSet edited(const RuleSet& before, const Arguments& a)
     return rules;
 }
 
+/// What the targets have, in a line each.
+Result profilesRun()
+{
+    Result result;
+    Table table{{"profile", "title", "activation", "weight", "scheme", "observer", "int16", "also"}, Json::array()};
+    const std::vector<std::string> all = Profile::allNames();
+    for (const std::string& name : Profile::names()) {
+        const Profile p = Profile::load(name);
+        Json also = Json::array();
+        for (const std::string& other : all)
+            if (other != name && Profile::load(other).name == name)
+                also.push_back(other);
+        table.rows.push_back({{"profile", name},
+                              {"title", p.title},
+                              {"activation", toString(p.activation.dtype.value_or(DType::Int8))},
+                              {"weight", toString(p.weight.dtype.value_or(DType::Int8))},
+                              {"scheme", toString(p.activation.scheme.value_or(Scheme::Symmetric))},
+                              {"observer", p.activation.observer ? p.activation.observer->text() : ""},
+                              {"int16", p.has(DType::Int16)},
+                              {"also", also}});
+    }
+    result.json["profiles"] = table.rows;
+    result.rows = table.rows;
+    result.tables = {{"", std::move(table)}};
+    return result;
+}
+
 Result rulesRun(CliSession& session, const Arguments& a)
 {
+    if (a.profiles)
+        return profilesRun();
+    if (a.path.empty())
+        throw Error(ErrorCode::Usage, "X is missing: which study or model?", "e.g. rules model.onnx, or rules --profiles");
     const bool edits = a.clear || !a.importFile.empty() || !a.remove.empty();
     Workspace& w = session.open(a.path, a.data, edits);
     if (edits)
@@ -191,7 +222,8 @@ Command rulesCommand()
     return {"rules", "the rules, and what they come to at each point", "rules resources/sample/two_heads.onnx --profile ort",
             [](CLI::App& app) {
                 auto a = std::make_shared<Arguments>();
-                addSubject(app, a->path);
+                app.add_option("X", a->path, "study (.qbs) or model (.onnx)");
+                app.add_flag("--profiles", a->profiles, "list the targets that there are; X may be left out");
                 app.add_option("--import", a->importFile, "take the rules of this file");
                 app.add_option("--export", a->exportFile, "write the rules to this file");
                 app.add_option("--remove", a->remove, "remove rule N (as listed, from 1)");

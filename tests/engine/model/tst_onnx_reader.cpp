@@ -368,8 +368,19 @@ private slots:
         const ExternalModel m("weights.bin", "1", "8");
         const Fingerprint before = fingerprintOfModel(m.path());
         QCOMPARE(fingerprintOfModel(m.path()), before);
+        // A copy elsewhere, a new time: the same model.
+        std::filesystem::last_write_time(m.file("weights.bin"),
+                                         std::filesystem::file_time_type::clock::now() + std::chrono::hours(1));
+        QCOMPARE(fingerprintOfModel(m.path()), before);
+        {
+            std::fstream file(m.file("weights.bin"), std::ios::in | std::ios::out | std::ios::binary);
+            file.seekp(3);
+            file.put('!');
+        }
+        const Fingerprint changed = fingerprintOfModel(m.path());
+        QVERIFY(changed != before);
         std::ofstream(m.file("weights.bin"), std::ios::app) << "more";
-        QVERIFY(fingerprintOfModel(m.path()) != before);
+        QVERIFY(fingerprintOfModel(m.path()) != changed);
     }
 
     void noFile()

@@ -84,7 +84,7 @@ inline bool same(const MetricSums& a, const MetricSums& b)
     return a.count == b.count && a.notFinite == b.notFinite && a.zeros == b.zeros && a.clipped == b.clipped && a.dot == b.dot &&
            a.aa == b.aa && a.bb == b.bb && a.absDiff == b.absDiff && a.squaredDiff == b.squaredDiff && a.maxDiff == b.maxDiff &&
            a.maxRelative == b.maxRelative && a.aSum == b.aSum && a.bSum == b.bSum && a.aMin == b.aMin && a.aMax == b.aMax &&
-           a.bMin == b.bMin && a.bMax == b.bMax;
+           a.bMin == b.bMin && a.bMax == b.bMax && a.klByCount == b.klByCount;
 }
 
 inline ResultKey keyOf(std::uint64_t configuration, const std::string& mode = "isolated")

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/analysis/foreign.h"
+#include "engine/base/error.h"
+#include "engine/base/text.h"
+#include "engine/data/array_file.h"
+#include "engine/quant/fake_quantize.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <unordered_map>
+
+namespace qb {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr auto kAmbiguous = static_cast<ValueId>(-2);
+
+/// Letters and digits, everything else as one underscore; none at the ends.
+std::string plain(std::string_view name)
+{
+    std::string result;
+    for (const char c : name)
+        if (std::isalnum(static_cast<unsigned char>(c)) != 0)
+            result += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        else if (!result.empty() && result.back() != '_')
+            result += '_';
+    if (!result.empty() && result.back() == '_')
+        result.pop_back();
+    return result;
+}
+
+/// What a file's name may stand for.
+class TensorNames {
+public:
+    explicit TensorNames(const Model& model)
+    {
+        // In this order: an earlier meaning is never replaced by a later one.
+        std::unordered_map<std::string, ValueId> plains, units, modules;
+        for (const Unit& unit : model.units.units)
+            for (std::size_t i = 0; i < unit.outputs.size(); ++i) {
+                const ValueId v = unit.outputs[i];
+                const std::string& name = model.graph.value(v).name;
+                m_names.emplace(name, v);
+                note(plains, plain(name), v);
+                if (i == 0) {
+                    note(units, unit.name, v);
+                    note(units, plain(unit.name), v);
+                    note(modules, unit.module, v);
+                    note(modules, plain(unit.module), v);
+                }
+            }
+        for (const auto* more : {&plains, &units, &modules})
+            m_names.insert(more->begin(), more->end());
+    }
+
+    [[nodiscard]] ValueId find(const std::string& name) const
+    {
+        for (const std::string& n : {name, plain(name)})
+            if (const auto found = m_names.find(n); found != m_names.end())
+                return found->second;
+        return ValueId::None;
+    }
+
+private:
+    static void note(std::unordered_map<std::string, ValueId>& names, const std::string& name, ValueId value)
+    {
+        if (const auto [at, fresh] = names.emplace(name, value); !fresh && at->second != value)
+            at->second = kAmbiguous;
+    }
+
+    std::unordered_map<std::string, ValueId> m_names;
+};
+
+/// With which integers of this type and rank are dequantized; null where that is not known.
+SharedParams paramsOfDump(const Model& model, const Plan& plan, ValueId value, ElementType type, std::size_t rank)
+{
+    const UnitId unit = model.units.producer[indexOf(value)];
+    if (type == ElementType::Int32 && unit != UnitId::None)
+        if (const SharedParams bias = biasParams(model.units, model.graph, plan, unit)) {
+            // An accumulator: the bias's own scales, along the channels of the tensor.
+            QuantParams accumulated = *bias;
+            accumulated.axis = rank > 1 && accumulated.scales.size() > 1 ? 1 : -1;
+            return std::make_shared<const QuantParams>(accumulated);
+        }
+    const PointId point = model.units.outputPoint[indexOf(value)];
+    const SharedParams params = point == PointId::None ? SharedParams{} : plan.at(point);
+    return params && isInteger(params->dtype) && elementTypeOf(params->dtype) == type ? params : SharedParams{};
+}
+
+Tensor asNumbers(const Model& model, const Plan& plan, ValueId value, const Tensor& t)
+{
+    if (isMeasurable(t.type()))
+        return t.toFloat32();
+    const SharedParams params = paramsOfDump(model, plan, value, t.type(), t.shape().size());
+    return params ? dequantize(t, *params) : Tensor{};
+}
+
+struct Dump {
+    std::shared_ptr<const Model> model;
+    Plan plan;
+    TensorNames names;
+    std::map<std::uint64_t, std::map<ValueId, ArrayFilePtr>> files; // by sample
+};
+
+using NamedFiles = std::map<std::string, ArrayFilePtr>; // by what they are called
+
+NamedFiles filesOf(const fs::path& path, const std::shared_ptr<DecodedCache>& cache)
+{
+    NamedFiles files;
+    if (path.extension() == ".npz") {
+        for (const std::string& key : npzKeys(path.string()))
+            files[key] = openNpzMember(path.string(), key, cache);
+        return files;
+    }
+    nlohmann::json names;
+    if (std::ifstream file(path / "names.json"); file)
+        names = nlohmann::json::parse(file, nullptr, false);
+    for (const auto& entry : fs::directory_iterator(path))
+        if (entry.path().extension() == ".npy") {
+            const std::string own = entry.path().filename().string();
+            const bool said = names.is_object() && names.contains(own) && names[own].is_string();
+            files[said ? names[own].get<std::string>() : entry.path().stem().string()] = openNpy(entry.path().string(), cache);
+        }
+    return files;
+}
+
+/// Where the arrays of a sample lie; empty where there are none.
+fs::path placeOf(const fs::path& folder, const SampleSet& samples, std::size_t i)
+{
+    const std::string number = std::to_string(samples.sampleId(i));
+    const std::string padded = std::string(number.size() < 6 ? 6 - number.size() : 0, '0') + number;
+    const std::string stem = fs::path(samples.sampleName(i)).stem().string();
+    for (const std::string& name : {stem, padded, number}) {
+        if (fs::is_directory(folder / name))
+            return folder / name;
+        if (fs::is_regular_file(folder / (name + ".npz")))
+            return folder / (name + ".npz");
+    }
+    return {};
+}
+
+} // namespace
+
+DumpFolder openDump(const std::string& folder, const std::shared_ptr<const Model>& model, const Plan& plan,
+                    const SampleSet& samples)
+{
+    if (!fs::is_directory(folder))
+        throw Error(ErrorCode::BadInput, "there is no folder " + folder, "check the path", {{"folder", folder}});
+    const auto cache = std::make_shared<DecodedCache>();
+    const auto dump = std::make_shared<Dump>(Dump{model, plan, TensorNames(*model), {}});
+    DumpFolder result;
+    std::set<std::string> unmatched;
+    const auto add = [&](std::uint64_t sample, const NamedFiles& files) {
+        for (const auto& [name, file] : files) {
+            const ValueId v = dump->names.find(name);
+            if (v == ValueId::None)
+                unmatched.insert(name + ": no tensor or unit of this name");
+            else if (v == kAmbiguous)
+                unmatched.insert(name + ": several tensors could be meant");
+            else
+                dump->files[sample][v] = file;
+        }
+    };
+    if (const NamedFiles flat = filesOf(folder, cache); !flat.empty())
+        add(samples.sampleId(0), flat);
+    else
+        for (std::size_t i = 0; i < samples.size(); ++i)
+            if (const fs::path place = placeOf(folder, samples, i); !place.empty())
+                add(samples.sampleId(i), filesOf(place, cache));
+    if (dump->files.empty()) {
+        std::string tried = unmatched.empty() ? std::string() : " (" + *unmatched.begin() + ")";
+        throw Error(
+            ErrorCode::BadInput, "in " + folder + " is no array of a tensor of this model" + tried,
+            "npy files called like tensors, or a sub-folder of them (or an npz) per sample, called like its file or number",
+            {{"folder", folder}});
+    }
+    for (const auto& [sample, files] : dump->files)
+        for (const auto& [v, file] : files)
+            if (!isMeasurable(file->info().type) && !paramsOfDump(*model, plan, v, file->info().type, file->info().shape.size()))
+                unmatched.insert(model->graph.value(v).name + ": " + std::string(toString(file->info().type)) +
+                                 " has no scale in this configuration");
+    result.unmatched.assign(unmatched.begin(), unmatched.end());
+    result.tensors = [dump](const Sample& sample) {
+        const auto found = dump->files.find(sample.id);
+        if (found == dump->files.end())
+            return std::vector<Tensor>{};
+        std::vector<Tensor> tensors(dump->model->graph.values.size());
+        for (const auto& [v, file] : found->second)
+            tensors[indexOf(v)] = asNumbers(*dump->model, dump->plan, v, file->whole());
+        return tensors;
+    };
+    return result;
+}
+
+} // namespace qb
