@@ -172,6 +172,22 @@ private slots:
         QCOMPARE(sums({1000}, {0}).value(Metric::ClippedShare), 0.0);
     }
 
+    void kullbackLeibler()
+    {
+        // Of 2,048 bins, each with half a value more, two are filled: once each by a; b lies in the first of them twice.
+        const double wanted = (1.5 * std::log(1.5 / 2.5) + 1.5 * std::log(1.5 / 0.5)) / (0.5 * 2048 + 2);
+        QVERIFY(near(sums({0, 1}, {0, 0}).value(Metric::Kl), wanted));
+        QVERIFY(near(sums({0, 1, kNaN}, {0, 0, 5}).value(Metric::Kl), wanted)); // a pair that is not finite is in no bin
+        QVERIFY(near(sums({0, 1}, {-7, 0}).value(Metric::Kl), wanted));         // beyond a's range: in the outermost bins
+        QCOMPARE(sums({0, 1}, {0, 1}).value(Metric::Kl), 0.0);
+        QCOMPARE(sums({2, 2}, {3, 4}).value(Metric::Kl), 0.0); // a has no range
+        // Over samples the mean by count.
+        PooledMetrics p;
+        p.add(1, sums({0, 1}, {0, 0}));
+        p.add(2, sums({0, 1, 2, 3, 4, 5}, {0, 1, 2, 3, 4, 5}));
+        QVERIFY(near(p.pooled().value(Metric::Kl), wanted / 4));
+    }
+
     void withoutScale()
     {
         const MetricSums s = sums({1}, {2});
