@@ -137,6 +137,22 @@ SampleSet CliSession::evaluationSamples(Workspace& workspace, const DataArgument
     return workspace.samples(Use::Evaluation, job());
 }
 
+Error CliSession::explained(const Error& error)
+{
+    if (error.code() != ErrorCode::Interrupted || !m_workspace)
+        return error;
+    if (!m_workspace->kept())
+        return {error.code(), "interrupted; nothing is kept", "keep what is done with --save STUDY.qbs", error.context()};
+    const std::string path = m_workspace->study().path();
+    const std::string samples = std::to_string(m_workspace->statistics().samples().size());
+    Error::Context context = error.context();
+    context["study"] = path;
+    context["calibrated_samples"] = samples;
+    // --save makes a new study; there is one now.
+    const std::string cure = m_options.save.empty() ? error.cure() : "go on with " + path + " in place of the model";
+    return {error.code(), "interrupted; " + path + " keeps what was done, " + samples + " samples are calibrated", cure, context};
+}
+
 const std::vector<Command>& commands()
 {
     static const std::vector<Command> kCommands = allCommands();

@@ -4,6 +4,7 @@
 #include "app/cli/console.h"
 #include "app/cli/options.h"
 #include "app/cli/table.h"
+#include "engine/base/error.h"
 #include "engine/study/workspace.h"
 
 #include <functional>
@@ -39,6 +40,9 @@ public:
     Workspace& createStudy(const std::string& study, const std::string& model, const DataArguments& data);
     /// As open(), calibrated with the data that is known, saying so.
     Workspace& openCalibrated(const std::string& path, const DataArguments& data);
+
+    /// An interruption with what is kept of the work; any other error as it is.
+    [[nodiscard]] Error explained(const Error& error);
 
     [[nodiscard]] const GlobalOptions& options() const { return m_options; }
     [[nodiscard]] Console& console() { return m_console; }

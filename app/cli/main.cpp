@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <csignal>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -22,6 +23,14 @@ void writeCsv(const std::string& path, const Json& rows)
         throw Error(ErrorCode::Resources, "can't write " + path, "check the folder and the space on the disk", {{"file", path}});
 }
 
+/// Half a document with exit code 0 would be taken for a whole one.
+void checkOutput()
+{
+    std::cout.flush();
+    if (!std::cout)
+        throw Error(ErrorCode::Resources, "can't write the result to the standard output", "check the space on the disk");
+}
+
 void show(const Result& result, const GlobalOptions& options, Console& console)
 {
     if (!options.csv.empty() && !result.rows.is_null())
@@ -30,12 +39,13 @@ void show(const Result& result, const GlobalOptions& options, Console& console)
         Json json = result.json;
         json["findings"] = toJson(result.findings);
         std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+        checkOutput();
         return;
     }
     for (const auto& [title, table] : result.tables)
         std::cout << (title.empty() ? "" : title + "\n") << toText(table, terminalWidth());
     std::cout << result.text;
-    std::cout.flush();
+    checkOutput();
     console.findings(result.findings);
 }
 
@@ -56,6 +66,8 @@ int tell(const Error& e, const GlobalOptions& options, Console& console)
 int run(int argc, char** argv)
 {
     const Interrupt interrupt;
+    // A file that would grow beyond the user's limit (ulimit -f) is an error like a full disk, not the end.
+    std::signal(SIGXFSZ, SIG_IGN);
     GlobalOptions options;
     CLI::App app{"Tune the precision of quantized neural networks", "quantbench-cli"};
     app.set_version_flag("--version", fmt::format("quantbench-cli {} (ONNX Runtime {})", QB_VERSION, OrtEnvironment::version()));
@@ -82,13 +94,13 @@ int run(int argc, char** argv)
                     quiet);
     }
     Console console(options.progress, options.quiet);
+    CliSession session(options, console, interrupt.token());
     try {
-        CliSession session(options, console, interrupt.token());
         const Result result = chosen(session);
         show(result, options, console);
         return result.goalMet ? 0 : 1;
     } catch (const Error& e) {
-        return tell(e, options, console);
+        return tell(session.explained(e), options, console);
     } catch (const std::bad_alloc&) {
         return tell(Error(ErrorCode::Resources, "out of memory", "use fewer --threads, a smaller --memory, or smaller inputs"),
                     options, console);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/calibration.h"
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 
@@ -55,6 +56,7 @@ void calibrate(Evaluator& evaluator, const SampleSet& samples, CalibrationData& 
     // One record per point for all workers: two of them rarely stand at the same point at the same time.
     std::vector<std::mutex> locks(data.points.size());
     CarriedStates states(model, samples);
+    std::atomic<bool> torn = false; // some points have seen a sample that others will never see
 
     SampleLoop loop;
     loop.phase = "calibrate";
@@ -83,12 +85,26 @@ void calibrate(Evaluator& evaluator, const SampleSet& samples, CalibrationData& 
         // A sample is seen by all points or by none: it is not stopped half way.
         JobContext whole;
         const Branch branch{&plan};
-        evaluator.evaluate({&branch, 1}, inputs, wanted, visit, whole);
+        try {
+            evaluator.evaluate({&branch, 1}, inputs, wanted, visit, whole);
+        } catch (...) {
+            torn = torn || !seen;
+            throw;
+        }
         states.update(outputs);
     };
     if (checkpoint)
-        loop.checkpoint = [&] { checkpoint(data); };
-    loop.run(samples, job, findings);
+        loop.checkpoint = [&] {
+            if (!torn)
+                checkpoint(data);
+        };
+    try {
+        loop.run(samples, job, findings);
+    } catch (...) {
+        if (torn)
+            data = CalibrationData::empty(model);
+        throw;
+    }
 }
 
 } // namespace qb

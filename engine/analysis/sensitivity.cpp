@@ -47,32 +47,65 @@ public:
     void sample(const Sample& sample, std::span<const Tensor> inputs, const JobContext& job, const std::function<void()>& rowDone)
     {
         const bool isolated = m_options.mode == SensitivityMode::Isolated;
+        std::vector<std::size_t> rows;
+        for (std::size_t i = 0; i < m_options.points.size(); ++i)
+            if (take(m_options.points[i], sample.id, m_result.rows[i].outputs))
+                rowDone();
+            else
+                rows.push_back(i);
+        const bool wholeKnown = isolated || take(PointId::None, sample.id, m_result.whole);
+        if (rows.empty() && wholeKnown)
+            return;
         auto base = std::make_shared<ValueMemory>(m_options.memoryBytes);
         const std::vector<Tensor> exact = floatOutputs({&m_float, base.get()}, inputs, job);
         std::vector<MetricSums> unchanged;
         for (const Tensor& t : exact)
             unchanged.push_back(MetricSums::of(t, t, nullptr));
         if (!isolated)
-            whole(sample, inputs, exact, *base, job);
+            whole(sample, inputs, exact, *base, wholeKnown, job);
         const std::shared_ptr<const ValueMemory> shared = base;
-        parallelFor(job, m_options.points.size(), [&](std::size_t i, unsigned) {
-            const PointId point = m_options.points[i];
-            if (!take(i, sample.id)) {
-                Plan plan = isolated ? m_float : m_full;
-                plan.points[indexOf(point)] = isolated ? m_full.at(point) : SharedParams{};
-                ValueMemory own(0, shared);
-                const std::vector<Tensor> outputs = floatOutputs({&plan, &own, true}, inputs, job);
-                std::vector<MetricSums> sums;
-                for (std::size_t o = 0; o < exact.size(); ++o)
-                    sums.push_back(outputs[o].bytes().data() == exact[o].bytes().data() ? unchanged[o]
-                                                                                        : measure(exact[o], outputs[o]));
-                give(i, point, sample.id, sums);
-            }
+        parallelFor(job, rows.size(), [&](std::size_t r, unsigned) {
+            const PointId point = m_options.points[rows[r]];
+            const Plan plan = isolated ? only(point) : without(point);
+            ValueMemory own(0, shared);
+            const std::vector<Tensor> outputs = floatOutputs({&plan, &own, true}, inputs, job);
+            std::vector<MetricSums> sums;
+            for (std::size_t o = 0; o < exact.size(); ++o)
+                sums.push_back(outputs[o].bytes().data() == exact[o].bytes().data() ? unchanged[o]
+                                                                                    : measure(exact[o], outputs[o]));
+            give(rows[r], point, sample.id, sums);
             rowDone();
         });
     }
 
 private:
+    [[nodiscard]] Plan only(PointId point) const
+    {
+        Plan plan = m_float;
+        plan.points[indexOf(point)] = m_full.at(point);
+        return plan;
+    }
+
+    /// What lies on the point's grid because it follows it is off as well.
+    [[nodiscard]] Plan without(PointId point) const
+    {
+        Plan plan = m_full;
+        plan.points[indexOf(point)] = {};
+        if (m_model.point(point).kind != PointKind::Output)
+            return plan;
+        for (std::vector<ValueId> off{m_model.point(point).value}; !off.empty();) {
+            const ValueId value = off.back();
+            off.pop_back();
+            for (const UnitId reader : m_model.units.readers[indexOf(value)])
+                for (const PointId p : m_model.units.pointsOfUnit[indexOf(reader)])
+                    if (plan.points[indexOf(p)] && plan.exact[indexOf(p)] != 0) {
+                        plan.points[indexOf(p)] = {};
+                        off.push_back(m_model.point(p).value);
+                    }
+        }
+        return plan;
+    }
+
     std::vector<Tensor> floatOutputs(const Branch& branch, std::span<const Tensor> inputs, const JobContext& job)
     {
         std::vector<Tensor> all = m_evaluator.outputs(branch, inputs, job);
@@ -89,10 +122,13 @@ private:
         return exact.shape() == other.shape() ? MetricSums::of(exact, other, nullptr) : MetricSums{};
     }
 
+    /// Leaves its tensors in `base`, from which the rows start.
     void whole(const Sample& sample, std::span<const Tensor> inputs, const std::vector<Tensor>& exact, ValueMemory& base,
-               const JobContext& job)
+               bool known, const JobContext& job)
     {
         const std::vector<Tensor> outputs = floatOutputs({&m_full, &base}, inputs, job);
+        if (known)
+            return;
         std::vector<MetricSums> sums;
         for (std::size_t o = 0; o < exact.size(); ++o) {
             sums.push_back(measure(exact[o], outputs[o]));
@@ -102,16 +138,13 @@ private:
             m_options.sink(PointId::None, sample.id, sums);
     }
 
-    bool take(std::size_t row, std::uint64_t sample)
+    bool take(PointId point, std::uint64_t sample, std::vector<PooledMetrics>& outputs)
     {
-        if (!m_options.known)
-            return false;
-        const std::scoped_lock lock(m_mutex);
-        const auto known = m_options.known(m_options.points[row], sample);
+        const auto known = m_options.known ? m_options.known(point, sample) : std::nullopt;
         if (!known || known->size() != m_result.outputs.size())
             return false;
         for (std::size_t o = 0; o < known->size(); ++o)
-            m_result.rows[row].outputs[o].add(sample, (*known)[o]);
+            outputs[o].add(sample, (*known)[o]);
         return true;
     }
 

@@ -27,7 +27,7 @@ struct Sensitivity {
 
 /// Errors of one sample at each output, as they come; called by one thread at a time. The point None is the whole plan.
 using SensitivitySink = std::function<void(PointId point, std::uint64_t sample, const std::vector<MetricSums>& outputs)>;
-/// What was measured before, to be taken instead of measured again; nothing if it was not.
+/// What was measured before, to be taken instead of measured again; nothing if it was not. Of the whole plan too (None).
 using SensitivityKnown = std::function<std::optional<std::vector<MetricSums>>(PointId point, std::uint64_t sample)>;
 
 struct SensitivityOptions {

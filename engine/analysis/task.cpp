@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/task.h"
 
+#include "engine/analysis/metrics.h"
 #include "engine/base/error.h"
 #include "engine/base/text.h"
 #include "engine/data/npz_writer.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <mutex>
-#include <numeric>
 #include <sstream>
+
+#include <sys/wait.h>
 
 namespace qb {
 
@@ -42,22 +45,50 @@ std::vector<SampleOutputs> collectOutputs(const Model& model, const SampleSet& s
 
 namespace {
 
-/// Which output holds the scores, and how many classes it has.
-std::pair<std::size_t, std::size_t> scoresOutput(const Model& model, const std::vector<SampleOutputs>& outputs,
-                                                 const std::string& wanted)
-{
-    for (std::size_t o = 0; !outputs.empty() && o < outputs.front().outputs.size(); ++o) {
-        const Tensor& t = outputs.front().outputs[o];
-        if (!wanted.empty() && model.outputs[o].name != wanted)
-            continue;
-        if (t.isFloat() && t.count() != 0) {
-            const auto items = static_cast<std::size_t>(
-                outputs.front().sample.labels.empty() ? 1 : std::max<std::size_t>(1, outputs.front().sample.labels.size()));
-            const std::size_t rows = t.shape().size() > 1 ? static_cast<std::size_t>(t.shape().front()) : 1;
-            if (t.count() / std::max<std::size_t>(rows, 1) >= 2 && rows >= items)
-                return {o, t.count() / rows};
-        }
+/// The class scores of one sample: a row for each of its items.
+struct ScoreRows {
+    Tensor scores; ///< float32
+    std::size_t rows = 0;
+    std::size_t classes = 0;
+
+    explicit ScoreRows(const Tensor& output)
+    {
+        if (!isMeasurable(output.type()) || !output.isDense() || output.count() == 0)
+            return;
+        scores = output.toFloat32();
+        rows = output.shape().size() > 1 ? static_cast<std::size_t>(output.shape().front()) : 1;
+        classes = output.count() / rows;
     }
+
+    [[nodiscard]] bool holds(const Sample& sample) const
+    {
+        return classes >= 2 && rows >= static_cast<std::size_t>(std::max(sample.realItems, 1));
+    }
+
+    /// The best classes of an item, best first. Ties go to the smaller class, as in NumPy's argmax; what is no number is
+    /// none of them.
+    [[nodiscard]] std::vector<std::size_t> best(int item, std::size_t count) const
+    {
+        const auto row = scores.floats().subspan(static_cast<std::size_t>(item) * classes, classes);
+        std::vector<std::size_t> order;
+        for (std::size_t c = 0; c < classes; ++c)
+            if (!std::isnan(row[c]))
+                order.push_back(c);
+        count = std::min(count, order.size());
+        std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
+                          [&](std::size_t x, std::size_t y) { return row[x] != row[y] ? row[x] > row[y] : x < y; });
+        order.resize(count);
+        return order;
+    }
+};
+
+/// Which output holds the scores.
+std::size_t scoresOutput(const Model& model, const std::vector<SampleOutputs>& outputs, const std::string& wanted)
+{
+    for (std::size_t o = 0; !outputs.empty() && o < outputs.front().outputs.size(); ++o)
+        if ((wanted.empty() || model.outputs[o].name == wanted) &&
+            ScoreRows(outputs.front().outputs[o]).holds(outputs.front().sample))
+            return o;
     std::vector<std::string> names;
     for (const PortInfo& p : model.outputs)
         names.push_back(p.name);
@@ -67,61 +98,83 @@ std::pair<std::size_t, std::size_t> scoresOutput(const Model& model, const std::
                 wanted.empty() ? "use --score COMMAND for other tasks" : didYouMean(wanted, names));
 }
 
-std::vector<std::size_t> bestClasses(const float* scores, std::size_t classes, std::size_t count)
+ScoreRows scoresOf(const SampleOutputs& sample, std::size_t output)
 {
-    std::vector<std::size_t> order(classes);
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    count = std::min(count, classes);
-    // Ties go to the smaller class, as in NumPy's argmax.
-    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
-                      [&](std::size_t a, std::size_t b) { return scores[a] != scores[b] ? scores[a] > scores[b] : a < b; });
-    order.resize(count);
-    return order;
+    ScoreRows rows(sample.outputs[output]);
+    if (!rows.holds(sample.sample))
+        throw Error(ErrorCode::BadInput,
+                    "the output of sample " + std::to_string(sample.sample.id) + " has the shape " +
+                        toString(sample.outputs[output].shape()) + ", which holds no class scores for each of its items",
+                    "use --score COMMAND for other tasks", {{"sample", sample.sample.name}});
+    return rows;
 }
+
+/// What is counted over all items.
+struct Counts {
+    std::uint64_t labelled = 0;
+    std::uint64_t first = 0;
+    std::uint64_t amongFive = 0;
+    std::uint64_t compared = 0;
+    std::uint64_t agreeing = 0;
+    bool fiveMeansSomething = false; ///< there are more classes than five
+
+    void addItem(const Sample& sample, int item, const std::vector<std::size_t>& best)
+    {
+        const auto i = static_cast<std::size_t>(item);
+        const std::optional<std::int64_t> label = i < sample.labels.size() ? sample.labels[i] : sample.label;
+        if (!label)
+            return;
+        const auto isLabel = [&](std::size_t c) { return static_cast<std::int64_t>(c) == *label; };
+        ++labelled;
+        first += !best.empty() && isLabel(best.front());
+        amongFive += std::any_of(best.begin(), best.end(), isLabel);
+    }
+
+    [[nodiscard]] TaskScores scores() const
+    {
+        const auto share = [](std::uint64_t part, std::uint64_t all) {
+            return static_cast<double>(part) / static_cast<double>(all);
+        };
+        TaskScores result;
+        if (labelled != 0) {
+            result["top1"] = share(first, labelled);
+            result["top1_count"] = static_cast<double>(first);
+            if (fiveMeansSomething)
+                result["top5"] = share(amongFive, labelled);
+        }
+        if (compared != 0)
+            result["agreement"] = share(agreeing, compared);
+        return result;
+    }
+};
 
 } // namespace
 
 TaskScores classificationScores(const Model& model, const std::vector<SampleOutputs>& outputs,
                                 const std::vector<SampleOutputs>& reference, const std::string& output)
 {
-    const auto [o, classes] = scoresOutput(model, outputs, output);
-    std::uint64_t labelled = 0;
-    std::uint64_t first = 0;
-    std::uint64_t amongFive = 0;
-    std::uint64_t items = 0;
-    std::uint64_t agreeing = 0;
-    for (std::size_t s = 0; s < outputs.size(); ++s) {
-        const SampleOutputs& sample = outputs[s];
-        const auto scores = sample.outputs[o].floats();
+    const std::size_t o = scoresOutput(model, outputs, output);
+    std::map<std::uint64_t, const SampleOutputs*> references;
+    for (const SampleOutputs& r : reference)
+        references[r.sample.id] = &r;
+    Counts counts;
+    for (const SampleOutputs& sample : outputs) {
+        const ScoreRows rows = scoresOf(sample, o);
+        const auto other = references.find(sample.sample.id);
+        const std::optional<ScoreRows> expected =
+            other == references.end() ? std::nullopt : std::optional(scoresOf(*other->second, o));
+        counts.fiveMeansSomething = rows.classes > 5;
         for (int i = 0; i < sample.sample.realItems; ++i) {
-            const float* row = scores.data() + static_cast<std::size_t>(i) * classes;
-            const std::vector<std::size_t> best = bestClasses(row, classes, 5);
-            ++items;
-            if (s < reference.size())
-                agreeing += bestClasses(reference[s].outputs[o].floats().data() + static_cast<std::size_t>(i) * classes, classes,
-                                        1)[0] == best[0];
-            const auto& labels = sample.sample.labels;
-            const std::optional<std::int64_t> label =
-                static_cast<std::size_t>(i) < labels.size() ? labels[static_cast<std::size_t>(i)] : sample.sample.label;
-            if (!label)
+            const std::vector<std::size_t> best = rows.best(i, 5);
+            counts.addItem(sample.sample, i, best);
+            if (!expected)
                 continue;
-            ++labelled;
-            first += static_cast<std::int64_t>(best[0]) == *label;
-            amongFive +=
-                std::any_of(best.begin(), best.end(), [&](std::size_t c) { return static_cast<std::int64_t>(c) == *label; });
+            const std::vector<std::size_t> wanted = expected->best(i, 1);
+            ++counts.compared;
+            counts.agreeing += !best.empty() && !wanted.empty() && best.front() == wanted.front();
         }
     }
-    TaskScores result;
-    const auto share = [](std::uint64_t part, std::uint64_t all) { return static_cast<double>(part) / static_cast<double>(all); };
-    if (labelled != 0) {
-        result["top1"] = share(first, labelled);
-        result["top1_count"] = static_cast<double>(first);
-        if (classes > 5)
-            result["top5"] = share(amongFive, labelled);
-    }
-    if (!reference.empty() && items != 0)
-        result["agreement"] = share(agreeing, items);
-    return result;
+    return counts.scores();
 }
 
 namespace {
@@ -148,6 +201,25 @@ public:
 private:
     std::filesystem::path m_path;
 };
+
+/// "name value" and nothing else; logs that a command prints beside are no scores.
+std::optional<std::pair<std::string, double>> scoreOf(const std::string& line)
+{
+    std::istringstream fields(line);
+    std::string name;
+    std::string number;
+    std::string rest;
+    if (!(fields >> name >> number) || fields >> rest)
+        return std::nullopt;
+    char* end = nullptr;
+    const double value = std::strtod(number.c_str(), &end); // "nan" and "inf" too, which streams refuse
+    if (end != number.c_str() + number.size())
+        return std::nullopt;
+    return std::pair(name, value);
+}
+
+/// As a shell counts: 128 and more is the signal that ended it.
+int exitStatus(int status) { return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status); }
 
 std::string quotedForShell(const std::string& text)
 {
@@ -180,17 +252,13 @@ TaskScores commandScores(const Model& model, const std::vector<SampleOutputs>& o
         text.append(block.data(), n);
     const int status = ::pclose(pipe);
     if (status != 0)
-        throw Error(ErrorCode::BadInput, "the score command failed with status " + std::to_string(status),
+        throw Error(ErrorCode::BadInput, "the score command failed with status " + std::to_string(exitStatus(status)),
                     "run it by hand: " + line);
     TaskScores scores;
     std::stringstream lines(text);
-    for (std::string row; std::getline(lines, row);) {
-        std::stringstream fields(row);
-        std::string name;
-        double value = 0;
-        if (fields >> name >> value)
-            scores[name] = value;
-    }
+    for (std::string row; std::getline(lines, row);)
+        if (const auto score = scoreOf(row))
+            scores.insert_or_assign(score->first, score->second);
     if (scores.empty())
         throw Error(ErrorCode::BadInput, "the score command printed no line \"name value\"", "run it by hand: " + line);
     return scores;

@@ -28,7 +28,7 @@ struct SampleOutputs {
 
 /// Top-1, top-5 of the samples that have a label, and agreement with `reference` (same samples; empty: none). The scores are
 /// those of the first output whose last axis holds at least two classes, or of `output` where given. One row of scores per
-/// real item. Throws Error(BadInput) where there is no such output.
+/// real item. Throws Error(BadInput) where there is no such output, or a sample has too few rows.
 [[nodiscard]] TaskScores classificationScores(const Model& model, const std::vector<SampleOutputs>& outputs,
                                               const std::vector<SampleOutputs>& reference, const std::string& output = {});
 

@@ -65,7 +65,14 @@ Result calibrateRun(CliSession& session, const Arguments& a)
 {
     Workspace& w = session.open(a.path, a.data);
     const bool known = !w.statistics().samples().empty();
-    w.calibrate(a.goOn && known && !session.options().recompute ? Recalibrate::Continue : Recalibrate::Anew, session.job());
+    try {
+        w.calibrate(a.goOn && known && !session.options().recompute ? Recalibrate::Continue : Recalibrate::Anew, session.job());
+    } catch (const Error& e) {
+        if (e.code() != ErrorCode::Interrupted)
+            throw;
+        // The same command without it would begin anew.
+        throw Error(e.code(), e.what(), "calibrate with --continue to go on", e.context());
+    }
     const CalibrationData& data = w.statistics();
     Result result;
     result.json = header(w);

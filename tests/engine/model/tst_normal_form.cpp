@@ -20,9 +20,8 @@ public:
     explicit MemoryLimit(rlim_t bytes)
     {
         getrlimit(RLIMIT_AS, &m_before);
-        rlimit now = m_before;
-        now.rlim_cur = bytes;
-#ifndef __SANITIZE_ADDRESS__ // whose shadow is larger than any limit
+        [[maybe_unused]] const rlimit now{bytes, m_before.rlim_max};
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // whose shadow is larger than any limit
         setrlimit(RLIMIT_AS, &now);
 #endif
     }
