@@ -92,14 +92,16 @@ Result compareRun(CliSession& session, const Arguments& a)
         baselineName = a.against;
     }
     const CompareMode mode = a.mode == "local" ? CompareMode::Local : CompareMode::Cumulative;
-    const SampleSet samples = session.evaluationSamples(w, a.data);
-    const Comparison c = w.compare(samples, baseline, mode, session.kernels(Kernels::Reference),
-                                   session.options().recompute ? Reuse::Recompute : Reuse::Stored, session.job());
+    const LayerSamples samples = session.layerSamples(w, a.data);
+    const Reuse reuse = session.options().recompute ? Reuse::Recompute : Reuse::Stored;
+    const Comparison c = onlySample(
+        w.compare(samples.set, baseline, mode, session.kernels(Kernels::Reference), reuse, session.job()), samples.only);
     Result result;
     result.json = header(w);
     result.json["mode"] = a.mode;
     result.json["baseline"] = baselineName;
     result.json["samples"] = c.samples;
+    result.json["bad_case"] = toJson(samples.badCase);
     Table rows{kCompareColumns, Json::array()};
     Table outputs{{"name", "quant_dtype", "Cosine", "L1", "Atol", "SQNR", "SQNR_mean", "worst_sample", "trust"}, Json::array()};
     for (std::size_t i = 0; i < c.rows.size(); ++i)
@@ -118,8 +120,10 @@ Result compareRun(CliSession& session, const Arguments& a)
     if (!session.options().failIf.empty())
         result.goalMet = !anyFulfils(outputs.rows, session.options().failIf);
     result.tables = {{"", std::move(rows)}, {"\noutputs", std::move(outputs)}};
-    result.text = fmt::format("{} samples, against {}\n", c.samples.size(), baselineName);
+    result.text = samples.badCase ? fmt::format("the bad case, {}, against {}\n", samples.badCase->text(), baselineName)
+                                  : fmt::format("{} samples, against {}\n", c.samples.size(), baselineName);
     result.findings = c.findings;
+    result.findings.insert(result.findings.end(), samples.findings.begin(), samples.findings.end());
     return result;
 }
 
@@ -182,16 +186,24 @@ Result sensitivityRun(CliSession& session, const Arguments& a)
         if (a.port == "both" || (a.port == "weight") == weight)
             options.points.push_back(p);
     }
-    const SampleSet samples = session.evaluationSamples(w, a.data);
+    const LayerSamples samples = session.layerSamples(w, a.data);
+    options.only = samples.only;
     Findings findings = plan.findings;
-    const Sensitivity s = w.sensitivity(samples, options, session.kernels(Kernels::Fast),
+    findings.insert(findings.end(), samples.findings.begin(), samples.findings.end());
+    const Sensitivity s = w.sensitivity(samples.set, options, session.kernels(Kernels::Fast),
                                         session.options().recompute ? Reuse::Recompute : Reuse::Stored, session.job(), findings);
     Result result;
     result.json = header(w);
     result.json["mode"] = toString(options.mode);
     result.json["metric"] = toString(*metric);
     result.json["baseline"] = "float";
-    result.json["samples"] = samples.size();
+    std::vector<std::uint64_t> ids;
+    for (std::size_t i = 0; i < samples.set.size(); ++i)
+        if (!samples.only || *samples.only == samples.set.sampleId(i))
+            ids.push_back(samples.set.sampleId(i));
+    result.json["samples"] = ids.size();
+    result.json["sample_ids"] = ids;
+    result.json["bad_case"] = toJson(samples.badCase);
     result.json["tables"] = Json::object();
     result.rows = Json::array();
     const std::string column(toString(*metric));
@@ -217,6 +229,7 @@ Result sensitivityRun(CliSession& session, const Arguments& a)
             names.push_back(model.graph.value(v).name);
         throw Error(ErrorCode::Usage, "the model has no float output \"" + a.output + "\"", didYouMean(a.output, names));
     }
+    result.text = samples.badCase ? "the bad case, " + samples.badCase->text() + "\n" : fmt::format("{} samples\n", ids.size());
     result.findings = std::move(findings);
     return result;
 }
