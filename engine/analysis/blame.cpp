@@ -101,8 +101,10 @@ public:
         double most = 0;
         for (const Blame& layer : layers)
             most = std::max(most, layer.jump);
+        // Where no layer stands out, the one that comes nearest to it.
+        const double enough = most < Blame::kStandsOut ? most : most / 2;
         for (const Blame& layer : layers)
-            if (layer.jump > 0 && layer.jump >= most / 2) {
+            if (layer.jump > 0 && layer.jump >= enough) {
                 const std::vector<std::uint64_t> against = std::move(blame.against);
                 blame = layer;
                 blame.against = against;

@@ -18,7 +18,7 @@ namespace qb {
 ///     jump     excess / the largest excess among what the layer reads, at least 1: what the layer itself adds
 ///
 /// Blamed is the first layer, in the order of computation, among those that the output depends on, whose jump is at
-/// least half of the largest jump.
+/// least half of the largest jump; where none reaches kStandsOut, the one with the largest.
 struct Blame {
     UnitId unit = UnitId::None; ///< None where nothing can be said; see `whyNot`
     ValueId value = ValueId::None;
