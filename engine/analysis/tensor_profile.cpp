@@ -137,12 +137,12 @@ void TensorProfiler::addUnit(UnitId id, const Plan& plan)
     const Graph& graph = m_model.graph;
     const Unit& unit = m_model.unit(id);
     const auto nameOf = [&](ValueId v) { return graph.value(v).name; };
-    const auto output = [&](ValueId v) { return slotFor({v, nameOf(v), outputParams(units, plan, v), {}, false}); };
+    const auto output = [&](ValueId v) { return slotFor({v, nameOf(v), outputParams(units, plan, v), {}, false, {}, 0}); };
     if (unit.main == NodeId::None) {
         const ValueId v = unit.outputs.front();
         const std::size_t given = output(v);
         const bool quantized = m_slots[given].produced != nullptr;
-        m_rows.push_back({id, TensorRole::Input, quantized ? slotFor({v, nameOf(v) + ":raw", {}, {}, false}) : given});
+        m_rows.push_back({id, TensorRole::Input, quantized ? slotFor({v, nameOf(v) + ":raw", {}, {}, false, {}, 0}) : given});
         m_rows.push_back({id, TensorRole::Output, given});
         return;
     }
@@ -155,14 +155,14 @@ void TensorProfiler::addUnit(UnitId id, const Plan& plan)
         (void)output(v); // named first, whoever reads it in another way
         const PointId own = units.pointOf(id, PointKind::Operand, operand);
         const std::string name = read.operand ? m_model.point(own).name : nameOf(v) + (read.produced ? ":quantized" : ":raw");
-        m_rows.push_back({id, TensorRole::Input, slotFor({v, name, read.produced, read.operand, false})});
+        m_rows.push_back({id, TensorRole::Input, slotFor({v, name, read.produced, read.operand, false, {}, 0})});
     }
     std::vector<Row> weights;
     for (const UnitInput& c : changeableConstants(graph, unit)) {
         const bool shared = !m_slotsOfValue[indexOf(c.value)].empty();
         const SharedParams params = constantParams(units, graph, plan, id, c);
         const std::size_t slot =
-            slotFor({c.value, nameOf(c.value) + (shared ? ":" + unit.name : std::string()), params, {}, true});
+            slotFor({c.value, nameOf(c.value) + (shared ? ":" + unit.name : std::string()), params, {}, true, id, c.operand});
         const TensorRole role = c.role == UnitInput::Role::Weight ? TensorRole::Weight
                                 : c.role == UnitInput::Role::Bias ? TensorRole::Bias
                                                                   : TensorRole::Input;
@@ -246,11 +246,11 @@ TensorProfile profileTensors(Evaluator& evaluator, const SampleSet& samples, con
     const Model& model = evaluator.model();
     TensorProfiler profiler(model, plan, dumpFolder);
     std::vector<ValueId> wanted = model.graph.outputs;
-    for (const TensorProfiler::Slot& s : profiler.slots())
+    for (const TensorProfiler::Slot& s : profiler.tensors())
         if (!s.isConstant)
             wanted.push_back(s.value);
-    for (std::size_t i = 0; i < profiler.slots().size(); ++i)
-        if (const TensorProfiler::Slot& s = profiler.slots()[i]; s.isConstant)
+    for (std::size_t i = 0; i < profiler.tensors().size(); ++i)
+        if (const TensorProfiler::Slot& s = profiler.tensors()[i]; s.isConstant)
             profiler.add(i, 0, evaluator.quantizedConstant(s.value, s.produced));
     CarriedStates states(model, samples);
     Findings findings;
@@ -261,7 +261,7 @@ TensorProfile profileTensors(Evaluator& evaluator, const SampleSet& samples, con
         const auto visit = [&](UnitId unit, const UnitView& view) {
             for (const ValueId v : model.unit(unit).outputs)
                 for (const std::size_t i : profiler.slotsOf(v)) {
-                    const TensorProfiler::Slot& s = profiler.slots()[i];
+                    const TensorProfiler::Slot& s = profiler.tensors()[i];
                     const bool asGiven = same(s.produced, outputParams(model.units, plan, v));
                     Tensor t = asGiven ? view.read(0, v) : view.raw(0, v);
                     if (!asGiven && s.produced && t.isFloat() && plan.exact[indexOf(model.units.outputPoint[indexOf(v)])] == 0)

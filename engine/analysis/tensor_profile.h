@@ -55,13 +55,15 @@ public:
         SharedParams produced; ///< of its producer's output, as this slot has it
         SharedParams operand;  ///< of the reader's own narrower grid, put over it
         bool isConstant = false;
+        UnitId reader = UnitId::None; ///< of a constant: the first unit that reads it so, and as which operand
+        std::size_t operandIndex = 0;
     };
 
     /// `dumpFolder`: each tensor is written to SAMPLE/NAME.npy in it (constants to constants/NAME.npy), and names.json says
     /// which tensor each NAME is; empty: nothing is written.
     TensorProfiler(const Model& model, const Plan& plan, std::string dumpFolder);
 
-    [[nodiscard]] const std::vector<Slot>& slots() const { return m_slots; }
+    [[nodiscard]] const std::vector<Slot>& tensors() const { return m_slots; }
     [[nodiscard]] const std::vector<std::size_t>& slotsOf(ValueId value) const { return m_slotsOfValue[indexOf(value)]; }
     /// Constants under any one sample. Throws Error(Resources) where it can't be written.
     void add(std::size_t slot, std::uint64_t sample, const Tensor& tensor);

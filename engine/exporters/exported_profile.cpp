@@ -27,10 +27,12 @@ public:
           m_profiler(m_model, plan, dumpFolder),
           m_states(m_model, samples)
     {
+        for (const Node& n : m_file.graph().nodes)
+            m_nodes.emplace(n.name, &n);
         std::map<ValueId, FileTensor> located;
         for (const FileTensor& t : m_file.tensors())
             located[t.value] = t;
-        for (const TensorProfiler::Slot& s : m_profiler.slots())
+        for (const TensorProfiler::Slot& s : m_profiler.tensors())
             m_inFile.push_back(s.isConstant ? constantInFile(s) : inFile(s, located[s.value]));
     }
 
@@ -69,9 +71,15 @@ private:
         return base == ValueId::None || !s.operand ? base : m_file.behind(m_file.quantizer(base, *s.operand));
     }
 
+    /// What the reader's node has there: where readers disagree the file holds copies under other names.
     [[nodiscard]] ValueId constantInFile(const TensorProfiler::Slot& s) const
     {
-        return m_file.find(m_model.graph.value(s.value).name);
+        const Node& reader = m_model.graph.node(m_model.unit(s.reader).main);
+        const bool isOperand = s.operandIndex < reader.inputs.size() && reader.inputs[s.operandIndex] == s.value;
+        const auto node = m_nodes.find(reader.name);
+        if (!isOperand || node == m_nodes.end() || node->second->inputs.size() <= s.operandIndex)
+            return m_file.find(m_model.graph.value(s.value).name);
+        return node->second->inputs[s.operandIndex];
     }
 
     const Seen& sessionFor(const std::map<std::string, bool>& taken)
@@ -99,7 +107,8 @@ private:
     void addSample(const Sample& sample, const JobContext& job)
     {
         const std::vector<Tensor> inputs = m_states.inputs(sample);
-        const Seen& seen = sessionFor(takenConditions(m_reference, m_plan, inputs, job));
+        const std::map<std::string, bool> taken = takenConditions(m_reference, m_plan, inputs, job);
+        const Seen& seen = sessionFor(taken);
         std::map<ValueId, Tensor> got;
         for (std::size_t i = 0; i < inputs.size(); ++i)
             got[m_file.graph().inputs[i]] = inputs[i];
@@ -108,7 +117,6 @@ private:
             for (std::size_t i = 0; i < tensors.size(); ++i)
                 got[seen.outputs[i]] = std::move(tensors[i]);
         }
-        // An If's outputs are gone where its bodies are inlined.
         const std::vector<Tensor> outputs = m_plain.run(inputs);
         for (std::size_t i = 0; i < outputs.size(); ++i)
             got[m_file.graph().outputs[i]] = outputs[i];
@@ -116,17 +124,38 @@ private:
         for (std::size_t i = 0; i < m_inFile.size(); ++i) {
             if (m_inFile[i] == ValueId::None)
                 continue;
-            const Value& v = m_file.graph().value(m_inFile[i]);
-            if (const auto tensor = got.find(m_inFile[i]); tensor != got.end())
+            const ValueId v = throughIfs(m_inFile[i], taken);
+            if (const auto tensor = got.find(v); tensor != got.end())
                 addOnce(i, sample.id, tensor->second);
-            else if (v.isConstant())
-                addOnce(i, sample.id, v.constant);
+            else if (m_file.graph().value(v).isConstant())
+                addOnce(i, sample.id, m_file.graph().value(v).constant);
         }
+    }
+
+    /// An If's output is gone where its bodies are inlined; it is the result of the body that is taken.
+    [[nodiscard]] ValueId throughIfs(ValueId v, const std::map<std::string, bool>& taken) const
+    {
+        const Graph& graph = m_file.graph();
+        for (bool found = true; found;) {
+            found = false;
+            const NodeId producer = graph.value(v).producer;
+            for (const Scope& scope : graph.scopes) {
+                const auto condition = taken.find(graph.value(scope.condition).name);
+                if (producer == NodeId::None || scope.ifNode != producer || condition == taken.end() ||
+                    condition->second != scope.branch)
+                    continue;
+                const auto& outputs = graph.node(producer).outputs;
+                v = scope.results[static_cast<std::size_t>(std::find(outputs.begin(), outputs.end(), v) - outputs.begin())];
+                found = true;
+                break;
+            }
+        }
+        return v;
     }
 
     void addOnce(std::size_t slot, std::uint64_t sample, const Tensor& tensor)
     {
-        if (m_profiler.slots()[slot].isConstant) {
+        if (m_profiler.tensors()[slot].isConstant) {
             const std::scoped_lock lock(m_mutex);
             if (!m_constantsSeen.insert(slot).second)
                 return;
@@ -143,6 +172,7 @@ private:
     Session m_plain;
     TensorProfiler m_profiler;
     CarriedStates m_states;
+    std::map<std::string, const Node*> m_nodes;         // of the file
     std::vector<ValueId> m_inFile;                      // by slot
     std::mutex m_mutex;                                 // guards what follows
     std::map<std::map<std::string, bool>, Seen> m_seen; // by the bodies that are taken
