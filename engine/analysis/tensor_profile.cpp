@@ -137,12 +137,12 @@ void TensorProfiler::addUnit(UnitId id, const Plan& plan)
     const Graph& graph = m_model.graph;
     const Unit& unit = m_model.unit(id);
     const auto nameOf = [&](ValueId v) { return graph.value(v).name; };
-    const auto output = [&](ValueId v) { return slotFor({v, nameOf(v), outputParams(units, plan, v), {}, false, {}, 0}); };
+    const auto output = [&](ValueId v) { return slotFor({v, nameOf(v), outputParams(units, plan, v), {}, false, {}}); };
     if (unit.main == NodeId::None) {
         const ValueId v = unit.outputs.front();
         const std::size_t given = output(v);
         const bool quantized = m_slots[given].produced != nullptr;
-        m_rows.push_back({id, TensorRole::Input, quantized ? slotFor({v, nameOf(v) + ":raw", {}, {}, false, {}, 0}) : given});
+        m_rows.push_back({id, TensorRole::Input, quantized ? slotFor({v, nameOf(v) + ":raw", {}, {}, false, {}}) : given});
         m_rows.push_back({id, TensorRole::Output, given});
         return;
     }
@@ -155,14 +155,14 @@ void TensorProfiler::addUnit(UnitId id, const Plan& plan)
         (void)output(v); // named first, whoever reads it in another way
         const PointId own = units.pointOf(id, PointKind::Operand, operand);
         const std::string name = read.operand ? m_model.point(own).name : nameOf(v) + (read.produced ? ":quantized" : ":raw");
-        m_rows.push_back({id, TensorRole::Input, slotFor({v, name, read.produced, read.operand, false, {}, 0})});
+        m_rows.push_back({id, TensorRole::Input, slotFor({v, name, read.produced, read.operand, false, {}})});
     }
     std::vector<Row> weights;
     for (const UnitInput& c : changeableConstants(graph, unit)) {
         const bool shared = !m_slotsOfValue[indexOf(c.value)].empty();
         const SharedParams params = constantParams(units, graph, plan, id, c);
         const std::size_t slot =
-            slotFor({c.value, nameOf(c.value) + (shared ? ":" + unit.name : std::string()), params, {}, true, id, c.operand});
+            slotFor({c.value, nameOf(c.value) + (shared ? ":" + unit.name : std::string()), params, {}, true, id});
         const TensorRole role = c.role == UnitInput::Role::Weight ? TensorRole::Weight
                                 : c.role == UnitInput::Role::Bias ? TensorRole::Bias
                                                                   : TensorRole::Input;

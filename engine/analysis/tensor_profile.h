@@ -55,8 +55,7 @@ public:
         SharedParams produced; ///< of its producer's output, as this slot has it
         SharedParams operand;  ///< of the reader's own narrower grid, put over it
         bool isConstant = false;
-        UnitId reader = UnitId::None; ///< of a constant: the first unit that reads it so, and as which operand
-        std::size_t operandIndex = 0;
+        UnitId reader = UnitId::None; ///< of a constant: the first unit that reads it so
     };
 
     /// `dumpFolder`: each tensor is written to SAMPLE/NAME.npy in it (constants to constants/NAME.npy), and names.json says

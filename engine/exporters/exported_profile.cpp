@@ -71,15 +71,17 @@ private:
         return base == ValueId::None || !s.operand ? base : m_file.behind(m_file.quantizer(base, *s.operand));
     }
 
-    /// What the reader's node has there: where readers disagree the file holds copies under other names.
+    /// What the reader's nodes have there: where readers disagree the file holds copies under other names.
     [[nodiscard]] ValueId constantInFile(const TensorProfiler::Slot& s) const
     {
-        const Node& reader = m_model.graph.node(m_model.unit(s.reader).main);
-        const bool isOperand = s.operandIndex < reader.inputs.size() && reader.inputs[s.operandIndex] == s.value;
-        const auto node = m_nodes.find(reader.name);
-        if (!isOperand || node == m_nodes.end() || node->second->inputs.size() <= s.operandIndex)
-            return m_file.find(m_model.graph.value(s.value).name);
-        return node->second->inputs[s.operandIndex];
+        for (const NodeId id : m_model.unit(s.reader).nodes) {
+            const Node& reader = m_model.graph.node(id);
+            const auto operand = std::find(reader.inputs.begin(), reader.inputs.end(), s.value) - reader.inputs.begin();
+            const auto node = m_nodes.find(reader.name);
+            if (node != m_nodes.end() && operand < std::ssize(reader.inputs) && operand < std::ssize(node->second->inputs))
+                return node->second->inputs[static_cast<std::size_t>(operand)];
+        }
+        return m_file.find(m_model.graph.value(s.value).name);
     }
 
     const Seen& sessionFor(const std::map<std::string, bool>& taken)
@@ -92,8 +94,8 @@ private:
         std::set<ValueId> there(all.outputs.begin(), all.outputs.end()), made;
         for (const Node& n : all.graph.nodes)
             made.insert(n.outputs.begin(), n.outputs.end());
-        for (const ValueId v : m_inFile)
-            if (v != ValueId::None && made.contains(v) && there.insert(v).second)
+        for (const ValueId inFile : m_inFile)
+            if (const ValueId v = throughIfs(inFile, taken); made.contains(v) && there.insert(v).second)
                 all.outputs.push_back(v);
         all.graph.outputs = all.outputs;
         all.graph.relink();
@@ -136,7 +138,7 @@ private:
     [[nodiscard]] ValueId throughIfs(ValueId v, const std::map<std::string, bool>& taken) const
     {
         const Graph& graph = m_file.graph();
-        for (bool found = true; found;) {
+        for (bool found = v != ValueId::None; found;) {
             found = false;
             const NodeId producer = graph.value(v).producer;
             for (const Scope& scope : graph.scopes) {
