@@ -203,6 +203,7 @@ SelectorFacts Workspace::selectorFacts(bool withMetrics, const JobContext& job)
     if (!withMetrics || statistics().samples().empty())
         return facts;
     const LayerSamples layers = layerSamples(*this, job);
+    m_findings.insert(m_findings.end(), layers.findings.begin(), layers.findings.end());
     const auto comparison = std::make_shared<Comparison>(onlySample(
         compare(layers.set, Plan::allFloat(m_model->units), CompareMode::Cumulative, Kernels::Reference, Reuse::Stored, job),
         layers.only));

@@ -118,11 +118,16 @@ std::string blameText(const Model& model, const Blame& b)
                        b.jump, name, b.error, b.typical, b.against.size(), 100 * b.clippedShare);
 }
 
+std::size_t position(const BadCases& cases, const CaseCriterion& by)
+{
+    return static_cast<std::size_t>(std::find(cases.outputs.begin(), cases.outputs.end(), by.output) - cases.outputs.begin());
+}
+
 /// The lists of the worst, as JSON, as a table, and every sample's values as rows.
 void showCases(Result& result, const Measured& m, std::size_t topK)
 {
     Json worst = Json::object();
-    Table table{{"output", "metric", "rank", "sample", "file", "value"}, Json::array()};
+    Table table{{"output", "metric", "rank", "sample", "file", "value", "trust"}, Json::array()};
     result.rows = Json::array();
     std::vector<std::uint64_t> ids;
     for (const auto& [id, errors] : m.cases.samples)
@@ -133,11 +138,13 @@ void showCases(Result& result, const Measured& m, std::size_t topK)
         Json list = Json::array();
         std::size_t rank = 0;
         for (const RankedCase& r : m.cases.ranking(by)) {
-            const std::string& file = m.cases.samples.at(r.sample).file;
-            const Json row{{"output", output},   {"metric", metric}, {"rank", ++rank},
-                           {"sample", r.sample}, {"file", file},     {"value", number(r.value)}};
+            const SampleErrors& errors = m.cases.samples.at(r.sample);
+            const std::string& file = errors.file;
+            const Json trust = by.metric ? Json(toString(errors.outputs[position(m.cases, by)].trust())) : Json(nullptr);
+            const Json row{{"output", output}, {"metric", metric},         {"rank", ++rank}, {"sample", r.sample},
+                           {"file", file},     {"value", number(r.value)}, {"trust", trust}};
             if (rank <= topK) {
-                list.push_back({{"sample", r.sample}, {"file", file}, {"value", number(r.value)}});
+                list.push_back({{"sample", r.sample}, {"file", file}, {"value", number(r.value)}, {"trust", trust}});
                 table.rows.push_back(row);
             }
             result.rows.push_back(row);
