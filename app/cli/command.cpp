@@ -109,9 +109,9 @@ Workspace& CliSession::open(const std::string& path, const DataArguments& data, 
     return w;
 }
 
-Workspace& CliSession::openCalibrated(const std::string& path, const DataArguments& data)
+Workspace& CliSession::openCalibrated(const std::string& path, const DataArguments& data, bool edits)
 {
-    Workspace& w = open(path, data);
+    Workspace& w = open(path, data, edits);
     if (!w.model()->runnable())
         throw Error(ErrorCode::NotRunnable, "the model can't be run: " + w.model()->whyNotRunnable,
                     "inspect and rules still work", {{"model", w.model()->path}});
@@ -127,14 +127,25 @@ Workspace& CliSession::openCalibrated(const std::string& path, const DataArgumen
 
 SampleSet CliSession::evaluationSamples(Workspace& workspace, const DataArguments& data)
 {
-    if (!data.sample.empty()) {
-        DataOptions one = workspace.data(Use::Evaluation);
-        one.samples.reset();
-        one.range.reset();
-        one.sample = std::stoull(data.sample);
-        workspace.setData(Use::Evaluation, one);
-    }
-    return workspace.samples(Use::Evaluation, job());
+    if (data.sample.empty())
+        return workspace.samples(Use::Evaluation, job());
+    // One sample is looked at now and then; the study keeps the others.
+    DataOptions one = workspace.data(Use::Evaluation);
+    one.samples.reset();
+    one.range.reset();
+    one.sample = wholeNumber(data.sample, "--sample");
+    return workspace.samples(one, job());
+}
+
+LayerSamples CliSession::layerSamples(Workspace& workspace, const DataArguments& data)
+{
+    if (!data.sample.empty() || !data.evaluation.samples.empty() || !data.evaluation.range.empty())
+        return {evaluationSamples(workspace, data), std::nullopt, std::nullopt, {}};
+    LayerSamples samples = qb::layerSamples(workspace, job());
+    if (samples.badCase)
+        m_console.say("on the study's bad case, " + samples.badCase->text() +
+                      "; --eval-range names others, `badcase STUDY set none` forgets it");
+    return samples;
 }
 
 Error CliSession::explained(const Error& error)

@@ -5,6 +5,7 @@
 #include "app/cli/options.h"
 #include "app/cli/table.h"
 #include "engine/base/error.h"
+#include "engine/study/bad_case.h"
 #include "engine/study/workspace.h"
 
 #include <functional>
@@ -39,7 +40,7 @@ public:
     /// A new study file of a model. Throws where the file is there.
     Workspace& createStudy(const std::string& study, const std::string& model, const DataArguments& data);
     /// As open(), calibrated with the data that is known, saying so.
-    Workspace& openCalibrated(const std::string& path, const DataArguments& data);
+    Workspace& openCalibrated(const std::string& path, const DataArguments& data, bool edits = false);
 
     /// An interruption with what is kept of the work; any other error as it is.
     [[nodiscard]] Error explained(const Error& error);
@@ -50,6 +51,9 @@ public:
     [[nodiscard]] OrtEnvironment& environment();
     /// The evaluation samples, cut down to --sample where given.
     [[nodiscard]] SampleSet evaluationSamples(Workspace& workspace, const DataArguments& data);
+    /// The samples on which layers are looked at: those that the command line names, else the study's bad case, saying so,
+    /// else all of the evaluation samples.
+    [[nodiscard]] LayerSamples layerSamples(Workspace& workspace, const DataArguments& data);
     /// The kernels asked for, else `otherwise`.
     [[nodiscard]] Kernels kernels(Kernels otherwise) const { return m_options.kernels.value_or(otherwise); }
 

@@ -16,15 +16,6 @@ namespace {
 constexpr const char* kPreprocessKeys[] = {"resize", "fit",  "crop", "color",  "interpolation", "pad",
                                            "scale",  "mean", "std",  "layout", "dtype"};
 
-std::uint64_t wholeNumber(const std::string& text, const std::string& what)
-{
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size())
-        throw Error(ErrorCode::Usage, what + " wants a whole number, got \"" + text + "\"");
-    return value;
-}
-
 std::pair<std::string, std::string> keyValue(const std::string& text, const std::string& what)
 {
     const std::size_t equals = text.rfind('=');
@@ -34,6 +25,15 @@ std::pair<std::string, std::string> keyValue(const std::string& text, const std:
 }
 
 } // namespace
+
+std::uint64_t wholeNumber(const std::string& text, const std::string& what)
+{
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size())
+        throw Error(ErrorCode::Usage, what + " wants a whole number, got \"" + text + "\"");
+    return value;
+}
 
 bool DataArguments::any() const
 {

@@ -61,6 +61,9 @@ struct DataArguments {
 void addGlobalOptions(CLI::App& app, GlobalOptions& options);
 void addDataOptions(CLI::App& app, DataArguments& arguments);
 
+/// Throws Error(Usage) that names `what` for anything else.
+[[nodiscard]] std::uint64_t wholeNumber(const std::string& text, const std::string& what);
+
 /// What was said on the command line, put over what the study has. Throws one Error(Usage) that names all that is wrong.
 [[nodiscard]] DataOptions dataOptions(const DataArguments& arguments, const DataFlags& flags, DataOptions before);
 

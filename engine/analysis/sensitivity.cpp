@@ -176,7 +176,7 @@ void measureSensitivity(Evaluator& evaluator, const SampleSet& samples, const Pl
     Sweep sweep(evaluator, plan, options, result);
     CarriedStates states(model, samples);
     const Plan exact = Plan::allFloat(model.units);
-    const std::uint64_t total = options.points.size() * samples.size();
+    const std::uint64_t total = options.points.size() * (options.only ? 1 : samples.size());
     std::uint64_t done = 0;
     std::mutex mutex;
 
@@ -184,10 +184,11 @@ void measureSensitivity(Evaluator& evaluator, const SampleSet& samples, const Pl
     SampleLoop loop;
     loop.body = [&](const Sample& sample, unsigned) {
         const std::vector<Tensor> inputs = states.inputs(sample);
-        sweep.sample(sample, inputs, job, [&] {
-            const std::scoped_lock lock(mutex);
-            job.report("sensitivity", ++done, total);
-        });
+        if (!options.only || *options.only == sample.id)
+            sweep.sample(sample, inputs, job, [&] {
+                const std::scoped_lock lock(mutex);
+                job.report("sensitivity", ++done, total);
+            });
         if (states.any())
             states.update(evaluator.outputs({&exact}, inputs, job));
     };

@@ -34,6 +34,8 @@ struct SensitivityOptions {
     SensitivityMode mode = SensitivityMode::Isolated;
     std::vector<PointId> points; ///< in the order in which they shall be measured; see pointsOf
     std::size_t memoryBytes = std::size_t{2} << 30U;
+    /// Where states are carried: the one sample that is measured; the others only run for their states.
+    std::optional<std::uint64_t> only;
     SensitivitySink sink;
     SensitivityKnown known;
 };

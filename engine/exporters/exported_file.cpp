@@ -152,6 +152,12 @@ ValueId ExportedFile::behind(NodeId quantizer) const
     return ValueId::None;
 }
 
+ValueId ExportedFile::find(const std::string& name) const
+{
+    const auto found = m_byName.find(name);
+    return found == m_byName.end() ? ValueId::None : found->second;
+}
+
 ValueId ExportedFile::throughGuard(ValueId value) const
 {
     const NodeId producer = m_graph.value(value).producer;

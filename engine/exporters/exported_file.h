@@ -32,6 +32,9 @@ public:
     } ///< the tensors that units give, in their order
     /// The QuantizeLinear that reads a tensor with these parameters, through a guard if there is one.
     [[nodiscard]] NodeId quantizer(ValueId raw, const QuantParams& params) const;
+    /// What the pair that it opens gives; None for no node.
+    [[nodiscard]] ValueId behind(NodeId quantizer) const;
+    [[nodiscard]] ValueId find(const std::string& name) const; ///< None if there is none
 
     /// The file with the bodies that are taken inlined and the others left out, and its tensors as outputs, in order: raw
     /// and given of each that is computed then (the file's own numbers). `taken`: conditions by name.
@@ -43,7 +46,6 @@ public:
 
 private:
     [[nodiscard]] FileTensor locate(ValueId value, const Model& model, const Plan& plan) const;
-    [[nodiscard]] ValueId behind(NodeId quantizer) const;
     [[nodiscard]] ValueId throughGuard(ValueId value) const;
 
     Graph m_graph;

@@ -5,6 +5,7 @@
 #include "engine/base/error.h"
 #include "engine/exporters/exported_file.h"
 #include "engine/exporters/requantized.h"
+#include "engine/exporters/taken_conditions.h"
 #include "engine/exporters/tensor_tally.h"
 #include "engine/model/onnx_writer.h"
 #include "engine/quant/fake_quantize.h"
@@ -94,36 +95,9 @@ private:
         m_result.tensors.push_back(std::move(check));
     }
 
-    /// The conditions of all Ifs in this sample, by name; those in bodies that are not taken are missing.
-    [[nodiscard]] std::map<std::string, bool> conditions(const std::vector<Tensor>& inputs)
-    {
-        std::map<std::string, bool> taken;
-        std::vector<ValueId> wanted;
-        for (const Scope& s : m_model.graph.scopes) {
-            const Value& v = m_model.graph.value(s.condition);
-            if (v.isConstant())
-                taken[v.name] = v.constant.valueAt(0) != 0;
-            else
-                wanted.push_back(s.condition);
-        }
-        if (wanted.empty())
-            return taken;
-        const Branch branch{&m_plan};
-        m_reference.evaluate(
-            {&branch, 1}, inputs, wanted,
-            [&](UnitId unit, const UnitView& view) {
-                for (const ValueId v : wanted)
-                    if (m_model.units.producer[indexOf(v)] == unit)
-                        if (const Tensor t = view.raw(0, v); t.isDense())
-                            taken[m_model.graph.value(v).name] = t.valueAt(0) != 0;
-            },
-            m_job);
-        return taken;
-    }
-
     void compareTensors(const std::vector<Tensor>& inputs)
     {
-        const auto taken = conditions(inputs);
+        const auto taken = takenConditions(m_reference, m_plan, inputs, m_job);
         auto [entry, first] = m_seen.try_emplace(taken);
         Seen& seen = entry->second;
         if (first) {

@@ -6,6 +6,7 @@
 #include "engine/model/onnx_writer.h"
 #include "engine/runtime/real_shapes.h"
 #include "engine/study/sweep.h"
+#include "engine/study/bad_case.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -162,7 +163,11 @@ void Workspace::setData(Use use, DataOptions options)
 SampleSet Workspace::samples(Use use, const JobContext& job)
 {
     const DataOptions& own = data(use);
-    const DataOptions& options = own.path.empty() ? m_calibrationData : own;
+    return samples(own.path.empty() ? m_calibrationData : own, job);
+}
+
+SampleSet Workspace::samples(const DataOptions& options, const JobContext& job)
+{
     if (options.path.empty())
         throw Error(ErrorCode::Usage, "no data was named", "give a folder or file with --data");
     SampleSet set = SampleSet::open(options, m_model->inputs, job);
@@ -241,9 +246,11 @@ SelectorFacts Workspace::selectorFacts(bool withMetrics, const JobContext& job)
     };
     if (!withMetrics || statistics().samples().empty())
         return facts;
-    const auto comparison =
-        std::make_shared<Comparison>(compare(samples(Use::Evaluation, job), Plan::allFloat(m_model->units),
-                                             CompareMode::Cumulative, Kernels::Reference, Reuse::Stored, job));
+    const LayerSamples layers = layerSamples(*this, job);
+    m_findings.insert(m_findings.end(), layers.findings.begin(), layers.findings.end());
+    const auto comparison = std::make_shared<Comparison>(onlySample(
+        compare(layers.set, Plan::allFloat(m_model->units), CompareMode::Cumulative, Kernels::Reference, Reuse::Stored, job),
+        layers.only));
     facts.metric = [comparison](UnitId unit, const std::string& metric) -> std::optional<double> {
         static const std::map<std::string, Metric> kNames{
             {"cos", Metric::Cosine},           {"l1", Metric::L1},   {"atol", Metric::Atol}, {"sqnr", Metric::Sqnr},

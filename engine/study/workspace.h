@@ -69,6 +69,8 @@ public:
     void setData(Use use, DataOptions options); ///< into the study too
     /// Evaluation data are the calibration data where nothing else was said. Throws Error(Usage) where none was named.
     [[nodiscard]] SampleSet samples(Use use, const JobContext& job);
+    /// Read in this way for once; the study does not learn of it.
+    [[nodiscard]] SampleSet samples(const DataOptions& options, const JobContext& job);
 
     [[nodiscard]] const CalibrationData& statistics(); ///< so far; restored from the study
     /// Observes the calibration samples that were not seen yet, saving into the study as it goes.

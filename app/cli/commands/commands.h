@@ -21,12 +21,17 @@ namespace qb::cli {
 [[nodiscard]] Command exportCommand();
 [[nodiscard]] Command verifyCommand();
 [[nodiscard]] Command benchCommand();
+[[nodiscard]] Command badcaseCommand();
+[[nodiscard]] Command profileCommand();
 
 /// All of them, in the order of --help.
 [[nodiscard]] std::vector<Command> allCommands();
 
 /// `study` and `model`, which every answer has.
 [[nodiscard]] Json header(Workspace& workspace);
+
+/// The study's bad case, null where there is none.
+[[nodiscard]] Json toJson(const std::optional<ChosenCase>& chosen);
 
 /// The argument that every command has first.
 void addSubject(CLI::App& app, std::string& path);

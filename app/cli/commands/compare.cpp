@@ -82,10 +82,12 @@ Plan otherPlan(CliSession& session, Workspace& w, const std::string& path)
     return w.planOf(RuleSet::fromJson(other.rules()), session.job());
 }
 
-void addComparison(CliSession& session, const Model& model, const Comparison& c, const std::string& baseline, Result& result)
+void addComparison(CliSession& session, const Model& model, const Comparison& c, const std::string& baseline,
+                   const LayerSamples& samples, Result& result)
 {
     result.json["baseline"] = baseline;
     result.json["samples"] = c.samples;
+    result.json["bad_case"] = toJson(samples.badCase);
     Table rows{kCompareColumns, Json::array()};
     Table outputs{{"name", "quant_dtype", "Cosine", "L1", "Atol", "SQNR", "SQNR_mean", "worst_sample", "trust"}, Json::array()};
     for (std::size_t i = 0; i < c.rows.size(); ++i)
@@ -104,8 +106,10 @@ void addComparison(CliSession& session, const Model& model, const Comparison& c,
     if (!session.options().failIf.empty())
         result.goalMet = !anyFulfils(outputs.rows, session.options().failIf);
     result.tables = {{"", std::move(rows)}, {"\noutputs", std::move(outputs)}};
-    result.text = fmt::format("{} samples, against {}\n", c.samples.size(), baseline);
+    result.text = samples.badCase ? fmt::format("the bad case, {}, against {}\n", samples.badCase->text(), baseline)
+                                  : fmt::format("{} samples, against {}\n", c.samples.size(), baseline);
     result.findings = c.findings;
+    result.findings.insert(result.findings.end(), samples.findings.begin(), samples.findings.end());
 }
 
 /// The first few of a list of names.
@@ -152,23 +156,28 @@ Result compareRun(CliSession& session, const Arguments& a)
         throw Error(ErrorCode::Usage, "local errors need a configuration of the same model to compare with",
                     "leave --mode out, or compare with a study or a rule file");
     Workspace& w = session.openCalibrated(a.path, a.data);
-    const SampleSet samples = session.evaluationSamples(w, a.data);
+    const LayerSamples samples = session.layerSamples(w, a.data);
     const Kernels kernels = session.kernels(Kernels::Reference);
     Result result;
     result.json = header(w);
     result.json["mode"] = a.mode;
     if (foreign) {
-        const ForeignComparison c = model ? w.compareWithModel(samples, a.against, kernels, session.job())
-                                          : w.compareWithDump(samples, a.againstDump, kernels, session.job());
-        addComparison(session, *w.model(), c.comparison, model ? a.against : a.againstDump, result);
+        ForeignComparison c = model ? w.compareWithModel(samples.set, a.against, kernels, session.job())
+                                    : w.compareWithDump(samples.set, a.againstDump, kernels, session.job());
+        if (samples.only) {
+            c.comparison = onlySample(std::move(c.comparison), samples.only);
+            c.diverges = firstDiverging(c.comparison);
+        }
+        addComparison(session, *w.model(), c.comparison, model ? a.against : a.againstDump, samples, result);
         addForeign(*w.model(), c, result);
         return result;
     }
     const Plan baseline = a.against.empty() ? Plan::allFloat(w.model()->units) : otherPlan(session, w, a.against);
     const CompareMode mode = a.mode == "local" ? CompareMode::Local : CompareMode::Cumulative;
-    const Comparison c = w.compare(samples, baseline, mode, kernels,
-                                   session.options().recompute ? Reuse::Recompute : Reuse::Stored, session.job());
-    addComparison(session, *w.model(), c, a.against.empty() ? "float" : a.against, result);
+    const Reuse reuse = session.options().recompute ? Reuse::Recompute : Reuse::Stored;
+    const Comparison c =
+        onlySample(w.compare(samples.set, baseline, mode, kernels, reuse, session.job()), samples.only);
+    addComparison(session, *w.model(), c, a.against.empty() ? "float" : a.against, samples, result);
     return result;
 }
 
@@ -231,16 +240,24 @@ Result sensitivityRun(CliSession& session, const Arguments& a)
         if (a.port == "both" || (a.port == "weight") == weight)
             options.points.push_back(p);
     }
-    const SampleSet samples = session.evaluationSamples(w, a.data);
+    const LayerSamples samples = session.layerSamples(w, a.data);
+    options.only = samples.only;
     Findings findings = plan.findings;
-    const Sensitivity s = w.sensitivity(samples, options, session.kernels(Kernels::Fast),
+    findings.insert(findings.end(), samples.findings.begin(), samples.findings.end());
+    const Sensitivity s = w.sensitivity(samples.set, options, session.kernels(Kernels::Fast),
                                         session.options().recompute ? Reuse::Recompute : Reuse::Stored, session.job(), findings);
     Result result;
     result.json = header(w);
     result.json["mode"] = toString(options.mode);
     result.json["metric"] = toString(*metric);
     result.json["baseline"] = "float";
-    result.json["samples"] = samples.size();
+    std::vector<std::uint64_t> ids;
+    for (std::size_t i = 0; i < samples.set.size(); ++i)
+        if (!samples.only || *samples.only == samples.set.sampleId(i))
+            ids.push_back(samples.set.sampleId(i));
+    result.json["samples"] = ids.size();
+    result.json["sample_ids"] = ids;
+    result.json["bad_case"] = toJson(samples.badCase);
     result.json["tables"] = Json::object();
     result.rows = Json::array();
     const std::string column(toString(*metric));
@@ -266,6 +283,7 @@ Result sensitivityRun(CliSession& session, const Arguments& a)
             names.push_back(model.graph.value(v).name);
         throw Error(ErrorCode::Usage, "the model has no float output \"" + a.output + "\"", didYouMean(a.output, names));
     }
+    result.text = samples.badCase ? "the bad case, " + samples.badCase->text() + "\n" : fmt::format("{} samples\n", ids.size());
     result.findings = std::move(findings);
     return result;
 }

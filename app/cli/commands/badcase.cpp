@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// badcase: the samples on which quantized differs most from float, and where they go wrong.
+#include "app/cli/commands/commands.h"
+#include "engine/base/error.h"
+#include "engine/base/text.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+
+namespace qb::cli {
+
+Json toJson(const std::optional<ChosenCase>& chosen)
+{
+    if (!chosen)
+        return nullptr;
+    return {{"sample", chosen->sample},       {"file", chosen->file}, {"output", chosen->output}, {"metric", chosen->metric},
+            {"value", number(chosen->value)}, {"rank", chosen->rank}, {"of", chosen->of},         {"by", chosen->by}};
+}
+
+namespace {
+
+struct Arguments {
+    std::string path;
+    DataArguments data;
+    std::string action;
+    std::string value;
+    std::vector<std::string> metrics;
+    std::string custom;
+    std::string order = "descending";
+    std::string output;
+    std::size_t topK = kWorstListed;
+};
+
+/// What `find`, `set` and `save` know once all samples are measured.
+struct Measured {
+    Workspace& workspace;
+    SampleSet samples;
+    BadCases cases;
+    std::vector<Metric> metrics;
+    CaseCriterion by; ///< by which the bad case is chosen
+};
+
+Reuse reuseOf(const CliSession& session) { return session.options().recompute ? Reuse::Recompute : Reuse::Stored; }
+
+std::vector<Metric> metricsOf(const Arguments& a)
+{
+    std::vector<Metric> metrics(std::begin(kCaseMetrics), std::end(kCaseMetrics));
+    for (const std::string& name : a.metrics) {
+        const auto metric = metricFromString(name);
+        if (!metric) {
+            std::vector<std::string> names;
+            for (const Metric m : allMetrics())
+                names.emplace_back(toString(m));
+            throw Error(ErrorCode::Usage, "unknown metric \"" + name + "\"", didYouMean(name, names));
+        }
+        if (std::find(metrics.begin(), metrics.end(), *metric) == metrics.end())
+            metrics.push_back(*metric);
+    }
+    return metrics;
+}
+
+Measured measure(CliSession& session, const Arguments& a, bool edits)
+{
+    const std::vector<Metric> metrics = metricsOf(a);
+    Workspace& w = session.openCalibrated(a.path, a.data, edits);
+    std::optional<Expression> custom;
+    if (!a.custom.empty())
+        custom = Expression::parse(a.custom, w.model()->outputs);
+    SampleSet samples = session.evaluationSamples(w, a.data);
+    const Order order = a.order == "ascending" ? Order::Ascending : Order::Descending;
+    BadCases cases = badCases(w, samples, custom, order, session.kernels(Kernels::Reference), reuseOf(session), session.job());
+    CaseCriterion by;
+    // The expression decides where it was given and no metric was.
+    if (a.metrics.empty() ? !custom && !cases.outputs.empty() : true)
+        by = {a.output.empty() ? cases.outputs.front() : a.output,
+              a.metrics.empty() ? Metric::Atol : metricFromString(a.metrics.front())};
+    return {w, std::move(samples), std::move(cases), metrics, by};
+}
+
+ChosenCase worstOf(const Measured& m)
+{
+    const std::vector<RankedCase> ranking = m.cases.ranking(m.by);
+    if (ranking.empty())
+        throw Error(ErrorCode::BadInput, "no sample has a value by which it could be chosen", "try another --output or --metric");
+    return chosenCase(m.cases, m.samples, ranking.front().sample, m.by, "find");
+}
+
+Json blameJson(const Model& model, const Blame& b)
+{
+    if (b.unit == UnitId::None)
+        return {{"unit", nullptr}, {"jump", nullptr}, {"why_not", b.whyNot}, {"against", b.against}};
+    const Unit& unit = model.unit(b.unit);
+    return {{"unit", unit.name},
+            {"jump", number(b.jump)},
+            {"stands_out", b.standsOut()},
+            {"op_type", unit.opType},
+            {"tensor", model.graph.value(b.value).name},
+            {"excess", number(b.excess)},
+            {"error", number(b.error)},
+            {"typical", number(b.typical)},
+            {"clipped_share", number(b.clippedShare)},
+            {"against", b.against}};
+}
+
+std::string blameText(const Model& model, const Blame& b)
+{
+    if (b.unit == UnitId::None)
+        return "no layer can be blamed: " + b.whyNot + "\n";
+    const std::string& name = model.unit(b.unit).name;
+    if (!b.standsOut())
+        return fmt::format("no layer stands out: the largest jump is {:.2g}-fold, at {}; the error grows as in other samples\n",
+                           b.jump, name);
+    return fmt::format("the error jumps {:.3g}-fold at {}: {:.4g} where {:.4g} is typical of {} other samples; {:.2g} % of its "
+                       "values are clipped\n",
+                       b.jump, name, b.error, b.typical, b.against.size(), 100 * b.clippedShare);
+}
+
+std::size_t position(const BadCases& cases, const CaseCriterion& by)
+{
+    return static_cast<std::size_t>(std::find(cases.outputs.begin(), cases.outputs.end(), by.output) - cases.outputs.begin());
+}
+
+/// The lists of the worst, as JSON, as a table, and every sample's values as rows.
+void showCases(Result& result, const Measured& m, std::size_t topK)
+{
+    Json worst = Json::object();
+    Table table{{"output", "metric", "rank", "sample", "file", "value", "trust"}, Json::array()};
+    result.rows = Json::array();
+    std::vector<std::uint64_t> ids;
+    for (const auto& [id, errors] : m.cases.samples)
+        ids.push_back(id);
+    for (const CaseCriterion& by : m.cases.criteria(m.metrics)) {
+        const std::string output = by.metric ? by.output : "custom";
+        const std::string metric = by.metric ? std::string(toString(*by.metric)) : m.cases.custom;
+        Json list = Json::array();
+        std::size_t rank = 0;
+        for (const RankedCase& r : m.cases.ranking(by)) {
+            const SampleErrors& errors = m.cases.samples.at(r.sample);
+            const std::string& file = errors.file;
+            const Json trust = by.metric ? Json(toString(errors.outputs[position(m.cases, by)].trust())) : Json(nullptr);
+            const Json row{{"output", output}, {"metric", metric},         {"rank", ++rank}, {"sample", r.sample},
+                           {"file", file},     {"value", number(r.value)}, {"trust", trust}};
+            if (rank <= topK) {
+                list.push_back({{"sample", r.sample}, {"file", file}, {"value", number(r.value)}, {"trust", trust}});
+                table.rows.push_back(row);
+            }
+            result.rows.push_back(row);
+        }
+        worst[output][metric] = std::move(list);
+    }
+    result.json["samples"] = ids;
+    result.json["worst"] = std::move(worst);
+    result.tables = {{"", std::move(table)}};
+    result.findings.insert(result.findings.end(), m.cases.findings.begin(), m.cases.findings.end());
+}
+
+void showBlame(CliSession& session, Result& result, const Measured& m, const ChosenCase& chosen)
+{
+    const Model& model = *m.workspace.model();
+    result.json["bad_case"] = toJson(std::optional(chosen));
+    result.text = "bad case: " + chosen.text() + "\n";
+    if (m.cases.outputs.empty())
+        return;
+    const std::string output = chosen.output.empty() ? m.cases.outputs.front() : chosen.output;
+    const Blame blame = blameFor(m.workspace, m.samples, chosen.sample, output, session.kernels(Kernels::Reference),
+                                 reuseOf(session), session.job());
+    result.json["blame"] = blameJson(model, blame);
+    result.text += blameText(model, blame);
+}
+
+Result findRun(CliSession& session, const Arguments& a)
+{
+    const Measured m = measure(session, a, false);
+    const ChosenCase chosen = worstOf(m);
+    setChosenCase(m.workspace.study(), chosen);
+    Result result;
+    result.json = header(m.workspace);
+    showCases(result, m, a.topK);
+    showBlame(session, result, m, chosen);
+    return result;
+}
+
+Result setRun(CliSession& session, const Arguments& a)
+{
+    Result result;
+    if (a.value == "none") {
+        Workspace& w = session.open(a.path, a.data, true);
+        setChosenCase(w.study(), std::nullopt);
+        result.json = header(w);
+        result.json["bad_case"] = nullptr;
+        result.text = "no bad case: layers are compared on all evaluation samples\n";
+        return result;
+    }
+    const std::uint64_t sample = wholeNumber(a.value, "badcase set");
+    const Measured m = measure(session, a, true);
+    const ChosenCase chosen = chosenCase(m.cases, m.samples, sample, m.by, "set");
+    setChosenCase(m.workspace.study(), chosen);
+    result.json = header(m.workspace);
+    showCases(result, m, a.topK);
+    result.tables.clear();
+    showBlame(session, result, m, chosen);
+    if (const auto finding = notBad(m.cases, chosen, m.metrics))
+        result.findings.push_back(*finding);
+    return result;
+}
+
+Result saveRun(CliSession& session, const Arguments& a)
+{
+    const Measured m = measure(session, a, false);
+    std::optional<ChosenCase> chosen = chosenCase(m.workspace.study());
+    if (!chosen || chosen->data != m.samples.listFingerprint().hex())
+        chosen = worstOf(m);
+    const std::string text = badCaseFile(m.workspace, m.cases, m.metrics, a.topK, *chosen);
+    std::ofstream file(a.value, std::ios::binary | std::ios::trunc);
+    file << text;
+    file.close();
+    if (!file)
+        throw Error(ErrorCode::Resources, "can't write " + a.value, "check the folder and the space on the disk",
+                    {{"file", a.value}});
+    Result result;
+    result.json = header(m.workspace);
+    result.json["file"] = a.value;
+    showCases(result, m, a.topK);
+    result.tables.clear();
+    result.json["bad_case"] = toJson(chosen);
+    result.text = "bad case: " + chosen->text() + "\nwritten to " + a.value + "\n";
+    return result;
+}
+
+Result loadRun(CliSession& session, const Arguments& a)
+{
+    const std::string text = readText(a.value);
+    Workspace& w = session.openCalibrated(a.path, a.data, true);
+    const SampleSet samples = session.evaluationSamples(w, a.data);
+    Result result;
+    try {
+        const ChosenCase chosen = chosenCaseFromFile(w, text, samples, session.job(), result.findings);
+        setChosenCase(w.study(), chosen);
+        result.json = header(w);
+        result.json["bad_case"] = toJson(std::optional(chosen));
+        result.text = "bad case: " + chosen.text() + "\n";
+    } catch (const Error& e) {
+        throw Error(e.code(), a.value + ": " + e.what(), e.cure(), {{"file", a.value}});
+    }
+    return result;
+}
+
+Result badcaseRun(CliSession& session, const Arguments& a)
+{
+    if ((a.action == "find") != a.value.empty())
+        throw Error(ErrorCode::Usage,
+                    a.action == "find"  ? "find takes nothing behind it, got \"" + a.value + "\""
+                    : a.action == "set" ? "set wants a sample, or none"
+                                        : a.action + " wants a file",
+                    "e.g. badcase STUDY find, set 17, set none, save FILE, load FILE");
+    return a.action == "find"   ? findRun(session, a)
+           : a.action == "set"  ? setRun(session, a)
+           : a.action == "save" ? saveRun(session, a)
+                                : loadRun(session, a);
+}
+
+} // namespace
+
+Command badcaseCommand()
+{
+    return {"badcase", "the samples on which quantized differs most from float",
+            "badcase resources/sample/two_heads.onnx find --data resources/sample/images --preprocess "
+            "resources/sample/preprocess.json --samples 16",
+            [](CLI::App& app) {
+                auto a = std::make_shared<Arguments>();
+                addSubject(app, a->path);
+                app.add_option("ACTION", a->action, "find, set SAMPLE (or none), save FILE, load FILE")
+                    ->required()
+                    ->check(CLI::IsMember({"find", "set", "save", "load"}));
+                app.add_option("VALUE", a->value, "sample or file");
+                addDataOptions(app, a->data);
+                app.add_option("--top-k", a->topK, "how many of the worst are listed; default 5");
+                app.add_option("--metric", a->metrics,
+                               "more metrics than Cosine, L1 and Atol; the first one chooses the bad case");
+                app.add_option("--output", a->output, "the output by which the bad case is chosen; default the first");
+                app.add_option("--custom", a->custom, "a metric of your own, e.g. \"mean(abs(float - quant))\"");
+                app.add_option("--order", a->order, "of --custom: the worst come first in it; default descending (largest first)")
+                    ->check(CLI::IsMember({"ascending", "descending"}));
+                return [a](CliSession& s) { return badcaseRun(s, *a); };
+            }};
+}
+
+} // namespace qb::cli

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/study/bad_case.h"
+
+#include "engine/base/error.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace qb {
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::string_view kSetting = "bad_case";
+
+/// Numbers that JSON has not are words.
+Json numberOrWord(double v) { return std::isnan(v) ? Json("nan") : std::isinf(v) ? Json(v > 0 ? "inf" : "-inf") : Json(v); }
+
+double numberFrom(const Json& json)
+{
+    if (json.is_number())
+        return json.get<double>();
+    const double inf = std::numeric_limits<double>::infinity();
+    const auto word = json.get<std::string>();
+    return word == "inf" ? inf : word == "-inf" ? -inf : std::numeric_limits<double>::quiet_NaN();
+}
+
+ResultKey keyOf(Workspace& w, const SampleSet& samples, Kernels kernels, const std::string& mode, const JobContext& job)
+{
+    // A sample that carries states depends on those that ran before it.
+    return {w.plan(job).plan.fingerprint(), Plan::allFloat(w.model()->units).fingerprint(),
+            samples.sequential() ? samples.fingerprint() : samples.listFingerprint(), mode, std::string(toString(kernels))};
+}
+
+/// What the study knows of the errors of samples, and what is added to it.
+class CaseStore {
+public:
+    CaseStore(Workspace& w, const SampleSet& samples, const std::optional<Expression>& custom, Kernels kernels,
+              const JobContext& job)
+        : m_study(w.study()), m_sums(keyOf(w, samples, kernels, "badcase", job)), m_custom(m_sums), m_asksCustom(custom)
+    {
+        for (const ValueId v : w.model()->graph.outputs)
+            if (isMeasurable(w.model()->graph.value(v).type))
+                m_outputs.push_back(w.model()->graph.value(v).name);
+        if (custom)
+            m_custom.mode = "badcase custom " + custom->text();
+    }
+
+    void read()
+    {
+        for (const Measurement& m : m_study.findMeasurements(m_sums))
+            m_known[m.sample][m.output] = m.sums;
+        if (!m_asksCustom)
+            return;
+        const Json values = Json::parse(m_study.findResult(m_custom).value_or("{}"));
+        for (const auto& [sample, value] : values.items())
+            m_values[std::stoull(sample)] = numberFrom(value);
+    }
+
+    [[nodiscard]] std::optional<SampleErrors> known(std::uint64_t sample) const
+    {
+        SampleErrors errors;
+        const auto sums = m_known.find(sample);
+        for (const std::string& output : m_outputs) {
+            if (sums == m_known.end() || !sums->second.contains(output))
+                return std::nullopt;
+            errors.outputs.push_back(sums->second.at(output));
+        }
+        if (const auto value = m_values.find(sample); value != m_values.end())
+            errors.custom = value->second;
+        else if (m_asksCustom || m_outputs.empty())
+            return std::nullopt;
+        return errors;
+    }
+
+    void add(std::uint64_t sample, const SampleErrors& errors)
+    {
+        std::vector<Measurement> rows;
+        for (std::size_t o = 0; o < m_outputs.size(); ++o)
+            rows.push_back({{}, m_outputs[o], sample, errors.outputs[o]});
+        m_study.addMeasurements(m_sums, rows);
+        if (errors.custom) {
+            m_values[sample] = *errors.custom;
+            m_valuesChanged = true;
+        }
+    }
+
+    void write()
+    {
+        m_study.flush();
+        if (!std::exchange(m_valuesChanged, false))
+            return;
+        Json json = Json::object();
+        for (const auto& [sample, value] : m_values)
+            json[std::to_string(sample)] = numberOrWord(value);
+        m_study.putResult(m_custom, json.dump());
+    }
+
+private:
+    Study& m_study;
+    ResultKey m_sums;
+    ResultKey m_custom;
+    bool m_asksCustom;
+    std::vector<std::string> m_outputs;
+    std::map<std::uint64_t, std::map<std::string, MetricSums>> m_known;
+    std::map<std::uint64_t, double> m_values;
+    bool m_valuesChanged = false;
+};
+
+Json toJson(const Blame& b, const Model& model)
+{
+    return {{"unit", b.unit == UnitId::None ? "" : model.unit(b.unit).name},
+            {"tensor", b.value == ValueId::None ? "" : model.graph.value(b.value).name},
+            {"numbers", {b.jump, b.excess, b.error, b.typical, b.clippedShare}},
+            {"against", b.against},
+            {"why_not", b.whyNot}};
+}
+
+std::optional<Blame> blameFrom(const std::string& text, const Model& model)
+{
+    const Json json = Json::parse(text);
+    Blame b;
+    if (const std::string unit = json.at("unit"); !unit.empty()) {
+        b.unit = model.units.findUnit(unit);
+        b.value = model.graph.find(json.at("tensor").get<std::string>());
+        if (b.unit == UnitId::None || b.value == ValueId::None)
+            return std::nullopt;
+    }
+    const auto numbers = json.at("numbers").get<std::vector<double>>();
+    double* const fields[] = {&b.jump, &b.excess, &b.error, &b.typical, &b.clippedShare};
+    for (std::size_t i = 0; i < std::size(fields); ++i)
+        *fields[i] = numbers.at(i);
+    b.against = json.at("against").get<std::vector<std::uint64_t>>();
+    b.whyNot = json.at("why_not");
+    return b;
+}
+
+} // namespace
+
+std::string ChosenCase::text() const
+{
+    const std::string place = of == 0 ? std::string() : fmt::format(", rank {} of {}", rank, of);
+    return fmt::format("sample {} ({}){} by {}{}", sample, file, place, metric, output.empty() ? "" : " of " + output);
+}
+
+BadCases badCases(Workspace& w, const SampleSet& samples, const std::optional<Expression>& custom, Order order, Kernels kernels,
+                  Reuse reuse, const JobContext& job)
+{
+    CaseStore store(w, samples, custom, kernels, job);
+    if (reuse == Reuse::Stored)
+        store.read();
+    BadCaseOptions options;
+    options.custom = custom;
+    options.customOrder = order;
+    options.known = [&](std::uint64_t sample) { return store.known(sample); };
+    options.sink = [&](std::uint64_t sample, const SampleErrors& errors) { store.add(sample, errors); };
+    options.checkpoint = [&] { store.write(); };
+    BadCases cases;
+    findBadCases(w.evaluator(kernels), samples, w.plan(job).plan, options, cases, job);
+    return cases;
+}
+
+Blame blameFor(Workspace& w, const SampleSet& samples, std::uint64_t sample, const std::string& output, Kernels kernels,
+               Reuse reuse, const JobContext& job)
+{
+    const Model& model = *w.model();
+    ResultKey key = keyOf(w, samples, kernels, fmt::format("badcase blame {} {}", sample, output), job);
+    key.data = samples.fingerprint(); // what is typical depends on the others
+    if (reuse == Reuse::Stored)
+        if (const auto stored = w.study().findResult(key))
+            if (const auto blame = blameFrom(*stored, model))
+                return *blame;
+    const Blame blame =
+        findBlame(w.evaluator(kernels), samples, w.plan(job).plan, sample, model.graph.find(output), kBlameSamples, job);
+    w.study().putResult(key, toJson(blame, model).dump());
+    return blame;
+}
+
+ChosenCase chosenCase(const BadCases& cases, const SampleSet& samples, std::uint64_t sample, const CaseCriterion& by,
+                      const std::string& how)
+{
+    const auto errors = cases.samples.find(sample);
+    if (errors == cases.samples.end())
+        throw Error(ErrorCode::Usage, "sample " + std::to_string(sample) + " is not among the evaluation samples",
+                    cases.samples.empty() ? std::string()
+                                          : fmt::format("there are {} of them, from {} to {}", cases.samples.size(),
+                                                        cases.samples.begin()->first, cases.samples.rbegin()->first));
+    ChosenCase chosen;
+    chosen.sample = sample;
+    chosen.file = errors->second.file;
+    chosen.output = by.output;
+    chosen.metric = by.metric ? std::string(toString(*by.metric)) : cases.custom;
+    const std::vector<RankedCase> ranking = cases.ranking(by);
+    chosen.value = std::numeric_limits<double>::quiet_NaN();
+    for (const RankedCase& r : ranking)
+        if (r.sample == sample)
+            chosen.value = r.value;
+    chosen.rank = cases.rank(sample, by);
+    chosen.of = ranking.size();
+    chosen.by = how;
+    chosen.data = samples.listFingerprint().hex();
+    return chosen;
+}
+
+std::optional<Finding> notBad(const BadCases& cases, const ChosenCase& chosen, std::span<const Metric> metrics)
+{
+    for (const CaseCriterion& by : cases.criteria(metrics)) {
+        const std::size_t rank = cases.rank(chosen.sample, by);
+        if (rank != 0 && rank <= (cases.ranking(by).size() + 9) / 10)
+            return std::nullopt;
+    }
+    return Finding{"badcase.not_bad",
+                   Severity::Warning,
+                   {},
+                   {},
+                   chosen.text() + " is not bad: by no output and metric is it in the worst tenth",
+                   {{"sample", static_cast<double>(chosen.sample)},
+                    {"rank", static_cast<double>(chosen.rank)},
+                    {"of", static_cast<double>(chosen.of)}},
+                   "sensitive layers hardly show on a good sample; `badcase find` takes the worst one",
+                   false};
+}
+
+std::optional<ChosenCase> chosenCase(const Study& study)
+{
+    const auto text = study.setting(kSetting);
+    if (!text)
+        return std::nullopt;
+    try {
+        const Json json = Json::parse(*text);
+        return ChosenCase{json.at("sample"), json.at("file"), json.at("output"), json.at("metric"), numberFrom(json.at("value")),
+                          json.at("rank"),   json.at("of"),   json.at("by"),     json.at("data")};
+    } catch (const Json::exception&) {
+        throw Error(ErrorCode::BadInput, "the bad case in the study can't be read", "`badcase STUDY set none` removes it");
+    }
+}
+
+void setChosenCase(Study& study, const std::optional<ChosenCase>& chosen)
+{
+    if (!chosen)
+        return study.removeSetting(kSetting);
+    const Json json{{"sample", chosen->sample}, {"file", chosen->file}, {"output", chosen->output},
+                    {"metric", chosen->metric}, {"rank", chosen->rank}, {"value", numberOrWord(chosen->value)},
+                    {"of", chosen->of},         {"by", chosen->by},     {"data", chosen->data}};
+    study.setSetting(kSetting, json.dump());
+}
+
+LayerSamples layerSamples(Workspace& w, const JobContext& job)
+{
+    SampleSet all = w.samples(Use::Evaluation, job);
+    const std::optional<ChosenCase> chosen = chosenCase(w.study());
+    if (!chosen)
+        return {std::move(all), std::nullopt, std::nullopt, {}};
+    if (chosen->data != all.listFingerprint().hex() || chosen->sample >= all.total()) {
+        LayerSamples samples{std::move(all), std::nullopt, std::nullopt, {}};
+        samples.findings.push_back(
+            {"badcase.other_data",
+             Severity::Warning,
+             {},
+             {},
+             "the study's bad case, " + chosen->text() + ", is of other data, so all evaluation samples are used",
+             {},
+             "find it again with `badcase find`, or remove it with `badcase set none`",
+             false});
+        return samples;
+    }
+    DataOptions options = all.options();
+    if (all.sequential()) {
+        // The states of the bad case come from the samples before it.
+        if (!options.samples && !options.sample)
+            options.range = SampleRange{options.range ? options.range->begin : 0, chosen->sample + 1};
+        return {w.samples(options, job), chosen, chosen->sample, {}};
+    }
+    options.samples.reset();
+    options.range.reset();
+    options.sample = chosen->sample;
+    return {w.samples(options, job), chosen, std::nullopt, {}};
+}
+
+Comparison onlySample(Comparison comparison, const std::optional<std::uint64_t>& only)
+{
+    if (!only)
+        return comparison;
+    for (auto* rows : {&comparison.rows, &comparison.outputs})
+        for (CompareRow& row : *rows) {
+            PooledMetrics one;
+            if (const auto found = row.metrics.samples().find(*only); found != row.metrics.samples().end())
+                one.add(*only, found->second);
+            row.metrics = std::move(one);
+        }
+    comparison.samples = {*only};
+    return comparison;
+}
+
+} // namespace qb

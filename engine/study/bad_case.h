@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/analysis/bad_cases.h"
+#include "engine/analysis/blame.h"
+#include "engine/study/workspace.h"
+
+#include <optional>
+#include <string>
+
+namespace qb {
+
+/// The three metrics that are always looked at, as Horizon's auto_find_bad_case does, and how many samples are listed.
+inline constexpr Metric kCaseMetrics[] = {Metric::Cosine, Metric::L1, Metric::Atol};
+inline constexpr std::size_t kWorstListed = 5;
+inline constexpr std::size_t kBlameSamples = 16; ///< what is typical of a layer is seen on so many others at most
+
+/// The study's bad case: on which sample layers are compared, and why.
+struct ChosenCase {
+    std::uint64_t sample = 0;
+    std::string file;
+    std::string output; ///< by which it was chosen; empty: the custom expression
+    std::string metric; ///< a metric's name, or the text of the expression
+    double value = 0;   ///< NaN where it has none
+    std::uint64_t rank = 0, of = 0;
+    std::string by;   ///< "find", "set", "load"
+    std::string data; ///< SampleSet::listFingerprint() in hex
+
+    [[nodiscard]] std::string text() const; ///< "sample 17 (17.png), rank 1 of 64 by Atol of pose"
+    bool operator==(const ChosenCase&) const = default;
+};
+
+/// Errors of all samples against float, from the study where they are there, the others measured and stored as they come,
+/// so that a stopped call continues. `Reuse::Recompute` measures all of them again.
+[[nodiscard]] BadCases badCases(Workspace& workspace, const SampleSet& samples, const std::optional<Expression>& custom,
+                                Order order, Kernels kernels, Reuse reuse, const JobContext& job);
+
+/// Where the sample goes wrong on its way to that output; from the study if it is there.
+[[nodiscard]] Blame blameFor(Workspace& workspace, const SampleSet& samples, std::uint64_t sample, const std::string& output,
+                             Kernels kernels, Reuse reuse, const JobContext& job);
+
+/// The sample as a choice, with its rank. Throws Error(Usage) for a sample that was not measured.
+[[nodiscard]] ChosenCase chosenCase(const BadCases& cases, const SampleSet& samples, std::uint64_t sample,
+                                    const CaseCriterion& by, const std::string& how);
+/// A finding where the sample is in the worst tenth by none of the criteria.
+[[nodiscard]] std::optional<Finding> notBad(const BadCases& cases, const ChosenCase& chosen, std::span<const Metric> metrics);
+
+[[nodiscard]] std::optional<ChosenCase> chosenCase(const Study& study); ///< nothing where none is set
+void setChosenCase(Study& study, const std::optional<ChosenCase>& chosen);
+
+/// What `save` writes: two tables as comments (#) for people, index and value of the worst sample per output and metric as
+/// in Horizon's badcase.txt; then JSON with the `keep` worst of each, the choice, and fingerprints of model, data and
+/// configuration. The same bytes for the same results.
+[[nodiscard]] std::string badCaseFile(Workspace& workspace, const BadCases& cases, std::span<const Metric> metrics,
+                                      std::size_t keep, const ChosenCase& chosen);
+/// The choice in such a file. Throws one Error(BadInput) that names everything that does not fit the model and the samples;
+/// another configuration is a finding.
+[[nodiscard]] ChosenCase chosenCaseFromFile(Workspace& workspace, const std::string& text, const SampleSet& samples,
+                                            const JobContext& job, Findings& findings);
+
+/// The evaluation samples on which questions about layers are asked: the study's bad case where one is set and is one of
+/// them, else all.
+struct LayerSamples {
+    SampleSet set;
+    std::optional<ChosenCase> badCase;
+    /// Where states are carried all of `set` must run, and only this one counts (see onlySample).
+    std::optional<std::uint64_t> only;
+    Findings findings; ///< a bad case that is of other data
+};
+[[nodiscard]] LayerSamples layerSamples(Workspace& workspace, const JobContext& job);
+
+/// What was measured of that sample alone; everything where `only` is nothing.
+[[nodiscard]] Comparison onlySample(Comparison comparison, const std::optional<std::uint64_t>& only);
+
+} // namespace qb

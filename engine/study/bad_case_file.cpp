@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The file of bad cases: tables for people as comments, JSON for the program.
+#include "engine/base/error.h"
+#include "engine/base/text.h"
+#include "engine/study/bad_case.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace qb {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string nameOf(const BadCases& cases, const CaseCriterion& by)
+{
+    return by.metric ? std::string(toString(*by.metric)) : cases.custom;
+}
+
+Json finite(double v) { return std::isfinite(v) ? Json(v) : Json(nullptr); }
+
+/// A line per output, a column per metric; `cell` of the worst sample.
+std::string table(const BadCases& cases, std::span<const Metric> metrics, const std::string& title,
+                  const std::function<std::string(const RankedCase&)>& cell)
+{
+    std::size_t width = 6;
+    for (const std::string& output : cases.outputs)
+        width = std::max(width, output.size());
+    std::string text = "# " + title + "\n# " + fmt::format("{:<{}}", "output", width);
+    for (const Metric m : metrics)
+        text += fmt::format("  {:>14}", toString(m));
+    text += '\n';
+    for (const std::string& output : cases.outputs) {
+        text += "# " + fmt::format("{:<{}}", output, width);
+        for (const Metric m : metrics) {
+            const auto ranking = cases.ranking({output, m});
+            text += fmt::format("  {:>14}", ranking.empty() ? "-" : cell(ranking.front()));
+        }
+        text += '\n';
+    }
+    return text + "#\n";
+}
+
+Json withoutComments(const std::string& text)
+{
+    std::string json;
+    for (const std::string& line : split(text, '\n'))
+        json += line.starts_with('#') ? "\n" : line + '\n';
+    return Json::parse(json);
+}
+
+/// The name of a sample of the whole list; empty where it has none.
+std::string nameInList(Workspace& w, const SampleSet& samples, std::uint64_t sample, const JobContext& job)
+{
+    if (sample >= samples.total())
+        return {};
+    DataOptions options = samples.options();
+    options.samples.reset();
+    options.range.reset();
+    options.sample = sample;
+    return w.samples(options, job).sampleName(0);
+}
+
+} // namespace
+
+std::string badCaseFile(Workspace& w, const BadCases& cases, std::span<const Metric> metrics, std::size_t keep,
+                        const ChosenCase& chosen)
+{
+    Json worst = Json::object();
+    for (const CaseCriterion& by : cases.criteria(metrics)) {
+        Json list = Json::array();
+        for (const RankedCase& r : cases.ranking(by)) {
+            if (list.size() == keep)
+                break;
+            list.push_back({{"sample", r.sample}, {"file", cases.samples.at(r.sample).file}, {"value", finite(r.value)}});
+        }
+        worst[by.metric ? by.output : "custom"][nameOf(cases, by)] = std::move(list);
+    }
+    Json json{{"quantbench_badcase", 1},
+              {"model", w.model()->fingerprint.hex()},
+              {"data", chosen.data},
+              {"configuration", w.plan({}).plan.fingerprint().hex()},
+              {"samples", cases.samples.size()},
+              {"chosen",
+               {{"sample", chosen.sample},
+                {"file", chosen.file},
+                {"output", chosen.output},
+                {"metric", chosen.metric},
+                {"value", finite(chosen.value)},
+                {"rank", chosen.rank},
+                {"of", chosen.of}}},
+              {"worst", worst}};
+    return table(cases, metrics, "index of the worst sample", [](const RankedCase& r) { return std::to_string(r.sample); }) +
+           table(cases, metrics, "its value", [](const RankedCase& r) { return fmt::format("{:.7g}", r.value); }) +
+           "# chosen: " + chosen.text() + "\n" + json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+ChosenCase chosenCaseFromFile(Workspace& w, const std::string& text, const SampleSet& samples, const JobContext& job,
+                              Findings& findings)
+{
+    ChosenCase chosen;
+    std::string model, configuration;
+    try {
+        const Json json = withoutComments(text);
+        if (json.at("quantbench_badcase") != 1)
+            throw Error(ErrorCode::BadInput, "this file of bad cases is newer than the program", "use a newer version");
+        const Json& c = json.at("chosen");
+        model = json.at("model");
+        configuration = json.at("configuration");
+        chosen.data = json.at("data");
+        chosen.sample = c.at("sample");
+        chosen.file = c.at("file");
+        chosen.output = c.at("output");
+        chosen.metric = c.at("metric");
+        chosen.value = c.at("value").is_number() ? c.at("value").get<double>() : std::numeric_limits<double>::quiet_NaN();
+        chosen.rank = c.at("rank");
+        chosen.of = c.at("of");
+        chosen.by = "load";
+    } catch (const Json::exception& e) {
+        throw Error(ErrorCode::BadInput, std::string("this is no file of bad cases: ") + e.what(),
+                    "give one that `badcase save` wrote");
+    }
+    std::string problems;
+    const auto problem = [&](const std::string& what) { problems += (problems.empty() ? "" : "; ") + what; };
+    if (model != w.model()->fingerprint.hex())
+        problem("it is of another model");
+    if (const std::string here = nameInList(w, samples, chosen.sample, job); here.empty())
+        problem(fmt::format("its sample {} is not there, the data have {}", chosen.sample, samples.total()));
+    else if (here != chosen.file)
+        problem(fmt::format("its sample {} is {}, here it is {}", chosen.sample, chosen.file, here));
+    else if (chosen.data != samples.listFingerprint().hex())
+        problem("its data are others, or preprocessed in another way");
+    if (!problems.empty())
+        throw Error(ErrorCode::BadInput, "the bad case does not fit: " + problems,
+                    "give the study the model and data that it was found on, or find it again");
+    if (configuration != w.plan(job).plan.fingerprint().hex())
+        findings.push_back({"badcase.other_configuration",
+                            Severity::Info,
+                            {},
+                            {},
+                            "the bad case was found under another configuration, under which its rank was " +
+                                fmt::format("{} of {}", chosen.rank, chosen.of),
+                            {},
+                            "`badcase set` says how it ranks under this one",
+                            false});
+    return chosen;
+}
+
+} // namespace qb

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// badcase and profile as people script them: keys, exit codes, and what a chosen bad case changes for other commands.
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+class TestCliBadcase : public QObject {
+    Q_OBJECT
+
+    struct Run {
+        int code = -1;
+        QByteArray out;
+        QByteArray err;
+        [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+    };
+
+    QTemporaryDir m_folder;
+
+    [[nodiscard]] Run cli(const QStringList& arguments) const
+    {
+        QProcess process;
+        process.setWorkingDirectory(m_folder.path());
+        process.start(QB_CLI, arguments);
+        Run run;
+        if (!process.waitForFinished(120000))
+            return run;
+        run.code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+        run.out = process.readAllStandardOutput();
+        run.err = process.readAllStandardError();
+        return run;
+    }
+
+    static QString model() { return "resources/sample/two_heads.onnx"; }
+    static QStringList data()
+    {
+        return {"--data", "resources/sample/images", "--preprocess", "resources/sample/preprocess.json"};
+    }
+
+    static void verifyKeys(const QJsonObject& object, const QStringList& keys)
+    {
+        for (const QString& key : keys)
+            QVERIFY2(object.contains(key), qPrintable("no key " + key));
+    }
+
+    static bool hasFinding(const Run& run, const QString& rule)
+    {
+        for (const QJsonValue& f : run.json()["findings"].toArray())
+            if (f.toObject()["rule"] == rule)
+                return true;
+        return false;
+    }
+
+private slots:
+    void initTestCase()
+    {
+        QVERIFY(QFile::link(QString(QB_SOURCE_DIR) + "/resources", m_folder.filePath("resources")));
+        QCOMPARE(cli(QStringList{"new", "base.qbs", model()} + data()).code, 0);
+        QCOMPARE(cli({"calibrate", "base.qbs"}).code, 0);
+    }
+
+    /// What a command line says of data stays in the study, so each test has one of its own.
+    void init()
+    {
+        QFile::remove(m_folder.filePath("s.qbs"));
+        QVERIFY(QFile::copy(m_folder.filePath("base.qbs"), m_folder.filePath("s.qbs")));
+    }
+
+    void findGivesTheWorst()
+    {
+        const Run found = cli({"badcase", "s.qbs", "find", "--json", "--top-k", "3", "--metric", "SQNR", "--output", "pose"});
+        QCOMPARE(found.code, 0);
+        const QJsonObject json = found.json();
+        verifyKeys(json, {"study", "model", "findings", "samples", "worst", "blame", "bad_case"});
+        QCOMPARE(json["samples"].toArray().size(), 64);
+        for (const char* output : {"digit", "pose"})
+            for (const char* metric : {"Cosine", "L1", "Atol", "SQNR"}) {
+                const QJsonArray list = json["worst"].toObject()[output].toObject()[metric].toArray();
+                QCOMPARE(list.size(), 3);
+                verifyKeys(list[0].toObject(), {"sample", "file", "value"});
+            }
+        verifyKeys(json["blame"].toObject(), {"unit", "jump"});
+        const QJsonObject chosen = json["bad_case"].toObject();
+        QCOMPARE(chosen["metric"].toString(), QString("SQNR"));
+        QCOMPARE(chosen["rank"].toInt(), 1);
+        QCOMPARE(chosen["of"].toInt(), 64);
+        // The figure is that of a comparison of this sample alone.
+        const QString sample = QString::number(chosen["sample"].toInt());
+        const Run alone = cli({"compare", "s.qbs", "--sample", sample, "--json"});
+        QCOMPARE(alone.json()["outputs"].toArray()[1].toObject()["SQNR"].toDouble(), chosen["value"].toDouble());
+        // From the study, the same bytes.
+        QCOMPARE(cli({"badcase", "s.qbs", "find", "--json", "--top-k", "3", "--metric", "SQNR", "--output", "pose"}).out,
+                 found.out);
+    }
+
+    void otherCommandsUseTheBadCase()
+    {
+        QCOMPARE(cli({"badcase", "s.qbs", "find"}).code, 0);
+        const Run compared = cli({"compare", "s.qbs", "--json"});
+        QCOMPARE(compared.json()["samples"].toArray(), (QJsonArray{10}));
+        QCOMPARE(compared.json()["bad_case"].toObject()["sample"].toInt(), 10);
+        QVERIFY(compared.err.contains("bad case, sample 10 (digit_10.png), rank 1 of 64 by Atol of digit"));
+        const Run table = cli({"sensitivity", "s.qbs", "--json"});
+        QCOMPARE(table.json()["sample_ids"].toArray(), (QJsonArray{10}));
+        // What the command line names wins, and says nothing of the bad case.
+        for (const QStringList& said : {QStringList{"--sample", "3"}, {"--eval-range", "3:4"}}) {
+            const Run run = cli(QStringList{"compare", "s.qbs", "--json"} + said);
+            QCOMPARE(run.json()["samples"].toArray(), (QJsonArray{3}));
+            QVERIFY(run.json()["bad_case"].isNull() && !run.err.contains("bad case"));
+        }
+        QCOMPARE(cli({"compare", "s.qbs", "--json", "--eval-range", "0:64"}).json()["samples"].toArray().size(), 64);
+        QCOMPARE(cli({"compare", "s.qbs", "--json"}).json()["samples"].toArray(), (QJsonArray{10}));
+        QCOMPARE(cli({"badcase", "s.qbs", "set", "none"}).code, 0);
+        QCOMPARE(cli({"compare", "s.qbs", "--json"}).json()["samples"].toArray().size(), 64);
+        QCOMPARE(cli({"badcase", "s.qbs", "find"}).code, 0);
+        // Other data: all of it, and a word about it.
+        const Run other = cli({"compare", "s.qbs", "--json", "--eval-data", "random:2"});
+        QCOMPARE(other.json()["samples"].toArray().size(), 2);
+        QVERIFY(hasFinding(other, "badcase.other_data"));
+    }
+
+    void setIsCheckedAgainstTheOthers()
+    {
+        const Run good = cli({"badcase", "s.qbs", "set", "17", "--json"});
+        QCOMPARE(good.code, 0);
+        QVERIFY(hasFinding(good, "badcase.not_bad"));
+        QVERIFY(good.json()["bad_case"].toObject()["rank"].toInt() > 6);
+        QVERIFY(!hasFinding(cli({"badcase", "s.qbs", "set", "10", "--json"}), "badcase.not_bad"));
+        QCOMPARE(cli({"badcase", "s.qbs", "set", "64"}).code, 2);
+        QCOMPARE(cli({"badcase", "s.qbs", "set", "-3"}).code, 2);
+        QCOMPARE(cli({"badcase", "s.qbs", "set", "worst"}).code, 2);
+        QCOMPARE(cli({"badcase", "s.qbs", "set"}).code, 2);
+        QCOMPARE(cli({"badcase", "s.qbs", "find", "3"}).code, 2);
+        QCOMPARE(cli({"badcase", "s.qbs", "lose"}).code, 2);
+        QCOMPARE(cli(QStringList{"badcase", model(), "set", "3"} + data()).code, 2);
+    }
+
+    void customMetrics()
+    {
+        const QString expression = "mean(abs(float(\"pose\") - quant(\"pose\")))";
+        const Run run = cli({"badcase", "s.qbs", "find", "--json", "--custom", expression});
+        QCOMPARE(run.code, 0);
+        const QJsonObject worst = run.json()["worst"].toObject();
+        const QJsonObject mine = worst["custom"].toObject()[expression].toArray()[0].toObject();
+        const QJsonObject l1 = worst["pose"].toObject()["L1"].toArray()[0].toObject();
+        QCOMPARE(mine["sample"].toInt(), l1["sample"].toInt());
+        QVERIFY(std::abs(mine["value"].toDouble() - l1["value"].toDouble()) < 1e-9);
+        QCOMPARE(run.json()["bad_case"].toObject()["metric"].toString(), expression);
+        const Run least = cli({"badcase", "s.qbs", "find", "--json", "--custom", expression, "--order", "ascending"});
+        QVERIFY(least.json()["bad_case"].toObject()["value"].toDouble() < mine["value"].toDouble());
+        const Run wrong = cli({"badcase", "s.qbs", "find", "--custom", "mean(float(\"poze\"))"});
+        QCOMPARE(wrong.code, 2);
+        QVERIFY(wrong.err.contains("column 12") && wrong.err.contains("pose"));
+        const Run shape = cli({"badcase", "s.qbs", "find", "--json", "--custom", "float(\"pose\")"});
+        QCOMPARE(shape.code, 3);
+        QCOMPARE(shape.json()["error"].toObject()["context"].toObject()["column"].toString(), QString("1"));
+        QCOMPARE(cli({"badcase", "s.qbs", "find", "--metric", "atool"}).code, 2);
+        QCOMPARE(cli({"badcase", "s.qbs", "find", "--output", "pos"}).code, 2);
+    }
+
+    void filesComeAndGo()
+    {
+        QCOMPARE(cli({"badcase", "s.qbs", "find", "--output", "pose"}).code, 0);
+        QCOMPARE(cli({"badcase", "s.qbs", "save", "badcase.txt"}).code, 0);
+        QFile file(m_folder.filePath("badcase.txt"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QVERIFY(text.startsWith("# index of the worst sample\n"));
+        QVERIFY(text.contains("\"chosen\""));
+        QCOMPARE(cli({"badcase", "s.qbs", "set", "none"}).code, 0);
+        const Run loaded = cli({"badcase", "s.qbs", "load", "badcase.txt", "--json"});
+        QCOMPARE(loaded.code, 0);
+        QCOMPARE(loaded.json()["bad_case"].toObject()["output"].toString(), QString("pose"));
+        QCOMPARE(cli({"compare", "s.qbs", "--json"}).json()["bad_case"].toObject()["sample"],
+                 loaded.json()["bad_case"].toObject()["sample"]);
+
+        // Another configuration is told, other data, another model and other files are refused.
+        QCOMPARE(cli({"new", "int16.qbs", model(), "--preset", "int16", "--data", "resources/sample/images", "--preprocess",
+                      "resources/sample/preprocess.json"})
+                     .code,
+                 0);
+        QVERIFY(hasFinding(cli({"badcase", "int16.qbs", "load", "badcase.txt", "--json"}), "badcase.other_configuration"));
+        QCOMPARE(cli({"new", "other.qbs", model(), "--data", "random:64"}).code, 0);
+        const Run refused = cli({"badcase", "other.qbs", "load", "badcase.txt"});
+        QCOMPARE(refused.code, 3);
+        QVERIFY(refused.err.contains("badcase.txt: the bad case does not fit"));
+        QByteArray changed = text;
+        changed.replace("\"model\": \"", "\"model\": \"0");
+        for (const QByteArray& content :
+             {changed, QByteArray("hello"), QByteArray("{}"), text.left(text.size() / 2), QByteArray()}) {
+            QFile bad(m_folder.filePath("bad.txt"));
+            QVERIFY(bad.open(QIODevice::WriteOnly));
+            bad.write(content);
+            bad.close();
+            QCOMPARE(cli({"badcase", "s.qbs", "load", "bad.txt"}).code, 3);
+        }
+        QCOMPARE(cli({"badcase", "s.qbs", "load", "nowhere.txt"}).code, 3);
+        QCOMPARE(cli({"badcase", "s.qbs", "save", "nowhere/badcase.txt"}).code, 5);
+    }
+
+    void profileHasItsKeysAndFiles()
+    {
+        const QStringList few{"--eval-range", "0:3"};
+        const Run simulated = cli(QStringList{"profile", "s.qbs", "--json", "--dump", "dump", "--out", "out"} + few);
+        QCOMPARE(simulated.code, 0);
+        const QJsonArray rows = simulated.json()["rows"].toArray();
+        verifyKeys(rows[0].toObject(),
+                   {"index", "op_name", "mod_name", "attr", "dtype", "scale", "min", "max", "mean", "var", "shape"});
+        QCOMPARE(simulated.json()["samples"].toArray(), (QJsonArray{0, 1, 2}));
+        for (const char* path : {"dump/names.json", "dump/000002/image.npy", "out/statistic.txt", "out/statistic.csv"})
+            QVERIFY2(QFile::exists(m_folder.filePath(path)), path);
+        // The exported file gives the simulation's numbers, to the last digit.
+        const Run exported = cli(QStringList{"profile", "s.qbs", "--json", "--config", "exported"} + few);
+        QCOMPARE(exported.json()["rows"].toArray(), rows);
+        QCOMPARE(cli({"export", "s.qbs", "out.onnx"}).code, 0);
+        QCOMPARE(cli(QStringList{"profile", "s.qbs", "--json", "--config", "exported", "--exported", "out.onnx"} + few)
+                     .json()["rows"]
+                     .toArray(),
+                 rows);
+        const Run floats = cli(QStringList{"profile", model(), "--json", "--config", "float", "--samples", "3"} + data());
+        QCOMPARE(floats.code, 0);
+        QVERIFY(!floats.err.contains("calibrating"));
+        const Run both = cli(QStringList{"profile", "s.qbs", "--json", "--against", "float"} + few);
+        verifyKeys(both.json()["rows"].toArray()[5].toObject(), {"min_float", "max_float", "mean_float", "var_float"});
+        QCOMPARE(cli({"profile", "s.qbs", "--config", "quantized"}).code, 2);
+        QCOMPARE(cli(QStringList{"profile", "s.qbs", "--config", "exported", "--exported", "nowhere.onnx"} + few).code, 3);
+        QCOMPARE(cli(QStringList{"profile", "s.qbs", "--out", "out/statistic.txt/no"} + few).code, 5);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliBadcase)
+#include "tst_cli_badcase.moc"

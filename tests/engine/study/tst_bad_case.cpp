@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Bad cases in a study: what is measured is kept and not measured again, and the chosen one decides on which sample layers
+// are looked at, also where it carries states.
+#include "engine/data/npz_writer.h"
+#include "engine/model/onnx_writer.h"
+#include "engine/study/bad_case.h"
+#include "tests/support/model_builder.h"
+#include "tests/support/run_models.h"
+#include "tests/support/temporary_folder.h"
+
+#include <QtTest>
+
+#include <fstream>
+
+using namespace qb;
+using namespace qb::test;
+
+namespace {
+
+constexpr std::size_t kSamples = 10;
+
+void write(const std::string& path, const std::string& bytes) { std::ofstream(path, std::ios::binary) << bytes; }
+
+/// A running sum, and a head on it.
+struct Case {
+    explicit Case(bool states)
+    {
+        TestModel m(13);
+        m.input("x float32[1,4]").constant("w", randomTensor({4, 4}, 5)).constant("v", randomTensor({4, 4}, 6));
+        if (states)
+            m.input("s float32[1,4]")
+                .node("t = Add(x, s) @sum")
+                .node("h = MatMul(t, w) @head")
+                .output("y float32[1,4]")
+                .output("t float32[1,4]");
+        else
+            m.node("h = MatMul(x, w) @head").output("y float32[1,4]");
+        m.node("r = Relu(h)").node("y = MatMul(r, v) @last");
+        write(folder.file("m.onnx"), m.bytes());
+        writeNpy(folder.file("x.npy"), randomTensor({kSamples, 4}, 3));
+        DataOptions options;
+        options.path = folder.file("x.npy");
+        if (states)
+            options.inputs["s"] = "from:t";
+        workspace.emplace(environment, folder.file("m.onnx"), folder.file("s.qbs"), DimBindings{}, JobContext{});
+        workspace->setData(Use::Calibration, options);
+        workspace->calibrate(Recalibrate::Anew, {});
+    }
+
+    [[nodiscard]] SampleSet all() { return workspace->samples(Use::Evaluation, {}); }
+
+    BadCases found(const std::optional<Expression>& custom = {}, const JobContext& job = {}, Reuse reuse = Reuse::Stored)
+    {
+        return badCases(*workspace, all(), custom, Order::Descending, Kernels::Reference, reuse, job);
+    }
+
+    /// Number of units that `action` computes.
+    std::uint64_t workOf(const std::function<void()>& action)
+    {
+        const std::uint64_t before = workspace->evaluator(Kernels::Reference).work().units;
+        action();
+        return workspace->evaluator(Kernels::Reference).work().units - before;
+    }
+
+    OrtEnvironment environment;
+    TemporaryFolder folder;
+    std::optional<Workspace> workspace;
+};
+
+bool same(const BadCases& a, const BadCases& b)
+{
+    for (const auto& [id, errors] : a.samples) {
+        const auto other = b.samples.find(id);
+        if (other == b.samples.end() || other->second.outputs.size() != errors.outputs.size())
+            return false;
+        for (std::size_t o = 0; o < errors.outputs.size(); ++o)
+            if (errors.outputs[o].squaredDiff != other->second.outputs[o].squaredDiff ||
+                errors.outputs[o].maxDiff != other->second.outputs[o].maxDiff)
+                return false;
+        if (errors.custom.has_value() != other->second.custom.has_value() ||
+            (errors.custom && *errors.custom != *other->second.custom && !std::isnan(*errors.custom)))
+            return false;
+    }
+    return a.samples.size() == b.samples.size();
+}
+
+} // namespace
+
+class TestBadCase : public QObject {
+    Q_OBJECT
+
+private slots:
+    void whatWasMeasuredIsNotMeasuredAgain()
+    {
+        for (const bool states : {false, true}) {
+            Case c(states);
+            const auto custom =
+                Expression::parse("log(quant('y')[0, 0] - quant('y')[0, 1])", c.workspace->model()->outputs); // NaN now and then
+            const BadCases whole = c.found(custom);
+            QCOMPARE(whole.samples.size(), kSamples);
+            QVERIFY(whole.ranking({}).size() < kSamples);
+            QCOMPARE(c.workOf([&] { QVERIFY(same(c.found(custom), whole)); }), std::uint64_t{0});
+            QCOMPARE(c.workOf([&] { QVERIFY(c.found().samples.size() == kSamples); }), std::uint64_t{0});
+            QVERIFY(c.workOf([&] { QVERIFY(same(c.found(custom, {}, Reuse::Recompute), whole)); }) > 0);
+            // Another expression is measured, and the sums with it; another configuration too.
+            const auto other = Expression::parse("sum(float('y'))", c.workspace->model()->outputs);
+            QVERIFY(c.workOf([&] { (void)c.found(other); }) > 0);
+            RuleSet rules = c.workspace->rules();
+            rules.rules.push_back({OverrideRule{"name:head", std::nullopt, parseConfig("int16")}, true});
+            c.workspace->setRules(rules);
+            QVERIFY(c.workOf([&] { QVERIFY(!same(c.found(custom), whole)); }) > 0);
+        }
+    }
+
+    void aStoppedCallGoesOn()
+    {
+        for (const bool states : {false, true}) {
+            Case whole(states), c(states);
+            const auto custom = Expression::parse("mean(abs(float('y') - quant('y')))", c.workspace->model()->outputs);
+            std::uint64_t all = 0;
+            BadCases expected;
+            all = whole.workOf([&] { expected = whole.found(custom); });
+            std::stop_source stop;
+            JobContext job;
+            job.stop = stop.get_token();
+            job.progress = [&](const Progress& p) {
+                if (p.done == 4)
+                    stop.request_stop();
+            };
+            const auto error = errorOf([&] { (void)c.found(custom, job); });
+            QVERIFY(error && error->code() == ErrorCode::Interrupted);
+            const std::uint64_t rest = c.workOf([&] { QVERIFY(same(c.found(custom), expected)); });
+            QCOMPARE(rest, states ? all : all * 6 / 10); // states need the samples before
+        }
+    }
+
+    void blameIsKept()
+    {
+        Case c(false);
+        const SampleSet samples = c.all();
+        const Blame blame = blameFor(*c.workspace, samples, 3, "y", Kernels::Reference, Reuse::Stored, {});
+        QVERIFY(blame.unit != UnitId::None);
+        QCOMPARE(
+            c.workOf([&] { QVERIFY(blameFor(*c.workspace, samples, 3, "y", Kernels::Reference, Reuse::Stored, {}) == blame); }),
+            std::uint64_t{0});
+    }
+
+    void theChoiceIsKeptAndTaken()
+    {
+        Case c(false);
+        const BadCases cases = c.found();
+        QVERIFY(!chosenCase(c.workspace->study()));
+        const CaseCriterion by{"y", Metric::Atol};
+        const ChosenCase chosen = chosenCase(cases, c.all(), cases.ranking(by).front().sample, by, "find");
+        QCOMPARE(chosen.rank, std::uint64_t{1});
+        QVERIFY(!notBad(cases, chosen, kCaseMetrics));
+        const ChosenCase last = chosenCase(cases, c.all(), cases.ranking(by).back().sample, by, "set");
+        QVERIFY(notBad(cases, last, std::span(&by.metric.value(), 1)));
+        setChosenCase(c.workspace->study(), chosen);
+        QVERIFY(chosenCase(c.workspace->study()) == chosen);
+        const LayerSamples layers = layerSamples(*c.workspace, {});
+        QVERIFY(layers.badCase == chosen && !layers.only);
+        QCOMPARE(layers.set.size(), std::size_t{1});
+        QCOMPARE(layers.set.sampleId(0), chosen.sample);
+        // Other data under it: all of them, and a finding.
+        writeNpy(c.folder.file("x.npy"), randomTensor({3, 4}, 3));
+        const LayerSamples others = layerSamples(*c.workspace, {});
+        QVERIFY(!others.badCase && others.findings.size() == 1);
+        QCOMPARE(others.set.size(), std::size_t{3});
+        setChosenCase(c.workspace->study(), std::nullopt);
+        QVERIFY(!chosenCase(c.workspace->study()));
+    }
+
+    /// The sample's own error, with the states that it has in the sequence.
+    void aBadCaseBringsItsStates()
+    {
+        Case c(true);
+        const BadCases cases = c.found();
+        const CaseCriterion by{"y", Metric::Atol};
+        setChosenCase(c.workspace->study(), chosenCase(cases, c.all(), 6, by, "set"));
+        const LayerSamples layers = layerSamples(*c.workspace, {});
+        QCOMPARE(layers.set.size(), std::size_t{7});
+        QVERIFY(layers.only == std::uint64_t{6});
+        const Plan exact = Plan::allFloat(c.workspace->model()->units);
+        const auto compare = [&](const SampleSet& set) {
+            return c.workspace->compare(set, exact, CompareMode::Cumulative, Kernels::Reference, Reuse::Stored, {});
+        };
+        const Comparison one = onlySample(compare(layers.set), layers.only);
+        QCOMPARE(one.samples, std::vector<std::uint64_t>{6});
+        QCOMPARE(one.outputs[0].metrics.pooled().maxDiff, cases.samples.at(6).outputs[0].maxDiff);
+        for (const CompareRow& row : one.rows)
+            QCOMPARE(row.metrics.samples().size(), std::size_t{1});
+        QCOMPARE(compare(layers.set).samples.size(), std::size_t{7}); // the stored one is whole
+
+        SensitivityOptions options;
+        options.points = switchablePoints(*c.workspace->model(), c.workspace->plan({}).plan);
+        Findings findings;
+        const Sensitivity all = c.workspace->sensitivity(layers.set, options, Kernels::Fast, Reuse::Recompute, {}, findings);
+        options.only = layers.only;
+        const Sensitivity alone = c.workspace->sensitivity(layers.set, options, Kernels::Fast, Reuse::Recompute, {}, findings);
+        QCOMPARE(alone.rows.size(), all.rows.size());
+        for (std::size_t i = 0; i < all.rows.size(); ++i) {
+            const auto& samples = alone.rows[i].outputs[0].samples();
+            QCOMPARE(samples.size(), std::size_t{1});
+            QCOMPARE(samples.at(6).squaredDiff, all.rows[i].outputs[0].samples().at(6).squaredDiff);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBadCase)
+#include "tst_bad_case.moc"
