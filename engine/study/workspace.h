@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/analysis/calibration.h"
+#include "engine/analysis/check_report.h"
 #include "engine/analysis/compare.h"
 #include "engine/analysis/sensitivity.h"
 #include "engine/analysis/task.h"
@@ -78,6 +79,18 @@ public:
     /// Rows go into the study as they come, and those that are there are not measured again.
     [[nodiscard]] Sensitivity sensitivity(const SampleSet& samples, SensitivityOptions options, Kernels kernels, Reuse reuse,
                                           const JobContext& job, Findings& findings);
+    /// What is odd in structure, ranges, configuration and arithmetic; runs nothing. Without statistics it says nothing about
+    /// ranges. `text`: model_check_result.txt.
+    struct Check {
+        Findings findings;
+        CheckTables tables;
+        std::string text;
+    };
+    [[nodiscard]] Check check(const JobContext& job);
+    /// The rules with the cures of all findings of that kind (`unit`: of that one alone) at their end; as they are where
+    /// there is none. Throws Error(Usage) for an unknown kind, and where findings can't be cured by a rule.
+    [[nodiscard]] RuleSet curedRules(const Findings& findings, const std::string& ruleId, const std::string& unit,
+                                     const JobContext& job);
     [[nodiscard]] Exported exportModel(QdqDomain domain, std::optional<GuardFloat> guard, const JobContext& job);
     /// `exportedPath`: a file made before; empty: one is made in memory. Scores by `score`, or by class if that is empty.
     [[nodiscard]] TaskEvaluation evaluateTask(const SampleSet& samples, const std::string& scoreCommand,
@@ -85,6 +98,7 @@ public:
 
 private:
     void forgetPlan();
+    [[nodiscard]] CheckInput checkInput(const JobContext& job);
 
     OrtEnvironment& m_environment;
     std::unique_ptr<Study> m_study;

@@ -21,12 +21,17 @@ namespace qb::cli {
 [[nodiscard]] Command exportCommand();
 [[nodiscard]] Command verifyCommand();
 [[nodiscard]] Command benchCommand();
+[[nodiscard]] Command checkCommand();
+[[nodiscard]] Command adviseCommand();
 
 /// All of them, in the order of --help.
 [[nodiscard]] std::vector<Command> allCommands();
 
 /// `study` and `model`, which every answer has.
 [[nodiscard]] Json header(Workspace& workspace);
+
+/// changed[] of an edit: {point from to because}.
+[[nodiscard]] Json changesJson(const Model& model, const Effective& before, const Effective& after);
 
 /// The argument that every command has first.
 void addSubject(CLI::App& app, std::string& path);

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The questions that a workspace answers with what it has: what is odd, and what would help.
+#include "engine/base/error.h"
+#include "engine/base/text.h"
+#include "engine/study/workspace.h"
+
+#include <algorithm>
+
+namespace qb {
+
+CheckInput Workspace::checkInput(const JobContext& job)
+{
+    CheckInput input{*m_model, m_rules, profile(), effective()};
+    if (statistics().samples().empty())
+        return input;
+    input.statistics = &statistics();
+    input.plan = &plan(job);
+    return input;
+}
+
+Workspace::Check Workspace::check(const JobContext& job)
+{
+    const CheckInput input = checkInput(job);
+    Check result;
+    result.findings = checkModel(input);
+    result.tables = checkTables(input);
+    result.text = checkText(input, result.findings);
+    return result;
+}
+
+RuleSet Workspace::curedRules(const Findings& findings, const std::string& ruleId, const std::string& unit, const JobContext& job)
+{
+    std::vector<std::string> ids;
+    for (const CheckRuleInfo& info : checkRules())
+        ids.push_back(info.id);
+    if (std::find(ids.begin(), ids.end(), ruleId) == ids.end()) {
+        const std::string near = didYouMean(ruleId, ids);
+        throw Error(ErrorCode::Usage, "there is no finding \"" + ruleId + "\"",
+                    near.empty() ? "check X lists what it finds" : near);
+    }
+    if (!unit.empty() && m_model->units.findUnit(unit) == UnitId::None) {
+        std::vector<std::string> names;
+        for (const Unit& u : m_model->units.units)
+            names.push_back(u.name);
+        throw Error(ErrorCode::Usage, "there is no unit \"" + unit + "\"", didYouMean(unit, names));
+    }
+    const CheckInput input = checkInput(job);
+    RuleSet rules = m_rules;
+    std::string refused;
+    for (const Finding& f : findings) {
+        if (f.rule != ruleId || (!unit.empty() && f.unit != unit))
+            continue;
+        if (!f.canApply) {
+            refused = f.cure;
+            continue;
+        }
+        for (Rule& rule : cureOf(f, input))
+            if (std::find(rules.rules.begin(), rules.rules.end(), rule) == rules.rules.end())
+                rules.rules.push_back(std::move(rule));
+    }
+    if (rules.rules.size() == m_rules.rules.size() && !refused.empty())
+        throw Error(ErrorCode::Usage, "no rule can cure " + ruleId, refused);
+    return rules;
+}
+
+} // namespace qb
