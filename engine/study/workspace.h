@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/analysis/advisor.h"
 #include "engine/analysis/calibration.h"
 #include "engine/analysis/check_report.h"
 #include "engine/analysis/compare.h"
@@ -91,6 +92,10 @@ public:
     /// there is none. Throws Error(Usage) for an unknown kind, and where findings can't be cured by a rule.
     [[nodiscard]] RuleSet curedRules(const Findings& findings, const std::string& ruleId, const std::string& unit,
                                      const JobContext& job);
+    /// Verdicts on the layers that do most damage, and what each cure really does. Isolated errors by the `sweep` kernels
+    /// (stored rows are taken), comparisons and cures by the reference kernels, so that they are those of compare().
+    [[nodiscard]] Advice advise(const SampleSet& samples, const AdvisorOptions& options, Kernels sweep, Reuse reuse,
+                                const JobContext& job, Findings& findings);
     [[nodiscard]] Exported exportModel(QdqDomain domain, std::optional<GuardFloat> guard, const JobContext& job);
     /// `exportedPath`: a file made before; empty: one is made in memory. Scores by `score`, or by class if that is empty.
     [[nodiscard]] TaskEvaluation evaluateTask(const SampleSet& samples, const std::string& scoreCommand,
@@ -98,6 +103,7 @@ public:
 
 private:
     void forgetPlan();
+    [[nodiscard]] StatisticsTable statisticsTable();
     [[nodiscard]] CheckInput checkInput(const JobContext& job);
 
     OrtEnvironment& m_environment;

@@ -63,4 +63,28 @@ RuleSet Workspace::curedRules(const Findings& findings, const std::string& ruleI
     return rules;
 }
 
+Advice Workspace::advise(const SampleSet& samples, const AdvisorOptions& options, Kernels sweep, Reuse reuse,
+                         const JobContext& job, Findings& findings)
+{
+    const PlanResult& now = plan(job);
+    const Plan exact = Plan::allFloat(m_model->units);
+    SensitivityOptions isolated;
+    isolated.points = switchablePoints(*m_model, now.plan);
+    isolated.memoryBytes = options.memoryBytes;
+    const Sensitivity damage = sensitivity(samples, isolated, sweep, reuse, job, findings);
+    const Comparison cumulative = compare(samples, exact, CompareMode::Cumulative, Kernels::Reference, reuse, job);
+    const Comparison local = compare(samples, exact, CompareMode::Local, Kernels::Reference, reuse, job);
+    const AdvisorInput input{evaluator(Kernels::Reference),
+                             samples,
+                             m_rules,
+                             profile(),
+                             statisticsTable(),
+                             effective(),
+                             now,
+                             damage,
+                             cumulative,
+                             local};
+    return qb::advise(input, options, job, findings);
+}
+
 } // namespace qb

@@ -121,7 +121,9 @@ Result checkRun(CliSession& session, const Arguments& a)
         writeResult(a.out, check.text);
     if (!a.apply.empty())
         apply(session, w, a, check.findings, result);
-    result.findings = std::move(check.findings);
+    // People have them in the table above.
+    if (session.options().json)
+        result.findings = std::move(check.findings);
     const Findings more = w.takeFindings();
     result.findings.insert(result.findings.end(), more.begin(), more.end());
     result.findings.insert(result.findings.end(), w.model()->findings.begin(), w.model()->findings.end());

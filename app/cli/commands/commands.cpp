@@ -11,7 +11,7 @@ std::vector<Command> allCommands()
 {
     return {newCommand(),    inspectCommand(), dataCommand(),    calibrateCommand(),   scalesCommand(), histogramCommand(),
             setCommand(),    rulesCommand(),   compareCommand(), sensitivityCommand(), runCommand(),    evalCommand(),
-            exportCommand(), verifyCommand(),  benchCommand(),   checkCommand()};
+            exportCommand(), verifyCommand(),  benchCommand(),   checkCommand(),       adviseCommand()};
 }
 
 Json changesJson(const Model& model, const Effective& before, const Effective& after)
