@@ -325,7 +325,7 @@ private:
             for (const std::string& config : curesToTry(m_in, unit, m_cases[r])) {
                 m_job.throwIfStopped();
                 RuleSet rules = m_in.rules;
-                rules.rules.emplace_back().what = makeOverride("", {m_model.unit(unit).name}, parseConfig(config));
+                rules.rules.emplace_back().what = OverrideRule{{}, std::vector{m_model.unit(unit).name}, parseConfig(config)};
                 Trial trial;
                 trial.row = r;
                 trial.config = config;
@@ -408,9 +408,10 @@ private:
         m_advice.trySeconds /= runs * static_cast<double>(std::max<std::size_t>(1, m_trials.size()));
     }
 
-    /// Best first. What gains 95 % of the best gain is as good as the best, and then the price decides.
+    /// Best first. What gains nine tenths of the best gain is as good as the best, and then the price decides.
     void rank(std::vector<TriedCure>& cures) const
     {
+        constexpr double kAsGood = 0.9;
         const double sign = higherIsBetter(m_options.metric) ? 1 : -1;
         const auto gain = [&](const TriedCure& c) {
             if (std::isnan(c.errorAfter))
@@ -420,13 +421,15 @@ private:
         double best = 0;
         for (const TriedCure& c : cures)
             best = std::max(best, gain(c));
-        const auto good = [&](const TriedCure& c) { return best > 0 && gain(c) >= 0.95 * best; };
+        const auto good = [&](const TriedCure& c) { return best > 0 && gain(c) >= kAsGood * best; };
+        const auto percents = [&](const TriedCure& c) { return std::round(100 * gain(c) / best); };
+        // Of what is equal in price and gain the first tried stays first: it says least.
         std::stable_sort(cures.begin(), cures.end(), [&](const TriedCure& a, const TriedCure& b) {
             if (good(a) != good(b))
                 return good(a);
             if (good(a))
-                return std::tuple(a.cost.floatMacs, a.cost.wideMacs, a.cost.extraBytes, -gain(a)) <
-                       std::tuple(b.cost.floatMacs, b.cost.wideMacs, b.cost.extraBytes, -gain(b));
+                return std::tuple(a.cost.floatMacs, a.cost.wideMacs, a.cost.extraBytes, -percents(a)) <
+                       std::tuple(b.cost.floatMacs, b.cost.wideMacs, b.cost.extraBytes, -percents(b));
             return gain(a) > gain(b);
         });
     }

@@ -47,7 +47,7 @@ struct AdviceRow {
     std::string why; ///< the verdict in a sentence, with its numbers
     std::map<std::string, double> evidence;
     UnitId ancestor = UnitId::None; ///< of Inherited: who did the damage
-    std::vector<TriedCure> cures;   ///< best first; those as good as the best (95 % of its gain) by cost
+    std::vector<TriedCure> cures;   ///< best first; those with nine tenths of the best gain by cost
 };
 
 struct Advice {

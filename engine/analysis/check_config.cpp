@@ -81,6 +81,14 @@ bool isQuantizedValue(const CheckContext& c, ValueId value)
     return p != PointId::None && c.at(p).active;
 }
 
+/// What a quantized unit gives, whether as integers or (as only float units read it) as its accumulator.
+bool fromQuantized(const CheckContext& c, const Use& use)
+{
+    return std::any_of(use.roots.begin(), use.roots.end(), [&](PointId p) {
+        return c.at(p).active || (c.quantized(c.model().point(p).unit) && c.model().unitOf(p).main != NodeId::None);
+    });
+}
+
 bool readByQuantized(const CheckContext& c, ValueId value)
 {
     const auto& readers = c.units().readers[indexOf(value)];
@@ -95,7 +103,7 @@ void floatBetween(const CheckContext& c, Findings& findings)
         const auto& uses = c.facts().uses[u];
         if (!computesInFloat(c, id) || c.facts().passive(id) || uses.empty() || unit.outputs.empty())
             continue;
-        const bool before = std::all_of(uses.begin(), uses.end(), [&](const Use& use) { return isQuantizedValue(c, use.value); });
+        const bool before = std::all_of(uses.begin(), uses.end(), [&](const Use& use) { return fromQuantized(c, use); });
         const bool after =
             std::all_of(unit.outputs.begin(), unit.outputs.end(), [&](ValueId v) { return readByQuantized(c, v); });
         if (!before || !after)
@@ -160,7 +168,8 @@ struct Border {
     {
         const PointId p = c.units().outputPoint[indexOf(value)];
         ++tensors;
-        bytes += static_cast<double>(elementCount(c.model().shapes[indexOf(value)]).value_or(0)) * bits(c.at(p).dtype) / 8;
+        bytes += static_cast<double>(elementCount(c.model().shapes[indexOf(value)]).value_or(0)) *
+                 (c.at(p).active ? bits(c.at(p).dtype) : 32) / 8;
     }
 };
 
@@ -177,7 +186,7 @@ void floatSegments(const CheckContext& c, Findings& findings)
         std::set<ValueId> seen;
         for (const UnitId u : units) {
             for (const Use& use : c.facts().uses[indexOf(u)])
-                if (isQuantizedValue(c, use.value) && seen.insert(use.value).second &&
+                if (fromQuantized(c, use) && seen.insert(use.value).second &&
                     std::find(units.begin(), units.end(), c.units().producer[indexOf(use.value)]) == units.end())
                     in.add(c, use.value);
             for (const ValueId v : c.model().unit(u).outputs)

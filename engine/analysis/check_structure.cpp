@@ -213,10 +213,20 @@ void unitUnused(const CheckContext& c, Findings& findings)
 /// From here on a mask acts as minus infinity, and no grid holds it beside other values.
 constexpr float kAsGoodAsInfinite = 1e8F;
 
+/// Whether a grid has to hold what the unit reads or gives.
+bool meetsGrid(const CheckContext& c, UnitId id)
+{
+    const auto& points = c.units().pointsOfUnit[indexOf(id)];
+    return c.model().unit(id).main != NodeId::None &&
+           (c.quantized(id) || std::any_of(points.begin(), points.end(), [&](PointId p) { return c.at(p).active; }));
+}
+
 void infiniteConstant(const CheckContext& c, Findings& findings)
 {
     for (std::size_t u = 0; u < c.model().unitCount(); ++u) {
         const Unit& unit = c.units().units[u];
+        if (!meetsGrid(c, static_cast<UnitId>(u)))
+            continue;
         std::set<ValueId> seen;
         for (const NodeId n : unit.nodes)
             for (const ValueId v : c.graph().node(n).inputs) {
@@ -232,13 +242,12 @@ void infiniteConstant(const CheckContext& c, Findings& findings)
                 if (infinite + huge == 0)
                     continue;
                 const auto id = static_cast<UnitId>(u);
-                Finding f = findingAt(
-                    c, "structure.infinite_constant",
-                    c.quantized(id) && unit.main != NodeId::None ? Severity::Warning : Severity::Info, id, PointId::None,
-                    fmt::format("{} reads {}, which holds {:.0f} values that are infinite or beyond 1e8: no grid "
-                                "holds them beside others",
-                                unit.name, c.graph().value(v).name, infinite + huge),
-                    "use a finite mask (-100 before a Softmax does the same), or keep the unit in float");
+                Finding f =
+                    findingAt(c, "structure.infinite_constant", Severity::Warning, id, PointId::None,
+                              fmt::format("{} reads {}, which holds {:.0f} values that are infinite or beyond 1e8: no grid "
+                                          "holds them beside others",
+                                          unit.name, c.graph().value(v).name, infinite + huge),
+                              "use a finite mask (-100 before a Softmax does the same), or keep the unit in float");
                 f.numbers["infinite"] = infinite;
                 f.numbers["huge"] = huge;
                 f.numbers["values"] = static_cast<double>(c.graph().value(v).constant.count());
@@ -247,12 +256,20 @@ void infiniteConstant(const CheckContext& c, Findings& findings)
     }
 }
 
+/// The unit and who reads it in float: a quantized reader would have it on a grid again.
 std::vector<Cure> keepFloat(const CheckContext& c, const Finding& f)
 {
     const UnitId unit = c.units().findUnit(f.unit);
-    return unit != UnitId::None && c.quantized(unit) && c.facts().quantizable(unit) && !c.facts().passive(unit)
-               ? std::vector<Cure>{{unit, "float"}}
-               : std::vector<Cure>{};
+    if (unit == UnitId::None)
+        return {};
+    std::vector<UnitId> units{unit};
+    for (const ValueId v : c.model().unit(unit).outputs)
+        units.insert(units.end(), c.units().readers[indexOf(v)].begin(), c.units().readers[indexOf(v)].end());
+    std::vector<Cure> cures;
+    for (const UnitId u : units)
+        if (c.quantized(u) && c.facts().quantizable(u) && !c.facts().passive(u))
+            cures.push_back({u, "float"});
+    return cures;
 }
 
 /// Largest magnitude of what a unit reads at each operand: of statistics, or of constants.

@@ -175,7 +175,7 @@ std::vector<Rule> rulesOf(const CheckContext& c, const Finding& finding)
     if (!rule || !rule->cure)
         return rules;
     for (const Cure& cure : rule->cure(c, finding))
-        rules.push_back({makeOverride("", {c.model().unit(cure.unit).name}, parseConfig(cure.config)), true});
+        rules.emplace_back().what = OverrideRule{{}, std::vector{c.model().unit(cure.unit).name}, parseConfig(cure.config)};
     return rules;
 }
 

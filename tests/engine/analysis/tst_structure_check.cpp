@@ -132,7 +132,7 @@ CasePtr missed(bool bad)
     TestModel m(17);
     m.input("x float32[1,4,32,32]").constant("w", randomTensor({4, 4, 1, 1}, 1)).node("y = Conv(x, w) @conv").output("y");
     auto c = made(m, samples);
-    c->set("x", bad ? "threshold=0.5" : "threshold=1.1");
+    c->set("x", bad ? "threshold=0.5" : "threshold=1.1").set("conv", "observer=min_max");
     return c;
 }
 
@@ -308,7 +308,10 @@ private slots:
             QVERIFY(errorOf([&] { (void)w.curedRules(before, t.rule, "", {}); }).has_value());
             return;
         }
+        const std::size_t rules = w.rules().rules.size();
         w.setRules(w.curedRules(before, t.rule, "", {}));
+        for (std::size_t r = rules; r < w.rules().rules.size(); ++r)
+            QCOMPARE(std::get<OverrideRule>(w.rules().rules[r].what).units.value().size(), std::size_t{1});
         const Findings after = findingsOf(*c, t.rule);
         for (const Finding& f : bad)
             if (f.canApply)
@@ -336,7 +339,8 @@ private slots:
         QCOMPARE(sums.front().numbers.at("largest_weight_sum"), 4096.0 * 127);
         QCOMPARE(sums.front().numbers.at("channels"), 2.0);
         const Findings segment = findingsOf(*configured("middle", "float"), "config.float_segment");
-        QCOMPARE(segment.front().numbers.at("bytes"), 2.0 * 4 * 8 * 8);
+        // Into it the accumulators of the Conv, out of it int8.
+        QCOMPARE(segment.front().numbers.at("bytes"), (4.0 + 1) * 4 * 8 * 8);
         QCOMPARE(segment.front().numbers.at("units"), 1.0);
         const Findings mask = findingsOf(*infinite(true), "structure.infinite_constant");
         QCOMPARE(mask.front().numbers.at("infinite"), 1.0);
