@@ -6,8 +6,10 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 namespace qb::cli {
 
@@ -78,6 +80,18 @@ Table summary(const Findings& findings)
     return table;
 }
 
+/// For people: the worst first, and of mere remarks a few of each kind.
+Table listed(const Findings& findings, std::size_t& left)
+{
+    constexpr std::size_t kRemarksPerRule = 3;
+    Findings sorted = findings;
+    std::stable_sort(sorted.begin(), sorted.end(), [](const Finding& a, const Finding& b) { return a.severity > b.severity; });
+    std::map<std::string, std::size_t> remarks;
+    std::erase_if(sorted, [&](const Finding& f) { return f.severity == Severity::Info && ++remarks[f.rule] > kRemarksPerRule; });
+    left = findings.size() - sorted.size();
+    return {{"severity", "rule", "message", "cure", "can_apply"}, toJson(sorted)};
+}
+
 void apply(CliSession& session, Workspace& w, const Arguments& a, const Findings& findings, Result& result)
 {
     const Effective before = w.effective();
@@ -112,10 +126,11 @@ Result checkRun(CliSession& session, const Arguments& a)
     result.json.update(tablesJson(*w.model(), check.tables));
     Table kinds = summary(check.findings);
     result.json["summary"] = kinds.rows;
-    Json rows = toJson(check.findings);
-    Table list{{"severity", "rule", "message", "cure", "can_apply"}, rows};
-    result.rows = std::move(rows);
-    result.text = fmt::format("{} findings\n", check.findings.size());
+    result.rows = toJson(check.findings);
+    std::size_t left = 0;
+    Table list = listed(check.findings, left);
+    result.text = fmt::format("{} findings{}\n", check.findings.size(),
+                              left == 0 ? "" : fmt::format("; {} more remarks are in --json, --csv and --out", left));
     result.tables = {{"", std::move(kinds)}, {"\nfindings", std::move(list)}};
     if (!a.out.empty())
         writeResult(a.out, check.text);
