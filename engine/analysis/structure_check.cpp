@@ -240,6 +240,17 @@ Findings checkModel(const CheckInput& input)
 
 std::vector<Rule> cureOf(const Finding& finding, const CheckInput& input) { return rulesOf(CheckContext(input), finding); }
 
+std::vector<Rule> curesOf(std::span<const Finding> findings, const CheckInput& input)
+{
+    const CheckContext context(input);
+    std::vector<Rule> rules;
+    for (const Finding& f : findings)
+        for (Rule& rule : rulesOf(context, f))
+            if (std::find(rules.begin(), rules.end(), rule) == rules.end())
+                rules.push_back(std::move(rule));
+    return rules;
+}
+
 const std::vector<CheckRuleInfo>& checkRules()
 {
     static const std::vector<CheckRuleInfo> kInfos = [] {

@@ -6,6 +6,7 @@
 #include "engine/qconfig/profile.h"
 #include "engine/qconfig/rules.h"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,8 @@ struct CheckInput {
 
 /// The rules that cure a finding, to be appended to the others; empty where only the user can do something.
 [[nodiscard]] std::vector<Rule> cureOf(const Finding& finding, const CheckInput& input);
+/// Of several, each rule once.
+[[nodiscard]] std::vector<Rule> curesOf(std::span<const Finding> findings, const CheckInput& input);
 
 /// A kind of finding that a check can end in.
 struct CheckRuleInfo {

@@ -44,22 +44,22 @@ RuleSet Workspace::curedRules(const Findings& findings, const std::string& ruleI
             names.push_back(u.name);
         throw Error(ErrorCode::Usage, "there is no unit \"" + unit + "\"", didYouMean(unit, names));
     }
-    const CheckInput input = checkInput(job);
-    RuleSet rules = m_rules;
+    Findings chosen;
     std::string refused;
     for (const Finding& f : findings) {
         if (f.rule != ruleId || (!unit.empty() && f.unit != unit))
             continue;
-        if (!f.canApply) {
+        if (f.canApply)
+            chosen.push_back(f);
+        else
             refused = f.cure;
-            continue;
-        }
-        for (Rule& rule : cureOf(f, input))
-            if (std::find(rules.rules.begin(), rules.rules.end(), rule) == rules.rules.end())
-                rules.rules.push_back(std::move(rule));
     }
-    if (rules.rules.size() == m_rules.rules.size() && !refused.empty())
+    if (chosen.empty() && !refused.empty())
         throw Error(ErrorCode::Usage, "no rule can cure " + ruleId, refused);
+    RuleSet rules = m_rules;
+    for (Rule& rule : curesOf(chosen, checkInput(job)))
+        if (std::find(rules.rules.begin(), rules.rules.end(), rule) == rules.rules.end())
+            rules.rules.push_back(std::move(rule));
     return rules;
 }
 

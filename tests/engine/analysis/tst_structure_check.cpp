@@ -328,6 +328,11 @@ private slots:
         }
         for (const Twins& t : twins())
             QVERIFY2(ids.contains(t.rule), t.rule);
+        QFile readme(QString(QB_SOURCE_DIR) + "/engine/analysis/README.md");
+        QVERIFY(readme.open(QIODevice::ReadOnly));
+        const QByteArray text = readme.readAll();
+        for (const std::string& id : ids)
+            QVERIFY2(text.contains(("`" + id + "`").c_str()), id.c_str());
     }
 
     /// The numbers of findings that can be computed by hand.
