@@ -4,14 +4,13 @@
 // sweep). Then who only looks bad.
 #include "engine/analysis/advisor.h"
 
+#include "engine/analysis/cure_trials.h"
 #include "engine/analysis/verdict.h"
 #include "engine/base/error.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
-#include <mutex>
 #include <set>
 
 namespace qb {
@@ -21,11 +20,6 @@ namespace {
 double noiseToSignal(const MetricSums& sums) { return sums.aa > 0 ? sums.squaredDiff / sums.aa : 0; }
 
 double decibels(double noise) { return noise > 0 ? -10 * std::log10(noise) : std::numeric_limits<double>::infinity(); }
-
-double secondsSince(std::chrono::steady_clock::time_point begin)
-{
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
 
 class Advisor {
 public:
@@ -47,29 +41,24 @@ public:
             if (m_advice.rows[r].verdict != Verdict::Inherited)
                 judge(m_in, m_cases[r].front(), m_advice.rows[r]);
         planCures();
-        tryCures();
-        for (std::size_t o = 0; o < m_advice.outputs.size(); ++o)
-            m_advice.before.push_back(m_before[o].pooled().value(m_options.metric));
-        for (const Trial& t : m_trials) {
+        const TrialResult result =
+            measureTrials(m_in.evaluator, m_in.samples, m_in.plan.plan, m_options.memoryBytes, m_trials, m_job, m_findings);
+        m_advice.floatRunSeconds = result.floatRunSeconds;
+        m_advice.trySeconds = result.trySeconds;
+        for (const PooledMetrics& before : result.before)
+            m_advice.before.push_back(before.pooled().value(m_options.metric));
+        for (const CureTrial& t : m_trials) {
             AdviceRow& row = m_advice.rows[t.row];
             const std::size_t o = outputIndex(row.output);
             row.cures.push_back({t.config, m_advice.before[o], t.errors[o].pooled().value(m_options.metric), t.cost});
         }
         for (AdviceRow& row : m_advice.rows)
-            rank(row.cures);
+            rankCures(m_options.metric, row.cures);
         m_advice.tried = m_trials.size();
         return std::move(m_advice);
     }
 
 private:
-    struct Trial {
-        std::size_t row = 0;
-        std::string config;
-        Plan plan;
-        CureCost cost;
-        std::vector<PooledMetrics> errors; ///< by output
-    };
-
     [[nodiscard]] std::size_t outputIndex(ValueId v) const
     {
         return static_cast<std::size_t>(std::find(m_advice.outputs.begin(), m_advice.outputs.end(), v) -
@@ -326,7 +315,7 @@ private:
                 m_job.throwIfStopped();
                 RuleSet rules = m_in.rules;
                 rules.rules.emplace_back().what = OverrideRule{{}, std::vector{m_model.unit(unit).name}, parseConfig(config)};
-                Trial trial;
+                CureTrial trial;
                 trial.row = r;
                 trial.config = config;
                 trial.plan = makePlan(m_model, resolve(m_model, rules, m_in.profile), m_in.statistics, m_job, &memo).plan;
@@ -335,103 +324,9 @@ private:
                     continue;
                 seen.push_back(print);
                 trial.cost = costOf(m_model, m_in.plan.plan, trial.plan);
-                trial.errors.resize(m_advice.outputs.size());
                 m_trials.push_back(std::move(trial));
             }
         }
-    }
-
-    static MetricSums measure(const Tensor& exact, const Tensor& other)
-    {
-        // Outputs whose shape depends on the data have no metric where it differs.
-        return exact.shape() == other.shape() ? MetricSums::of(exact, other, nullptr) : MetricSums{};
-    }
-
-    /// Errors at the float outputs, and all outputs for the states.
-    std::vector<MetricSums> errors(const std::vector<Tensor>& exact, const std::vector<Tensor>& other) const
-    {
-        std::vector<MetricSums> sums;
-        for (std::size_t i = 0; i < exact.size(); ++i)
-            if (isMeasurable(m_model.graph.value(m_model.graph.outputs[i]).type))
-                sums.push_back(measure(exact[i].toFloat32(), other[i].toFloat32()));
-        return sums;
-    }
-
-    /// One sample: float and the plan as it is into a memory that all trials read, then the trials side by side.
-    void trySample(const Sample& sample, std::vector<CarriedStates>& states)
-    {
-        auto base = std::make_shared<ValueMemory>(m_options.memoryBytes);
-        const Plan exactPlan = floatPlan();
-        const auto begin = std::chrono::steady_clock::now();
-        const std::vector<Tensor> exact = m_in.evaluator.outputs({&exactPlan, base.get()}, states[0].inputs(sample), m_job);
-        m_advice.floatRunSeconds += secondsSince(begin);
-        const std::vector<Tensor> now = m_in.evaluator.outputs({&m_in.plan.plan, base.get()}, states[1].inputs(sample), m_job);
-        const std::vector<MetricSums> sums = errors(exact, now);
-        for (std::size_t o = 0; o < sums.size(); ++o)
-            m_before[o].add(sample.id, sums[o]);
-        const auto beginTrials = std::chrono::steady_clock::now();
-        const std::shared_ptr<const ValueMemory> shared = base;
-        JobContext job = m_job;
-        job.progress = {};
-        parallelFor(job, m_trials.size(), [&](std::size_t i, unsigned) {
-            Trial& trial = m_trials[i];
-            CarriedStates& own = states[states.size() > 2 ? i + 2 : 1];
-            ValueMemory memory(0, shared);
-            const std::vector<Tensor> outputs = m_in.evaluator.outputs({&trial.plan, &memory, true}, own.inputs(sample), job);
-            const std::vector<MetricSums> found = errors(exact, outputs);
-            for (std::size_t o = 0; o < found.size(); ++o)
-                trial.errors[o].add(sample.id, found[o]);
-            if (states.size() > 2)
-                own.update(outputs);
-            const std::scoped_lock lock(m_mutex);
-            m_job.report("try cures", ++m_done, m_trials.size() * m_in.samples.size());
-        });
-        m_advice.trySeconds += secondsSince(beginTrials);
-        states[0].update(exact);
-        states[1].update(now);
-    }
-
-    void tryCures()
-    {
-        m_before.resize(m_advice.outputs.size());
-        std::vector<CarriedStates> states(2, CarriedStates(m_model, m_in.samples));
-        if (states[0].any())
-            states.resize(2 + m_trials.size(), CarriedStates(m_model, m_in.samples));
-        SampleLoop loop;
-        loop.body = [&](const Sample& sample, unsigned) { trySample(sample, states); };
-        JobContext outer = oneThread();
-        outer.progress = {};
-        m_job.report("try cures", 0, m_trials.size() * m_in.samples.size());
-        loop.run(m_in.samples, outer, m_findings);
-        const auto runs = static_cast<double>(std::max<std::size_t>(1, m_before.empty() ? 1 : m_before[0].samples().size()));
-        m_advice.floatRunSeconds /= runs;
-        m_advice.trySeconds /= runs * static_cast<double>(std::max<std::size_t>(1, m_trials.size()));
-    }
-
-    /// Best first. What gains nine tenths of the best gain is as good as the best, and then the price decides.
-    void rank(std::vector<TriedCure>& cures) const
-    {
-        constexpr double kAsGood = 0.9;
-        const double sign = higherIsBetter(m_options.metric) ? 1 : -1;
-        const auto gain = [&](const TriedCure& c) {
-            if (std::isnan(c.errorAfter))
-                return -std::numeric_limits<double>::infinity();
-            return sign * (c.errorAfter - c.errorBefore);
-        };
-        double best = 0;
-        for (const TriedCure& c : cures)
-            best = std::max(best, gain(c));
-        const auto good = [&](const TriedCure& c) { return best > 0 && gain(c) >= kAsGood * best; };
-        const auto percents = [&](const TriedCure& c) { return std::round(100 * gain(c) / best); };
-        // Of what is equal in price and gain the first tried stays first: it says least.
-        std::stable_sort(cures.begin(), cures.end(), [&](const TriedCure& a, const TriedCure& b) {
-            if (good(a) != good(b))
-                return good(a);
-            if (good(a))
-                return std::tuple(a.cost.floatMacs, a.cost.wideMacs, a.cost.extraBytes, -percents(a)) <
-                       std::tuple(b.cost.floatMacs, b.cost.wideMacs, b.cost.extraBytes, -percents(b));
-            return gain(a) > gain(b);
-        });
     }
 
     const AdvisorInput& m_in;
@@ -443,10 +338,7 @@ private:
     std::vector<std::vector<double>> m_damage;   ///< by unit and output: noise over signal that it alone makes
     std::vector<double> m_total;                 ///< by output
     std::vector<std::vector<PointCase>> m_cases; ///< by row: harmful ports, worst first
-    std::vector<Trial> m_trials;
-    std::vector<PooledMetrics> m_before;
-    std::mutex m_mutex;
-    std::uint64_t m_done = 0;
+    std::vector<CureTrial> m_trials;
 };
 
 } // namespace
