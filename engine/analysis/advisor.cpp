@@ -268,6 +268,7 @@ private:
                     cases[m_model.point(c.point).value].push_back(&c);
             }
         std::vector<ValueId> wanted;
+        wanted.reserve(cases.size());
         for (const auto& [value, list] : cases)
             wanted.push_back(value);
         const Plan exact = floatPlan();

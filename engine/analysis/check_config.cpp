@@ -129,7 +129,7 @@ std::vector<Cure> quantizeUnit(const CheckContext& c, const Finding& f)
 /// Float units that hang together, each set once.
 class Segments {
 public:
-    explicit Segments(const CheckContext& c) : m_c(c), m_parent(c.model().unitCount())
+    explicit Segments(const CheckContext& c) : m_parent(c.model().unitCount())
     {
         std::iota(m_parent.begin(), m_parent.end(), std::size_t{0});
         for (std::size_t u = 0; u < m_parent.size(); ++u) {
@@ -155,7 +155,6 @@ private:
         return u;
     }
 
-    const CheckContext& m_c;
     std::vector<std::size_t> m_parent;
     std::map<std::size_t, std::vector<UnitId>> m_members;
 };
