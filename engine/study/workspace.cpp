@@ -208,23 +208,24 @@ void Workspace::calibrate(Recalibrate how, const JobContext& job)
                   [&](CalibrationData& data) { m_study->saveStatistics(data, *m_model, set.listFingerprint()); });
 }
 
+StatisticsTable Workspace::statisticsTable()
+{
+    StatisticsTable table;
+    for (std::size_t i = 0; i < m_model->pointCount(); ++i)
+        table.points.push_back(statistics().has(static_cast<PointId>(i)) ? &m_statistics->points[i] : nullptr);
+    return table;
+}
+
 const PlanResult& Workspace::plan(const JobContext& job)
 {
-    if (!m_plan) {
-        StatisticsTable table;
-        for (std::size_t i = 0; i < m_model->pointCount(); ++i)
-            table.points.push_back(statistics().has(static_cast<PointId>(i)) ? &m_statistics->points[i] : nullptr);
-        m_plan = makePlan(*m_model, effective(), table, job);
-    }
+    if (!m_plan)
+        m_plan = makePlan(*m_model, effective(), statisticsTable(), job);
     return *m_plan;
 }
 
 Plan Workspace::planOf(const RuleSet& rules, const JobContext& job)
 {
-    StatisticsTable table;
-    for (std::size_t i = 0; i < m_model->pointCount(); ++i)
-        table.points.push_back(statistics().has(static_cast<PointId>(i)) ? &m_statistics->points[i] : nullptr);
-    return makePlan(*m_model, resolve(*m_model, rules, Profile::load(rules.profile)), table, job).plan;
+    return makePlan(*m_model, resolve(*m_model, rules, Profile::load(rules.profile)), statisticsTable(), job).plan;
 }
 
 Evaluator& Workspace::evaluator(Kernels kernels)

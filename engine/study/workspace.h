@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/analysis/advisor.h"
 #include "engine/analysis/calibration.h"
+#include "engine/analysis/check_report.h"
 #include "engine/analysis/compare.h"
 #include "engine/analysis/foreign.h"
 #include "engine/analysis/sensitivity.h"
@@ -94,6 +96,22 @@ public:
     /// Rows go into the study as they come, and those that are there are not measured again.
     [[nodiscard]] Sensitivity sensitivity(const SampleSet& samples, SensitivityOptions options, Kernels kernels, Reuse reuse,
                                           const JobContext& job, Findings& findings);
+    /// What is odd in structure, ranges, configuration and arithmetic; runs nothing. Without statistics it says nothing about
+    /// ranges. `text`: model_check_result.txt.
+    struct Check {
+        Findings findings;
+        CheckTables tables;
+        std::string text;
+    };
+    [[nodiscard]] Check check(const JobContext& job);
+    /// The rules with the cures of all findings of that kind (`unit`: of that one alone) at their end; as they are where
+    /// there is none. Throws Error(Usage) for an unknown kind, and where findings can't be cured by a rule.
+    [[nodiscard]] RuleSet curedRules(const Findings& findings, const std::string& ruleId, const std::string& unit,
+                                     const JobContext& job);
+    /// Verdicts on the layers that do most damage, and what each cure really does. Isolated errors by the `sweep` kernels
+    /// (stored rows are taken), comparisons and cures by the reference kernels, so that they are those of compare().
+    [[nodiscard]] Advice advise(const SampleSet& samples, const AdvisorOptions& options, Kernels sweep, Reuse reuse,
+                                const JobContext& job, Findings& findings);
     [[nodiscard]] Exported exportModel(QdqDomain domain, std::optional<GuardFloat> guard, const JobContext& job);
     /// `exportedPath`: a file made before; empty: one is made in memory. Scores by `score`, or by class if that is empty.
     [[nodiscard]] TaskEvaluation evaluateTask(const SampleSet& samples, const std::string& scoreCommand,
@@ -103,6 +121,8 @@ private:
     /// Tensors whose shape inference could not tell get it from a run on zeros.
     void learnShapes(const JobContext& job);
     void forgetPlan();
+    [[nodiscard]] StatisticsTable statisticsTable();
+    [[nodiscard]] CheckInput checkInput(const JobContext& job);
 
     OrtEnvironment& m_environment;
     std::unique_ptr<Study> m_study;

@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/commands.h"
 
+#include "engine/qconfig/preview.h"
+
 #include <CLI/CLI.hpp>
 
 namespace qb::cli {
 
 std::vector<Command> allCommands()
 {
-    return {newCommand(), inspectCommand(), dataCommand(),    calibrateCommand(),   scalesCommand(),  histogramCommand(),
-            setCommand(), rulesCommand(),   compareCommand(), sensitivityCommand(), badcaseCommand(), profileCommand(),
-            runCommand(), evalCommand(),    exportCommand(),  verifyCommand(),      benchCommand()};
+    return {newCommand(),   inspectCommand(), dataCommand(),   calibrateCommand(), scalesCommand(),      histogramCommand(),
+            setCommand(),   rulesCommand(),   checkCommand(),  compareCommand(),   sensitivityCommand(), adviseCommand(),
+            badcaseCommand(), profileCommand(), runCommand(),  evalCommand(),      exportCommand(),      verifyCommand(),
+            benchCommand()};
+}
+
+Json changesJson(const Model& model, const Effective& before, const Effective& after)
+{
+    Json list = Json::array();
+    for (const PointChange& c : difference(model, before, after))
+        list.push_back({{"point", model.point(c.point).name}, {"from", c.from}, {"to", c.to}, {"because", c.because}});
+    return list;
 }
 
 Json header(Workspace& workspace)

@@ -23,6 +23,8 @@ namespace qb::cli {
 [[nodiscard]] Command benchCommand();
 [[nodiscard]] Command badcaseCommand();
 [[nodiscard]] Command profileCommand();
+[[nodiscard]] Command checkCommand();
+[[nodiscard]] Command adviseCommand();
 
 /// All of them, in the order of --help.
 [[nodiscard]] std::vector<Command> allCommands();
@@ -32,6 +34,8 @@ namespace qb::cli {
 
 /// The study's bad case, null where there is none.
 [[nodiscard]] Json toJson(const std::optional<ChosenCase>& chosen);
+/// changed[] of an edit: {point from to because}.
+[[nodiscard]] Json changesJson(const Model& model, const Effective& before, const Effective& after);
 
 /// The argument that every command has first.
 void addSubject(CLI::App& app, std::string& path);

@@ -2,7 +2,6 @@
 // new, set, rules: the study and what the user says about precision.
 #include "app/cli/commands/commands.h"
 #include "engine/base/error.h"
-#include "engine/qconfig/preview.h"
 #include "engine/qconfig/selector.h"
 
 #include <CLI/CLI.hpp>
@@ -28,14 +27,6 @@ struct Arguments {
     bool clear = false;
     bool profiles = false;
 };
-
-Json changesJson(const Model& model, const Effective& before, const Effective& after)
-{
-    Json list = Json::array();
-    for (const PointChange& c : difference(model, before, after))
-        list.push_back({{"point", model.point(c.point).name}, {"from", c.from}, {"to", c.to}, {"because", c.because}});
-    return list;
-}
 
 Result newRun(CliSession& session, const Arguments& a)
 {

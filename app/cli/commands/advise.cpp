@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// advise: a verdict per bad layer, and what each cure really does.
+#include "app/cli/commands/commands.h"
+#include "engine/base/error.h"
+#include "engine/base/text.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+namespace qb::cli {
+
+namespace {
+
+struct Arguments {
+    std::string path;
+    std::string metric = "SQNR";
+    std::string output;
+    std::size_t top = 5;
+    DataArguments data;
+};
+
+std::string selectorOf(const std::string& name)
+{
+    return name.find_first_of(" ,:") == std::string::npos ? "name:" + name : "name:\"" + name + "\"";
+}
+
+Json rowJson(const Model& model, const AdviceRow& row)
+{
+    Json evidence = Json::object();
+    for (const auto& [key, value] : row.evidence)
+        evidence[key] = number(value);
+    Json cures = Json::array();
+    for (const TriedCure& c : row.cures)
+        cures.push_back({{"config", c.config},
+                         {"error_before", number(c.errorBefore)},
+                         {"error_after", number(c.errorAfter)},
+                         {"cost",
+                          {{"wide_macs", number(c.cost.wideMacs)},
+                           {"float_macs", number(c.cost.floatMacs)},
+                           {"extra_bytes", number(c.cost.extraBytes)}}}});
+    return {{"unit", model.unit(row.unit).name},
+            {"op_type", model.unit(row.unit).opType},
+            {"point", row.point == PointId::None ? Json(nullptr) : Json(model.point(row.point).name)},
+            {"output", model.graph.value(row.output).name},
+            {"verdict", toString(row.verdict)},
+            {"why", row.why},
+            {"evidence", evidence},
+            {"ancestor", row.ancestor == UnitId::None ? Json(nullptr) : Json(model.unit(row.ancestor).name)},
+            {"selector", selectorOf(model.unit(row.unit).name)},
+            {"cures", cures}};
+}
+
+Table layersTable(const Model& model, const Advice& advice)
+{
+    Table table{{"unit", "output", "verdict", "before", "best_cure", "after", "why"}, Json::array()};
+    for (const AdviceRow& row : advice.rows) {
+        const TriedCure* best = row.cures.empty() ? nullptr : &row.cures.front();
+        table.rows.push_back({{"unit", model.unit(row.unit).name},
+                              {"output", model.graph.value(row.output).name},
+                              {"verdict", toString(row.verdict)},
+                              {"before", best ? number(best->errorBefore) : Json(nullptr)},
+                              {"best_cure", best                           ? best->config
+                                            : row.ancestor != UnitId::None ? "see " + model.unit(row.ancestor).name
+                                                                           : ""},
+                              {"after", best ? number(best->errorAfter) : Json(nullptr)},
+                              {"why", row.why}});
+    }
+    return table;
+}
+
+Table curesTable(const Model& model, const Advice& advice)
+{
+    Table table{{"unit", "config", "error_before", "error_after", "wide_macs", "float_macs", "extra_bytes"}, Json::array()};
+    for (const AdviceRow& row : advice.rows)
+        for (const TriedCure& c : row.cures)
+            table.rows.push_back({{"unit", model.unit(row.unit).name},
+                                  {"output", model.graph.value(row.output).name},
+                                  {"config", c.config},
+                                  {"error_before", number(c.errorBefore)},
+                                  {"error_after", number(c.errorAfter)},
+                                  {"wide_macs", number(c.cost.wideMacs)},
+                                  {"float_macs", number(c.cost.floatMacs)},
+                                  {"extra_bytes", number(c.cost.extraBytes)}});
+    return table;
+}
+
+ValueId outputNamed(const Model& model, const std::string& name)
+{
+    std::vector<std::string> names;
+    for (const ValueId v : model.graph.outputs) {
+        if (!isMeasurable(model.graph.value(v).type))
+            continue;
+        names.push_back(model.graph.value(v).name);
+        if (names.back() == name)
+            return v;
+    }
+    throw Error(ErrorCode::Usage, "the model has no float output \"" + name + "\"", didYouMean(name, names));
+}
+
+Result adviseRun(CliSession& session, const Arguments& a)
+{
+    const auto metric = metricFromString(a.metric);
+    if (!metric)
+        throw Error(ErrorCode::Usage, "unknown metric \"" + a.metric + "\"", "SQNR, Cosine, L1, Atol, MSE or Rtol");
+    Workspace& w = session.openCalibrated(a.path, a.data);
+    const Model& model = *w.model();
+    AdvisorOptions options;
+    options.top = a.top;
+    options.metric = *metric;
+    options.memoryBytes = session.options().memoryBytes;
+    if (!a.output.empty())
+        options.output = outputNamed(model, a.output);
+    const SampleSet samples = session.evaluationSamples(w, a.data);
+    Result result;
+    const Advice advice =
+        w.advise(samples, options, session.kernels(Kernels::Fast), session.options().recompute ? Reuse::Recompute : Reuse::Stored,
+                 session.job(), result.findings);
+    result.json = header(w);
+    result.json["metric"] = toString(advice.metric);
+    result.json["better"] = higherIsBetter(advice.metric) ? "higher" : "lower";
+    result.json["samples"] = samples.size();
+    result.json["outputs"] = Json::array();
+    for (std::size_t o = 0; o < advice.outputs.size(); ++o)
+        result.json["outputs"].push_back(
+            {{"name", model.graph.value(advice.outputs[o]).name}, {"error_before", number(advice.before[o])}});
+    result.json["rows"] = Json::array();
+    for (const AdviceRow& row : advice.rows)
+        result.json["rows"].push_back(rowJson(model, row));
+    result.json["tried"] = {{"cures", advice.tried},
+                            {"float_run_ms", number(advice.floatRunSeconds * 1e3)},
+                            {"per_cure_in_float_runs", number(advice.trySeconds / advice.floatRunSeconds)}};
+    Table cures = curesTable(model, advice);
+    result.rows = cures.rows;
+    result.tables = {{"", layersTable(model, advice)}, {"\ncures, as they measure", std::move(cures)}};
+    result.text = fmt::format("{} at the outputs over {} samples; {} cures tried, {:.2g} float runs each ({:.3g} ms)\n",
+                              toString(advice.metric), samples.size(), advice.tried, advice.trySeconds / advice.floatRunSeconds,
+                              advice.floatRunSeconds * 1e3);
+    if (!advice.rows.empty() && !advice.rows.front().cures.empty())
+        result.text +=
+            fmt::format("next: set {} {} {}\n", w.kept() ? w.study().path() : "STUDY.qbs",
+                        selectorOf(model.unit(advice.rows.front().unit).name), advice.rows.front().cures.front().config);
+    return result;
+}
+
+} // namespace
+
+Command adviseCommand()
+{
+    return {"advise", "why layers are bad, and what each cure really does",
+            "advise resources/sample/two_heads.onnx --data resources/sample/images --preprocess "
+            "resources/sample/preprocess.json --samples 8",
+            [](CLI::App& app) {
+                auto a = std::make_shared<Arguments>();
+                addSubject(app, a->path);
+                app.add_option("--top", a->top, "layers to judge (5)");
+                app.add_option("--metric", a->metric, "the metric at the outputs (SQNR)");
+                app.add_option("--output", a->output, "only errors at this output count");
+                addDataOptions(app, a->data);
+                return [a](CliSession& s) { return adviseRun(s, *a); };
+            }};
+}
+
+} // namespace qb::cli

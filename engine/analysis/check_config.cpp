@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the configuration says: weights that are not int8, scales fixed by hand, float units and the borders of their
+// segments. Rules without effect and dtypes that came out otherwise are the resolver's findings.
+#include "engine/analysis/check_rules.h"
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+
+namespace qb {
+
+namespace {
+
+void weightNotInt8(const CheckContext& c, Findings& findings)
+{
+    for (std::size_t p = 0; p < c.model().pointCount(); ++p) {
+        const auto id = static_cast<PointId>(p);
+        const Point& point = c.model().point(id);
+        const DType dtype = c.at(id).active ? c.at(id).dtype : DType::Float32;
+        if (point.kind != PointKind::Weight || !c.quantized(point.unit) || dtype == DType::Int8 || c.facts().passive(point.unit))
+            continue;
+        Finding f = findingAt(c, "config.weight_not_int8", Severity::Info, point.unit, id,
+                              fmt::format("the weight of {} is {}", c.model().unit(point.unit).name, toString(dtype)),
+                              "int8, one scale per channel, where the accuracy allows it");
+        f.numbers = {{"bits", bits(dtype)}, {"values", static_cast<double>(c.graph().value(point.value).constant.count())}};
+        findings.push_back(std::move(f));
+    }
+}
+
+std::vector<Cure> weightInt8(const CheckContext& c, const Finding& f)
+{
+    const PointId id = c.units().findPoint(f.point);
+    return id != PointId::None && c.takes(id, DType::Int8) ? std::vector<Cure>{{c.model().point(id).unit, "weight=int8"}}
+                                                           : std::vector<Cure>{};
+}
+
+void fixedScale(const CheckContext& c, Findings& findings)
+{
+    for (std::size_t p = 0; p < c.model().pointCount(); ++p) {
+        const auto id = static_cast<PointId>(p);
+        const PointConfig& point = c.at(id);
+        if (!c.owns(id) || c.imported(id) || (!point.fixed && point.observer.method != Method::FixedScale))
+            continue;
+        Finding f =
+            findingAt(c, "config.fixed_scale_in_use", Severity::Info, c.model().point(id).unit, id,
+                      fmt::format("{} has a grid that was fixed by hand; calibration does not move it", c.model().point(id).name),
+                      "an observer takes the fixed grid back");
+        f.numbers["training_may_update"] = point.fixScale ? 0 : 1;
+        if (const PointParams* params = c.params(id); params && !params->params->scales.empty()) {
+            f.numbers["scale"] = static_cast<double>(params->params->scales.front());
+            f.numbers["clipped_share"] = params->calibrated.clippedShare;
+        }
+        findings.push_back(std::move(f));
+    }
+}
+
+std::vector<Cure> useObserver(const CheckContext& c, const Finding& f)
+{
+    const PointId id = c.units().findPoint(f.point);
+    if (id == PointId::None)
+        return {};
+    const bool weight = c.model().point(id).kind != PointKind::Output;
+    const Observer observer = (weight ? c.profile().weight : c.profile().activation).observer.value_or(Observer{});
+    return configureUnit(c, f, "observer=" + observer.text());
+}
+
+/// A unit that computes with numbers in float.
+bool computesInFloat(const CheckContext& c, UnitId id)
+{
+    const Unit& unit = c.model().unit(id);
+    if (c.quantized(id) || unit.main == NodeId::None || c.profile().isShapeWork(unit.opType))
+        return false;
+    return std::any_of(unit.outputs.begin(), unit.outputs.end(), [&](ValueId v) {
+        return c.graph().value(v).type == ElementType::Float32 && c.facts().data[indexOf(v)] != 0;
+    });
+}
+
+bool isQuantizedValue(const CheckContext& c, ValueId value)
+{
+    const PointId p = c.units().outputPoint[indexOf(value)];
+    return p != PointId::None && c.at(p).active;
+}
+
+/// What a quantized unit gives, whether as integers or (as only float units read it) as its accumulator.
+bool fromQuantized(const CheckContext& c, const Use& use)
+{
+    return std::any_of(use.roots.begin(), use.roots.end(), [&](PointId p) {
+        return c.at(p).active || (c.quantized(c.model().point(p).unit) && c.model().unitOf(p).main != NodeId::None);
+    });
+}
+
+bool readByQuantized(const CheckContext& c, ValueId value)
+{
+    const auto& readers = c.units().readers[indexOf(value)];
+    return isQuantizedValue(c, value) && std::any_of(readers.begin(), readers.end(), [&](UnitId r) { return c.quantized(r); });
+}
+
+void floatBetween(const CheckContext& c, Findings& findings)
+{
+    for (std::size_t u = 0; u < c.model().unitCount(); ++u) {
+        const auto id = static_cast<UnitId>(u);
+        const Unit& unit = c.model().unit(id);
+        const auto& uses = c.facts().uses[u];
+        if (!computesInFloat(c, id) || c.facts().passive(id) || uses.empty() || unit.outputs.empty())
+            continue;
+        const bool before = std::all_of(uses.begin(), uses.end(), [&](const Use& use) { return fromQuantized(c, use); });
+        const bool after =
+            std::all_of(unit.outputs.begin(), unit.outputs.end(), [&](ValueId v) { return readByQuantized(c, v); });
+        if (!before || !after)
+            continue;
+        Finding f =
+            findingAt(c, "config.float_between_quantized", Severity::Warning, id, PointId::None,
+                      fmt::format("{} computes in float between quantized units: {}", unit.name, c.in().effective.whyNotUnit[u]),
+                      "quantize it too, or keep its neighbours in float: each border rounds and costs time");
+        f.numbers = {{"dequantize", static_cast<double>(uses.size())}, {"quantize", static_cast<double>(unit.outputs.size())}};
+        findings.push_back(std::move(f));
+    }
+}
+
+std::vector<Cure> quantizeUnit(const CheckContext& c, const Finding& f)
+{
+    const UnitId unit = c.units().findUnit(f.unit);
+    if (unit == UnitId::None || !c.facts().quantizable(unit) || c.facts().passive(unit))
+        return {};
+    const auto dtype = c.profile().defaultAt(c.model().unit(unit).opType, "output");
+    return dtype && isInteger(*dtype) ? std::vector<Cure>{{unit, std::string(toString(*dtype))}} : std::vector<Cure>{};
+}
+
+/// Float units that hang together, each set once.
+class Segments {
+public:
+    explicit Segments(const CheckContext& c) : m_parent(c.model().unitCount())
+    {
+        std::iota(m_parent.begin(), m_parent.end(), std::size_t{0});
+        for (std::size_t u = 0; u < m_parent.size(); ++u) {
+            if (!computesInFloat(c, static_cast<UnitId>(u)))
+                continue;
+            for (const ValueId v : c.units().units[u].inputs)
+                if (const UnitId p = c.units().producer[indexOf(v)];
+                    p != UnitId::None && computesInFloat(c, p) && c.graph().value(v).type == ElementType::Float32)
+                    m_parent[find(u)] = find(indexOf(p));
+        }
+        for (std::size_t u = 0; u < m_parent.size(); ++u)
+            if (computesInFloat(c, static_cast<UnitId>(u)))
+                m_members[find(u)].push_back(static_cast<UnitId>(u));
+    }
+
+    [[nodiscard]] const std::map<std::size_t, std::vector<UnitId>>& members() const { return m_members; }
+
+private:
+    std::size_t find(std::size_t u)
+    {
+        while (m_parent[u] != u)
+            u = m_parent[u] = m_parent[m_parent[u]];
+        return u;
+    }
+
+    std::vector<std::size_t> m_parent;
+    std::map<std::size_t, std::vector<UnitId>> m_members;
+};
+
+struct Border {
+    double tensors = 0;
+    double bytes = 0;
+
+    void add(const CheckContext& c, ValueId value)
+    {
+        const PointId p = c.units().outputPoint[indexOf(value)];
+        ++tensors;
+        bytes += static_cast<double>(elementCount(c.model().shapes[indexOf(value)]).value_or(0)) *
+                 (c.at(p).active ? bits(c.at(p).dtype) : 32) / 8;
+    }
+};
+
+void floatSegments(const CheckContext& c, Findings& findings)
+{
+    const bool anyQuantized = std::any_of(c.in().effective.points.begin(), c.in().effective.points.end(),
+                                          [](const PointConfig& p) { return p.active; });
+    if (!anyQuantized)
+        return;
+    const Segments segments(c);
+    for (const auto& [root, units] : segments.members()) {
+        Border in;
+        Border out;
+        std::set<ValueId> seen;
+        for (const UnitId u : units) {
+            for (const Use& use : c.facts().uses[indexOf(u)])
+                if (fromQuantized(c, use) && seen.insert(use.value).second &&
+                    std::find(units.begin(), units.end(), c.units().producer[indexOf(use.value)]) == units.end())
+                    in.add(c, use.value);
+            for (const ValueId v : c.model().unit(u).outputs)
+                if (readByQuantized(c, v))
+                    out.add(c, v);
+        }
+        if (in.tensors + out.tensors == 0)
+            continue;
+        Finding f = findingAt(
+            c, "config.float_segment", Severity::Info, units.front(), PointId::None,
+            fmt::format(
+                "{} units from {} to {} compute in float; {:.0f} tensors are dequantized at the border and {:.0f} quantized, "
+                "{:.0f} bytes in all",
+                units.size(), c.model().unit(units.front()).name, c.model().unit(units.back()).name, in.tensors, out.tensors,
+                in.bytes + out.bytes),
+            "fewer and larger segments cost less");
+        f.numbers = {{"units", static_cast<double>(units.size())},
+                     {"dequantize", in.tensors},
+                     {"quantize", out.tensors},
+                     {"bytes", in.bytes + out.bytes}};
+        findings.push_back(std::move(f));
+    }
+}
+
+} // namespace
+
+std::vector<CheckRule> configRules()
+{
+    return {
+        {"config.weight_not_int8", "a weight of a quantized unit has another type than int8", weightNotInt8, weightInt8},
+        {"config.fixed_scale_in_use", "a grid is fixed by hand", fixedScale, useObserver},
+        {"config.float_between_quantized", "one float unit stands between quantized ones", floatBetween, quantizeUnit},
+        {"config.float_segment", "units that compute in float, with what crosses their border", floatSegments, {}},
+    };
+}
+
+} // namespace qb

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/analysis/check_report.h"
+
+#include "engine/analysis/check_rules.h"
+#include "engine/model/unused_nodes.h"
+
+#include <algorithm>
+
+namespace qb {
+
+namespace {
+
+std::string typeOf(const CheckContext& c, PointId id)
+{
+    return c.at(id).active ? std::string(toString(c.at(id).dtype)) : "float";
+}
+
+/// What the unit reads at an operand: its own narrower type, else its producer's.
+std::string readType(const CheckContext& c, const Use& use)
+{
+    if (use.operand != PointId::None && c.at(use.operand).active)
+        return typeOf(c, use.operand);
+    return use.roots.empty() ? "float" : typeOf(c, use.roots.front());
+}
+
+std::vector<CallCount> callCounts(const CheckContext& c)
+{
+    std::vector<CallCount> counts;
+    for (const std::string& node : unusedNodes(c.graph()))
+        counts.push_back({node, 0, "no graph output needs it"});
+    std::map<ValueId, std::vector<std::string>> users;
+    for (const Unit& unit : c.units().units)
+        if (unit.weight)
+            users[unit.weight->value].push_back(unit.name);
+    for (const auto& [value, names] : users) {
+        if (names.size() < 2)
+            continue;
+        std::string note = "used by";
+        for (const std::string& name : names)
+            note += (name == names.front() ? " " : ", ") + name;
+        counts.push_back({c.graph().value(value).name, names.size(), note});
+    }
+    return counts;
+}
+
+UnitTypes typesOf(const CheckContext& c, UnitId id)
+{
+    UnitTypes types;
+    types.unit = id;
+    for (const Use& use : c.facts().uses[indexOf(id)])
+        types.inputs.push_back(readType(c, use));
+    for (const PointId p : c.units().pointsOfUnit[indexOf(id)]) {
+        if (!c.isActivation(p))
+            continue;
+        types.output += (types.output.empty() ? "" : " ") + typeOf(c, p);
+        types.channelAxis = c.at(p).active ? c.at(p).axis : -1;
+        if (!c.at(p).active)
+            types.reason = c.at(p).whyNot;
+        else if (c.at(p).follows != PointId::None)
+            types.observer = "follows " + c.model().point(c.at(p).follows).name;
+        else
+            types.observer = c.at(p).fixed ? "fixed" : c.at(p).observer.text();
+    }
+    if (!c.in().effective.whyNotUnit[indexOf(id)].empty())
+        types.reason = c.in().effective.whyNotUnit[indexOf(id)];
+    return types;
+}
+
+CheckTables tablesOf(const CheckContext& c)
+{
+    CheckTables tables;
+    tables.calls = callCounts(c);
+    for (std::size_t u = 0; u < c.model().unitCount(); ++u)
+        if (UnitTypes types = typesOf(c, static_cast<UnitId>(u)); !types.output.empty())
+            tables.types.push_back(std::move(types));
+    for (std::size_t p = 0; p < c.model().pointCount(); ++p) {
+        const auto id = static_cast<PointId>(p);
+        if (c.model().point(id).kind == PointKind::Weight)
+            tables.weights.push_back({id, typeOf(c, id), c.at(id).active ? c.at(id).axis : -1,
+                                      !c.at(id).active ? c.at(id).whyNot
+                                      : c.at(id).fixed ? "fixed"
+                                                       : c.at(id).observer.text()});
+    }
+    return tables;
+}
+
+/// Columns side by side, each as wide as its widest cell.
+std::string aligned(const std::vector<std::vector<std::string>>& rows)
+{
+    std::vector<std::size_t> widths;
+    for (const auto& row : rows) {
+        widths.resize(std::max(widths.size(), row.size()), 0);
+        for (std::size_t i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], row[i].size());
+    }
+    std::string text;
+    for (const auto& row : rows) {
+        std::string line;
+        for (std::size_t i = 0; i < row.size(); ++i)
+            line += row[i] + (i + 1 < row.size() ? std::string(widths[i] - row[i].size() + 2, ' ') : "");
+        line.erase(line.find_last_not_of(' ') + 1);
+        text += line + "\n";
+    }
+    return text;
+}
+
+std::string heading(int number, const std::string& title)
+{
+    const std::string line = fmt::format("{}. {}", number, title);
+    return fmt::format("{}{}\n{}\n", number == 1 ? "" : "\n", line, std::string(line.size(), '='));
+}
+
+std::string lines(const Findings& findings, const std::function<bool(const Finding&)>& wanted)
+{
+    std::string text;
+    for (const Finding& f : findings)
+        if (wanted(f))
+            text += fmt::format("{:7}  {}  {}{}\n", toString(f.severity), f.rule, f.message,
+                                f.cure.empty() ? "" : "\n         -> " + f.cure);
+    return text.empty() ? "none\n" : text;
+}
+
+bool isUnfused(const Finding& f) { return f.rule.ends_with("_not_fused"); }
+bool isCount(const Finding& f) { return f.rule == "structure.weight_shared" || f.rule == "structure.unit_unused"; }
+
+std::string axisText(int axis) { return axis < 0 ? "-" : std::to_string(axis); }
+
+} // namespace
+
+CheckTables checkTables(const CheckInput& input) { return tablesOf(CheckContext(input)); }
+
+std::string checkText(const CheckInput& input, const Findings& findings)
+{
+    const CheckContext c(input);
+    const CheckTables tables = tablesOf(c);
+    std::string text = heading(1, "Patterns that did not fuse, and why") + lines(findings, isUnfused);
+
+    text += heading(2, "Call counts") + fmt::format("all units are called once per run, except:\n");
+    std::vector<std::vector<std::string>> rows{{"name", "calls", "note"}};
+    for (const CallCount& call : tables.calls)
+        rows.push_back({call.name, std::to_string(call.calls), call.note});
+    text += rows.size() == 1 ? "none\n" : aligned(rows);
+
+    rows = {{"unit", "type", "input dtypes", "output dtype", "ch_axis", "observer", "why float"}};
+    for (const UnitTypes& t : tables.types) {
+        std::string inputs;
+        for (const std::string& i : t.inputs)
+            inputs += (inputs.empty() ? "" : " ") + i;
+        rows.push_back({input.model.unit(t.unit).name, input.model.unit(t.unit).opType, inputs.empty() ? "-" : inputs, t.output,
+                        axisText(t.channelAxis), t.observer.empty() ? "-" : t.observer, t.reason});
+    }
+    text += heading(3, "Types of inputs and outputs") + aligned(rows);
+
+    rows = {{"weight", "type", "dtype", "ch_axis", "observer"}};
+    for (const WeightTypes& w : tables.weights)
+        rows.push_back(
+            {input.model.point(w.point).name, input.model.unitOf(w.point).opType, w.dtype, axisText(w.channelAxis), w.observer});
+    text += heading(4, "Weights") + (rows.size() == 1 ? "none\n" : aligned(rows));
+
+    text += heading(5, "What is odd in configuration, ranges and arithmetic") +
+            lines(findings, [](const Finding& f) { return !isUnfused(f) && !isCount(f); });
+    return text;
+}
+
+} // namespace qb

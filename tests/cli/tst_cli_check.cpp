@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// check and advise as people script them: keys, exit codes, and that what they say can be done.
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+class TestCliCheck : public QObject {
+    Q_OBJECT
+
+    struct Run {
+        int code = -1;
+        QByteArray out;
+        QByteArray err;
+        [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+    };
+
+    QTemporaryDir m_folder;
+
+    [[nodiscard]] Run cli(const QStringList& arguments) const
+    {
+        QProcess process;
+        process.setWorkingDirectory(m_folder.path());
+        process.start(QB_CLI, arguments);
+        Run run;
+        if (!process.waitForFinished(120000))
+            return run;
+        run.code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+        run.out = process.readAllStandardOutput();
+        run.err = process.readAllStandardError();
+        return run;
+    }
+
+    static QStringList sampleData()
+    {
+        return {"--data", "resources/sample/images", "--preprocess", "resources/sample/preprocess.json"};
+    }
+    static QString model() { return "resources/sample/two_heads.onnx"; }
+
+    static void verifyKeys(const QJsonObject& object, const QStringList& keys)
+    {
+        for (const QString& key : keys)
+            QVERIFY2(object.contains(key), qPrintable("no key " + key));
+    }
+
+    static QJsonObject finding(const Run& run, const QString& rule)
+    {
+        for (const QJsonValue& f : run.json()["findings"].toArray())
+            if (f.toObject()["rule"] == rule)
+                return f.toObject();
+        return {};
+    }
+
+    static double sqnr(const Run& run, const QString& output)
+    {
+        for (const QJsonValue& row : run.json()["outputs"].toArray())
+            if (row.toObject()["name"] == output)
+                return row.toObject()["SQNR"].toDouble();
+        return qQNaN();
+    }
+
+    void makeStudy(const QString& name) const
+    {
+        QFile::remove(m_folder.filePath(name));
+        QCOMPARE(cli(QStringList{"new", name, model()} + sampleData()).code, 0);
+        QCOMPARE(cli({"calibrate", name, "--quiet"}).code, 0);
+    }
+
+private slots:
+    void initTestCase()
+    {
+        QVERIFY(m_folder.isValid());
+        QVERIFY(QFile::link(QString(QB_SOURCE_DIR) + "/resources", m_folder.filePath("resources")));
+    }
+
+    void checkKeys()
+    {
+        const Run bare = cli({"check", model(), "--json"});
+        QCOMPARE(bare.code, 0);
+        QVERIFY(!finding(bare, "check.no_statistics").isEmpty());
+        const Run run = cli(QStringList{"check", model(), "--json", "--out", "result"} + sampleData());
+        QCOMPARE(run.code, 0);
+        verifyKeys(run.json(), {"study", "model", "findings", "summary", "calls", "types", "weights"});
+        const QJsonObject concat = finding(run, "structure.concat_ranges");
+        verifyKeys(concat, {"rule", "severity", "unit", "point", "numbers", "cure", "can_apply", "message"});
+        QCOMPARE(concat["unit"].toString(), QString("/pose/Concat"));
+        QCOMPARE(concat["can_apply"].toBool(), true);
+        QVERIFY(concat["numbers"].toObject()["ratio"].toDouble() > 50);
+        QFile text(m_folder.filePath("result/model_check_result.txt"));
+        QVERIFY(text.open(QIODevice::ReadOnly));
+        const QByteArray content = text.readAll();
+        for (const char* section : {"1. ", "2. ", "3. ", "4. ", "5. "})
+            QVERIFY(content.contains(section));
+        QVERIFY(content.contains("/pose/Concat"));
+    }
+
+    void checkApplies()
+    {
+        makeStudy("apply.qbs");
+        const Run dry = cli({"check", "apply.qbs", "--apply", "structure.concat_ranges", "--dry-run", "--json"});
+        QCOMPARE(dry.code, 0);
+        QVERIFY(!dry.json()["changed"].toArray().isEmpty());
+        verifyKeys(dry.json()["changed"].toArray()[0].toObject(), {"point", "from", "to", "because"});
+        QCOMPARE(dry.json()["applied"].toArray().size(), 1);
+        const int rules = static_cast<int>(cli({"rules", "apply.qbs", "--json"}).json()["rules"].toArray().size());
+        const Run applied = cli({"check", "apply.qbs", "--apply", "structure.concat_ranges", "--unit", "/pose/Concat", "--json"});
+        QCOMPARE(applied.code, 0);
+        QCOMPARE(applied.json()["changed"].toArray(), dry.json()["changed"].toArray());
+        QCOMPARE(static_cast<int>(cli({"rules", "apply.qbs", "--json"}).json()["rules"].toArray().size()), rules + 1);
+        QVERIFY(finding(cli({"check", "apply.qbs", "--json"}), "structure.concat_ranges").isEmpty());
+        QVERIFY(sqnr(cli({"compare", "apply.qbs", "--json"}), "pose") > 30);
+        // Cured already: nothing to do.
+        const Run again = cli({"check", "apply.qbs", "--apply", "structure.concat_ranges", "--json"});
+        QCOMPARE(again.code, 0);
+        QVERIFY(again.json()["applied"].toArray().isEmpty());
+    }
+
+    void checkRefuses()
+    {
+        const Run unknown = cli(QStringList{"check", model(), "--apply", "structure.concat_range", "--dry-run"} + sampleData());
+        QCOMPARE(unknown.code, 2);
+        QVERIFY(unknown.err.contains("structure.concat_ranges"));
+        QCOMPARE(cli({"check", model(), "--apply", "structure.concat_ranges"}).code, 2); // edits need a study
+        QCOMPARE(cli({"check", model(), "--dry-run"}).code, 2);
+        makeStudy("refuse.qbs");
+        const Run unit = cli({"check", "refuse.qbs", "--apply", "structure.concat_ranges", "--unit", "/pose/Concatt"});
+        QCOMPARE(unit.code, 2);
+        QVERIFY(unit.err.contains("/pose/Concat"));
+        QCOMPARE(cli({"check", "refuse.qbs", "--apply", "structure.conv_bn_not_fused"}).code, 2); // only the user can
+        QCOMPARE(cli({"check", "nowhere.onnx"}).code, 3);
+    }
+
+    /// The lesson of the sample: Concat first, int16 cures it, and that is what set and compare show.
+    void adviseTellsTheLesson()
+    {
+        makeStudy("advise.qbs");
+        const Run run = cli({"advise", "advise.qbs", "--json"});
+        QCOMPARE(run.code, 0);
+        verifyKeys(run.json(), {"study", "model", "metric", "better", "samples", "outputs", "rows", "findings"});
+        QCOMPARE(run.json()["metric"].toString(), QString("SQNR"));
+        const QJsonArray rows = run.json()["rows"].toArray();
+        QCOMPARE(rows.size(), 5);
+        const QJsonObject first = rows[0].toObject();
+        verifyKeys(first, {"unit", "verdict", "evidence", "ancestor", "cures", "output", "point", "selector"});
+        QCOMPARE(first["unit"].toString(), QString("/pose/Concat"));
+        QCOMPARE(first["output"].toString(), QString("pose"));
+        QCOMPARE(first["verdict"].toString(), QString("concat_shared_scale"));
+        const QJsonObject best = first["cures"].toArray()[0].toObject();
+        verifyKeys(best, {"config", "error_before", "error_after", "cost"});
+        QCOMPARE(best["config"].toString(), QString("int16"));
+        QVERIFY(best["error_before"].toDouble() < 12);
+        QVERIFY(best["error_after"].toDouble() > 30);
+        int inherited = 0;
+        for (const QJsonValue& row : rows)
+            if (row.toObject()["verdict"] == "inherited") {
+                QCOMPARE(row.toObject()["ancestor"].toString(), QString("/pose/Concat"));
+                ++inherited;
+            }
+        QVERIFY(inherited >= 2);
+        QCOMPARE(sqnr(cli({"compare", "advise.qbs", "--json"}), "pose"), best["error_before"].toDouble());
+        QCOMPARE(cli({"set", "advise.qbs", first["selector"].toString(), best["config"].toString()}).code, 0);
+        QCOMPARE(sqnr(cli({"compare", "advise.qbs", "--json"}), "pose"), best["error_after"].toDouble());
+    }
+
+    void adviseOptions()
+    {
+        const QStringList few{"--samples", "4", "--json"};
+        const Run one =
+            cli(QStringList{"advise", model(), "--top", "1", "--output", "digit", "--metric", "L1"} + few + sampleData());
+        QCOMPARE(one.code, 0);
+        QCOMPARE(one.json()["rows"].toArray().size(), 1);
+        QCOMPARE(one.json()["rows"].toArray()[0].toObject()["output"].toString(), QString("digit"));
+        QCOMPARE(one.json()["better"].toString(), QString("lower"));
+        QCOMPARE(cli(QStringList{"advise", model(), "--metric", "nothing"} + few + sampleData()).code, 2);
+        QCOMPARE(cli(QStringList{"advise", model(), "--metric", "max_qscale_diff"} + few + sampleData()).code, 2);
+        const Run output = cli(QStringList{"advise", model(), "--output", "pos"} + few + sampleData());
+        QCOMPARE(output.code, 2);
+        QVERIFY(output.json()["error"].toObject()["cure"].toString().contains("pose"));
+        QCOMPARE(cli({"advise", model()}).code, 2); // nothing calibrated, no data named
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliCheck)
+#include "tst_cli_check.moc"
