@@ -21,6 +21,7 @@ namespace qb::cli {
 [[nodiscard]] Command exportCommand();
 [[nodiscard]] Command verifyCommand();
 [[nodiscard]] Command benchCommand();
+[[nodiscard]] Command reportCommand();
 
 /// All of them, in the order of --help.
 [[nodiscard]] std::vector<Command> allCommands();
