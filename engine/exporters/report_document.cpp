@@ -101,30 +101,21 @@ KeyFiguresBlock keyFigures(const ReportData& data)
     return block;
 }
 
-/// A bar and its table; `work`: shares by MACs.
-void addShares(std::vector<ReportBlock>& blocks, const char* title, const std::vector<ReportShare>& shares, bool work)
+/// `work`: shares by MACs.
+ShareBlock shareBlock(const char* title, const std::vector<ReportShare>& shares, bool work)
 {
     std::uint64_t sum = 0;
     for (const ReportShare& s : shares)
         sum += work ? s.macs : s.count;
-    ShareBlock bar{title, {}};
-    TableBlock table;
-    table.columns = {{words::kDtype, false}, {words::kUnits, true}};
-    if (work)
-        table.columns.push_back({words::kMacs, true});
-    table.columns.push_back({work ? words::kShareOfMacs : words::kShareOfUnits, true});
+    ShareBlock block{title, {}};
     for (const ReportShare& s : shares) {
-        const std::uint64_t part = work ? s.macs : s.count;
-        const std::string share = percent(static_cast<double>(part) / static_cast<double>(std::max<std::uint64_t>(1, sum)));
-        bar.parts.push_back({visibleText(s.dtype), static_cast<double>(part), share});
-        std::vector<Cell> row{{visibleText(s.dtype)}, {grouped(s.count)}};
-        if (work)
-            row.push_back({grouped(s.macs)});
-        row.push_back({share});
-        table.rows.push_back(std::move(row));
+        const auto part = static_cast<double>(work ? s.macs : s.count);
+        const std::string share = percent(part / static_cast<double>(std::max<std::uint64_t>(1, sum)));
+        block.parts.push_back({visibleText(s.dtype), part,
+                               work ? fmt::format(words::kMacsPart, grouped(s.count), grouped(s.macs), share)
+                                    : fmt::format(words::kUnitsPart, grouped(s.count), share)});
     }
-    blocks.emplace_back(std::move(bar));
-    blocks.emplace_back(std::move(table));
+    return block;
 }
 
 std::vector<ReportBlock> summaryBlocks(const ReportData& data)
@@ -140,13 +131,16 @@ std::vector<ReportBlock> summaryBlocks(const ReportData& data)
                       {words::kCalibration, samplesText(data.calibration)},
                       {words::kEvaluation, samplesText(data.evaluation)}}};
     std::vector<ReportBlock> blocks{keyFigures(data), std::move(facts)};
-    addShares(blocks, words::kUnitsByDtype, data.unitsByDtype, false);
+    blocks.emplace_back(shareBlock(words::kUnitsByDtype, data.unitsByDtype, false));
     if (macsOf(data.workByDtype) != 0)
-        addShares(blocks, words::kWorkByDtype, data.workByDtype, true);
+        blocks.emplace_back(shareBlock(words::kWorkByDtype, data.workByDtype, true));
     else
         blocks.emplace_back(TextBlock{words::kNoWork, Tone::Muted});
     return blocks;
 }
+
+/// Shares have digits after the point, counts none.
+std::string scoreText(double score) { return fixedNumber(score, std::abs(score) > 1 && score == std::floor(score) ? 0 : 4); }
 
 void addTask(std::vector<ReportBlock>& blocks, const ReportData& data)
 {
@@ -165,7 +159,7 @@ void addTask(std::vector<ReportBlock>& blocks, const ReportData& data)
         for (const char* form : {"float", "simulated", "exported"}) {
             const auto scores = data.taskScores.find(form);
             const bool known = scores != data.taskScores.end() && scores->second.count(metric) != 0;
-            row.push_back({known ? fixedNumber(scores->second.at(metric), 4) : fixedNumber(ReportTensor::kUnknown, 4)});
+            row.push_back({known ? scoreText(scores->second.at(metric)) : scoreText(ReportTensor::kUnknown)});
         }
         table.rows.push_back(std::move(row));
     }
@@ -223,6 +217,16 @@ std::vector<Cell> findingRow(const Finding& f)
             {visibleText(f.rule), Tone::Muted}};
 }
 
+void dropIfEmpty(TableBlock& table, std::size_t column)
+{
+    if (!std::all_of(table.rows.begin(), table.rows.end(), [&](const auto& row) { return row[column].text.empty(); }))
+        return;
+    const auto at = static_cast<std::ptrdiff_t>(column);
+    table.columns.erase(table.columns.begin() + at);
+    for (auto& row : table.rows)
+        row.erase(row.begin() + at);
+}
+
 /// The worst ones first, and all of them folded where these are only some.
 std::vector<ReportBlock> findingBlocks(const ReportData& data, std::size_t rowLimit)
 {
@@ -237,6 +241,8 @@ std::vector<ReportBlock> findingBlocks(const ReportData& data, std::size_t rowLi
         table.columns = {{words::kSeverity}, {words::kWhere}, {words::kWhat}, {words::kCure}, {words::kRuleId}};
         for (std::size_t i = 0; i < std::min(sorted.size(), most); ++i)
             table.rows.push_back(findingRow(sorted[i]));
+        for (const std::size_t column : {std::size_t{3}, std::size_t{1}}) // cure, where
+            dropIfEmpty(table, column);
         return table;
     };
     std::vector<ReportBlock> blocks;

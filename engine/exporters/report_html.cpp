@@ -16,7 +16,7 @@ constexpr const char* kStyle = R"(
 --c0:#7db2f5;--c1:#f0a35c;--c2:#74cf92;--c3:#c3a0e6;--c4:#9aa3ad;--c5:#f08a80}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif}
-main,header,nav{max-width:1180px;margin:0 auto;padding:0 24px}
+main,header,nav{max-width:1280px;margin:0 auto;padding:0 24px}
 header{padding-top:32px}
 h1{font-size:26px;line-height:1.25;margin:0 0 4px;overflow-wrap:anywhere}
 h2{font-size:20px;margin:40px 0 10px;padding-bottom:6px;border-bottom:1px solid var(--rule)}
@@ -37,11 +37,12 @@ dd{margin:0;overflow-wrap:anywhere}
 .scroll{overflow-x:auto;margin:4px 0 8px}
 table{border-collapse:collapse;font-size:13px;line-height:1.4;font-variant-numeric:tabular-nums}
 table.wide{min-width:100%}
-th,td{padding:4px 10px;text-align:left;vertical-align:top;border-bottom:1px solid var(--grid)}
+th,td{padding:4px 8px;text-align:left;vertical-align:top;border-bottom:1px solid var(--grid)}
 th{border-bottom:1px solid var(--soft);font-weight:600;vertical-align:bottom}
 tbody tr:hover{background:var(--panel)}
-td.w{overflow-wrap:anywhere;min-width:11em}
-td.x{overflow-wrap:anywhere;min-width:20em}
+td.k{white-space:nowrap}
+td.w{overflow-wrap:anywhere;min-width:22em}
+td.x{overflow-wrap:anywhere;min-width:28em}
 .bad{color:var(--bad);font-weight:600}.warn{color:var(--warn);font-weight:600}.good{color:var(--good);font-weight:600}
 details{margin:10px 0;border:1px solid var(--rule);border-radius:6px;padding:0 12px}
 summary{cursor:pointer;padding:8px 0;font-weight:600;font-size:14px;overflow-wrap:anywhere}
@@ -50,7 +51,7 @@ svg{display:block;width:100%;height:auto;margin:10px 0 14px;font-size:12.5px;ove
 svg.share{height:18px;margin:4px 0 8px}
 svg text{fill:var(--ink)}
 svg .cap{font-size:14px;font-weight:600}svg .tick{fill:var(--soft)}svg .end{text-anchor:end}svg .mid{text-anchor:middle}
-svg .grid{stroke:var(--grid);fill:none}svg .axis{stroke:var(--soft);fill:none}svg .lead{stroke:var(--bad);fill:none}
+svg .grid{stroke:var(--grid);fill:none}svg .axis{stroke:var(--soft);fill:none}svg .lead{stroke:var(--bad);stroke-opacity:.45;fill:none}
 svg .curve{stroke:var(--accent);stroke-width:1.6;fill:none;stroke-linejoin:round}svg .dot,svg .bar{fill:var(--accent)}
 svg .at{fill:var(--bad)}svg .disc{fill:var(--paper);stroke:var(--bad);stroke-width:1.4}svg .num{fill:var(--bad);font-size:11px;font-weight:600;text-anchor:middle}
 svg .c0{fill:var(--c0)}svg .c1{fill:var(--c1)}svg .c2{fill:var(--c2)}svg .c3{fill:var(--c3)}svg .c4{fill:var(--c4)}svg .c5{fill:var(--c5)}
@@ -63,7 +64,7 @@ footer{height:48px}
 --c0:#1f5fb8;--c1:#d9822b;--c2:#3c8f5a;--c3:#8d5fb5;--c4:#8a8f96;--c5:#b3483f}
 @page{size:A4 landscape;margin:14mm}
 body{font-size:12px}main,header{max-width:none;padding:0}nav{display:none}h2,h3{break-after:avoid}tr,svg,.key,pre{break-inside:avoid}
-table{font-size:10.5px}th,td{padding:2px 6px}td.w{min-width:8em}td.x{min-width:12em}.scroll{overflow:visible}svg.share,i.c,.key{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+table{font-size:10.5px}th,td{padding:2px 6px}td.w{min-width:10em}td.x{min-width:14em}.scroll{overflow:visible}svg.share,i.c,.key{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 )";
 
 /// Which columns of a table are numbers is said once, in its class, instead of in each cell.
@@ -119,7 +120,7 @@ public:
         heading(block.title);
         m_out += shareBarSvg(block.title, block.parts) + "\n<p class=\"legend\">";
         for (std::size_t i = 0; i < block.parts.size(); ++i)
-            m_out += fmt::format("<span><i class=\"c c{}\"></i>{} {}</span>", i % 6, xmlEscaped(block.parts[i].label),
+            m_out += fmt::format("<span><i class=\"c c{}\"></i><b>{}</b> {}</span>", i % 6, xmlEscaped(block.parts[i].label),
                                  xmlEscaped(block.parts[i].text));
         m_out += "</p>\n";
     }
@@ -177,11 +178,20 @@ private:
     void cell(const Cell& c, bool isNumber)
     {
         std::string classes = toneClass(c.tone);
-        // Long texts get room to wrap in; short ones never break.
-        if (!isNumber && c.text.size() > 24)
-            classes += std::string(classes.empty() ? "" : " ") + (c.text.size() > 70 ? "x" : "w");
+        // Names stay in one line where they can; long texts get room to wrap in.
+        if (!isNumber && c.text.size() > 12)
+            classes += std::string(classes.empty() ? "" : " ") + (c.text.size() > 90 ? "x" : c.text.size() > 46 ? "w" : "k");
         m_out += classes.empty() ? "<td>" : "<td class=\"" + classes + "\">";
-        m_out += xmlEscaped(c.text) + "</td>";
+        // A long path breaks behind its slashes.
+        for (std::size_t at = 0; at < c.text.size();) {
+            const std::size_t slash = c.text.size() > 46 ? c.text.find('/', at) : std::string::npos;
+            const std::size_t end = slash == std::string::npos ? c.text.size() : slash + 1;
+            m_out += xmlEscaped(std::string_view(c.text).substr(at, end - at));
+            if (end < c.text.size())
+                m_out += "<wbr/>";
+            at = end;
+        }
+        m_out += "</td>";
     }
 
     std::string& m_out;

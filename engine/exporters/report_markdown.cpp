@@ -62,7 +62,14 @@ public:
         m_out += "\n";
     }
 
-    void operator()(const ShareBlock& block) { m_out += "### " + escaped(block.title) + "\n\n"; }
+    void operator()(const ShareBlock& block)
+    {
+        m_out += "### " + escaped(block.title) + "\n\n";
+        for (const Bar& p : block.parts)
+            m_out += "- " + escaped(p.label) + ": " + escaped(p.text) + "\n";
+        m_out += "\n";
+    }
+
     void operator()(const LineChart&) {}
     void operator()(const BarChart&) {}
 

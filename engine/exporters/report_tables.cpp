@@ -22,6 +22,12 @@ std::string rangeText(double low, double high)
     return std::isnan(low) ? fixedNumber(low, 0) : shortNumber(low) + " .. " + shortNumber(high);
 }
 
+/// A Reshape behind a bad layer is as bad as that, but nobody's fault: the tensor only has moved.
+bool isCopy(const std::vector<ReportTensor>& layers, std::size_t i)
+{
+    return i > 0 && layers[i].sqnr == layers[i - 1].sqnr && layers[i].l1 == layers[i - 1].l1;
+}
+
 /// Layers with a finite SQNR, worst first.
 std::vector<std::size_t> worstLayers(const std::vector<ReportTensor>& layers)
 {
@@ -47,6 +53,18 @@ std::vector<ReportColumn> layerColumns()
             {words::kFloatRange, true},
             {words::kQuantRange, true},
             {words::kTrust}};
+}
+
+/// A column in which everything is as it should be says nothing.
+void dropTrustIfOk(TableBlock& table)
+{
+    const bool ok =
+        std::all_of(table.rows.begin(), table.rows.end(), [](const auto& row) { return row.back().tone == Tone::Muted; });
+    if (!ok || table.columns.back().title != words::kTrust)
+        return;
+    table.columns.pop_back();
+    for (auto& row : table.rows)
+        row.pop_back();
 }
 
 std::vector<Cell> layerRow(const ReportTensor& t, std::size_t index)
@@ -151,11 +169,15 @@ std::vector<ReportBlock> layerBlocks(const ReportData& data)
     table.title = words::kWorstLayers;
     table.columns = layerColumns();
     table.columns.insert(table.columns.begin(), {words::kMark, true});
-    for (std::size_t k = 0; k < std::min(worst.size(), kMarks); ++k) {
-        const ReportTensor& t = data.layers[worst[k]];
-        const std::string number = std::to_string(k + 1);
-        marks.push_back({worst[k], number, nameCell(t.name).text + ": " + decibels(t.sqnr) + " " + words::kDecibel});
-        std::vector<Cell> row = layerRow(t, worst[k]);
+    for (const std::size_t i : worst) {
+        if (marks.size() == kMarks)
+            break;
+        if (isCopy(data.layers, i))
+            continue;
+        const ReportTensor& t = data.layers[i];
+        const std::string number = std::to_string(marks.size() + 1);
+        marks.push_back({i, number, nameCell(t.name).text + ": " + decibels(t.sqnr) + " " + words::kDecibel});
+        std::vector<Cell> row = layerRow(t, i);
         row.insert(row.begin(), Cell{number});
         table.rows.push_back(std::move(row));
     }
@@ -171,6 +193,7 @@ std::vector<ReportBlock> layerBlocks(const ReportData& data)
     } else {
         blocks.emplace_back(TextBlock{words::kNoSteps, Tone::Muted});
     }
+    dropTrustIfOk(table);
     if (worst.size() < data.layers.size())
         table.note = fmt::format(words::kNotInCurves, grouped(data.layers.size() - worst.size()), grouped(data.layers.size()));
     blocks.emplace_back(std::move(table));
@@ -189,14 +212,18 @@ std::vector<ReportBlock> sensitivityBlocks(const ReportData& data)
             blocks.emplace_back(TextBlock{fmt::format(words::kNothingHere, output), Tone::Muted});
             continue;
         }
+        const auto wrong = static_cast<std::size_t>(
+            std::count_if(s.rows.begin(), s.rows.end(), [](const ReportSensitive& r) { return !(r.l1 <= 0); }));
         BarChart chart{fmt::format(words::kSensitivityChart, output), words::kUnitL1, {}};
-        for (std::size_t i = 0; i < std::min({s.rows.size(), data.top, kBars}); ++i)
+        for (std::size_t i = 0; i < std::min({wrong, data.top, kBars}); ++i)
             chart.bars.push_back({visibleText(s.rows[i].point), s.rows[i].l1, shortNumber(s.rows[i].l1, 3)});
         TableBlock table;
         table.columns = sensitiveColumns();
-        for (std::size_t i = 0; i < std::min(s.rows.size(), data.top); ++i)
+        for (std::size_t i = 0; i < std::min(wrong, data.top); ++i)
             table.rows.push_back(sensitiveRow(s.rows[i], i + 1));
         table.title = fmt::format(words::kSensitivityTable, output, table.rows.size(), grouped(s.rows.size()));
+        if (wrong < s.rows.size())
+            table.note = fmt::format(words::kNoError, grouped(s.rows.size() - wrong));
         // Many outputs: the pictures come first, their tables on a click.
         table.folded = data.sensitivity.size() > 2;
         blocks.emplace_back(std::move(chart));
@@ -269,6 +296,7 @@ std::vector<ReportBlock> fullTableBlocks(const ReportData& data, std::size_t row
         table.columns = layerColumns();
         for (const std::size_t i : kept)
             table.rows.push_back(layerRow(data.layers[i], i));
+        dropTrustIfOk(table);
         finish(table, words::kAllLayers, data.layers.size(), words::kCutWorst);
         blocks.emplace_back(std::move(table));
     }

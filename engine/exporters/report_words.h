@@ -23,7 +23,7 @@ inline constexpr const char* kWorstOutput = "Worst output";
 inline constexpr const char* kWorstOutputNote = "SQNR of {}";
 inline constexpr const char* kEqualOutputs = "All outputs equal float";
 inline constexpr const char* kWorkIn = "Work in {}";
-inline constexpr const char* kWorkNote = "{} MACs per sample in all";
+inline constexpr const char* kWorkNote = "of {} MACs per sample";
 inline constexpr const char* kUnits = "Units";
 inline constexpr const char* kUnitsNote = "{} of {} points quantized";
 inline constexpr const char* kSamples = "Samples";
@@ -44,20 +44,21 @@ inline constexpr const char* kAllSamplesOf = "all {} samples of {}";
 inline constexpr const char* kWhichSamples = " (numbers {})";
 inline constexpr const char* kUnitsByDtype = "What the units give, by dtype";
 inline constexpr const char* kWorkByDtype = "Multiplications, by the dtypes that they read";
-inline constexpr const char* kShareOfUnits = "Share of units";
-inline constexpr const char* kShareOfMacs = "Share of MACs";
-inline constexpr const char* kMacs = "MACs";
+inline constexpr const char* kUnitsPart = "{} units, {}";
+inline constexpr const char* kMacsPart = "{} units, {} MACs, {}";
 inline constexpr const char* kNoWork = "No unit with known shapes multiplies and adds, so there are no shares of work.";
 
 // Accuracy
-inline constexpr const char* kAccuracyIntro = "Each output of the quantized network against float. Pooled: over all elements of "
-                                              "all samples; mean: of the samples' own values.";
+inline constexpr const char* kAccuracyIntro =
+    "Each output of the quantized network (b) against float (a), pooled over all elements of all samples; mean: of the samples' "
+    "own "
+    "values. L1 = mean |a−b| and Atol = max |a−b| are in the units of the output; SQNR = signal over error, higher is better.";
 inline constexpr const char* kNoOutputs = "No output is a float tensor, so none can be compared by numbers.";
 inline constexpr const char* kOutput = "Output";
 inline constexpr const char* kDtype = "Dtype";
 inline constexpr const char* kCosine = "Cosine";
-inline constexpr const char* kL1 = "L1 (mean |a−b|)";
-inline constexpr const char* kAtol = "Atol (max |a−b|)";
+inline constexpr const char* kL1 = "L1";
+inline constexpr const char* kAtol = "Atol";
 inline constexpr const char* kSqnr = "SQNR, dB";
 inline constexpr const char* kSqnrMean = "SQNR mean, dB";
 inline constexpr const char* kCosineMean = "Cosine mean";
@@ -95,11 +96,11 @@ inline constexpr const char* kLayersIntro = "Everything quantized, each float te
                                             "the order of computation. The numbered marks "
                                             "are the layers with the lowest SQNR; an error is inherited by all that follows it.";
 inline constexpr const char* kNoLayers = "No layer gives a float tensor that could be compared.";
-inline constexpr const char* kCosineChart = "Cosine";
+inline constexpr const char* kCosineChart = "Cosine (1 = same direction)";
 inline constexpr const char* kSqnrChart = "SQNR (signal over error; higher is better)";
 inline constexpr const char* kStepsChart = "max_qscale_diff (greatest error in steps of the layer's scale)";
 inline constexpr const char* kNoSteps = "No layer has one scale, so there is no error in steps.";
-inline constexpr const char* kCosineUnit = "1 = equal";
+inline constexpr const char* kCosineUnit = "cosine";
 inline constexpr const char* kDecibel = "dB";
 inline constexpr const char* kSteps = "steps";
 inline constexpr const char* kLayerAxis = "layer, in the order of computation";
@@ -107,10 +108,10 @@ inline constexpr const char* kWorstLayers = "The worst layers (the marks)";
 inline constexpr const char* kMark = "Mark";
 inline constexpr const char* kIndex = "Layer";
 inline constexpr const char* kOpType = "Operator";
-inline constexpr const char* kStepsColumn = "Max error, steps";
+inline constexpr const char* kStepsColumn = "Max steps";
 inline constexpr const char* kScale = "Scale";
-inline constexpr const char* kFloatRange = "Float min .. max";
-inline constexpr const char* kQuantRange = "Quantized min .. max";
+inline constexpr const char* kFloatRange = "Float range";
+inline constexpr const char* kQuantRange = "Quantized range";
 inline constexpr const char* kNotInCurves =
     "{} of {} layers have no finite SQNR (equal to float, constant or zero) and leave gaps.";
 
@@ -121,6 +122,7 @@ inline constexpr const char* kNoSensitivity = "No point was measured.";
 inline constexpr const char* kSensitivityChart = "Output {}: L1 that each point makes";
 inline constexpr const char* kSensitivityTable = "Output {}: the worst {} of {} points";
 inline constexpr const char* kNothingHere = "Output {}: no point could be measured.";
+inline constexpr const char* kNoError = "{} more points make no error at this output.";
 inline constexpr const char* kUnitL1 = "L1";
 inline constexpr const char* kRank = "Rank";
 inline constexpr const char* kPoint = "Point";
@@ -180,6 +182,5 @@ inline constexpr const char* kCalibrationDataGone = "the calibration data can't 
 // Writers
 inline constexpr const char* kLanguage = "en";
 inline constexpr const char* kContents = "Contents";
-inline constexpr const char* kShow = "Table";
 
 } // namespace qb::words

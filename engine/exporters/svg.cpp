@@ -112,33 +112,30 @@ std::string curve(const LineChart& chart, const Axis& axis, const Frame& frame)
     return d.empty() ? std::string() : "<path class=\"curve\" d=\"" + d + "\"/>" + alone;
 }
 
-/// Numbered marks; those that would lie on one another climb.
+/// Numbered marks in a row above the picture, side by side where their layers are neighbours, each tied to its point.
 std::string marks(const LineChart& chart, const Axis& axis, const Frame& frame)
 {
-    std::vector<LineMark> sorted = chart.marks;
-    std::sort(sorted.begin(), sorted.end(), [](const LineMark& a, const LineMark& b) { return a.index < b.index; });
+    constexpr double kApart = 20;
+    std::vector<LineMark> shown;
+    for (const LineMark& m : chart.marks)
+        if (m.index < chart.values.size() && std::isfinite(chart.values[m.index]))
+            shown.push_back(m);
+    std::sort(shown.begin(), shown.end(), [](const LineMark& a, const LineMark& b) { return a.index < b.index; });
+    std::vector<double> at;
+    for (const LineMark& m : shown)
+        at.push_back(std::max(frame.x(static_cast<double>(m.index)), at.empty() ? kLeft : at.back() + kApart));
+    // What was pushed over the right end moves back.
+    for (std::size_t i = at.size(); i-- > 0;)
+        at[i] = std::min(at[i], i + 1 == at.size() ? kWidth - kRight : at[i + 1] - kApart);
+    const double row = frame.top - 18;
     std::string svg;
-    std::vector<std::pair<double, double>> taken;
-    for (const LineMark& m : sorted) {
-        if (m.index >= chart.values.size() || !std::isfinite(chart.values[m.index]))
-            continue;
-        const double x = frame.x(static_cast<double>(m.index));
-        const double y = frame.y(axis, chart.values[m.index]);
-        const double lx = std::clamp(x, kLeft + 9, kWidth - kRight - 9);
-        double ly = y - 16 < frame.top ? y + 16 : y - 16;
-        const double step = ly < y ? -19 : 19;
-        const auto isTaken = [&](double at) {
-            return std::any_of(taken.begin(), taken.end(),
-                               [&](const auto& t) { return std::abs(t.first - lx) < 19 && std::abs(t.second - at) < 18; });
-        };
-        while (isTaken(ly) && ly > frame.top - 40 && ly < frame.bottom + 10)
-            ly += step;
-        taken.emplace_back(lx, ly);
-        svg += "<g class=\"mark\"><title>" + xmlEscaped(m.hint) + "</title>" + line(x, y, lx, ly, "lead") +
-               fmt::format(
-                   "<circle class=\"at\" cx=\"{}\" cy=\"{}\" r=\"3\"/><circle class=\"disc\" cx=\"{}\" cy=\"{}\" r=\"8.5\"/>",
-                   xy(x), xy(y), xy(lx), xy(ly)) +
-               textAt(lx, ly + 4, "num", m.label) + "</g>";
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const double x = frame.x(static_cast<double>(shown[i].index));
+        const double y = frame.y(axis, chart.values[shown[i].index]);
+        svg += "<g class=\"mark\"><title>" + xmlEscaped(shown[i].hint) + "</title>" + line(x, y, at[i], row + 9, "lead") +
+               fmt::format("<circle class=\"at\" cx=\"{}\" cy=\"{}\" r=\"3\"/>", xy(x), xy(y)) +
+               fmt::format("<circle class=\"disc\" cx=\"{}\" cy=\"{}\" r=\"8.5\"/>", xy(at[i]), xy(row)) +
+               textAt(at[i], row + 4, "num", shown[i].label) + "</g>";
     }
     return svg;
 }
@@ -202,32 +199,41 @@ Axis linearAxis(double low, double high, int most)
 
 Axis logarithmicAxis(double low, double high)
 {
+    // 1, 2, 5, 10, 20 ...: the steps on which the axis may begin and end.
+    const auto stepAt = [](int k) {
+        constexpr double kSteps[] = {1, 2, 5};
+        const int decade = (k >= 0 ? k : k - 2) / 3;
+        return kSteps[k - 3 * decade] * std::pow(10.0, decade);
+    };
+    int first = 3 * static_cast<int>(std::floor(std::log10(low))) - 1;
+    while (stepAt(first + 1) <= low * (1 + 1e-9))
+        ++first;
+    int last = first + 1;
+    while (stepAt(last) < high * (1 - 1e-9))
+        ++last;
     Axis axis;
     axis.logarithmic = true;
-    const double first = std::floor(std::log10(low) + 1e-9);
-    const double last = std::max(first + 1, std::ceil(std::log10(high) - 1e-9));
-    axis.low = std::pow(10.0, first);
-    axis.high = std::pow(10.0, last);
-    const double every = std::ceil((last - first) / 6);
-    for (double e = first; e <= last; e += every) {
-        axis.ticks.push_back(std::pow(10.0, e));
-        if (last - first <= 2 && e < last)
-            axis.ticks.insert(axis.ticks.end(), {2 * std::pow(10.0, e), 5 * std::pow(10.0, e)});
-    }
+    axis.low = stepAt(first);
+    axis.high = stepAt(last);
+    const bool few = last - first <= 6;
+    const int decades = (last - first) / 3;
+    for (int k = first; k <= last; ++k)
+        if (few || (k % 3 == 0 && (decades <= 7 || k % 6 == 0)))
+            axis.ticks.push_back(stepAt(k));
     return axis;
 }
 
 std::string lineChartSvg(const LineChart& chart)
 {
-    constexpr double kHeight = 216;
-    const Frame frame{40, kHeight - 38, chart.values.size()};
+    constexpr double kHeight = 236;
+    const Frame frame{62, kHeight - 38, chart.values.size()};
     const Axis axis = axisOf(chart);
     std::string svg = opening(kHeight, chart.title) + textAt(0, 16, "cap", chart.title);
     for (const double t : axis.ticks) {
         const double y = frame.y(axis, t);
         svg += line(kLeft, y, kWidth - kRight, y, "grid") + textAt(kLeft - 8, y + 4, "tick end", axis.label(t));
     }
-    svg += textAt(kLeft - 8, 32, "tick end", chart.unit);
+    svg += textAt(kLeft - 8, 46, "tick end", chart.unit);
     const auto last = static_cast<double>(frame.count == 0 ? 0 : frame.count - 1);
     const Axis layers = linearAxis(0, std::max(last, 1.0), 10);
     for (const double t : layers.ticks)

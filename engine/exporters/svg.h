@@ -28,7 +28,7 @@ struct Axis {
 
 /// Round ends and at most `most` + 1 ticks around [low, high]; a range of one value is widened.
 [[nodiscard]] Axis linearAxis(double low, double high, int most = 5);
-/// Powers of ten (with 2 and 5 between where they are few); low must be above 0.
+/// Powers of ten (with 2 and 5 between where they are few), the ends on one of these; low must be above 0.
 [[nodiscard]] Axis logarithmicAxis(double low, double high);
 
 struct LineMark {
