@@ -41,8 +41,8 @@ th,td{padding:4px 8px;text-align:left;vertical-align:top;border-bottom:1px solid
 th{border-bottom:1px solid var(--soft);font-weight:600;vertical-align:bottom}
 tbody tr:hover{background:var(--panel)}
 td.k{white-space:nowrap}
-td.w{overflow-wrap:anywhere;min-width:22em}
-td.x{overflow-wrap:anywhere;min-width:28em}
+td.w{overflow-wrap:anywhere;min-width:15em}
+td.x{overflow-wrap:anywhere;min-width:20em}
 .bad{color:var(--bad);font-weight:600}.warn{color:var(--warn);font-weight:600}.good{color:var(--good);font-weight:600}
 details{margin:10px 0;border:1px solid var(--rule);border-radius:6px;padding:0 12px}
 summary{cursor:pointer;padding:8px 0;font-weight:600;font-size:14px;overflow-wrap:anywhere}
@@ -63,7 +63,7 @@ footer{height:48px}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#444;--rule:#bbb;--grid:#ddd;--panel:#fff;--accent:#1f5fb8;--bad:#a01010;--warn:#7a4a00;--good:#146029;
 --c0:#1f5fb8;--c1:#d9822b;--c2:#3c8f5a;--c3:#8d5fb5;--c4:#8a8f96;--c5:#b3483f}
 @page{size:A4 landscape;margin:14mm}
-body{font-size:12px}main,header{max-width:none;padding:0}nav{display:none}h2,h3{break-after:avoid}tr,svg,.key,pre{break-inside:avoid}
+body{font-size:12px}main,header{max-width:none;padding:0}nav{display:none}h2,h3,section>p{break-after:avoid}tr,svg,.key,pre{break-inside:avoid}
 table{font-size:10.5px}th,td{padding:2px 6px}td.w{min-width:10em}td.x{min-width:14em}.scroll{overflow:visible}svg.share,i.c,.key{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 )";
 
@@ -180,11 +180,11 @@ private:
         std::string classes = toneClass(c.tone);
         // Names stay in one line where they can; long texts get room to wrap in.
         if (!isNumber && c.text.size() > 12)
-            classes += std::string(classes.empty() ? "" : " ") + (c.text.size() > 90 ? "x" : c.text.size() > 46 ? "w" : "k");
+            classes += std::string(classes.empty() ? "" : " ") + (c.text.size() > 90 ? "x" : c.text.size() > 36 ? "w" : "k");
         m_out += classes.empty() ? "<td>" : "<td class=\"" + classes + "\">";
         // A long path breaks behind its slashes.
         for (std::size_t at = 0; at < c.text.size();) {
-            const std::size_t slash = c.text.size() > 46 ? c.text.find('/', at) : std::string::npos;
+            const std::size_t slash = c.text.size() > 36 ? c.text.find('/', at) : std::string::npos;
             const std::size_t end = slash == std::string::npos ? c.text.size() : slash + 1;
             m_out += xmlEscaped(std::string_view(c.text).substr(at, end - at));
             if (end < c.text.size())

@@ -19,13 +19,7 @@ constexpr std::size_t kBars = 15;
 
 std::string rangeText(double low, double high)
 {
-    return std::isnan(low) ? fixedNumber(low, 0) : shortNumber(low) + " .. " + shortNumber(high);
-}
-
-/// A Reshape behind a bad layer is as bad as that, but nobody's fault: the tensor only has moved.
-bool isCopy(const std::vector<ReportTensor>& layers, std::size_t i)
-{
-    return i > 0 && layers[i].sqnr == layers[i - 1].sqnr && layers[i].l1 == layers[i - 1].l1;
+    return std::isnan(low) ? fixedNumber(low, 0) : shortNumber(low, 3) + " .. " + shortNumber(high, 3);
 }
 
 /// Layers with a finite SQNR, worst first.
@@ -172,9 +166,11 @@ std::vector<ReportBlock> layerBlocks(const ReportData& data)
     for (const std::size_t i : worst) {
         if (marks.size() == kMarks)
             break;
-        if (isCopy(data.layers, i))
-            continue;
         const ReportTensor& t = data.layers[i];
+        // A Reshape behind a bad layer is as bad as that, but nobody's fault: the tensor only has moved.
+        const auto isMoved = [&](const LineMark& m) { return std::abs(data.layers[m.index].sqnr - t.sqnr) < 1e-6; };
+        if (std::any_of(marks.begin(), marks.end(), isMoved))
+            continue;
         const std::string number = std::to_string(marks.size() + 1);
         marks.push_back({i, number, nameCell(t.name).text + ": " + decibels(t.sqnr) + " " + words::kDecibel});
         std::vector<Cell> row = layerRow(t, i);

@@ -174,7 +174,7 @@ inline constexpr const char* kHashNote = "Fingerprints are 128 bits (XXH3) of co
 inline constexpr const char* kNoCommands = "Nobody said how to get at this configuration from the command line.";
 
 // What the study tells in place of numbers
-inline constexpr const char* kIntegersOnly = "integers only";
+inline constexpr const char* kIntegersOnly = "integers, shapes";
 inline constexpr const char* kNoFloatOutput = "No output is a float tensor, so there is no error to measure.";
 inline constexpr const char* kLeftOutByRequest = "Left out by request; the command sensitivity measures it.";
 inline constexpr const char* kCalibrationDataGone = "the calibration data can't be read any more: {}";

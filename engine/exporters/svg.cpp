@@ -140,6 +140,27 @@ std::string marks(const LineChart& chart, const Axis& axis, const Frame& frame)
     return svg;
 }
 
+std::size_t characters(const std::string& text)
+{
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+/// How much all labels have in common, up to a slash; 0 where it is not worth an ellipsis.
+std::size_t commonPath(const std::vector<Bar>& bars)
+{
+    if (bars.size() < 2)
+        return 0;
+    std::size_t common = bars.front().label.size();
+    for (const Bar& b : bars) {
+        const auto end =
+            std::mismatch(b.label.begin(), b.label.end(), bars.front().label.begin(), bars.front().label.end()).first;
+        common = std::min(common, static_cast<std::size_t>(end - b.label.begin()));
+    }
+    const std::size_t slash = common == 0 ? std::string::npos : bars.front().label.rfind('/', common - 1);
+    return slash == std::string::npos || slash < 12 ? 0 : slash + 1;
+}
+
 } // namespace
 
 std::string xmlEscaped(std::string_view text)
@@ -248,7 +269,16 @@ std::string lineChartSvg(const LineChart& chart)
 std::string barChartSvg(const BarChart& chart)
 {
     constexpr double kRow = 22;
-    constexpr double kNames = 390;
+    constexpr double kCharacter = 6.9;
+    constexpr std::size_t kMostCharacters = 72;
+    const std::size_t common = commonPath(chart.bars);
+    std::vector<std::string> names;
+    std::size_t longest = 16;
+    for (const Bar& b : chart.bars) {
+        names.push_back(middleCut((common == 0 ? "" : "…/") + b.label.substr(common), kMostCharacters));
+        longest = std::max(longest, characters(names.back()));
+    }
+    const double left = kCharacter * static_cast<double>(longest) + 12;
     constexpr double kValues = 90;
     const double height = 46 + kRow * static_cast<double>(chart.bars.size()) + 26;
     const double bottom = height - 26;
@@ -257,23 +287,24 @@ std::string barChartSvg(const BarChart& chart)
         if (std::isfinite(b.value))
             most = std::max(most, b.value);
     const Axis axis = linearAxis(0, most > 0 ? most : 1);
-    const double width = kWidth - kNames - kValues;
+    const double width = kWidth - left - kValues;
     std::string svg = opening(height, chart.title) + textAt(0, 16, "cap", chart.title);
     for (const double t : axis.ticks) {
-        const double x = kNames + axis.at(t) * width;
+        const double x = left + axis.at(t) * width;
         svg += line(x, 34, x, bottom, "grid") + textAt(x, bottom + 18, "tick mid", axis.label(t));
     }
     svg += textAt(kWidth, bottom + 18, "tick end", chart.unit);
     double y = 40;
-    for (const Bar& b : chart.bars) {
+    for (std::size_t i = 0; i < chart.bars.size(); ++i) {
+        const Bar& b = chart.bars[i];
         const double end = std::isfinite(b.value) ? axis.at(b.value) * width : 0;
-        svg += "<g><title>" + xmlEscaped(b.label) + "</title>" + textAt(kNames - 8, y + 15, "name end", middleCut(b.label, 52)) +
-               fmt::format("<rect class=\"bar\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>", xy(kNames), xy(y + 3),
+        svg += "<g><title>" + xmlEscaped(b.label) + "</title>" + textAt(left - 8, y + 15, "name end", names[i]) +
+               fmt::format("<rect class=\"bar\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>", xy(left), xy(y + 3),
                            xy(std::max(end, 1.0)), xy(kRow - 6)) +
-               textAt(kNames + end + 6, y + 15, "value", b.text) + "</g>";
+               textAt(left + end + 6, y + 15, "value", b.text) + "</g>";
         y += kRow;
     }
-    return svg + line(kNames, 34, kNames, bottom, "axis") + "</svg>";
+    return svg + line(left, 34, left, bottom, "axis") + "</svg>";
 }
 
 std::string shareBarSvg(const std::string& title, const std::vector<Bar>& parts)

@@ -138,9 +138,9 @@ std::string scaleText(const SharedParams& params)
     if (!params || params->scales.empty())
         return {};
     const auto [low, high] = std::minmax_element(params->scales.begin(), params->scales.end());
-    std::string text = shortNumber(*low, 6);
+    std::string text = shortNumber(*low, params->perChannel() ? 4 : 6);
     if (params->perChannel())
-        text += fmt::format(" .. {} ({} channels)", shortNumber(*high, 6), params->scales.size());
+        text += fmt::format(" .. {} ({} channels)", shortNumber(*high), params->scales.size());
     if (params->zeroPoints.size() == 1 && params->zeroPoints.front() != 0)
         text += fmt::format(", zero point {}", params->zeroPoints.front());
     return text;
