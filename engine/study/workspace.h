@@ -41,6 +41,25 @@ struct ForeignComparison {
     std::vector<std::string> unmatchedThere; ///< units of the other model, or files of the dump
 };
 
+struct ReportData;
+struct ReportSamples;
+
+/// What a report shall tell, and how somebody gets at the same by the command line.
+struct ReportOptions {
+    std::string program; ///< name and version of who makes it
+    std::string subject; ///< shell words behind a command: "lesson.qbs", "m.onnx --profile ort"; empty: no commands
+    std::string data;    ///< the data's flags, for commands that run the model; empty where the study knows them
+    std::string file;    ///< of the report, for its own command
+    std::size_t top = 20;
+    bool sensitivity = true;  ///< measure it; else its section says that it was left out
+    std::string task;         ///< "classification", or empty
+    std::string scoreCommand; ///< or a command that scores
+    Kernels kernels = Kernels::Reference;
+    Kernels sweepKernels = Kernels::Fast;
+    Reuse reuse = Reuse::Stored;
+    std::size_t memoryBytes = std::size_t{2} << 30U;
+};
+
 /// A model under work: what a study holds, and everything that follows from it, each made when first asked for and made
 /// again when what it came from has changed. The window and the command line both work on one of these. Not for two
 /// threads at once; what it gives out may be used on others.
@@ -116,6 +135,8 @@ public:
     /// `exportedPath`: a file made before; empty: one is made in memory. Scores by `score`, or by class if that is empty.
     [[nodiscard]] TaskEvaluation evaluateTask(const SampleSet& samples, const std::string& scoreCommand,
                                               const std::string& exportedPath, Kernels kernels, const JobContext& job);
+    /// Everything that is known or can be measured on `samples`, as numbers for exporters/report.h. Calibrated before.
+    [[nodiscard]] ReportData report(const SampleSet& samples, const ReportOptions& options, const JobContext& job);
 
 private:
     /// Tensors whose shape inference could not tell get it from a run on zeros.
@@ -123,6 +144,7 @@ private:
     void forgetPlan();
     [[nodiscard]] StatisticsTable statisticsTable();
     [[nodiscard]] CheckInput checkInput(const JobContext& job);
+    [[nodiscard]] ReportSamples calibrationSamples(Findings& findings, const JobContext& job);
 
     OrtEnvironment& m_environment;
     std::unique_ptr<Study> m_study;

@@ -12,7 +12,7 @@ std::vector<Command> allCommands()
     return {newCommand(),   inspectCommand(), dataCommand(),   calibrateCommand(), scalesCommand(),      histogramCommand(),
             setCommand(),   rulesCommand(),   checkCommand(),  compareCommand(),   sensitivityCommand(), adviseCommand(),
             badcaseCommand(), profileCommand(), runCommand(),  evalCommand(),      exportCommand(),      verifyCommand(),
-            benchCommand()};
+            reportCommand(), benchCommand()};
 }
 
 Json changesJson(const Model& model, const Effective& before, const Effective& after)

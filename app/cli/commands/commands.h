@@ -25,6 +25,7 @@ namespace qb::cli {
 [[nodiscard]] Command profileCommand();
 [[nodiscard]] Command checkCommand();
 [[nodiscard]] Command adviseCommand();
+[[nodiscard]] Command reportCommand();
 
 /// All of them, in the order of --help.
 [[nodiscard]] std::vector<Command> allCommands();
