@@ -7,9 +7,9 @@ namespace qb::cli {
 
 std::vector<Command> allCommands()
 {
-    return {newCommand(),       inspectCommand(), dataCommand(),   calibrateCommand(), scalesCommand(),
-            histogramCommand(), setCommand(),     rulesCommand(),  compareCommand(),   sensitivityCommand(),
-            runCommand(),       evalCommand(),    exportCommand(), verifyCommand(),    benchCommand()};
+    return {newCommand(),    inspectCommand(), dataCommand(),    calibrateCommand(),   scalesCommand(), histogramCommand(),
+            setCommand(),    rulesCommand(),   compareCommand(), sensitivityCommand(), runCommand(),    evalCommand(),
+            exportCommand(), verifyCommand(),  benchCommand(),   writeCommand(),       readCommand()};
 }
 
 Json header(Workspace& workspace)

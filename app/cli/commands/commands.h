@@ -21,6 +21,8 @@ namespace qb::cli {
 [[nodiscard]] Command exportCommand();
 [[nodiscard]] Command verifyCommand();
 [[nodiscard]] Command benchCommand();
+[[nodiscard]] Command writeCommand();
+[[nodiscard]] Command readCommand();
 
 /// All of them, in the order of --help.
 [[nodiscard]] std::vector<Command> allCommands();
