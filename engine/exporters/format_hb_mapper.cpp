@@ -2,9 +2,10 @@
 // The fragment of hb_mapper's yaml that is about precision: model_parameters.node_info, calibration_parameters.run_on_cpu and
 // .optimization. dtypes only: the divisor between threshold and scale on this side is not public.
 //
-// run_on_cpu names the float units that the converter would otherwise quantize: the target can, and a tensor that they read is
-// quantized. A unit all of whose operands come from such float units stays float by itself; where one of them is to be quantized,
-// node_info says ON: BPU. A float unit at a graph input, which is then not quantized, is node_info's ON: CPU.
+// run_on_cpu names the float units that the converter would otherwise quantize: the target can, and they read a tensor that is quantized,
+// or is given by a unit on the BPU and would be. A unit all of whose operands come from such float units stays float by itself; where one
+// of them is to be quantized, node_info says ON: BPU. Other float units (at a graph input, behind an operator that the target has not)
+// are ON: CPU in node_info.
 #include "engine/base/error.h"
 #include "engine/base/text.h"
 #include "engine/exporters/config_parts.h"
@@ -73,41 +74,25 @@ private:
         return result;
     }
 
-    /// Which float units need a word, and where.
+    /// Which float units need a word, and where; which quantized ones do because they would stay float behind them.
     void findFloats()
     {
         const Model& model = m_source.model;
-        m_named.assign(model.unitCount(), 0);
+        std::vector<char> isFloat(model.unitCount(), 0); // by what is said so far
         for (std::size_t u = 0; u < model.unitCount(); ++u) {
             const auto id = static_cast<UnitId>(u);
-            if (!m_view.floatByChoice(id))
+            const bool follows = readsOnlyFloat(model, m_view, isFloat, id);
+            if (!m_view.floatByChoice(id)) {
+                if (follows && m_source.effective.floatUnit[u] == 0)
+                    m_bpu.insert(id);
                 continue;
+            }
+            isFloat[u] = 1;
             if (m_view.fedByQuantized(id))
                 m_cpu.push_back(id);
-            else if (readsInput(id))
-                m_cpuAtInput.push_back(id);
-            else
-                continue;
-            m_named[u] = 1;
+            else if (!follows)
+                m_cpuByNode.insert(id);
         }
-        // What would stay float behind them although it is to be quantized.
-        std::vector<char> isFloat = m_named;
-        std::vector<char> kept(model.unitCount());
-        for (std::size_t u = 0; u < model.unitCount(); ++u)
-            kept[u] = static_cast<char>(m_source.effective.floatUnit[u] == 0);
-        spreadFloat(model, m_view, kept, isFloat);
-        for (std::size_t u = 0; u < model.unitCount(); ++u)
-            if (kept[u] != 0 && readsOnlyFloat(model, m_view, isFloat, static_cast<UnitId>(u)))
-                m_bpu.insert(static_cast<UnitId>(u));
-    }
-
-    [[nodiscard]] bool readsInput(UnitId id) const
-    {
-        for (const Use& use : m_view.facts().uses[indexOf(id)])
-            for (const PointId p : use.roots)
-                if (m_source.model.unitOf(p).main == NodeId::None)
-                    return true;
-        return false;
     }
 
     /// The keys of one node; empty where nothing differs from what the converter does anyway.
@@ -117,7 +102,7 @@ private:
         std::vector<std::pair<std::string, std::string>> keys;
         if (m_bpu.contains(id))
             keys.emplace_back("ON", "BPU");
-        if (std::find(m_cpuAtInput.begin(), m_cpuAtInput.end(), id) != m_cpuAtInput.end())
+        if (m_cpuByNode.contains(id))
             keys.emplace_back("ON", "CPU");
         for (const PointId p : model.units.pointsOfUnit[indexOf(id)]) {
             const PointConfig& c = m_source.effective.at(p);
@@ -171,7 +156,7 @@ private:
                 continue;
             }
             out << YAML::Newline
-                << YAML::Comment(fmt::format("{}: {}, and it reads {}, which is quantized", name,
+                << YAML::Comment(fmt::format("{}: {}; it reads {}, which is quantized on the BPU", name,
                                              m_source.effective.whyNotUnit[indexOf(id)], quantizedInput(id)));
             list += (list.empty() ? "" : ";") + name;
         }
@@ -184,7 +169,8 @@ private:
     {
         for (const Use& use : m_view.facts().uses[indexOf(id)])
             for (const PointId p : use.roots)
-                if (m_source.effective.at(p).active)
+                if (const UnitId source = m_source.model.point(p).unit;
+                    m_source.effective.at(p).active || (m_view.takesPart(source) && m_source.effective.floatUnit[indexOf(source)] == 0))
                     return m_source.model.graph.value(use.value).name;
         return {};
     }
@@ -194,9 +180,8 @@ private:
     bool m_int16;
     Effective m_base;
     UnitView m_view;
-    std::vector<char> m_named;
     std::vector<UnitId> m_cpu;
-    std::vector<UnitId> m_cpuAtInput;
+    std::set<UnitId> m_cpuByNode;
     std::set<UnitId> m_bpu;
 };
 

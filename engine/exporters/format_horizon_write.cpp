@@ -46,9 +46,14 @@ class ModuleNames {
 public:
     explicit ModuleNames(const Model& model) : m_model(model)
     {
-        for (const Unit& u : model.units.units)
-            for (std::string path = u.module; !path.empty(); path.erase(std::min(path.rfind('.'), path.size())))
+        for (const Unit& u : model.units.units) {
+            std::string path = u.module;
+            while (!path.empty()) {
                 ++m_inside[path];
+                const std::size_t dot = path.rfind('.');
+                path.erase(dot == std::string::npos ? 0 : dot);
+            }
+        }
     }
 
     /// The module path where it means this unit alone, else the path with the operator's name, else the unit's name.
@@ -74,13 +79,11 @@ public:
             result.pop_back();
         std::replace(result.begin(), result.end(), '/', '.');
         const auto wanted = unitsNamed(m_model, name);
-        if (wanted.empty())
+        if (wanted.empty() || name.empty())
             return {};
-        if (!result.empty() && unitsNamed(m_model, result) == wanted)
-            return result;
-        return wanted.size() == 1 && unitsNamed(m_model, of(wanted[0])) == wanted ? of(wanted[0])
-               : name.empty()                                                     ? name
-                                                                                  : std::string{};
+        if (wanted.size() == 1 && unitsNamed(m_model, of(wanted[0])) == wanted)
+            return of(wanted[0]);
+        return unitsNamed(m_model, result) == wanted ? result : std::string{};
     }
 
     [[nodiscard]] std::size_t meant(const std::string& name) const { return unitsNamed(m_model, name).size(); }

@@ -6,7 +6,8 @@
 //
 // What their other table says, "name MODE" (INT8, INT16, UINT8, UINT16, INT4, F16, F32), stands in the same file behind
 // "#quantize_mode", so that their reader, which skips comments, still takes it; a line of two words is read as well. INT8 is meant
-// where nothing is said; F32 and F16 mean the whole operator that gives the tensor.
+// where nothing is said; F32 means the operator that gives the tensor;
+// with a threshold beside it the tensor is int8 for its readers all the same.
 #include "engine/base/text.h"
 #include "engine/exporters/config_parts.h"
 #include "engine/exporters/tensor_table.h"
@@ -145,6 +146,11 @@ private:
             TensorEntry& e = m_entries[i];
             const auto mode = m_modes.find(e.tensor);
             e.dtype = mode == m_modes.end() ? DType::Int8 : mode->second.first;
+            // A float operator may give a tensor that is quantized for its readers.
+            if (e.dtype == DType::Float32) {
+                applyMode(e.tensor, DType::Float32, e.where);
+                e.dtype = DType::Int8;
+            }
             if (mode != m_modes.end())
                 m_modes.erase(mode);
             if (!isInteger(*e.dtype))
@@ -219,10 +225,11 @@ std::string writeQTable(const ConfigSource& source, Losses& losses)
         if (source.effective.floatUnit[u] == 0 || !facts.quantizable(id) || facts.passive(id) || unit.outputs.empty())
             continue;
         const PointId output = source.model.units.pointOf(id, PointKind::Output);
-        if (output != PointId::None && !source.effective.at(output).active)
+        if (output == PointId::None || !source.effective.at(output).active || source.effective.at(output).dtype == DType::Int8)
             marks += fmt::format("{} {} F32\n", kModeMark, source.model.graph.value(unit.outputs[0]).name);
         else
-            losses.push_back({unit.name, "it is float but gives a quantized tensor, and a tensor has one mode"});
+            losses.push_back({unit.name, fmt::format("it is float but gives a tensor in {}, and a tensor has one mode",
+                                                     toString(source.effective.at(output).dtype))});
     }
     return text + marks;
 }

@@ -23,7 +23,7 @@ namespace qb {
 
 namespace {
 
-enum class TokenKind { Name, Text, Number, Sign, LineEnd, End };
+enum class TokenKind { Indent, Name, Text, Number, Sign, LineEnd, End };
 
 struct Token {
     TokenKind kind = TokenKind::End;
@@ -97,7 +97,7 @@ private:
     {
         const bool first = m_tokens.empty() || m_tokens.back().kind == TokenKind::LineEnd;
         if (first && m_brackets == 0 && column() != 1)
-            fail(m_line, column(), "an indented line; loops, functions and conditions are not read");
+            add(TokenKind::Indent, "");
         const auto isWord = [](char x) {
             return std::isalnum(static_cast<unsigned char>(x)) != 0 || x == '_' || (x & 0x80) != 0;
         };
@@ -240,6 +240,8 @@ private:
     void statement()
     {
         const Token& first = peek();
+        if (first.kind == TokenKind::Indent)
+            failHere("an indented line; loops, functions and conditions are not read");
         if (first.kind == TokenKind::Name && (first.text == "import" || first.text == "from"))
             return import();
         for (const char* word : {"def", "class", "for", "while", "if", "with", "try", "return", "lambda", "del", "async",

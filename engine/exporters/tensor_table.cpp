@@ -96,7 +96,11 @@ std::optional<QuantParams> givenParamsOf(const PointConfig& config)
 {
     if (!config.active || !config.fixed || config.fixed->scales.empty())
         return std::nullopt;
-    return QuantParams{config.dtype, config.fixed->scales, config.fixed->zeroPoints, config.axis, config.narrow};
+    QuantParams params{config.dtype, config.fixed->scales, config.fixed->zeroPoints, config.axis, config.narrow};
+    if (config.scaleRule.powerOfTwo)
+        for (float& scale : params.scales)
+            scale = raisedToPowerOfTwo(scale);
+    return params;
 }
 
 std::optional<QuantParams> fixedParamsOf(const PointConfig& config)

@@ -16,7 +16,10 @@ bool UnitView::fedByQuantized(UnitId unit) const
 {
     const auto& uses = m_facts.uses[indexOf(unit)];
     return std::any_of(uses.begin(), uses.end(), [&](const Use& use) {
-        return std::any_of(use.roots.begin(), use.roots.end(), [&](PointId p) { return m_effective.at(p).active; });
+        return std::any_of(use.roots.begin(), use.roots.end(), [&](PointId p) {
+            const UnitId source = m_model.point(p).unit;
+            return m_effective.at(p).active || (takesPart(source) && m_effective.floatUnit[indexOf(source)] == 0);
+        });
     });
 }
 

@@ -24,7 +24,8 @@ public:
     [[nodiscard]] bool floatByChoice(UnitId unit) const { return m_effective.floatUnit[indexOf(unit)] != 0 && takesPart(unit); }
     /// A unit with a dtype of its own to choose: not passive, no graph input, quantizable.
     [[nodiscard]] bool takesPart(UnitId unit) const;
-    [[nodiscard]] bool fedByQuantized(UnitId unit) const; ///< some tensor that it reads is quantized
+    /// Some tensor that it reads is quantized, or comes from a quantized unit and would be if this one were, too.
+    [[nodiscard]] bool fedByQuantized(UnitId unit) const;
     /// What it reads at a use: its own operand's dtype, else its source's; Float32 where that is off.
     [[nodiscard]] DType readAt(const Use& use) const;
 

@@ -53,20 +53,24 @@ class TestConfigFormats : public QObject {
     {
         const ReadConfig read = c.read(format, written.text);
         const Effective after = c.effectiveOf(read);
-        const Plan plan = makePlan(*c.model, after, c.table, {}).plan;
+        StatisticsTable nothing; // so that a scale can only come from the file, or from a weight
+        nothing.points.resize(c.model->pointCount(), nullptr);
+        const Plan plan = makePlan(*c.model, after, nothing, {}).plan;
         std::size_t same = 0;
         for (std::size_t p = 0; p < c.model->pointCount(); ++p) {
             const PointConfig& x = c.effective.points[p];
             const PointConfig& y = after.points[p];
+            const bool withScale = holdsScales(format) || x.fixed;
             const bool equal = x.active == y.active && (!x.active || x.dtype == y.dtype) &&
-                               (!holdsScales(format) || sameParams(c.plan.points[p], plan.points[p]));
+                               (!withScale || sameParams(c.plan.points[p], plan.points[p]));
             same += equal && x.active ? 1 : 0;
             if (!equal && x.follows == PointId::None)
                 QVERIFY2(lists(written.notCarried, c.model->units.points[p].name),
                          qPrintable(QString::fromStdString(std::string(toString(format)) + ": " + c.model->units.points[p].name +
                                                            " is not listed\n" + written.text + words(written.notCarried))));
         }
-        QCOMPARE(written.carried, same);
+        QVERIFY2(written.carried == same, qPrintable(QString("%1 says %2 and carries %3\n").arg(toString(format).data()).arg(written.carried).arg(same) +
+                                                     QString::fromStdString(written.text.substr(0, 6000) + words(written.notCarried))));
     }
 
     static UnitConfig randomConfig(std::mt19937& random)
@@ -123,7 +127,7 @@ private slots:
         QVERIFY2(w.text.starts_with("TRT-"), w.text.c_str());
         QVERIFY2(w.text.find("\nr1: 3c92aa10\n") != std::string::npos, w.text.c_str());
         const ReadConfig read = c.read(ConfigFormat::TensorRtCache, "TRT-7000-EntropyCalibration2\nr1: 3c92aa10\n");
-        const auto& point = c.effectiveOf(read).at(c.point("/backbone/conv1/Conv:output"));
+        const PointConfig point = c.effectiveOf(read).at(c.point("/backbone/conv1/Conv:output"));
         QCOMPARE(point.fixed->scales.front(), 0.0179033577F);
         QVERIFY(!read.complete);
     }
@@ -201,16 +205,16 @@ private slots:
     {
         ConfigCase c(twoHeads(m_environment));
         c.say("name:/backbone/conv1/Conv", "scale=0.5");
-        c.say("name:/backbone/Mul", "int16,scale=0.001");
+        c.say("name:/backbone/Add", "int16,scale=0.001");
         c.say("name:/head/act/Sigmoid", "float");
         const WrittenConfig w = c.written(ConfigFormat::QTable);
         QVERIFY2(w.text.find("\nr1 63.5 -64 63.5\n") != std::string::npos, w.text.c_str());
-        QVERIFY2(w.text.find("#quantize_mode shifted INT16") != std::string::npos, w.text.c_str());
+        QVERIFY2(w.text.find("#quantize_mode sum INT16") != std::string::npos, w.text.c_str());
         QVERIFY2(w.text.find("#quantize_mode s F32") != std::string::npos, w.text.c_str());
         const auto read = c.read(ConfigFormat::QTable, "# comment\nr1 63.5 -10 20\ns F32\nshifted INT16\n");
         const Effective e = c.effectiveOf(read);
         QCOMPARE(e.at(c.point("/backbone/conv1/Conv:output")).fixed->scales.front(), 0.5F);
-        QCOMPARE(e.at(c.point("/backbone/Mul:output")).requested, DType::Int16);
+        QVERIFY(e.at(c.point("/backbone/Mul:output")).requested == DType::Int16);
         QVERIFY(e.floatUnit[indexOf(c.model->units.findUnit("/head/act/Sigmoid"))] != 0);
     }
 
@@ -252,9 +256,9 @@ private slots:
                        "subgraph_config": {"neck": {"inputs": ["r1"], "outputs": ["shifted"], "qtype": "int16"}},
                        "node_config": {"/head/a/Gemm": {"input0": "int16"}}})");
         const Effective e = c.effectiveOf(read);
-        QCOMPARE(e.at(c.point("/head/b/MatMul:output")).dtype, DType::Int16); // read by Tanh
-        QCOMPARE(e.at(c.point("/backbone/Add:output")).dtype, DType::Int16);
-        QCOMPARE(e.at(c.point("/head/pool/GlobalAveragePool:output")).dtype, DType::Int16);
+        QVERIFY(e.at(c.point("/head/b/MatMul:output")).dtype == DType::Int16); // read by Tanh
+        QVERIFY(e.at(c.point("/backbone/Add:output")).dtype == DType::Int16);
+        QVERIFY(e.at(c.point("/head/pool/GlobalAveragePool:output")).dtype == DType::Int16);
         QVERIFY(lists(read.notCarried, "model_config.activation"));
     }
 
@@ -275,7 +279,7 @@ private slots:
                                        "calibration_parameters:\n  run_on_cpu: /head/Tanh\n  calibration_type: max\n"
                                        "  max_percentile: 0.9999\n  optimization: set_Sigmoid_output_int16;bias_correction\n");
         const Effective e = c.effectiveOf(read);
-        QCOMPARE(e.at(c.point("/head/act/Sigmoid:output")).requested, DType::Int16);
+        QVERIFY(e.at(c.point("/head/act/Sigmoid:output")).requested == DType::Int16);
         QCOMPARE(e.at(c.point("/head/act/Sigmoid:output")).observer.text(), std::string("percentile:percentile=99.99"));
         QVERIFY(e.floatUnit[indexOf(c.model->units.findUnit("/head/Tanh"))] != 0);
         QVERIFY(lists(read.notCarried, "optimization: bias_correction"));
@@ -340,7 +344,7 @@ private slots:
         ConfigCase c(twoHeads(m_environment));
         const auto error = errorOf([&] { (void)c.read(configFormatFromString(format.toStdString()), text.toStdString()); });
         QVERIFY(error);
-        QCOMPARE(error->code(), ErrorCode::BadInput);
+        QVERIFY(error->code() == ErrorCode::BadInput);
         for (const QString& part : wanted)
             QVERIFY2(QString::fromUtf8(error->what()).contains(part), error->what());
     }

@@ -51,13 +51,13 @@ private slots:
         QCOMPARE(p.variables.size(), std::size_t{4});
         QCOMPARE(p.variables[0].number, -1.0 / 128);
         QCOMPARE(p.variables[1].text, std::string("its two\nlines"));
-        QCOMPARE(p.variables[2].kind, PyKind::Tuple);
-        QCOMPARE(p.variables[2].items[0].kind, PyKind::Integer);
-        QCOMPARE(p.variables[2].items[1].kind, PyKind::Real);
+        QVERIFY(p.variables[2].kind == PyKind::Tuple);
+        QVERIFY(p.variables[2].items[0].kind == PyKind::Integer);
+        QVERIFY(p.variables[2].items[1].kind == PyKind::Real);
         const PyValue& list = p.variables[3];
         QCOMPARE(list.items.size(), std::size_t{4});
-        QCOMPARE(list.items[0].kind, PyKind::Tuple);
-        QCOMPARE(list.items[1].kind, PyKind::Integer);
+        QVERIFY(list.items[0].kind == PyKind::Tuple);
+        QVERIFY(list.items[1].kind == PyKind::Integer);
         QCOMPARE(list.items[2].entries[0].second.text, std::string("z.v"));
         QCOMPARE(p.resolved(list.items[3]).number, -1.0 / 128);
         const PyValue& call = p.statements[p.statements.size() - 2].value;
@@ -111,7 +111,7 @@ private slots:
         QFETCH(QString, place);
         const auto error = errorOf([&] { (void)parsePython(text.toStdString()); });
         QVERIFY(error);
-        QCOMPARE(error->code(), ErrorCode::BadInput);
+        QVERIFY(error->code() == ErrorCode::BadInput);
         QVERIFY2(QString::fromUtf8(error->what()).contains(place), error->what());
     }
 
@@ -151,16 +151,16 @@ model = prepare(net, example_inputs=x, qconfig_setter=setter).to(device)
         QCOMPARE(read.rules.size(), std::size_t{7});
         QVERIFY(read.complete);
         QVERIFY(read.notCarried.empty());
-        QCOMPARE(std::get<ReferenceRule>(read.rules[0].what).activation.observer->method, Method::Mse);
+        QVERIFY(std::get<ReferenceRule>(read.rules[0].what).activation.observer->method == Method::Mse);
         const auto& sensitivity = std::get<SensitivityRule>(read.rules[4].what);
         QCOMPARE(sensitivity.ratio, std::optional(1.0)); // 1.0 is all of them, 1 would be the first
         QVERIFY(!sensitivity.topK);
         const auto& frozen = std::get<ModuleNameRule>(read.rules[6].what);
         QVERIFY(frozen.config.freeze);
         QCOMPARE(frozen.config.ports.at("output").threshold, std::optional(1.0));
-        QCOMPARE(dtype(c, read, "/backbone/conv1/Conv:output"), DType::Int16);
-        QCOMPARE(dtype(c, read, "/backbone/conv1/Conv:weight"), DType::Int16);
-        QCOMPARE(dtype(c, read, "/head/a/Gemm:weight"), DType::Int16);
+        QVERIFY(dtype(c, read, "/backbone/conv1/Conv:output") == DType::Int16);
+        QVERIFY(dtype(c, read, "/backbone/conv1/Conv:weight") == DType::Int16);
+        QVERIFY(dtype(c, read, "/head/a/Gemm:weight") == DType::Int16);
     }
 
     void countAndRatioDiffer()
@@ -193,7 +193,7 @@ model = prepare(net, example_inputs=x, qconfig_setter=(
 )");
         QCOMPARE(read.rules.size(), std::size_t{4});
         const auto& preset = std::get<PresetRule>(read.rules[0].what);
-        QCOMPARE(preset.form, PresetForm::QatFixedAct);
+        QVERIFY(preset.form == PresetForm::QatFixedAct);
         QVERIFY(std::holds_alternative<SensitivityRule>(read.rules[1].what));
         const auto& module = std::get<ModuleNameRule>(read.rules[2].what);
         QCOMPARE(module.name, std::string("backbone.conv1"));
@@ -220,11 +220,11 @@ calib = prepare_qat_fx(
 net.head.b.qconfig = get_default_qconfig(activation_observer="percentile", activation_qkwargs={"percentile": 99.9, "dtype": qint16})
 )");
         QCOMPARE(texts(read),
-                 (QStringList{R"(ModuleName "" int8,weight=int8)", R"(ModuleType "Conv" int16,weight=int8)",
+                 (QStringList{R"(ModuleName "" int8,weight=int8)", "ModuleType Conv int16,weight=int8",
                               R"(ModuleName "head.a" output=float,weight=int8)",
                               R"(ModuleName "head.b" int16,observer=percentile:percentile=99.9,weight.observer=min_max)"}));
-        QCOMPARE(dtype(c, read, "/backbone/conv1/Conv:output"), DType::Int16);
-        QCOMPARE(dtype(c, read, "/backbone/conv1/Conv:weight"), DType::Int8);
+        QVERIFY(dtype(c, read, "/backbone/conv1/Conv:output") == DType::Int16);
+        QVERIFY(dtype(c, read, "/backbone/conv1/Conv:weight") == DType::Int8);
     }
 
     void problems()
