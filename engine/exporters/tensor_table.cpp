@@ -311,7 +311,7 @@ private:
             m_later.push_back(e);
             return;
         }
-        const bool several = e.scales.size() > 1;
+        const bool several = e.scales.size() > 1 || (e.scales.size() == 1 && hasOneChannel(p));
         PortConfig config;
         config.dtype = e.dtype;
         config.scheme = e.scheme;
@@ -332,6 +332,15 @@ private:
         m_rules.set(p, config, fmt::format("{}: {}", e.where, e.tensor), several ? e.scales : std::vector<float>{});
         m_listed[p] = e;
         ++m_read.carried;
+    }
+
+    /// A weight per channel that has just one, so that one scale says nothing about how it is meant.
+    [[nodiscard]] bool hasOneChannel(PointId p) const
+    {
+        const auto& weight = m_model.unit(m_model.point(p).unit).weight;
+        const Shape& shape = m_model.graph.value(m_model.point(p).value).shape;
+        return m_model.point(p).kind == PointKind::Weight && static_cast<std::size_t>(weight->axis) < shape.size() &&
+               shape.size() > 1 && shape[static_cast<std::size_t>(weight->axis)] == 1;
     }
 
     bool fitsAxis(const TensorEntry& e, PointId p)
