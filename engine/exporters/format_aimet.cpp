@@ -33,7 +33,7 @@ bool symmetricOf(const TensorEntry& e)
 
 std::vector<TensorEntry> listedEntries(const ConfigSource& source, Losses& losses)
 {
-    std::vector<TensorEntry> entries = tensorEntries(source, Followers::Written, losses);
+    std::vector<TensorEntry> entries = tensorEntries(source, Followers::Written, Parameters::Written, losses);
     std::erase_if(entries, [&](const TensorEntry& e) {
         if (e.ofReaders)
             losses.push_back({e.where, "a tensor has one encoding, an operand's own dtype has no place beside it"});

@@ -156,7 +156,7 @@ private:
                 continue;
             }
             out << YAML::Newline
-                << YAML::Comment(fmt::format("{}: {}; it reads {}, which is quantized on the BPU", name,
+                << YAML::Comment(fmt::format("{}: {}; it reads {}, which a quantized unit gives", name,
                                              m_source.effective.whyNotUnit[indexOf(id)], quantizedInput(id)));
             list += (list.empty() ? "" : ";") + name;
         }
@@ -170,7 +170,8 @@ private:
         for (const Use& use : m_view.facts().uses[indexOf(id)])
             for (const PointId p : use.roots)
                 if (const UnitId source = m_source.model.point(p).unit;
-                    m_source.effective.at(p).active || (m_view.takesPart(source) && m_source.effective.floatUnit[indexOf(source)] == 0))
+                    m_source.effective.at(p).active ||
+                    (m_view.takesPart(source) && m_source.effective.floatUnit[indexOf(source)] == 0))
                     return m_source.model.graph.value(use.value).name;
         return {};
     }

@@ -368,7 +368,10 @@ private:
             addPins(pins);
         }
         for (const auto& [unit, config] : pins)
-            if (!m_names.isModule(unit) && m_source.model.unit(unit).main != NodeId::None)
+            if (m_source.model.unit(unit).main == NodeId::None)
+                m_losses.push_back({m_source.model.unit(unit).name,
+                                    "a graph input is a QuantStub in the plugin, under a name of its own: put that name in"});
+            else if (!m_names.isModule(unit))
                 m_losses.push_back(
                     {m_source.model.unit(unit).name,
                      fmt::format("it has no module of its own; it is written as \"{}\", while the plugin names such operators "
@@ -421,6 +424,17 @@ private:
         return kind == PointKind::Output ? "output" : kind == PointKind::Weight ? "weight" : "input";
     }
 
+    /// Why something is float, as a comment.
+    [[nodiscard]] std::string reason(UnitId unit, const UnitConfig& config) const
+    {
+        std::string why = config.wholeFloat ? m_source.effective.whyNotUnit[indexOf(unit)] : std::string{};
+        if (const auto output = config.ports.find("output");
+            why.empty() && output != config.ports.end() && output->second.dtype == DType::Float32)
+            why = m_source.effective.at(m_source.model.units.pointOf(unit, PointKind::Output)).whyNot;
+        std::replace(why.begin(), why.end(), '\n', ' ');
+        return why.empty() ? why : "  # " + why;
+    }
+
     /// One template; names that mean more units first.
     void addPins(const std::map<UnitId, UnitConfig>& pins)
     {
@@ -441,7 +455,7 @@ private:
                     if (c.threshold)
                         entry.thresholds[port] = *c.threshold;
                 }
-            text += fmt::format("            {}: {},\n", quoted(name), entry.text());
+            text += fmt::format("            {}: {},{}\n", quoted(name), entry.text(), reason(unit, config));
             UnitConfig said = config;
             if (config.wholeFloat)
                 said.ports.clear();

@@ -185,7 +185,7 @@ private:
 std::string writeOrtOverrides(const ConfigSource& source, Losses& losses)
 {
     Json json = Json::object();
-    const std::vector<TensorEntry> entries = tensorEntries(source, Followers::LeftOut, losses);
+    const std::vector<TensorEntry> entries = tensorEntries(source, Followers::LeftOut, Parameters::Written, losses);
     for (const TensorEntry& e : entries) {
         if (const std::string why = refusal(e); !why.empty()) {
             losses.push_back({e.where, why});

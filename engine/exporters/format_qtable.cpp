@@ -203,9 +203,7 @@ std::string writeQTable(const ConfigSource& source, Losses& losses)
     std::string text = "# scale = threshold / 127 for INT8, / 32767 for INT16\n# op_name    threshold    min    max\n";
     std::string marks;
     losses.push_back({"weights", "the table is for activations; the tool computes the scales of weights itself"});
-    for (const TensorEntry& e : tensorEntries(source, Followers::Written, losses)) {
-        if (e.parameter)
-            continue;
+    for (const TensorEntry& e : tensorEntries(source, Followers::Written, Parameters::LeftOut, losses)) {
         if (const std::string why = refusal(e); !why.empty()) {
             losses.push_back({e.where, why});
             continue;

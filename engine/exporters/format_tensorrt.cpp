@@ -41,9 +41,7 @@ std::string writeTensorRtCache(const ConfigSource& source, Losses& losses)
 {
     std::string text = fmt::format("{}\n", kHead);
     losses.push_back({"weights", "TensorRT computes their scales itself: int8, symmetric, per channel"});
-    for (const TensorEntry& e : tensorEntries(source, Followers::Written, losses)) {
-        if (e.parameter)
-            continue;
+    for (const TensorEntry& e : tensorEntries(source, Followers::Written, Parameters::LeftOut, losses)) {
         if (const std::string why = refusal(e); !why.empty())
             losses.push_back({e.where, why});
         else

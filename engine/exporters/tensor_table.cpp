@@ -161,7 +161,8 @@ void UnitRules::appendTo(const Model& model, std::vector<Rule>& rules) const
         rules.push_back({OverrideRule{{}, floats, isFloat}, true});
 }
 
-std::vector<TensorEntry> tensorEntries(const ConfigSource& source, Followers followers, std::vector<NotCarried>& notCarried)
+std::vector<TensorEntry> tensorEntries(const ConfigSource& source, Followers followers, Parameters parameters,
+                                       std::vector<NotCarried>& notCarried)
 {
     const Model& model = source.model;
     const ModelNames names(model);
@@ -172,6 +173,9 @@ std::vector<TensorEntry> tensorEntries(const ConfigSource& source, Followers fol
         const Point& point = model.point(id);
         const PointConfig& config = source.effective.at(id);
         if (!config.active || (config.follows != PointId::None && followers == Followers::LeftOut))
+            continue;
+        const bool parameter = point.kind == PointKind::Weight || point.kind == PointKind::Constant;
+        if (parameter && parameters == Parameters::LeftOut)
             continue;
         const SharedParams& params = source.plan->at(id);
         if (!params) {
@@ -186,7 +190,7 @@ std::vector<TensorEntry> tensorEntries(const ConfigSource& source, Followers fol
         entry.zeroPoints = params->zeroPoints;
         entry.axis = params->axis;
         entry.narrow = params->narrow;
-        entry.parameter = point.kind == PointKind::Weight || point.kind == PointKind::Constant;
+        entry.parameter = parameter;
         if (point.kind == PointKind::Operand) {
             entry.ofReaders = true;
             const NodeId main = model.unit(point.unit).main;

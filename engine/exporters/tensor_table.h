@@ -58,9 +58,10 @@ private:
 };
 
 enum class Followers { Written, LeftOut };
+enum class Parameters { Written, LeftOut }; ///< weights and other constants
 
 /// One entry per tensor of the plan, in the order of points. What has no entry of its own is noted in `notCarried`.
-[[nodiscard]] std::vector<TensorEntry> tensorEntries(const ConfigSource& source, Followers followers,
+[[nodiscard]] std::vector<TensorEntry> tensorEntries(const ConfigSource& source, Followers followers, Parameters parameters,
                                                      std::vector<NotCarried>& notCarried);
 
 /// Rules that say what the entries say, added to `read`. `read.complete`: what is not listed becomes float. Adds to `problems`

@@ -67,11 +67,13 @@ class TestConfigFormats : public QObject {
             if (!equal && x.follows == PointId::None)
                 QVERIFY2(lists(written.notCarried, c.model->units.points[p].name),
                          qPrintable(QString::fromStdString(std::string(toString(format)) + ": " + c.model->units.points[p].name +
-                                                           " is not listed\n" + (c.plan.points[p] ? c.plan.points[p]->text() : "off") + "\n" +
+                                                           " is not listed\n" +
+                                                           (c.plan.points[p] ? c.plan.points[p]->text() : "off") + "\n" +
                                                            (plan.points[p] ? plan.points[p]->text() : "off") + "\n" + y.whyNot)));
         }
-        QVERIFY2(written.carried == same, qPrintable(QString("%1 says %2 and carries %3\n").arg(toString(format).data()).arg(written.carried).arg(same) +
-                                                     QString::fromStdString(written.text.substr(0, 6000) + words(written.notCarried))));
+        QVERIFY2(written.carried == same,
+                 qPrintable(QString("%1 says %2 and carries %3\n").arg(toString(format).data()).arg(written.carried).arg(same) +
+                            QString::fromStdString(written.text.substr(0, 6000) + words(written.notCarried))));
     }
 
     static UnitConfig randomConfig(std::mt19937& random)
