@@ -10,6 +10,7 @@
 #include "engine/exporters/tensor_table.h"
 #include "engine/qconfig/json_reader.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -237,7 +238,7 @@ private:
                 m_reader.say(where, fmt::format("the offset {} is not in {} to 0", e.offsets[c], 1 - 2 * half));
             entry.narrow = entry.narrow || (e.symmetric && e.offsets[c] == -half + 1);
             entry.scales.push_back(static_cast<float>(e.scales[c]));
-            entry.zeroPoints.push_back(static_cast<std::int32_t>(zero));
+            entry.zeroPoints.push_back(zeroPointOf(zero).value_or(0));
         }
         m_entries.push_back(std::move(entry));
     }

@@ -639,7 +639,7 @@ private:
         else if (key == "scale" && v.isNumber())
             port.scale = v.number;
         else if (key == "zero_point" && v.isNumber())
-            port.zeroPoint = static_cast<std::int32_t>(v.number);
+            port.zeroPoint = zeroPointOf(v.number);
         else if (known && v.isNumber() && port.observer && !fixed)
             port.observer->params[*known] = v.number;
         else

@@ -249,6 +249,19 @@ private:
         m_translated.rules.push_back(rule);
     }
 
+    /// Of the outputs, so that least is left to be said unit by unit.
+    [[nodiscard]] DType mostCommonDType() const
+    {
+        std::map<DType, int> counts{{DType::Int8, 0}};
+        for (std::size_t p = 0; p < m_source.model.pointCount(); ++p)
+            if (const PointConfig& c = m_source.effective.points[p]; c.active && c.follows == PointId::None &&
+                                                                     m_source.model.units.points[p].kind == PointKind::Output &&
+                                                                     !horizonNameOf(c.dtype).empty())
+                ++counts[c.dtype];
+        return std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; })
+            ->first;
+    }
+
     /// The plugin wants the template for all units first.
     void translateGlobal()
     {
@@ -257,9 +270,8 @@ private:
             if (const auto* rule = std::get_if<ModuleNameRule>(&r.what);
                 rule && r.enabled && rule->name.empty() && entryOf(rule->config))
                 return;
-        const DType dtype = m_source.profile.activation.dtype.value_or(DType::Int8);
         UnitConfig config;
-        config.ports["output"].dtype = horizonNameOf(dtype).empty() ? DType::Int8 : dtype;
+        config.ports["output"].dtype = mostCommonDType();
         translate(ModuleNameRule{"", config});
     }
 

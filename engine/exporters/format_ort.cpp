@@ -8,7 +8,8 @@
 #include "engine/exporters/tensor_table.h"
 #include "engine/qconfig/json_reader.h"
 
-#include <map>
+#include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -97,6 +98,7 @@ private:
         TensorEntry entry;
         entry.tensor = tensor;
         entry.where = tensor;
+        m_axisSaid = false;
         for (std::size_t c = 0; c < list.size(); ++c) {
             const std::string where = fmt::format("{}[{}]", tensor, c);
             if (!m_reader.isObject(list[c], where))
@@ -110,7 +112,7 @@ private:
         }
         if (!entry.scales.empty() && entry.scales.size() != list.size())
             m_reader.say(tensor, "all channels need a scale, or none");
-        if (list.size() > 1 && entry.axis < 0)
+        if (list.size() > 1 && !m_axisSaid)
             m_reader.say(tensor, "several channels need an \"axis\" in the first object");
         entries.push_back(std::move(entry));
     }
@@ -129,13 +131,20 @@ private:
             m_reader.say(where, "scale and zero_point go together, give both or none");
         if (scale && zero) {
             entry.scales.push_back(static_cast<float>(*scale));
-            entry.zeroPoints.push_back(static_cast<std::int32_t>(*zero));
+            entry.zeroPoints.push_back(zeroPointOf(*zero).value_or(0));
+            if (!zeroPointOf(*zero))
+                m_reader.say(where + ".zero_point", "must be a whole number on the type's grid");
         }
         for (const char* key : {"symmetric", "reduce_range", "rmin", "rmax"})
             if (json.contains("scale") && json.contains(key))
                 m_reader.say(where, fmt::format("\"{}\" has no meaning beside a scale", key));
-        if (const auto axis = m_reader.number(json, "axis", where))
-            entry.axis = static_cast<int>(*axis);
+        if (const auto axis = m_reader.number(json, "axis", where)) {
+            m_axisSaid = true;
+            if (!zeroPointOf(*axis) || std::abs(*axis) > 16)
+                m_reader.say(where + ".axis", "must be a whole number");
+            else
+                entry.axis = std::max(-1, static_cast<int>(*axis)); // from the end: that of the weight, checked by its size
+        }
         if (const auto symmetric = m_reader.boolean(json, "symmetric", where))
             entry.scheme = *symmetric ? Scheme::Symmetric : Scheme::Affine;
         if (m_reader.boolean(json, "reduce_range", where) == true)
@@ -178,6 +187,7 @@ private:
 
     JsonReader& m_reader;
     ReadConfig& m_read;
+    bool m_axisSaid = false;
 };
 
 } // namespace

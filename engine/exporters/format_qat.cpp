@@ -219,7 +219,9 @@ private:
                 m_reader.say(where + ".scale", "must be a number, or a list of numbers");
         } else if (const auto scale = m_reader.number(json, "scale", where)) {
             config.scale = scale;
-            config.zeroPoint = static_cast<std::int32_t>(m_reader.number(json, "zero_point", where).value_or(0));
+            config.zeroPoint = zeroPointOf(m_reader.number(json, "zero_point", where).value_or(0));
+            if (!config.zeroPoint)
+                m_reader.say(where + ".zero_point", "must be a whole number on the dtype's grid");
         }
         m_reader.sayAll(where, problemsOf(port, config));
         if (!m_rules.owns(p)) {

@@ -160,9 +160,12 @@ private:
             const double scale =
                 m_affine.contains(e.tensor) ? (n.high - n.low) / (top - static_cast<double>(qmin(*e.dtype))) : n.threshold / top;
             e.scales = {static_cast<float>(scale)};
-            e.zeroPoints = {m_affine.contains(e.tensor)
-                                ? static_cast<std::int32_t>(std::nearbyint(static_cast<double>(qmin(*e.dtype)) - n.low / scale))
-                                : 0};
+            const double low = std::nearbyint(static_cast<double>(qmin(*e.dtype)) - n.low / scale);
+            const auto zero = m_affine.contains(e.tensor) ? zeroPointOf(low) : 0;
+            if (!zero)
+                m_problems.push_back(
+                    fmt::format("{}: \"{}\" has no zero point on the grid between {} and {}", e.where, e.tensor, n.low, n.high));
+            e.zeroPoints = {zero.value_or(0)};
         }
         for (const auto& [tensor, mode] : m_modes)
             applyMode(tensor, mode.first, mode.second);

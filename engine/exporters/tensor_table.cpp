@@ -85,6 +85,13 @@ std::string unknownName(const char* kind, const std::string& name, const std::ve
     return fmt::format("the model has no {} \"{}\"{}{}", kind, name, near.empty() ? "" : ", ", near);
 }
 
+std::optional<std::int32_t> zeroPointOf(double value)
+{
+    if (!(std::abs(value) <= 65536) || value != std::floor(value))
+        return std::nullopt;
+    return static_cast<std::int32_t>(value);
+}
+
 bool sameScales(const std::vector<float>& a, const std::vector<float>& b)
 {
     return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](float x, float y) {

@@ -121,6 +121,9 @@ private:
 /// The same where threshold or range say it.
 [[nodiscard]] std::optional<QuantParams> fixedParamsOf(const PointConfig& config);
 
+/// A zero point as files give it; nothing where it is no whole number of at most 17 bits.
+[[nodiscard]] std::optional<std::int32_t> zeroPointOf(double value);
+
 /// Whether two lists of scales are the same but for rounding (1e-6 of each).
 [[nodiscard]] bool sameScales(const std::vector<float>& a, const std::vector<float>& b);
 

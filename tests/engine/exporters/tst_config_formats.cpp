@@ -334,6 +334,24 @@ private slots:
                "int16, InputType: int32}\ncalibration_parameters:\n  run_on_cpu: none\n  optimization: set_al_nodes_int16\n"
             << QStringList{"line 3", "did you mean /backbone/Mul", "did you mean OutputType",
                            "int32",  "no node \"none\"",           "line 7"};
+        QTest::newRow("huge numbers")
+            << "ort-overrides"
+            << R"({"r1": [{"scale": 1e300, "zero_point": 1e300, "axis": 1e300}], "c2": [{"scale": 1, "zero_point": 0.5}]})"
+            << QStringList{"r1[0].zero_point", "r1[0].axis", "c2[0].zero_point"};
+        QTest::newRow("huge offsets") << "aimet"
+                                      << R"({"activation_encodings": [{"name": "r1", "bw": 8, "scale": [1], "offset": [-1e300]}],
+                                           "param_encodings": []})"
+                                      << QStringList{"offset"};
+        QTest::newRow("no range") << "qtable"
+                                  << "r1 1 5 5\n#asymmetric r1\n"
+                                  << QStringList{"line 1"};
+        QTest::newRow("huge zero")
+            << "qat"
+            << R"({"quantbench_qat": 1, "modules": [{"unit": "/backbone/Mul", "points": {"output": {"dtype": "int8",
+                                        "scale": 1, "zero_point": 1e300}}}]})"
+            << QStringList{"zero_point"};
+        QTest::newRow("deep yaml") << "hb-mapper-yaml"
+                                   << "a: " + QString(100000, '[') << QStringList{};
         QTest::newRow("yaml broken") << "hb-mapper-yaml"
                                      << "a: [1,\n"
                                      << QStringList{"line"};
