@@ -5,6 +5,7 @@
 // t / 128 for qint8, t / 32768 for qint16; the others the plugin finds by calibration.
 #include "engine/exporters/config_parts.h"
 #include "engine/exporters/horizon_names.h"
+#include "engine/exporters/module_names.h"
 #include "engine/exporters/tensor_table.h"
 #include "engine/exporters/unit_settings.h"
 #include "engine/qconfig/config_text.h"
@@ -40,60 +41,6 @@ std::string real(double value)
     std::string text = exactText(value);
     return text.find_first_of(".en") == std::string::npos ? text + ".0" : text;
 }
-
-/// The names by which the plugin may know units.
-class ModuleNames {
-public:
-    explicit ModuleNames(const Model& model) : m_model(model)
-    {
-        for (const Unit& u : model.units.units) {
-            std::string path = u.module;
-            while (!path.empty()) {
-                ++m_inside[path];
-                const std::size_t dot = path.rfind('.');
-                path.erase(dot == std::string::npos ? 0 : dot);
-            }
-        }
-    }
-
-    /// The module path where it means this unit alone, else the path with the operator's name, else the unit's name.
-    [[nodiscard]] std::string of(UnitId id) const
-    {
-        const Unit& unit = m_model.unit(id);
-        if (alone(unit))
-            return unit.module;
-        const std::string name = "." + unit.name.substr(unit.name.rfind('/') + 1);
-        return unit.module.empty() || unit.name.find('/') == std::string::npos ? unit.name : unit.module + name;
-    }
-
-    /// Its module holds other units, or it has none: the plugin calls what is no module `_generated_...`.
-    [[nodiscard]] bool isModule(UnitId id) const { return alone(m_model.unit(id)); }
-
-    /// A name in a rule, with dots; empty where that means other units.
-    [[nodiscard]] std::string dotted(const std::string& name) const
-    {
-        std::string result = name;
-        if (result.starts_with('/'))
-            result.erase(0, 1);
-        if (result.ends_with('/'))
-            result.pop_back();
-        std::replace(result.begin(), result.end(), '/', '.');
-        const auto wanted = unitsNamed(m_model, name);
-        if (wanted.empty() || name.empty())
-            return {};
-        if (wanted.size() == 1 && unitsNamed(m_model, of(wanted[0])) == wanted)
-            return of(wanted[0]);
-        return unitsNamed(m_model, result) == wanted ? result : std::string{};
-    }
-
-    [[nodiscard]] std::size_t meant(const std::string& name) const { return unitsNamed(m_model, name).size(); }
-
-private:
-    [[nodiscard]] bool alone(const Unit& unit) const { return !unit.module.empty() && m_inside.at(unit.module) == 1; }
-
-    const Model& m_model;
-    std::map<std::string, std::size_t> m_inside; // by module path: units in it and below
-};
 
 /// Dtypes and thresholds of one entry of a ModuleNameTemplate.
 struct ModuleEntry {
