@@ -120,6 +120,7 @@ bool holdsScales(ConfigFormat format) { return formatOf(format).scales; }
 std::vector<std::string> configFormatNames()
 {
     std::vector<std::string> names;
+    names.reserve(kFormats.size());
     for (const Format& f : kFormats)
         names.emplace_back(f.name);
     return names;

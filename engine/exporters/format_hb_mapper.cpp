@@ -289,7 +289,7 @@ private:
         if (!unit)
             return;
         for (const auto& [key, value] : keys) {
-            const std::string where = "node_info." + node + "." + key;
+            const std::string where = fmt::format("node_info.{}.{}", node, key);
             if (key == "ON") {
                 if (value == "CPU" || value == "BPU")
                     (value == "CPU" ? m_float : m_kept)[indexOf(*unit)] = 1;

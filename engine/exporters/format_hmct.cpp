@@ -172,7 +172,7 @@ private:
             const bool isInput = key.starts_with("input") && isPortName(key);
             if (key != "qtype" && !isInput) {
                 if (value.is_object())
-                    lose(where + "." + key, "how the converter calibrates is set by observers here");
+                    lose(fmt::format("{}.{}", where, key), "how the converter calibrates is set by observers here");
                 else
                     m_reader.say(where, fmt::format("there is no key \"{}\", there are qtype, input0, input1, ...", key));
                 continue;
@@ -181,9 +181,9 @@ private:
                 setType(config,
                         isInput && key != "input" && unit != UnitId::None ? portOfInput(m_model, unit, std::stoul(key.substr(5)))
                                                                           : key,
-                        value.get<std::string>(), where + "." + key);
+                        value.get<std::string>(), fmt::format("{}.{}", where, key));
             else
-                m_reader.say(where + "." + key, "must be the name of a type");
+                m_reader.say(fmt::format("{}.{}", where, key), "must be the name of a type");
         }
         return config;
     }

@@ -116,7 +116,7 @@ private:
     {
         Item v = resolved(value);
         return v.kind == PyKind::Dict && std::any_of(v.entries.begin(), v.entries.end(), [&](const auto& e) {
-                   const std::string& key = resolved(e.first).text;
+                   const std::string& key = resolved(e.key).text;
                    return key.empty() || key == "module_type" || key == "module_name";
                });
     }
@@ -168,7 +168,7 @@ private:
     {
         checkKeywords(t, {"module_name_to_config", "module_configs", "freeze"});
         const PyValue* dict =
-            t.items.empty() ? t.keywords.empty() ? nullptr : &resolved(t.keywords.front().second) : &resolved(t.items[0]);
+            t.items.empty() ? t.keywords.empty() ? nullptr : &resolved(t.keywords.front().value) : &resolved(t.items[0]);
         const bool freeze = boolean(keyword(t, "freeze", 1));
         if (dict == nullptr || dict->kind != PyKind::Dict)
             return problem(t, "ModuleNameTemplate needs a dict of modules");

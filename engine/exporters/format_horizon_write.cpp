@@ -120,7 +120,7 @@ private:
             std::string list;
             for (const std::string& n : names)
                 list += "    " + n + ",\n";
-            text += "from " + module + " import (\n" + list + ")\n";
+            text += fmt::format("from {} import (\n{})\n", module, list);
         }
         return text;
     }
@@ -398,6 +398,7 @@ private:
     void addPins(const std::map<UnitId, UnitConfig>& pins)
     {
         std::vector<std::pair<std::string, UnitId>> order;
+        order.reserve(pins.size());
         for (const auto& [unit, config] : pins)
             order.emplace_back(m_names.of(unit), unit);
         std::stable_sort(order.begin(), order.end(),

@@ -29,8 +29,7 @@ Json howToUse()
           "For each module below: find it by its name in dict(prepared.named_modules()).",
           "Points: \"output\" is its activation_post_process, \"weight\" its weight_fake_quant.",
           "Copy the scale into the fake quantizer's scale buffer (same shape; per channel as a vector).",
-          "Where \"fixed\" is true use fix_scale=True in get_qconfig, or averaging_constant=0: the observer then leaves it "
-          "alone.",
+          "Where \"fixed\" is true use fix_scale=True in get_qconfig, or averaging_constant=0 of its observer.",
           "Then set_fake_quantize(model, FakeQuantState.QAT) and train; a frozen part: eval() and FakeQuantState.VALIDATION."}},
         {"pytorch",
          {"Per tensor: torch.fake_quantize_per_tensor_affine(x, scale, zero_point, quant_min, quant_max);",

@@ -277,7 +277,7 @@ private:
             if (peek().kind == TokenKind::Name && isSign('=', 1)) {
                 const std::string name = peek().text;
                 m_at += 2;
-                call.keywords.emplace_back(name, sum());
+                call.keywords.push_back({name, sum()});
             } else {
                 if (!call.keywords.empty())
                     failHere("an argument without a name behind one with a name");
@@ -361,7 +361,7 @@ private:
         while (!take('}')) {
             PyValue key = sum();
             want(':');
-            value.entries.emplace_back(std::move(key), sum());
+            value.entries.push_back({std::move(key), sum()});
             if (!isSign('}'))
                 want(',');
         }

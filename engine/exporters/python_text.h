@@ -2,25 +2,26 @@
 // Private to engine/exporters: the part of Python that configuration code consists of, read and never executed.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace qb {
 
 enum class PyKind { Name, Text, Integer, Real, Tuple, List, Dict, Call };
 
+struct PyEntry;
+struct PyKeyword;
+
 /// An expression. Arithmetic on numbers is done on reading.
 struct PyValue {
     PyKind kind = PyKind::Name;
-    std::string text;           ///< of a Name or of the function called: with dots; of a Text its characters
-    double number = 0;          ///< of Integer and Real
-    int variable = -1;          ///< of a Name: index in PyProgram::variables, -1 if it was not assigned here
-    std::vector<PyValue> items; ///< of a Tuple or List; of a Call its arguments without names
-    std::vector<std::pair<PyValue, PyValue>> entries;      ///< of a Dict
-    std::vector<std::pair<std::string, PyValue>> keywords; ///< of a Call
+    std::string text;                ///< of a Name or of the function called: with dots; of a Text its characters
+    double number = 0;               ///< of Integer and Real
+    int variable = -1;               ///< of a Name: index in PyProgram::variables, -1 if it was not assigned here
+    std::vector<PyValue> items;      ///< of a Tuple or List; of a Call its arguments without names
+    std::vector<PyEntry> entries;    ///< of a Dict
+    std::vector<PyKeyword> keywords; ///< of a Call
     std::size_t line = 1;
     std::size_t column = 1;
 
@@ -28,6 +29,16 @@ struct PyValue {
     /// Of "a.b.name" the "name".
     [[nodiscard]] std::string_view lastName() const;
     [[nodiscard]] std::string place() const; ///< "line 3, column 7"
+};
+
+struct PyEntry {
+    PyValue key;
+    PyValue value;
+};
+
+struct PyKeyword {
+    std::string name;
+    PyValue value;
 };
 
 struct PyStatement {

@@ -58,7 +58,7 @@ private slots:
         QCOMPARE(list.items.size(), std::size_t{4});
         QVERIFY(list.items[0].kind == PyKind::Tuple);
         QVERIFY(list.items[1].kind == PyKind::Integer);
-        QCOMPARE(list.items[2].entries[0].second.text, std::string("z.v"));
+        QCOMPARE(list.items[2].entries[0].value.text, std::string("z.v"));
         QCOMPARE(p.resolved(list.items[3]).number, -1.0 / 128);
         const PyValue& call = p.statements[p.statements.size() - 2].value;
         QCOMPARE(call.text, std::string(".g"));
