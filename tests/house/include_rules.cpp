@@ -37,6 +37,7 @@ const std::vector<Foreign>& foreigners()
          {"engine/qconfig", "engine/runtime", "engine/data", "engine/analysis", "engine/exporters", "engine/study", "widgets",
           "app"}},
         {"CLI11", std::regex("CLI/.*"), {"app/cli"}},
+        {"yaml-cpp", std::regex("yaml-cpp/.*"), {"engine/exporters"}},
         {"Qt", std::regex("(Q[A-Z].*|Qt.*|q[a-z0-9]+\\.h)"), {"widgets", "app/gui"}},
     };
     return table;

@@ -9,10 +9,10 @@ namespace qb::cli {
 
 std::vector<Command> allCommands()
 {
-    return {newCommand(),   inspectCommand(), dataCommand(),   calibrateCommand(), scalesCommand(),      histogramCommand(),
-            setCommand(),   rulesCommand(),   checkCommand(),  compareCommand(),   sensitivityCommand(), adviseCommand(),
-            badcaseCommand(), profileCommand(), runCommand(),  evalCommand(),      exportCommand(),      verifyCommand(),
-            reportCommand(), benchCommand()};
+    return {newCommand(),     inspectCommand(), dataCommand(),  calibrateCommand(), scalesCommand(),      histogramCommand(),
+            setCommand(),     rulesCommand(),   checkCommand(), compareCommand(),   sensitivityCommand(), adviseCommand(),
+            badcaseCommand(), profileCommand(), runCommand(),   evalCommand(),      exportCommand(),      verifyCommand(),
+            reportCommand(),  writeCommand(),   readCommand(),  benchCommand()};
 }
 
 Json changesJson(const Model& model, const Effective& before, const Effective& after)

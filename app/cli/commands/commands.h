@@ -26,6 +26,8 @@ namespace qb::cli {
 [[nodiscard]] Command checkCommand();
 [[nodiscard]] Command adviseCommand();
 [[nodiscard]] Command reportCommand();
+[[nodiscard]] Command writeCommand();
+[[nodiscard]] Command readCommand();
 
 /// All of them, in the order of --help.
 [[nodiscard]] std::vector<Command> allCommands();

@@ -175,8 +175,7 @@ Result compareRun(CliSession& session, const Arguments& a)
     const Plan baseline = a.against.empty() ? Plan::allFloat(w.model()->units) : otherPlan(session, w, a.against);
     const CompareMode mode = a.mode == "local" ? CompareMode::Local : CompareMode::Cumulative;
     const Reuse reuse = session.options().recompute ? Reuse::Recompute : Reuse::Stored;
-    const Comparison c =
-        onlySample(w.compare(samples.set, baseline, mode, kernels, reuse, session.job()), samples.only);
+    const Comparison c = onlySample(w.compare(samples.set, baseline, mode, kernels, reuse, session.job()), samples.only);
     addComparison(session, *w.model(), c, a.against.empty() ? "float" : a.against, samples, result);
     return result;
 }

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/exporters/config_formats.h"
+
+#include "engine/base/error.h"
+#include "engine/base/text.h"
+#include "engine/exporters/config_parts.h"
+#include "engine/exporters/tensor_table.h"
+#include "engine/qconfig/config_text.h"
+#include "engine/qconfig/effective_text.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace qb {
+
+namespace {
+
+struct Format {
+    ConfigFormat id;
+    std::string_view name;
+    bool scales;
+    std::string (*write)(const ConfigSource&, Losses&);
+    ReadConfig (*read)(std::string_view, const Model&, const Profile&);
+};
+
+constexpr std::array<Format, 9> kFormats{
+    {{ConfigFormat::HorizonPy, "horizon-py", false, writeHorizonPy, readHorizonPy},
+     {ConfigFormat::HorizonQuantConfig, "horizon-quant-config", false, writeHorizonQuantConfig, readHorizonQuantConfig},
+     {ConfigFormat::HbMapperYaml, "hb-mapper-yaml", false, writeHbMapperYaml, readHbMapperYaml},
+     {ConfigFormat::OrtOverrides, "ort-overrides", true, writeOrtOverrides, readOrtOverrides},
+     {ConfigFormat::Aimet, "aimet", true, writeAimet, readAimet},
+     {ConfigFormat::Aimet06, "aimet-0.6", true, writeAimet06, readAimet06},
+     {ConfigFormat::TensorRtCache, "tensorrt-cache", true, writeTensorRtCache, readTensorRtCache},
+     {ConfigFormat::QTable, "qtable", true, writeQTable, readQTable},
+     {ConfigFormat::Qat, "qat", true, writeQat, readQat}}};
+
+const Format& formatOf(ConfigFormat id)
+{
+    return *std::find_if(kFormats.begin(), kFormats.end(), [&](const Format& f) { return f.id == id; });
+}
+
+/// What reading the text gives, against what was to be written.
+class ReadBack {
+public:
+    ReadBack(const Format& format, const ConfigSource& source, WrittenConfig& written)
+        : m_format(format), m_source(source), m_written(written)
+    {
+        for (const NotCarried& n : written.notCarried)
+            m_noted.insert(n.what);
+    }
+
+    void check(const Effective& after)
+    {
+        for (std::size_t p = 0; p < m_source.model.pointCount(); ++p) {
+            const auto id = static_cast<PointId>(p);
+            const PointConfig& before = m_source.effective.at(id);
+            const std::string why = difference(id, before, after.at(id));
+            m_written.active += before.active ? 1 : 0;
+            if (why.empty())
+                m_written.carried += before.active ? 1 : 0;
+            else if (before.follows == PointId::None && !m_noted.contains(m_source.model.point(id).name))
+                m_written.notCarried.push_back({m_source.model.point(id).name, why});
+        }
+    }
+
+private:
+    /// "" where nothing is lost.
+    [[nodiscard]] std::string difference(PointId id, const PointConfig& before, const PointConfig& after) const
+    {
+        const bool wasOn = before.active && !(m_format.scales && !m_source.plan->at(id));
+        if (!wasOn && !after.active)
+            return {};
+        if (!wasOn)
+            return fmt::format("it is off ({}), and without a word about it comes back as {}", before.whyNot,
+                               toString(after.dtype));
+        if (!after.active)
+            return fmt::format("it is {} and comes back off: {}", toString(before.dtype), after.whyNot);
+        if (before.dtype != after.dtype)
+            return fmt::format("it is {} and comes back as {}: the file can't say otherwise", toString(before.dtype),
+                               toString(after.dtype));
+        if (!isInteger(before.dtype))
+            return {};
+        if (m_format.scales)
+            return scaleDifference(id, after);
+        const auto wanted = fixedParamsOf(before);
+        const auto got = fixedParamsOf(after);
+        return wanted && (!got || !sameScales(got->scales, wanted->scales) || got->zeroPoints != wanted->zeroPoints)
+                   ? fmt::format("its fixed grid {} is not in the file", wanted->text())
+                   : std::string{};
+    }
+
+    [[nodiscard]] std::string scaleDifference(PointId id, const PointConfig& after) const
+    {
+        const PointKind kind = m_source.model.point(id).kind;
+        const QuantParams& wanted = *m_source.plan->at(id);
+        const auto got = kind == PointKind::Weight || kind == PointKind::Constant ? constantParamsOf(m_source.model, after, id)
+                                                                                  : givenParamsOf(after);
+        if (!got)
+            return "its scale is not in the file";
+        if (!sameScales(got->scales, wanted.scales) || got->zeroPoints != wanted.zeroPoints)
+            return fmt::format("its scale {} comes back as {}", wanted.text(), got->text());
+        return {};
+    }
+
+    const Format& m_format;
+    const ConfigSource& m_source;
+    WrittenConfig& m_written;
+    std::set<std::string> m_noted;
+};
+
+} // namespace
+
+std::string_view toString(ConfigFormat format) { return formatOf(format).name; }
+
+bool holdsScales(ConfigFormat format) { return formatOf(format).scales; }
+
+std::vector<std::string> configFormatNames()
+{
+    std::vector<std::string> names;
+    names.reserve(kFormats.size());
+    for (const Format& f : kFormats)
+        names.emplace_back(f.name);
+    return names;
+}
+
+ConfigFormat configFormatFromString(std::string_view name)
+{
+    for (const Format& f : kFormats)
+        if (f.name == name)
+            return f.id;
+    const std::vector<std::string> names = configFormatNames();
+    const std::string near = didYouMean(name, names);
+    throw Error(ErrorCode::Usage, fmt::format("there is no format \"{}\"", name),
+                near.empty() ? fmt::format("there are {}", fmt::join(names, ", ")) : near);
+}
+
+WrittenConfig writeConfig(ConfigFormat id, const ConfigSource& source)
+{
+    const Format& format = formatOf(id);
+    if (format.scales && source.plan == nullptr)
+        throw Error(ErrorCode::Usage, fmt::format("{} holds scales, and there are none yet", format.name), "calibrate first");
+    WrittenConfig written;
+    written.text = format.write(source, written.notCarried);
+    const ReadConfig again = format.read(written.text, source.model, source.profile);
+    ReadBack(format, source, written).check(resolve(source.model, again.asRules(source.profile.name), source.profile));
+    return written;
+}
+
+ReadConfig readConfig(ConfigFormat format, std::string_view text, const Model& model, const Profile& profile)
+{
+    return formatOf(format).read(text, model, profile);
+}
+
+RuleSet ReadConfig::asRules(const std::string& profile) const { return appliedTo({profile, {}}, true); }
+
+RuleSet ReadConfig::appliedTo(const RuleSet& before, bool replaceRules) const
+{
+    RuleSet result = before;
+    if (replaceRules)
+        result.rules = base;
+    result.rules.insert(result.rules.end(), rules.begin(), rules.end());
+    return result;
+}
+
+PresetForm formOf(const RuleSet& rules)
+{
+    PresetForm form = PresetForm::Calibration;
+    for (const Rule& r : rules.rules)
+        if (const auto* preset = std::get_if<PresetRule>(&r.what); preset && r.enabled)
+            form = preset->form;
+    return form;
+}
+
+void finishReading(std::string_view format, const std::vector<std::string>& problems)
+{
+    if (!problems.empty())
+        throwProblems(fmt::format("the {} file can't be read", format), problems);
+}
+
+} // namespace qb

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Private to engine/exporters: one writer and one reader per format, each in the source of its name. A writer notes what
+// the format can't say; a reader throws one error for all that is wrong.
+#pragma once
+
+#include "engine/exporters/config_formats.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace qb {
+
+using Losses = std::vector<NotCarried>;
+
+[[nodiscard]] std::string writeAimet(const ConfigSource& source, Losses& losses);
+[[nodiscard]] std::string writeAimet06(const ConfigSource& source, Losses& losses);
+[[nodiscard]] std::string writeHbMapperYaml(const ConfigSource& source, Losses& losses);
+[[nodiscard]] std::string writeHorizonPy(const ConfigSource& source, Losses& losses);
+[[nodiscard]] std::string writeHorizonQuantConfig(const ConfigSource& source, Losses& losses);
+[[nodiscard]] std::string writeOrtOverrides(const ConfigSource& source, Losses& losses);
+[[nodiscard]] std::string writeQat(const ConfigSource& source, Losses& losses);
+[[nodiscard]] std::string writeQTable(const ConfigSource& source, Losses& losses);
+[[nodiscard]] std::string writeTensorRtCache(const ConfigSource& source, Losses& losses);
+
+[[nodiscard]] ReadConfig readAimet(std::string_view text, const Model& model, const Profile& profile);
+[[nodiscard]] ReadConfig readAimet06(std::string_view text, const Model& model, const Profile& profile);
+[[nodiscard]] ReadConfig readHbMapperYaml(std::string_view text, const Model& model, const Profile& profile);
+[[nodiscard]] ReadConfig readHorizonPy(std::string_view text, const Model& model, const Profile& profile);
+[[nodiscard]] ReadConfig readHorizonQuantConfig(std::string_view text, const Model& model, const Profile& profile);
+[[nodiscard]] ReadConfig readOrtOverrides(std::string_view text, const Model& model, const Profile& profile);
+[[nodiscard]] ReadConfig readQat(std::string_view text, const Model& model, const Profile& profile);
+[[nodiscard]] ReadConfig readQTable(std::string_view text, const Model& model, const Profile& profile);
+[[nodiscard]] ReadConfig readTensorRtCache(std::string_view text, const Model& model, const Profile& profile);
+
+/// The form that the last preset of the rules asks for.
+[[nodiscard]] PresetForm formOf(const RuleSet& rules);
+
+/// Notes all that is wrong with a line-based or JSON file, then throws one error.
+void finishReading(std::string_view format, const std::vector<std::string>& problems);
+
+} // namespace qb

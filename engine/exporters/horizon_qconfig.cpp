@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/exporters/horizon_qconfig.h"
+
+#include "engine/base/text.h"
+#include "engine/exporters/horizon_names.h"
+#include "engine/exporters/tensor_table.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace qb {
+
+namespace {
+
+bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+} // namespace
+
+const PyValue* QconfigReader::keyword(Item call, std::string_view name, std::size_t position) const
+{
+    for (const auto& [key, value] : call.keywords)
+        if (key == name)
+            return &resolved(value);
+    return position < call.items.size() ? &resolved(call.items[position]) : nullptr;
+}
+
+void QconfigReader::checkKeywords(Item call, const std::vector<std::string>& known)
+{
+    for (const auto& [key, value] : call.keywords)
+        if (std::find(known.begin(), known.end(), key) == known.end()) {
+            const std::string near = didYouMean(key, known);
+            problem(value, fmt::format("{} has no argument \"{}\", {}", call.lastName(), key,
+                                       near.empty() ? fmt::format("there are {}", fmt::join(known, ", ")) : near));
+        }
+}
+
+void QconfigReader::checkPort(const UnitConfig& config, const std::string& port, Item at)
+{
+    if (const auto found = config.ports.find(port); found != config.ports.end())
+        for (const std::string& p : problemsOf(port, found->second))
+            problem(at, p);
+}
+
+std::optional<DType> QconfigReader::dtypeArgument(Item call, const char* name, std::size_t position)
+{
+    const PyValue* v = keyword(call, name, position);
+    if (v == nullptr || (v->kind == PyKind::Name && v->text == "None"))
+        return std::nullopt;
+    const auto dtype = horizonDType(v->lastName());
+    if (!dtype)
+        problem(*v, fmt::format("\"{}\" is no dtype here, there are {}", v->text, fmt::join(horizonDTypeNames(), ", ")));
+    return dtype;
+}
+
+UnitConfig QconfigReader::qconfig(Item value)
+{
+    Item v = resolved(value);
+    const std::string_view name = v.lastName();
+    UnitConfig config;
+    if (v.kind == PyKind::Call && name == "QConfig")
+        readQConfig(v, config);
+    else if (v.kind == PyKind::Call && name == "get_qconfig")
+        readGetQconfig(v, config);
+    else if (v.kind == PyKind::Call && name == "get_default_qconfig")
+        readGetDefault(v, config);
+    else if (!(v.kind == PyKind::Name && name == "None") && !readyMade(name, config))
+        problem(v, fmt::format("\"{}\" is no qconfig that is known here", v.text));
+    // A weight is seen once, so its average is itself.
+    if (const auto weight = config.ports.find("weight"); weight != config.ports.end() && weight->second.observer)
+        weight->second.observer->params.erase("averaging_constant");
+    return config;
+}
+
+/// Ready-made ones by their names: out_8bit and 32bit_out are the same (high-precision output), so are 16bit and
+/// 8bit_weight_16bit_act.
+bool QconfigReader::readyMade(std::string_view name, UnitConfig& config)
+{
+    if (!contains(name, "qconfig") || !(contains(name, "calib") || contains(name, "qat")))
+        return false;
+    PortConfig& output = config.ports["output"];
+    config.ports["weight"].dtype = DType::Int8;
+    if (contains(name, "32bit_out") || contains(name, "out_8bit") || contains(name, "qat_out") || contains(name, "calib_out"))
+        output.dtype = DType::Float32;
+    else if (contains(name, "16bit"))
+        output.dtype = DType::Int16;
+    else
+        output.dtype = DType::Int8;
+    return true;
+}
+
+void QconfigReader::readQConfig(Item v, UnitConfig& config)
+{
+    checkKeywords(v, {"input", "weight", "output", "activation"});
+    for (const auto& [key, value] : v.keywords) {
+        const std::string port = key == "activation" ? "output" : key;
+        Item q = resolved(value);
+        if (q.kind == PyKind::Name && q.text == "None") {
+            if (port == "output")
+                config.ports[port].dtype = DType::Float32;
+        } else if (q.kind == PyKind::Call && (q.lastName() == "with_args" || q.lastName() == "FakeQuantize")) {
+            readFakeQuantize(q, config.ports[port]);
+            checkPort(config, port, q);
+        } else {
+            problem(q, "must be FakeQuantize.with_args(...) or None");
+        }
+    }
+}
+
+void QconfigReader::readFakeQuantize(Item v, PortConfig& port)
+{
+    if (const auto dtype = dtypeArgument(v, "dtype", 99))
+        port.dtype = dtype;
+    const PyValue* observer = keyword(v, "observer", 0);
+    if (observer != nullptr)
+        setObserver(port, observer->lastName(), *observer);
+    for (const auto& [key, value] : v.keywords)
+        if (key != "observer" && key != "dtype")
+            setObserverParameter(port, key, resolved(value));
+    closeObserver(port);
+}
+
+void QconfigReader::setObserver(PortConfig& port, std::string_view name, Item at)
+{
+    const auto method = horizonObserver(name);
+    if (!method && contains(name, "Histogram"))
+        lose(at, std::string(name), "it only collects; every method is computed from the histogram here, choose one");
+    else if (!method)
+        problem(at, fmt::format("\"{}\" is no observer that is known here", name));
+    else
+        port.observer = Observer{*method, horizonDefaults(*method)};
+}
+
+void QconfigReader::setObserverParameter(PortConfig& port, const std::string& key, Item v)
+{
+    if (key == "qscheme") {
+        if (contains(v.text, "affine"))
+            port.scheme = Scheme::Affine;
+        else if (contains(v.text, "symmetric"))
+            port.scheme = Scheme::Symmetric;
+        return;
+    }
+    if (key == "ch_axis" || (key == "zero_point" && v.number == 0) || (key == "averaging_constant" && v.number == 1))
+        return; // follows from the operator; the default here; a weight seen once
+    const bool fixed = port.observer && port.observer->method == Method::FixedScale;
+    auto known = horizonParameter(key);
+    if (key == "bins" && port.observer && port.observer->method != Method::Kl)
+        known.reset();
+    if (key == "averaging_constant" && v.isNumber() && v.number == 0)
+        port.fixScale = true;
+    else if (key == "scale" && v.isNumber())
+        port.scale = v.number;
+    else if (key == "zero_point" && v.isNumber())
+        port.zeroPoint = zeroPointOf(v.number);
+    else if (known && v.isNumber() && port.observer && !fixed)
+        port.observer->params[*known] = v.number;
+    else
+        lose(v, key, "an argument without a counterpart here");
+}
+
+/// A fixed scale is a grid here, no observer; a parameter that the method has not is said.
+void QconfigReader::closeObserver(PortConfig& port)
+{
+    if (port.observer && port.observer->method == Method::FixedScale)
+        port.observer.reset();
+    if (port.observer && port.observer->method != Method::MinMax)
+        port.observer->params.erase("averaging_constant");
+    if (port.scale)
+        port.observer.reset();
+}
+
+void QconfigReader::readGetQconfig(Item v, UnitConfig& config)
+{
+    checkKeywords(v, {"observer", "in_dtype", "weight_dtype", "out_dtype", "fix_scale"});
+    if (const PyValue* observer = keyword(v, "observer", 0)) {
+        setObserver(config.ports["output"], observer->lastName(), *observer);
+        closeObserver(config.ports["output"]);
+    }
+    const std::pair<const char*, const char*> ports[] = {
+        {"in_dtype", "input"}, {"weight_dtype", "weight"}, {"out_dtype", "output"}};
+    for (std::size_t i = 0; i < 3; ++i)
+        if (const auto dtype = dtypeArgument(v, ports[i].first, i + 1)) {
+            config.ports[ports[i].second].dtype = dtype;
+            checkPort(config, ports[i].second, v);
+        }
+    if (boolean(keyword(v, "fix_scale", 4)))
+        config.ports["output"].fixScale = true;
+    std::erase_if(config.ports, [](const auto& p) { return p.second.empty(); });
+}
+
+void QconfigReader::readGetDefault(Item v, UnitConfig& config)
+{
+    checkKeywords(v, {"activation_fake_quant", "weight_fake_quant", "activation_observer", "weight_observer",
+                      "activation_qkwargs", "weight_qkwargs"});
+    const std::pair<const char*, const char*> ports[] = {{"activation", "output"}, {"weight", "weight"}};
+    for (const auto& [prefix, name] : ports) {
+        PortConfig& port = config.ports[name];
+        const PyValue* fake = keyword(v, std::string(prefix) + "_fake_quant");
+        if (fake != nullptr && fake->kind == PyKind::Name && fake->text == "None") {
+            port.dtype = DType::Float32;
+            continue;
+        }
+        if (fake != nullptr && fake->text != "fake_quant")
+            lose(*fake, fake->text, "only the plain fake quantizer has a counterpart here");
+        const PyValue* observer = keyword(v, std::string(prefix) + "_observer");
+        const auto method = methodFromString(observer == nullptr ? "min_max" : observer->text);
+        if (method)
+            port.observer = Observer{*method, horizonDefaults(*method)};
+        else
+            problem(*observer, fmt::format("there is no observer \"{}\"", observer->text));
+        if (const PyValue* arguments = keyword(v, std::string(prefix) + "_qkwargs")) {
+            for (const auto& [key, value] : arguments->entries) {
+                if (resolved(key).text == "dtype")
+                    port.dtype = horizonDType(resolved(value).lastName());
+                else
+                    setObserverParameter(port, resolved(key).text, resolved(value));
+            }
+        }
+        closeObserver(port);
+        checkPort(config, name, v);
+    }
+}
+
+} // namespace qb

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Private to engine/exporters: qconfigs in Python code, and what every reader of such code needs.
+#pragma once
+
+#include "engine/exporters/config_formats.h"
+#include "engine/exporters/python_text.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace qb {
+
+/// Notes problems and losses with their places, and reads what the plugin calls a qconfig.
+class QconfigReader {
+protected:
+    using Item = const PyValue&;
+
+    void problem(Item at, const std::string& what) { m_problems.push_back(at.place() + ": " + what); }
+    void lose(Item at, const std::string& what, const std::string& why)
+    {
+        m_read.notCarried.push_back({at.place() + ": " + what, why});
+    }
+    [[nodiscard]] Item resolved(Item v) const { return m_program.resolved(v); }
+    /// An argument by name or position, null where it is not given.
+    [[nodiscard]] const PyValue* keyword(Item call, std::string_view name, std::size_t position = 99) const;
+    void checkKeywords(Item call, const std::vector<std::string>& known);
+    void checkPort(const UnitConfig& config, const std::string& port, Item at);
+    [[nodiscard]] std::optional<DType> dtypeArgument(Item call, const char* name, std::size_t position);
+    [[nodiscard]] static bool boolean(const PyValue* v) { return v != nullptr && v->kind == PyKind::Name && v->text == "True"; }
+
+    /// QConfig(...), get_qconfig(...), get_default_qconfig(...), or a ready-made one by its name.
+    [[nodiscard]] UnitConfig qconfig(Item value);
+
+    PyProgram m_program;
+    ReadConfig m_read;
+    std::vector<std::string> m_problems;
+
+private:
+    static bool readyMade(std::string_view name, UnitConfig& config);
+    void readQConfig(Item v, UnitConfig& config);
+    void readFakeQuantize(Item v, PortConfig& port);
+    void setObserver(PortConfig& port, std::string_view name, Item at);
+    void setObserverParameter(PortConfig& port, const std::string& key, Item v);
+    static void closeObserver(PortConfig& port);
+    void readGetQconfig(Item v, UnitConfig& config);
+    void readGetDefault(Item v, UnitConfig& config);
+};
+
+} // namespace qb
