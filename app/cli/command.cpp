@@ -84,6 +84,9 @@ Workspace& CliSession::open(const std::string& path, const DataArguments& data, 
         dims[name] = size;
     m_workspace = std::make_unique<Workspace>(environment(), path, m_options.save, dims, job());
     Workspace& w = *m_workspace;
+    if (edits && w.readOnly())
+        throw Error(ErrorCode::Resources, "the study " + path + " can't be written", "copy it to a folder of your own",
+                    {{"file", path}});
     if (edits && !w.kept())
         throw Error(ErrorCode::Usage, "this command changes a study, and " + path + " is a model",
                     "give a study, or keep one with --save STUDY.qbs");

@@ -3,6 +3,7 @@
 
 #include "engine/quant/fake_quantize.h"
 
+#include <algorithm>
 #include <mutex>
 
 namespace qb {
@@ -56,11 +57,11 @@ public:
             compareOutputs(sample.id, baseOutputs, outputs);
             baseStates.update(baseOutputs);
             states.update(outputs);
+            const std::scoped_lock lock(m_mutex);
+            m_result.samples.push_back(sample.id);
         };
         loop.run(m_samples, job, m_result.findings);
-        if (!m_result.rows.empty())
-            for (const auto& [id, sums] : m_result.rows.front().metrics.samples())
-                m_result.samples.push_back(id);
+        std::sort(m_result.samples.begin(), m_result.samples.end());
         return std::move(m_result);
     }
 

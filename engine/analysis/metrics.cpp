@@ -129,7 +129,7 @@ double klDivergence(std::span<const float> a, std::span<const float> b, double l
     return std::max(0.0, sum / total);
 }
 
-std::uint64_t countClipped(const Tensor& a, const QuantParams& params)
+std::uint64_t countClipped(const Tensor& a, const Tensor& b, const QuantParams& params)
 {
     if (params.scales.empty() || params.perChannel())
         return 0;
@@ -138,8 +138,10 @@ std::uint64_t countClipped(const Tensor& a, const QuantParams& params)
     const double low = (static_cast<double>(params.low()) - zero - 0.5) * scale;
     const double high = (static_cast<double>(params.high()) - zero + 0.5) * scale;
     std::uint64_t clipped = 0;
-    for (const float v : a.floats())
-        clipped += v < low || v > high ? 1 : 0;
+    const auto x = a.floats();
+    const auto y = b.floats();
+    for (std::size_t i = 0; i < x.size(); ++i)
+        clipped += (x[i] < low || x[i] > high) && std::isfinite(x[i]) && std::isfinite(y[i]) ? 1 : 0;
     return clipped;
 }
 
@@ -203,7 +205,7 @@ MetricSums MetricSums::of(const Tensor& a, const Tensor& b, const QuantParams* p
         }
     }
     if (params)
-        sums.clipped = countClipped(a, *params);
+        sums.clipped = countClipped(a, b, *params);
     if (sums.squaredDiff != 0)
         sums.klByCount = klDivergence(x, y, sums.aMin, sums.aMax) * static_cast<double>(sums.count);
     return sums;
@@ -274,7 +276,7 @@ PooledMetrics::Mean PooledMetrics::mean(Metric metric, double scale) const
         if (std::isfinite(v)) {
             mean.value += v;
             ++used;
-        } else if (sums.squaredDiff == 0 && sums.count != 0) {
+        } else if (std::isinf(v) && sums.squaredDiff == 0) {
             ++mean.leftOut;
         }
     }

@@ -230,6 +230,23 @@ void addFindings(ReportData& data, const Findings& findings)
             data.findings.push_back(f);
 }
 
+void addVerdicts(const Model& model, const Advice& advice, ReportData& data)
+{
+    for (const AdviceRow& row : advice.rows) {
+        ReportVerdict v;
+        v.unit = model.unit(row.unit).name;
+        v.verdict = toString(row.verdict);
+        v.evidence = row.why;
+        v.metric = toString(advice.metric);
+        if (!row.cures.empty()) {
+            v.cure = row.cures.front().config;
+            v.before = row.cures.front().errorBefore;
+            v.after = row.cures.front().errorAfter;
+        }
+        data.verdicts.push_back(std::move(v));
+    }
+}
+
 std::vector<ReportCommand> commandsOf(const ReportOptions& o)
 {
     if (o.subject.empty())
@@ -242,6 +259,9 @@ std::vector<ReportCommand> commandsOf(const ReportOptions& o)
     if (!o.task.empty())
         commands.push_back(
             {"accuracy", line("eval", data + (o.scoreCommand.empty() ? " --task " + o.task : " --score " + o.task))});
+    commands.push_back({"findings", line("check", data)});
+    if (o.sensitivity)
+        commands.push_back({"verdicts", line("advise", data)});
     commands.push_back({"layers", line("compare", data + " --csv layers.csv")});
     if (o.sensitivity)
         commands.push_back({"sensitivity", line("sensitivity", data)});
@@ -317,7 +337,12 @@ ReportData Workspace::report(const SampleSet& set, const ReportOptions& options,
 
     for (const Findings& f : {model.findings, takeFindings(), effective().findings, planned.findings, c.findings})
         addFindings(data, f);
-    if (options.sensitivity) {
+    addFindings(data, check(job).findings);
+    const bool measurable = std::any_of(model.graph.outputs.begin(), model.graph.outputs.end(),
+                                        [&](ValueId v) { return isMeasurable(model.graph.value(v).type); });
+    if (!measurable) {
+        data.whyNoSensitivity = words::kNoFloatOutput;
+    } else if (options.sensitivity) {
         SensitivityOptions sweep;
         sweep.points = switchablePoints(model, planned.plan);
         sweep.memoryBytes = options.memoryBytes;
@@ -325,9 +350,10 @@ ReportData Workspace::report(const SampleSet& set, const ReportOptions& options,
         data.sweepKernels = toString(options.sweepKernels);
         data.sensitivity = sensitivityOf(model, planned.plan,
                                          sensitivity(set, std::move(sweep), options.sweepKernels, options.reuse, job, findings));
+        AdvisorOptions advisor;
+        advisor.memoryBytes = options.memoryBytes;
+        addVerdicts(model, advise(set, advisor, options.sweepKernels, options.reuse, job, findings), data);
         addFindings(data, findings);
-        if (data.sensitivity.empty())
-            data.whyNoSensitivity = words::kNoFloatOutput;
     } else {
         data.whyNoSensitivity = words::kLeftOutByRequest;
     }

@@ -12,7 +12,7 @@ namespace qb {
 
 /// Ties a sweep to a study, which must outlive it: what is stored is not measured again, and what is measured is stored as
 /// it comes. Sets options.known, and puts the study before options.sink. The caller flushes the study after the sweep.
-/// `data`: SampleSet::listFingerprint(), so that more samples of the same list add to what is there.
+/// `data`: SampleSet::fingerprint(), of what the files hold.
 void resumeSensitivity(Study& study, const Model& model, const Plan& plan, const Fingerprint& data, std::string_view kernels,
                        SensitivityOptions& options);
 

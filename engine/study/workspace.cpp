@@ -5,12 +5,14 @@
 #include "engine/base/text.h"
 #include "engine/model/onnx_writer.h"
 #include "engine/runtime/real_shapes.h"
-#include "engine/study/sweep.h"
 #include "engine/study/bad_case.h"
+#include "engine/study/sweep.h"
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+
+#include <unistd.h>
 
 namespace qb {
 
@@ -37,6 +39,12 @@ RuleSet rulesFor(const Model& model)
     else
         rules.rules.push_back({ImportedRule{}, true});
     return rules;
+}
+
+bool canWrite(const std::string& path)
+{
+    const std::string folder = std::filesystem::absolute(path).parent_path().string();
+    return ::access(path.c_str(), W_OK) == 0 && ::access(folder.c_str(), W_OK) == 0;
 }
 
 /// The first sample whose file is not broken.
@@ -72,7 +80,17 @@ Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const
         throw Error(ErrorCode::BadInput, "there is no file " + path, "check the path", {{"file", path}});
     std::string modelPath = path;
     if (isStudyFile(path)) {
-        m_study = std::make_unique<Study>(Study::open(path, OpenMode::ReadWrite));
+        m_readOnly = !canWrite(path);
+        m_study = std::make_unique<Study>(Study::open(path, m_readOnly ? OpenMode::ReadOnly : OpenMode::ReadWrite));
+        if (m_readOnly)
+            m_findings.push_back({"study.read_only",
+                                  Severity::Warning,
+                                  {},
+                                  {},
+                                  "nothing can be written where the study lies: what is found out is not kept",
+                                  {},
+                                  "copy it to a folder of your own",
+                                  false});
         modelPath = m_study->modelPath();
         if (const auto options = m_study->calibrationOptions())
             m_calibrationData = *options;
@@ -99,7 +117,8 @@ Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const
              {},
              "calibrate again",
              false});
-        m_study->setModel(modelPath, m_model->fingerprint);
+        if (!m_readOnly)
+            m_study->setModel(modelPath, m_model->fingerprint);
     }
     m_rules = m_study->rules().empty() ? rulesFor(*m_model) : RuleSet::fromJson(m_study->rules());
 }
@@ -129,8 +148,10 @@ void Workspace::setRules(RuleSet rules)
     if (rules.profile != m_rules.profile)
         m_profile.reset();
     m_rules = std::move(rules);
-    m_study->setRules(m_rules.toJson());
-    m_study->setProfile(m_rules.profile);
+    if (!m_readOnly) {
+        m_study->setRules(m_rules.toJson());
+        m_study->setProfile(m_rules.profile);
+    }
     forgetPlan();
 }
 
@@ -154,6 +175,8 @@ void Workspace::setData(Use use, DataOptions options)
     if (mine == options)
         return;
     mine = std::move(options);
+    if (m_readOnly)
+        return;
     if (use == Use::Calibration)
         m_study->setCalibrationOptions(mine);
     else
@@ -188,6 +211,9 @@ const CalibrationData& Workspace::statistics()
 
 void Workspace::calibrate(Recalibrate how, const JobContext& job)
 {
+    if (m_readOnly)
+        throw Error(ErrorCode::Resources, "the study " + m_study->path() + " can't be written", "copy it to a folder of your own",
+                    {{"file", m_study->path()}});
     const SampleSet set = samples(Use::Calibration, job);
     (void)statistics();
     const StatisticsSource source{m_model->fingerprint, set.listFingerprint()};
@@ -204,8 +230,14 @@ void Workspace::calibrate(Recalibrate how, const JobContext& job)
             return std::any_of(p.shape.begin(), p.shape.end(), [](std::int64_t d) { return d < 0; });
         }))
         m_model = withRealShapes(evaluator(Kernels::Fast), firstSample(set).inputs, job);
-    qb::calibrate(evaluator(Kernels::Fast), set, *m_statistics, job, m_findings,
-                  [&](CalibrationData& data) { m_study->saveStatistics(data, *m_model, set.listFingerprint()); });
+    try {
+        qb::calibrate(evaluator(Kernels::Fast), set, *m_statistics, job, m_findings,
+                      [&](CalibrationData& data) { m_study->saveStatistics(data, *m_model, set.listFingerprint()); });
+    } catch (const Error& e) {
+        if (e.code() != ErrorCode::Interrupted)
+            m_statistics.reset(); // what was saved is read again when somebody asks
+        throw;
+    }
 }
 
 StatisticsTable Workspace::statisticsTable()
@@ -281,7 +313,8 @@ Comparison Workspace::compare(const SampleSet& samples, const Plan& baseline, Co
             return std::move(*stored);
         }
     Comparison comparison = comparePerLayer(evaluator(kernels), samples, baseline, analysis, mode, job);
-    m_study->putComparison(key, comparison, *m_model);
+    if (!m_readOnly)
+        m_study->putComparison(key, comparison, *m_model);
     return comparison;
 }
 
@@ -328,7 +361,11 @@ Sensitivity Workspace::sensitivity(const SampleSet& samples, SensitivityOptions 
                                    const JobContext& job, Findings& findings)
 {
     const Plan& analysis = plan(job).plan;
-    resumeSensitivity(*m_study, *m_model, analysis, samples.listFingerprint(), toString(kernels), options);
+    const SensitivitySink shown = options.sink;
+    // By the contents of the files: rows of data that have changed since are none of these.
+    resumeSensitivity(*m_study, *m_model, analysis, samples.fingerprint(), toString(kernels), options);
+    if (m_readOnly)
+        options.sink = shown;
     if (reuse == Reuse::Recompute)
         options.known = {}; // what is measured anew replaces what is stored
     Sensitivity result;

@@ -71,6 +71,8 @@ public:
               const JobContext& job);
 
     [[nodiscard]] Study& study() { return *m_study; }
+    /// The study lies where nothing can be written: it is looked at, and what is found out is not kept.
+    [[nodiscard]] bool readOnly() const { return m_readOnly; }
     [[nodiscard]] bool kept() const { return m_study->path() != ":memory:"; }
     [[nodiscard]] OrtEnvironment& environment() { return m_environment; }
     [[nodiscard]] const std::shared_ptr<const Model>& model() const { return m_model; }
@@ -148,6 +150,7 @@ private:
 
     OrtEnvironment& m_environment;
     std::unique_ptr<Study> m_study;
+    bool m_readOnly = false;
     std::shared_ptr<const Model> m_model;
     Findings m_findings;
     RuleSet m_rules;

@@ -354,7 +354,6 @@ private slots:
             {"compare", "resources/sample/two_heads.onnx", "--data", "random:5", "--save", "locked/c.qbs", "--json", "--quiet"}));
         QVERIFY(cli({"inspect", "resources/sample/two_heads.onnx", "--json"}).code == 0);
         const Run looked = cli({"scales", "locked/a.qbs", "--json"});
-        QEXPECT_FAIL("", "a study is always opened for writing, so one that is only to be looked at can't be", Continue);
         QCOMPARE(looked.code, 0);
         if (geteuid() != 0)
             QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);

@@ -246,7 +246,6 @@ private slots:
     {
         const QuantParams params{DType::Int8, {0.5F}, {0}, -1, false};
         const MetricSums s = sums({kInf, -kInf, kNaN, 1000}, {63.5F, -64, 0, 63.5F}, &params);
-        QEXPECT_FAIL("", "countClipped() counts infinities, which are in no sum: a share above 1 comes out", Continue);
         QCOMPARE(s.value(Metric::ClippedShare), 1.0);
     }
 
@@ -398,7 +397,6 @@ private slots:
         PooledMetrics p;
         p.add(1, sums({1}, {1}));
         QVERIFY(std::isnan(p.mean(Metric::MaxQscaleDiff, 0).value));
-        QEXPECT_FAIL("", "mean() calls a sample equal that has no value because there is no scale", Continue);
         QCOMPARE(p.mean(Metric::MaxQscaleDiff, 0).leftOut, std::uint64_t{0});
     }
 };
