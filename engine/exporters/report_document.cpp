@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -236,24 +237,27 @@ std::vector<ReportBlock> findingBlocks(const ReportData& data, std::size_t rowLi
     std::stable_sort(sorted.begin(), sorted.end(), [](const Finding& a, const Finding& b) {
         return static_cast<int>(a.severity) > static_cast<int>(b.severity);
     });
-    const auto tableOf = [&](std::size_t most) {
+    const auto tableOf = [&](std::size_t most, std::size_t mostOfOneKind) {
         TableBlock table;
         table.columns = {{words::kSeverity}, {words::kWhere}, {words::kWhat}, {words::kCure}, {words::kRuleId}};
-        for (std::size_t i = 0; i < std::min(sorted.size(), most); ++i)
-            table.rows.push_back(findingRow(sorted[i]));
+        std::map<std::string, std::size_t> seen;
+        for (std::size_t i = 0; i < sorted.size() && table.rows.size() < most; ++i)
+            if (++seen[sorted[i].rule] <= mostOfOneKind)
+                table.rows.push_back(findingRow(sorted[i]));
         for (const std::size_t column : {std::size_t{3}, std::size_t{1}}) // cure, where
             dropIfEmpty(table, column);
         return table;
     };
     std::vector<ReportBlock> blocks;
-    TableBlock top = tableOf(data.top);
-    if (sorted.size() <= data.top) {
+    constexpr std::size_t kOfOneKind = 3; // the same said of every layer hides the rest
+    TableBlock top = tableOf(data.top, kOfOneKind);
+    if (sorted.size() == top.rows.size()) {
         blocks.emplace_back(std::move(top));
         return blocks;
     }
     top.title = fmt::format(words::kTopFindings, top.rows.size(), grouped(sorted.size()));
     blocks.emplace_back(std::move(top));
-    TableBlock all = tableOf(rowLimit);
+    TableBlock all = tableOf(rowLimit, sorted.size());
     all.folded = true;
     all.title = fmt::format(words::kRowCount, words::kAllFindings, grouped(sorted.size()));
     if (all.rows.size() < sorted.size())
