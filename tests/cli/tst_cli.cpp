@@ -163,8 +163,8 @@ private slots:
         QVERIFY(cli(QStringList{"new", "formats.qbs", model()} + sampleData()).code == 0);
         QVERIFY(cli({"set", "formats.qbs", "name:/pose/Concat", "int16"}).code == 0);
         QVERIFY(cli({"calibrate", "formats.qbs", "--samples", "4"}).code == 0);
-        for (const QString format : {"horizon-py", "horizon-quant-config", "hb-mapper-yaml", "ort-overrides", "aimet", "aimet-0.6",
-                                     "tensorrt-cache", "qtable", "qat"}) {
+        for (const QString format : {"horizon-py", "horizon-quant-config", "hb-mapper-yaml", "ort-overrides", "aimet",
+                                     "aimet-0.6", "tensorrt-cache", "qtable", "qat"}) {
             const Run write = cli({"write", "formats.qbs", format, "config.txt", "--json"});
             QVERIFY2(write.code == 0, write.err);
             verifyKeys(write.json(), {"study", "model", "findings", "format", "file", "carried", "active", "not_carried"});
@@ -172,7 +172,8 @@ private slots:
                 QCOMPARE(write.json()["carried"].toInt(), write.json()["active"].toInt());
             const Run read = cli({"read", "formats.qbs", format, "config.txt", "--dry-run", "--json"});
             QVERIFY2(read.code == 0, read.err);
-            verifyKeys(read.json(), {"study", "model", "findings", "format", "file", "replaces", "carried", "not_carried", "changed", "rules"});
+            verifyKeys(read.json(), {"study", "model", "findings", "format", "file", "replaces", "carried", "not_carried",
+                                     "changed", "rules"});
             QVERIFY(read.json()["carried"].toInt() > 0);
             if (format.startsWith("h")) // the others fix the scales that were found
                 QVERIFY2(read.json()["changed"].toArray().isEmpty(), read.out);
@@ -180,7 +181,8 @@ private slots:
         QCOMPARE(cli({"read", model(), "horizon-py", "config.txt"}).code, 2); // edits need a study
         QCOMPARE(cli({"write", "formats.qbs", "aimett", "config.txt"}).code, 2);
         QCOMPARE(cli({"read", "formats.qbs", "aimet", "config.txt"}).code, 3);
-        const Run saved = cli({"read", model(), "hb-mapper-yaml", "resources/sample/precision.yaml", "--save", "read.qbs", "--json"});
+        const Run saved =
+            cli({"read", model(), "hb-mapper-yaml", "resources/sample/precision.yaml", "--save", "read.qbs", "--json"});
         QCOMPARE(saved.code, 0);
         QCOMPARE(saved.json()["changed"].toArray().size(), 1);
         QVERIFY(cli({"rules", "read.qbs"}).out.contains("/pose/Concat"));

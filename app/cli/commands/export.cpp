@@ -86,7 +86,8 @@ void addVerification(CliSession& session, Workspace& w, const Arguments& a, Resu
         result.tables.emplace_back("tensors that differ from the simulation", tensors);
     Table outputs{{"name", "sqnr_db_vs_float"}, result.json["verify"]["outputs"]};
     result.tables.emplace_back("outputs of the file (no optimizations) against float", std::move(outputs));
-    Table optimized{{"name", "sqnr_db_vs_reference", "sqnr_db_vs_float", "sqnr_db_vs_float_mean"}, result.json["verify"]["optimized"]["outputs"]};
+    Table optimized{{"name", "sqnr_db_vs_reference", "sqnr_db_vs_float", "sqnr_db_vs_float_mean"},
+                    result.json["verify"]["optimized"]["outputs"]};
     result.tables.emplace_back("\noutputs with all of ONNX Runtime's optimizations", std::move(optimized));
     result.text += fmt::format(
         "verified on {} samples: {} of {} tensors equal the simulation bit for bit{}\n", v.samples,
