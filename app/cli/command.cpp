@@ -91,19 +91,20 @@ Workspace& CliSession::open(const std::string& path, const DataArguments& data, 
         throw Error(ErrorCode::Usage, "this command changes a study, and " + path + " is a model",
                     "give a study, or keep one with --save STUDY.qbs");
     w.setData(Use::Calibration, dataOptions(data, data.calibration, w.data(Use::Calibration)));
-    DataOptions evaluation = dataOptions(data, data.evaluation, w.data(Use::Evaluation));
+    // Which samples one call looks at is kept by a new study alone; see evaluationSamples().
+    DataFlags flags = data.evaluation;
+    std::error_code other;
+    if (w.kept() && std::filesystem::equivalent(path, w.study().path(), other))
+        flags.samples = flags.range = {};
+    DataOptions evaluation = dataOptions(data, flags, w.data(Use::Evaluation));
     // Without data of its own, evaluation looks at the calibration data in the same way.
     if (evaluation.path.empty() && !w.data(Use::Calibration).path.empty()) {
         const DataOptions own = evaluation;
         evaluation = w.data(Use::Calibration);
-        if (!data.evaluation.samples.empty())
-            evaluation.samples = own.samples;
-        if (!data.evaluation.range.empty())
-            evaluation.range = own.range;
-        if (!data.evaluation.range.empty() && data.evaluation.samples.empty())
-            evaluation.samples.reset();
-        if (!data.evaluation.samples.empty() && data.evaluation.range.empty())
-            evaluation.range.reset();
+        if (!flags.samples.empty() || !flags.range.empty()) {
+            evaluation.samples = flags.samples.empty() ? std::nullopt : own.samples;
+            evaluation.range = flags.range.empty() ? std::nullopt : own.range;
+        }
     }
     w.setData(Use::Evaluation, evaluation);
     const RuleSet rules = configured(w.rules(), m_options);
@@ -130,14 +131,19 @@ Workspace& CliSession::openCalibrated(const std::string& path, const DataArgumen
 
 SampleSet CliSession::evaluationSamples(Workspace& workspace, const DataArguments& data)
 {
-    if (data.sample.empty())
+    DataOptions options = workspace.data(Use::Evaluation);
+    if (data.sample.empty() && data.evaluation.samples.empty() && data.evaluation.range.empty())
         return workspace.samples(Use::Evaluation, job());
-    // One sample is looked at now and then; the study keeps the others.
-    DataOptions one = workspace.data(Use::Evaluation);
-    one.samples.reset();
-    one.range.reset();
-    one.sample = wholeNumber(data.sample, "--sample");
-    return workspace.samples(one, job());
+    // What is looked at now and then; the study keeps the others.
+    const DataOptions said = dataOptions({}, data.evaluation, {});
+    options.samples = said.samples;
+    options.range = said.range;
+    if (!data.sample.empty()) {
+        options.samples.reset();
+        options.range.reset();
+        options.sample = wholeNumber(data.sample, "--sample");
+    }
+    return workspace.samples(options, job());
 }
 
 LayerSamples CliSession::layerSamples(Workspace& workspace, const DataArguments& data)

@@ -100,6 +100,10 @@ private slots:
         const Run cured = cli({"compare", "cure.qbs", "--json"});
         QVERIFY(output(cured, "pose")["SQNR"].toDouble() > 30);
 
+        // What one call looks at does not stay.
+        QCOMPARE(cli({"compare", "cure.qbs", "--eval-range", "3:5", "--json"}).json()["samples"].toArray().size(), 2);
+        QCOMPARE(cli({"compare", "cure.qbs", "--json"}).json()["samples"].toArray().size(), 64);
+
         const Run exported = cli({"export", "cure.qbs", "cure.onnx", "--verify", "--json"});
         QCOMPARE(exported.code, 0);
         const QJsonObject verify = exported.json()["verify"].toObject();
