@@ -1,45 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The command line as people script it: the README's own commands, JSON keys, exit codes.
-#include <QDir>
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
-#include <QtTest>
+#include "tests/cli/cli_program.h"
+
+using namespace qb::test;
 
 class TestCli : public QObject {
     Q_OBJECT
 
-    struct Run {
-        int code = -1;
-        QByteArray out;
-        QByteArray err;
-        [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-    };
+    CliProgram m_program;
 
-    QTemporaryDir m_folder;
-
-    [[nodiscard]] Run cli(const QStringList& arguments) const
-    {
-        QProcess process;
-        process.setWorkingDirectory(m_folder.path());
-        process.start(QB_CLI, arguments);
-        Run run;
-        if (!process.waitForFinished(120000))
-            return run;
-        run.code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
-        run.out = process.readAllStandardOutput();
-        run.err = process.readAllStandardError();
-        return run;
-    }
-
-    static QStringList sampleData()
-    {
-        return {"--data", "resources/sample/images", "--preprocess", "resources/sample/preprocess.json"};
-    }
-    static QString model() { return "resources/sample/two_heads.onnx"; }
+    [[nodiscard]] Run cli(const QStringList& arguments) const { return m_program.run(arguments); }
+    static QString model() { return sampleModel(); }
 
     static QJsonObject output(const Run& run, const QString& name)
     {
@@ -49,19 +20,8 @@ class TestCli : public QObject {
         return {};
     }
 
-    static void verifyKeys(const QJsonObject& object, const QStringList& keys)
-    {
-        for (const QString& key : keys)
-            QVERIFY2(object.contains(key), qPrintable("no key " + key));
-    }
-
 private slots:
-    void initTestCase()
-    {
-        QVERIFY(m_folder.isValid());
-        QVERIFY(QFile::link(QString(QB_SOURCE_DIR) + "/resources", m_folder.filePath("resources")));
-        QVERIFY(QDir(m_folder.path()).mkdir("build"));
-    }
+    void initTestCase() { QVERIFY(m_program.prepare()); }
 
     void readmeCommandsRun()
     {
@@ -78,7 +38,7 @@ private slots:
             ++commands;
         }
         QVERIFY(commands >= 8);
-        QVERIFY(QFile::exists(m_folder.filePath("two_heads_tuned.onnx")));
+        QVERIFY(QFile::exists(m_program.file("two_heads_tuned.onnx")));
     }
 
     /// What the lesson promises: int8 ruins pose, one unit is guilty, int16 there cures it, the export keeps it.
@@ -209,7 +169,7 @@ private slots:
 
     void helpExamplesRun()
     {
-        QFile::remove(m_folder.filePath("lesson.qbs"));
+        QFile::remove(m_program.file("lesson.qbs"));
         const QByteArray help = cli({"--help"}).out;
         const QString list = QString::fromUtf8(help.mid(help.indexOf("Subcommands:")));
         int examples = 0;
@@ -222,7 +182,7 @@ private slots:
             const Run run = cli(QProcess::splitCommand(example));
             QVERIFY2(run.code == 0, qPrintable(example + "\n" + run.err));
             ++examples;
-            QFile::remove(m_folder.filePath("lesson.qbs"));
+            QFile::remove(m_program.file("lesson.qbs"));
         }
         QVERIFY(examples >= 14);
     }

@@ -1,50 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // badcase and profile as people script them: keys, exit codes, and what a chosen bad case changes for other commands.
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
-#include <QtTest>
+#include "tests/cli/cli_program.h"
+
+using namespace qb::test;
 
 class TestCliBadcase : public QObject {
     Q_OBJECT
 
-    struct Run {
-        int code = -1;
-        QByteArray out;
-        QByteArray err;
-        [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-    };
+    CliProgram m_program;
 
-    QTemporaryDir m_folder;
-
-    [[nodiscard]] Run cli(const QStringList& arguments) const
-    {
-        QProcess process;
-        process.setWorkingDirectory(m_folder.path());
-        process.start(QB_CLI, arguments);
-        Run run;
-        if (!process.waitForFinished(120000))
-            return run;
-        run.code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
-        run.out = process.readAllStandardOutput();
-        run.err = process.readAllStandardError();
-        return run;
-    }
-
-    static QString model() { return "resources/sample/two_heads.onnx"; }
-    static QStringList data()
-    {
-        return {"--data", "resources/sample/images", "--preprocess", "resources/sample/preprocess.json"};
-    }
-
-    static void verifyKeys(const QJsonObject& object, const QStringList& keys)
-    {
-        for (const QString& key : keys)
-            QVERIFY2(object.contains(key), qPrintable("no key " + key));
-    }
+    [[nodiscard]] Run cli(const QStringList& arguments) const { return m_program.run(arguments); }
+    static QString model() { return sampleModel(); }
 
     static bool hasFinding(const Run& run, const QString& rule)
     {
@@ -57,16 +23,16 @@ class TestCliBadcase : public QObject {
 private slots:
     void initTestCase()
     {
-        QVERIFY(QFile::link(QString(QB_SOURCE_DIR) + "/resources", m_folder.filePath("resources")));
-        QCOMPARE(cli(QStringList{"new", "base.qbs", model()} + data()).code, 0);
+        QVERIFY(m_program.prepare());
+        QCOMPARE(cli(QStringList{"new", "base.qbs", model()} + sampleData()).code, 0);
         QCOMPARE(cli({"calibrate", "base.qbs"}).code, 0);
     }
 
     /// What a command line says of data stays in the study, so each test has one of its own.
     void init()
     {
-        QFile::remove(m_folder.filePath("s.qbs"));
-        QVERIFY(QFile::copy(m_folder.filePath("base.qbs"), m_folder.filePath("s.qbs")));
+        QFile::remove(m_program.file("s.qbs"));
+        QVERIFY(QFile::copy(m_program.file("base.qbs"), m_program.file("s.qbs")));
     }
 
     void findGivesTheWorst()
@@ -135,7 +101,7 @@ private slots:
         QCOMPARE(cli({"badcase", "s.qbs", "set"}).code, 2);
         QCOMPARE(cli({"badcase", "s.qbs", "find", "3"}).code, 2);
         QCOMPARE(cli({"badcase", "s.qbs", "lose"}).code, 2);
-        QCOMPARE(cli(QStringList{"badcase", model(), "set", "3"} + data()).code, 2);
+        QCOMPARE(cli(QStringList{"badcase", model(), "set", "3"} + sampleData()).code, 2);
     }
 
     void customMetrics()
@@ -165,7 +131,7 @@ private slots:
     {
         QCOMPARE(cli({"badcase", "s.qbs", "find", "--output", "pose"}).code, 0);
         QCOMPARE(cli({"badcase", "s.qbs", "save", "badcase.txt"}).code, 0);
-        QFile file(m_folder.filePath("badcase.txt"));
+        QFile file(m_program.file("badcase.txt"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray text = file.readAll();
         QVERIFY(text.startsWith("# index of the worst sample\n"));
@@ -191,7 +157,7 @@ private slots:
         changed.replace("\"model\": \"", "\"model\": \"0");
         for (const QByteArray& content :
              {changed, QByteArray("hello"), QByteArray("{}"), text.left(text.size() / 2), QByteArray()}) {
-            QFile bad(m_folder.filePath("bad.txt"));
+            QFile bad(m_program.file("bad.txt"));
             QVERIFY(bad.open(QIODevice::WriteOnly));
             bad.write(content);
             bad.close();
@@ -211,7 +177,7 @@ private slots:
                    {"index", "op_name", "mod_name", "attr", "dtype", "scale", "min", "max", "mean", "var", "shape"});
         QCOMPARE(simulated.json()["samples"].toArray(), (QJsonArray{0, 1, 2}));
         for (const char* path : {"dump/names.json", "dump/000002/image.npy", "out/statistic.txt", "out/statistic.csv"})
-            QVERIFY2(QFile::exists(m_folder.filePath(path)), path);
+            QVERIFY2(QFile::exists(m_program.file(path)), path);
         // The exported file gives the simulation's numbers, to the last digit.
         const Run exported = cli(QStringList{"profile", "s.qbs", "--json", "--config", "exported"} + few);
         QCOMPARE(exported.json()["rows"].toArray(), rows);
@@ -220,7 +186,7 @@ private slots:
                      .json()["rows"]
                      .toArray(),
                  rows);
-        const Run floats = cli(QStringList{"profile", model(), "--json", "--config", "float", "--samples", "3"} + data());
+        const Run floats = cli(QStringList{"profile", model(), "--json", "--config", "float", "--samples", "3"} + sampleData());
         QCOMPARE(floats.code, 0);
         QVERIFY(!floats.err.contains("calibrating"));
         const Run both = cli(QStringList{"profile", "s.qbs", "--json", "--against", "float"} + few);

@@ -1,51 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // check and advise as people script them: keys, exit codes, and that what they say can be done.
-#include <QDir>
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
-#include <QtTest>
+#include "tests/cli/cli_program.h"
+
+using namespace qb::test;
 
 class TestCliCheck : public QObject {
     Q_OBJECT
 
-    struct Run {
-        int code = -1;
-        QByteArray out;
-        QByteArray err;
-        [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-    };
+    CliProgram m_program;
 
-    QTemporaryDir m_folder;
-
-    [[nodiscard]] Run cli(const QStringList& arguments) const
-    {
-        QProcess process;
-        process.setWorkingDirectory(m_folder.path());
-        process.start(QB_CLI, arguments);
-        Run run;
-        if (!process.waitForFinished(120000))
-            return run;
-        run.code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
-        run.out = process.readAllStandardOutput();
-        run.err = process.readAllStandardError();
-        return run;
-    }
-
-    static QStringList sampleData()
-    {
-        return {"--data", "resources/sample/images", "--preprocess", "resources/sample/preprocess.json"};
-    }
-    static QString model() { return "resources/sample/two_heads.onnx"; }
-
-    static void verifyKeys(const QJsonObject& object, const QStringList& keys)
-    {
-        for (const QString& key : keys)
-            QVERIFY2(object.contains(key), qPrintable("no key " + key));
-    }
+    [[nodiscard]] Run cli(const QStringList& arguments) const { return m_program.run(arguments); }
+    static QString model() { return sampleModel(); }
 
     static QJsonObject finding(const Run& run, const QString& rule)
     {
@@ -65,17 +30,13 @@ class TestCliCheck : public QObject {
 
     void makeStudy(const QString& name) const
     {
-        QFile::remove(m_folder.filePath(name));
+        QFile::remove(m_program.file(name));
         QCOMPARE(cli(QStringList{"new", name, model()} + sampleData()).code, 0);
         QCOMPARE(cli({"calibrate", name, "--quiet"}).code, 0);
     }
 
 private slots:
-    void initTestCase()
-    {
-        QVERIFY(m_folder.isValid());
-        QVERIFY(QFile::link(QString(QB_SOURCE_DIR) + "/resources", m_folder.filePath("resources")));
-    }
+    void initTestCase() { QVERIFY(m_program.prepare()); }
 
     void checkKeys()
     {
@@ -90,7 +51,7 @@ private slots:
         QCOMPARE(concat["unit"].toString(), QString("/pose/Concat"));
         QCOMPARE(concat["can_apply"].toBool(), true);
         QVERIFY(concat["numbers"].toObject()["ratio"].toDouble() > 50);
-        QFile text(m_folder.filePath("result/model_check_result.txt"));
+        QFile text(m_program.file("result/model_check_result.txt"));
         QVERIFY(text.open(QIODevice::ReadOnly));
         const QByteArray content = text.readAll();
         for (const char* section : {"1. ", "2. ", "3. ", "4. ", "5. "})

@@ -1,41 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The command report on the bundled sample: its file, its JSON, its exit codes.
-#include <QDir>
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
+#include "tests/cli/cli_program.h"
+
 #include <QXmlStreamReader>
-#include <QtTest>
+
+using namespace qb::test;
 
 class TestCliReport : public QObject {
     Q_OBJECT
 
-    struct Run {
-        int code = -1;
-        QByteArray out;
-        QByteArray err;
-        [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-    };
+    CliProgram m_program;
 
-    QTemporaryDir m_folder;
-
-    [[nodiscard]] Run cli(const QStringList& arguments) const
-    {
-        QProcess process;
-        process.setWorkingDirectory(m_folder.path());
-        process.start(QB_CLI, arguments);
-        Run run;
-        if (!process.waitForFinished(120000))
-            return run;
-        run.code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
-        run.out = process.readAllStandardOutput();
-        run.err = process.readAllStandardError();
-        return run;
-    }
-
+    [[nodiscard]] Run cli(const QStringList& arguments) const { return m_program.run(arguments); }
     [[nodiscard]] Run report(const QString& file, const QStringList& more = {}) const
     {
         return cli(QStringList{"report", "resources/sample/two_heads.onnx", file, "--json", "--data", "resources/sample/images",
@@ -45,16 +21,12 @@ class TestCliReport : public QObject {
 
     [[nodiscard]] QByteArray read(const QString& name) const
     {
-        QFile file(m_folder.filePath(name));
+        QFile file(m_program.file(name));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 
 private slots:
-    void initTestCase()
-    {
-        QVERIFY(m_folder.isValid());
-        QVERIFY(QFile::link(QString(QB_SOURCE_DIR) + "/resources", m_folder.filePath("resources")));
-    }
+    void initTestCase() { QVERIFY(m_program.prepare()); }
 
     void htmlTellsTheLesson()
     {
@@ -127,7 +99,7 @@ private slots:
         const QString message = pdf.json()["error"].toObject()["message"].toString();
         QVERIFY(message.contains(".html") && message.contains(".md") && message.contains(".json"));
         QCOMPARE(report("nowhere/r.html").code, 5);
-        QVERIFY(!QFile::exists(m_folder.filePath("r.pdf")));
+        QVERIFY(!QFile::exists(m_program.file("r.pdf")));
     }
 };
 

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The command line as a program in a folder of its own, which has the project's resources. Header of tests only.
+#pragma once
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+namespace qb::test {
+
+/// One call and what came of it.
+struct Run {
+    int code = -1; ///< -1: killed, or not ended in time
+    QByteArray out;
+    QByteArray err;
+    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+};
+
+class CliProgram {
+public:
+    [[nodiscard]] QString file(const QString& name) const { return m_folder.filePath(name); }
+
+    [[nodiscard]] bool prepare() const
+    {
+        return m_folder.isValid() && QFile::link(QString(QB_SOURCE_DIR) + "/resources", file("resources")) &&
+               QDir(m_folder.path()).mkdir("build");
+    }
+
+    [[nodiscard]] Run run(const QStringList& arguments) const
+    {
+        QProcess process;
+        process.setWorkingDirectory(m_folder.path());
+        process.start(QB_CLI, arguments);
+        Run run;
+        if (!process.waitForFinished(120000))
+            return run;
+        run.code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+        run.out = process.readAllStandardOutput();
+        run.err = process.readAllStandardError();
+        return run;
+    }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+inline QString sampleModel() { return "resources/sample/two_heads.onnx"; }
+
+inline QStringList sampleData()
+{
+    return {"--data", "resources/sample/images", "--preprocess", "resources/sample/preprocess.json"};
+}
+
+inline void verifyKeys(const QJsonObject& object, const QStringList& keys)
+{
+    for (const QString& key : keys)
+        QVERIFY2(object.contains(key), qPrintable("no key " + key));
+}
+
+} // namespace qb::test
