@@ -2,6 +2,7 @@
 // Python code with Horizon's qconfigs, as far as its public documents describe it: QconfigSetter with templates (later wins), the
 // older tuple of setters (earlier wins, so it is reversed), qconfig_dict (global < module_type < module_name < module.qconfig),
 // ready-made qconfigs by name. The code is read, never run; what it loads at run time (tables of torch.load) is not carried.
+// Over 500 lines: one reader with a function per call that Horizon knows; they share position, problems and what was said before.
 #include "engine/base/error.h"
 #include "engine/base/text.h"
 #include "engine/exporters/config_parts.h"

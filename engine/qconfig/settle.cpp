@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Over 500 lines, on purpose: every rule reads and changes the same dtypes, and that they come to rest follows from the order in
+// which one class calls them. Apart, nobody could see it.
 #include "engine/qconfig/settle.h"
 
 #include <algorithm>

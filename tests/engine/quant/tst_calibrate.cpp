@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Over 500 lines: one program per observer would compile the twins that they share eight times.
 #include "data.h"
 #include "engine/base/error.h"
 #include "engine/quant/distribution.h"
