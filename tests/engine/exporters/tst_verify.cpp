@@ -196,6 +196,8 @@ private slots:
             QVERIFY(std::abs(v.outputs[o].sqnrDbVsFloat - sqnr(floats, exported)) < 1e-6);
             QVERIFY(v.outputs[o].sqnrDbVsFloat > 15 && v.outputs[o].sqnrDbVsFloat < 60);
             QVERIFY(std::abs(v.optimized.outputs[o].sqnrDbVsFloat - sqnr(floats, optimized)) < 1e-6);
+            const double mean = (sqnr({&floats[0], 1}, {&optimized[0], 1}) + sqnr({&floats[1], 1}, {&optimized[1], 1})) / 2;
+            QVERIFY(std::abs(v.optimized.outputs[o].sqnrDbVsFloatMean - mean) < 1e-6);
             const double floor = sqnr(exported, optimized);
             QVERIFY(std::isinf(floor) ? std::isinf(v.optimized.outputs[o].sqnrDbVsReference)
                                       : std::abs(v.optimized.outputs[o].sqnrDbVsReference - floor) < 1e-6);
