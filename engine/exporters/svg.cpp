@@ -194,7 +194,12 @@ std::string Axis::label(double tick) const
 
 Axis linearAxis(double low, double high, int most)
 {
-    if (!(high > low)) {
+    // Nothing to tell apart, or nothing that can be drawn: an axis all the same.
+    if (!std::isfinite(low) || !std::isfinite(high)) {
+        low = 0;
+        high = 1;
+    }
+    if (!(high - low > 1e-9 * std::max(std::abs(low), std::abs(high)))) {
         const double around = low == 0 ? 1 : std::abs(low) * 0.1;
         low -= around;
         high += around;
@@ -220,6 +225,10 @@ Axis linearAxis(double low, double high, int most)
 
 Axis logarithmicAxis(double low, double high)
 {
+    if (!(low > 0) || !std::isfinite(low))
+        low = 1e-3;
+    if (!(high > low) || !std::isfinite(high))
+        high = 10 * low;
     // 1, 2, 5, 10, 20 ...: the steps on which the axis may begin and end.
     const auto stepAt = [](int k) {
         constexpr double kSteps[] = {1, 2, 5};

@@ -310,6 +310,10 @@ private slots:
         QCOMPARE(a.high, 10.0);
         QCOMPARE(a.ticks, (std::vector<double>{0, 2, 4, 6, 8, 10}));
         QCOMPARE(QString::fromStdString(linearAxis(0.94, 1.0, 4).label(0.96)), QString("0.96"));
+        // What can't be drawn has an axis all the same; without an end it would be drawn for ever.
+        const double inf = std::numeric_limits<double>::infinity();
+        QVERIFY(linearAxis(-inf, inf, 5).ticks.size() < 20 && linearAxis(1e30, 1e30 * (1 + 1e-15), 5).ticks.size() < 20);
+        QVERIFY(logarithmicAxis(0, 0).ticks.size() < 20 && logarithmicAxis(inf, -inf).ticks.size() < 20);
         const Axis same = linearAxis(3, 3);
         QVERIFY(same.low < 3 && same.high > 3);
         const Axis log = logarithmicAxis(0.6, 110);
