@@ -101,6 +101,7 @@ private:
             .add(c.scheme)
             .add(c.scaleRule.convention)
             .add(c.scaleRule.powerOfTwo)
+            .add(c.scaleRule.clipWeight)
             .add(c.narrow)
             .add(c.axis);
         hasher.add(c.fixed.has_value());

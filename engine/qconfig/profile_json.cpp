@@ -135,10 +135,15 @@ private:
     void readScales()
     {
         const Json& scale = object("scale");
-        m_reader.checkKeys(scale, "scale", {"convention", "power_of_two"});
+        m_reader.checkKeys(scale, "scale", {"convention", "power_of_two", "clip_weight"});
         const auto convention = m_reader.oneOf(scale, "convention", "scale", {"horizon", "ort"});
         m_profile.scaleRule.convention = convention == "ort" ? Convention::Ort : Convention::Horizon;
         m_profile.scaleRule.powerOfTwo = m_reader.boolean(scale, "power_of_two", "scale").value_or(false);
+        if (const auto weight = m_reader.number(scale, "clip_weight", "scale")) {
+            m_profile.scaleRule.clipWeight = *weight;
+            if (!(*weight >= 0.01 && *weight <= 100))
+                m_reader.say("scale.clip_weight", "must be 0.01 to 100");
+        }
         m_profile.activation = m_reader.port(object("activation"), "activation", "output");
         m_profile.weight = m_reader.port(object("weight"), "weight", "weight");
         for (const auto& [where, port] : {std::pair{"activation", &m_profile.activation}, {"weight", &m_profile.weight}})

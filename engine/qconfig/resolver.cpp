@@ -86,6 +86,8 @@ private:
         point.observer = asked.config.observer.value_or(Observer{});
         point.scheme = asked.config.scheme.value_or(Scheme::Symmetric);
         point.scaleRule = m_profile.scaleRule;
+        if (const PointKind kind = m_model.point(id).kind; kind == PointKind::Weight || kind == PointKind::Constant)
+            point.scaleRule.clipWeight = 1;
         point.fixScale = asked.config.fixScale.value_or(false);
         point.group = m_settled.group[indexOf(id)];
         point.rule = asked.dtypeRule;

@@ -73,7 +73,9 @@ RealRange rangeOf(const Evidence& evidence, const Observer& observer, const Grid
             return withZero(evidence.movingAverage(*constant));
         break;
     case Method::Percentile: return limited(data.observed(), data.absQuantile(*observer.param("percentile") / 100));
-    case Method::Mse: return leastSquaresRange(data, spec, static_cast<std::size_t>(*observer.param("candidates")));
+    case Method::Mse:
+        return leastSquaresRange(data, spec, static_cast<std::size_t>(*observer.param("candidates")),
+                                 observer.param("clip_weight").value_or(spec.rule.clipWeight));
     case Method::Kl: return klRange(data, observer, spec, findings);
     case Method::Mix: return mixRange(data, spec);
     case Method::Clip: return limited(data.observed(), *observer.param("xmin"), *observer.param("xmax"));

@@ -23,7 +23,10 @@ public:
 
     /// Expected sum of (x - fakeQuantize(x))^2. The one definition behind mse, mix and every SQNR of stored data.
     [[nodiscard]] virtual double squaredError(const Grid& grid) const = 0;
-    /// The same for rounding to float16; infinite where a value overflows.
+    /// The part of it that saturation causes: of each value beyond the grid by more than half a step, what its squared error
+    /// has over that of half a step.
+    [[nodiscard]] virtual double saturationError(const Grid& grid) const = 0;
+    /// squaredError for rounding to float16; infinite where a value overflows.
     [[nodiscard]] virtual double halfSquaredError() const = 0;
     /// How many values lie below range.lo or above range.hi.
     [[nodiscard]] virtual double countOutside(const RealRange& range) const = 0;

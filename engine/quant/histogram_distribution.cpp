@@ -129,6 +129,26 @@ public:
         return steps * s * s;
     }
 
+    [[nodiscard]] double saturationError(const Grid& grid) const override
+    {
+        const double s = grid.scale;
+        // The integral of d^2 - 1/4 over the distances [from, to] beyond an end of the grid, none below 1/2.
+        const auto beyond = [](double from, double to) {
+            from = std::max(from, 0.5);
+            return to > from ? (to * to * to - from * from * from) / 3 - (to - from) / 4 : 0.0;
+        };
+        const auto least = (grid.low - 0.5) * s;
+        const auto most = (grid.high + 0.5) * s;
+        return s * s * sumOverBins([&](double a, double b) {
+                   if (a >= least && b <= most)
+                       return 0.0;
+                   if (const double d = std::max(a / s - grid.high, grid.low - a / s); b - a < 1e-6 * s)
+                       return std::max(0.0, d * d - 0.25);
+                   return (beyond(a / s - grid.high, b / s - grid.high) + beyond(grid.low - b / s, grid.low - a / s)) * s /
+                          (b - a);
+               });
+    }
+
     [[nodiscard]] double halfSquaredError() const override
     {
         if (m_observed.absMax() >= kHalfOverflow)

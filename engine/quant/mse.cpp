@@ -8,6 +8,9 @@
 // thins out down to 2^-16 of it; the neighbourhood of its best point is searched twice more with a finer linear one, down to
 // about 0.2 %. The observed range comes first and only a smaller error replaces it, so that it wins every tie.
 //
+// `clipWeight` counts what saturation adds that often: below 1 it takes smaller steps for more clipping. Largest values do
+// less harm downstream than their squared error says, since another saturation, an average or a sigmoid follows.
+//
 // Affine: both ends shrink together first, then each end alone in turn, twice, since they hardly depend on each other once
 // the scale is about right.
 #include "engine/quant/mse.h"
@@ -25,8 +28,8 @@ constexpr int kFinePoints = 17;
 
 class Search {
 public:
-    Search(const Distribution& data, const GridSpec& spec, RealRange start)
-        : m_data(data), m_spec(spec), m_best(start), m_error(errorOf(start))
+    Search(const Distribution& data, const GridSpec& spec, double clipWeight, RealRange start)
+        : m_data(data), m_spec(spec), m_clipWeight(clipWeight), m_best(start), m_error(errorOf(start))
     {
     }
 
@@ -65,21 +68,24 @@ private:
 
     [[nodiscard]] double errorOf(const RealRange& range) const
     {
-        return m_data.squaredError(gridOf(paramsForRange(range, m_spec)));
+        const Grid grid = gridOf(paramsForRange(range, m_spec));
+        const double error = m_data.squaredError(grid);
+        return m_clipWeight == 1 ? error : error + (m_clipWeight - 1) * m_data.saturationError(grid);
     }
 
     const Distribution& m_data;
     const GridSpec& m_spec;
+    double m_clipWeight;
     RealRange m_best;
     double m_error;
 };
 
 } // namespace
 
-RealRange leastSquaresRange(const Distribution& data, const GridSpec& spec, std::size_t candidates)
+RealRange leastSquaresRange(const Distribution& data, const GridSpec& spec, std::size_t candidates, double clipWeight)
 {
     const RealRange whole{std::min(data.observed().lo, 0.0), std::max(data.observed().hi, 0.0)};
-    Search search(data, spec, whole);
+    Search search(data, spec, clipWeight, whole);
     if (spec.scheme == Scheme::Symmetric) {
         const double most = whole.absMax();
         search.along(

@@ -10,6 +10,7 @@
 namespace qb {
 
 /// The range of least expected squared error on the grid that `spec` makes of it; never a worse one than the observed.
-[[nodiscard]] RealRange leastSquaresRange(const Distribution& data, const GridSpec& spec, std::size_t candidates);
+[[nodiscard]] RealRange leastSquaresRange(const Distribution& data, const GridSpec& spec, std::size_t candidates,
+                                          double clipWeight = 1);
 
 } // namespace qb

@@ -25,10 +25,11 @@ struct ParamRow {
 constexpr double kAny = 3.4028234663852886e38; ///< the largest float
 constexpr double kFloor = static_cast<double>(kScaleFloor);
 
-constexpr std::array<ParamRow, 13> kParams{{
+constexpr std::array<ParamRow, 14> kParams{{
     {Method::MinMax, "averaging_constant", std::nullopt, 0, 1},
     {Method::Percentile, "percentile", 99.99, 1, 100},
     {Method::Mse, "candidates", 96, 8, 4096, true},
+    {Method::Mse, "clip_weight", std::nullopt, 0.01, 100},
     {Method::Kl, "bins", 2048, 16, 4096, true},
     {Method::Kl, "levels", std::nullopt, 2, 4096, true},
     {Method::Clip, "xmin", -1, -kAny, kAny},

@@ -26,7 +26,8 @@ enum class Method { MinMax, Percentile, Mse, Kl, Mix, Clip, ClipStd, FixedScale 
 ///
 ///     min_max      averaging_constant 0..1 (none: true extremes; else a moving average over samples in their order)
 ///     percentile   percentile in percent (99.99)
-///     mse          candidates of the coarse search (96)
+///     mse          candidates of the coarse search (96), clip_weight: how often the squared error that saturation causes
+///                  counts (the scale rule's; 1 is never worse than min_max)
 ///     kl           bins (2048), levels (as many as the type has from zero up: 128 for int8)
 ///     mix          -
 ///     clip         xmin (-1), xmax (1)

@@ -25,6 +25,7 @@ enum class Convention {
 struct ScaleRule {
     Convention convention = Convention::Horizon;
     bool powerOfTwo = false; ///< then raised to 2^ceil(log2 s)
+    double clipWeight = 1;   ///< mse on activations: how often the squared error that saturation causes counts
 
     bool operator==(const ScaleRule&) const = default;
 };

@@ -70,6 +70,14 @@ public:
                squaredErrorOfGroups(rest.data(), 4, scale, low, high);
     }
 
+    [[nodiscard]] double saturationError(const Grid& grid) const override
+    {
+        return grid.scale * grid.scale * sum([&](double x) {
+                   const double d = std::max(x / grid.scale - grid.high, grid.low - x / grid.scale);
+                   return d > 0.5 ? d * d - 0.25 : 0.0;
+               });
+    }
+
     [[nodiscard]] double countOutside(const RealRange& range) const override
     {
         return sum([&](double x) { return x < range.lo || x > range.hi ? 1.0 : 0.0; });

@@ -64,7 +64,7 @@ private slots:
         QCOMPARE(cli({"compare", "cure.qbs", "--eval-range", "3:5", "--json"}).json()["samples"].toArray().size(), 2);
         QCOMPARE(cli({"compare", "cure.qbs", "--json"}).json()["samples"].toArray().size(), 64);
 
-        const Run exported = cli({"export", "cure.qbs", "cure.onnx", "--verify", "--json"});
+        const Run exported = cli({"export", "cure.qbs", "cure.onnx", "--verify", "--verify-samples", "64", "--json"});
         QCOMPARE(exported.code, 0);
         const QJsonObject verify = exported.json()["verify"].toObject();
         QCOMPARE(verify["equal"].toBool(), true);

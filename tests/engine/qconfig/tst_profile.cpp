@@ -47,9 +47,9 @@ private slots:
 
     void scaleRules()
     {
-        QVERIFY(Profile::load("nash-m").scaleRule == (ScaleRule{Convention::Horizon, false}));
-        QVERIFY(Profile::load("bernoulli2").scaleRule == (ScaleRule{Convention::Horizon, true}));
-        QVERIFY(Profile::load("ort").scaleRule == (ScaleRule{Convention::Ort, false}));
+        QVERIFY(Profile::load("nash-m").scaleRule == (ScaleRule{Convention::Horizon, false, 0.4}));
+        QVERIFY(Profile::load("bernoulli2").scaleRule == (ScaleRule{Convention::Horizon, true, 0.4}));
+        QVERIFY(Profile::load("ort").scaleRule == (ScaleRule{Convention::Ort, false, 1}));
         QVERIFY(Profile::load("ort").narrowWeights && Profile::load("ort").guardFloat);
         QVERIFY(!Profile::load("horizon").narrowWeights);
     }

@@ -211,6 +211,9 @@ private slots:
         }
         const Calibrated l = calibrate(statisticsOf(laplace), {Method::Mse, {}}, DType::Int8);
         QVERIFY(std::abs(l.threshold - 9.89) < 0.1);
+        // The optimum t of (t / 127.5)^2 / 12 + w 2 exp(-t) solves t + ln t = ln(12 * 127.5^2 * w): 9.06 b for w = 0.4.
+        const Calibrated lighter = calibrate(statisticsOf(laplace), {Method::Mse, {{"clip_weight", 0.4}}}, DType::Int8);
+        QVERIFY(std::abs(lighter.threshold - 9.06) < 0.1);
         std::vector<float> normal;
         double x = 0;
         for (int i = 0; i < kCount / 2; ++i) { // inverse of the normal distribution by Newton steps from the value before

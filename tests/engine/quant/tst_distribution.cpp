@@ -62,6 +62,23 @@ private slots:
         QVERIFY(near(data->countOutside({-0.25, 0.5}) / data->count(), 0.625, 1e-3));
     }
 
+    void saturationIsTheCubeBeyondTheGrid()
+    {
+        // Even values on [-1, 1], grid to +-1/2: the integral of d^2 - h^2 over h <= d <= 1/2 at both ends, h half a step.
+        std::vector<float> values;
+        for (int i = -100000; i <= 100000; ++i)
+            values.push_back(static_cast<float>(i) * 1e-5F);
+        const auto data = ofHistogram(statisticsOf(values));
+        const double scale = 0.5 / 127;
+        const double h = scale / 2;
+        const double expected = (1.0 / 8 - h * h * h) / 3 - h * h * (0.5 - h);
+        QVERIFY(near(data->saturationError({scale, -127, 127}) / data->count(), expected, 1e-4));
+        QVERIFY(near(distributionOf(values)->saturationError({scale, -127, 127}) / data->count(), expected, 1e-4));
+        QCOMPARE(data->saturationError({1 / 127.5, -128, 127}), 0.0);
+        const auto one = ofHistogram(statisticsOf(std::vector<float>(10, 3.3F)));
+        QVERIFY(near(one->saturationError({0.01, -128, 127}), 10 * (2.03 * 2.03 - 0.005 * 0.005), 1e-5));
+    }
+
     void errorIsTheIntegralOfTheModel()
     {
         for (const Kind kind : allKinds()) {
@@ -94,6 +111,8 @@ private slots:
                 const QuantParams params = paramsForRange({-share * exact->absMax(), share * exact->absMax()}, {});
                 QVERIFY(near(exact->squaredError(gridOf(params)), measuredError(values, params), 1e-9));
                 QVERIFY(near(stored->squaredError(gridOf(params)), exact->squaredError(gridOf(params)), 0.02));
+                QVERIFY(std::abs(stored->saturationError(gridOf(params)) - exact->saturationError(gridOf(params))) <=
+                        0.02 * exact->squaredError(gridOf(params)));
                 const RealRange half = representable(gridOf(params));
                 QVERIFY(std::abs(stored->countOutside(half) - exact->countOutside(half)) <= 1e-3 * exact->count());
             }
