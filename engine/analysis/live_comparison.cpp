@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/analysis/live_comparison.h"
+
+#include <algorithm>
+#include <array>
+
+namespace qb {
+
+namespace {
+
+constexpr std::size_t kKeptPerValue = 8;
+
+bool isSame(const std::weak_ptr<const void>& known, const Tensor& tensor)
+{
+    const auto owner = known.lock();
+    return owner && owner == tensor.owner();
+}
+
+} // namespace
+
+LiveComparison::LiveComparison(Evaluator& evaluator, std::size_t memoryBytes)
+    : m_evaluator(evaluator), m_memoryBytes(memoryBytes), m_float(Plan::allFloat(evaluator.model().units))
+{
+    setSample({});
+}
+
+void LiveComparison::setSample(Sample sample)
+{
+    m_sample = std::move(sample);
+    m_floatMemory = std::make_unique<ValueMemory>(m_memoryBytes / 2);
+    m_memory = std::make_unique<ValueMemory>(m_memoryBytes / 2);
+    m_measured.clear();
+}
+
+MetricSums LiveComparison::sumsOf(ValueId value, const Tensor& a, const Tensor& b, const SharedParams& params)
+{
+    std::vector<Measured>& known = m_measured[static_cast<std::int32_t>(value)];
+    for (auto it = known.begin(); it != known.end(); ++it)
+        if (isSame(it->a, a) && isSame(it->b, b) && it->params == params) {
+            std::rotate(known.begin(), it, it + 1);
+            return known.front().sums;
+        }
+    const MetricSums sums = MetricSums::of(a.toFloat32(), b.toFloat32(), params.get());
+    known.insert(known.begin(), {a.owner(), b.owner(), params, sums});
+    if (known.size() > kKeptPerValue)
+        known.pop_back();
+    return sums;
+}
+
+Comparison LiveComparison::compare(const Plan& plan, const JobContext& job,
+                                   const std::function<void(const std::vector<CompareRow>&)>& outputsFirst)
+{
+    const Model& model = m_evaluator.model();
+    Comparison result;
+    result.samples.push_back(m_sample.id);
+    std::vector<ValueId> wanted = model.graph.outputs;
+    std::vector<int> rowOfValue(model.graph.values.size(), -1);
+    for (std::size_t i = 0; i < model.pointCount(); ++i)
+        if (const Point& p = model.units.points[i]; p.kind == PointKind::Output) {
+            rowOfValue[indexOf(p.value)] = static_cast<int>(result.rows.size());
+            result.rows.push_back({static_cast<PointId>(i), p.unit, p.value, {}, plan.points[i], {}});
+            wanted.push_back(p.value);
+        }
+    for (const ValueId v : model.graph.outputs)
+        result.outputs.push_back({model.units.outputPoint[indexOf(v)],
+                                  model.units.producer[indexOf(v)],
+                                  v,
+                                  {},
+                                  outputParams(model.units, plan, v),
+                                  {}});
+
+    const auto measure = [&](CompareRow& row, const Tensor& a, const Tensor& b) {
+        if (!a.isDense() || !b.isDense() || !isMeasurable(a.type()) || a.shape() != b.shape())
+            return;
+        row.shape = a.shape();
+        row.metrics.add(m_sample.id, sumsOf(row.value, a, b, row.params));
+    };
+    const std::array<Branch, 2> branches{Branch{&m_float, m_floatMemory.get()}, Branch{&plan, m_memory.get()}};
+    m_evaluator.evaluate(
+        branches, m_sample.inputs, model.graph.outputs,
+        [&](UnitId unit, const UnitView& view) {
+            for (CompareRow& row : result.outputs)
+                if (model.units.producer[indexOf(row.value)] == unit)
+                    measure(row, view.read(0, row.value), view.read(1, row.value));
+        },
+        job);
+    if (outputsFirst)
+        outputsFirst(result.outputs);
+    m_evaluator.evaluate(
+        branches, m_sample.inputs, wanted,
+        [&](UnitId unit, const UnitView& view) {
+            for (const ValueId v : model.unit(unit).outputs)
+                if (const int row = rowOfValue[indexOf(v)]; row >= 0)
+                    if (const Tensor a = view.read(0, v); a.isFloat())
+                        measure(result.rows[static_cast<std::size_t>(row)], a, view.read(1, v));
+        },
+        job);
+    return result;
+}
+
+LiveComparison::Pair LiveComparison::tensors(ValueId value, const Plan& plan, const JobContext& job)
+{
+    Pair pair;
+    const std::array<Branch, 2> branches{Branch{&m_float, m_floatMemory.get()}, Branch{&plan, m_memory.get()}};
+    const std::array<ValueId, 1> wanted{value};
+    m_evaluator.evaluate(
+        branches, m_sample.inputs, wanted,
+        [&](UnitId unit, const UnitView& view) {
+            if (m_evaluator.model().units.producer[indexOf(value)] == unit)
+                pair = {view.read(0, value), view.read(1, value)};
+        },
+        job);
+    return pair;
+}
+
+} // namespace qb

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/bench.h"
+
+#include <algorithm>
+
+namespace qb {
+
+bool Bench::liveIsStale() const
+{
+    return m_live && (!m_configuration || m_live->configuration->key != m_configuration->key || m_live->sample != m_pinnedSample);
+}
+
+const CompareRow* Bench::liveRow(PointId point) const
+{
+    if (!m_live || point == PointId::None || indexOf(point) >= m_rowOfPoint.size())
+        return nullptr;
+    const int row = m_rowOfPoint[indexOf(point)];
+    return row < 0 ? nullptr : &m_live->comparison.rows[static_cast<std::size_t>(row)];
+}
+
+const CompareRow* Bench::liveRow(UnitId unit) const
+{
+    if (!m_model || unit == UnitId::None)
+        return nullptr;
+    return liveRow(m_model->units.pointOf(unit, PointKind::Output));
+}
+
+void Bench::setModel(std::shared_ptr<const Model> model)
+{
+    m_model = std::move(model);
+    m_configuration.reset();
+    m_statistics.reset();
+    m_live.reset();
+    m_before.reset();
+    m_rowOfPoint.clear();
+    m_comparisons.clear();
+    m_sensitivity.reset();
+    m_findings.clear();
+    m_calibrationSet = {};
+    m_evaluationSet = {};
+    m_pinnedSample = 0;
+    emit modelChanged();
+    emit configurationChanged();
+    emit statisticsChanged();
+    emit liveChanged();
+    emit comparisonsChanged();
+    emit sensitivityChanged();
+    emit findingsChanged();
+    emit dataChanged();
+}
+
+void Bench::setConfiguration(std::shared_ptr<const Configuration> configuration)
+{
+    if (m_live && !liveIsStale())
+        m_before = m_live;
+    m_configuration = std::move(configuration);
+    emit configurationChanged();
+}
+
+void Bench::setStatistics(std::shared_ptr<const CalibrationData> statistics)
+{
+    m_statistics = std::move(statistics);
+    emit statisticsChanged();
+}
+
+void Bench::setLive(std::shared_ptr<const LiveResult> live)
+{
+    m_live = std::move(live);
+    m_rowOfPoint.assign(m_model ? m_model->pointCount() : 0, -1);
+    if (m_live)
+        for (std::size_t i = 0; i < m_live->comparison.rows.size(); ++i)
+            if (const PointId point = m_live->comparison.rows[i].point; point != PointId::None)
+                m_rowOfPoint[indexOf(point)] = static_cast<int>(i);
+    emit liveChanged();
+}
+
+void Bench::setComparison(std::shared_ptr<const NamedComparison> comparison)
+{
+    const auto same = std::find_if(m_comparisons.begin(), m_comparisons.end(), [&](const auto& other) {
+        return other->name == comparison->name && other->mode == comparison->mode;
+    });
+    if (same != m_comparisons.end())
+        *same = std::move(comparison);
+    else
+        m_comparisons.push_back(std::move(comparison));
+    emit comparisonsChanged();
+}
+
+void Bench::setSensitivity(std::shared_ptr<const SensitivityResult> sensitivity)
+{
+    m_sensitivity = std::move(sensitivity);
+    emit sensitivityChanged();
+}
+
+void Bench::setFindings(Findings findings)
+{
+    m_findings = std::move(findings);
+    emit findingsChanged();
+}
+
+void Bench::setCalibrationSet(DataView view)
+{
+    m_calibrationSet = std::move(view);
+    emit dataChanged();
+}
+
+void Bench::setEvaluationSet(DataView view)
+{
+    m_evaluationSet = std::move(view);
+    emit dataChanged();
+}
+
+void Bench::setPinnedSample(quint64 id)
+{
+    m_pinnedSample = id;
+    emit dataChanged();
+}
+
+void Bench::setJobs(std::vector<JobView> jobs)
+{
+    m_jobs = std::move(jobs);
+    emit jobsChanged();
+}
+
+void Bench::addLog(LogLine line)
+{
+    constexpr std::size_t kMost = 2000;
+    if (m_log.size() >= kMost)
+        m_log.erase(m_log.begin());
+    m_log.push_back(std::move(line));
+    emit logAdded();
+}
+
+} // namespace qb

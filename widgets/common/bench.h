@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/analysis/calibration.h"
+#include "engine/analysis/compare.h"
+#include "engine/analysis/sensitivity.h"
+#include "engine/base/finding.h"
+#include "engine/data/data_options.h"
+#include "engine/qconfig/make_plan.h"
+#include "engine/qconfig/profile.h"
+#include "engine/qconfig/resolver.h"
+#include "engine/qconfig/rules.h"
+
+#include <QDateTime>
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace qb {
+
+/// Rules and all that follows from them without running the model. Results belong to one of these.
+struct Configuration {
+    RuleSet rules;
+    std::shared_ptr<const Profile> profile;
+    std::shared_ptr<const Effective> effective;
+    std::shared_ptr<const PlanResult> plan; ///< null before anything was calibrated
+    Fingerprint key;                        ///< of rules and statistics: equal keys, equal numbers
+};
+
+/// The pinned sample under a configuration, against float.
+struct LiveResult {
+    std::shared_ptr<const Configuration> configuration;
+    Comparison comparison;
+    std::uint64_t sample = 0;
+    QString sampleName;
+    double seconds = 0; ///< from the edit to the numbers
+};
+
+/// A comparison over the evaluation samples, kept under a name ("A", "B") so that two can be laid side by side.
+struct NamedComparison {
+    QString name;
+    std::shared_ptr<const Configuration> configuration;
+    CompareMode mode = CompareMode::Cumulative;
+    Comparison comparison;
+};
+
+/// Rows as they come; replaced by a larger one a few times a second.
+struct SensitivityResult {
+    std::shared_ptr<const Configuration> configuration;
+    SensitivityMode mode = SensitivityMode::Isolated;
+    Sensitivity sensitivity;
+    std::size_t planned = 0; ///< rows that a whole sweep has
+    bool complete = false;
+};
+
+/// A sample set as the docks show it.
+struct DataView {
+    DataOptions options;
+    std::shared_ptr<const SampleSet> samples; ///< null where it could not be opened
+    QString problem;                          ///< why, and what to do
+};
+
+struct JobView {
+    enum class State { Queued, Running, Stopping, Done, Stopped, Failed };
+    int id = 0;
+    QString title;
+    QString phase;
+    quint64 done = 0;
+    quint64 total = 0; ///< 0: unknown
+    QDateTime started;
+    double seconds = 0; ///< running so far, or in all
+    State state = State::Queued;
+    QString outcome; ///< "37 of 200 samples", or what went wrong
+};
+
+struct LogLine {
+    QDateTime when;
+    Severity severity = Severity::Info;
+    QString text;    ///< one sentence
+    QString details; ///< cure, context; may be empty
+};
+
+/// What the window shows of the study under work: immutable pieces that are swapped whole, each with a signal. It computes
+/// nothing; app/gui puts pieces in, widgets read them, and say what they want by the request functions, which app/gui hears.
+/// GUI thread only.
+class Bench : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// Null before a model is open; then everything else is empty too.
+    [[nodiscard]] const std::shared_ptr<const Model>& model() const { return m_model; }
+    [[nodiscard]] const std::shared_ptr<const Configuration>& configuration() const { return m_configuration; }
+    [[nodiscard]] const std::shared_ptr<const CalibrationData>& statistics() const { return m_statistics; }
+    /// Newest measurement of the pinned sample; maybe of an older configuration: see liveIsStale().
+    [[nodiscard]] const std::shared_ptr<const LiveResult>& live() const { return m_live; }
+    /// What the pinned sample was before the last edit; null if nothing was measured then.
+    [[nodiscard]] const std::shared_ptr<const LiveResult>& before() const { return m_before; }
+    [[nodiscard]] bool liveIsStale() const;
+    [[nodiscard]] const std::vector<std::shared_ptr<const NamedComparison>>& comparisons() const { return m_comparisons; }
+    [[nodiscard]] const std::shared_ptr<const SensitivityResult>& sensitivity() const { return m_sensitivity; }
+    [[nodiscard]] const Findings& findings() const { return m_findings; }
+    [[nodiscard]] const DataView& calibrationSet() const { return m_calibrationSet; }
+    [[nodiscard]] const DataView& evaluationSet() const { return m_evaluationSet; }
+    [[nodiscard]] quint64 pinnedSample() const { return m_pinnedSample; }
+    [[nodiscard]] const std::vector<JobView>& jobs() const { return m_jobs; }
+    [[nodiscard]] const std::vector<LogLine>& log() const { return m_log; }
+
+    /// The row of a point in the newest measurement, null where there is none.
+    [[nodiscard]] const CompareRow* liveRow(PointId point) const;
+    /// The same for a unit: of its first output.
+    [[nodiscard]] const CompareRow* liveRow(UnitId unit) const;
+
+    void setModel(std::shared_ptr<const Model> model); ///< empties everything else
+    void setConfiguration(std::shared_ptr<const Configuration> configuration);
+    void setStatistics(std::shared_ptr<const CalibrationData> statistics);
+    void setLive(std::shared_ptr<const LiveResult> live);
+    void setComparison(std::shared_ptr<const NamedComparison> comparison); ///< replaces the one of that name and mode
+    void setSensitivity(std::shared_ptr<const SensitivityResult> sensitivity);
+    void setFindings(Findings findings);
+    void setCalibrationSet(DataView view);
+    void setEvaluationSet(DataView view);
+    void setPinnedSample(quint64 id);
+    void setJobs(std::vector<JobView> jobs);
+    void addLog(LogLine line);
+
+    /// Asks for other rules, as one undo step. Steps in a row with the same key that is not empty become one (dragging).
+    void requestEdit(const QString& text, RuleSet after, const QString& mergeKey = {})
+    {
+        emit editRequested(text, after, mergeKey);
+    }
+    void requestStop(int job) { emit stopRequested(job); }
+    void requestPin(quint64 sample) { emit pinRequested(sample); }
+
+signals:
+    void modelChanged();
+    void configurationChanged();
+    void statisticsChanged();
+    void liveChanged();
+    void comparisonsChanged();
+    void sensitivityChanged();
+    void findingsChanged();
+    void dataChanged();
+    void jobsChanged();
+    void logAdded();
+
+    void editRequested(const QString& text, const qb::RuleSet& after, const QString& mergeKey);
+    void stopRequested(int job);
+    void pinRequested(quint64 sample);
+
+private:
+    std::shared_ptr<const Model> m_model;
+    std::shared_ptr<const Configuration> m_configuration;
+    std::shared_ptr<const CalibrationData> m_statistics;
+    std::shared_ptr<const LiveResult> m_live;
+    std::shared_ptr<const LiveResult> m_before;
+    std::vector<int> m_rowOfPoint; ///< in m_live
+    std::vector<std::shared_ptr<const NamedComparison>> m_comparisons;
+    std::shared_ptr<const SensitivityResult> m_sensitivity;
+    Findings m_findings;
+    DataView m_calibrationSet;
+    DataView m_evaluationSet;
+    quint64 m_pinnedSample = 0;
+    std::vector<JobView> m_jobs;
+    std::vector<LogLine> m_log;
+};
+
+} // namespace qb
