@@ -55,6 +55,7 @@ void MadeBench::measure()
     if (calibrated)
         configuration->plan = std::make_shared<PlanResult>(m_workspace->plan({}));
     configuration->key = Hasher().add(configuration->rules.toJson()).add(calibrated).result();
+    bench.setRules(configuration->rules);
     bench.setConfiguration(configuration);
     if (!calibrated)
         return;

@@ -108,12 +108,16 @@ public:
     [[nodiscard]] const std::vector<JobView>& jobs() const { return m_jobs; }
     [[nodiscard]] const std::vector<LogLine>& log() const { return m_log; }
 
+    /// The rules as they are after the last edit; edits start from these. configuration() follows when it is resolved.
+    [[nodiscard]] const RuleSet& rules() const { return m_rules; }
+
     /// The row of a point in the newest measurement, null where there is none.
     [[nodiscard]] const CompareRow* liveRow(PointId point) const;
     /// The same for a unit: of its first output.
     [[nodiscard]] const CompareRow* liveRow(UnitId unit) const;
 
     void setModel(std::shared_ptr<const Model> model); ///< empties everything else
+    void setRules(RuleSet rules);
     void setConfiguration(std::shared_ptr<const Configuration> configuration);
     void setStatistics(std::shared_ptr<const CalibrationData> statistics);
     void setLive(std::shared_ptr<const LiveResult> live);
@@ -136,6 +140,7 @@ public:
 
 signals:
     void modelChanged();
+    void rulesChanged();
     void configurationChanged();
     void statisticsChanged();
     void liveChanged();
@@ -152,6 +157,7 @@ signals:
 
 private:
     std::shared_ptr<const Model> m_model;
+    RuleSet m_rules;
     std::shared_ptr<const Configuration> m_configuration;
     std::shared_ptr<const CalibrationData> m_statistics;
     std::shared_ptr<const LiveResult> m_live;
