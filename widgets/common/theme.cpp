@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QIcon>
+#include <QStandardPaths>
 #include <QStyle>
 #include <QStyleFactory>
 
@@ -57,7 +58,12 @@ void applyTheme(QApplication& application, Theme theme)
     if (theme == Theme::System)
         dark = application.style()->standardPalette().color(QPalette::Window).lightness() < 128;
     application.setPalette(makePalette(dark));
-    // Debian's Breeze; both variants lie in /usr/share/icons. Where it is missing, actions have texts.
+    // Debian's Breeze. Where it is missing, actions have texts. Not every platform names the folders of icons.
+    QStringList paths = QIcon::themeSearchPaths();
+    for (const QString& folder : QStandardPaths::standardLocations(QStandardPaths::GenericDataLocation))
+        if (const QString icons = folder + QStringLiteral("/icons"); !paths.contains(icons))
+            paths << icons;
+    QIcon::setThemeSearchPaths(paths);
     QIcon::setThemeName(dark ? QStringLiteral("breeze-dark") : QStringLiteral("breeze"));
     QIcon::setFallbackThemeName(QStringLiteral("breeze"));
 }
