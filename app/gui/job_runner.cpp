@@ -69,7 +69,7 @@ Failure failureOf(const std::exception& exception)
 
 JobRunner::JobRunner(Bench& bench, QObject* parent) : QObject(parent), m_bench(bench)
 {
-    for (const Lane lane : {Lane::Engine, Lane::Live, Lane::Study}) {
+    for (const Lane lane : {Lane::Engine, Lane::Live, Lane::Preview, Lane::Study}) {
         auto& thread = m_lanes.emplace_back(std::make_unique<Thread>());
         thread->lane = lane;
         thread->thread = std::jthread([this, t = thread.get()](const std::stop_token& stop) { run(*t, stop); });
@@ -151,7 +151,10 @@ bool JobRunner::isBusy(Lane lane) const
                        [&](const auto& job) { return job->spec.lane == lane && job->state < JobView::State::Done; });
 }
 
-bool JobRunner::isBusy() const { return isBusy(Lane::Engine) || isBusy(Lane::Live) || isBusy(Lane::Study); }
+bool JobRunner::isBusy() const
+{
+    return isBusy(Lane::Engine) || isBusy(Lane::Live) || isBusy(Lane::Preview) || isBusy(Lane::Study);
+}
 
 void JobRunner::setOutcome(int id, const QString& outcome)
 {

@@ -26,9 +26,10 @@ struct Failure {
 
 /// The threads of the window. One per lane; jobs of a lane run one after another, so what belongs to a lane needs no lock.
 enum class Lane {
-    Engine, ///< owns the workspace: opening, calibration, sweeps, export
-    Live,   ///< owns the pinned sample: what an edit does, at once, beside whatever the engine is at
-    Study,  ///< writes what must not be lost
+    Engine,  ///< owns the workspace: opening, calibration, sweeps, export
+    Live,    ///< owns the pinned sample: what an edit does, at once, beside whatever the engine is at
+    Preview, ///< looks at samples
+    Study,   ///< writes what must not be lost
 };
 
 struct JobSpec {

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/main_window.h"
 
+#include "app/gui/calibrate_dialog.h"
+#include "app/gui/export_dialog.h"
 #include "app/gui/start_page.h"
+#include "engine/ort/session.h"
+#include "widgets/common/finder.h"
 #include "widgets/common/theme.h"
+#include "widgets/data/data_dock.h"
 #include "widgets/jobs/jobs_dock.h"
 #include "widgets/jobs/log_dock.h"
 #include "widgets/jobs/status_line.h"
@@ -16,6 +21,7 @@
 #include <QFileInfo>
 #include <QLibraryInfo>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QSettings>
 #include <QStackedWidget>
@@ -47,6 +53,11 @@ FileChoosers systemChoosers(QWidget* window)
     choosers.save = [window](const QString& title, const QString& suggestion, const QString& filter) {
         return QFileDialog::getSaveFileName(window, title, suggestion, filter);
     };
+    choosers.overwrite = [window](const QString& path) {
+        return QMessageBox::question(window, MainWindow::tr("Replace the file?"),
+                                     MainWindow::tr("%1 exists. Replace it?").arg(QFileInfo(path).fileName())) ==
+               QMessageBox::Yes;
+    };
     choosers.folder = [window](const QString& title) { return QFileDialog::getExistingDirectory(window, title); };
     return choosers;
 }
@@ -64,6 +75,7 @@ MainWindow::MainWindow(Bench& bench, Selection& selection, Workbench& workbench,
       m_pages(new QStackedWidget),
       m_start(new StartPage(*m_actions)),
       m_status(new StatusLine(bench)),
+      m_finder(new Finder(this)),
       m_translator(new QTranslator(this)),
       m_qtTranslator(new QTranslator(this))
 {
@@ -108,6 +120,10 @@ void MainWindow::addDock(const QString& id, QWidget* content)
 
 void MainWindow::makeDocks()
 {
+    auto* samples = new DataDock(m_bench);
+    samples->setEmptyAction(m_actions->at("open"));
+    connect(samples, &DataDock::browseRequested, this, &MainWindow::browseSamples);
+    addDock(QStringLiteral("data"), samples);
     addDock(QStringLiteral("jobs"), new JobsDock(m_bench));
     addDock(QStringLiteral("log"), new LogDock(m_bench));
 }
@@ -243,10 +259,14 @@ void MainWindow::connectActions()
         if (!path.isEmpty())
             m_workbench.saveAs(path);
     });
-    on("close", [this] { m_workbench.close(); });
+    on("close", [this] {
+        saveLayout();
+        m_workbench.close();
+    });
     on("quit", [this] { close(); });
     on("deselect", [this] { m_selection.clear(); });
-    on("calibrate", [this] { m_workbench.calibrate(Recalibrate::Anew); });
+    on("calibrate", [this] { showCalibrate(); });
+    on("export", [this] { showExport(); });
     on("continue", [this] { m_workbench.calibrate(Recalibrate::Continue); });
     on("compare", [this] { m_workbench.compare(CompareMode::Cumulative); });
     on("compare_local", [this] { m_workbench.compare(CompareMode::Local); });
@@ -258,6 +278,16 @@ void MainWindow::connectActions()
     on("layout_calibrate", [this] { setLayoutName(LayoutName::Calibrate); });
     on("layout_analyse", [this] { setLayoutName(LayoutName::Analyse); });
     on("layout_default", [this] { arrange(m_layout); });
+    on("locate", [this] { findUnit(); });
+    on("palette", [this] { findCommand(); });
+    on("shortcuts", [this] { showKeys(); });
+    on("about", [this] { showAbout(); });
+    connect(m_finder, &Finder::chosen, this, [this](int id) {
+        if (m_findsCommands)
+            m_actions->all()[static_cast<std::size_t>(id)]->trigger();
+        else
+            m_selection.select(static_cast<UnitId>(id));
+    });
     on("back", [this] { m_selection.back(); });
     on("forward", [this] { m_selection.forward(); });
     m_actions->at("live")->setChecked(m_workbench.liveOn());
@@ -270,12 +300,14 @@ void MainWindow::connectActions()
         if (m_workbench.modelPath() != sampleModelPath())
             addRecent(m_workbench.modelPath());
         m_pages->setCurrentIndex(m_pages->count() - 1);
+        setLayoutName(m_layout);
         updateTitle();
         updateActions();
     });
     connect(&m_workbench, &Workbench::closed, this, [this] {
         m_selection.forget();
         m_pages->setCurrentIndex(0);
+        setLayoutName(m_layout);
         updateTitle();
         updateActions();
     });
@@ -289,6 +321,90 @@ void MainWindow::connectActions()
         connect(&m_bench, signal, this, &MainWindow::updateActions);
     connect(&m_selection, &Selection::changed, this, &MainWindow::updateActions);
     connect(&m_workbench.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateTitle);
+}
+
+void MainWindow::browseSamples(DataUse use)
+{
+    const QString folder = m_choosers.folder(tr("Choose a folder of samples"));
+    if (folder.isEmpty())
+        return;
+    DataOptions options = use == DataUse::Calibration ? m_bench.calibrationSet().options : m_bench.evaluationSet().options;
+    options.path = folder.toStdString();
+    m_bench.requestData(use, options);
+}
+
+void MainWindow::showCalibrate()
+{
+    auto* dialog = new CalibrateDialog(m_bench, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(&dialog->samples(), &DataDock::browseRequested, this, &MainWindow::browseSamples);
+    connect(dialog, &CalibrateDialog::calibrateRequested, this, [this] { m_workbench.calibrate(Recalibrate::Anew); });
+    connect(dialog, &CalibrateDialog::continueRequested, this, [this] { m_workbench.calibrate(Recalibrate::Continue); });
+    dialog->open();
+}
+
+void MainWindow::showExport()
+{
+    auto* dialog = new ExportDialog(
+        m_bench, m_workbench,
+        [this](const QString& suggestion) {
+            return m_choosers.save(tr("Export the model"), suggestion, tr("ONNX models (*.onnx)"));
+        },
+        m_choosers.overwrite, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::findUnit()
+{
+    std::vector<FinderItem> items;
+    for (std::size_t i = 0; i < m_bench.model()->unitCount(); ++i) {
+        const Unit& unit = m_bench.model()->units.units[i];
+        items.push_back(
+            {QString::fromStdString(unit.name), QString::fromStdString(unit.opType), {}, {}, static_cast<int>(i), true});
+    }
+    m_findsCommands = false;
+    m_finder->open(tr("Find a unit by a part of its name or its operator"), std::move(items));
+}
+
+void MainWindow::findCommand()
+{
+    std::vector<FinderItem> items;
+    for (std::size_t i = 0; i < m_actions->all().size(); ++i) {
+        const QAction* action = m_actions->all()[i];
+        if (action != m_actions->at("palette"))
+            items.push_back({action->text(), m_actions->groupOf(action), action->shortcut().toString(QKeySequence::NativeText),
+                             action->icon(), static_cast<int>(i), action->isEnabled()});
+    }
+    m_findsCommands = true;
+    m_finder->open(tr("Find a command"), std::move(items));
+}
+
+/// All keys, as a list that can be searched: the palette with only what has keys.
+void MainWindow::showKeys()
+{
+    std::vector<FinderItem> items;
+    for (std::size_t i = 0; i < m_actions->all().size(); ++i) {
+        const QAction* action = m_actions->all()[i];
+        if (!action->shortcut().isEmpty())
+            items.push_back({action->text(), m_actions->groupOf(action), action->shortcut().toString(QKeySequence::NativeText),
+                             action->icon(), static_cast<int>(i), true});
+    }
+    m_findsCommands = true;
+    m_finder->open(tr("Keys"), std::move(items));
+}
+
+void MainWindow::showAbout()
+{
+    auto* box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About Quantbench"));
+    box->setTextFormat(Qt::RichText);
+    box->setText(
+        tr("<b>Quantbench %1</b><br>Tunes the precision of quantized neural networks.<br><br>"
+           "GPL-3.0-or-later. Built on ONNX Runtime %2, Qt %3, QCustomPlot, OpenCV and ONNX.")
+            .arg(QStringLiteral(QB_VERSION), QString::fromStdString(OrtEnvironment::version()), QString::fromLatin1(qVersion())));
+    box->open();
 }
 
 // --- state -------------------------------------------------------------------------------------------------------------------
@@ -357,10 +473,15 @@ void MainWindow::openPath(const QString& path) { m_workbench.open(path); }
 
 void MainWindow::setLayoutName(LayoutName layout)
 {
-    if (isVisible())
+    if (layout != m_layout)
         saveLayout();
     m_layout = layout;
     m_settings.setValue(QStringLiteral("window/layout"), keyOf(layout));
+    if (!m_workbench.isOpen()) { // the start page has the window to itself
+        for (const auto& [id, dock] : m_docks)
+            dock->hide();
+        return;
+    }
     const QByteArray state = m_settings.value(QStringLiteral("window/docks_") + keyOf(layout)).toByteArray();
     if (state.isEmpty() || !restoreState(state, kLayoutVersion))
         arrange(layout);
@@ -368,6 +489,8 @@ void MainWindow::setLayoutName(LayoutName layout)
 
 void MainWindow::saveLayout()
 {
+    if (!m_workbench.isOpen())
+        return;
     m_settings.setValue(QStringLiteral("window/docks_") + keyOf(m_layout), saveState(kLayoutVersion));
 }
 

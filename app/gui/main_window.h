@@ -19,6 +19,7 @@ class QTranslator;
 
 namespace qb {
 
+class Finder;
 class StartPage;
 class StatusLine;
 
@@ -27,6 +28,7 @@ struct FileChoosers {
     std::function<QString(const QString& title, const QString& filter)> open;
     std::function<QString(const QString& title, const QString& suggestion, const QString& filter)> save;
     std::function<QString(const QString& title)> folder;
+    std::function<bool(const QString& path)> overwrite; ///< whether an existing file may be replaced
 };
 
 enum class LayoutName { Edit, Calibrate, Analyse };
@@ -67,6 +69,13 @@ private:
     [[nodiscard]] QStringList recent() const;
     void addDock(const QString& id, QWidget* content);
     [[nodiscard]] QString dockTitle(const QString& id) const;
+    void showExport();
+    void showCalibrate();
+    void browseSamples(DataUse use);
+    void findUnit();
+    void findCommand();
+    void showKeys();
+    void showAbout();
     void tellFailure(const QString& what, const Failure& failure);
 
     Bench& m_bench;
@@ -88,6 +97,8 @@ private:
     QAction* m_undo = nullptr;
     QAction* m_redo = nullptr;
     StatusLine* m_status;
+    Finder* m_finder;
+    bool m_findsCommands = false;
     QTranslator* m_translator;
     QTranslator* m_qtTranslator;
     LayoutName m_layout = LayoutName::Edit;

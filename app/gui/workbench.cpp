@@ -24,6 +24,7 @@ namespace {
 constexpr std::size_t kRemembered = 64;
 constexpr std::size_t kLiveBytes = std::size_t{1} << 30U;
 constexpr double kStreamSeconds = 0.3;
+constexpr std::size_t kDescribed = 8; ///< samples whose ranges are shown
 
 using Clock = std::chrono::steady_clock;
 
@@ -105,6 +106,9 @@ Workbench::Workbench(Bench& bench, JobRunner& jobs, OrtEnvironment& environment,
     connect(&m_bench, &Bench::editRequested, this, [this](const QString& what, const RuleSet& after, const QString& key) {
         if (isOpen() && !(after == m_bench.rules()))
             m_undo.push(new EditCommand(*this, what, m_bench.rules(), after, key));
+    });
+    connect(&m_bench, &Bench::dataRequested, this, [this](DataUse use, const DataOptions& options) {
+        setData(use == DataUse::Calibration ? Use::Calibration : Use::Evaluation, options);
     });
     connect(&m_bench, &Bench::pinRequested, this, &Workbench::pin);
 }
@@ -211,8 +215,8 @@ void Workbench::adopt(Opened opened)
     m_bench.setModel(m_workspace->model());
     m_bench.setRules(opened.rules);
     m_bench.setStatistics(opened.statistics);
-    m_bench.setCalibrationSet({opened.calibration, {}, {}});
-    m_bench.setEvaluationSet({opened.evaluation, {}, {}});
+    m_bench.setCalibrationSet({opened.calibration, {}, {}, {}});
+    m_bench.setEvaluationSet({opened.evaluation, {}, {}, {}});
     m_bench.setPinnedSample(opened.pinned);
     logFindings(m_bench.model()->findings);
     logFindings(opened.findings);
@@ -264,10 +268,7 @@ void Workbench::setData(Use use, const DataOptions& options)
 {
     if (!isOpen())
         return;
-    if (use == Use::Calibration)
-        m_bench.setCalibrationSet({options, {}, {}});
-    else
-        m_bench.setEvaluationSet({options, {}, {}});
+    setView(use, {options, {}, {}, {}});
     m_jobs.start(
         {Lane::Study, {}, use == Use::Calibration ? QStringLiteral("save data") : QStringLiteral("save evaluation data")},
         [w = m_workspace, use, options](const JobContext&, const JobRunner::Post&) {
@@ -281,31 +282,47 @@ void Workbench::setData(Use use, const DataOptions& options)
     openSet(use);
 }
 
+void Workbench::setView(Use use, DataView view)
+{
+    if (use == Use::Calibration)
+        m_bench.setCalibrationSet(std::move(view));
+    else
+        m_bench.setEvaluationSet(std::move(view));
+}
+
 void Workbench::openSet(Use use)
 {
     const DataOptions options = use == Use::Calibration ? m_bench.calibrationSet().options : m_bench.evaluationSet().options;
     if (options.path.empty())
         return;
-    auto set = std::make_shared<std::shared_ptr<const SampleSet>>();
+    auto view = std::make_shared<DataView>();
+    view->options = options;
+    const QString which = use == Use::Calibration ? QStringLiteral(" calibration") : QStringLiteral(" evaluation");
     m_jobs.start(
-        {Lane::Live, tr("Read the list of samples"),
-         use == Use::Calibration ? QStringLiteral("set") : QStringLiteral("evaluation set")},
-        [model = m_bench.model(), options, set](const JobContext& job, const JobRunner::Post&) {
-            *set = std::make_shared<SampleSet>(SampleSet::open(options, model->inputs, job));
+        {Lane::Live, tr("Read the list of samples"), QStringLiteral("set") + which},
+        [model = m_bench.model(), view](const JobContext& job, const JobRunner::Post&) {
+            view->samples = std::make_shared<SampleSet>(SampleSet::open(view->options, model->inputs, job));
         },
-        [this, use, options, set](const Failure* failure) {
-            DataView view{options, *set, {}};
+        [this, use, view, which](const Failure* failure) {
             if (failure) {
-                view.problem = failure->message + (failure->cure.isEmpty() ? QString() : QStringLiteral("\n") + failure->cure);
+                view->problem = failure->message + (failure->cure.isEmpty() ? QString() : QStringLiteral("\n") + failure->cure);
                 fail(tr("The samples can't be read"), *failure);
             } else {
-                logFindings((*set)->findings());
+                logFindings(view->samples->findings());
             }
-            if (use == Use::Calibration)
-                m_bench.setCalibrationSet(std::move(view));
-            else
-                m_bench.setEvaluationSet(std::move(view));
+            setView(use, *view);
             refresh();
+            if (!failure)
+                m_jobs.start(
+                    {Lane::Preview, tr("Look at some samples"), QStringLiteral("describe") + which},
+                    [view](const JobContext& job, const JobRunner::Post&) {
+                        view->description = std::make_shared<DataDescription>(describeData(*view->samples, job, kDescribed));
+                    },
+                    [this, use, view](const Failure* broken) {
+                        if (broken)
+                            view->problem = broken->message;
+                        setView(use, *view);
+                    });
         });
 }
 

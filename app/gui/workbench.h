@@ -89,6 +89,7 @@ private:
     void applyRules(const RuleSet& rules);
     void refresh();
     void openSet(Use use);
+    void setView(Use use, DataView view);
     void saveRules();
     [[nodiscard]] Fingerprint configurationKey(const RuleSet& rules) const;
     [[nodiscard]] Fingerprint liveKey(const Fingerprint& configuration) const;

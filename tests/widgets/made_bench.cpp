@@ -21,7 +21,7 @@ MadeBench::MadeBench(Upto upto, const std::string& model, DataOptions data)
     if (upto >= Upto::Calibrated)
         m_workspace->calibrate(Recalibrate::Anew, {});
     bench.setModel(m_workspace->model());
-    bench.setCalibrationSet({data, std::make_shared<SampleSet>(m_workspace->samples(Use::Calibration, {})), {}});
+    bench.setCalibrationSet({data, std::make_shared<SampleSet>(m_workspace->samples(Use::Calibration, {})), {}, {}});
     if (upto >= Upto::Calibrated)
         bench.setStatistics(std::make_shared<CalibrationData>(m_workspace->statistics()));
     measure();

@@ -5,7 +5,7 @@
 #include "engine/analysis/compare.h"
 #include "engine/analysis/sensitivity.h"
 #include "engine/base/finding.h"
-#include "engine/data/data_options.h"
+#include "engine/data/describe.h"
 #include "engine/qconfig/make_plan.h"
 #include "engine/qconfig/profile.h"
 #include "engine/qconfig/resolver.h"
@@ -55,11 +55,15 @@ struct SensitivityResult {
     bool complete = false;
 };
 
+enum class DataUse { Calibration, Evaluation };
+
 /// A sample set as the docks show it.
 struct DataView {
     DataOptions options;
     std::shared_ptr<const SampleSet> samples; ///< null where it could not be opened
     QString problem;                          ///< why, and what to do
+    /// What the model gets of a few samples; null until they were read.
+    std::shared_ptr<const DataDescription> description;
 };
 
 struct JobView {
@@ -137,6 +141,7 @@ public:
     }
     void requestStop(int job) { emit stopRequested(job); }
     void requestPin(quint64 sample) { emit pinRequested(sample); }
+    void requestData(DataUse use, const DataOptions& options) { emit dataRequested(use, options); }
 
 signals:
     void modelChanged();
@@ -154,6 +159,7 @@ signals:
     void editRequested(const QString& text, const qb::RuleSet& after, const QString& mergeKey);
     void stopRequested(int job);
     void pinRequested(quint64 sample);
+    void dataRequested(qb::DataUse use, const qb::DataOptions& options);
 
 private:
     std::shared_ptr<const Model> m_model;
