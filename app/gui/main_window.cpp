@@ -31,6 +31,9 @@
 
 #include <array>
 
+/// What is compiled into a static library must be asked for, outside of namespaces.
+static void registerTranslations() { Q_INIT_RESOURCE(translations); }
+
 namespace qb {
 
 namespace {
@@ -79,6 +82,7 @@ MainWindow::MainWindow(Bench& bench, Selection& selection, Workbench& workbench,
       m_translator(new QTranslator(this)),
       m_qtTranslator(new QTranslator(this))
 {
+    registerTranslations();
     setObjectName(QStringLiteral("main_window"));
     setAcceptDrops(true);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
@@ -577,12 +581,12 @@ void MainWindow::setLanguage(const QString& language)
     QCoreApplication::removeTranslator(m_qtTranslator);
     QLocale::setDefault(language == QLatin1String("zh_CN") ? QLocale(QLocale::Chinese, QLocale::China)
                                                            : QLocale(QLocale::English));
-    if (language != QLatin1String("en")) {
+    // English has a catalogue too: for its plurals.
+    if (m_translator->load(QStringLiteral(":/translations/quantbench_") + language))
+        QCoreApplication::installTranslator(m_translator);
+    if (language != QLatin1String("en"))
         if (m_qtTranslator->load(QStringLiteral("qtbase_") + language, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
             QCoreApplication::installTranslator(m_qtTranslator);
-        if (m_translator->load(QStringLiteral(":/translations/quantbench_") + language))
-            QCoreApplication::installTranslator(m_translator);
-    }
     retranslate(); // also where nothing was installed
 }
 
