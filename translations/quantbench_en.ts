@@ -5,9 +5,9 @@
     <name>qb::CalibrateDialog</name>
     <message numerus="yes">
         <source>%n sample(s) were seen so far.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n sample was seen so far.</numerusform>
+            <numerusform>%n samples were seen so far.</numerusform>
         </translation>
     </message>
 </context>
@@ -15,9 +15,9 @@
     <name>qb::DataDock</name>
     <message numerus="yes">
         <source>%1 of %n sample(s). Double click pins the one that edits are measured on.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 of %n sample. Double click pins the one that edits are measured on.</numerusform>
+            <numerusform>%1 of %n samples. Double click pins the one that edits are measured on.</numerusform>
         </translation>
     </message>
 </context>
@@ -25,16 +25,16 @@
     <name>qb::ExportDialog</name>
     <message numerus="yes">
         <source>%n fixed by hand.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n fixed by hand.</numerusform>
+            <numerusform>%n fixed by hand.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 is written: %n tensor(s) quantized, opset %2.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 is written: %n tensor quantized, opset %2.</numerusform>
+            <numerusform>%1 is written: %n tensors quantized, opset %2.</numerusform>
         </translation>
     </message>
 </context>
@@ -42,9 +42,9 @@
     <name>qb::StatusLine</name>
     <message numerus="yes">
         <source>%n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>
@@ -52,16 +52,16 @@
     <name>qb::Workbench</name>
     <message numerus="yes">
         <source>Calibration was stopped; %n sample(s) are kept.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Calibration was stopped; %n sample is kept.</numerusform>
+            <numerusform>Calibration was stopped; %n samples are kept.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Calibrated on %n sample(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Calibrated on %n sample.</numerusform>
+            <numerusform>Calibrated on %n samples.</numerusform>
         </translation>
     </message>
 </context>
