@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/main_window.h"
 
+#include "app/gui/banner.h"
 #include "app/gui/calibrate_dialog.h"
 #include "app/gui/export_dialog.h"
 #include "app/gui/start_page.h"
@@ -28,6 +29,7 @@
 #include <QStatusBar>
 #include <QToolBar>
 #include <QTranslator>
+#include <QVBoxLayout>
 
 #include <array>
 
@@ -77,6 +79,7 @@ MainWindow::MainWindow(Bench& bench, Selection& selection, Workbench& workbench,
       m_choosers(systemChoosers(this)),
       m_pages(new QStackedWidget),
       m_start(new StartPage(*m_actions)),
+      m_banner(new Banner),
       m_status(new StatusLine(bench)),
       m_finder(new Finder(this)),
       m_translator(new QTranslator(this)),
@@ -88,7 +91,13 @@ MainWindow::MainWindow(Bench& bench, Selection& selection, Workbench& workbench,
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     m_pages->addWidget(m_start);
-    setCentralWidget(m_pages);
+    auto* middle = new QWidget;
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_banner);
+    column->addWidget(m_pages, 1);
+    setCentralWidget(middle);
     statusBar()->addWidget(m_status, 1);
     statusBar()->setSizeGripEnabled(false);
 
@@ -300,6 +309,11 @@ void MainWindow::connectActions()
     connect(m_start, &StartPage::openRequested, this, &MainWindow::openPath);
     connect(&m_workbench, &Workbench::opened, this, [this] {
         m_start->setProblem({}, {}, {});
+        m_banner->hide();
+        if (m_bench.model() && !m_bench.model()->runnable())
+            m_banner->tell(
+                tr("This model can be looked at, not run: %1").arg(QString::fromStdString(m_bench.model()->whyNotRunnable)), {},
+                {});
         m_selection.forget();
         if (m_workbench.modelPath() != sampleModelPath())
             addRecent(m_workbench.modelPath());
@@ -319,6 +333,11 @@ void MainWindow::connectActions()
         if (!m_workbench.isOpen())
             m_start->setProblem(tr("%1 can't be opened: %2").arg(QFileInfo(path).fileName(), failure.message), failure.cure,
                                 failure.context);
+    });
+    connect(&m_workbench, &Workbench::modelFileChanged, this, [this] {
+        m_banner->tell(
+            tr("%1 has changed on disk.").arg(QFileInfo(m_workbench.modelPath()).fileName()), tr("Open it again"),
+            [this] { openPath(m_workbench.studyPath().isEmpty() ? m_workbench.modelPath() : m_workbench.studyPath()); });
     });
     connect(&m_workbench, &Workbench::failed, this, &MainWindow::tellFailure);
     for (const auto signal : {&Bench::configurationChanged, &Bench::statisticsChanged, &Bench::dataChanged, &Bench::jobsChanged})

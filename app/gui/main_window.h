@@ -19,6 +19,7 @@ class QTranslator;
 
 namespace qb {
 
+class Banner;
 class Finder;
 class StartPage;
 class StatusLine;
@@ -87,6 +88,7 @@ private:
     FileChoosers m_choosers;
     QStackedWidget* m_pages;
     StartPage* m_start;
+    Banner* m_banner;
     std::map<QString, QDockWidget*> m_docks;
     std::map<QString, QMenu*> m_menus;
     QMenu* m_recentMenu = nullptr;

@@ -110,6 +110,14 @@ Workbench::Workbench(Bench& bench, JobRunner& jobs, OrtEnvironment& environment,
     connect(&m_bench, &Bench::dataRequested, this, [this](DataUse use, const DataOptions& options) {
         setData(use == DataUse::Calibration ? Use::Calibration : Use::Evaluation, options);
     });
+    // A file that is written anew comes in several steps: it is looked at when it has been still for a while.
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(700);
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_settle, qOverload<>(&QTimer::start));
+    connect(&m_settle, &QTimer::timeout, this, [this] {
+        if (isOpen())
+            emit modelFileChanged();
+    });
     connect(&m_bench, &Bench::pinRequested, this, &Workbench::pin);
 }
 
@@ -145,6 +153,9 @@ void Workbench::open(const QString& path, const std::optional<DataOptions>& data
     const bool isStudy = path.endsWith(QLatin1String(".qbs"), Qt::CaseInsensitive);
     const QString kept = isStudy || m_studyFolder.isEmpty() ? QString() : studyPathFor(path, m_studyFolder);
     auto opened = std::make_shared<Opened>();
+    // A study can't be open twice, not even here.
+    if (isOpen() && !m_studyPath.isEmpty() && QFileInfo(m_studyPath) == QFileInfo(kept.isEmpty() ? path : kept))
+        close();
     m_jobs.start(
         {Lane::Engine, tr("Open %1").arg(QFileInfo(path).fileName()), QStringLiteral("open")},
         [&environment = m_environment, path, kept, data, opened](const JobContext& job, const JobRunner::Post&) {
@@ -211,6 +222,9 @@ void Workbench::adopt(Opened opened)
     m_live = std::move(opened.live);
     m_modelPath = opened.modelPath;
     m_studyPath = opened.studyPath;
+    if (!m_watcher.files().isEmpty())
+        m_watcher.removePaths(m_watcher.files());
+    m_watcher.addPath(m_modelPath);
     ++m_statisticsVersion;
     m_bench.setModel(m_workspace->model());
     m_bench.setRules(opened.rules);
@@ -232,9 +246,12 @@ void Workbench::close()
     m_undo.clear();
     m_remembered.clear();
     m_order.clear();
-    // Both go on the thread that they belong to.
-    m_jobs.start({Lane::Engine, {}, {}},
-                 [w = std::move(m_workspace)](const JobContext&, const JobRunner::Post&) mutable { w.reset(); });
+    // Both go on the thread that they belong to; the study is free again when its last writer is done.
+    m_jobs.start({Lane::Engine, {}, {}}, [w = std::move(m_workspace)](const JobContext& job, const JobRunner::Post&) mutable {
+        while (w.use_count() > 1 && !job.stopped())
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        w.reset();
+    });
     m_jobs.start({Lane::Live, {}, {}}, [l = std::move(m_live)](const JobContext&, const JobRunner::Post&) mutable { l.reset(); });
     m_workspace.reset();
     m_live.reset();
@@ -513,7 +530,7 @@ void Workbench::compare(CompareMode mode)
     result->configuration = m_bench.configuration();
     m_jobs.start(
         {Lane::Engine, mode == CompareMode::Local ? tr("Compare layers one by one") : tr("Compare per layer"),
-         QStringLiteral("compare")},
+         mode == CompareMode::Local ? QStringLiteral("compare alone") : QStringLiteral("compare")},
         [w = m_workspace, result, rules = m_bench.rules(), evaluation = m_bench.evaluationSet().options](const JobContext& job,
                                                                                                          const JobRunner::Post&) {
             w->setRules(rules);

@@ -6,7 +6,9 @@
 #include "engine/study/workspace.h"
 #include "widgets/common/bench.h"
 
+#include <QFileSystemWatcher>
 #include <QObject>
+#include <QTimer>
 #include <QUndoStack>
 
 #include <list>
@@ -108,6 +110,8 @@ private:
     QString m_studyPath;
     QString m_studyFolder;
     std::uint64_t m_statisticsVersion = 0;
+    QFileSystemWatcher m_watcher; ///< of the model file
+    QTimer m_settle;
     int m_liveJob = 0;
     bool m_liveOn = true;
     std::map<Fingerprint, Remembered> m_remembered; ///< by liveKey: the way back shows the old numbers at once
