@@ -306,23 +306,32 @@ RuleSet withFreeze(const RuleSet& rules, const Model& model, std::span<const Uni
 
 UnitConfig overrideOf(const RuleSet& rules, const Model& model, UnitId unit)
 {
-    UnitConfig all;
+    return overridesOf(rules, model, {&unit, 1}).front();
+}
+
+std::vector<UnitConfig> overridesOf(const RuleSet& rules, const Model& model, std::span<const UnitId> units)
+{
+    std::vector<UnitConfig> result(units.size());
     Overrides overrides(rules, model);
     for (std::size_t r = 0; r < overrides.count(); ++r) {
-        if (!overrides.touches(r, {unit}))
-            continue;
-        const UnitConfig& said = overrides.overrideAt(r)->config;
-        if (said.unset) {
-            all = {};
-            continue;
+        const OverrideRule* rule = overrides.overrideAt(r);
+        for (std::size_t u = 0; rule && u < units.size(); ++u) {
+            if (!overrides.unitsAt(r).contains(units[u]))
+                continue;
+            UnitConfig& all = result[u];
+            const UnitConfig& said = rule->config;
+            if (said.unset) {
+                all = {};
+                continue;
+            }
+            all.freeze = all.freeze || said.freeze;
+            all.wholeFloat = said.wholeFloat || (all.wholeFloat && !saysDType(said));
+            if (!said.wholeFloat)
+                for (const auto& [port, config] : said.ports)
+                    all.ports[port].merge(config);
         }
-        all.freeze = all.freeze || said.freeze;
-        all.wholeFloat = said.wholeFloat || (all.wholeFloat && !saysDType(said));
-        if (!said.wholeFloat)
-            for (const auto& [port, config] : said.ports)
-                all.ports[port].merge(config);
     }
-    return all;
+    return result;
 }
 
 std::vector<UnitId> unitsThatTake(const Model& model, const Effective& effective, std::span<const UnitId> units, QuickPort port)

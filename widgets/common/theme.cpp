@@ -57,6 +57,10 @@ void applyTheme(QApplication& application, Theme theme)
     if (theme == Theme::System)
         dark = application.style()->standardPalette().color(QPalette::Window).lightness() < 128;
     application.setPalette(makePalette(dark));
+    // Where no desktop says so (offscreen, bare window managers), Qt looks only into its resources.
+    QStringList paths = QIcon::themeSearchPaths();
+    if (const QString shared = QStringLiteral("/usr/share/icons"); !paths.contains(shared))
+        QIcon::setThemeSearchPaths(paths << shared);
     // Debian's Breeze; both variants lie in /usr/share/icons. Where it is missing, actions have texts.
     QIcon::setThemeName(dark ? QStringLiteral("breeze-dark") : QStringLiteral("breeze"));
     QIcon::setFallbackThemeName(QStringLiteral("breeze"));

@@ -240,7 +240,7 @@ TableColumn UnitsModel::plainColumn(Column column) const
     case Module: set("module", CellKind::Text, 14, 110, [] { return tr("Module"); }); break;
     case Output: set("output", CellKind::Badge, 5, 10, [] { return tr("Output"); }); break;
     case Weight: set("weight", CellKind::Badge, 5, 40, [] { return tr("Weight"); }); break;
-    case Shape: set("shape", CellKind::Text, 11, 70, [] { return tr("Shape"); }); break;
+    case Shape: set("shape", CellKind::Text, 12, 70, [] { return tr("Shape"); }); break;
     case Macs:
         set("macs", CellKind::Number, 7, 65, [] { return tr("MACs"); });
         c.text = shortCount;

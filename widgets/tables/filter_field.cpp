@@ -126,7 +126,7 @@ void FilterField::read()
                 problem = problem.mid(at);
         }
     }
-    m_problem->setText(problem);
+    m_problem->setText(problem.replace(QLatin1String("\n  "), QLatin1String("\n")));
     m_problem->setVisible(!problem.isEmpty());
     if (!problem.isEmpty()) {
         QPalette palette = this->palette();
