@@ -74,6 +74,13 @@ InspectorDock::InspectorDock(Bench& bench, Selection& selection, QWidget* parent
     refresh();
 }
 
+InspectorDock::~InspectorDock()
+{
+    // A field that loses the focus because the window goes must not commit what was typed.
+    for (auto* field : findChildren<NumberField*>())
+        field->blockSignals(true);
+}
+
 void InspectorDock::build()
 {
     auto* tools = new QHBoxLayout;

@@ -28,6 +28,7 @@ class InspectorDock : public QWidget {
     Q_OBJECT
 public:
     InspectorDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);
+    ~InspectorDock() override;
 
     void setEmptyAction(QAction* action);
 

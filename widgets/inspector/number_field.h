@@ -17,7 +17,7 @@ public:
     void setNumber(double value); ///< without valueChanged
     /// Steps then start at `base`.
     void setEmpty(const QString& placeholder, double base = 1);
-    void forgetTyped(); ///< back to the number
+    void forgetTyped();                                ///< back to the number
     [[nodiscard]] std::optional<double> typed() const; ///< what stands in the field now, even before Enter
 
     [[nodiscard]] QString textFromValue(double value) const override;

@@ -112,6 +112,7 @@ void ObserverEditor::showParameters()
         auto* label = new QLabel(name(parameter.name));
         auto* field = new NumberField;
         field->setObjectName(name(parameter.name));
+        field->setMinimumWidth(fontMetrics().horizontalAdvance(tr("default")) + 12 * kGrid);
         field->setRange(parameter.least, parameter.most);
         if (parameter.whole)
             field->setDecimals(0);

@@ -229,13 +229,22 @@ void PortEditor::showValues()
             .arg(m_port.effective.value ? badgeColor(effective, palette()).name() : palette().color(QPalette::Mid).name(),
                  effective.toHtmlEscaped()));
     const bool owns = !m_port.points.empty();
+    // An operand that is read as it comes has nothing to set but a dtype of its own.
+    const bool asRead = m_port.kind == PointKind::Operand && m_port.dtype.value == DType::Float32;
+    if (asRead)
+        m_now->setText(tr("as read"));
     m_fields->setVisible(owns);
+    for (std::size_t i = 1; i < m_labels.size(); ++i)
+        m_labels[i]->setVisible(!asRead);
+    for (QWidget* field : {static_cast<QWidget*>(m_observer), static_cast<QWidget*>(m_scheme), m_threshold->parentWidget(),
+                           static_cast<QWidget*>(m_scale), static_cast<QWidget*>(m_fixScale)})
+        field->setVisible(!asRead);
     QString note;
     if (!owns && m_port.follows != PointId::None)
         note = tr("Owns no scale, it follows %1.")
                    .arg(QStringLiteral("<a href=\"source\">%1</a>")
                             .arg(QString::fromStdString(m_model->point(m_port.follows).name).toHtmlEscaped()));
-    else if (m_port.points.size() == 1 && !m_port.whyNot.empty())
+    else if (m_port.points.size() == 1 && !m_port.whyNot.empty() && !asRead)
         note = tr("Not quantized: %1").arg(QString::fromStdString(m_port.whyNot).toHtmlEscaped());
     else if (m_port.requested.value && m_port.dtype.value && m_port.requested.value != m_port.dtype.value)
         note = tr("Asked for %1, got %2; see below why.").arg(dtypeText(*m_port.requested.value), dtypeText(*m_port.dtype.value));
@@ -288,8 +297,9 @@ void PortEditor::showDTypes()
             items->item(row)->setEnabled(false);
     }
     const DType now = m_port.dtype.value.value_or(DType::Float32);
-    m_dtypes->setCurrentIndex(m_port.dtype.value ? m_dtypes->findData(static_cast<int>(now)) : -1);
-    m_dtypes->setPlaceholderText(m_port.dtype.mixed ? tr("different") : QString());
+    const bool asRead = m_port.kind == PointKind::Operand && now == DType::Float32;
+    m_dtypes->setCurrentIndex(m_port.dtype.value && !asRead ? m_dtypes->findData(static_cast<int>(now)) : -1);
+    m_dtypes->setPlaceholderText(m_port.dtype.mixed ? tr("different") : asRead ? tr("as its producer gives it") : QString());
 }
 
 void PortEditor::showClipped(std::optional<double> threshold)

@@ -148,8 +148,11 @@ std::vector<PortSummary> summarizePorts(const Model& model, const Profile& profi
             else
                 found->effective.add(dtypeText(c));
         }
-    for (PortSummary& port : ports)
+    for (PortSummary& port : ports) {
         addChoices(model, profile, port);
+        if (port.points.size() > 1 && port.kind != PointKind::Output)
+            port.lo = port.hi = {}; // looking into many weights takes too long
+    }
     return ports;
 }
 

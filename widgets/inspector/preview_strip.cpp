@@ -68,8 +68,9 @@ PreviewStrip::PreviewStrip(QWidget* parent)
 void PreviewStrip::show(const Model& model, const Preview& preview, Buttons buttons)
 {
     constexpr std::size_t kListed = 4;
-    m_title->setText(preview.changes.empty() ? tr("Changes nothing")
-                                             : tr("Changes %n point(s)", nullptr, static_cast<int>(preview.changes.size())));
+    m_title->setText(preview.changes.empty()       ? tr("Changes nothing")
+                     : preview.changes.size() == 1 ? tr("Changes one point")
+                                                   : tr("Changes %n points", nullptr, static_cast<int>(preview.changes.size())));
     QStringList costs;
     const double wide = preview.after.wideMacs - preview.before.wideMacs;
     const double floats = preview.after.floatMacs - preview.before.floatMacs;

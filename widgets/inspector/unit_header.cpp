@@ -137,7 +137,7 @@ void UnitHeader::showMany(const Model& model)
         list << QStringLiteral("%1 %2").arg(-byCount[i].first).arg(byCount[i].second);
     QString typesText = list.join(QStringLiteral(", "));
     if (byCount.size() > 4)
-        typesText = tr("%1 and %n more type(s)", nullptr, static_cast<int>(byCount.size() - 4)).arg(typesText);
+        typesText = tr("%1 and others").arg(typesText);
     m_type->setText(typesText);
     QStringList costs;
     if (macs > 0)
@@ -183,8 +183,8 @@ void UnitHeader::showMeasured()
                                                   : number(std::abs(delta)));
         }
         const QString title = metric == Metric::MaxQscaleDiff ? tr("Max [steps]") : metricTitle(metric);
-        heads += QStringLiteral("<td align='right' style='color:%1'>%2</td>").arg(quiet, title);
-        cells += QStringLiteral("<td align='right' valign='top' style='color:%1'>%2%3</td>")
+        heads += QStringLiteral("<td align='right' style='color:%1; white-space:nowrap'>%2</td>").arg(quiet, title);
+        cells += QStringLiteral("<td align='right' valign='top' style='color:%1; white-space:nowrap'>%2%3</td>")
                      .arg(ink, metricText(metric, value), change);
     }
     m_measured->setText(QStringLiteral("<table width='100%'><tr>%1</tr><tr>%2</tr></table>").arg(heads, cells));

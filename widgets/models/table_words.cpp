@@ -62,6 +62,7 @@ QVariant TableWords::data(const QModelIndex& index, int role) const
     const int row = sourceRow(index.row());
     switch (role) {
     case KindRole: return static_cast<int>(c.kind);
+    case Qt::DecorationRole: return c.icon ? QVariant(c.icon(row)) : QVariant();
     case Qt::TextAlignmentRole:
         return static_cast<int>(Qt::AlignVCenter | (c.kind == CellKind::Number ? Qt::AlignRight : Qt::AlignLeft));
     default: break;

@@ -3,6 +3,8 @@
 
 #include "widgets/models/table_model.h"
 
+#include <QIcon>
+
 #include <functional>
 #include <optional>
 #include <vector>
@@ -21,6 +23,7 @@ struct TableColumn {
     std::function<std::optional<double>(const QVariant&)> bar;     ///< see BarRole; none: no bars
     std::function<std::optional<double>(const QVariant&)> badness; ///< see BadnessRole
     std::function<Tone(int row, const QVariant&)> tone;            ///< by source row
+    std::function<QIcon(int row)> icon;                            ///< before the text, by source row
     std::function<QString(int row)> tip;                           ///< of a cell, by source row; none: the full value
 };
 
