@@ -25,9 +25,9 @@ QString severityText(Severity severity)
 
 QIcon severityIcon(Severity severity)
 {
-    return themeIcon(severity == Severity::Error     ? QStringLiteral("dialog-error")
-                     : severity == Severity::Warning ? QStringLiteral("dialog-warning")
-                                                     : QStringLiteral("dialog-information"));
+    return themeIcon(severity == Severity::Error     ? QStringLiteral("emblem-error")
+                     : severity == Severity::Warning ? QStringLiteral("emblem-warning")
+                                                     : QStringLiteral("emblem-information"));
 }
 
 QString familyOf(const Finding& finding) { return text(finding.rule.substr(0, finding.rule.find('.'))); }
@@ -75,7 +75,7 @@ std::vector<TableColumn> FindingsModel::words() const
     };
     set(SeverityColumn, "severity", 8, 40, title(QT_TRANSLATE_NOOP("findings", "Severity")));
     columns[SeverityColumn].text = [](const QVariant& v) { return severityText(static_cast<Severity>(v.toInt())); };
-    set(Message, "message", 24, 0, title(QT_TRANSLATE_NOOP("findings", "Finding")));
+    set(Message, "message", 36, 0, title(QT_TRANSLATE_NOOP("findings", "Finding")));
     columns[Message].icon = [this](int row) { return severityIcon(finding(row).severity); };
     set(UnitName, "unit", 16, 20, title(QT_TRANSLATE_NOOP("findings", "Unit")));
     set(Rule, "rule", 20, 30, title(QT_TRANSLATE_NOOP("findings", "Kind")));

@@ -110,6 +110,7 @@ void FindingsDock::build()
     splitter->setChildrenCollapsible(false);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
+    splitter->setSizes({280, 190});
     auto* full = new QWidget;
     auto* layout = new QVBoxLayout(full);
     layout->setContentsMargins(0, 0, 0, 0);
