@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/widgets/made_bench.h"
 #include "widgets/common/theme.h"
 
 #include <QApplication>
@@ -32,7 +33,18 @@ inline void shoot(QWidget& widget, const QString& name, QSize size, const std::f
     QApplication::setPalette(before);
 }
 
-/// The corpus's nanodet with its pictures; empty where the corpus is not there.
 inline QString corpusFolder() { return qEnvironmentVariable("QB_CORPUS"); }
+
+/// The corpus's nanodet on four pictures, for pictures; null where the corpus is not there.
+inline std::unique_ptr<MadeBench> nanodet()
+{
+    if (corpusFolder().isEmpty() || qEnvironmentVariable("QB_SHOTS").isEmpty())
+        return {};
+    DataOptions data;
+    data.path = corpusFolder().toStdString() + "/images/coco38";
+    data.samples = 4;
+    return std::make_unique<MadeBench>(MadeBench::Upto::Compared,
+                                       corpusFolder().toStdString() + "/models/nanodet_m_320/model.onnx", data);
+}
 
 } // namespace qb::test

@@ -41,10 +41,11 @@ InspectorDock::InspectorDock(Bench& bench, Selection& selection, QWidget* parent
         m_strip->clear();
         refresh();
     };
-    connect(&selection, &Selection::changed, this, [this, another] {
+    connect(&selection, &Selection::changed, this, [this] {
         for (auto* field : findChildren<NumberField*>())
             field->forgetTyped(); // it was meant for other units
-        another();
+        refresh();
+        considerNothing();
     });
     connect(&bench, &Bench::modelChanged, this, another);
     connect(&bench, &Bench::configurationChanged, this, another);
@@ -156,6 +157,7 @@ void InspectorDock::showTools()
         frozen += config.freeze ? 1 : 0;
         overridden += config == UnitConfig{} ? 0 : 1;
     }
+    m_freeze->setEnabled(!unitsThatTake(*m_bench.model(), effective(), m_selection.units(), QuickPort::Output).empty());
     m_freeze->setChecked(frozen == m_selection.units().size());
     m_back->setEnabled(overridden > 0);
 }
@@ -260,8 +262,8 @@ void InspectorDock::edit(const QString& text, const RuleSet& after, const QStrin
         m_bench.requestEdit(text, after, mergeKey);
         return;
     }
+    m_pendingText = m_pending && m_pendingText != text ? tr("Several edits") : text;
     m_pending = after;
-    m_pendingText = text;
     showTools();
     m_asker->ask(m_bench.model(), m_bench.configuration(), after);
 }

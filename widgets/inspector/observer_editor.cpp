@@ -145,7 +145,6 @@ void ObserverEditor::changeEvent(QEvent* event)
 
 void ObserverEditor::retranslate()
 {
-    m_methods->setAccessibleName(tr("Observer"));
     for (int i = 0; i < m_methods->count(); ++i)
         m_methods->setItemData(i, methodText(static_cast<Method>(m_methods->itemData(i).toInt())), Qt::ToolTipRole);
     if (m_parameters)

@@ -173,7 +173,13 @@ void PortEditor::connectFields()
         showClipped(value);
         emit configChosen(config, tr("threshold %1").arg(number(value)), QStringLiteral("threshold"));
     });
-    connect(m_threshold, &NumberField::typing, this, [this] { showClipped(m_threshold->typed()); });
+    connect(m_threshold, &NumberField::typing, this, [this] {
+        showClipped(m_threshold->typed());
+        considerTyped(m_threshold->typed(), &PortConfig::threshold);
+    });
+    connect(m_scale, &NumberField::typing, this, [this] { considerTyped(m_scale->typed(), &PortConfig::scale); });
+    for (NumberField* field : {m_threshold, m_scale})
+        connect(field, &QAbstractSpinBox::editingFinished, this, &PortEditor::consideredNothing);
     connect(m_scale, &QDoubleSpinBox::valueChanged, this, [this](double value) {
         PortConfig config;
         config.scale = value;
@@ -200,6 +206,14 @@ void PortEditor::connectFields()
         });
 }
 
+void PortEditor::considerTyped(std::optional<double> value, std::optional<double> PortConfig::*field)
+{
+    PortConfig config;
+    config.*field = value;
+    if (value && problemsOf(m_port.port, config).empty())
+        emit configConsidered(config);
+}
+
 void PortEditor::setPort(const PortSummary& port, const Model& model, const RuleSet& rules,
                          std::function<double(double)> clippedAt)
 {
@@ -223,6 +237,14 @@ void PortEditor::showValues()
     if (m_port.kind == PointKind::Constant)
         title = tr("Constant at %1").arg(port);
     m_title->setText(title);
+    for (const auto& [field, what] : {std::pair<QWidget*, QString>{m_dtypes, tr("dtype")},
+                                      {m_observer->methods(), tr("Observer")},
+                                      {m_scheme, tr("Scheme")},
+                                      {m_threshold, tr("Threshold")},
+                                      {m_scale, tr("Scale")},
+                                      {m_perChannel, tr("One scale per channel")},
+                                      {m_fixScale, tr("Keep the scale in training")}})
+        field->setAccessibleName(QStringLiteral("%1: %2").arg(title, what));
     const QString effective = m_port.effective.value.value_or(tr("different"));
     m_now->setText(
         QStringLiteral("<span style='color:%1'>■</span>&nbsp;%2")
@@ -246,7 +268,7 @@ void PortEditor::showValues()
                             .arg(QString::fromStdString(m_model->point(m_port.follows).name).toHtmlEscaped()));
     else if (m_port.points.size() == 1 && !m_port.whyNot.empty() && !asRead)
         note = tr("Not quantized: %1").arg(QString::fromStdString(m_port.whyNot).toHtmlEscaped());
-    else if (m_port.requested.value && m_port.dtype.value && m_port.requested.value != m_port.dtype.value)
+    else if (!asRead && m_port.requested.value && m_port.dtype.value && m_port.requested.value != m_port.dtype.value)
         note = tr("Asked for %1, got %2; see below why.").arg(dtypeText(*m_port.requested.value), dtypeText(*m_port.dtype.value));
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
@@ -395,11 +417,7 @@ void PortEditor::retranslate()
     m_scheme->addItem(tr("affine"), static_cast<int>(Scheme::Affine));
     m_scheme->setItemData(0, tr("Zero stands in the middle of the grid"), Qt::ToolTipRole);
     m_scheme->setItemData(1, tr("The grid spans from the smallest to the largest value, with a zero point"), Qt::ToolTipRole);
-    m_dtypes->setAccessibleName(tr("dtype"));
-    m_scheme->setAccessibleName(tr("Scheme"));
-    m_threshold->setAccessibleName(tr("Threshold"));
     m_threshold->setToolTip(tr("Fixes the range to minus this ... this, instead of the observer's"));
-    m_scale->setAccessibleName(tr("Scale"));
     m_scale->setToolTip(tr("Fixes the width of a step, instead of the observer's"));
     m_perChannel->setText(tr("One scale per channel"));
     m_perChannel->setToolTip(tr("Along the axis of the output channels; else one scale for the whole weight"));

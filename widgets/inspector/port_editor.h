@@ -57,6 +57,7 @@ private:
     void showStory();
     void showFacts();
     void showClipped(std::optional<double> threshold);
+    void considerTyped(std::optional<double> value, std::optional<double> PortConfig::*field);
     void retranslate();
 
     PortSummary m_port;

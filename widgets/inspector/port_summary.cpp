@@ -12,7 +12,6 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <set>
 
 namespace qb {
 
@@ -51,23 +50,25 @@ std::vector<DType> askable(PointKind kind)
     return result;
 }
 
+/// Points of one kind of operator take the same, however many they are.
 void addChoices(const Model& model, const Profile& profile, PortSummary& port)
 {
+    std::map<std::pair<std::string, std::string>, std::size_t> kinds;
+    for (const PointId p : port.points)
+        ++kinds[{model.unitOf(p).opType, portOf(model.units, p)}];
+    const QString target = QString::fromStdString(profile.title);
     for (const DType dtype : askable(port.kind)) {
         PortSummary::Choice choice{dtype, 0, {}};
-        std::set<std::string> refusing;
-        for (const PointId p : port.points) {
-            const std::string& op = model.unitOf(p).opType;
-            const std::string portName = portOf(model.units, p);
-            if (dtype == DType::Float32 || profile.takes(op, portName, dtype)) {
-                ++choice.taking;
-            } else if (refusing.insert(op).second && refusing.size() == 1) {
-                const QStringList takes = namesOf(profile.legalAt(op, portName));
+        for (const auto& [kind, count] : kinds) {
+            const auto& [op, name] = kind;
+            if (dtype == DType::Float32 || profile.takes(op, name, dtype)) {
+                choice.taking += count;
+            } else if (choice.why.isEmpty()) {
+                const QStringList takes = namesOf(profile.legalAt(op, name));
                 const QString what = QString::fromStdString(op);
                 choice.why = takes.isEmpty()
-                                 ? tr("%1 can't be quantized on %2.").arg(what, QString::fromStdString(profile.title))
-                                 : tr("On %1, %2 takes only %3 here.")
-                                       .arg(QString::fromStdString(profile.title), what, takes.join(QStringLiteral(", ")));
+                                 ? tr("%1 can't be quantized on %2.").arg(what, target)
+                                 : tr("On %1, %2 takes only %3 here.").arg(target, what, takes.join(QStringLiteral(", ")));
             }
         }
         port.dtypes.push_back(std::move(choice));
@@ -115,6 +116,12 @@ void addPoint(const Model& model, const Effective& effective, const PlanResult* 
     }
 }
 
+bool passive(const Model& model, const Effective& effective, UnitId unit)
+{
+    const PointId output = model.units.pointOf(unit, PointKind::Output);
+    return output != PointId::None && effective.at(output).follows != PointId::None;
+}
+
 } // namespace
 
 std::vector<PortSummary> summarizePorts(const Model& model, const Profile& profile, const Effective& effective,
@@ -126,6 +133,8 @@ std::vector<PortSummary> summarizePorts(const Model& model, const Profile& profi
     for (const UnitId unit : units)
         for (const PointId id : model.units.pointsOfUnit[indexOf(unit)]) {
             const Point& point = model.point(id);
+            if (point.kind == PointKind::Operand && passive(model, effective, unit))
+                continue; // it takes what it reads as it is
             if (!one && point.kind != PointKind::Output && point.kind != PointKind::Weight)
                 continue;
             const std::string exact = portOf(model.units, id);

@@ -59,9 +59,6 @@ RuleDialog::RuleDialog(Rule rule, std::shared_ptr<const Model> model, QWidget* p
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_form->setSpacing(2 * kGrid);
     m_problem->setWordWrap(true);
-    QPalette palette = this->palette();
-    palette.setColor(QPalette::WindowText, dataColors(palette).error);
-    m_problem->setPalette(palette);
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(3 * kGrid);
     layout->addLayout(m_form);
@@ -87,6 +84,9 @@ void RuleDialog::check()
         } catch (const Error& e) {
             problems << text(e.what());
         }
+    QPalette red = palette();
+    red.setColor(QPalette::WindowText, dataColors(red).error);
+    m_problem->setPalette(red);
     m_problem->setText(problems.join(QLatin1Char('\n')));
     m_problem->setVisible(!problems.isEmpty());
     m_buttons->button(QDialogButtonBox::Ok)->setEnabled(problems.isEmpty());

@@ -136,6 +136,7 @@ QMenu* TableView::makeHeaderMenu()
         fitColumns();
         emit columnsChanged();
     });
+    menu->addActions(m_headerActions);
     return menu;
 }
 

@@ -28,8 +28,9 @@ public:
     /// Columns: which are shown, how wide, in what order. Empty as long as the user has not chosen.
     [[nodiscard]] QByteArray saveColumns() const;
     void restoreColumns(const QByteArray& state);
-    void showColumn(int column, bool shown); ///< as the menu does
-    [[nodiscard]] QMenu* makeHeaderMenu();   ///< the caller owns it
+    void showColumn(int column, bool shown);                             ///< as the menu does
+    [[nodiscard]] QMenu* makeHeaderMenu();                               ///< the caller owns it
+    void addHeaderAction(QAction* action) { m_headerActions << action; } ///< at the end of that menu
 
     /// Rows by source row. Emits no rowsChosen. The last one becomes current and is scrolled to.
     void selectSourceRows(const std::vector<int>& rows);
@@ -50,6 +51,7 @@ private:
     void fitColumns();
 
     TableWords* m_words = nullptr;
+    QList<QAction*> m_headerActions;
     int m_stretched = 0;
     bool m_chosen = false;    ///< the user has chosen columns
     bool m_selecting = false; ///< by program

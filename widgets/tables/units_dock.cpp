@@ -57,7 +57,7 @@ UnitsDock::UnitsDock(Bench& bench, Selection& selection, QWidget* parent)
     });
     m_export->setIcon(themeIcon(QStringLiteral("document-export-table")));
     connect(m_export, &QAction::triggered, this, [this] { emit csvRequested(csv()); });
-    addAction(m_export);
+    m_table->addHeaderAction(m_export);
     retranslate();
     takeModel();
 }

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] FilterField& filter() const { return *m_filter; }
     [[nodiscard]] TableView& table() const { return *m_table; } ///< its columns are the caller's to save
     [[nodiscard]] QString csv() const;
+    [[nodiscard]] QAction* exportAction() const { return m_export; }
     void selectHits(); ///< all that the filter lets through
 
 signals:
