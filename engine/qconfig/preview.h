@@ -20,4 +20,14 @@ struct PointChange {
 /// are not listed.
 [[nodiscard]] std::vector<PointChange> difference(const Model& model, const Effective& before, const Effective& after);
 
+/// What a configuration costs, told without calibration. Shares (0..1) are of all known MACs; bytes are of the numbers as
+/// they are stored: all weights and constants, and all tensors of one sample.
+struct Price {
+    double wideMacs = 0;  ///< that read 16 bits on some operand
+    double floatMacs = 0; ///< that compute in float
+    double weightBytes = 0;
+    double activationBytes = 0;
+};
+[[nodiscard]] Price priceOf(const Model& model, const Effective& effective);
+
 } // namespace qb

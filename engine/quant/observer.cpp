@@ -2,6 +2,7 @@
 #include "engine/quant/observer.h"
 
 #include "engine/base/text.h"
+#include "engine/quant/observer_params.h"
 
 #include <algorithm>
 #include <array>
@@ -13,14 +14,7 @@ namespace qb {
 
 namespace {
 
-struct ParamRow {
-    Method method;
-    std::string_view name;
-    std::optional<double> standard;
-    double least;
-    double most;
-    bool whole = false;
-};
+using ParamRow = ObserverParam;
 
 constexpr double kAny = 3.4028234663852886e38; ///< the largest float
 constexpr double kFloor = static_cast<double>(kScaleFloor);
@@ -102,6 +96,8 @@ Findings checkFixedScale(const Observer& observer)
 }
 
 } // namespace
+
+std::span<const ObserverParam> observerParams() { return kParams; }
 
 std::string_view toString(Method method) { return kNames[static_cast<std::size_t>(method)]; }
 

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/models/units_model.h"
+
+#include "widgets/common/format.h"
+
+#include <cmath>
+#include <limits>
+#include <map>
+
+namespace qb {
+
+namespace {
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+
+QString text(const std::string& s) { return QString::fromStdString(s); }
+
+QString dtypeAt(const Effective& effective, PointId point)
+{
+    return point == PointId::None ? QString() : dtypeText(effective.at(point));
+}
+
+MetricSums sumsOf(const CompareRow* row) { return row ? row->metrics.pooled() : MetricSums{}; }
+
+std::optional<Metric> metricOf(int column)
+{
+    switch (column) {
+    case UnitsModel::Cosine: return Metric::Cosine;
+    case UnitsModel::L1: return Metric::L1;
+    case UnitsModel::Atol: return Metric::Atol;
+    case UnitsModel::Sqnr: return Metric::Sqnr;
+    case UnitsModel::Clipped: return Metric::ClippedShare;
+    case UnitsModel::MaxSteps: return Metric::MaxQscaleDiff;
+    default: return std::nullopt;
+    }
+}
+
+} // namespace
+
+double badnessOf(Metric metric, double value)
+{
+    if (std::isnan(value))
+        return kNan;
+    const auto logarithmic = [&](double good, double bad) {
+        return value <= good ? 0.0 : std::clamp(std::log(value / good) / std::log(bad / good), 0.0, 1.0);
+    };
+    switch (metric) {
+    case Metric::Cosine: // 0.9999 is good, 0.9 bad
+        return value >= 1 ? 0.0 : std::clamp((std::log10(1 - value) + 4) / 3, 0.0, 1.0);
+    case Metric::Sqnr: return std::clamp((40 - value) / 40, 0.0, 1.0);
+    case Metric::MaxQscaleDiff: return logarithmic(0.5, 50);
+    case Metric::RmseOverScale: return logarithmic(0.289, 10);
+    case Metric::ClippedShare: return logarithmic(1e-5, 1e-2);
+    default: return kNan;
+    }
+}
+
+UnitsModel::UnitsModel(Bench& bench, QObject* parent) : TableModel(parent), m_bench(bench)
+{
+    connect(&bench, &Bench::modelChanged, this, &UnitsModel::takeModel);
+    const auto configuration = [this] {
+        takeConfiguration();
+        announceValues();
+    };
+    connect(&bench, &Bench::configurationChanged, this, configuration);
+    const auto live = [this] {
+        takeLive();
+        announceValues();
+    };
+    connect(&bench, &Bench::liveChanged, this, live);
+    takeModel();
+}
+
+void UnitsModel::takeModel()
+{
+    beginResetModel();
+    m_fixed.clear();
+    m_mostMacs = 0;
+    if (const auto& model = m_bench.model()) {
+        m_fixed.reserve(model->unitCount());
+        for (std::size_t u = 0; u < model->unitCount(); ++u) {
+            const auto id = static_cast<UnitId>(u);
+            const Unit& unit = model->unit(id);
+            Fixed row{text(unit.name), text(unit.opType), text(unit.module), {}, model->units.pointOf(id, PointKind::Output), {}};
+            row.weight = PointId::None;
+            for (const PointId p : model->units.pointsOfUnit[u])
+                if (model->point(p).kind == PointKind::Weight)
+                    row.weight = p;
+            if (!unit.outputs.empty() && indexOf(unit.outputs.front()) < model->shapes.size())
+                row.shape = shapeText(model->shapes[indexOf(unit.outputs.front())]);
+            m_fixed.push_back(std::move(row));
+            m_mostMacs = std::max(m_mostMacs, static_cast<double>(unit.macs));
+        }
+    }
+    takeConfiguration();
+    takeLive();
+    endResetModel();
+}
+
+void UnitsModel::takeConfiguration()
+{
+    m_chosen.assign(m_fixed.size(), {{}, {}, kNan});
+    const auto& configuration = m_bench.configuration();
+    if (!configuration || !configuration->effective)
+        return;
+    for (std::size_t u = 0; u < m_fixed.size(); ++u) {
+        Chosen& row = m_chosen[u];
+        row.output = dtypeAt(*configuration->effective, m_fixed[u].output);
+        row.weight = dtypeAt(*configuration->effective, m_fixed[u].weight);
+        if (!configuration->plan || m_fixed[u].output == PointId::None)
+            continue;
+        const SharedParams& params = configuration->plan->plan.at(m_fixed[u].output);
+        if (params && !params->scales.empty())
+            row.scale = static_cast<double>(params->scales.front());
+    }
+}
+
+void UnitsModel::takeLive()
+{
+    m_measured.assign(m_fixed.size(), {kNan, kNan, kNan, kNan, kNan, kNan, kNan});
+    if (!m_bench.live())
+        return;
+    std::vector<double> before(m_fixed.size(), kNan);
+    if (m_bench.before() && m_bench.before() != m_bench.live() && m_bench.before()->sample == m_bench.live()->sample)
+        for (const CompareRow& row : m_bench.before()->comparison.rows)
+            if (row.unit != UnitId::None && indexOf(row.unit) < before.size() && std::isnan(before[indexOf(row.unit)]))
+                before[indexOf(row.unit)] = sumsOf(&row).value(Metric::Sqnr, row.scale());
+    for (std::size_t u = 0; u < m_fixed.size(); ++u) {
+        const CompareRow* row = m_bench.liveRow(m_fixed[u].output);
+        if (!row || row->metrics.samples().empty())
+            continue;
+        const MetricSums sums = sumsOf(row);
+        Measured& m = m_measured[u];
+        m.cosine = sums.value(Metric::Cosine);
+        m.l1 = sums.value(Metric::L1);
+        m.atol = sums.value(Metric::Atol);
+        m.sqnr = sums.value(Metric::Sqnr);
+        m.clipped = row->params ? sums.value(Metric::ClippedShare) : kNan;
+        m.steps = sums.value(Metric::MaxQscaleDiff, row->scale());
+        m.change = std::isfinite(m.sqnr) && std::isfinite(before[u]) ? m.sqnr - before[u] : kNan;
+    }
+}
+
+QVariant UnitsModel::measured(int row, int column) const
+{
+    const Measured& m = m_measured[static_cast<std::size_t>(row)];
+    switch (column) {
+    case Cosine: return m.cosine;
+    case L1: return m.l1;
+    case Atol: return m.atol;
+    case Sqnr: return m.sqnr;
+    case SqnrChange: return m.change;
+    case Clipped: return m.clipped;
+    case MaxSteps: return m.steps;
+    default: return {};
+    }
+}
+
+QVariant UnitsModel::raw(int row, int column) const
+{
+    const auto u = static_cast<std::size_t>(row);
+    const Unit& unit = m_bench.model()->units.units[u];
+    switch (column) {
+    case Index: return static_cast<qulonglong>(u);
+    case Name: return m_fixed[u].name;
+    case Op: return m_fixed[u].op;
+    case Module: return m_fixed[u].module;
+    case Output: return m_chosen[u].output;
+    case Weight: return m_chosen[u].weight;
+    case Shape: return m_fixed[u].shape;
+    case Macs: return unit.macs ? QVariant(static_cast<qulonglong>(unit.macs)) : QVariant();
+    case Parameters: return unit.parameters ? QVariant(static_cast<qulonglong>(unit.parameters)) : QVariant();
+    case Scale: return m_chosen[u].scale;
+    default: return measured(row, column);
+    }
+}
+
+SelectorFacts UnitsModel::facts() const
+{
+    SelectorFacts facts;
+    const auto configuration = m_bench.configuration();
+    if (configuration && configuration->effective)
+        facts.dtype = [this, effective = configuration->effective](UnitId unit) -> std::optional<DType> {
+            const PointId p = m_fixed[indexOf(unit)].output;
+            if (p == PointId::None)
+                return std::nullopt;
+            return effective->at(p).active ? effective->at(p).dtype : DType::Float32;
+        };
+    if (m_bench.live())
+        facts.metric = [this](UnitId unit, const std::string& name) -> std::optional<double> {
+            static const std::map<std::string, int> kColumns{{"cos", Cosine},     {"l1", L1},          {"atol", Atol},
+                                                             {"sqnr", Sqnr},      {"chebyshev", Atol}, {"steps", MaxSteps},
+                                                             {"clipped", Clipped}};
+            static const std::map<std::string, Metric> kMetrics{
+                {"mse", Metric::Mse}, {"rmse", Metric::RmseOverScale}, {"rtol", Metric::Rtol}, {"kl", Metric::Kl}};
+            if (const auto column = kColumns.find(name); column != kColumns.end())
+                return measured(static_cast<int>(unit), column->second).toDouble();
+            const CompareRow* row = m_bench.liveRow(m_fixed[indexOf(unit)].output);
+            const auto metric = kMetrics.find(name);
+            if (!row || metric == kMetrics.end())
+                return std::nullopt;
+            return row->metrics.pooled().value(metric->second, row->scale());
+        };
+    return facts;
+}
+
+QString UnitsModel::origin(int row, Column column) const
+{
+    const QVariant value = raw(row, column);
+    if (!m_bench.live() || std::isnan(value.toDouble()))
+        return tr("Not measured");
+    const auto metric = metricOf(column);
+    QString tip = fullNumber(value.toDouble());
+    tip += QLatin1Char('\n') + (metric ? metricFormula(*metric) : tr("Change of the SQNR since before the last edit, in dB."));
+    tip += QLatin1Char('\n') + tr("Pinned sample: %1").arg(m_bench.live()->sampleName);
+    if (stale())
+        tip += QLatin1Char('\n') + tr("Measured with the configuration before the last edit.");
+    return tip;
+}
+
+TableColumn UnitsModel::plainColumn(Column column) const
+{
+    TableColumn c;
+    const auto set = [&](const char* key, CellKind kind, int digits, int priority, std::function<QString()> title) {
+        c.key = key;
+        c.kind = kind;
+        c.digits = digits;
+        c.priority = priority;
+        c.title = std::move(title);
+    };
+    const auto shortCount = [](const QVariant& v) { return v.isValid() ? bigCount(v.toDouble()) : QString(); };
+    const auto wholeTip = [this, column](int row) {
+        const QVariant v = raw(row, column);
+        return v.isValid() ? count(v.toULongLong()) : QString();
+    };
+    switch (column) {
+    case Index: set("index", CellKind::Number, 3, 60, [] { return tr("#"); }); break;
+    case Name: set("name", CellKind::Text, 14, 0, [] { return tr("Unit"); }); break;
+    case Op: set("op", CellKind::Text, 8, 35, [] { return tr("Type"); }); break;
+    case Module: set("module", CellKind::Text, 14, 110, [] { return tr("Module"); }); break;
+    case Output: set("output", CellKind::Badge, 5, 10, [] { return tr("Output"); }); break;
+    case Weight: set("weight", CellKind::Badge, 5, 40, [] { return tr("Weight"); }); break;
+    case Shape: set("shape", CellKind::Text, 12, 70, [] { return tr("Shape"); }); break;
+    case Macs:
+        set("macs", CellKind::Number, 7, 65, [] { return tr("MACs"); });
+        c.text = shortCount;
+        c.tip = wholeTip;
+        c.about = [] { return tr("Multiply-accumulates of one sample"); };
+        c.bar = [this](const QVariant& v) {
+            return v.isValid() && m_mostMacs > 0 ? std::optional(v.toDouble() / m_mostMacs) : std::nullopt;
+        };
+        break;
+    case Parameters:
+        set("parameters", CellKind::Number, 7, 80, [] { return tr("Parameters"); });
+        c.text = shortCount;
+        c.tip = wholeTip;
+        c.about = [] { return tr("Numbers in its weight and bias"); };
+        break;
+    default:
+        set("scale", CellKind::Number, 9, 75, [] { return tr("Scale"); });
+        c.text = [](const QVariant& v) { return std::isnan(v.toDouble()) ? QString() : number(v.toDouble()); };
+        c.about = [] { return tr("Step of the output's grid; the first one where there is one per channel"); };
+        break;
+    }
+    return c;
+}
+
+TableColumn UnitsModel::metricColumn(Column column) const
+{
+    static const std::map<int, std::pair<int, int>> kDigitsAndPriority{
+        {Cosine, {8, 30}},     {L1, {9, 90}},      {Atol, {9, 95}},    {Sqnr, {6, 20}},
+        {SqnrChange, {6, 45}}, {Clipped, {7, 50}}, {MaxSteps, {8, 85}}};
+    static const std::map<int, const char*> kKeys{{Cosine, "cosine"},
+                                                  {L1, "l1"},
+                                                  {Atol, "atol"},
+                                                  {Sqnr, "sqnr_db"},
+                                                  {SqnrChange, "sqnr_change_db"},
+                                                  {Clipped, "clipped_share"},
+                                                  {MaxSteps, "max_qscale_diff"}};
+    TableColumn c;
+    c.key = kKeys.at(column);
+    c.kind = CellKind::Number;
+    std::tie(c.digits, c.priority) = kDigitsAndPriority.at(column);
+    c.tip = [this, column](int row) { return origin(row, column); };
+    if (column == SqnrChange) {
+        c.title = [] { return tr("Change [dB]"); };
+        c.about = [] { return tr("Change of the SQNR since before the last edit"); };
+        c.text = [](const QVariant& v) {
+            const double d = v.toDouble();
+            if (std::isnan(d) || std::abs(d) < 0.05)
+                return QString();
+            return (d > 0 ? QStringLiteral("▲ +") : QStringLiteral("▼ ")) + QString::number(d, 'f', 1);
+        };
+        c.tone = [this](int, const QVariant& v) { return stale() ? Tone::Quiet : v.toDouble() > 0 ? Tone::Better : Tone::Worse; };
+        return c;
+    }
+    const Metric metric = *metricOf(column);
+    c.title = [metric] { return metric == Metric::MaxQscaleDiff ? tr("Max [steps]") : metricTitle(metric); };
+    c.about = [metric] {
+        return metric == Metric::MaxQscaleDiff ? QStringLiteral("max_qscale_diff\n") + metricFormula(metric)
+                                               : metricFormula(metric);
+    };
+    c.text = [metric](const QVariant& v) {
+        const double d = v.toDouble();
+        return std::isnan(d) ? QString() : metricText(metric, d);
+    };
+    c.tone = [this](int, const QVariant&) { return stale() ? Tone::Quiet : Tone::Plain; };
+    if (!std::isnan(badnessOf(metric, 1)))
+        c.bar = c.badness = [this, metric](const QVariant& v) -> std::optional<double> {
+            return stale() ? std::nullopt : std::optional(badnessOf(metric, v.toDouble()));
+        };
+    return c;
+}
+
+std::vector<TableColumn> UnitsModel::words() const
+{
+    std::vector<TableColumn> columns;
+    for (int c = 0; c < ColumnCount; ++c)
+        columns.push_back(isMeasured(c) ? metricColumn(static_cast<Column>(c)) : plainColumn(static_cast<Column>(c)));
+    return columns;
+}
+
+} // namespace qb

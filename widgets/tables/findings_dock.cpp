@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/tables/findings_dock.h"
+
+#include "widgets/common/empty_page.h"
+#include "widgets/common/format.h"
+#include "widgets/common/theme.h"
+#include "widgets/tables/table_view.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QEvent>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <set>
+
+namespace qb {
+
+FindingsDock::FindingsDock(Bench& bench, Selection& selection, QWidget* parent)
+    : QWidget(parent),
+      m_bench(bench),
+      m_selection(selection),
+      m_model(new FindingsModel(bench, this)),
+      m_words(new TableWords(*m_model, m_model->words(), this)),
+      m_table(new TableView),
+      m_families(new QComboBox),
+      m_details(new QLabel),
+      m_cure(new QPushButton),
+      m_copy(new QAction(this)),
+      m_export(new QAction(this)),
+      m_empty(new EmptyPage),
+      m_pages(new QStackedWidget)
+{
+    build();
+    connect(m_table, &TableView::rowsChosen, this, &FindingsDock::choose);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &FindingsDock::takeFindings);
+    connect(&bench, &Bench::modelChanged, this, &FindingsDock::takeFindings);
+    connect(&bench, &Bench::configurationChanged, this, &FindingsDock::takeFindings);
+    connect(m_families, &QComboBox::activated, this, &FindingsDock::applyFilter);
+    connect(m_cure, &QPushButton::clicked, this, [this] {
+        if (const Finding* f = current())
+            emit cureRequested(QString::fromStdString(f->rule), QString::fromStdString(f->unit));
+    });
+    connect(m_copy, &QAction::triggered, m_table, &TableView::copy);
+    connect(m_export, &QAction::triggered, this, [this] { emit csvRequested(csv()); });
+    retranslate();
+    takeFindings();
+}
+
+void FindingsDock::build()
+{
+    m_table->setWords(m_words, FindingsModel::Message);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setTextElideMode(Qt::ElideRight);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_table->addActions({m_copy, m_export});
+    m_copy->setIcon(themeIcon(QStringLiteral("edit-copy")));
+    m_export->setIcon(themeIcon(QStringLiteral("document-export-table")));
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(kGrid, kGrid, kGrid, kGrid);
+    bar->setSpacing(kGrid);
+    for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Info}) {
+        auto*& button = m_severities[static_cast<std::size_t>(severity)];
+        button = new QToolButton;
+        button->setCheckable(true);
+        button->setChecked(true);
+        button->setAutoRaise(true);
+        button->setIcon(severityIcon(severity));
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        connect(button, &QToolButton::toggled, this, &FindingsDock::applyFilter);
+        bar->addWidget(button);
+    }
+    bar->addStretch();
+    m_families->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    bar->addWidget(m_families);
+    auto* shown = new QToolButton;
+    shown->setDefaultAction(m_export);
+    shown->setAutoRaise(true);
+    bar->addWidget(shown);
+
+    m_details->setWordWrap(true);
+    m_details->setTextFormat(Qt::RichText);
+    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_details->setAlignment(Qt::AlignTop);
+    m_details->setMargin(2 * kGrid);
+    auto* inside = new QWidget;
+    auto* detail = new QVBoxLayout(inside);
+    detail->setContentsMargins(0, 0, 0, 0);
+    detail->addWidget(m_details);
+    auto* cure = new QHBoxLayout;
+    cure->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 2 * kGrid);
+    cure->addWidget(m_cure);
+    cure->addStretch();
+    detail->addLayout(cure);
+    detail->addStretch();
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(inside);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto* splitter = new QSplitter(Qt::Vertical);
+    splitter->addWidget(m_table);
+    splitter->addWidget(scroll);
+    splitter->setChildrenCollapsible(false);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    splitter->setSizes({280, 190});
+    auto* full = new QWidget;
+    auto* layout = new QVBoxLayout(full);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(splitter, 1);
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(full);
+    auto* pages = new QVBoxLayout(this);
+    pages->setContentsMargins(0, 0, 0, 0);
+    pages->addWidget(m_pages);
+}
+
+void FindingsDock::setEmptyAction(QAction* action)
+{
+    m_emptyAction = action;
+    retranslate();
+}
+
+QString FindingsDock::csv() const { return m_table->csv(); }
+
+void FindingsDock::takeFindings()
+{
+    std::set<QString> families;
+    std::array<int, 3> counts{};
+    for (int r = 0; r < m_model->rowCount(); ++r) {
+        families.insert(familyOf(m_model->finding(r)));
+        ++counts[static_cast<std::size_t>(m_model->finding(r).severity)];
+    }
+    for (std::size_t s = 0; s < counts.size(); ++s)
+        m_severities[s]->setText(QString::number(counts[s]));
+    const QString before = m_families->currentData().toString();
+    const QSignalBlocker blocker(m_families);
+    m_families->clear();
+    m_families->addItem(tr("All kinds"), QString());
+    for (const QString& family : families)
+        m_families->addItem(family, family);
+    m_families->setCurrentIndex(std::max(0, m_families->findData(before)));
+    applyFilter();
+    retranslate();
+}
+
+void FindingsDock::applyFilter()
+{
+    std::vector<char> shown(static_cast<std::size_t>(m_model->rowCount()), 0);
+    const QString family = m_families->currentData().toString();
+    for (int r = 0; r < m_model->rowCount(); ++r) {
+        const Finding& f = m_model->finding(r);
+        shown[static_cast<std::size_t>(r)] =
+            m_severities[static_cast<std::size_t>(f.severity)]->isChecked() && (family.isEmpty() || familyOf(f) == family);
+    }
+    m_words->setFilter(std::move(shown));
+    if (m_words->rowCount() > 0)
+        m_table->selectSourceRows({m_words->sourceRow(0)});
+    showCurrent();
+}
+
+const Finding* FindingsDock::current() const
+{
+    const auto rows = m_table->selectedSourceRows();
+    return rows.empty() ? nullptr : &m_model->finding(rows.back());
+}
+
+void FindingsDock::choose()
+{
+    showCurrent();
+    const Finding* f = current();
+    if (!f || f->unit.empty() || !m_bench.model())
+        return;
+    const UnitId unit = m_bench.model()->units.findUnit(f->unit);
+    const PointId point = f->point.empty() ? PointId::None : m_bench.model()->units.findPoint(f->point);
+    if (unit != UnitId::None)
+        m_selection.select(std::vector<UnitId>{unit}, point);
+}
+
+void FindingsDock::showCurrent()
+{
+    const Finding* f = current();
+    m_cure->setVisible(f && f->canApply);
+    if (!f) {
+        m_details->clear();
+        return;
+    }
+    const auto escaped = [](const std::string& s) { return QString::fromStdString(s).toHtmlEscaped(); };
+    const QString quiet = palette().color(QPalette::PlaceholderText).name();
+    QString html = QStringLiteral("<p style='margin:0 0 4px 0'>%1</p>").arg(escaped(f->message));
+    if (!f->numbers.empty()) {
+        html += QStringLiteral("<table width='100%' cellspacing='0' cellpadding='1' style='margin-bottom:4px'>");
+        for (const auto& [name, value] : f->numbers)
+            html += QStringLiteral("<tr><td style='color:%1'>%2</td><td align='right'>%3</td></tr>")
+                        .arg(quiet, escaped(name).replace(QLatin1Char('_'), QLatin1Char(' ')), number(value));
+        html += QStringLiteral("</table>");
+    }
+    if (!f->cure.empty())
+        html += QStringLiteral("<p style='margin:0 0 4px 0'>%1</p>").arg(tr("Cure: %1").arg(escaped(f->cure)));
+    html += QStringLiteral("<p style='margin:0;color:%1'>%2</p>")
+                .arg(quiet,
+                     escaped(f->rule) +
+                         (f->unit.empty() ? QString() : QStringLiteral(" · ") + escaped(f->point.empty() ? f->unit : f->point)));
+    m_details->setText(html);
+}
+
+void FindingsDock::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        takeFindings();
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
+        showCurrent();
+}
+
+void FindingsDock::retranslate()
+{
+    setAccessibleName(tr("Findings"));
+    m_table->setAccessibleName(tr("Table of findings"));
+    m_families->setAccessibleName(tr("Kind of finding"));
+    m_families->setToolTip(tr("Show one kind of finding only"));
+    for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Info}) {
+        QToolButton* button = severityButton(severity);
+        button->setToolTip(severity == Severity::Error     ? tr("Show errors")
+                           : severity == Severity::Warning ? tr("Show warnings")
+                                                           : tr("Show notes"));
+        button->setAccessibleName(button->toolTip());
+    }
+    m_cure->setText(tr("Apply cure"));
+    m_cure->setToolTip(tr("Adds the rules that cure this finding, as one step that can be undone"));
+    m_copy->setText(tr("Copy"));
+    m_export->setText(tr("Export Table..."));
+    m_export->setToolTip(tr("The findings shown, as a CSV file"));
+    const bool open = m_bench.model() != nullptr;
+    m_pages->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
+    m_empty->setContent(
+        open ? tr("Nothing odd was found in the model and its configuration.")
+             : tr("What is odd in structure, ranges and configuration of the model will be listed here, with its cure."),
+        open ? nullptr : m_emptyAction);
+}
+
+} // namespace qb

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/common/bench.h"
+#include "widgets/common/selection.h"
+#include "widgets/models/findings_model.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QToolButton;
+
+namespace qb {
+
+class EmptyPage;
+class TableView;
+
+/// What is odd in structure, ranges, configuration and arithmetic: a list, and below it the current one with its numbers and
+/// its cure.
+class FindingsDock : public QWidget {
+    Q_OBJECT
+public:
+    FindingsDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);
+
+    void setEmptyAction(QAction* action);
+    [[nodiscard]] TableView& table() const { return *m_table; }
+    [[nodiscard]] QToolButton* severityButton(Severity severity) const
+    {
+        return m_severities[static_cast<std::size_t>(severity)];
+    }
+    [[nodiscard]] QComboBox* families() const { return m_families; }
+    [[nodiscard]] QPushButton* cureButton() const { return m_cure; }
+    [[nodiscard]] QLabel* details() const { return m_details; }
+    [[nodiscard]] QString csv() const;
+
+signals:
+    void cureRequested(const QString& ruleId, const QString& unit);
+    void csvRequested(const QString& csv);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void build();
+    void takeFindings();
+    void applyFilter();
+    void showCurrent();
+    void choose();
+    void retranslate();
+    [[nodiscard]] const Finding* current() const;
+
+    Bench& m_bench;
+    Selection& m_selection;
+    FindingsModel* m_model;
+    TableWords* m_words;
+    TableView* m_table;
+    std::array<QToolButton*, 3> m_severities; ///< by Severity
+    QComboBox* m_families;
+    QLabel* m_details;
+    QPushButton* m_cure;
+    QAction* m_copy;
+    QAction* m_export;
+    EmptyPage* m_empty;
+    QStackedWidget* m_pages;
+    QAction* m_emptyAction = nullptr;
+};
+
+} // namespace qb

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/tables/table_view.h"
+
+#include "widgets/common/colors.h"
+#include "widgets/common/theme.h"
+#include "widgets/tables/cell_delegate.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QScrollBar>
+
+#include <algorithm>
+#include <set>
+
+namespace qb {
+
+TableView::TableView(QWidget* parent) : QTableView(parent)
+{
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setAlternatingRowColors(true);
+    setWordWrap(false);
+    setTextElideMode(Qt::ElideMiddle);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    setItemDelegate(new CellDelegate(this));
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    QHeaderView* header = horizontalHeader();
+    header->setSectionsMovable(true);
+    header->setHighlightSections(false);
+    header->setMinimumSectionSize(4 * kGrid);
+    header->setTextElideMode(Qt::ElideRight);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
+        QMenu* menu = makeHeaderMenu();
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->popup(horizontalHeader()->mapToGlobal(at));
+    });
+    const auto byHand = [this] {
+        if (QGuiApplication::mouseButtons() == Qt::NoButton)
+            return;
+        m_chosen = true;
+        emit columnsChanged();
+    };
+    connect(header, &QHeaderView::sectionMoved, this, byHand);
+    connect(header, &QHeaderView::sectionResized, this, [this, byHand](int column, int before, int now) {
+        if (column != m_stretched && before > 0 && now > 0)
+            byHand();
+    });
+}
+
+void TableView::setWords(TableWords* words, int stretched)
+{
+    m_words = words;
+    m_stretched = stretched;
+    setModel(words);
+    setSortingEnabled(true);
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    horizontalHeader()->setSortIndicatorClearable(true);
+    measure();
+    fitColumns();
+}
+
+void TableView::measure()
+{
+    const QFontMetrics metrics = fontMetrics();
+    verticalHeader()->setMinimumSectionSize(metrics.height());
+    verticalHeader()->setDefaultSectionSize(metrics.height() + kRowPadding);
+    if (!m_words || m_chosen)
+        return;
+    for (int c = 0; c < m_words->columnCount(); ++c) {
+        const int title = metrics.horizontalAdvance(m_words->column(c).title()) + 6 * kGrid;
+        setColumnWidth(c, std::max(title, metrics.horizontalAdvance(QLatin1Char('0')) * m_words->column(c).digits + 3 * kGrid));
+    }
+}
+
+void TableView::fitColumns()
+{
+    if (!m_words)
+        return;
+    QHeaderView* header = horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::Interactive);
+    header->setSectionResizeMode(m_stretched, QHeaderView::Stretch);
+    if (m_chosen)
+        return;
+    std::vector<int> byPriority(static_cast<std::size_t>(m_words->columnCount()));
+    for (std::size_t c = 0; c < byPriority.size(); ++c)
+        byPriority[c] = static_cast<int>(c);
+    std::stable_sort(byPriority.begin(), byPriority.end(),
+                     [&](int a, int b) { return m_words->column(a).priority < m_words->column(b).priority; });
+    const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    int left = viewport()->width() - digit * m_words->column(m_stretched).digits;
+    bool full = false;
+    for (const int c : byPriority) {
+        if (c == m_stretched)
+            continue;
+        const int title = fontMetrics().horizontalAdvance(m_words->column(c).title()) + 6 * kGrid;
+        const int width = std::max(title, digit * m_words->column(c).digits + 3 * kGrid);
+        left -= width;
+        full = full || left < 0;
+        header->setSectionHidden(c, full);
+    }
+}
+
+void TableView::showColumn(int column, bool shown)
+{
+    m_chosen = true;
+    setColumnHidden(column, !shown);
+    emit columnsChanged();
+}
+
+QMenu* TableView::makeHeaderMenu()
+{
+    auto* menu = new QMenu(this);
+    for (int c = 0; c < m_words->columnCount(); ++c) {
+        QAction* action = menu->addAction(m_words->column(c).title());
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(c));
+        action->setEnabled(c != m_stretched);
+        connect(action, &QAction::toggled, this, [this, c](bool on) { showColumn(c, on); });
+    }
+    menu->addSeparator();
+    QAction* fit = menu->addAction(tr("Columns that fit"));
+    fit->setToolTip(tr("Show as many columns as there is room for"));
+    connect(fit, &QAction::triggered, this, [this] {
+        m_chosen = false;
+        measure();
+        fitColumns();
+        emit columnsChanged();
+    });
+    menu->addActions(m_headerActions);
+    return menu;
+}
+
+QByteArray TableView::saveColumns() const { return m_chosen ? horizontalHeader()->saveState() : QByteArray(); }
+
+void TableView::restoreColumns(const QByteArray& state)
+{
+    m_chosen = !state.isEmpty() && horizontalHeader()->restoreState(state);
+    measure();
+    fitColumns();
+}
+
+QString TableView::tsv() const
+{
+    if (!m_words)
+        return {};
+    QList<int> rows;
+    if (selectionModel()->hasSelection())
+        for (const QModelIndex& i : selectionModel()->selectedRows())
+            rows << i.row();
+    else
+        for (int r = 0; r < m_words->rowCount(); ++r)
+            rows << r;
+    std::sort(rows.begin(), rows.end());
+    QList<int> columns;
+    for (int v = 0; v < m_words->columnCount(); ++v)
+        if (const int c = horizontalHeader()->logicalIndex(v); !isColumnHidden(c))
+            columns << c;
+    QString text;
+    const auto line = [&](const auto& cell) {
+        QStringList cells;
+        for (const int c : columns)
+            cells << QString(cell(c)).replace(QLatin1Char('\t'), QLatin1Char(' ')).replace(QLatin1Char('\n'), QLatin1Char(' '));
+        text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
+    };
+    line([&](int c) { return m_words->column(c).title(); });
+    for (const int r : rows)
+        line([&](int c) { return m_words->fullText(r, c); });
+    return text;
+}
+
+QString TableView::csv() const
+{
+    if (!m_words)
+        return {};
+    const auto quoted = [](QString cell) {
+        if (!cell.contains(QLatin1Char(',')) && !cell.contains(QLatin1Char('"')) && !cell.contains(QLatin1Char('\n')))
+            return cell;
+        return QLatin1Char('"') + cell.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
+    };
+    QString text;
+    for (int r = -1; r < m_words->rowCount(); ++r) {
+        QStringList cells;
+        for (int c = 0; c < m_words->columnCount(); ++c)
+            cells << quoted(r < 0 ? QString::fromLatin1(m_words->column(c).key) : m_words->fullText(r, c));
+        text += cells.join(QLatin1Char(',')) + QLatin1Char('\n');
+    }
+    return text;
+}
+
+void TableView::copy() { QGuiApplication::clipboard()->setText(tsv()); }
+
+void TableView::selectSourceRows(const std::vector<int>& rows)
+{
+    if (!m_words)
+        return;
+    std::vector<int> shown;
+    for (const int r : rows)
+        if (const int row = m_words->rowOf(r); row >= 0)
+            shown.push_back(row);
+    const int current = shown.empty() ? -1 : shown.back();
+    std::sort(shown.begin(), shown.end());
+    QItemSelection selection;
+    const int last = m_words->columnCount() - 1;
+    for (std::size_t i = 0; i < shown.size();) {
+        std::size_t end = i + 1;
+        while (end < shown.size() && shown[end] == shown[end - 1] + 1)
+            ++end;
+        selection.append(QItemSelectionRange(m_words->index(shown[i], 0), m_words->index(shown[end - 1], last)));
+        i = end;
+    }
+    m_selecting = true;
+    if (current >= 0) {
+        selectionModel()->setCurrentIndex(m_words->index(current, m_stretched), QItemSelectionModel::NoUpdate);
+        scrollTo(m_words->index(current, m_stretched));
+    }
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    m_selecting = false;
+}
+
+std::vector<int> TableView::selectedSourceRows() const
+{
+    std::vector<int> rows;
+    if (!m_words)
+        return rows;
+    const QModelIndex current = selectionModel()->currentIndex();
+    bool currentToo = false;
+    for (const QModelIndex& i : selectionModel()->selectedRows()) {
+        if (i.row() == current.row())
+            currentToo = true;
+        else
+            rows.push_back(m_words->sourceRow(i.row()));
+    }
+    std::sort(rows.begin(), rows.end());
+    if (currentToo)
+        rows.push_back(m_words->sourceRow(current.row()));
+    return rows;
+}
+
+void TableView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    if (!m_selecting)
+        emit rowsChosen();
+}
+
+void TableView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy))
+        return copy();
+    // Letters and digits are the window's shortcuts, not a search in the table.
+    if (!event->text().isEmpty() && event->text().at(0).isPrint() && event->key() != Qt::Key_Space) {
+        event->ignore();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void TableView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
+}
+
+void TableView::changeEvent(QEvent* event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::LanguageChange || event->type() == QEvent::StyleChange) {
+        if (m_words && event->type() == QEvent::LanguageChange)
+            m_words->retranslate();
+        measure();
+        fitColumns();
+    }
+}
+
+} // namespace qb

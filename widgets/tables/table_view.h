@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/models/table_words.h"
+
+#include <QTableView>
+
+namespace qb {
+
+/// The one look of all tables: dense rows, numbers to the right, bars in cells, badges for dtypes, columns that are hidden by
+/// the header's menu. Until the user chooses columns, those that fit are shown, by priority. Ctrl+C copies rows as TSV
+/// with all digits.
+class TableView : public QTableView {
+    Q_OBJECT
+public:
+    explicit TableView(QWidget* parent = nullptr);
+
+    /// `stretched` takes the room that is left. Both live as long as the view.
+    void setWords(TableWords* words, int stretched);
+    [[nodiscard]] TableWords* words() const { return m_words; }
+
+    /// Selected rows (all, where none is selected), shown columns, in the order of the table.
+    [[nodiscard]] QString tsv() const;
+    /// All rows and all columns, by their keys.
+    [[nodiscard]] QString csv() const;
+    void copy();
+
+    /// Columns: which are shown, how wide, in what order. Empty as long as the user has not chosen.
+    [[nodiscard]] QByteArray saveColumns() const;
+    void restoreColumns(const QByteArray& state);
+    void showColumn(int column, bool shown);                             ///< as the menu does
+    [[nodiscard]] QMenu* makeHeaderMenu();                               ///< the caller owns it
+    void addHeaderAction(QAction* action) { m_headerActions << action; } ///< at the end of that menu
+
+    /// Rows by source row. Emits no rowsChosen. The last one becomes current and is scrolled to.
+    void selectSourceRows(const std::vector<int>& rows);
+    [[nodiscard]] std::vector<int> selectedSourceRows() const; ///< the current one last
+
+signals:
+    void rowsChosen();     ///< by the user
+    void columnsChanged(); ///< by the user: time to save
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
+
+private:
+    void measure();
+    void fitColumns();
+
+    TableWords* m_words = nullptr;
+    QList<QAction*> m_headerActions;
+    int m_stretched = 0;
+    bool m_chosen = false;    ///< the user has chosen columns
+    bool m_selecting = false; ///< by program
+};
+
+} // namespace qb
