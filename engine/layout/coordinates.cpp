@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 namespace qb::layered {
 
@@ -47,6 +48,7 @@ public:
             if (moved < 1)
                 break;
         }
+        gatherIslands();
         m_axes.x.resize(m_graph.vertices());
         for (std::size_t v = 0; v < m_graph.vertices(); ++v)
             m_axes.x[v] = m_x[at(m_block[v])];
@@ -129,7 +131,7 @@ private:
     /// Least distance of the axes of two neighbours.
     [[nodiscard]] double apart(int left, int right) const
     {
-        const bool lane = m_graph.isLane(left) || m_graph.isLane(right);
+        const bool lane = m_graph.isLane(left) && m_graph.isLane(right);
         return m_graph.after[at(left)] + (lane ? m_options.laneGap : m_options.cardGap) + m_graph.before[at(right)];
     }
 
@@ -188,6 +190,59 @@ private:
         const double before = m_x[at(block)];
         m_x[at(block)] = std::max(least(block), std::min(most(block), median));
         return std::abs(m_x[at(block)] - before);
+    }
+
+    /// The islands of blocks that hang together by segments, and the largest of them.
+    std::pair<std::vector<int>, int> findIslands() const
+    {
+        std::vector<int> parent(m_x.size());
+        std::iota(parent.begin(), parent.end(), 0);
+        const auto root = [&](int b) {
+            while (parent[at(b)] != b)
+                b = parent[at(b)] = parent[at(parent[at(b)])];
+            return b;
+        };
+        for (const Segment& s : m_graph.segments)
+            parent[at(root(m_block[at(s.lower)]))] = root(m_block[at(s.upper)]);
+        std::vector<int> size(m_x.size(), 0);
+        int largest = -1;
+        for (std::size_t b = 0; b < m_x.size(); ++b) {
+            parent[b] = root(static_cast<int>(b));
+            size[at(parent[b])] += static_cast<int>(m_members[static_cast<int>(b)].size());
+        }
+        for (std::size_t b = 0; b < m_x.size(); ++b)
+            if (largest < 0 || size[b] > size[at(largest)])
+                largest = static_cast<int>(b);
+        return {std::move(parent), largest};
+    }
+
+    /// Nothing pulls islands (what is joined to the rest by tunnels only): each that is open to one side moves as a whole to
+    /// what stands at the other.
+    void gatherIslands()
+    {
+        const auto [island, largest] = findIslands();
+        const Lists blocks(
+            m_x.size(), m_x.size(), [&, &of = island](std::size_t b) { return of[b]; },
+            [](std::size_t b) { return static_cast<int>(b); });
+        for (int i = 0; i < blocks.size(); ++i) {
+            if (i == largest || blocks[i].empty())
+                continue;
+            double toLeft = 1e300;
+            double toRight = 1e300;
+            for (const int b : blocks[i])
+                for (const int v : m_members[b]) {
+                    const int left = m_left[at(v)];
+                    const int right = m_right[at(v)];
+                    if (left >= 0 && island[at(m_block[at(left)])] != i)
+                        toLeft = std::min(toLeft, m_x[at(b)] - m_x[at(m_block[at(left)])] - apart(left, v));
+                    if (right >= 0 && island[at(m_block[at(right)])] != i)
+                        toRight = std::min(toRight, m_x[at(m_block[at(right)])] - m_x[at(b)] - apart(v, right));
+                }
+            const bool oneSide = (toLeft < 1e299) != (toRight < 1e299);
+            if (oneSide)
+                for (const int b : blocks[i])
+                    m_x[at(b)] += toLeft < 1e299 ? -toLeft : toRight;
+        }
     }
 
     const ProperGraph& m_graph;

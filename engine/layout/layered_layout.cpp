@@ -64,9 +64,11 @@ public:
     {
         job.throwIfStopped();
         const layered::TopologicalOrder order = layered::sortCards(m_sizes.size(), m_edges);
+        job.throwIfStopped();
         std::vector<int> layers = layered::assignLayers(m_sizes.size(), m_edges, order);
         m_result.layers = layers;
-        m_graph = layered::makeProper(std::move(layers), m_edges, order, m_options);
+        job.throwIfStopped();
+        m_graph = layered::makeProper(std::move(layers), m_edges, order, m_options, job);
         setExtents();
         job.throwIfStopped();
         layered::orderLayers(m_graph, job);

@@ -40,8 +40,8 @@ struct LayoutEdge {
 
 struct LayoutOptions {
     LayoutDirection direction = LayoutDirection::TopDown;
-    double cardGap = 28;  ///< between neighbours in a layer
-    double laneGap = 14;  ///< beside a passing edge
+    double cardGap = 28;  ///< between cards of a layer, and beside one for a passing line
+    double laneGap = 12;  ///< between passing lines
     double layerGap = 30; ///< between layers, at least
     int maxSpan = 12;     ///< an edge over more layers becomes a tunnel
     int maxFan = 12;      ///< a card keeps that many edges on each side; further ones that pass layers become tunnels

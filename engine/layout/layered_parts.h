@@ -77,7 +77,7 @@ struct TopologicalOrder {
 
 /// Cuts tunnels, adds lanes, ranks segments. Extents of cards are left at 0.
 [[nodiscard]] ProperGraph makeProper(std::vector<int> layers, const std::vector<LayoutEdge>& edges, const TopologicalOrder& order,
-                                     const LayoutOptions& options);
+                                     const LayoutOptions& options, const JobContext& job);
 
 /// Orders the vertices of each layer so that few segments cross. Returns the number of crossings left.
 std::uint64_t orderLayers(ProperGraph& graph, const JobContext& job);

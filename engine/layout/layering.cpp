@@ -51,27 +51,45 @@ std::vector<bool> cutTunnels(const std::vector<int>& layers, const std::vector<L
     return tunnel;
 }
 
-/// How long the longest way through each vertex is; what lies on long ways wants to be straight.
+/// The longest way from top to bottom is the backbone; of several the one in the middle. What lies on long ways comes next.
 void rankSegments(ProperGraph& graph, const std::vector<int>& topDown)
 {
+    constexpr int kBackbone = 1 << 24;
     const std::size_t n = graph.vertices();
     std::vector<int> above(n, 0); // cards on the longest way from a source to here, and from here to a sink
     std::vector<int> below(n, 0);
+    const auto own = [&](int v) { return graph.isLane(v) ? 0 : 1; };
     for (const int v : topDown)
         for (const int s : graph.down[v]) {
             int& a = above[at(graph.segments[at(s)].lower)];
-            a = std::max(a, above[at(v)] + (graph.isLane(v) ? 0 : 1));
+            a = std::max(a, above[at(v)] + own(v));
         }
     for (auto v = topDown.rbegin(); v != topDown.rend(); ++v)
         for (const int s : graph.up[*v]) {
             int& b = below[at(graph.segments[at(s)].upper)];
-            b = std::max(b, below[at(*v)] + (graph.isLane(*v) ? 0 : 1));
+            b = std::max(b, below[at(*v)] + own(*v));
         }
+    int start = -1;
+    for (const int v : topDown)
+        if (start < 0 || above[at(v)] + below[at(v)] + own(v) > above[at(start)] + below[at(start)] + own(start))
+            start = v;
     for (Segment& s : graph.segments) {
         const bool inner = graph.isLane(s.upper) && graph.isLane(s.lower);
         s.rank = 2 * (above[at(s.upper)] + below[at(s.lower)]);
         if (inner)
             s.rank += 1; // Where two are equal, the lane is the one that should not bend.
+    }
+    std::vector<int> best;
+    for (int v = start; v >= 0;) {
+        best.clear();
+        for (const int s : graph.down[v])
+            if (below[at(v)] == below[at(graph.segments[at(s)].lower)] + own(graph.segments[at(s)].lower))
+                best.push_back(s);
+        if (best.empty())
+            break;
+        const int s = best[best.size() / 2];
+        graph.segments[at(s)].rank += kBackbone;
+        v = graph.segments[at(s)].lower;
     }
 }
 
@@ -162,7 +180,7 @@ std::vector<int> assignLayers(std::size_t cards, const std::vector<LayoutEdge>& 
 }
 
 ProperGraph makeProper(std::vector<int> layers, const std::vector<LayoutEdge>& edges, const TopologicalOrder& order,
-                       const LayoutOptions& options)
+                       const LayoutOptions& options, const JobContext& job)
 {
     ProperGraph graph;
     graph.cards = layers.size();
@@ -174,6 +192,8 @@ ProperGraph makeProper(std::vector<int> layers, const std::vector<LayoutEdge>& e
     std::map<std::pair<int, int>, std::vector<int>> trunks;
     std::vector<std::vector<int>> stops(edges.size()); // the vertices that an edge passes, with both ends
     for (std::size_t e = 0; e < edges.size(); ++e) {
+        if (e % 4096 == 0)
+            job.throwIfStopped();
         if (graph.tunnel[e])
             continue;
         const LayoutEdge& edge = edges[e];
@@ -188,6 +208,7 @@ ProperGraph makeProper(std::vector<int> layers, const std::vector<LayoutEdge>& e
         stops[e].insert(stops[e].end(), line.begin(), line.begin() + static_cast<std::ptrdiff_t>(lanes));
         stops[e].push_back(edge.to);
     }
+    job.throwIfStopped();
     std::vector<std::pair<int, int>> pairs;
     for (const auto& s : stops)
         for (std::size_t i = 1; i < s.size(); ++i)
@@ -201,6 +222,7 @@ ProperGraph makeProper(std::vector<int> layers, const std::vector<LayoutEdge>& e
             graph.path[e].push_back(static_cast<int>(
                 std::lower_bound(pairs.begin(), pairs.end(), std::pair(stops[e][i - 1], stops[e][i])) - pairs.begin()));
 
+    job.throwIfStopped();
     graph.before.assign(graph.vertices(), 0);
     graph.after.assign(graph.vertices(), 0);
     graph.link();

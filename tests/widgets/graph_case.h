@@ -5,10 +5,12 @@
 #include "tests/support/run_models.h"
 #include "widgets/graph/graph_view.h"
 
+#include <QContextMenuEvent>
 #include <QSignalSpy>
 #include <QTest>
 
 #include <cmath>
+#include <set>
 
 namespace qb::test {
 

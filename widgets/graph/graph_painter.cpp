@@ -123,7 +123,7 @@ private:
         for (const GroupFrame& frame : m_scene.frames) {
             if (!frame.rect.united(frame.label).intersects(m_paint.visible))
                 continue;
-            m_painter.setPen(QPen(mixed(role(QPalette::Base), role(QPalette::Text), 0.25), std::max(1.0, m_pixel), Qt::DashLine));
+            m_painter.setPen(QPen(mixed(role(QPalette::Base), role(QPalette::Text), 0.16), std::max(1.0, m_pixel)));
             QColor fill = role(QPalette::Text);
             fill.setAlphaF(0.035F);
             m_painter.setBrush(fill);
@@ -272,12 +272,18 @@ private:
     void drawTitleOnly(int c, const QRectF& r, bool end)
     {
         const double left = end ? r.height() / 2 : std::max(kBand * 2, r.width() * 0.12) + 4;
-        const QRectF room = r.adjusted(left, 2, end ? -r.height() / 3 : -4, -2);
-        const double pixels = std::min(room.height() * 0.8, 12 * m_pixel);
-        if (pixels * m_paint.scale < 6.5)
+        const QRectF room = r.adjusted(left, 1, end ? -r.height() / 3 : -4, -1);
+        const double least = 7 * m_pixel;
+        double pixels = std::min(room.height(), 12 * m_pixel);
+        if (pixels < least * 0.9)
             return;
-        QFont font = m_bold;
+        QFont font = m_paint.font;
         font.setPixelSize(std::max(1, static_cast<int>(pixels)));
+        const double width = QFontMetricsF(font).horizontalAdvance(m_scene.texts[at(c)].title);
+        if (width > room.width()) {
+            pixels = std::max(least, pixels * room.width() / width);
+            font.setPixelSize(std::max(1, static_cast<int>(pixels)));
+        }
         m_painter.setFont(font);
         m_painter.setPen(role(QPalette::Text));
         m_painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
@@ -318,7 +324,7 @@ private:
         const double row = m_scene.options.sizes.row;
         const bool small = r.height() < 2 * row;
         const double left = r.left() + kBand + (end ? 14 : kPadding);
-        QRectF first(left, small ? r.center().y() - row / 2 : r.top() + 5, r.right() - kPadding - left, row);
+        QRectF first(left, small ? r.center().y() - row / 2 : r.top() + (end ? 6 : 5), r.right() - kPadding - left, row);
         if (end)
             first.setRight(r.right() - 14);
         if (m_scene.isGroup(c)) {
@@ -336,9 +342,10 @@ private:
             m_painter.setPen(l.stale ? quietText(c) : role(QPalette::Text));
             m_painter.drawText(second, Qt::AlignRight | Qt::AlignVCenter, l.metric);
             second.setRight(second.right() - QFontMetricsF(m_small).horizontalAdvance(l.metric) - 8);
-            drawBar(c, r);
+            if (!end)
+                drawBar(c, r);
         }
-        drawText(second, m_small, quietText(c), text.name);
+        drawText(second, m_small, quietText(c), text.name, m_scene.isGroup(c) ? Qt::ElideRight : Qt::ElideMiddle);
     }
 
     void drawExpander(int c)

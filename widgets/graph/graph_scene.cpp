@@ -58,11 +58,13 @@ QString GraphScene::stubText(int card, bool incoming) const
         const VisibleEdge& e = graph.edges[at(edgesHere.front())];
         const int other = incoming ? e.from : e.to;
         const CardText& text = texts[at(other)];
-        return graph.cards[at(other)].key.kind == CardKind::Unit && !text.name.isEmpty() ? text.name : text.title;
+        const bool unit = graph.cards[at(other)].key.kind == CardKind::Unit;
+        const bool told = text.name.isEmpty() || text.name.startsWith(text.title);
+        return !unit ? text.title : told ? text.name : text.title + QStringLiteral(" ") + text.name;
     }
-    const auto count = static_cast<int>(edgesHere.size());
-    return incoming ? QCoreApplication::translate("GraphScene", "%n source(s)", nullptr, count)
-                    : QCoreApplication::translate("GraphScene", "%n reader(s)", nullptr, count);
+    return (incoming ? QCoreApplication::translate("GraphScene", "%1 sources")
+                     : QCoreApplication::translate("GraphScene", "%1 readers"))
+        .arg(edgesHere.size());
 }
 
 std::pair<int, int> GraphScene::layersIn(const QRectF& area) const

@@ -27,8 +27,8 @@ struct CardSizes {
     [[nodiscard]] LayoutSize unit() const { return {176, 2 * row + 16}; }
     [[nodiscard]] LayoutSize group() const { return {188, 2 * row + 18}; }
     [[nodiscard]] LayoutSize small() const { return {124, row + 8}; }
-    [[nodiscard]] LayoutSize end() const { return {150, 2 * row + 10}; } ///< inputs and outputs
-    [[nodiscard]] LayoutSize stub() const { return {104, row + 2}; }
+    [[nodiscard]] LayoutSize end() const { return {156, 2 * row + 14}; } ///< inputs and outputs
+    [[nodiscard]] LayoutSize stub() const { return {124, row + 2}; }
 };
 
 struct SceneOptions {

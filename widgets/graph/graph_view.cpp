@@ -17,7 +17,7 @@ namespace {
 
 constexpr double kLeastScale = 0.01;
 constexpr double kMostScale = 4;
-constexpr double kReadable = 0.7;    // scale at which a graph is first seen if it does not fit
+constexpr double kReadable = 0.8;    // scale at which a graph is first seen if it does not fit
 constexpr double kStillUseful = 0.4; // smallest scale of a first view that shows all
 constexpr double kMargin = 24;
 constexpr int kSlowMilliseconds = 150;
@@ -132,9 +132,7 @@ void GraphView::takeFirst()
     if (m_scale >= kStillUseful || m_scene->graph.cards.empty())
         return;
     const bool turned = m_options.direction == LayoutDirection::LeftRight;
-    const QRectF all = m_scene->bounds();
-    const double across = turned ? height() / (all.height() + 2 * kMargin) : width() / (all.width() + 2 * kMargin);
-    const double scale = std::clamp(across, kStillUseful, kReadable);
+    const double scale = kReadable;
     const QRectF first = m_scene->rect(0);
     if (turned)
         setView({-kMargin / scale, first.center().y() - height() / scale / 2}, scale);
@@ -454,7 +452,7 @@ void GraphView::paintOverlays(QPainter& painter)
             rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap,
             tr("The network will be here: a card for each unit, with its dtype and how much it loses. Open a model."));
     } else if (m_worker.busy() && !m_slow.isActive()) {
-        const QString text = tr("Arranging %n unit(s) …", nullptr, static_cast<int>(m_model->unitCount()));
+        const QString text = tr("Arranging %1 units …").arg(locale().toString(m_model->unitCount()));
         const QFontMetricsF metrics(font());
         const QSizeF size(metrics.horizontalAdvance(text) + 24, metrics.height() + 10);
         chip(QRectF(QPointF((width() - size.width()) / 2, 8), size), text);

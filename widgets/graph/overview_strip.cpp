@@ -106,8 +106,9 @@ void OverviewStrip::paintEvent(QPaintEvent*)
         const double bottom = kMargin + 1.0 * (row + 1) * (height() - 2 * kMargin) / count;
         // Length tells it too: the worse, the longer.
         const double room = width() - 2.0 * kMargin;
-        const bool byMetric = m_decoration->colorBy == ColorBy::Metric && !std::isnan(look.badness);
-        const double length = byMetric ? std::max(0.25, look.badness) * room : room;
+        double length = room;
+        if (m_decoration->colorBy == ColorBy::Metric)
+            length *= std::isnan(look.badness) ? 0.15 : std::max(0.25, look.badness);
         painter.fillRect(QRectF(kMargin, top, length, bottom - top), cardColor(look, m_decoration->colorBy, colors));
     }
     if (m_model && m_first != UnitId::None && m_last != UnitId::None) {

@@ -14,6 +14,16 @@ QString tr(const char* text) { return QCoreApplication::translate("GraphScene", 
 QString text(const std::string& s) { return QString::fromStdString(s); }
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
+/// What tells a unit from its like: the end of its path, without what the title says already. "/net/block1/conv/Conv" ->
+/// "block1/conv".
+QString shortName(const QString& name, const QString& type)
+{
+    QStringList parts = name.split(QLatin1Char('/'), Qt::SkipEmptyParts);
+    if (parts.size() > 1 && parts.back().compare(type, Qt::CaseInsensitive) == 0)
+        parts.removeLast();
+    return parts.mid(std::max<qsizetype>(0, parts.size() - 2)).join(QLatin1Char('/'));
+}
+
 class Builder {
 public:
     explicit Builder(GraphScene& scene) : m_scene(scene) {}
@@ -80,7 +90,8 @@ private:
             const Unit& u = unit(card);
             if (u.main == NodeId::None)
                 return {text(u.name), shapeOf(u.outputs.front())};
-            return {text(u.opType.substr(u.opType.find_last_of('.') + 1)), text(u.name)};
+            const std::string type = u.opType.substr(u.opType.find_last_of('.') + 1);
+            return {text(type), shortName(text(u.name), text(type))};
         }
         if (card.key.kind == CardKind::Group)
             return groupText(static_cast<GroupId>(card.key.id));
@@ -103,15 +114,16 @@ private:
     [[nodiscard]] CardText groupText(GroupId id) const
     {
         const GraphGroup& g = m_scene.tree->group(id);
-        const QString units = QCoreApplication::translate("GraphScene", "%n unit(s)", nullptr, static_cast<int>(g.units));
+        const QString units = g.units == 1 ? tr("1 unit") : tr("%1 units").arg(g.units);
         switch (g.kind) {
-        case GroupKind::Repeats: return {tr("%1 equal pieces").arg(g.items.size()), content(g.items.front().group)};
+        case GroupKind::Repeats: return {tr("%1 repeats").arg(g.items.size()), content(g.items.front().group)};
         case GroupKind::Piece: {
             const auto& all = m_scene.tree->group(g.parent).items;
             const auto place = std::find(all.begin(), all.end(), GroupItem{UnitId::None, id}) - all.begin();
             return {tr("Piece %1 of %2").arg(place + 1).arg(all.size()), content(id)};
         }
         case GroupKind::Part: return {content(id), units};
+        case GroupKind::Branch: return {text(g.name).section(QLatin1Char('/'), -1), units + QStringLiteral(" · ") + content(id)};
         default: return {text(g.name), units + QStringLiteral(" · ") + content(id)};
         }
     }
@@ -210,17 +222,20 @@ private:
                                });
             if (!alone)
                 continue;
-            const double margin = 7 + 3 * std::min(inner[group], 2);
+            const double margin = 8 + 3 * std::min(inner[group], 2);
             GroupFrame frame;
             frame.group = group;
             frame.name = groupText(group).title;
             frame.rect = rect.adjusted(-margin, -margin, margin, margin);
             frame.label = QRectF(frame.rect.left(), frame.rect.top() - row,
-                                 std::min(frame.rect.width(), 8 + 8.0 * static_cast<double>(frame.name.size())), row);
-            const bool taken = std::any_of(m_scene.frames.begin(), m_scene.frames.end(),
-                                           [&](const GroupFrame& f) { return f.label.intersects(frame.label); });
-            if (taken)
-                frame.label = QRectF();
+                                 std::min(frame.rect.width(), 10 + 0.5 * row * static_cast<double>(frame.name.size())), row);
+            // Borders that share a corner have their names side by side; one without a name would only puzzle.
+            for (const GroupFrame& f : m_scene.frames)
+                if (f.label.intersects(frame.label))
+                    frame.label.moveLeft(f.label.right() + 1);
+            if (frame.label.left() + 30 > frame.rect.right())
+                continue;
+            frame.label.setRight(std::min(frame.label.right(), frame.rect.right()));
             m_scene.frames.push_back(std::move(frame));
         }
     }
