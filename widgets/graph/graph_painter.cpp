@@ -25,6 +25,8 @@ QColor mixed(const QColor& a, const QColor& b, double share)
                             a.blueF() + (b.blueF() - a.blueF()) * f);
 }
 
+constexpr int kMostCached = 20000;
+
 class Painting {
 public:
     Painting(QPainter& painter, const GraphPaint& paint)
@@ -33,7 +35,8 @@ public:
           m_scene(*paint.scene),
           m_colors(dataColors(paint.palette)),
           m_detail(detailFor(paint.scale)),
-          m_pixel(1 / paint.scale)
+          m_pixel(1 / paint.scale),
+          m_texts(paint.texts ? *paint.texts : m_ownTexts)
     {
         m_bold = paint.font;
         m_bold.setWeight(QFont::DemiBold);
@@ -42,6 +45,9 @@ public:
             m_small.setPixelSize(std::max(8, m_small.pixelSize() * 5 / 6));
         else
             m_small.setPointSizeF(std::max(6.0, m_small.pointSizeF() * 0.85));
+        m_title = paint.font;
+        m_title.setPixelSize(std::max(1, static_cast<int>(11 * m_pixel)));
+        m_border = mixed(paint.palette.color(QPalette::Base), paint.palette.color(QPalette::Text), 0.3);
         m_quietEdge = mixed(paint.palette.color(QPalette::Base), paint.palette.color(QPalette::Text), 0.34);
     }
 
@@ -70,11 +76,12 @@ private:
     [[nodiscard]] QColor role(QPalette::ColorRole r) const { return m_paint.palette.color(r); }
     [[nodiscard]] QColor colorOf(int card) const { return cardColor(look(card), m_paint.decoration->colorBy, m_colors); }
 
-    /// Of many cards only their colours; rectangles at least two pixels large, drawn by colour in one go.
+    /// Of many cards only their colours; rectangles at least two pixels large, drawn by colour in one go. Where they lie
+    /// over one another the worst is on top.
     void drawDots(const std::vector<int>& cards)
     {
         m_painter.setRenderHint(QPainter::Antialiasing, false);
-        std::map<QRgb, std::vector<QRectF>> rects;
+        std::map<std::pair<int, QRgb>, std::vector<QRectF>> rects;
         const double least = 2 * m_pixel;
         for (const int c : cards) {
             QRectF r = m_scene.rect(c);
@@ -83,11 +90,14 @@ private:
             if (r.height() < least)
                 r.setHeight(least);
             const QColor color = isSelected(c) ? role(QPalette::Highlight) : colorOf(c);
-            rects[color.rgba()].push_back(isSelected(c) ? r.adjusted(-2 * m_pixel, -2 * m_pixel, 2 * m_pixel, 2 * m_pixel) : r);
+            const double badness = std::isnan(look(c).badness) ? 0 : look(c).badness;
+            const int height = isSelected(c) ? 100 : static_cast<int>(32 * badness);
+            rects[{height, color.rgba()}].push_back(
+                isSelected(c) ? r.adjusted(-2 * m_pixel, -2 * m_pixel, 2 * m_pixel, 2 * m_pixel) : r);
         }
         m_painter.setPen(Qt::NoPen);
-        for (const auto& [color, list] : rects) {
-            m_painter.setBrush(QColor::fromRgba(color));
+        for (const auto& [key, list] : rects) {
+            m_painter.setBrush(QColor::fromRgba(key.second));
             m_painter.drawRects(list.data(), static_cast<int>(list.size()));
         }
     }
@@ -211,57 +221,93 @@ private:
     {
         const QRectF r = m_scene.rect(c);
         const bool end = m_scene.graph.cards[at(c)].key.kind != CardKind::Group && look(c).family == OpFamily::Input;
-        const double radius = end ? r.height() / 2 : kRadius;
+        if (m_detail == Detail::Full)
+            drawSheet(c, r, end ? r.height() / 2 : kRadius);
+        else
+            drawBlock(c, r);
+        if (m_detail == Detail::Full)
+            drawContent(c, r, end);
+        else
+            drawTitleOnly(c, r);
+        drawStub(c, true);
+        drawStub(c, false);
+    }
+
+    [[nodiscard]] QColor fillOf(int c) const
+    {
+        const QColor fill = m_colors.dark ? mixed(role(QPalette::Base), role(QPalette::Text), 0.06) : role(QPalette::Base);
+        return isSelected(c) ? mixed(fill, role(QPalette::Highlight), 0.16) : fill;
+    }
+
+    [[nodiscard]] QColor bandOf(int c) const
+    {
+        const bool pale = look(c).stale && m_paint.decoration->colorBy == ColorBy::Metric;
+        return pale ? mixed(colorOf(c), role(QPalette::Base), 0.55) : colorOf(c);
+    }
+
+    /// Small on the screen: straight corners, and the colour is most of what can be read.
+    void drawBlock(int c, const QRectF& r)
+    {
+        const double line = (isSelected(c) ? 2 : 1) * m_pixel;
+        m_painter.setRenderHint(QPainter::Antialiasing, false);
+        if (m_scene.isGroup(c))
+            m_painter.fillRect(r.translated(4, 4), m_border);
+        m_painter.fillRect(r, isSelected(c) ? role(QPalette::Highlight) : m_border);
+        const QRectF inner = r.adjusted(line, line, -line, -line);
+        m_painter.fillRect(inner, fillOf(c));
+        m_painter.fillRect(QRectF(inner.left(), inner.top(), bandWidth(r), inner.height()), bandOf(c));
+        if (c == m_paint.current) {
+            m_painter.setPen(QPen(role(QPalette::Highlight), 0, Qt::DotLine));
+            m_painter.setBrush(Qt::NoBrush);
+            const double far = 3 * m_pixel;
+            m_painter.drawRect(r.adjusted(-far, -far, far, far));
+        }
+        m_painter.setRenderHint(QPainter::Antialiasing, true);
+    }
+
+    [[nodiscard]] static double bandWidth(const QRectF& r) { return std::max(kBand * 2, r.width() * 0.12); }
+
+    void drawSheet(int c, const QRectF& r, double radius)
+    {
         const bool hovered =
             m_paint.hovered.index == c && (m_paint.hovered.kind == HitKind::Card || m_paint.hovered.kind == HitKind::Expander);
-        QColor border = hovered ? mixed(role(QPalette::Base), role(QPalette::Text), 0.6)
-                                : mixed(role(QPalette::Base), role(QPalette::Text), 0.3);
-        double width = std::max(1.0, m_pixel);
-        if (isSelected(c)) {
-            border = role(QPalette::Highlight);
-            width = std::max(2.4, 2 * m_pixel);
-        }
-        QColor fill = m_colors.dark ? mixed(role(QPalette::Base), role(QPalette::Text), 0.06) : role(QPalette::Base);
-        if (isSelected(c))
-            fill = mixed(fill, role(QPalette::Highlight), 0.16);
-        m_painter.setPen(QPen(border, width));
+        const QPen pen(isSelected(c) ? role(QPalette::Highlight)
+                       : hovered     ? mixed(role(QPalette::Base), role(QPalette::Text), 0.6)
+                                     : m_border,
+                       isSelected(c) ? 2.4 : std::max(1.0, m_pixel));
+        const QColor fill = fillOf(c);
+        m_painter.setPen(pen);
         m_painter.setBrush(fill);
         if (m_scene.isGroup(c)) // a stack of sheets
             for (const double d : {6.0, 3.0})
                 m_painter.drawRoundedRect(r.translated(d, d), radius, radius);
         if (c == m_paint.current) {
-            m_painter.setPen(QPen(role(QPalette::Highlight), width, Qt::DotLine));
+            m_painter.setPen(QPen(role(QPalette::Highlight), pen.widthF(), Qt::DotLine));
             m_painter.setBrush(Qt::NoBrush);
-            const double far = 3 + width;
+            const double far = 3 + pen.widthF();
             m_painter.drawRoundedRect(r.adjusted(-far, -far, far, far), radius + far, radius + far);
-            m_painter.setPen(QPen(border, width));
-            m_painter.setBrush(fill);
         }
+        // The band is what a sheet in its colour shows of itself under the card.
+        const bool round = radius > 2 * kRadius;
+        m_painter.setPen(pen);
+        m_painter.setBrush(bandOf(c));
         m_painter.drawRoundedRect(r, radius, radius);
-        drawBand(c, r, radius, width);
-        if (m_detail == Detail::Full)
-            drawContent(c, r, end);
-        else
-            drawTitleOnly(c, r, end);
-        drawStub(c, true);
-        drawStub(c, false);
-    }
-
-    void drawBand(int c, const QRectF& r, double radius, double border)
-    {
-        QPainterPath whole;
-        whole.addRoundedRect(r.adjusted(border / 2, border / 2, -border / 2, -border / 2), radius - border / 2,
-                             radius - border / 2);
-        m_painter.save();
-        m_painter.setClipPath(whole, Qt::IntersectClip);
-        QColor color = colorOf(c);
-        if (look(c).stale && m_paint.decoration->colorBy == ColorBy::Metric)
-            color = mixed(color, role(QPalette::Base), 0.55);
-        // Small on the screen, the colour is all that can be read: then the band is the card.
-        const double band =
-            m_detail == Detail::Full ? kBand + (radius > 2 * kRadius ? 5 : 0) : std::max(kBand * 2, r.width() * 0.12);
-        m_painter.fillRect(QRectF(r.left(), r.top(), band, r.height()), color);
-        m_painter.restore();
+        const double half = pen.widthF() / 2;
+        const QRectF inner = r.adjusted(half + kBand + (round ? 5 : 0), half, -half, -half);
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(fill);
+        const double left = round ? 0 : 2;
+        QPainterPath path; // less round on the left than on the right
+        path.moveTo(inner.left() + left, inner.top());
+        path.lineTo(inner.right() - radius, inner.top());
+        path.arcTo(inner.right() - 2 * radius + half, inner.top(), 2 * radius - half, 2 * radius - half, 90, -90);
+        path.arcTo(inner.right() - 2 * radius + half, inner.bottom() - 2 * radius + half, 2 * radius - half, 2 * radius - half, 0,
+                   -90);
+        path.lineTo(inner.left() + left, inner.bottom());
+        path.quadTo(inner.bottomLeft(), inner.bottomLeft() - QPointF(0, left));
+        path.lineTo(inner.left(), inner.top() + left);
+        path.quadTo(inner.topLeft(), inner.topLeft() + QPointF(left, 0));
+        m_painter.drawPath(path);
     }
 
     [[nodiscard]] QColor quietText(int c) const
@@ -269,25 +315,22 @@ private:
         return mixed(role(QPalette::Base), role(QPalette::Text), look(c).stale ? 0.45 : 0.62);
     }
 
-    void drawTitleOnly(int c, const QRectF& r, bool end)
+    void drawTitleOnly(int c, const QRectF& r)
     {
-        const double left = end ? r.height() / 2 : std::max(kBand * 2, r.width() * 0.12) + 4;
-        const QRectF room = r.adjusted(left, 1, end ? -r.height() / 3 : -4, -1);
-        const double least = 7 * m_pixel;
-        double pixels = std::min(room.height(), 12 * m_pixel);
-        if (pixels < least * 0.9)
+        if (r.height() * m_paint.scale < 7)
             return;
-        QFont font = m_paint.font;
-        font.setPixelSize(std::max(1, static_cast<int>(pixels)));
-        const double width = QFontMetricsF(font).horizontalAdvance(m_scene.texts[at(c)].title);
-        if (width > room.width()) {
-            pixels = std::max(least, pixels * room.width() / width);
-            font.setPixelSize(std::max(1, static_cast<int>(pixels)));
+        const QRectF room = r.adjusted(bandWidth(r) + 4 * m_pixel, 0, -3 * m_pixel, 0);
+        const QString& title = m_scene.texts[at(c)].title;
+        const double width = m_texts.widthOf(title, m_title);
+        const double shrink = std::min({1.0, room.width() / width, r.height() * 0.95 / (14 * m_pixel)});
+        const double smaller = std::max(shrink, 7.0 / 11); // else it is cut
+        if (smaller == 1) {
+            drawLine(room, m_title, role(QPalette::Text), title);
+            return;
         }
-        m_painter.setFont(font);
-        m_painter.setPen(role(QPalette::Text));
-        m_painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
-                           QFontMetricsF(font).elidedText(m_scene.texts[at(c)].title, Qt::ElideMiddle, room.width()));
+        QFont font = m_title;
+        font.setPixelSize(std::max(1, static_cast<int>(m_title.pixelSize() * smaller)));
+        drawText(room, font, role(QPalette::Text), title);
     }
 
     /// The pill with the dtype at the right end of a line. Returns its left border.
@@ -296,26 +339,31 @@ private:
         const CardLook& l = look(c);
         if (l.badge == Badge::None)
             return line.right();
-        const QFontMetricsF metrics(m_small);
-        const double width = metrics.horizontalAdvance(l.dtype) + 10;
-        const double height = metrics.height();
+        const double words = m_texts.widthOf(l.dtype, m_small);
+        const double width = words + 10;
+        const double height = m_scene.options.sizes.row - 1;
         const QRectF pill(line.right() - width, line.center().y() - height / 2, width, height);
         const QColor color = badgeColor(l.badge, m_colors);
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(color);
         m_painter.drawRoundedRect(pill, 3, 3);
-        m_painter.setFont(m_small);
-        m_painter.setPen(textOn(color));
-        m_painter.drawText(pill, Qt::AlignCenter, l.dtype);
+        drawLine(pill.adjusted(5, 0, 0, 0), m_small, textOn(color), l.dtype);
         return pill.left() - 5;
     }
 
     void drawText(const QRectF& room, const QFont& font, const QColor& color, const QString& text,
                   Qt::TextElideMode mode = Qt::ElideMiddle)
     {
+        drawLine(room, font, color, m_texts.fit(text, font, room.width(), mode));
+    }
+
+    /// At the left end of a line, without measuring again.
+    void drawLine(const QRectF& room, const QFont& font, const QColor& color, const QString& text)
+    {
         m_painter.setFont(font);
         m_painter.setPen(color);
-        m_painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, QFontMetricsF(font).elidedText(text, mode, room.width()));
+        const QFontMetrics metrics = m_painter.fontMetrics();
+        m_painter.drawText(QPointF(room.left(), room.center().y() + (metrics.ascent() - metrics.descent()) / 2.0), text);
     }
 
     void drawContent(int c, const QRectF& r, bool end)
@@ -338,10 +386,10 @@ private:
         QRectF second(left, first.bottom() + 1, r.right() - (end ? 14 : kPadding) - left, row);
         const CardLook& l = look(c);
         if (!l.metric.isEmpty()) {
-            m_painter.setFont(m_small);
-            m_painter.setPen(l.stale ? quietText(c) : role(QPalette::Text));
-            m_painter.drawText(second, Qt::AlignRight | Qt::AlignVCenter, l.metric);
-            second.setRight(second.right() - QFontMetricsF(m_small).horizontalAdvance(l.metric) - 8);
+            const double width = m_texts.widthOf(l.metric, m_small);
+            drawLine(second.adjusted(second.width() - width, 0, 0, 0), m_small, l.stale ? quietText(c) : role(QPalette::Text),
+                     l.metric);
+            second.setRight(second.right() - width - 8);
             if (!end)
                 drawBar(c, r);
         }
@@ -390,9 +438,11 @@ private:
         QColor fill = mixed(role(QPalette::Base), ink, 0.1);
         m_painter.setPen(QPen(mixed(role(QPalette::Base), ink, 0.5), std::max(1.0, m_pixel)));
         m_painter.setBrush(fill);
-        m_painter.drawRoundedRect(r, r.height() / 2, r.height() / 2);
-        if (m_detail != Detail::Full)
+        if (m_detail != Detail::Full) {
+            m_painter.drawRect(r);
             return;
+        }
+        m_painter.drawRoundedRect(r, r.height() / 2, r.height() / 2);
         drawStubArrow(r, incoming, ink);
         drawText(r.adjusted(20, 0, -7, 0), m_small, ink, m_scene.stubText(c, incoming));
     }
@@ -414,12 +464,41 @@ private:
     const DataColors& m_colors;
     Detail m_detail;
     double m_pixel; // length of a device pixel in the scene
+    ElidedTexts m_ownTexts;
+    ElidedTexts& m_texts;
     QFont m_bold;
     QFont m_small;
+    QFont m_title; // where only titles are drawn
     QColor m_quietEdge;
+    QColor m_border;
 };
 
 } // namespace
+
+const QString& ElidedTexts::fit(const QString& text, const QFont& font, double width, Qt::TextElideMode mode)
+{
+    if (widthOf(text, font) <= width)
+        return text;
+    if (m_cut.size() > kMostCached)
+        m_cut.clear();
+    m_key = QString::number(font.pixelSize()) + QLatin1Char(' ') + QString::number(font.weight()) + QLatin1Char(' ') +
+            QString::number(static_cast<int>(width)) + QLatin1Char(' ') + text;
+    auto found = m_cut.find(m_key);
+    if (found == m_cut.end())
+        found = m_cut.insert(m_key, QFontMetricsF(font).elidedText(text, mode, width));
+    return *found;
+}
+
+double ElidedTexts::widthOf(const QString& text, const QFont& font)
+{
+    if (m_widths.size() > kMostCached)
+        m_widths.clear();
+    m_key = QString::number(font.pixelSize()) + QLatin1Char(' ') + QString::number(font.weight()) + QLatin1Char(' ') + text;
+    auto found = m_widths.find(m_key);
+    if (found == m_widths.end())
+        found = m_widths.insert(m_key, QFontMetricsF(font).horizontalAdvance(text));
+    return *found;
+}
 
 void paintGraph(QPainter& painter, const GraphPaint& paint)
 {

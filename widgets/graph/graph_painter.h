@@ -5,11 +5,25 @@
 #include "widgets/graph/graph_scene.h"
 
 #include <QFont>
+#include <QHash>
 #include <QPalette>
 
 class QPainter;
 
 namespace qb {
+
+/// Texts as they were cut to their places; kept from frame to frame, since measuring costs more than drawing.
+class ElidedTexts {
+public:
+    /// The text, cut to the width if it must be.
+    [[nodiscard]] const QString& fit(const QString& text, const QFont& font, double width, Qt::TextElideMode mode);
+    [[nodiscard]] double widthOf(const QString& text, const QFont& font);
+
+private:
+    QHash<QString, double> m_widths; ///< by font and text
+    QHash<QString, QString> m_cut;
+    QString m_key;
+};
 
 /// All that a picture of a scene depends on.
 struct GraphPaint {
@@ -25,6 +39,7 @@ struct GraphPaint {
     QRectF visible;   ///< in scene coordinates
     QPalette palette;
     QFont font;
+    ElidedTexts* texts = nullptr; ///< may be null
 };
 
 /// Paints what is visible; the painter is set to scene coordinates.

@@ -17,7 +17,7 @@ bool isTurned(const GraphScene& scene) { return scene.options.direction == Layou
 
 } // namespace
 
-Detail detailFor(double scale) { return scale < 0.16 ? Detail::Dots : scale < 0.62 ? Detail::Blocks : Detail::Full; }
+Detail detailFor(double scale) { return scale < 0.22 ? Detail::Dots : scale < 0.62 ? Detail::Blocks : Detail::Full; }
 
 QRectF GraphScene::rect(int card) const { return toRect(layout.cards[at(card)]); }
 

@@ -15,7 +15,7 @@ namespace qb {
 
 namespace {
 
-constexpr double kLeastScale = 0.01;
+constexpr double kLeastScale = 0.001;
 constexpr double kMostScale = 4;
 constexpr double kReadable = 0.8;    // scale at which a graph is first seen if it does not fit
 constexpr double kStillUseful = 0.4; // smallest scale of a first view that shows all
@@ -363,6 +363,7 @@ void GraphView::resizeEvent(QResizeEvent* event)
 void GraphView::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::FontChange) {
+        m_texts = {};
         m_options.sizes.row = QFontMetricsF(font()).height();
         arrangeAgain();
     }
@@ -386,6 +387,7 @@ GraphPaint GraphView::paintOf() const
     paint.visible = visibleArea();
     paint.palette = palette();
     paint.font = font();
+    paint.texts = &m_texts;
     return paint;
 }
 

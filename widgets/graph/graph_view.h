@@ -137,6 +137,7 @@ private:
     std::shared_ptr<const GraphScene> m_scene;
     std::vector<CardLook> m_looks;
     std::vector<char> m_selected; ///< by card
+    mutable ElidedTexts m_texts;
     std::vector<UnitId> m_selectedUnits;
     CollapseState m_wanted; ///< what was asked for last; the scene follows
     SceneOptions m_options;
