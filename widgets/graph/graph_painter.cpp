@@ -63,6 +63,8 @@ public:
         m_painter.setRenderHint(QPainter::Antialiasing, true);
         drawFrames();
         drawEdges(edges);
+        if (m_detail == Detail::Full)
+            drawFrameNames();
         for (const int c : cards)
             drawCard(c);
         if (m_detail == Detail::Full && (m_paint.showShapes || m_paint.showScales))
@@ -138,12 +140,27 @@ private:
             fill.setAlphaF(0.035F);
             m_painter.setBrush(fill);
             m_painter.drawRoundedRect(frame.rect, 8, 8);
-            if (m_detail != Detail::Full || frame.label.isEmpty())
+        }
+    }
+
+    /// Over the lines, so that they can be read.
+    void drawFrameNames()
+    {
+        for (int f = 0; f < static_cast<int>(m_scene.frames.size()); ++f) {
+            const GroupFrame& frame = m_scene.frames[at(f)];
+            if (!frame.label.intersects(m_paint.visible))
                 continue;
-            m_painter.setFont(m_small);
-            m_painter.setPen(mixed(role(QPalette::Base), role(QPalette::Text), 0.7));
-            const QString name = QFontMetricsF(m_small).elidedText(frame.name, Qt::ElideMiddle, frame.label.width() - 8);
-            m_painter.drawText(frame.label.adjusted(4, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, name);
+            const QString& name = m_texts.fit(frame.name, m_small, frame.label.width() - 8, Qt::ElideMiddle);
+            QRectF box = frame.label;
+            box.setWidth(m_texts.widthOf(name, m_small) + 8);
+            QColor ground = role(QPalette::Base);
+            ground.setAlphaF(0.85F);
+            m_painter.setPen(Qt::NoPen);
+            m_painter.setBrush(ground);
+            m_painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), 3, 3);
+            const bool hovered = m_paint.hovered == Hit{HitKind::Frame, f};
+            drawLine(box.adjusted(4, 0, 0, 0), m_small,
+                     hovered ? role(QPalette::Highlight) : mixed(role(QPalette::Base), role(QPalette::Text), 0.7), name);
         }
     }
 
@@ -205,10 +222,11 @@ private:
         const QString text = words.join(QStringLiteral(", "));
         const QPointF from = m_scene.edges[at(e)].textAt;
         QRectF box(0, 0, metrics.horizontalAdvance(text) + 6, metrics.height());
+        const double way = m_scene.edges[at(e)].textAtEnd ? -1 : 1;
         if (m_scene.options.direction == LayoutDirection::TopDown)
-            box.moveCenter(from + QPointF(0, box.height() / 2 + 4));
+            box.moveCenter(from + QPointF(0, way * (box.height() / 2 + (way > 0 ? 4 : 9))));
         else
-            box.moveTopLeft(from + QPointF(6, -box.height() / 2));
+            box.moveCenter(from + QPointF(way * (box.width() / 2 + (way > 0 ? 6 : 10)), 0));
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(role(QPalette::Base));
         m_painter.drawRoundedRect(box, 3, 3);
@@ -287,26 +305,28 @@ private:
             const double far = 3 + pen.widthF();
             m_painter.drawRoundedRect(r.adjusted(-far, -far, far, far), radius + far, radius + far);
         }
-        // The band is what a sheet in its colour shows of itself under the card.
-        const bool round = radius > 2 * kRadius;
-        m_painter.setPen(pen);
-        m_painter.setBrush(bandOf(c));
-        m_painter.drawRoundedRect(r, radius, radius);
-        const double half = pen.widthF() / 2;
-        const QRectF inner = r.adjusted(half + kBand + (round ? 5 : 0), half, -half, -half);
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(fill);
-        const double left = round ? 0 : 2;
-        QPainterPath path; // less round on the left than on the right
-        path.moveTo(inner.left() + left, inner.top());
-        path.lineTo(inner.right() - radius, inner.top());
-        path.arcTo(inner.right() - 2 * radius + half, inner.top(), 2 * radius - half, 2 * radius - half, 90, -90);
-        path.arcTo(inner.right() - 2 * radius + half, inner.bottom() - 2 * radius + half, 2 * radius - half, 2 * radius - half, 0,
-                   -90);
-        path.lineTo(inner.left() + left, inner.bottom());
-        path.quadTo(inner.bottomLeft(), inner.bottomLeft() - QPointF(0, left));
-        path.lineTo(inner.left(), inner.top() + left);
-        path.quadTo(inner.topLeft(), inner.topLeft() + QPointF(left, 0));
+        m_painter.drawRoundedRect(r, radius, radius);
+        drawBand(c, r, radius);
+        m_painter.setPen(pen);
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawRoundedRect(r, radius, radius);
+    }
+
+    /// The coloured edge: what lies left of a line through the rounded card.
+    void drawBand(int c, const QRectF& r, double radius)
+    {
+        const double width = radius > 2 * kRadius ? kBand + 5 : kBand;
+        const double angle = std::acos((radius - std::min(width, radius)) / radius) * 180 / M_PI;
+        const QRectF top(r.left(), r.top(), 2 * radius, 2 * radius);
+        const QRectF bottom(r.left(), r.bottom() - 2 * radius, 2 * radius, 2 * radius);
+        QPainterPath path;
+        path.arcMoveTo(top, 180 - angle);
+        path.arcTo(top, 180 - angle, angle);
+        path.arcTo(bottom, 180, angle);
+        path.closeSubpath();
+        m_painter.setBrush(bandOf(c));
         m_painter.drawPath(path);
     }
 

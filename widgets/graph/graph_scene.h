@@ -24,10 +24,10 @@ enum class Detail {
 /// Sizes of cards at 1:1, from the font.
 struct CardSizes {
     double row = 16; ///< height of a line of text
-    [[nodiscard]] LayoutSize unit() const { return {176, 2 * row + 16}; }
-    [[nodiscard]] LayoutSize group() const { return {188, 2 * row + 18}; }
-    [[nodiscard]] LayoutSize small() const { return {124, row + 8}; }
-    [[nodiscard]] LayoutSize end() const { return {156, 2 * row + 14}; } ///< inputs and outputs
+    [[nodiscard]] LayoutSize unit() const { return {188, 2 * row + 16}; }
+    [[nodiscard]] LayoutSize group() const { return {196, 2 * row + 18}; }
+    [[nodiscard]] LayoutSize small() const { return {134, row + 8}; }
+    [[nodiscard]] LayoutSize end() const { return {164, 2 * row + 14}; } ///< inputs and outputs
     [[nodiscard]] LayoutSize stub() const { return {124, row + 2}; }
 };
 
@@ -57,8 +57,9 @@ struct GroupFrame {
 struct SceneEdge {
     QPainterPath path; ///< empty for a tunnel
     QRectF bounds;
-    QPointF textAt;     ///< where its shape is written
-    bool first = false; ///< of those that carry the same from the same card; only it has a text
+    QPointF textAt;         ///< where its shape is written: at its beginning,
+    bool textAtEnd = false; ///< or, where its card gives several values, at its end
+    bool first = false;     ///< of those that carry the same from the same card; only it has a text
 };
 
 enum class HitKind { Nothing, Card, Expander, InStub, OutStub, Edge, Frame };

@@ -14,6 +14,8 @@ QString tr(const char* text) { return QCoreApplication::translate("GraphScene", 
 QString text(const std::string& s) { return QString::fromStdString(s); }
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
+constexpr qsizetype kMostScope = 20; // characters; longer ones would push out what counts
+
 /// What tells a unit from its like: the end of its path, without what the title says already. "/net/block1/conv/Conv" ->
 /// "block1/conv".
 QString shortName(const QString& name, const QString& type)
@@ -21,7 +23,10 @@ QString shortName(const QString& name, const QString& type)
     QStringList parts = name.split(QLatin1Char('/'), Qt::SkipEmptyParts);
     if (parts.size() > 1 && parts.back().compare(type, Qt::CaseInsensitive) == 0)
         parts.removeLast();
-    return parts.mid(std::max<qsizetype>(0, parts.size() - 2)).join(QLatin1Char('/'));
+    parts = parts.mid(std::max<qsizetype>(0, parts.size() - 2));
+    if (parts.size() == 2 && parts.front().size() > kMostScope)
+        parts.removeFirst();
+    return parts.join(QLatin1Char('/'));
 }
 
 class Builder {
@@ -153,13 +158,18 @@ private:
     void addEdges()
     {
         std::map<std::pair<int, std::vector<ValueId>>, bool> seen;
+        std::vector<std::set<std::vector<ValueId>>> values(m_scene.graph.cards.size()); // by card: what leaves it
+        for (const VisibleEdge& e : m_scene.graph.edges)
+            values[at(e.from)].insert(e.values);
         for (std::size_t e = 0; e < m_scene.graph.edges.size(); ++e) {
             const LayoutRoute& route = m_scene.layout.edges[e];
             SceneEdge edge;
             if (!route.tunnel) {
                 edge.path = pathOf(route.line);
                 edge.bounds = edge.path.controlPointRect().adjusted(-4, -4, 4, 4);
-                edge.textAt = QPointF(route.line.front().x, route.line.front().y);
+                edge.textAtEnd = values[at(m_scene.graph.edges[e].from)].size() > 1;
+                const LayoutPoint where = edge.textAtEnd ? route.line.back() : route.line.front();
+                edge.textAt = QPointF(where.x, where.y);
                 edge.first = seen.emplace(std::pair(m_scene.graph.edges[e].from, m_scene.graph.edges[e].values), true).second;
             }
             m_scene.edges.push_back(std::move(edge));
@@ -232,7 +242,7 @@ private:
             // Borders that share a corner have their names side by side; one without a name would only puzzle.
             for (const GroupFrame& f : m_scene.frames)
                 if (f.label.intersects(frame.label))
-                    frame.label.moveLeft(f.label.right() + 1);
+                    frame.label.moveTopLeft({f.label.right() + 1, f.label.top()});
             if (frame.label.left() + 30 > frame.rect.right())
                 continue;
             frame.label.setRight(std::min(frame.label.right(), frame.rect.right()));
