@@ -69,10 +69,9 @@ struct Shooter {
             theme(dark);
             const QString suffix = dark ? "_dark" : "_light";
             for (const ColorBy by : {ColorBy::DType, ColorBy::Metric}) {
+                view.setModel(opened);
                 view.setDecoration(madeDecoration(*opened, by));
                 strip.setDecoration(madeDecoration(*opened, by));
-                view.closeAll();
-                view.setModel(opened);
                 settled(view);
                 const QString how = by == ColorBy::DType ? "_dtype" : "_metric";
                 save("first" + how + suffix);

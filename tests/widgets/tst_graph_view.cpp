@@ -372,6 +372,19 @@ private slots:
         const double close = near(1);
         const double blocks = near(0.23);
         const double dots = near(0.15);
+        timer.start();
+        s.view.setDecoration(madeDecoration(*s.model, ColorBy::Metric));
+        const qint64 decorated = timer.elapsed();
+        QVERIFY(decorated < 200);
+        timer.start();
+        QTest::keyClick(&s.view, Qt::Key_F);
+        QTest::mousePress(&s.view, Qt::LeftButton, {}, {1, 1});
+        QTest::mouseMove(&s.view, {800, 500});
+        QTest::mouseMove(&s.view, {1598, 998});
+        QTest::mouseRelease(&s.view, Qt::LeftButton, {}, {1598, 998});
+        QVERIFY(s.view.selectedUnits().size() > 9000);
+        qInfo("a decoration takes %lld ms, selecting all %lld ms", decorated, timer.elapsed());
+        QVERIFY(timer.elapsed() < 500);
         qInfo("%d cards: whole %.1f ms, at 1:1 %.1f ms, at 0.23 %.1f ms, at 0.15 %.1f ms; asking for it took %lld ms",
               int(s.view.scene()->graph.cards.size()), whole, close, blocks, dots, blocked);
         QVERIFY(whole < 200 && close < 100 && blocks < 200 &&

@@ -3,8 +3,9 @@
 
 #include <QCoreApplication>
 
+#include <bit>
 #include <cmath>
-#include <map>
+#include <unordered_map>
 
 namespace qb {
 
@@ -36,8 +37,8 @@ void join(CardLook& look, UnitId id, const UnitDecoration& unit)
 
 OpFamily familyOf(const std::string& opType)
 {
-    static const std::map<std::string, OpFamily> kFamilies = [] {
-        std::map<std::string, OpFamily> table;
+    static const std::unordered_map<std::string, OpFamily> kFamilies = [] {
+        std::unordered_map<std::string, OpFamily> table;
         const auto put = [&](OpFamily family, std::initializer_list<const char*> types) {
             for (const char* type : types)
                 table.emplace(type, family);
@@ -80,17 +81,17 @@ std::vector<CardLook> cardLooks(const Model& model, const VisibleGraph& graph, c
 {
     static const UnitDecoration kNothing;
     std::vector<CardLook> looks(graph.cards.size());
-    std::vector<std::map<OpFamily, int>> families(graph.cards.size());
+    std::vector<unsigned> families(graph.cards.size(), 0); // bits
     for (std::size_t u = 0; u < graph.cardOfUnit.size(); ++u) {
         if (graph.cardOfUnit[u] < 0)
             continue;
         const auto card = static_cast<std::size_t>(graph.cardOfUnit[u]);
         join(looks[card], static_cast<UnitId>(u), u < decoration.units.size() ? decoration.units[u] : kNothing);
-        ++families[card][familyOf(model.units.units[u].opType)];
+        families[card] |= 1U << static_cast<unsigned>(familyOf(model.units.units[u].opType));
     }
     for (std::size_t c = 0; c < looks.size(); ++c) {
-        if (families[c].size() == 1)
-            looks[c].family = families[c].begin()->first;
+        if (std::has_single_bit(families[c]))
+            looks[c].family = static_cast<OpFamily>(std::countr_zero(families[c]));
         else if (graph.cards[c].key.kind != CardKind::Group)
             looks[c].family = OpFamily::Input;
         if (graph.cards[c].key.kind == CardKind::Output) {

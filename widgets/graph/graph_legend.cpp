@@ -5,7 +5,8 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
-#include <map>
+#include <algorithm>
+#include <array>
 
 namespace qb {
 
@@ -40,16 +41,20 @@ QString badgeName(Badge badge)
 /// In one order whatever comes first in the network.
 std::vector<Entry> entriesOf(const std::vector<CardLook>& looks, ColorBy colorBy)
 {
-    std::map<int, Entry> found;
-    for (const CardLook& l : looks) {
-        if (colorBy == ColorBy::DType)
-            found.try_emplace(l.badge == Badge::None ? 99 : static_cast<int>(l.badge), Entry{badgeName(l.badge), l.badge, {}});
-        else
-            found.try_emplace(static_cast<int>(l.family), Entry{familyName(l.family), {}, l.family});
-    }
+    std::array<bool, kOpFamilies> found{}; // more than there are badges
+    for (const CardLook& l : looks)
+        found[colorBy == ColorBy::DType ? static_cast<std::size_t>(l.badge) : static_cast<std::size_t>(l.family)] = true;
     std::vector<Entry> entries;
-    for (const auto& [order, entry] : found)
-        entries.push_back(entry);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        if (!found[i])
+            continue;
+        if (colorBy == ColorBy::DType)
+            entries.push_back({badgeName(static_cast<Badge>(i)), static_cast<Badge>(i), {}});
+        else
+            entries.push_back({familyName(static_cast<OpFamily>(i)), {}, static_cast<OpFamily>(i)});
+    }
+    if (colorBy == ColorBy::DType && found[0])
+        std::rotate(entries.begin(), entries.begin() + 1, entries.end()); // "not known yet" last
     return entries;
 }
 

@@ -2,28 +2,15 @@
 #pragma once
 
 #include "widgets/graph/card_look.h"
+#include "widgets/graph/elided_texts.h"
 #include "widgets/graph/graph_scene.h"
 
 #include <QFont>
-#include <QHash>
 #include <QPalette>
 
 class QPainter;
 
 namespace qb {
-
-/// Texts as they were cut to their places; kept from frame to frame, since measuring costs more than drawing.
-class ElidedTexts {
-public:
-    /// The text, cut to the width if it must be.
-    [[nodiscard]] const QString& fit(const QString& text, const QFont& font, double width, Qt::TextElideMode mode);
-    [[nodiscard]] double widthOf(const QString& text, const QFont& font);
-
-private:
-    QHash<QString, double> m_widths; ///< by font and text
-    QHash<QString, QString> m_cut;
-    QString m_key;
-};
 
 /// All that a picture of a scene depends on.
 struct GraphPaint {

@@ -124,6 +124,7 @@ private:
 
     void click(Hit hit, Qt::KeyboardModifiers modifiers);
     void clickCard(int card, Qt::KeyboardModifiers modifiers);
+    [[nodiscard]] std::vector<UnitId> unitsOfCards(const std::vector<int>& cards) const;
     void finishBand(Qt::KeyboardModifiers modifiers);
     void jump(int card, bool incoming);
     void jumpTo(int card);

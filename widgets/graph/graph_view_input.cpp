@@ -21,6 +21,22 @@ constexpr double kEdgeReach = 4;   // pixels beside a line that count as on it
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
+std::vector<char> marked(const std::vector<UnitId>& units, std::size_t count)
+{
+    std::vector<char> marks(count, 0);
+    for (const UnitId u : units)
+        marks[indexOf(u)] = 1;
+    return marks;
+}
+
+/// `more` come last, also those that were there.
+void append(std::vector<UnitId>& units, const std::vector<UnitId>& more, std::size_t count)
+{
+    const std::vector<char> marks = marked(more, count);
+    std::erase_if(units, [&](UnitId u) { return marks[indexOf(u)] != 0; });
+    units.insert(units.end(), more.begin(), more.end());
+}
+
 } // namespace
 
 // --- mouse ------------------------------------------------------------------------------------------------------------------
@@ -136,29 +152,40 @@ void GraphView::click(Hit hit, Qt::KeyboardModifiers modifiers)
 
 void GraphView::clickCard(int card, Qt::KeyboardModifiers modifiers)
 {
-    const std::vector<UnitId> units = m_scene->unitsOf(card);
+    std::vector<UnitId> units = m_scene->unitsOf(card);
     std::vector<UnitId> chosen = m_selectedUnits;
-    const auto add = [&](const std::vector<UnitId>& more) {
-        for (const UnitId u : more) {
-            std::erase(chosen, u);
-            chosen.push_back(u);
-        }
-    };
     if (modifiers & Qt::ControlModifier) {
-        if (m_selected[at(card)] != 0)
-            std::erase_if(chosen, [&](UnitId u) { return std::find(units.begin(), units.end(), u) != units.end(); });
-        else
-            add(units);
+        if (m_selected[at(card)] != 0) {
+            const std::vector<char> marks = marked(units, m_model->unitCount());
+            std::erase_if(chosen, [&](UnitId u) { return marks[indexOf(u)] != 0; });
+        } else
+            append(chosen, units, m_model->unitCount());
     } else if ((modifiers & Qt::ShiftModifier) && m_current >= 0) {
         // Everything between the two in the order of the network; the clicked card last.
+        std::vector<int> between;
         for (int c = std::min(m_current, card); c <= std::max(m_current, card); ++c)
             if (c != card)
-                add(m_scene->unitsOf(c));
-        add(units);
+                between.push_back(c);
+        between.push_back(card);
+        append(chosen, unitsOfCards(between), m_model->unitCount());
     } else
-        chosen = units;
+        chosen = std::move(units);
     setCurrent(card);
     select(std::move(chosen));
+}
+
+/// Of units and groups, each once; inputs and outputs of the network stand for no unit here.
+std::vector<UnitId> GraphView::unitsOfCards(const std::vector<int>& cards) const
+{
+    std::vector<UnitId> units;
+    for (const int card : cards) {
+        const CardKind kind = m_scene->graph.cards[at(card)].key.kind;
+        if (kind != CardKind::Unit && kind != CardKind::Group)
+            continue;
+        const std::vector<UnitId> more = m_scene->unitsOf(card);
+        units.insert(units.end(), more.begin(), more.end());
+    }
+    return units;
 }
 
 void GraphView::finishBand(Qt::KeyboardModifiers modifiers)
@@ -169,14 +196,7 @@ void GraphView::finishBand(Qt::KeyboardModifiers modifiers)
         chosen = m_selectedUnits;
     std::vector<int> cards = m_scene->cardsIn(band);
     std::sort(cards.begin(), cards.end());
-    for (const int card : cards) {
-        const CardKind kind = m_scene->graph.cards[at(card)].key.kind;
-        if (kind == CardKind::Unit || kind == CardKind::Group)
-            for (const UnitId u : m_scene->unitsOf(card)) {
-                std::erase(chosen, u);
-                chosen.push_back(u);
-            }
-    }
+    append(chosen, unitsOfCards(cards), m_model->unitCount());
     if (!cards.empty())
         setCurrent(cards.back());
     select(std::move(chosen));
@@ -279,10 +299,7 @@ void GraphView::walk(Step step, bool extend)
     setCurrent(next);
     makeVisible(next);
     std::vector<UnitId> units = extend ? m_selectedUnits : std::vector<UnitId>{};
-    for (const UnitId u : m_scene->unitsOf(next)) {
-        std::erase(units, u);
-        units.push_back(u);
-    }
+    append(units, m_scene->unitsOf(next), m_model->unitCount());
     select(std::move(units));
 }
 
