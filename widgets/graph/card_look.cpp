@@ -11,7 +11,10 @@ namespace qb {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("CardLook", text); }
+/// Lends its context to translations.
+struct CardLookWords {
+    Q_DECLARE_TR_FUNCTIONS(CardLookWords)
+};
 
 void join(CardLook& look, UnitId id, const UnitDecoration& unit)
 {
@@ -21,7 +24,7 @@ void join(CardLook& look, UnitId id, const UnitDecoration& unit)
             look.dtype = unit.dtype;
         } else if (look.badge != unit.badge || look.dtype != unit.dtype) {
             look.badge = Badge::Mixed;
-            look.dtype = tr("mixed");
+            look.dtype = CardLookWords::tr("mixed");
         }
     }
     if (!std::isnan(unit.badness) && !(unit.badness <= look.badness)) {
@@ -65,16 +68,16 @@ OpFamily familyOf(const std::string& opType)
 QString familyName(OpFamily family)
 {
     switch (family) {
-    case OpFamily::Input: return tr("Inputs and outputs");
-    case OpFamily::Compute: return tr("Convolution, matrix product");
-    case OpFamily::Activation: return tr("Activation");
-    case OpFamily::Normalize: return tr("Normalization");
-    case OpFamily::Elementwise: return tr("Elementwise");
-    case OpFamily::Pool: return tr("Pooling, reduction");
-    case OpFamily::Move: return tr("Data movement");
+    case OpFamily::Input: return CardLookWords::tr("Inputs and outputs");
+    case OpFamily::Compute: return CardLookWords::tr("Convolution, matrix product");
+    case OpFamily::Activation: return CardLookWords::tr("Activation");
+    case OpFamily::Normalize: return CardLookWords::tr("Normalization");
+    case OpFamily::Elementwise: return CardLookWords::tr("Elementwise");
+    case OpFamily::Pool: return CardLookWords::tr("Pooling, reduction");
+    case OpFamily::Move: return CardLookWords::tr("Data movement");
     case OpFamily::Other: break;
     }
-    return tr("Other");
+    return CardLookWords::tr("Other");
 }
 
 std::vector<CardLook> cardLooks(const Model& model, const VisibleGraph& graph, const GraphDecoration& decoration)

@@ -21,7 +21,10 @@ constexpr double kMargin = 24;
 constexpr double kMostPixels = 1e8;
 constexpr double kMostSide = 30000;
 
-QString tr(const char* text) { return QCoreApplication::translate("GraphExport", text); }
+/// Lends its context to translations.
+struct GraphExportWords {
+    Q_DECLARE_TR_FUNCTIONS(GraphExportWords)
+};
 
 void paintAll(QPainter& painter, GraphPaint paint, double scale, const QSizeF& size)
 {
@@ -54,7 +57,7 @@ QString exportGraph(const GraphPaint& paint, PictureFormat format, const QString
             {1.0, std::sqrt(kMostPixels / (size.width() * size.height())), kMostSide / std::max(size.width(), size.height())});
         QImage image((size * scale).toSize().expandedTo({1, 1}), QImage::Format_RGB32);
         if (image.isNull())
-            return tr("There is not enough memory for the picture.");
+            return GraphExportWords::tr("There is not enough memory for the picture.");
         QPainter painter(&image);
         paintAll(painter, paint, scale, size);
         painter.end();
@@ -80,7 +83,7 @@ QString exportGraph(const GraphPaint& paint, PictureFormat format, const QString
     }
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(buffer.data()) != buffer.size() || !file.commit())
-        return tr("%1 can't be written: %2").arg(path, file.errorString());
+        return GraphExportWords::tr("%1 can't be written: %2").arg(path, file.errorString());
     return {};
 }
 

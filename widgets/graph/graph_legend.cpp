@@ -17,7 +17,10 @@ constexpr double kSwatch = 12;
 constexpr double kRamp = 180; // length of the map of metrics
 constexpr int kRampSteps = 60;
 
-QString tr(const char* text) { return QCoreApplication::translate("GraphLegend", text); }
+/// Lends its context to translations.
+struct GraphLegendWords {
+    Q_DECLARE_TR_FUNCTIONS(GraphLegendWords)
+};
 
 struct Entry {
     QString text;
@@ -28,14 +31,14 @@ struct Entry {
 QString badgeName(Badge badge)
 {
     switch (badge) {
-    case Badge::Float32: return tr("float");
-    case Badge::Int8: return tr("int8");
-    case Badge::Int16: return tr("int16");
-    case Badge::Fixed: return tr("fixed scale");
-    case Badge::Mixed: return tr("mixed");
+    case Badge::Float32: return GraphLegendWords::tr("float");
+    case Badge::Int8: return GraphLegendWords::tr("int8");
+    case Badge::Int16: return GraphLegendWords::tr("int16");
+    case Badge::Fixed: return GraphLegendWords::tr("fixed scale");
+    case Badge::Mixed: return GraphLegendWords::tr("mixed");
     case Badge::None: break;
     }
-    return tr("not known yet");
+    return GraphLegendWords::tr("not known yet");
 }
 
 /// In one order whatever comes first in the network.

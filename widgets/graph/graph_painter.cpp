@@ -303,13 +303,12 @@ private:
             const double far = 3 + pen.widthF();
             m_painter.drawRoundedRect(r.adjusted(-far, -far, far, far), radius + far, radius + far);
         }
-        m_painter.setPen(Qt::NoPen);
+        m_painter.setPen(pen);
         m_painter.setBrush(fill);
         m_painter.drawRoundedRect(r, radius, radius);
-        drawBand(c, r, radius);
-        m_painter.setPen(pen);
-        m_painter.setBrush(Qt::NoBrush);
-        m_painter.drawRoundedRect(r, radius, radius);
+        const double half = pen.widthF() / 2;
+        m_painter.setPen(Qt::NoPen);
+        drawBand(c, r.adjusted(half, half, -half, -half), radius - half);
     }
 
     /// The coloured edge: what lies left of a line through the rounded card.
@@ -435,14 +434,14 @@ private:
         const QRectF track(r.left() + kBand + kPadding, r.bottom() - 6.5, r.width() - kBand - 2 * kPadding, 3);
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(mixed(role(QPalette::Base), role(QPalette::Text), 0.12));
-        m_painter.drawRoundedRect(track, 1.5, 1.5);
+        m_painter.drawRect(track);
         QRectF bar = track;
         bar.setWidth(std::max(3.0, track.width() * std::clamp(l.badness, 0.0, 1.0)));
         // The quiet end of the map is made for areas; a bar must stand out from its track.
         const QColor color =
             l.clipped ? m_colors.warning : mixed(m_colors.metric(l.badness), role(QPalette::Text), 0.18 * (1 - l.badness));
         m_painter.setBrush(l.stale ? mixed(color, role(QPalette::Base), 0.5) : color);
-        m_painter.drawRoundedRect(bar, 1.5, 1.5);
+        m_painter.drawRect(bar);
     }
 
     void drawStub(int c, bool incoming)

@@ -10,6 +10,10 @@ namespace qb {
 
 namespace {
 
+struct SceneWords {
+    Q_DECLARE_TR_FUNCTIONS(SceneWords)
+};
+
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 QRectF toRect(const LayoutRect& r) { return {r.x, r.y, r.width, r.height}; }
 
@@ -62,9 +66,7 @@ QString GraphScene::stubText(int card, bool incoming) const
         const bool told = text.name.isEmpty() || text.name.startsWith(text.title);
         return !unit ? text.title : told ? text.name : text.title + QStringLiteral(" ") + text.name;
     }
-    return (incoming ? QCoreApplication::translate("GraphScene", "%1 sources")
-                     : QCoreApplication::translate("GraphScene", "%1 readers"))
-        .arg(edgesHere.size());
+    return (incoming ? SceneWords::tr("%1 sources") : SceneWords::tr("%1 readers")).arg(edgesHere.size());
 }
 
 std::pair<int, int> GraphScene::layersIn(const QRectF& area) const

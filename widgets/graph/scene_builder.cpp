@@ -11,7 +11,11 @@ namespace qb {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("GraphScene", text); }
+/// Lends its context to translations.
+struct GraphSceneWords {
+    Q_DECLARE_TR_FUNCTIONS(GraphSceneWords)
+};
+
 QString text(const std::string& s) { return QString::fromStdString(s); }
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
@@ -104,7 +108,7 @@ private:
         const QString name = text(m_scene.model->graph.value(card.value).name);
         if (card.key.kind == CardKind::Output)
             return {name, shapeOf(card.value)};
-        return {name, card.key.kind == CardKind::From ? tr("from outside") : tr("to outside")};
+        return {name, card.key.kind == CardKind::From ? GraphSceneWords::tr("from outside") : GraphSceneWords::tr("to outside")};
     }
 
     [[nodiscard]] QString content(GroupId id) const
@@ -112,21 +116,22 @@ private:
         const auto operators = m_scene.tree->operators(*m_scene.model, id);
         QStringList words;
         for (std::size_t i = 0; i < std::min<std::size_t>(operators.size(), 3); ++i)
-            words << (operators[i].second == 1 ? text(operators[i].first)
-                                               : tr("%1 %2").arg(operators[i].second).arg(text(operators[i].first)));
+            words << (operators[i].second == 1
+                          ? text(operators[i].first)
+                          : GraphSceneWords::tr("%1 %2").arg(operators[i].second).arg(text(operators[i].first)));
         return words.join(QStringLiteral(", ")) + (operators.size() > 3 ? QStringLiteral(" …") : QString());
     }
 
     [[nodiscard]] CardText groupText(GroupId id) const
     {
         const GraphGroup& g = m_scene.tree->group(id);
-        const QString units = g.units == 1 ? tr("1 unit") : tr("%1 units").arg(g.units);
+        const QString units = g.units == 1 ? GraphSceneWords::tr("1 unit") : GraphSceneWords::tr("%1 units").arg(g.units);
         switch (g.kind) {
-        case GroupKind::Repeats: return {tr("%1 repeats").arg(g.items.size()), content(g.items.front().group)};
+        case GroupKind::Repeats: return {GraphSceneWords::tr("%1 repeats").arg(g.items.size()), content(g.items.front().group)};
         case GroupKind::Piece: {
             const auto& all = m_scene.tree->group(g.parent).items;
             const auto place = std::find(all.begin(), all.end(), GroupItem{UnitId::None, id}) - all.begin();
-            return {tr("Piece %1 of %2").arg(place + 1).arg(all.size()), content(id)};
+            return {GraphSceneWords::tr("Piece %1 of %2").arg(place + 1).arg(all.size()), content(id)};
         }
         case GroupKind::Part: return {content(id), units};
         case GroupKind::Branch: return {text(g.name).section(QLatin1Char('/'), -1), units + QStringLiteral(" · ") + content(id)};
