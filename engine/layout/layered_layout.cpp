@@ -18,7 +18,8 @@
 //    lanes. Readers of one value share a lane as far as they go together, so a value read in ten layers is one line with
 //    ten branches.
 //  4 Order in the layers. Depth first for a start, then sweeps up and down by the mean place of the neighbours, in smaller
-//    graphs with exchanges of neighbours; the best seen is kept, and the sweeps end when nothing gains.
+//    graphs with exchanges of neighbours and with whole pieces going to the other side of the backbone; the best seen is
+//    kept, and the sweeps end when nothing gains.
 //  5 Axes. Of the segments between two layers those on the longest ways are made straight first, as long as none cross:
 //    this gives blocks, and the backbone of a network is one block. Blocks keep their order from left to right; from the
 //    mean of the leftmost and the rightmost legal placement each is pulled to the median of what it is connected with.

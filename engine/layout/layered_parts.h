@@ -58,6 +58,7 @@ struct ProperGraph {
     Lists down;                         ///< by vertex: segments to the layer below
     Lists up;                           ///< by vertex: segments to the layer above
     Lists layers;                       ///< by layer: vertices from left to right
+    std::vector<bool> backbone;         ///< by vertex: lies on the longest way from top to bottom
 
     [[nodiscard]] std::size_t vertices() const { return layer.size(); }
     [[nodiscard]] bool isLane(int vertex) const { return static_cast<std::size_t>(vertex) >= cards; }

@@ -80,7 +80,9 @@ void rankSegments(ProperGraph& graph, const std::vector<int>& topDown)
             s.rank += 1; // Where two are equal, the lane is the one that should not bend.
     }
     std::vector<int> best;
+    graph.backbone.assign(n, false);
     for (int v = start; v >= 0;) {
+        graph.backbone[at(v)] = true;
         best.clear();
         for (const int s : graph.down[v])
             if (below[at(v)] == below[at(graph.segments[at(s)].lower)] + own(graph.segments[at(s)].lower))

@@ -27,27 +27,53 @@ public:
     {
         depthFirst();
         keep();
-        std::uint64_t best = crossings();
-        int idle = 0;
-        for (int sweep = 0; sweep < kMostSweeps && best > 0 && idle < kPatience; ++sweep) {
-            sweep % 2 == 0 ? sweepDown() : sweepUp();
-            if (m_graph.vertices() <= kExchangeLimit)
-                exchange();
-            const std::uint64_t now = crossings();
-            ++idle;
-            if (now < best) {
-                best = now;
-                idle = 0;
-                keep();
-            }
+        sweepOften();
+        if (m_least > 0 && m_graph.vertices() <= kExchangeLimit) {
+            restore();
+            changeSides();
+            note();
+            sweepOften();
         }
-        for (int l = 0; l < m_graph.layers.size(); ++l)
-            std::copy(m_best[l].begin(), m_best[l].end(), m_graph.layers[l].begin());
-        return best;
+        restore();
+        return m_least;
     }
 
 private:
-    void keep() { m_best = m_graph.layers; }
+    void sweepOften()
+    {
+        int idle = 0;
+        for (int sweep = 0; sweep < kMostSweeps && m_least > 0 && idle < kPatience; ++sweep) {
+            sweep % 2 == 0 ? sweepDown() : sweepUp();
+            if (m_graph.vertices() <= kExchangeLimit)
+                exchange();
+            idle = note() ? 0 : idle + 1;
+        }
+    }
+
+    /// Keeps what is there if it is the best so far.
+    bool note()
+    {
+        const std::uint64_t now = crossings(0, m_graph.layers.size());
+        if (now >= m_least)
+            return false;
+        m_least = now;
+        m_best = m_graph.layers;
+        return true;
+    }
+
+    void restore()
+    {
+        for (int l = 0; l < m_graph.layers.size(); ++l) {
+            std::copy(m_best[l].begin(), m_best[l].end(), m_graph.layers[l].begin());
+            number(l);
+        }
+    }
+
+    void keep()
+    {
+        m_best = m_graph.layers;
+        m_least = crossings(0, m_graph.layers.size());
+    }
 
     void number(int layer)
     {
@@ -175,13 +201,113 @@ private:
         }
     }
 
-    /// Inversions of the lower ends, counted with a tree of sums.
-    std::uint64_t crossings()
+    /// Pieces of the graph that hang together without the backbone: by vertex, -1 for the backbone itself.
+    [[nodiscard]] std::vector<int> findPieces(int& count) const
+    {
+        std::vector<int> piece(m_graph.vertices(), -1);
+        std::vector<int> stack;
+        count = 0;
+        for (std::size_t start = 0; start < piece.size(); ++start) {
+            if (piece[start] >= 0 || m_graph.backbone[start])
+                continue;
+            const auto take = [&](int v) {
+                if (piece[at(v)] < 0 && !m_graph.backbone[at(v)]) {
+                    piece[at(v)] = count;
+                    stack.push_back(v);
+                }
+            };
+            take(static_cast<int>(start));
+            while (!stack.empty()) {
+                const int v = stack.back();
+                stack.pop_back();
+                for (const int s : m_graph.down[v])
+                    take(m_graph.segments[at(s)].lower);
+                for (const int s : m_graph.up[v])
+                    take(m_graph.segments[at(s)].upper);
+            }
+            ++count;
+        }
+        return piece;
+    }
+
+    /// What sweeps can't do, since it costs in each single layer: a whole piece goes to one side of the backbone, beside it
+    /// or outermost; turned round where it was on the other.
+    void changeSides()
+    {
+        int count = 0;
+        const std::vector<int> pieces = findPieces(count);
+        std::vector<std::pair<int, int>> range(at(count), {m_graph.layers.size(), -1});
+        for (std::size_t v = 0; v < pieces.size(); ++v)
+            if (pieces[v] >= 0) {
+                auto& [first, last] = range[at(pieces[v])];
+                first = std::min(first, m_graph.layer[v]);
+                last = std::max(last, m_graph.layer[v]);
+            }
+        for (int p = 0; p < count; ++p) {
+            const auto [first, last] = range[at(p)];
+            pause(p);
+            std::vector<std::vector<int>> before;
+            for (int l = first; l <= last; ++l)
+                before.emplace_back(m_graph.layers[l].begin(), m_graph.layers[l].end());
+            std::uint64_t least = crossings(first - 1, last + 1);
+            std::vector<std::vector<int>> best = before;
+            for (const Side side : {Side::FarLeft, Side::FarRight, Side::Left, Side::Right}) {
+                if (least == 0)
+                    break;
+                for (int l = first; l <= last; ++l)
+                    placePiece(l, before[at(l - first)], pieces, p, side);
+                const std::uint64_t now = crossings(first - 1, last + 1);
+                if (now < least) {
+                    least = now;
+                    for (int l = first; l <= last; ++l)
+                        best[at(l - first)].assign(m_graph.layers[l].begin(), m_graph.layers[l].end());
+                }
+            }
+            for (int l = first; l <= last; ++l) {
+                std::copy(best[at(l - first)].begin(), best[at(l - first)].end(), m_graph.layers[l].begin());
+                number(l);
+            }
+        }
+    }
+
+    enum class Side { FarLeft, Left, Right, FarRight };
+
+    void placePiece(int l, const std::vector<int>& before, const std::vector<int>& pieces, int piece, Side side)
+    {
+        std::vector<int> left;
+        std::vector<int> right;
+        std::vector<int> moved;
+        int backbone = -1;
+        bool wasLeft = false;
+        for (const int v : before) {
+            if (m_graph.backbone[at(v)])
+                backbone = v;
+            else if (pieces[at(v)] == piece) {
+                wasLeft = backbone < 0;
+                moved.push_back(v);
+            } else
+                (backbone < 0 ? left : right).push_back(v);
+        }
+        const bool toLeft = side == Side::FarLeft || side == Side::Left;
+        if (wasLeft != toLeft)
+            std::reverse(moved.begin(), moved.end());
+        auto& onto = toLeft ? left : right;
+        onto.insert(side == Side::FarLeft || side == Side::Right ? onto.begin() : onto.end(), moved.begin(), moved.end());
+        auto layer = m_graph.layers[l];
+        auto next = std::copy(left.begin(), left.end(), layer.begin());
+        if (backbone >= 0)
+            *next++ = backbone;
+        std::copy(right.begin(), right.end(), next);
+        number(l);
+    }
+
+    /// Between the layers [first, last]: inversions of the lower ends, counted with a tree of sums.
+    std::uint64_t crossings(int first, int last)
     {
         std::uint64_t total = 0;
         std::vector<int> tree;
         std::vector<int> lower;
-        for (int l = 0; l + 1 < m_graph.layers.size(); ++l) {
+        for (int l = std::max(0, first); l < std::min(last, m_graph.layers.size() - 1); ++l) {
             pause(l);
             const std::size_t width = m_graph.layers[l + 1].size();
             if (width < 2 || m_graph.layers[l].size() < 2)
@@ -214,6 +340,7 @@ private:
     std::vector<int> m_items;
     std::vector<std::size_t> m_free;
     Lists m_best;
+    std::uint64_t m_least = 0;
 };
 
 } // namespace

@@ -149,6 +149,17 @@ private slots:
         QCOMPARE(l.cards[1].x < l.cards[2].x, l.cards[4].x < l.cards[3].x);
     }
 
+    void aWholeBranchChangesSides()
+    {
+        // A backbone 0..7; 8 leaves it at 0 and comes back at 6; the branch 9, 10, 11 leaves it at 3 for good: on one side they
+        // cross, however the layers are sorted, on two they don't.
+        const MadeGraph g{std::vector<LayoutSize>(12, {100, 40}),
+                          {{0, 1}, {1, 2}, {2, 3}, {3, 4}, {4, 5}, {5, 6}, {6, 7}, {0, 8}, {8, 6}, {3, 9}, {9, 10}, {10, 11}}};
+        const GraphLayout l = layoutGraph(g.cards, g.edges, {}, {});
+        QCOMPARE(l.cards[8].x<l.cards[0].x, l.cards[10].x> l.cards[0].x);
+        QVERIFY2(broken(g, {}, l).isEmpty(), qPrintable(broken(g, {}, l)));
+    }
+
     void aLateInputStandsWhereItIsRead()
     {
         const GraphLayout l =
