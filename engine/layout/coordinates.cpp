@@ -11,6 +11,7 @@ namespace qb::layered {
 namespace {
 
 constexpr int kPasses = 12;
+constexpr int kRounds = 3;
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
@@ -31,24 +32,24 @@ public:
     Axes run()
     {
         findNeighbours();
+        m_job.throwIfStopped();
         chooseStraight();
+        m_job.throwIfStopped();
         makeBlocks();
+        m_job.throwIfStopped();
         sortBlocks();
         m_job.throwIfStopped();
         startBetweenExtremes();
-        for (int pass = 0; pass < kPasses; ++pass) {
-            m_job.throwIfStopped();
-            double moved = 0;
-            if (pass % 2 == 0)
-                for (auto b = m_order.begin(); b != m_order.end(); ++b)
-                    moved += pull(*b);
-            else
-                for (auto b = m_order.rbegin(); b != m_order.rend(); ++b)
-                    moved += pull(*b);
-            if (moved < 1)
-                break;
+        pullAll();
+        const std::vector<int> islands = joined(false);
+        const std::vector<int> pieces = joined(true);
+        gather(islands);
+        // Branches are pulled together by what is in them, so they may rest far from the backbone.
+        for (int round = 0; round < kRounds; ++round) {
+            gather(pieces);
+            pullAll();
         }
-        gatherIslands();
+        gather(islands);
         m_axes.x.resize(m_graph.vertices());
         for (std::size_t v = 0; v < m_graph.vertices(); ++v)
             m_axes.x[v] = m_x[at(m_block[v])];
@@ -76,6 +77,8 @@ private:
         std::vector<int> candidates;
         std::vector<bool> above(m_graph.vertices(), false); // has a straight segment upwards
         for (int l = 0; l < m_graph.layers.size(); ++l) {
+            if (l % 1024 == 0)
+                m_job.throwIfStopped();
             candidates.clear();
             for (const int v : m_graph.layers[l])
                 candidates.insert(candidates.end(), m_graph.down[v].begin(), m_graph.down[v].end());
@@ -110,6 +113,9 @@ private:
             at(count), m_graph.vertices(), [&](std::size_t v) { return m_block[v]; },
             [](std::size_t v) { return static_cast<int>(v); });
         m_x.assign(at(count), 0);
+        const auto first = std::find(m_graph.backbone.begin(), m_graph.backbone.end(), true);
+        if (first != m_graph.backbone.end())
+            m_backbone = m_block[static_cast<std::size_t>(first - m_graph.backbone.begin())];
     }
 
     /// Blocks from left to right. Lines that go down and don't cross have such an order.
@@ -185,15 +191,35 @@ private:
         const auto middle = m_wishes.begin() + static_cast<std::ptrdiff_t>(m_wishes.size() / 2);
         std::nth_element(m_wishes.begin(), middle, m_wishes.end());
         double median = *middle;
-        if (m_wishes.size() % 2 == 0)
-            median = (median + *std::max_element(m_wishes.begin(), middle)) / 2;
+        if (m_wishes.size() % 2 == 0) {
+            // Anywhere between the two in the middle is as good: nearest to the backbone is more compact.
+            const double lower = *std::max_element(m_wishes.begin(), middle);
+            median =
+                m_backbone < 0 || block == m_backbone ? (lower + median) / 2 : std::clamp(m_x[at(m_backbone)], lower, median);
+        }
         const double before = m_x[at(block)];
         m_x[at(block)] = std::max(least(block), std::min(most(block), median));
         return std::abs(m_x[at(block)] - before);
     }
 
-    /// The islands of blocks that hang together by segments, and the largest of them.
-    std::pair<std::vector<int>, int> findIslands() const
+    void pullAll()
+    {
+        for (int pass = 0; pass < kPasses; ++pass) {
+            m_job.throwIfStopped();
+            double moved = 0;
+            if (pass % 2 == 0)
+                for (auto b = m_order.begin(); b != m_order.end(); ++b)
+                    moved += pull(*b);
+            else
+                for (auto b = m_order.rbegin(); b != m_order.rend(); ++b)
+                    moved += pull(*b);
+            if (moved < 1)
+                break;
+        }
+    }
+
+    /// By block: one of the blocks that it hangs together with, by segments; without the backbone if that is to be cut.
+    [[nodiscard]] std::vector<int> joined(bool cutBackbone) const
     {
         std::vector<int> parent(m_x.size());
         std::iota(parent.begin(), parent.end(), 0);
@@ -203,45 +229,43 @@ private:
             return b;
         };
         for (const Segment& s : m_graph.segments)
-            parent[at(root(m_block[at(s.lower)]))] = root(m_block[at(s.upper)]);
-        std::vector<int> size(m_x.size(), 0);
-        int largest = -1;
-        for (std::size_t b = 0; b < m_x.size(); ++b) {
-            parent[b] = root(static_cast<int>(b));
-            size[at(parent[b])] += static_cast<int>(m_members[static_cast<int>(b)].size());
-        }
+            if (!cutBackbone || (!m_graph.backbone[at(s.upper)] && !m_graph.backbone[at(s.lower)]))
+                parent[at(root(m_block[at(s.lower)]))] = root(m_block[at(s.upper)]);
         for (std::size_t b = 0; b < m_x.size(); ++b)
-            if (largest < 0 || size[b] > size[at(largest)])
-                largest = static_cast<int>(b);
-        return {std::move(parent), largest};
+            parent[b] = root(static_cast<int>(b));
+        return parent;
     }
 
-    /// Nothing pulls islands (what is joined to the rest by tunnels only): each that is open to one side moves as a whole to
-    /// what stands at the other.
-    void gatherIslands()
+    /// Each group of blocks that stands on one side of the backbone moves to it as a whole, as far as there is room.
+    void gather(const std::vector<int>& groupOf)
     {
-        const auto [island, largest] = findIslands();
-        const Lists blocks(
-            m_x.size(), m_x.size(), [&, &of = island](std::size_t b) { return of[b]; },
-            [](std::size_t b) { return static_cast<int>(b); });
-        for (int i = 0; i < blocks.size(); ++i) {
-            if (i == largest || blocks[i].empty())
+        m_job.throwIfStopped();
+        if (m_backbone < 0)
+            return;
+        const Lists groups(
+            m_x.size(), m_x.size(), [&](std::size_t b) { return groupOf[b]; }, [](std::size_t b) { return static_cast<int>(b); });
+        for (int i = 0; i < groups.size(); ++i) {
+            if (groups[i].empty() || i == groupOf[at(m_backbone)])
                 continue;
-            double toLeft = 1e300;
+            double toLeft = 1e300; // room
             double toRight = 1e300;
-            for (const int b : blocks[i])
+            bool isLeft = true; // of the backbone
+            bool isRight = true;
+            for (const int b : groups[i]) {
+                isLeft = isLeft && m_x[at(b)] < m_x[at(m_backbone)];
+                isRight = isRight && m_x[at(b)] > m_x[at(m_backbone)];
                 for (const int v : m_members[b]) {
                     const int left = m_left[at(v)];
                     const int right = m_right[at(v)];
-                    if (left >= 0 && island[at(m_block[at(left)])] != i)
+                    if (left >= 0 && groupOf[at(m_block[at(left)])] != i)
                         toLeft = std::min(toLeft, m_x[at(b)] - m_x[at(m_block[at(left)])] - apart(left, v));
-                    if (right >= 0 && island[at(m_block[at(right)])] != i)
+                    if (right >= 0 && groupOf[at(m_block[at(right)])] != i)
                         toRight = std::min(toRight, m_x[at(m_block[at(right)])] - m_x[at(b)] - apart(v, right));
                 }
-            const bool oneSide = (toLeft < 1e299) != (toRight < 1e299);
-            if (oneSide)
-                for (const int b : blocks[i])
-                    m_x[at(b)] += toLeft < 1e299 ? -toLeft : toRight;
+            }
+            const double shift = isLeft && toRight < 1e299 ? toRight : isRight && toLeft < 1e299 ? -toLeft : 0;
+            for (const int b : groups[i])
+                m_x[at(b)] += shift;
         }
     }
 
@@ -252,6 +276,7 @@ private:
     std::vector<int> m_right;
     std::vector<int> m_pos;
     std::vector<int> m_block; // by vertex
+    int m_backbone = -1;      // the block of the longest way
     Lists m_members;          // by block
     std::vector<int> m_order;
     std::vector<double> m_x; // by block

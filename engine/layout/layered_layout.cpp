@@ -22,11 +22,12 @@
 //    kept, and the sweeps end when nothing gains.
 //  5 Axes. Of the segments between two layers those on the longest ways are made straight first, as long as none cross:
 //    this gives blocks, and the backbone of a network is one block. Blocks keep their order from left to right; from the
-//    mean of the leftmost and the rightmost legal placement each is pulled to the median of what it is connected with.
+//    mean of the leftmost and the rightmost legal placement each is pulled to the median of what it is connected with, then
+//    whole branches to the backbone.
 //  6 Lines. Layers are put under one another, with more room where lines go far aside; ends are spread over the card's side.
 //
 // Cost. n cards, m segments: sorting and layers O((n + m) log n), each sweep O(m log m), each pull O(m). Measured: 10,000
-// cards of a chain with residuals and long skips in 30 ms. Nothing depends on addresses or on time, so equal input
+// cards of a chain with residuals and long skips in 6 ms. Nothing depends on addresses or on time, so equal input
 // gives equal output. The stop token is looked at in every sweep and pass.
 #include "engine/layout/layered_layout.h"
 

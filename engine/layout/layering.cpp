@@ -228,6 +228,7 @@ ProperGraph makeProper(std::vector<int> layers, const std::vector<LayoutEdge>& e
     graph.before.assign(graph.vertices(), 0);
     graph.after.assign(graph.vertices(), 0);
     graph.link();
+    job.throwIfStopped();
     std::vector<int> topDown;
     for (int l = 0; l < graph.layers.size(); ++l)
         topDown.insert(topDown.end(), graph.layers[l].begin(), graph.layers[l].end());

@@ -95,7 +95,8 @@ private:
                 onto.push_back(v);
             }
         };
-        for (int l = 0; l < m_graph.layers.size(); ++l)
+        for (int l = 0; l < m_graph.layers.size(); ++l) {
+            pause(l);
             for (const int start : m_graph.layers[l]) {
                 take(start, stack);
                 while (!stack.empty()) {
@@ -110,6 +111,8 @@ private:
                         take(m_graph.segments[at(s)].upper, stack);
                 }
             }
+        }
+        m_job.throwIfStopped();
         for (int l = 0; l < m_graph.layers.size(); ++l) {
             auto layer = m_graph.layers[l];
             std::sort(layer.begin(), layer.end(), [&](int a, int b) { return seen[at(a)] < seen[at(b)]; });

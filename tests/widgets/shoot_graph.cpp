@@ -84,7 +84,7 @@ struct Shooter {
                 view.centerOn(view.scene()->rect(middle).center());
                 view.setSelectedUnits(view.scene()->unitsOf(middle));
                 save("middle" + how + suffix);
-                view.setScale(0.4);
+                view.setScale(0.25);
                 save("blocks" + suffix);
                 view.setShowShapes(true);
                 settled(view);
