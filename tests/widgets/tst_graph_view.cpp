@@ -371,6 +371,7 @@ private slots:
         };
         const double close = near(1);
         const double blocks = near(0.23);
+        const double titles = near(0.31);
         const double dots = near(0.15);
         timer.start();
         s.view.setDecoration(madeDecoration(*s.model, ColorBy::Metric));
@@ -385,9 +386,10 @@ private slots:
         QVERIFY(s.view.selectedUnits().size() > 9000);
         qInfo("a decoration takes %lld ms, selecting all %lld ms", decorated, timer.elapsed());
         QVERIFY(timer.elapsed() < 500);
-        qInfo("%d cards: whole %.1f ms, at 1:1 %.1f ms, at 0.23 %.1f ms, at 0.15 %.1f ms; asking for it took %lld ms",
-              int(s.view.scene()->graph.cards.size()), whole, close, blocks, dots, blocked);
-        QVERIFY(whole < 200 && close < 100 && blocks < 200 &&
+        qInfo("%d cards: whole %.1f ms, at 1:1 %.1f ms, at 0.31 %.1f ms, at 0.23 %.1f ms, at 0.15 %.1f ms; asking for it took "
+              "%lld ms",
+              int(s.view.scene()->graph.cards.size()), whole, close, titles, blocks, dots, blocked);
+        QVERIFY(whole < 200 && close < 100 && titles < 200 && blocks < 200 &&
                 dots < 200); // the bounds are the bench's; a busy machine passes too
         QVERIFY(blocked < 50);
     }

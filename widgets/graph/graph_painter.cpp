@@ -14,6 +14,7 @@ namespace {
 constexpr double kRadius = 5;
 constexpr double kBand = 5; // coloured edge of a card
 constexpr double kPadding = 7;
+constexpr double kLeastTitles = 0.3; // scale from which a title can be read
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 QRectF toRect(const LayoutRect& r) { return {r.x, r.y, r.width, r.height}; }
@@ -334,7 +335,7 @@ private:
 
     void drawTitleOnly(int c, const QRectF& r)
     {
-        if (r.height() * m_paint.scale < 7)
+        if (m_paint.scale < kLeastTitles || r.height() * m_paint.scale < 7)
             return;
         const QRectF room = r.adjusted(bandWidth(r) + 4 * m_pixel, 0, -3 * m_pixel, 0);
         const QString& title = m_scene.texts[at(c)].title;
