@@ -357,7 +357,7 @@ private slots:
         const auto channels = static_cast<std::size_t>(
             shown.made.bench.model()->graph.value(weight.value).constant.shape()[static_cast<std::size_t>(weight.axis)]);
         QCOMPARE(shown.dock.channels()->channels().size(), channels);
-        QVERIFY(shown.dock.infoText().contains("channel spread"));
+        QVERIFY(shown.dock.infoText().contains("times apart"));
         shown.dock.setView(DistributionDock::ChannelView);
         QVERIFY(shown.dock.tsv().count('\n') == int(channels) + 1);
     }

@@ -73,7 +73,10 @@ QVariant WordsProxy::data(const QModelIndex& index, int role) const
     const QModelIndex source = mapToSource(index);
     const QVariant value = source.data(Qt::EditRole);
     switch (role) {
-    case Qt::DisplayRole: return words(index.column(), value);
+    case Qt::DisplayRole: {
+        const QVariant own = look(source, role);
+        return own.isValid() ? own : words(index.column(), value);
+    }
     case Qt::TextAlignmentRole: {
         const QVariant own = look(source, role);
         return own.isValid() ? own : static_cast<int>((isNumber(value) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);

@@ -89,8 +89,10 @@ QWidget* CompareDock::buildBar()
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(kGrid, kGrid, kGrid, 0);
     row->setSpacing(kGrid);
-    m_mainBox->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_mainBox->setMaximumWidth(220);
+    m_mainBox->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_mainBox->setMinimumContentsLength(3);
+    m_mainBox->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_mainBox->setMaximumWidth(260);
     m_againstButton->setMenu(m_againstMenu);
     m_measureButton->setMenu(new QMenu(this));
     m_measureButton->menu()->addActions({m_measureMode, m_measureWeights, m_measureActivations});
@@ -232,9 +234,7 @@ void CompareDock::fillChoosers()
     }
     m_mainBox->setCurrentIndex(m_mainBox->findData(m_main));
     m_againstButton->setEnabled(!m_againstMenu->isEmpty());
-    m_againstButton->setText(others.isEmpty()     ? tr("Against…")
-                             : others.size() == 1 ? tr("Against %1").arg(others.front())
-                                                  : tr("Against %1").arg(others.size()));
+    m_againstButton->setText(others.isEmpty() ? tr("Against") : tr("Against (%1)").arg(others.size()));
 }
 
 void CompareDock::refresh()

@@ -313,7 +313,9 @@ void DistributionDock::updateFields()
     const bool movable = m_view->config.active && m_view->grid().has_value();
     const RealRange range = rangeNow();
     const bool symmetric = isSymmetric(*m_view);
-    m_low->setVisible(!symmetric);
+    m_low->setVisible(movable && !symmetric);
+    m_threshold->setVisible(movable);
+    m_thresholdLabel->setVisible(movable);
     m_thresholdLabel->setText(symmetric ? tr("Threshold") : tr("Range"));
     const auto field = [&](QLineEdit* edit, double value, const QString& tip) {
         edit->setEnabled(movable);
@@ -352,7 +354,8 @@ void DistributionDock::updateInfo()
     const std::uint64_t zeros = seen ? seen->zeros() : m_analysis.zeros;
     if (count > 0) {
         parts << tr("%1 to %2").arg(number(range.min), number(range.max));
-        parts << tr("%1 zeros, not drawn").arg(percent(static_cast<double>(zeros) / static_cast<double>(count)));
+        if (zeros > 0)
+            parts << tr("%1 zeros, not drawn").arg(percent(static_cast<double>(zeros) / static_cast<double>(count)));
     }
     if (seen)
         parts << tr("%n sample(s)", nullptr, static_cast<int>(seen->samples().size()));
@@ -364,10 +367,10 @@ void DistributionDock::updateInfo()
                  tr("scale %1").arg(number(at.params.scales.front()))};
     } else if (m_analysis.channels.size() > 1 && view.isConstant()) {
         const Spread spread = spreadOf(m_analysis.channels);
-        parts << tr("channel spread %1 (largest %2, smallest %3)")
-                     .arg(number(spread.ratio))
-                     .arg(spread.largest)
-                     .arg(spread.smallest);
+        parts.insert(1, tr("channels %1 times apart (largest %2, smallest %3)")
+                            .arg(number(spread.ratio))
+                            .arg(spread.largest)
+                            .arg(spread.smallest));
     }
     m_infoText = parts.join(QStringLiteral(" · "));
     m_info->setText(m_info->fontMetrics().elidedText(m_infoText, Qt::ElideRight, std::max(100, m_info->width() - 4 * kGrid)));
@@ -488,7 +491,12 @@ void DistributionDock::fitTable()
     if (m_splitByHand)
         return;
     // The table gets what its columns need, the plot the rest.
-    const int needed = std::clamp(m_table->neededWidth(), 120, m_splitter->width() / 2);
+    const int most = m_splitter->width() * 56 / 100;
+    if (m_table->neededWidth() > most) {
+        m_table->setColumnHidden(MethodsModel::ScaleColumn, true);
+        m_table->fitColumns(MethodsModel::MethodColumn);
+    }
+    const int needed = std::clamp(m_table->neededWidth(), 120, std::max(120, most));
     m_splitter->setSizes({m_splitter->width() - needed, needed});
 }
 

@@ -3,11 +3,9 @@
 
 #include "widgets/common/colors.h"
 #include "widgets/common/format.h"
-#include "widgets/common/theme.h"
 
 #include <QApplication>
 #include <QFont>
-#include <QIcon>
 
 #include <cmath>
 
@@ -58,7 +56,7 @@ QString MethodsProxy::title(int column) const
     case MethodsModel::LowColumn: return tr("Low end");
     case MethodsModel::ScaleColumn: return tr("Scale");
     case MethodsModel::SqnrColumn: return tr("SQNR [dB]");
-    case MethodsModel::GainColumn: return tr("Δ min_max [dB]");
+    case MethodsModel::GainColumn: return tr("Δ min_max");
     case MethodsModel::ClippedColumn: return tr("Clipped [%]");
     default: return {};
     }
@@ -73,7 +71,7 @@ QString MethodsProxy::explain(int column) const
     case MethodsModel::ScaleColumn: return tr("the width of a step; of several channels the widest");
     case MethodsModel::SqnrColumn:
         return tr("10 log10(sum x² / expected sum of squared errors) over the calibration samples; higher is better");
-    case MethodsModel::GainColumn: return tr("SQNR against that of min_max with the same dtype and scheme");
+    case MethodsModel::GainColumn: return tr("SQNR in dB minus that of min_max with the same dtype and scheme");
     case MethodsModel::ClippedColumn: return tr("share of the values that lie beyond the grid by more than half a step");
     default: return {};
     }
@@ -101,8 +99,8 @@ QVariant MethodsProxy::look(const QModelIndex& source, int role) const
         font.setBold(true);
         return font;
     }
-    if (role == Qt::DecorationRole && source.column() == MethodsModel::MethodColumn && row.inUse)
-        return themeIcon(QStringLiteral("checkmark"));
+    if (role == Qt::DisplayRole && source.column() == MethodsModel::MethodColumn && row.inUse)
+        return words(source.column(), source.data(Qt::EditRole)) + QStringLiteral(" ✓");
     if (role == Qt::ToolTipRole && source.column() == MethodsModel::MethodColumn) {
         QStringList lines{row.byHand ? tr("the grid that was fixed by hand") : observerText(row.observer)};
         if (row.inUse)

@@ -24,6 +24,7 @@ QColor blend(const QColor& a, const QColor& b, double share)
 ChannelPlot::ChannelPlot(QWidget* parent) : Plot(parent)
 {
     setHorizontalOnly();
+    setWholeX();
     for (QCPGraph*& band : m_bands) {
         band = addGraph();
         band->setLineStyle(QCPGraph::lsStepCenter);
@@ -132,6 +133,7 @@ void ChannelPlot::chooseForm()
 
 HeatPlot::HeatPlot(QWidget* parent) : Plot(parent), m_map(new QCPColorMap(xAxis, yAxis))
 {
+    setWholeX();
     m_map->setInterpolate(false);
     m_map->setTightBoundary(true);
     setReadout([this](double x, double y) {
