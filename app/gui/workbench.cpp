@@ -41,6 +41,18 @@ StatisticsTable tableOf(const Model& model, const CalibrationData& data, std::ui
 
 bool isCalibrated(const CalibrationData* data) { return data && !data->samples().empty(); }
 
+/// The plan with only its weights and constants quantized, or only its activations.
+Plan partOf(const Model& model, Plan plan, Parts parts)
+{
+    for (std::size_t i = 0; i < plan.points.size(); ++i) {
+        const PointKind kind = model.units.points[i].kind;
+        const bool constant = kind == PointKind::Weight || kind == PointKind::Constant;
+        if (constant != (parts == Parts::Weights))
+            plan.points[i].reset();
+    }
+    return plan;
+}
+
 QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 
 } // namespace
@@ -520,23 +532,29 @@ void Workbench::calibrate(Recalibrate how)
         });
 }
 
-void Workbench::compare(CompareMode mode)
+void Workbench::compare(CompareMode mode, Parts parts, const QString& name)
 {
     if (!isOpen())
         return;
     auto result = std::make_shared<NamedComparison>();
-    result->name = QStringLiteral("A");
+    result->name = parts == Parts::Weights       ? tr("%1, weights only").arg(name)
+                   : parts == Parts::Activations ? tr("%1, activations only").arg(name)
+                                                 : name;
     result->mode = mode;
     result->configuration = m_bench.configuration();
     m_jobs.start(
         {Lane::Engine, mode == CompareMode::Local ? tr("Compare layers one by one") : tr("Compare per layer"),
-         mode == CompareMode::Local ? QStringLiteral("compare alone") : QStringLiteral("compare")},
-        [w = m_workspace, result, rules = m_bench.rules(), evaluation = m_bench.evaluationSet().options](const JobContext& job,
-                                                                                                         const JobRunner::Post&) {
+         QStringLiteral("compare %1 %2").arg(result->name).arg(static_cast<int>(mode))},
+        [w = m_workspace, result, parts, rules = m_bench.rules(),
+         evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
             w->setRules(rules);
             w->setData(Use::Evaluation, evaluation);
-            result->comparison = w->compare(w->samples(Use::Evaluation, job), Plan::allFloat(w->model()->units), result->mode,
-                                            Kernels::Fast, Reuse::Stored, job);
+            const SampleSet samples = w->samples(Use::Evaluation, job);
+            const Plan exact = Plan::allFloat(w->model()->units);
+            result->comparison = parts == Parts::All
+                                     ? w->compare(samples, exact, result->mode, Kernels::Fast, Reuse::Stored, job)
+                                     : comparePerLayer(w->evaluator(Kernels::Fast), samples, exact,
+                                                       partOf(*w->model(), w->plan(job).plan, parts), result->mode, job);
         },
         [this, result](const Failure* failure) {
             if (failure) {
@@ -559,7 +577,7 @@ void Workbench::sweep(SensitivityMode mode)
     whole->mode = mode;
     whole->planned = points.size();
     const auto findings = std::make_shared<Findings>();
-    m_jobs.start(
+    m_sweepJob = m_jobs.start(
         {Lane::Engine, tr("Measure sensitivity"), QStringLiteral("sweep")},
         [this, w = m_workspace, whole, findings, points, rules = configuration->rules,
          evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post& post) {
@@ -613,6 +631,8 @@ void Workbench::sweep(SensitivityMode mode)
                 m_bench.setSensitivity(whole);
         });
 }
+
+void Workbench::stopSweep() { m_jobs.stop(m_sweepJob); }
 
 void Workbench::check()
 {

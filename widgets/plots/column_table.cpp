@@ -30,12 +30,12 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         QStyledItemDelegate::paint(painter, option, index);
-        const QVariant share = index.data(BarRole);
+        const QVariant share = index.data(ColumnBar);
         if (!share.isValid() || std::isnan(share.toDouble()))
             return;
         const double width = std::clamp(share.toDouble(), 0.0, 1.0) * (option.rect.width() - 6);
         painter->fillRect(QRectF(option.rect.left() + 3, option.rect.bottom() - 2.5, std::max(width, 1.0), 2.5),
-                          index.data(BarColorRole).value<QColor>());
+                          index.data(ColumnBarColor).value<QColor>());
     }
 
 protected:

@@ -24,9 +24,9 @@ protected:
 };
 
 /// What a table shows beside its text.
-enum TableRole {
-    BarRole = Qt::UserRole + 10, ///< double 0..1: a bar behind the text
-    BarColorRole,                ///< QColor
+enum ColumnRole {
+    ColumnBar = Qt::UserRole + 10, ///< double 0..1: a bar behind the text
+    ColumnBarColor,                ///< QColor
 };
 
 /// Words, tooltips, alignment; sorts raw values, NaN always last.

@@ -168,9 +168,9 @@ QVariant CompareProxy::look(const QModelIndex& source, int role) const
     if (role == Qt::TextAlignmentRole && column == CompareModel::TrustColumn)
         return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
     const auto metric = m_model.metricOf(column);
-    if (role == BarRole && metric && *metric != Metric::Atol && *metric != Metric::L1)
+    if (role == ColumnBar && metric && *metric != Metric::Atol && *metric != Metric::L1)
         return badness(*metric, source.data(Qt::EditRole).toDouble());
-    if (role == BarColorRole && metric)
+    if (role == ColumnBarColor && metric)
         return m_stale ? colors.unknown : colors.metric(badness(*metric, source.data(Qt::EditRole).toDouble()));
     if (role == Qt::ForegroundRole) {
         if (m_stale)

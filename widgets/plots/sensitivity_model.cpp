@@ -128,9 +128,9 @@ QVariant SensitivityProxy::look(const QModelIndex& source, int role) const
     const DataColors& colors = dataColors(QApplication::palette());
     const int column = source.column();
     const bool measure = column == SensitivityModel::IsolatedColumn || column == SensitivityModel::LeftOutColumn;
-    if (measure && (role == BarRole || role == BarColorRole)) {
+    if (measure && (role == ColumnBar || role == ColumnBarColor)) {
         const double bad = badness(m_model.metric(), source.data(Qt::EditRole).toDouble());
-        return role == BarRole ? QVariant(bad) : QVariant(colors.metric(bad));
+        return role == ColumnBar ? QVariant(bad) : QVariant(colors.metric(bad));
     }
     if (role == Qt::ForegroundRole && column == SensitivityModel::PickColumn)
         return colors.int16;
