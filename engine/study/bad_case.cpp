@@ -117,7 +117,8 @@ Json toJson(const Blame& b, const Model& model)
             {"tensor", b.value == ValueId::None ? "" : model.graph.value(b.value).name},
             {"numbers", {b.jump, b.excess, b.error, b.typical, b.clippedShare}},
             {"against", b.against},
-            {"why_not", b.whyNot}};
+            {"why_not", b.whyNot},
+            {"not_finite", b.notFinite}};
 }
 
 std::optional<Blame> blameFrom(const std::string& text, const Model& model)
@@ -136,6 +137,7 @@ std::optional<Blame> blameFrom(const std::string& text, const Model& model)
         *fields[i] = numbers.at(i);
     b.against = json.at("against").get<std::vector<std::uint64_t>>();
     b.whyNot = json.at("why_not");
+    b.notFinite = json.value("not_finite", std::uint64_t{0});
     return b;
 }
 
@@ -144,7 +146,8 @@ std::optional<Blame> blameFrom(const std::string& text, const Model& model)
 std::string ChosenCase::text() const
 {
     const std::string place = of == 0 ? std::string() : fmt::format(", rank {} of {}", rank, of);
-    return fmt::format("sample {} ({}){} by {}{}", sample, file, place, metric, output.empty() ? "" : " of " + output);
+    const std::string why = notFinite == 0 ? std::string() : fmt::format(", which holds {} NaN or infinite values", notFinite);
+    return fmt::format("sample {} ({}){} by {}{}{}", sample, file, place, metric, output.empty() ? "" : " of " + output, why);
 }
 
 BadCases badCases(Workspace& w, const SampleSet& samples, const std::optional<Expression>& custom, Order order, Kernels kernels,
@@ -197,8 +200,10 @@ ChosenCase chosenCase(const BadCases& cases, const SampleSet& samples, std::uint
     const std::vector<RankedCase> ranking = cases.ranking(by);
     chosen.value = std::numeric_limits<double>::quiet_NaN();
     for (const RankedCase& r : ranking)
-        if (r.sample == sample)
+        if (r.sample == sample) {
             chosen.value = r.value;
+            chosen.notFinite = r.notFinite;
+        }
     chosen.rank = cases.rank(sample, by);
     chosen.of = ranking.size();
     chosen.by = how;
@@ -232,8 +237,16 @@ std::optional<ChosenCase> chosenCase(const Study& study)
         return std::nullopt;
     try {
         const Json json = Json::parse(*text);
-        return ChosenCase{json.at("sample"), json.at("file"), json.at("output"), json.at("metric"), numberFrom(json.at("value")),
-                          json.at("rank"),   json.at("of"),   json.at("by"),     json.at("data")};
+        return ChosenCase{json.at("sample"),
+                          json.at("file"),
+                          json.at("output"),
+                          json.at("metric"),
+                          numberFrom(json.at("value")),
+                          json.value("not_finite", std::uint64_t{0}),
+                          json.at("rank"),
+                          json.at("of"),
+                          json.at("by"),
+                          json.at("data")};
     } catch (const Json::exception&) {
         throw Error(ErrorCode::BadInput, "the bad case in the study can't be read", "`badcase STUDY set none` removes it");
     }
@@ -243,9 +256,11 @@ void setChosenCase(Study& study, const std::optional<ChosenCase>& chosen)
 {
     if (!chosen)
         return study.removeSetting(kSetting);
-    const Json json{{"sample", chosen->sample}, {"file", chosen->file}, {"output", chosen->output},
-                    {"metric", chosen->metric}, {"rank", chosen->rank}, {"value", numberOrWord(chosen->value)},
-                    {"of", chosen->of},         {"by", chosen->by},     {"data", chosen->data}};
+    const Json json{{"sample", chosen->sample}, {"file", chosen->file},
+                    {"output", chosen->output}, {"metric", chosen->metric},
+                    {"rank", chosen->rank},     {"value", numberOrWord(chosen->value)},
+                    {"of", chosen->of},         {"by", chosen->by},
+                    {"data", chosen->data},     {"not_finite", chosen->notFinite}};
     study.setSetting(kSetting, json.dump());
 }
 

@@ -19,9 +19,10 @@ inline constexpr std::size_t kBlameSamples = 16; ///< what is typical of a layer
 struct ChosenCase {
     std::uint64_t sample = 0;
     std::string file;
-    std::string output; ///< by which it was chosen; empty: the custom expression
-    std::string metric; ///< a metric's name, or the text of the expression
-    double value = 0;   ///< NaN where it has none
+    std::string output;          ///< by which it was chosen; empty: the custom expression
+    std::string metric;          ///< a metric's name, or the text of the expression
+    double value = 0;            ///< NaN where it has none
+    std::uint64_t notFinite = 0; ///< values of the output that are NaN or infinite: these make it bad
     std::uint64_t rank = 0, of = 0;
     std::string by;   ///< "find", "set", "load"
     std::string data; ///< SampleSet::listFingerprint() in hex

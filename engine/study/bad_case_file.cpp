@@ -76,7 +76,10 @@ std::string badCaseFile(Workspace& w, const BadCases& cases, std::span<const Met
         for (const RankedCase& r : cases.ranking(by)) {
             if (list.size() == keep)
                 break;
-            list.push_back({{"sample", r.sample}, {"file", cases.samples.at(r.sample).file}, {"value", finite(r.value)}});
+            list.push_back({{"sample", r.sample},
+                            {"file", cases.samples.at(r.sample).file},
+                            {"value", finite(r.value)},
+                            {"not_finite", r.notFinite}});
         }
         worst[by.metric ? by.output : "custom"][nameOf(cases, by)] = std::move(list);
     }
@@ -91,6 +94,7 @@ std::string badCaseFile(Workspace& w, const BadCases& cases, std::span<const Met
                 {"output", chosen.output},
                 {"metric", chosen.metric},
                 {"value", finite(chosen.value)},
+                {"not_finite", chosen.notFinite},
                 {"rank", chosen.rank},
                 {"of", chosen.of}}},
               {"worst", worst}};
@@ -117,6 +121,7 @@ ChosenCase chosenCaseFromFile(Workspace& w, const std::string& text, const Sampl
         chosen.output = c.at("output");
         chosen.metric = c.at("metric");
         chosen.value = c.at("value").is_number() ? c.at("value").get<double>() : std::numeric_limits<double>::quiet_NaN();
+        chosen.notFinite = c.value("not_finite", std::uint64_t{0});
         chosen.rank = c.at("rank");
         chosen.of = c.at("of");
         chosen.by = "load";
