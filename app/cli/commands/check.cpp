@@ -121,6 +121,8 @@ Result checkRun(CliSession& session, const Arguments& a)
         w.calibrate(Recalibrate::Anew, session.job());
     }
     Workspace::Check check = w.check(session.job());
+    if (const auto changed = w.changedSinceCalibration(session.job()))
+        check.findings.push_back(*changed);
     Result result;
     result.json = header(w);
     result.json.update(tablesJson(*w.model(), check.tables));
