@@ -3,7 +3,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/text.h"
-#include "engine/model/onnx_writer.h"
+#include "engine/model/graph_session.h"
 #include "engine/runtime/real_shapes.h"
 #include "engine/study/bad_case.h"
 #include "engine/study/sweep.h"
@@ -451,8 +451,7 @@ TaskEvaluation Workspace::evaluateTask(const SampleSet& samples, const std::stri
     const auto session = [&] {
         if (!exportedPath.empty())
             return Session(m_environment, exportedPath, Kernels::Fast);
-        const std::string bytes = writeModel(exportModel(QdqDomain::Auto, {}, job).graph);
-        return Session(m_environment, std::as_bytes(std::span(bytes)), Kernels::Fast);
+        return graphSession(m_environment, exportModel(QdqDomain::Auto, {}, job).graph, Kernels::Fast);
     }();
     const auto exported = collectOutputs(
         *m_model, samples, [&](std::span<const Tensor> inputs) { return session.run(inputs); }, "exported", job, result.findings);
