@@ -108,7 +108,7 @@ QWidget* CompareDock::buildBar()
     m_metricBox->addItem(QString(), kRanges);
     m_modeBox->addItems({QString(), QString()});
     for (QWidget* w : std::initializer_list<QWidget*>{m_metricBox, m_modeBox, m_mainBox, m_againstButton, m_meanButton})
-        row->addWidget(w);
+        row->addWidget(w, w == m_mainBox ? 100 : 0);
     row->addStretch(1);
     row->addWidget(m_measureButton);
     return bar;
@@ -127,14 +127,13 @@ void CompareDock::build()
     column->addWidget(m_legend);
     m_table->setProxy(m_proxy);
     m_table->sortByColumn(CompareModel::IndexColumn, Qt::AscendingOrder);
-    auto* splitter = new QSplitter(Qt::Vertical);
-    splitter->addWidget(m_plot);
-    splitter->addWidget(m_table);
-    splitter->setStretchFactor(0, 1);
-    splitter->setStretchFactor(1, 1);
+    m_splitter = new QSplitter(Qt::Vertical);
+    m_splitter->addWidget(m_plot);
+    m_splitter->addWidget(m_table);
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_splitByHand = true; });
     m_plot->setMinimumHeight(80);
     m_table->setMinimumHeight(60);
-    column->addWidget(splitter, 1);
+    column->addWidget(m_splitter, 1);
     setContent(content);
     addContextMenu(m_plot, nullptr);
     addContextMenu(m_table, m_table);
@@ -338,12 +337,12 @@ void CompareDock::chooseColumns()
         case M::DTypeColumn:
         case M::CosineColumn:
         case M::SqnrColumn: return true;
-        case M::TypeColumn:
-        case M::ScaleColumn:
         case M::AtolColumn:
         case M::StepsColumn: return wide;
+        case M::TypeColumn:
+        case M::ScaleColumn:
         case M::L1Column: return wide && !against;
-        case M::ClippedColumn: return wide || !against;
+        case M::ClippedColumn: return !against;
         case M::DeltaCosineColumn: return against && wide;
         case M::DeltaSqnrColumn: return against;
         default: return false;
@@ -436,6 +435,8 @@ QString CompareDock::tsv() const { return m_table->text(QLatin1Char('\t'), true)
 void CompareDock::resizeEvent(QResizeEvent* event)
 {
     PlotDock::resizeEvent(event);
+    if (!m_splitByHand)
+        m_splitter->setSizes({height() * 56 / 100, height() * 44 / 100});
     chooseColumns();
 }
 

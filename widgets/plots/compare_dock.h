@@ -10,6 +10,7 @@ class QButtonGroup;
 class QComboBox;
 class QLabel;
 class QMenu;
+class QSplitter;
 class QToolButton;
 
 namespace qb {
@@ -97,6 +98,8 @@ private:
     CompareProxy* m_proxy;
     DataTable* m_table;
     std::shared_ptr<const LayerSeries> m_shown;
+    QSplitter* m_splitter = nullptr;
+    bool m_splitByHand = false;
 };
 
 } // namespace qb

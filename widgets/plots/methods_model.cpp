@@ -14,8 +14,10 @@ namespace qb {
 QString observerText(const Observer& observer)
 {
     QString text = QString::fromStdString(std::string(toString(observer.method)));
-    if (observer.method == Method::Percentile)
-        return text + QLatin1Char(' ') + number(observer.param("percentile").value_or(99.99));
+    if (observer.method == Method::Percentile) {
+        const double share = observer.param("percentile").value_or(99.99);
+        return share == 99.99 ? text : text + QLatin1Char(' ') + number(share);
+    }
     for (const auto& [name, value] : observer.params)
         text += QLatin1Char(' ') + QString::fromStdString(name) + QLatin1Char('=') + number(value);
     return text;

@@ -145,7 +145,7 @@ QWidget* SensitivityDock::buildBar()
     m_stop->setAutoRaise(true);
     m_stop->setIcon(themeIcon(QStringLiteral("media-playback-stop")));
     for (QWidget* w : std::initializer_list<QWidget*>{m_outputs, m_metrics, m_types})
-        row->addWidget(w);
+        row->addWidget(w, w == m_outputs ? 100 : 0);
     row->addStretch(1);
     row->addWidget(m_stop);
     row->addWidget(m_measure);
@@ -204,8 +204,7 @@ void SensitivityDock::build()
     m_splitter = new QSplitter(Qt::Horizontal);
     m_splitter->addWidget(m_table);
     m_splitter->addWidget(buildPicker());
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setStretchFactor(1, 1);
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_splitByHand = true; });
     column->addWidget(m_splitter, 1);
     setContent(content);
     addContextMenu(m_plot, nullptr);
@@ -517,12 +516,14 @@ void SensitivityDock::fitTable()
 {
     using M = SensitivityModel;
     const bool wide = width() >= kWide;
-    const QString form = QStringLiteral("%1%2").arg(wide).arg(m_leftOut != nullptr);
+    const bool local = std::any_of(bench().comparisons().begin(), bench().comparisons().end(),
+                                   [](const auto& c) { return c->mode == CompareMode::Local; });
+    const QString form = QStringLiteral("%1%2%3").arg(wide).arg(m_leftOut != nullptr).arg(local);
     if (m_table->property("form").toString() != form)
         for (const auto& [column, shown] : std::map<int, bool>{{M::TypeColumn, false},
-                                                               {M::DTypeColumn, wide},
+                                                               {M::DTypeColumn, false},
                                                                {M::LeftOutColumn, m_leftOut != nullptr},
-                                                               {M::LocalColumn, wide},
+                                                               {M::LocalColumn, wide && local},
                                                                {M::CumulativeColumn, wide},
                                                                {M::MacsColumn, wide},
                                                                {M::PickColumn, wide}})
@@ -534,8 +535,9 @@ void SensitivityDock::fitTable()
 void SensitivityDock::resizeEvent(QResizeEvent* event)
 {
     PlotDock::resizeEvent(event);
+    if (!m_splitByHand)
+        m_splitter->setSizes({width() * 54 / 100, width() * 46 / 100});
     fitTable();
-    m_splitter->setSizes({m_splitter->width() * 54 / 100, m_splitter->width() * 46 / 100});
 }
 
 } // namespace qb
