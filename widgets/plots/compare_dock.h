@@ -92,6 +92,8 @@ private:
     QAction* m_measureMode;
     QAction* m_measureWeights;
     QAction* m_measureActivations;
+    QAction* m_measureLocal;
+    EmptyPage* m_unmeasured;
     QLabel* m_legend;
     ComparePlot* m_plot;
     CompareModel* m_model;

@@ -178,6 +178,7 @@ QWidget* SensitivityDock::buildPicker()
     m_ratio->setSuffix(QStringLiteral(" %"));
     m_topK->setAlignment(Qt::AlignRight);
     m_ratio->setAlignment(Qt::AlignRight);
+    m_ratio->setButtonSymbols(QAbstractSpinBox::NoButtons); // the slider is beside it
     m_threshold->setAlignment(Qt::AlignRight);
     fields->addWidget(m_apply, 1, 3);
     column->addLayout(fields);
@@ -427,7 +428,8 @@ void SensitivityDock::updateStatus()
     QStringList parts;
     const auto shown = newest ? newest : main;
     const auto measured = static_cast<int>(shown->sensitivity.rows.size());
-    parts << (shown->complete ? tr("%n row(s)", nullptr, measured) : tr("%1 of %2 rows").arg(measured).arg(shown->planned));
+    parts << (shown->complete ? tr("%n point(s) measured", nullptr, measured)
+                              : tr("%1 of %2 points measured").arg(measured).arg(shown->planned));
     if (main->configuration && bench().configuration() && main->configuration->key != bench().configuration()->key)
         parts << tr("measured before the last edit");
     m_status->setText(parts.join(QStringLiteral(" · ")));
@@ -526,7 +528,9 @@ void SensitivityDock::fitTable()
                                                                {M::LocalColumn, wide && local},
                                                                {M::CumulativeColumn, wide},
                                                                {M::MacsColumn, wide},
-                                                               {M::PickColumn, wide}})
+                                                               {M::PortColumn, false},
+                                                               {M::RankColumn, wide},
+                                                               {M::PickColumn, false}})
             m_table->setColumnHidden(column, !shown);
     m_table->setProperty("form", form);
     m_table->fitColumns(M::UnitColumn);
