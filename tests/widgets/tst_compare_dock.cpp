@@ -167,6 +167,24 @@ private slots:
         QCOMPARE(shown.made.selection.current(), shown.dock.tableModel()->row(2)->unit);
     }
 
+    void hoveringNamesTheLayer()
+    {
+        Shown shown;
+        auto* plot = shown.dock.curves();
+        const QPointF at = plot->toPixel(14, 0.99);
+        QMouseEvent move(QEvent::MouseMove, at, plot->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+        qApp->sendEvent(plot, &move);
+        QVERIFY2(plot->readoutText().contains("/pose/Concat"), qPrintable(plot->readoutText()));
+        // Keys do what the wheel does.
+        const PlotRange all = plot->visibleX();
+        QTest::keyClick(plot, Qt::Key_Plus);
+        QVERIFY(plot->isZoomed() && plot->visibleX().size() < all.size());
+        QTest::keyClick(plot, Qt::Key_0);
+        QCOMPARE(plot->visibleX(), all);
+        QTest::mouseDClick(plot, Qt::LeftButton, {}, at.toPoint());
+        QCOMPARE(plot->visibleX(), all);
+    }
+
     void anotherResultIsLaidBeside()
     {
         Shown shown;

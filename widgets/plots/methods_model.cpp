@@ -36,8 +36,12 @@ QVariant MethodsModel::raw(int row, int column) const
     const Calibrated& c = r.calibrated;
     switch (column) {
     case MethodColumn: return r.byHand ? QString() : observerText(r.observer);
-    case ThresholdColumn: return c.hi > 0 && c.lo < 0 && c.hi != -c.lo ? c.hi : c.threshold;
-    case LowColumn: return c.lo;
+    // One scale per channel: there is no one range.
+    case ThresholdColumn:
+        if (c.params.perChannel())
+            return std::nan("");
+        return c.hi > 0 && c.lo < 0 && c.hi != -c.lo ? c.hi : c.threshold;
+    case LowColumn: return c.params.perChannel() ? std::nan("") : c.lo;
     case ScaleColumn:
         return c.params.scales.empty() ? std::nan("")
                                        : static_cast<double>(*std::max_element(c.params.scales.begin(), c.params.scales.end()));

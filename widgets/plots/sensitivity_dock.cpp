@@ -406,6 +406,11 @@ void SensitivityDock::updateSummary()
                           metricText(Metric::Sqnr, m_curve.decibel.front()), percent(m_curve.share.front()));
     else if (m_pick < m_curve.share.size())
         lines << tr("%1 of the MACs in int16; a prediction needs isolated rows").arg(percent(m_curve.share[m_pick]));
+    // A sum over a part of the points promises too much.
+    if (m_isolated && !m_isolated->complete && !m_curve.decibel.empty())
+        lines << tr("From %1 of %2 points so far: the rest adds to the error")
+                     .arg(m_isolated->sensitivity.rows.size())
+                     .arg(m_isolated->planned);
     const bool answered = m_applied && bench().live() && !bench().liveIsStale() && bench().configuration() &&
                           bench().configuration()->rules == m_applied->rules && bench().configuration()->plan;
     if (m_applied && bench().configuration() && bench().configuration()->rules == m_applied->rules && !answered)
