@@ -21,7 +21,7 @@ MadeBench::MadeBench(Upto upto, const std::string& model, DataOptions data)
     if (upto >= Upto::Calibrated)
         m_workspace->calibrate(Recalibrate::Anew, {});
     bench.setModel(m_workspace->model());
-    bench.setCalibrationSet({data, std::make_shared<SampleSet>(m_workspace->samples(Use::Calibration, {})), {}});
+    bench.setCalibrationSet({data, std::make_shared<SampleSet>(m_workspace->samples(Use::Calibration, {})), {}, {}});
     if (upto >= Upto::Calibrated)
         bench.setStatistics(std::make_shared<CalibrationData>(m_workspace->statistics()));
     measure();
@@ -55,6 +55,7 @@ void MadeBench::measure()
     if (calibrated)
         configuration->plan = std::make_shared<PlanResult>(m_workspace->plan({}));
     configuration->key = Hasher().add(configuration->rules.toJson()).add(calibrated).result();
+    bench.setRules(configuration->rules);
     bench.setConfiguration(configuration);
     if (!calibrated)
         return;

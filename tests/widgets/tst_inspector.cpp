@@ -273,6 +273,7 @@ private slots:
         configuration->profile = std::make_shared<Profile>(Profile::load("horizon"));
         configuration->effective =
             std::make_shared<Effective>(resolve(*bench.model(), configuration->rules, *configuration->profile));
+        bench.setRules(configuration->rules);
         bench.setConfiguration(configuration);
         InspectorDock dock(bench, selection);
         dock.show();
@@ -290,6 +291,7 @@ private slots:
         const qint64 editing = clock.restart();
         auto next = std::make_shared<Configuration>(*configuration);
         next->rules = asked;
+        bench.setRules(asked);
         bench.setConfiguration(next);
         qInfo("10,000 units: select %lld ms, edit %lld ms, show %lld ms", selecting, editing, clock.elapsed());
         QCOMPARE(asked.rules.size(), std::size_t{2});

@@ -28,6 +28,7 @@ const CompareRow* Bench::liveRow(UnitId unit) const
 void Bench::setModel(std::shared_ptr<const Model> model)
 {
     m_model = std::move(model);
+    m_rules = {};
     m_configuration.reset();
     m_statistics.reset();
     m_live.reset();
@@ -47,6 +48,12 @@ void Bench::setModel(std::shared_ptr<const Model> model)
     emit sensitivityChanged();
     emit findingsChanged();
     emit dataChanged();
+}
+
+void Bench::setRules(RuleSet rules)
+{
+    m_rules = std::move(rules);
+    emit rulesChanged();
 }
 
 void Bench::setConfiguration(std::shared_ptr<const Configuration> configuration)

@@ -5,7 +5,7 @@
 #include "engine/analysis/compare.h"
 #include "engine/analysis/sensitivity.h"
 #include "engine/base/finding.h"
-#include "engine/data/data_options.h"
+#include "engine/data/describe.h"
 #include "engine/qconfig/make_plan.h"
 #include "engine/qconfig/profile.h"
 #include "engine/qconfig/resolver.h"
@@ -55,11 +55,15 @@ struct SensitivityResult {
     bool complete = false;
 };
 
+enum class DataUse { Calibration, Evaluation };
+
 /// A sample set as the docks show it.
 struct DataView {
     DataOptions options;
     std::shared_ptr<const SampleSet> samples; ///< null where it could not be opened
     QString problem;                          ///< why, and what to do
+    /// What the model gets of a few samples; null until they were read.
+    std::shared_ptr<const DataDescription> description;
 };
 
 struct JobView {
@@ -108,12 +112,16 @@ public:
     [[nodiscard]] const std::vector<JobView>& jobs() const { return m_jobs; }
     [[nodiscard]] const std::vector<LogLine>& log() const { return m_log; }
 
+    /// The rules as they are after the last edit; edits start from these. configuration() follows when it is resolved.
+    [[nodiscard]] const RuleSet& rules() const { return m_rules; }
+
     /// The row of a point in the newest measurement, null where there is none.
     [[nodiscard]] const CompareRow* liveRow(PointId point) const;
     /// The same for a unit: of its first output.
     [[nodiscard]] const CompareRow* liveRow(UnitId unit) const;
 
     void setModel(std::shared_ptr<const Model> model); ///< empties everything else
+    void setRules(RuleSet rules);
     void setConfiguration(std::shared_ptr<const Configuration> configuration);
     void setStatistics(std::shared_ptr<const CalibrationData> statistics);
     void setLive(std::shared_ptr<const LiveResult> live);
@@ -133,9 +141,11 @@ public:
     }
     void requestStop(int job) { emit stopRequested(job); }
     void requestPin(quint64 sample) { emit pinRequested(sample); }
+    void requestData(DataUse use, const DataOptions& options) { emit dataRequested(use, options); }
 
 signals:
     void modelChanged();
+    void rulesChanged();
     void configurationChanged();
     void statisticsChanged();
     void liveChanged();
@@ -149,9 +159,11 @@ signals:
     void editRequested(const QString& text, const qb::RuleSet& after, const QString& mergeKey);
     void stopRequested(int job);
     void pinRequested(quint64 sample);
+    void dataRequested(qb::DataUse use, const qb::DataOptions& options);
 
 private:
     std::shared_ptr<const Model> m_model;
+    RuleSet m_rules;
     std::shared_ptr<const Configuration> m_configuration;
     std::shared_ptr<const CalibrationData> m_statistics;
     std::shared_ptr<const LiveResult> m_live;

@@ -3,8 +3,12 @@
 
 #include <QApplication>
 #include <QIcon>
+#include <QPainter>
+#include <QProxyStyle>
+#include <QStandardPaths>
 #include <QStyle>
 #include <QStyleFactory>
+#include <QStyleOption>
 
 namespace qb {
 
@@ -45,6 +49,25 @@ QPalette makePalette(bool dark)
     return palette;
 }
 
+/// Fusion draws the frames of tick boxes darker than the window, which nobody sees in a dark one.
+class TickFrames : public QProxyStyle {
+public:
+    using QProxyStyle::QProxyStyle;
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override
+    {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        if (element != PE_IndicatorCheckBox || option->palette.color(QPalette::Window).lightness() >= 128)
+            return;
+        painter->save();
+        painter->setPen(option->palette.color(QPalette::PlaceholderText));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        painter->restore();
+    }
+};
+
 } // namespace
 
 QPalette lightPalette() { return makePalette(false); }
@@ -52,16 +75,17 @@ QPalette darkPalette() { return makePalette(true); }
 
 void applyTheme(QApplication& application, Theme theme)
 {
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setStyle(new TickFrames(QStyleFactory::create(QStringLiteral("Fusion"))));
     bool dark = theme == Theme::Dark;
     if (theme == Theme::System)
         dark = application.style()->standardPalette().color(QPalette::Window).lightness() < 128;
     application.setPalette(makePalette(dark));
-    // Where no desktop says so (offscreen, bare window managers), Qt looks only into its resources.
+    // Debian's Breeze. Where it is missing, actions have texts. Not every platform names the folders of icons.
     QStringList paths = QIcon::themeSearchPaths();
-    if (const QString shared = QStringLiteral("/usr/share/icons"); !paths.contains(shared))
-        QIcon::setThemeSearchPaths(paths << shared);
-    // Debian's Breeze; both variants lie in /usr/share/icons. Where it is missing, actions have texts.
+    for (const QString& folder : QStandardPaths::standardLocations(QStandardPaths::GenericDataLocation))
+        if (const QString icons = folder + QStringLiteral("/icons"); !paths.contains(icons))
+            paths << icons;
+    QIcon::setThemeSearchPaths(paths);
     QIcon::setThemeName(dark ? QStringLiteral("breeze-dark") : QStringLiteral("breeze"));
     QIcon::setFallbackThemeName(QStringLiteral("breeze"));
 }

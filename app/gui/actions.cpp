@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/actions.h"
+
+#include "widgets/common/theme.h"
+
+#include <QCoreApplication>
+#include <QWidget>
+
+#include <iterator>
+
+namespace qb {
+
+namespace {
+
+struct Row {
+    const char* id;
+    const char* group;
+    const char* text;
+    const char* help;
+    const char* icon; ///< name in the icon theme; "" without
+    const char* keys; ///< portable text; "" without; several apart by blanks
+    bool checkable = false;
+};
+
+constexpr const char* kFile = QT_TRANSLATE_NOOP("Actions", "File");
+constexpr const char* kEdit = QT_TRANSLATE_NOOP("Actions", "Edit");
+constexpr const char* kRun = QT_TRANSLATE_NOOP("Actions", "Run");
+constexpr const char* kView = QT_TRANSLATE_NOOP("Actions", "View");
+constexpr const char* kGo = QT_TRANSLATE_NOOP("Actions", "Go");
+constexpr const char* kHelp = QT_TRANSLATE_NOOP("Actions", "Help");
+
+// clang-format off
+constexpr Row kRows[] = {
+    {"open", kFile, QT_TRANSLATE_NOOP("Actions", "Open…"), QT_TRANSLATE_NOOP("Actions", "Open an ONNX model or a study"), "document-open", "Ctrl+O"},
+    {"sample", kFile, QT_TRANSLATE_NOOP("Actions", "Open the sample"), QT_TRANSLATE_NOOP("Actions", "Open the bundled network with its pictures"), "applications-education", ""},
+    {"save_as", kFile, QT_TRANSLATE_NOOP("Actions", "Save the study as…"), QT_TRANSLATE_NOOP("Actions", "Keep the study under a name of its own and go on there"), "document-save-as", "Ctrl+Shift+S"},
+    {"export", kFile, QT_TRANSLATE_NOOP("Actions", "Export the model…"), QT_TRANSLATE_NOOP("Actions", "Write the tuned model as QDQ ONNX and verify it"), "document-export", "Ctrl+E"},
+    {"import_rules", kFile, QT_TRANSLATE_NOOP("Actions", "Import rules…"), QT_TRANSLATE_NOOP("Actions", "Read a rule file"), "document-import", ""},
+    {"export_rules", kFile, QT_TRANSLATE_NOOP("Actions", "Export rules…"), QT_TRANSLATE_NOOP("Actions", "Write the rules as a file"), "", ""},
+    {"close", kFile, QT_TRANSLATE_NOOP("Actions", "Close"), QT_TRANSLATE_NOOP("Actions", "Close the model; everything is kept"), "document-close", "Ctrl+W"},
+    {"quit", kFile, QT_TRANSLATE_NOOP("Actions", "Quit"), QT_TRANSLATE_NOOP("Actions", "Quit Quantbench"), "application-exit", "Ctrl+Q"},
+
+    {"float", kEdit, QT_TRANSLATE_NOOP("Actions", "Float"), QT_TRANSLATE_NOOP("Actions", "Compute the selected units in float"), "", "1"},
+    {"int8", kEdit, QT_TRANSLATE_NOOP("Actions", "int8"), QT_TRANSLATE_NOOP("Actions", "Give the outputs of the selected units int8"), "", "2"},
+    {"int16", kEdit, QT_TRANSLATE_NOOP("Actions", "int16"), QT_TRANSLATE_NOOP("Actions", "Give the outputs of the selected units int16"), "", "3"},
+    {"fixed", kEdit, QT_TRANSLATE_NOOP("Actions", "Fix the scale"), QT_TRANSLATE_NOOP("Actions", "Fix the scales that the selected units have now"), "", "4"},
+    {"unset", kEdit, QT_TRANSLATE_NOOP("Actions", "Back to the rules"), QT_TRANSLATE_NOOP("Actions", "Take back what was set by hand for the selected units"), "", "5"},
+    {"weight_float", kEdit, QT_TRANSLATE_NOOP("Actions", "Weights: float"), QT_TRANSLATE_NOOP("Actions", "Leave the weights of the selected units in float"), "", "Shift+1 !"},
+    {"weight_int8", kEdit, QT_TRANSLATE_NOOP("Actions", "Weights: int8"), QT_TRANSLATE_NOOP("Actions", "Give the weights of the selected units int8"), "", "Shift+2 @"},
+    {"weight_int16", kEdit, QT_TRANSLATE_NOOP("Actions", "Weights: int16"), QT_TRANSLATE_NOOP("Actions", "Give the weights of the selected units int16"), "", "Shift+3 #"},
+    {"weight_fixed", kEdit, QT_TRANSLATE_NOOP("Actions", "Weights: fix the scales"), QT_TRANSLATE_NOOP("Actions", "Fix the scales that the weights of the selected units have now"), "", "Shift+4 $"},
+    {"weight_unset", kEdit, QT_TRANSLATE_NOOP("Actions", "Weights: back to the rules"), QT_TRANSLATE_NOOP("Actions", "Take back what was set by hand for the weights of the selected units"), "", "Shift+5 %"},
+    {"deselect", kEdit, QT_TRANSLATE_NOOP("Actions", "Select nothing"), QT_TRANSLATE_NOOP("Actions", "Clear the selection"), "edit-select-none", "Esc"},
+
+    {"calibrate", kRun, QT_TRANSLATE_NOOP("Actions", "Calibrate…"), QT_TRANSLATE_NOOP("Actions", "Observe the tensors on samples"), "view-statistics", "Ctrl+R"},
+    {"continue", kRun, QT_TRANSLATE_NOOP("Actions", "Continue calibration"), QT_TRANSLATE_NOOP("Actions", "Observe the samples that were not seen yet"), "media-playback-start", ""},
+    {"compare", kRun, QT_TRANSLATE_NOOP("Actions", "Compare per layer"), QT_TRANSLATE_NOOP("Actions", "Compare float and quantized layer by layer on all evaluation samples"), "view-object-histogram-linear", "Ctrl+Shift+C"},
+    {"compare_local", kRun, QT_TRANSLATE_NOOP("Actions", "Compare each layer alone"), QT_TRANSLATE_NOOP("Actions", "The error that each layer makes by itself on float inputs"), "", ""},
+    {"sweep", kRun, QT_TRANSLATE_NOOP("Actions", "Sensitivity"), QT_TRANSLATE_NOOP("Actions", "What each point alone does to the outputs"), "office-chart-bar", "Ctrl+Shift+E"},
+    {"sweep_loo", kRun, QT_TRANSLATE_NOOP("Actions", "Sensitivity, leave one out"), QT_TRANSLATE_NOOP("Actions", "What is won at the outputs where one point alone stays float"), "", ""},
+    {"check", kRun, QT_TRANSLATE_NOOP("Actions", "Check"), QT_TRANSLATE_NOOP("Actions", "List what is odd in structure, ranges and configuration"), "checkmark", "Ctrl+Shift+K"},
+    {"live", kRun, QT_TRANSLATE_NOOP("Actions", "Measure after each edit"), QT_TRANSLATE_NOOP("Actions", "Measure the pinned sample again after each edit"), "", "", true},
+    {"stop", kRun, QT_TRANSLATE_NOOP("Actions", "Stop everything"), QT_TRANSLATE_NOOP("Actions", "Stop all jobs; what they have found is kept"), "process-stop", "Ctrl+."},
+
+    {"layout_edit", kView, QT_TRANSLATE_NOOP("Actions", "Edit layout"), QT_TRANSLATE_NOOP("Actions", "Graph, units and inspector"), "document-edit", "Ctrl+1"},
+    {"layout_calibrate", kView, QT_TRANSLATE_NOOP("Actions", "Calibrate layout"), QT_TRANSLATE_NOOP("Actions", "Data and distributions"), "view-statistics", "Ctrl+2"},
+    {"layout_analyse", kView, QT_TRANSLATE_NOOP("Actions", "Analyse layout"), QT_TRANSLATE_NOOP("Actions", "Comparison and sensitivity"), "office-chart-line", "Ctrl+3"},
+    {"layout_default", kView, QT_TRANSLATE_NOOP("Actions", "Restore default layout"), QT_TRANSLATE_NOOP("Actions", "Put the docks where they were at first"), "edit-reset", ""},
+
+    {"back", kGo, QT_TRANSLATE_NOOP("Actions", "Back"), QT_TRANSLATE_NOOP("Actions", "To what was selected before"), "go-previous", "Alt+Left"},
+    {"forward", kGo, QT_TRANSLATE_NOOP("Actions", "Forward"), QT_TRANSLATE_NOOP("Actions", "To what was selected next"), "go-next", "Alt+Right"},
+    {"locate", kGo, QT_TRANSLATE_NOOP("Actions", "Find a unit…"), QT_TRANSLATE_NOOP("Actions", "Jump to a unit by a part of its name"), "edit-find", "Ctrl+K"},
+    {"palette", kGo, QT_TRANSLATE_NOOP("Actions", "Find a command…"), QT_TRANSLATE_NOOP("Actions", "Run any command by a part of its name"), "search", "Ctrl+Shift+P"},
+
+    {"shortcuts", kHelp, QT_TRANSLATE_NOOP("Actions", "Keys"), QT_TRANSLATE_NOOP("Actions", "List all keys"), "input-keyboard", "?"},
+    {"about", kHelp, QT_TRANSLATE_NOOP("Actions", "About Quantbench"), QT_TRANSLATE_NOOP("Actions", "Version, licences, libraries"), "help-about", ""},
+};
+// clang-format on
+
+} // namespace
+
+Actions::Actions(QWidget* window) : QObject(window)
+{
+    for (const Row& row : kRows) {
+        auto* action = new QAction(window);
+        action->setObjectName(QLatin1String(row.id));
+        action->setCheckable(row.checkable);
+        if (*row.icon)
+            action->setIcon(themeIcon(QLatin1String(row.icon)));
+        QList<QKeySequence> keys;
+        for (const QString& key : QString::fromLatin1(row.keys).split(QLatin1Char(' '), Qt::SkipEmptyParts))
+            keys << QKeySequence::fromString(key, QKeySequence::PortableText);
+        action->setShortcuts(keys);
+        window->addAction(action);
+        m_byId[row.id] = action;
+        m_all.push_back(action);
+    }
+    retranslate();
+}
+
+QAction* Actions::at(const char* id) const
+{
+    const auto found = m_byId.find(id);
+    if (found == m_byId.end())
+        qFatal("there is no action %s", id);
+    return found->second;
+}
+
+QString Actions::groupOf(const QAction* action) const
+{
+    for (const Row& row : kRows)
+        if (action->objectName() == QLatin1String(row.id))
+            return QCoreApplication::translate("Actions", row.group);
+    return {};
+}
+
+void Actions::retranslate()
+{
+    for (std::size_t i = 0; i < std::size(kRows); ++i) {
+        QAction* action = m_all[i];
+        const Row& row = kRows[i];
+        action->setText(QCoreApplication::translate("Actions", row.text));
+        QString help = QCoreApplication::translate("Actions", row.help);
+        if (!action->shortcut().isEmpty())
+            help += QStringLiteral(" (%1)").arg(action->shortcut().toString(QKeySequence::NativeText));
+        action->setToolTip(help);
+        action->setStatusTip(QCoreApplication::translate("Actions", row.help));
+    }
+}
+
+} // namespace qb

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/export_dialog.h"
+
+#include "widgets/common/colors.h"
+#include "widgets/common/format.h"
+#include "widgets/common/theme.h"
+#include "widgets/jobs/status_line.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QToolButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace qb {
+
+namespace {
+
+QTreeWidget* makeTable(const QStringList& header)
+{
+    auto* table = new QTreeWidget;
+    table->setHeaderLabels(header);
+    table->setRootIsDecorated(false);
+    table->setUniformRowHeights(true);
+    table->setAlternatingRowColors(true);
+    table->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    table->hide();
+    return table;
+}
+
+void addRow(QTreeWidget* table, const QStringList& cells)
+{
+    auto* item = new QTreeWidgetItem(table, cells);
+    for (int i = 1; i < cells.size(); ++i)
+        item->setTextAlignment(i, Qt::AlignRight | Qt::AlignVCenter);
+    item->setToolTip(0, cells.front());
+}
+
+QString decibel(double value) { return std::isinf(value) ? ExportDialog::tr("equal") : metricText(Metric::Sqnr, value); }
+
+} // namespace
+
+ExportDialog::ExportDialog(Bench& bench, Workbench& workbench, std::function<QString(const QString&)> chooseFile,
+                           std::function<bool(const QString&)> overwrite, QWidget* parent)
+    : QDialog(parent),
+      m_bench(bench),
+      m_workbench(workbench),
+      m_overwrite(std::move(overwrite)),
+      m_path(new QLineEdit),
+      m_domain(new QComboBox),
+      m_guard(new QComboBox),
+      m_verify(new QCheckBox(tr("Run the file afterwards and compare every tensor with the simulation"))),
+      m_samples(new QSpinBox),
+      m_summary(new QLabel),
+      m_busy(new QProgressBar),
+      m_result(new QLabel),
+      m_outputs(makeTable(
+          {tr("Output"), tr("file against float [dB]"), tr("optimized against file [dB]"), tr("optimized against float [dB]")})),
+      m_different(makeTable({tr("Tensor that differs"), tr("most [steps]"), tr("equal elements")}))
+{
+    setWindowTitle(tr("Export the model"));
+    m_domain->addItem(tr("as the opset needs"), static_cast<int>(QdqDomain::Auto));
+    m_domain->addItem(tr("ONNX only (raise the opset)"), static_cast<int>(QdqDomain::Onnx));
+    m_domain->addItem(tr("com.microsoft pairs (keep the opset)"), static_cast<int>(QdqDomain::Microsoft));
+    m_guard->addItem(tr("as the target says"));
+    m_guard->addItem(tr("yes: the runtime must not quantize float layers"));
+    m_guard->addItem(tr("no"));
+    m_verify->setChecked(true);
+    m_samples->setRange(1, 1000);
+    m_samples->setValue(4);
+    m_samples->setSuffix(tr(" samples"));
+    m_summary->setWordWrap(true);
+    m_result->setWordWrap(true);
+    m_result->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_busy->setRange(0, 0);
+    m_busy->setTextVisible(false);
+    m_busy->hide();
+    m_path->setMinimumWidth(90 * kGrid);
+    auto* browse = new QToolButton;
+    browse->setIcon(themeIcon(QStringLiteral("document-save-as")));
+    browse->setToolTip(tr("Choose a file"));
+    browse->setAccessibleName(tr("Choose a file"));
+    browse->setAutoRaise(true);
+    auto* where = new QHBoxLayout;
+    where->addWidget(m_path);
+    where->addWidget(browse);
+    auto* verify = new QHBoxLayout;
+    verify->addWidget(m_verify, 1);
+    verify->addWidget(m_samples);
+    auto* form = new QFormLayout;
+    form->addRow(tr("File"), where);
+    form->addRow(tr("Q/DQ operators"), m_domain);
+    form->addRow(tr("Guard float layers"), m_guard);
+    form->addRow(tr("Verify"), verify);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    m_export = buttons->addButton(tr("Export"), QDialogButtonBox::ActionRole);
+    m_export->setDefault(true);
+    auto* column = new QVBoxLayout(this);
+    column->setSpacing(3 * kGrid);
+    column->addWidget(m_summary);
+    column->addLayout(form);
+    column->addWidget(m_busy);
+    column->addWidget(m_result);
+    column->addWidget(m_outputs);
+    column->addWidget(m_different);
+    column->addWidget(buttons);
+
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_export, &QPushButton::clicked, this, &ExportDialog::exportNow);
+    connect(m_verify, &QCheckBox::toggled, m_samples, &QWidget::setEnabled);
+    connect(browse, &QToolButton::clicked, this, [this, chooseFile = std::move(chooseFile)] {
+        if (const QString path = chooseFile(m_path->text()); !path.isEmpty())
+            m_path->setText(path);
+    });
+    connect(&m_workbench, &Workbench::exported, this, &ExportDialog::showOutcome);
+    connect(&m_workbench, &Workbench::failed, this, [this](const QString& what, const Failure& failure) {
+        if (!m_busy->isVisible())
+            return;
+        m_busy->hide();
+        m_export->setEnabled(true);
+        m_result->setText(QStringLiteral("<b style=\"color:%1\">%2</b><br>%3<br>%4")
+                              .arg(dataColors(palette()).error.name(), what.toHtmlEscaped(), failure.message.toHtmlEscaped(),
+                                   failure.cure.toHtmlEscaped()));
+    });
+    connect(&m_bench, &Bench::configurationChanged, this, &ExportDialog::showConfiguration);
+    const QFileInfo model(m_workbench.modelPath());
+    m_path->setText(model.path() + QLatin1Char('/') + model.completeBaseName() + QStringLiteral("_qdq.onnx"));
+    showConfiguration();
+}
+
+void ExportDialog::setPath(const QString& path) { m_path->setText(path); }
+
+QString ExportDialog::resultText() const { return m_result->text(); }
+
+void ExportDialog::showConfiguration()
+{
+    if (!m_bench.model() || !m_bench.configuration() || !m_bench.configuration()->plan)
+        return;
+    std::map<DType, int> counts;
+    int fixed = 0;
+    for (const PointConfig& point : m_bench.configuration()->effective->points)
+        if (point.active) {
+            ++counts[point.dtype];
+            fixed += point.fixed ? 1 : 0;
+        }
+    QStringList parts;
+    for (const auto& [dtype, n] : counts)
+        parts << tr("%1 of %2").arg(n).arg(dtypeText(dtype));
+    QString text = tr("Target %1. Points: %2.")
+                       .arg(QString::fromStdString(m_bench.configuration()->profile->name), parts.join(QStringLiteral(", ")));
+    if (fixed > 0)
+        text += QLatin1Char(' ') + tr("%n fixed by hand.", nullptr, fixed);
+    text += QLatin1Char(' ') +
+            tr("int16: %1 of the MACs.").arg(percent(int16Share(*m_bench.model(), *m_bench.configuration()->effective)));
+    m_summary->setText(text);
+}
+
+void ExportDialog::exportNow()
+{
+    if (m_path->text().trimmed().isEmpty() || !m_export->isEnabled())
+        return;
+    if (QFileInfo::exists(m_path->text()) && !m_overwrite(m_path->text()))
+        return;
+    ExportRequest request;
+    request.path = m_path->text().trimmed();
+    request.domain = static_cast<QdqDomain>(m_domain->currentData().toInt());
+    if (m_guard->currentIndex() > 0)
+        request.guard = m_guard->currentIndex() == 1 ? GuardFloat::Yes : GuardFloat::No;
+    request.verify = m_verify->isChecked();
+    request.verifySamples = m_samples->value();
+    m_result->clear();
+    m_outputs->hide();
+    m_different->hide();
+    m_busy->show();
+    m_export->setEnabled(false);
+    m_workbench.exportModel(request);
+}
+
+void ExportDialog::showOutcome(const ExportOutcome& outcome)
+{
+    const DataColors& colors = dataColors(palette());
+    m_busy->hide();
+    m_export->setEnabled(true);
+    QStringList lines;
+    lines << tr("%1 is written: %n tensor(s) quantized, opset %2.", nullptr, static_cast<int>(outcome.tensorsChanged))
+                     .arg(QFileInfo(outcome.path).fileName().toHtmlEscaped())
+                     .arg(outcome.opset) +
+                 (outcome.opset == outcome.opsetFrom ? QString()
+                                                     : QLatin1Char(' ') + tr("(raised from %1)").arg(outcome.opsetFrom));
+    if (outcome.verified) {
+        const Verification& v = outcome.verification;
+        const auto equal = std::count_if(v.tensors.begin(), v.tensors.end(), [](const TensorCheck& t) { return t.equal; });
+        lines << QStringLiteral("<b style=\"color:%1\">%2</b>")
+                     .arg((v.equal ? colors.better : colors.error).name(),
+                          v.equal ? tr("All %1 tensors equal the simulation bit for bit.").arg(v.tensors.size())
+                                  : tr("%1 of %2 tensors equal the simulation; the largest difference is %3 steps.")
+                                        .arg(equal)
+                                        .arg(v.tensors.size())
+                                        .arg(number(v.maxSteps)));
+        if (!v.optimized.refused.empty())
+            lines << tr("With all its optimizations ONNX Runtime refuses the file: %1")
+                         .arg(QString::fromStdString(v.optimized.refused).toHtmlEscaped());
+        for (const std::string& unit : v.optimized.requantizedByRuntime)
+            lines << tr("The runtime quantizes %1, which the plan leaves in float; guarding float layers prevents it.")
+                         .arg(QString::fromStdString(unit).toHtmlEscaped());
+        m_outputs->clear();
+        for (const OutputQuality& output : v.outputs) {
+            QStringList cells{QString::fromStdString(output.name), decibel(output.sqnrDbVsFloat), QStringLiteral("-"),
+                              QStringLiteral("-")};
+            for (const OptimizedRun::Output& o : v.optimized.outputs)
+                if (o.name == output.name) {
+                    cells[2] = decibel(o.sqnrDbVsReference);
+                    cells[3] = decibel(o.sqnrDbVsFloat);
+                }
+            addRow(m_outputs, cells);
+        }
+        m_outputs->setVisible(m_outputs->topLevelItemCount() > 0);
+        m_different->clear();
+        for (const TensorCheck& t : v.tensors)
+            if (!t.equal)
+                addRow(m_different, {QString::fromStdString(t.name), number(t.maxSteps), percent(t.equalShare)});
+        m_different->setVisible(!v.equal);
+    }
+    for (const Finding& f : outcome.findings)
+        if (f.severity != Severity::Info)
+            lines << QString::fromStdString(f.message).toHtmlEscaped();
+    m_result->setText(lines.join(QStringLiteral("<br>")));
+    adjustSize();
+}
+
+} // namespace qb

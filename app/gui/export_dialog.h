@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/gui/workbench.h"
+
+#include <QDialog>
+
+#include <functional>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+class QSpinBox;
+class QTreeWidget;
+
+namespace qb {
+
+/// What will be written and where; then how the file compares with the simulation, tensor by tensor, and how far the runtime
+/// strays with its optimizations.
+class ExportDialog : public QDialog {
+    Q_OBJECT
+public:
+    /// `chooseFile` asks for a path, given a suggestion; empty: cancelled. `overwrite` asks whether an existing file may go.
+    ExportDialog(Bench& bench, Workbench& workbench, std::function<QString(const QString&)> chooseFile,
+                 std::function<bool(const QString&)> overwrite, QWidget* parent);
+
+    void setPath(const QString& path);
+    [[nodiscard]] QString resultText() const;
+
+public slots:
+    void exportNow();
+
+private:
+    void showConfiguration();
+    void showOutcome(const ExportOutcome& outcome);
+
+    Bench& m_bench;
+    Workbench& m_workbench;
+    std::function<bool(const QString&)> m_overwrite;
+    QLineEdit* m_path;
+    QComboBox* m_domain;
+    QComboBox* m_guard;
+    QCheckBox* m_verify;
+    QSpinBox* m_samples;
+    QLabel* m_summary;
+    QProgressBar* m_busy;
+    QLabel* m_result;
+    QTreeWidget* m_outputs;
+    QTreeWidget* m_different;
+    QPushButton* m_export;
+};
+
+} // namespace qb

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/job_runner.h"
+
+#include <QMetaObject>
+
+#include <algorithm>
+#include <array>
+#include <condition_variable>
+#include <new>
+
+namespace qb {
+
+namespace {
+
+constexpr std::size_t kEndedKept = 20;
+constexpr int kRefreshMs = 100;
+
+unsigned threadsOf(Lane lane) { return lane == Lane::Engine ? std::max(1U, std::thread::hardware_concurrency()) : 1U; }
+
+} // namespace
+
+struct JobRunner::Job {
+    int id = 0;
+    JobSpec spec;
+    Work work;
+    Finished finished;
+    std::stop_source stop;
+    QDateTime created = QDateTime::currentDateTime();
+    std::atomic<bool> overtaken = false;
+
+    // GUI thread only.
+    JobView::State state = JobView::State::Queued;
+    double seconds = 0;
+    QString outcome;
+
+    std::mutex mutex; // guards what follows
+    Progress progress;
+    std::chrono::steady_clock::time_point began;
+    bool running = false;
+};
+
+struct JobRunner::Thread {
+    Lane lane;
+    std::mutex mutex;
+    std::condition_variable_any wake;
+    std::deque<std::shared_ptr<Job>> queue;
+    std::shared_ptr<Job> current;
+    std::jthread thread; // last: ends before the rest goes
+};
+
+Failure failureOf(const std::exception& exception)
+{
+    Failure failure;
+    failure.message = QString::fromUtf8(exception.what());
+    if (const auto* error = dynamic_cast<const Error*>(&exception)) {
+        failure.code = error->code();
+        failure.cure = QString::fromStdString(error->cure());
+        QStringList lines;
+        for (const auto& [key, value] : error->context())
+            lines << QString::fromStdString(key) + QStringLiteral(": ") + QString::fromStdString(value);
+        failure.context = lines.join(QLatin1Char('\n'));
+    } else if (dynamic_cast<const std::bad_alloc*>(&exception)) {
+        failure.code = ErrorCode::Resources;
+        failure.message = JobRunner::tr("There is not enough memory.");
+        failure.cure = JobRunner::tr("Close other programs, or use fewer samples.");
+    }
+    return failure;
+}
+
+JobRunner::JobRunner(Bench& bench, QObject* parent) : QObject(parent), m_bench(bench)
+{
+    for (const Lane lane : {Lane::Engine, Lane::Live, Lane::Preview, Lane::Study}) {
+        auto& thread = m_lanes.emplace_back(std::make_unique<Thread>());
+        thread->lane = lane;
+        thread->thread = std::jthread([this, t = thread.get()](const std::stop_token& stop) { run(*t, stop); });
+    }
+    m_refresh.setInterval(kRefreshMs);
+    connect(&m_refresh, &QTimer::timeout, this, &JobRunner::show);
+    connect(&m_bench, &Bench::stopRequested, this, &JobRunner::stop);
+}
+
+JobRunner::~JobRunner()
+{
+    for (const auto& job : m_jobs) {
+        job->overtaken = true;
+        if (job->spec.lane != Lane::Study) // what is to be kept is written
+            job->stop.request_stop();
+    }
+    for (const auto& lane : m_lanes) {
+        if (lane->lane != Lane::Study) {
+            const std::scoped_lock lock(lane->mutex);
+            lane->queue.clear();
+        }
+        lane->thread.request_stop();
+    }
+    m_lanes.clear();
+}
+
+int JobRunner::start(JobSpec spec, Work work, Finished finished)
+{
+    auto job = std::make_shared<Job>();
+    job->id = m_nextId++;
+    job->spec = std::move(spec);
+    job->work = std::move(work);
+    job->finished = std::move(finished);
+    Thread& lane = *m_lanes[static_cast<std::size_t>(job->spec.lane)];
+    if (!job->spec.kind.isEmpty())
+        for (const auto& other : m_jobs)
+            if (other->spec.kind == job->spec.kind && other->state < JobView::State::Done) {
+                other->overtaken = true;
+                other->stop.request_stop();
+                other->state = JobView::State::Stopped;
+            }
+    m_jobs.push_back(job);
+    {
+        const std::scoped_lock lock(lane.mutex);
+        std::erase_if(lane.queue, [](const auto& queued) { return queued->overtaken.load(); });
+        lane.queue.push_back(job);
+    }
+    lane.wake.notify_one();
+    if (!m_refresh.isActive())
+        m_refresh.start();
+    if (!job->spec.title.isEmpty())
+        show();
+    return job->id;
+}
+
+void JobRunner::stop(int id)
+{
+    for (const auto& job : m_jobs)
+        if (job->id == id && job->state < JobView::State::Done) {
+            job->state = JobView::State::Stopping;
+            job->stop.request_stop();
+        }
+    show();
+}
+
+void JobRunner::stopAll()
+{
+    for (const auto& job : m_jobs)
+        if (job->spec.lane != Lane::Study && job->state < JobView::State::Done) {
+            job->state = JobView::State::Stopping;
+            job->stop.request_stop();
+        }
+    show();
+}
+
+bool JobRunner::isBusy(Lane lane) const
+{
+    return std::any_of(m_jobs.begin(), m_jobs.end(),
+                       [&](const auto& job) { return job->spec.lane == lane && job->state < JobView::State::Done; });
+}
+
+bool JobRunner::isBusy() const
+{
+    return isBusy(Lane::Engine) || isBusy(Lane::Live) || isBusy(Lane::Preview) || isBusy(Lane::Study);
+}
+
+void JobRunner::setOutcome(int id, const QString& outcome)
+{
+    for (const auto& job : m_jobs)
+        if (job->id == id)
+            job->outcome = outcome;
+}
+
+void JobRunner::run(Thread& lane, const std::stop_token& stop)
+{
+    for (;;) {
+        std::shared_ptr<Job> job;
+        {
+            std::unique_lock lock(lane.mutex);
+            lane.current.reset();
+            if (!lane.wake.wait(lock, stop, [&] { return !lane.queue.empty(); }) && lane.queue.empty())
+                return;
+            job = lane.queue.front();
+            lane.queue.pop_front();
+            lane.current = job;
+        }
+        JobContext context;
+        context.stop = job->stop.get_token();
+        context.threads = threadsOf(lane.lane);
+        context.progress = [&job](const Progress& progress) {
+            const std::scoped_lock lock(job->mutex);
+            job->progress = progress;
+        };
+        {
+            const std::scoped_lock lock(job->mutex);
+            job->began = std::chrono::steady_clock::now();
+            job->running = true;
+        }
+        const Post post = [this, job](std::function<void()> deliver) {
+            QMetaObject::invokeMethod(
+                this,
+                [job, deliver = std::move(deliver)] {
+                    if (!job->overtaken)
+                        deliver();
+                },
+                Qt::QueuedConnection);
+        };
+        std::shared_ptr<Failure> failure;
+        try {
+            context.throwIfStopped();
+            job->work(context, post);
+        } catch (const std::exception& e) {
+            failure = std::make_shared<Failure>(failureOf(e));
+        }
+        job->work = {}; // what it holds goes on its own thread
+        QMetaObject::invokeMethod(
+            this, [this, job, failure] { finish(job, failure); }, Qt::QueuedConnection);
+    }
+}
+
+void JobRunner::finish(const std::shared_ptr<Job>& job, std::shared_ptr<const Failure> failure)
+{
+    {
+        const std::scoped_lock lock(job->mutex);
+        job->running = false;
+        job->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - job->began).count();
+    }
+    if (!failure)
+        job->state = JobView::State::Done;
+    else
+        job->state = failure->code == ErrorCode::Interrupted ? JobView::State::Stopped : JobView::State::Failed;
+    if (failure && job->outcome.isEmpty() && failure->code != ErrorCode::Interrupted)
+        job->outcome = failure->message;
+    if (!job->overtaken && job->finished)
+        job->finished(failure.get());
+    job->finished = {};
+    show();
+    if (!isBusy()) {
+        m_refresh.stop();
+        emit idle();
+    }
+}
+
+void JobRunner::show()
+{
+    const auto ended = [](const std::shared_ptr<Job>& job) { return job->state >= JobView::State::Done; };
+    std::erase_if(m_jobs, [&](const auto& job) { return ended(job) && job->spec.title.isEmpty(); });
+    auto surplus = std::count_if(m_jobs.begin(), m_jobs.end(), ended) - static_cast<std::ptrdiff_t>(kEndedKept);
+    std::erase_if(m_jobs, [&](const auto& job) { return ended(job) && surplus-- > 0; });
+
+    std::vector<JobView> views;
+    for (const auto& job : m_jobs) {
+        if (job->spec.title.isEmpty())
+            continue;
+        JobView& view = views.emplace_back();
+        view.id = job->id;
+        view.title = job->spec.title;
+        view.started = job->created;
+        view.outcome = job->outcome;
+        const std::scoped_lock lock(job->mutex);
+        view.phase = QString::fromStdString(job->progress.phase);
+        view.done = job->progress.done;
+        view.total = job->progress.total;
+        view.seconds = job->seconds;
+        view.state = job->state;
+        if (job->running) {
+            view.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - job->began).count();
+            if (view.state == JobView::State::Queued)
+                view.state = JobView::State::Running;
+        }
+    }
+    m_bench.setJobs(std::move(views));
+}
+
+} // namespace qb

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/gui/actions.h"
+#include "app/gui/workbench.h"
+#include "widgets/common/bench.h"
+#include "widgets/common/selection.h"
+
+#include <QMainWindow>
+
+#include <functional>
+#include <map>
+
+class QComboBox;
+class QLabel;
+class QSettings;
+class QStackedWidget;
+class QTranslator;
+
+namespace qb {
+
+class Finder;
+class StartPage;
+class StatusLine;
+
+/// Asks the user for a file; replaced in tests, so that no modal dialog blocks them. Empty: cancelled.
+struct FileChoosers {
+    std::function<QString(const QString& title, const QString& filter)> open;
+    std::function<QString(const QString& title, const QString& suggestion, const QString& filter)> save;
+    std::function<QString(const QString& title)> folder;
+    std::function<bool(const QString& path)> overwrite; ///< whether an existing file may be replaced
+};
+
+enum class LayoutName { Edit, Calibrate, Analyse };
+
+/// The window: docks around the graph, menus, layouts, what is remembered from one start to the next. Owns no study: that is
+/// the Workbench; shows no data itself: that are the docks.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow(Bench& bench, Selection& selection, Workbench& workbench, JobRunner& jobs, QSettings& settings);
+    ~MainWindow() override;
+
+    [[nodiscard]] Actions& actions() { return *m_actions; }
+    [[nodiscard]] QDockWidget* dock(const QString& id) const { return m_docks.at(id); }
+    void setChoosers(FileChoosers choosers) { m_choosers = std::move(choosers); }
+    void setLayoutName(LayoutName layout);
+    [[nodiscard]] LayoutName layoutName() const { return m_layout; }
+    void setLanguage(const QString& language); ///< "en", "zh_CN"
+    void openPath(const QString& path);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void makeDocks();
+    void makeMenus();
+    void makeToolBar();
+    void connectActions();
+    void retranslate();
+    void arrange(LayoutName layout);
+    void saveLayout();
+    void updateActions();
+    void updateTitle();
+    void addRecent(const QString& path);
+    [[nodiscard]] QStringList recent() const;
+    void addDock(const QString& id, QWidget* content);
+    [[nodiscard]] QString dockTitle(const QString& id) const;
+    void showExport();
+    void showCalibrate();
+    void browseSamples(DataUse use);
+    void findUnit();
+    void findCommand();
+    void showKeys();
+    void showAbout();
+    void tellFailure(const QString& what, const Failure& failure);
+
+    Bench& m_bench;
+    Selection& m_selection;
+    Workbench& m_workbench;
+    JobRunner& m_jobs;
+    QSettings& m_settings;
+    Actions* m_actions;
+    FileChoosers m_choosers;
+    QStackedWidget* m_pages;
+    StartPage* m_start;
+    std::map<QString, QDockWidget*> m_docks;
+    std::map<QString, QMenu*> m_menus;
+    QMenu* m_recentMenu = nullptr;
+    QMenu* m_dockMenu = nullptr;
+    QMenu* m_themeMenu = nullptr;
+    QMenu* m_languageMenu = nullptr;
+    QToolBar* m_toolBar = nullptr;
+    QAction* m_undo = nullptr;
+    QAction* m_redo = nullptr;
+    StatusLine* m_status;
+    Finder* m_finder;
+    bool m_findsCommands = false;
+    QTranslator* m_translator;
+    QTranslator* m_qtTranslator;
+    LayoutName m_layout = LayoutName::Edit;
+};
+
+} // namespace qb

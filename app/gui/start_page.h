@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+#include <QWidget>
+
+class QLabel;
+class QListWidget;
+class QPushButton;
+
+namespace qb {
+
+class Actions;
+
+/// What the window shows before a model is open: the sample, a file, what was open lately; and why the last one failed.
+class StartPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit StartPage(const Actions& actions, QWidget* parent = nullptr);
+
+    void setRecent(const QStringList& files);
+    /// `cure` and `details` may be empty; an empty message takes the panel away.
+    void setProblem(const QString& message, const QString& cure, const QString& details);
+
+signals:
+    void openRequested(const QString& path);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void retranslate();
+
+    QLabel* m_title;
+    QLabel* m_promise;
+    QPushButton* m_sample;
+    QPushButton* m_open;
+    QLabel* m_recentTitle;
+    QListWidget* m_recent;
+    QLabel* m_drop;
+    QLabel* m_problem;
+};
+
+} // namespace qb

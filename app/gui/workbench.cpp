@@ -1,0 +1,707 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Which thread may touch what. The workspace belongs to Lane::Engine, where everything long runs; its study may be written
+// from any lane (Study takes turns). What an edit needs - resolve, parameters, one sample - belongs to Lane::Live and works on
+// immutable pieces: the model, a copy of the statistics, the rules. So an edit shows its effect while a sweep is running.
+#include "app/gui/workbench.h"
+
+#include "engine/analysis/live_comparison.h"
+#include "engine/model/onnx_writer.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
+#include <QUndoCommand>
+
+#include <chrono>
+
+namespace qb {
+
+namespace {
+
+constexpr std::size_t kRemembered = 64;
+constexpr std::size_t kLiveBytes = std::size_t{1} << 30U;
+constexpr double kStreamSeconds = 0.3;
+constexpr std::size_t kDescribed = 8; ///< samples whose ranges are shown
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+StatisticsTable tableOf(const Model& model, const CalibrationData& data, std::uint64_t version)
+{
+    StatisticsTable table;
+    for (std::size_t i = 0; i < model.pointCount(); ++i)
+        table.points.push_back(data.has(static_cast<PointId>(i)) ? &data.points[i] : nullptr);
+    table.version = version;
+    return table;
+}
+
+bool isCalibrated(const CalibrationData* data) { return data && !data->samples().empty(); }
+
+QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+
+} // namespace
+
+/// What Lane::Live owns.
+struct Workbench::Live {
+    Live(std::shared_ptr<const Model> m, OrtEnvironment& environment)
+        : model(std::move(m)), evaluator(model, environment, Kernels::Fast), comparison(evaluator, kLiveBytes)
+    {
+    }
+
+    std::shared_ptr<const Model> model;
+    Evaluator evaluator;
+    LiveComparison comparison;
+    PlanMemo memo;
+    const SampleSet* set = nullptr; ///< whose sample is loaded
+    std::optional<quint64> sample;
+};
+
+struct Workbench::Opened {
+    std::shared_ptr<Workspace> workspace;
+    std::shared_ptr<const CalibrationData> statistics;
+    RuleSet rules;
+    DataOptions calibration;
+    DataOptions evaluation;
+    QString modelPath;
+    QString studyPath;
+    quint64 pinned = 0;
+    Findings findings;
+    std::shared_ptr<Live> live;
+};
+
+class Workbench::EditCommand : public QUndoCommand {
+public:
+    EditCommand(Workbench& bench, const QString& text, RuleSet before, RuleSet after, QString mergeKey)
+        : QUndoCommand(text), m_bench(bench), m_before(std::move(before)), m_after(std::move(after)), m_key(std::move(mergeKey))
+    {
+    }
+
+    void undo() override { m_bench.applyRules(m_before); }
+    void redo() override { m_bench.applyRules(m_after); }
+    [[nodiscard]] int id() const override { return m_key.isEmpty() ? -1 : 1; }
+    bool mergeWith(const QUndoCommand* other) override
+    {
+        const auto& next = static_cast<const EditCommand&>(*other);
+        if (next.m_key != m_key)
+            return false;
+        m_after = next.m_after;
+        setObsolete(m_after == m_before); // dragged back to where it began
+        return true;
+    }
+
+private:
+    Workbench& m_bench;
+    RuleSet m_before;
+    RuleSet m_after;
+    QString m_key;
+};
+
+Workbench::Workbench(Bench& bench, JobRunner& jobs, OrtEnvironment& environment, QObject* parent)
+    : QObject(parent), m_bench(bench), m_jobs(jobs), m_environment(environment)
+{
+    connect(&m_bench, &Bench::editRequested, this, [this](const QString& what, const RuleSet& after, const QString& key) {
+        if (isOpen() && !(after == m_bench.rules()))
+            m_undo.push(new EditCommand(*this, what, m_bench.rules(), after, key));
+    });
+    connect(&m_bench, &Bench::dataRequested, this, [this](DataUse use, const DataOptions& options) {
+        setData(use == DataUse::Calibration ? Use::Calibration : Use::Evaluation, options);
+    });
+    connect(&m_bench, &Bench::pinRequested, this, &Workbench::pin);
+}
+
+Workbench::~Workbench() = default;
+
+void Workbench::log(Severity severity, const QString& message, const QString& details)
+{
+    m_bench.addLog({QDateTime::currentDateTime(), severity, message, details});
+}
+
+void Workbench::logFindings(const Findings& findings)
+{
+    for (const Finding& f : findings)
+        log(f.severity, text(f.unit.empty() ? f.message : f.unit + ": " + f.message), text(f.cure));
+}
+
+void Workbench::fail(const QString& what, const Failure& failure)
+{
+    if (failure.code == ErrorCode::Interrupted)
+        return;
+    QStringList details;
+    for (const QString& line : {failure.cure, failure.context})
+        if (!line.isEmpty())
+            details << line;
+    log(Severity::Error, what + QStringLiteral(": ") + failure.message, details.join(QLatin1Char('\n')));
+    emit failed(what, failure);
+}
+
+// --- opening -----------------------------------------------------------------------------------------------------------------
+
+void Workbench::open(const QString& path, const std::optional<DataOptions>& data)
+{
+    const bool isStudy = path.endsWith(QLatin1String(".qbs"), Qt::CaseInsensitive);
+    const QString kept = isStudy || m_studyFolder.isEmpty() ? QString() : studyPathFor(path, m_studyFolder);
+    auto opened = std::make_shared<Opened>();
+    m_jobs.start(
+        {Lane::Engine, tr("Open %1").arg(QFileInfo(path).fileName()), QStringLiteral("open")},
+        [&environment = m_environment, path, kept, data, opened](const JobContext& job, const JobRunner::Post&) {
+            const std::string file = QDir::toNativeSeparators(path).toStdString();
+            if (kept.isEmpty()) {
+                opened->workspace = std::make_shared<Workspace>(environment, file, "", DimBindings{}, job);
+            } else if (QFileInfo::exists(kept)) {
+                try {
+                    opened->workspace = std::make_shared<Workspace>(environment, kept.toStdString(), "", DimBindings{}, job);
+                } catch (const Error& e) {
+                    if (e.code() == ErrorCode::Interrupted)
+                        throw;
+                    // Another window has it, or it is damaged: the model can be worked on all the same.
+                    opened->workspace = std::make_shared<Workspace>(environment, file, "", DimBindings{}, job);
+                    opened->findings.push_back({"study.not_kept",
+                                                Severity::Warning,
+                                                {},
+                                                {},
+                                                std::string("the study of this model can't be used: ") + e.what(),
+                                                {},
+                                                "what is found out now is kept only if it is saved under a name of its own",
+                                                false});
+                }
+            } else {
+                QDir().mkpath(QFileInfo(kept).path());
+                opened->workspace = std::make_shared<Workspace>(environment, file, kept.toStdString(), DimBindings{}, job);
+            }
+            Workspace& w = *opened->workspace;
+            if (data)
+                w.setData(Use::Calibration, *data);
+            opened->statistics = std::make_shared<CalibrationData>(w.statistics());
+            opened->rules = w.rules();
+            opened->calibration = w.data(Use::Calibration);
+            opened->evaluation = w.data(Use::Evaluation);
+            opened->modelPath = text(w.study().modelPath());
+            opened->studyPath = w.kept() ? text(w.study().path()) : QString();
+            if (const auto pinned = w.study().setting("pinned_sample"))
+                opened->pinned = text(*pinned).toULongLong();
+            const Findings found = w.takeFindings();
+            opened->findings.insert(opened->findings.end(), found.begin(), found.end());
+            if (w.model()->runnable())
+                opened->live = std::make_shared<Live>(w.model(), environment);
+        },
+        [this, path, opened](const Failure* failure) {
+            if (!failure) {
+                adopt(std::move(*opened));
+                return;
+            }
+            fail(tr("%1 can't be opened").arg(QFileInfo(path).fileName()), *failure);
+            if (failure->code != ErrorCode::Interrupted)
+                emit openFailed(path, *failure);
+        });
+}
+
+void Workbench::openSample() { open(sampleModelPath(), sampleData()); }
+
+void Workbench::adopt(Opened opened)
+{
+    m_jobs.stopAll();
+    m_undo.clear();
+    m_remembered.clear();
+    m_order.clear();
+    m_workspace = std::move(opened.workspace);
+    m_live = std::move(opened.live);
+    m_modelPath = opened.modelPath;
+    m_studyPath = opened.studyPath;
+    ++m_statisticsVersion;
+    m_bench.setModel(m_workspace->model());
+    m_bench.setRules(opened.rules);
+    m_bench.setStatistics(opened.statistics);
+    m_bench.setCalibrationSet({opened.calibration, {}, {}, {}});
+    m_bench.setEvaluationSet({opened.evaluation, {}, {}, {}});
+    m_bench.setPinnedSample(opened.pinned);
+    logFindings(m_bench.model()->findings);
+    logFindings(opened.findings);
+    openSet(Use::Calibration);
+    openSet(Use::Evaluation);
+    refresh();
+    emit this->opened();
+}
+
+void Workbench::close()
+{
+    m_jobs.stopAll();
+    m_undo.clear();
+    m_remembered.clear();
+    m_order.clear();
+    // Both go on the thread that they belong to.
+    m_jobs.start({Lane::Engine, {}, {}},
+                 [w = std::move(m_workspace)](const JobContext&, const JobRunner::Post&) mutable { w.reset(); });
+    m_jobs.start({Lane::Live, {}, {}}, [l = std::move(m_live)](const JobContext&, const JobRunner::Post&) mutable { l.reset(); });
+    m_workspace.reset();
+    m_live.reset();
+    m_modelPath.clear();
+    m_studyPath.clear();
+    m_bench.setModel({});
+    emit closed();
+}
+
+void Workbench::saveAs(const QString& path)
+{
+    if (!isOpen())
+        return;
+    m_jobs.start(
+        {Lane::Engine, tr("Save as %1").arg(QFileInfo(path).fileName()), {}},
+        [w = m_workspace, path](const JobContext&, const JobRunner::Post&) {
+            QFile::remove(path); // the user was asked
+            w->study().saveCopy(path.toStdString());
+        },
+        [this, path](const Failure* failure) {
+            if (failure)
+                fail(tr("The study can't be saved"), *failure);
+            else
+                open(path);
+        });
+}
+
+// --- data --------------------------------------------------------------------------------------------------------------------
+
+void Workbench::setData(Use use, const DataOptions& options)
+{
+    if (!isOpen())
+        return;
+    setView(use, {options, {}, {}, {}});
+    m_jobs.start(
+        {Lane::Study, {}, use == Use::Calibration ? QStringLiteral("save data") : QStringLiteral("save evaluation data")},
+        [w = m_workspace, use, options](const JobContext&, const JobRunner::Post&) {
+            if (w->readOnly())
+                return;
+            if (use == Use::Calibration)
+                w->study().setCalibrationOptions(options);
+            else
+                w->study().setEvaluationOptions(options);
+        });
+    openSet(use);
+}
+
+void Workbench::setView(Use use, DataView view)
+{
+    if (use == Use::Calibration)
+        m_bench.setCalibrationSet(std::move(view));
+    else
+        m_bench.setEvaluationSet(std::move(view));
+}
+
+void Workbench::openSet(Use use)
+{
+    const DataOptions options = use == Use::Calibration ? m_bench.calibrationSet().options : m_bench.evaluationSet().options;
+    if (options.path.empty())
+        return;
+    auto view = std::make_shared<DataView>();
+    view->options = options;
+    const QString which = use == Use::Calibration ? QStringLiteral(" calibration") : QStringLiteral(" evaluation");
+    m_jobs.start(
+        {Lane::Live, tr("Read the list of samples"), QStringLiteral("set") + which},
+        [model = m_bench.model(), view](const JobContext& job, const JobRunner::Post&) {
+            view->samples = std::make_shared<SampleSet>(SampleSet::open(view->options, model->inputs, job));
+        },
+        [this, use, view, which](const Failure* failure) {
+            if (failure) {
+                view->problem = failure->message + (failure->cure.isEmpty() ? QString() : QStringLiteral("\n") + failure->cure);
+                fail(tr("The samples can't be read"), *failure);
+            } else {
+                logFindings(view->samples->findings());
+            }
+            setView(use, *view);
+            refresh();
+            if (!failure)
+                m_jobs.start(
+                    {Lane::Preview, tr("Look at some samples"), QStringLiteral("describe") + which},
+                    [view](const JobContext& job, const JobRunner::Post&) {
+                        view->description = std::make_shared<DataDescription>(describeData(*view->samples, job, kDescribed));
+                    },
+                    [this, use, view](const Failure* broken) {
+                        if (broken)
+                            view->problem = broken->message;
+                        setView(use, *view);
+                    });
+        });
+}
+
+void Workbench::pin(quint64 sample)
+{
+    if (!isOpen() || sample == m_bench.pinnedSample())
+        return;
+    m_bench.setPinnedSample(sample);
+    m_jobs.start({Lane::Study, {}, QStringLiteral("save pinned")},
+                 [w = m_workspace, sample](const JobContext&, const JobRunner::Post&) {
+                     if (!w->readOnly())
+                         w->study().setSetting("pinned_sample", std::to_string(sample));
+                 });
+    refresh();
+}
+
+// --- rules -------------------------------------------------------------------------------------------------------------------
+
+Fingerprint Workbench::configurationKey(const RuleSet& rules) const
+{
+    return Hasher().add(rules.toJson()).add(m_statisticsVersion).result();
+}
+
+Fingerprint Workbench::liveKey(const Fingerprint& configuration) const
+{
+    return Hasher().add(configuration).add(static_cast<std::uint64_t>(m_bench.pinnedSample())).result();
+}
+
+void Workbench::remember(const Fingerprint& key, Remembered what)
+{
+    if (m_remembered.insert_or_assign(key, std::move(what)).second)
+        m_order.push_back(key);
+    if (m_order.size() > kRemembered) {
+        m_remembered.erase(m_order.front());
+        m_order.pop_front();
+    }
+}
+
+void Workbench::applyRules(const RuleSet& rules)
+{
+    m_bench.setRules(rules);
+    saveRules();
+    refresh();
+}
+
+void Workbench::saveRules()
+{
+    m_jobs.start(
+        {Lane::Study, {}, QStringLiteral("save rules")},
+        [w = m_workspace, rules = m_bench.rules()](const JobContext&, const JobRunner::Post&) {
+            if (w->readOnly())
+                return;
+            w->study().setRules(rules.toJson());
+            w->study().setProfile(rules.profile);
+        },
+        [this](const Failure* failure) {
+            if (failure)
+                fail(tr("The rules can't be written into the study"), *failure);
+        });
+}
+
+bool Workbench::isMeasuring() const { return m_liveJob != 0; }
+
+void Workbench::setLiveOn(bool on)
+{
+    m_liveOn = on;
+    if (on)
+        refresh();
+}
+
+/// Resolves the rules, computes parameters, measures the pinned sample: each is shown as soon as it is there.
+void Workbench::refresh()
+{
+    if (!isOpen())
+        return;
+    const RuleSet rules = m_bench.rules();
+    const Fingerprint key = configurationKey(rules);
+    if (const auto known = m_remembered.find(liveKey(key)); known != m_remembered.end()) {
+        m_bench.setConfiguration(known->second.configuration);
+        m_bench.setLive(known->second.live);
+        // What may still be under way belongs to other rules.
+        m_jobs.start({Lane::Live, {}, QStringLiteral("live")}, [](const JobContext&, const JobRunner::Post&) {});
+        m_liveJob = 0;
+        emit measuringChanged();
+        return;
+    }
+    const auto& set = m_bench.evaluationSet().samples ? m_bench.evaluationSet().samples : m_bench.calibrationSet().samples;
+    m_liveJob = m_jobs.start(
+        {Lane::Live, tr("Measure the pinned sample"), QStringLiteral("live")},
+        [this, rules, key, set, live = m_live, model = m_bench.model(), statistics = m_bench.statistics(),
+         version = m_statisticsVersion, pinned = m_bench.pinnedSample(),
+         measure = m_liveOn](const JobContext& job, const JobRunner::Post& post) {
+            const auto began = Clock::now();
+            auto configuration = std::make_shared<Configuration>();
+            configuration->rules = rules;
+            configuration->key = key;
+            configuration->profile = std::make_shared<Profile>(Profile::load(rules.profile));
+            configuration->effective = std::make_shared<Effective>(resolve(*model, rules, *configuration->profile));
+            job.throwIfStopped();
+            if (isCalibrated(statistics.get()) && live)
+                configuration->plan = std::make_shared<PlanResult>(
+                    makePlan(*model, *configuration->effective, tableOf(*model, *statistics, version), job, &live->memo));
+            post([this, configuration] { m_bench.setConfiguration(configuration); });
+            if (!configuration->plan || !set || !measure || set->size() == 0)
+                return;
+            std::size_t index = 0;
+            while (index + 1 < set->size() && set->sampleId(index) != pinned)
+                ++index;
+            if (set->sampleId(index) != pinned)
+                index = 0;
+            if (live->set != set.get() || live->sample != set->sampleId(index)) {
+                live->comparison.setSample(set->load(index));
+                live->set = set.get();
+                live->sample = set->sampleId(index);
+            }
+            auto result = std::make_shared<LiveResult>();
+            result->configuration = configuration;
+            result->comparison = live->comparison.compare(configuration->plan->plan, job);
+            result->sample = set->sampleId(index);
+            result->sampleName = text(set->sampleName(index));
+            result->seconds = secondsSince(began);
+            post([this, result, key, configuration] {
+                if (m_bench.pinnedSample() != result->sample)
+                    m_bench.setPinnedSample(result->sample);
+                m_bench.setLive(result);
+                remember(liveKey(key), {configuration, result});
+            });
+        },
+        [this](const Failure* failure) {
+            m_liveJob = 0;
+            if (failure)
+                fail(tr("The pinned sample can't be measured"), *failure);
+            emit measuringChanged();
+        });
+    emit measuringChanged();
+}
+
+// --- long work ---------------------------------------------------------------------------------------------------------------
+
+void Workbench::calibrate(Recalibrate how)
+{
+    if (!isOpen())
+        return;
+    auto statistics = std::make_shared<std::shared_ptr<const CalibrationData>>();
+    auto findings = std::make_shared<Findings>();
+    m_jobs.start(
+        {Lane::Engine, tr("Calibrate"), QStringLiteral("calibrate")},
+        [w = m_workspace, how, statistics, findings, options = m_bench.calibrationSet().options](const JobContext& job,
+                                                                                                 const JobRunner::Post&) {
+            w->setData(Use::Calibration, options);
+            std::exception_ptr stopped;
+            try {
+                w->calibrate(how, job);
+            } catch (const Error& e) {
+                *findings = w->takeFindings();
+                if (e.code() != ErrorCode::Interrupted)
+                    throw;
+                stopped = std::current_exception();
+            }
+            *statistics = std::make_shared<CalibrationData>(w->statistics());
+            const Findings more = w->takeFindings();
+            findings->insert(findings->end(), more.begin(), more.end());
+            if (stopped)
+                std::rethrow_exception(stopped);
+        },
+        [this, statistics, findings](const Failure* failure) {
+            logFindings(*findings);
+            if (failure)
+                fail(tr("Calibration ended"), *failure);
+            if (!*statistics)
+                return;
+            const auto seen = (*statistics)->samples().size();
+            log(Severity::Info, failure ? tr("Calibration was stopped; %n sample(s) are kept.", nullptr, static_cast<int>(seen))
+                                        : tr("Calibrated on %n sample(s).", nullptr, static_cast<int>(seen)));
+            ++m_statisticsVersion;
+            m_bench.setStatistics(*statistics);
+            refresh();
+        });
+}
+
+void Workbench::compare(CompareMode mode)
+{
+    if (!isOpen())
+        return;
+    auto result = std::make_shared<NamedComparison>();
+    result->name = QStringLiteral("A");
+    result->mode = mode;
+    result->configuration = m_bench.configuration();
+    m_jobs.start(
+        {Lane::Engine, mode == CompareMode::Local ? tr("Compare layers one by one") : tr("Compare per layer"),
+         QStringLiteral("compare")},
+        [w = m_workspace, result, rules = m_bench.rules(), evaluation = m_bench.evaluationSet().options](const JobContext& job,
+                                                                                                         const JobRunner::Post&) {
+            w->setRules(rules);
+            w->setData(Use::Evaluation, evaluation);
+            result->comparison = w->compare(w->samples(Use::Evaluation, job), Plan::allFloat(w->model()->units), result->mode,
+                                            Kernels::Fast, Reuse::Stored, job);
+        },
+        [this, result](const Failure* failure) {
+            if (failure) {
+                fail(tr("The comparison ended"), *failure);
+                return;
+            }
+            logFindings(result->comparison.findings);
+            m_bench.setComparison(result);
+        });
+}
+
+void Workbench::sweep(SensitivityMode mode)
+{
+    if (!isOpen() || !m_bench.configuration() || !m_bench.configuration()->plan)
+        return;
+    const auto configuration = m_bench.configuration();
+    const std::vector<PointId> points = switchablePoints(*m_bench.model(), configuration->plan->plan);
+    const auto whole = std::make_shared<SensitivityResult>();
+    whole->configuration = configuration;
+    whole->mode = mode;
+    whole->planned = points.size();
+    const auto findings = std::make_shared<Findings>();
+    m_jobs.start(
+        {Lane::Engine, tr("Measure sensitivity"), QStringLiteral("sweep")},
+        [this, w = m_workspace, whole, findings, points, rules = configuration->rules,
+         evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post& post) {
+            w->setRules(rules);
+            w->setData(Use::Evaluation, evaluation);
+            SensitivityOptions options;
+            options.mode = whole->mode;
+            options.points = points;
+            // Rows as they come, in batches.
+            std::vector<ValueId> outputs;
+            for (const ValueId v : w->model()->graph.outputs)
+                if (w->model()->graph.value(v).type == ElementType::Float32)
+                    outputs.push_back(v);
+            Sensitivity partial;
+            partial.outputs = outputs;
+            std::map<PointId, std::size_t> rowOf;
+            auto shown = Clock::now();
+            options.sink = [&](PointId point, std::uint64_t sample, const std::vector<MetricSums>& sums) {
+                std::vector<PooledMetrics>* row = &partial.whole;
+                if (point != PointId::None) {
+                    const auto [at, isNew] = rowOf.emplace(point, partial.rows.size());
+                    if (isNew)
+                        partial.rows.push_back({point, {}});
+                    row = &partial.rows[at->second].outputs;
+                }
+                row->resize(sums.size());
+                for (std::size_t i = 0; i < sums.size(); ++i)
+                    (*row)[i].add(sample, sums[i]);
+                if (secondsSince(shown) < kStreamSeconds)
+                    return;
+                shown = Clock::now();
+                auto view = std::make_shared<SensitivityResult>(*whole);
+                view->sensitivity = partial;
+                post([this, view] { m_bench.setSensitivity(view); });
+            };
+            try {
+                whole->sensitivity =
+                    w->sensitivity(w->samples(Use::Evaluation, job), options, Kernels::Fast, Reuse::Stored, job, *findings);
+                whole->complete = true;
+            } catch (const Error& e) {
+                if (e.code() == ErrorCode::Interrupted)
+                    whole->sensitivity = std::move(partial);
+                throw;
+            }
+        },
+        [this, whole, findings](const Failure* failure) {
+            logFindings(*findings);
+            if (failure)
+                fail(tr("The sweep ended"), *failure);
+            if (!failure || !whole->sensitivity.rows.empty())
+                m_bench.setSensitivity(whole);
+        });
+}
+
+void Workbench::check()
+{
+    if (!isOpen())
+        return;
+    const auto findings = std::make_shared<Findings>();
+    m_jobs.start(
+        {Lane::Engine, tr("Check"), QStringLiteral("check")},
+        [w = m_workspace, findings, rules = m_bench.rules()](const JobContext& job, const JobRunner::Post&) {
+            w->setRules(rules);
+            *findings = w->check(job).findings;
+        },
+        [this, findings](const Failure* failure) {
+            if (failure)
+                fail(tr("The check ended"), *failure);
+            else
+                m_bench.setFindings(*findings);
+        });
+}
+
+void Workbench::applyCure(const QString& rule, const QString& unit)
+{
+    if (!isOpen())
+        return;
+    const auto after = std::make_shared<RuleSet>();
+    m_jobs.start(
+        {Lane::Engine, {}, QStringLiteral("cure")},
+        [w = m_workspace, after, rules = m_bench.rules(), findings = m_bench.findings(), rule = rule.toStdString(),
+         unit = unit.toStdString()](const JobContext& job, const JobRunner::Post&) {
+            w->setRules(rules);
+            *after = w->curedRules(findings, rule, unit, job);
+        },
+        [this, after, rule](const Failure* failure) {
+            if (failure)
+                fail(tr("The cure can't be applied"), *failure);
+            else
+                m_bench.requestEdit(tr("Cure %1").arg(rule), *after);
+        });
+}
+
+void Workbench::exportModel(const ExportRequest& request)
+{
+    if (!isOpen())
+        return;
+    const auto outcome = std::make_shared<ExportOutcome>();
+    outcome->path = request.path;
+    m_jobs.start(
+        {Lane::Engine, tr("Export %1").arg(QFileInfo(request.path).fileName()), QStringLiteral("export")},
+        [w = m_workspace, outcome, request, rules = m_bench.rules(),
+         evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
+            w->setRules(rules);
+            w->setData(Use::Evaluation, evaluation);
+            const Exported exported = w->exportModel(request.domain, request.guard, job);
+            writeModelFile(exported.graph, request.path.toStdString());
+            outcome->opset = exported.opset;
+            outcome->opsetFrom = exported.opsetFrom;
+            outcome->tensorsChanged = static_cast<std::size_t>(exported.tensorsChanged);
+            outcome->findings = exported.findings;
+            if (!request.verify)
+                return;
+            const SampleSet samples = w->samples(Use::Evaluation, job);
+            std::vector<std::vector<Tensor>> inputs;
+            const std::size_t count = std::min(samples.size(), static_cast<std::size_t>(request.verifySamples));
+            for (std::size_t i = 0; i < count; ++i)
+                inputs.push_back(samples.load(i * samples.size() / count).inputs);
+            outcome->verification = verifyExport(w->evaluator(Kernels::Reference), w->plan(job).plan, request.path.toStdString(),
+                                                 inputs, w->environment(), job);
+            outcome->verified = true;
+        },
+        [this, outcome](const Failure* failure) {
+            if (failure) {
+                fail(tr("The export ended"), *failure);
+                return;
+            }
+            logFindings(outcome->findings);
+            emit exported(*outcome);
+        });
+}
+
+// --- places ------------------------------------------------------------------------------------------------------------------
+
+QString studyPathFor(const QString& modelPath, const QString& folder)
+{
+    const QFileInfo info(modelPath);
+    const QByteArray place =
+        QCryptographicHash::hash(info.absoluteFilePath().toUtf8(), QCryptographicHash::Sha1).toHex().left(10);
+    return folder + QLatin1Char('/') + info.completeBaseName() + QLatin1Char('-') + QString::fromLatin1(place) +
+           QStringLiteral(".qbs");
+}
+
+QString sampleModelPath()
+{
+    for (const QString& folder :
+         {QCoreApplication::applicationDirPath() + QStringLiteral("/../share/quantbench"), QStringLiteral(QB_RESOURCES_DIR)})
+        if (const QFileInfo file(folder + QStringLiteral("/sample/two_heads.onnx")); file.exists())
+            return file.canonicalFilePath();
+    return {};
+}
+
+DataOptions sampleData()
+{
+    DataOptions data;
+    const QString folder = QFileInfo(sampleModelPath()).path();
+    data.path = (folder + QStringLiteral("/images")).toStdString();
+    data.preprocess = readPreprocess((folder + QStringLiteral("/preprocess.json")).toStdString());
+    return data;
+}
+
+} // namespace qb

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/gui/job_runner.h"
+#include "engine/exporters/verify.h"
+#include "engine/study/workspace.h"
+#include "widgets/common/bench.h"
+
+#include <QObject>
+#include <QUndoStack>
+
+#include <list>
+#include <map>
+#include <memory>
+
+namespace qb {
+
+struct ExportRequest {
+    QString path;
+    QdqDomain domain = QdqDomain::Auto;
+    std::optional<GuardFloat> guard; ///< the profile's where not given
+    bool verify = true;
+    int verifySamples = 4;
+};
+
+struct ExportOutcome {
+    QString path;
+    std::int64_t opset = 0, opsetFrom = 0;
+    std::size_t tensorsChanged = 0;
+    bool verified = false;
+    Verification verification;
+    Findings findings;
+};
+
+/// The study under work: turns what the user asks into jobs, and what jobs find into pieces of the bench. Every edit of the
+/// rules is an undo step here. GUI thread only; the engine's objects that it owns are touched on their lanes alone.
+class Workbench : public QObject {
+    Q_OBJECT
+public:
+    Workbench(Bench& bench, JobRunner& jobs, OrtEnvironment& environment, QObject* parent = nullptr);
+    ~Workbench() override;
+
+    /// A model or a study. A model goes on in the study that was made of it before, kept in `studyFolder`.
+    void open(const QString& path, const std::optional<DataOptions>& data = {});
+    void openSample();
+    void close();
+    /// A copy of the study at another place; the work goes on there.
+    void saveAs(const QString& path);
+    void setStudyFolder(const QString& folder) { m_studyFolder = folder; }
+
+    void setData(Use use, const DataOptions& options);
+    void calibrate(Recalibrate how);
+    void compare(CompareMode mode);
+    void sweep(SensitivityMode mode);
+    void check();
+    void exportModel(const ExportRequest& request);
+    void pin(quint64 sample);
+    void applyCure(const QString& rule, const QString& unit);
+    void stopAll() { m_jobs.stopAll(); }
+
+    [[nodiscard]] QUndoStack& undoStack() { return m_undo; }
+    [[nodiscard]] bool isOpen() const { return m_workspace != nullptr; }
+    [[nodiscard]] QString modelPath() const { return m_modelPath; }
+    [[nodiscard]] QString studyPath() const { return m_studyPath; } ///< empty where nothing is kept
+    [[nodiscard]] bool isMeasuring() const;                         ///< the pinned sample is under way
+    /// Switches whether an edit measures the pinned sample by itself.
+    void setLiveOn(bool on);
+    [[nodiscard]] bool liveOn() const { return m_liveOn; }
+
+signals:
+    void opened();
+    void closed();
+    void openFailed(const QString& path, const qb::Failure& failure);
+    void measuringChanged();
+    void exported(const qb::ExportOutcome& outcome);
+    void failed(const QString& what, const qb::Failure& failure);
+    void modelFileChanged();
+
+private:
+    struct Live;
+    struct Opened;
+    class EditCommand;
+    struct Remembered {
+        std::shared_ptr<const Configuration> configuration;
+        std::shared_ptr<const LiveResult> live;
+    };
+
+    void adopt(Opened opened);
+    void applyRules(const RuleSet& rules);
+    void refresh();
+    void openSet(Use use);
+    void setView(Use use, DataView view);
+    void saveRules();
+    [[nodiscard]] Fingerprint configurationKey(const RuleSet& rules) const;
+    [[nodiscard]] Fingerprint liveKey(const Fingerprint& configuration) const;
+    void remember(const Fingerprint& key, Remembered what);
+    void log(Severity severity, const QString& text, const QString& details = {});
+    void logFindings(const Findings& findings);
+    void fail(const QString& what, const Failure& failure);
+
+    Bench& m_bench;
+    JobRunner& m_jobs;
+    OrtEnvironment& m_environment;
+    QUndoStack m_undo;
+    std::shared_ptr<Workspace> m_workspace; ///< Lane::Engine; its study from any lane
+    std::shared_ptr<Live> m_live;           ///< Lane::Live
+    QString m_modelPath;
+    QString m_studyPath;
+    QString m_studyFolder;
+    std::uint64_t m_statisticsVersion = 0;
+    int m_liveJob = 0;
+    bool m_liveOn = true;
+    std::map<Fingerprint, Remembered> m_remembered; ///< by liveKey: the way back shows the old numbers at once
+    std::list<Fingerprint> m_order;                 ///< oldest first
+};
+
+/// Where the study of a model lies that was opened without one: in the folder, by the model's name and place.
+[[nodiscard]] QString studyPathFor(const QString& modelPath, const QString& folder);
+[[nodiscard]] DataOptions sampleData();  ///< of the bundled network
+[[nodiscard]] QString sampleModelPath(); ///< throws nothing; empty where the installation lacks it
+
+} // namespace qb

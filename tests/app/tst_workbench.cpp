@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The workbench with its threads on the bundled sample: what jobs find reaches the bench, edits are undone, nothing is lost.
+#include "engine/analysis/compare.h"
+#include "engine/base/error.h"
+#include "tests/app/window_driver.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace qb;
+using namespace qb::test;
+
+namespace {
+
+RuleSet withInt16(const RuleSet& rules, const std::string& unit)
+{
+    RuleSet after = rules;
+    UnitConfig config;
+    config.ports["output"].dtype = DType::Int16;
+    after.rules.push_back({makeOverride("name:" + unit, {unit}, config), true});
+    return after;
+}
+
+} // namespace
+
+class TestWorkbench : public QObject {
+    Q_OBJECT
+
+private slots:
+    void theLoopCloses()
+    {
+        WindowDriver w;
+        QVERIFY(w.openCalibrated());
+        QVERIFY(!w.bench.liveIsStale());
+        const double before = w.outputSqnr("pose");
+        QVERIFY(before < 15);
+        const auto old = w.bench.live();
+
+        w.bench.requestEdit("int16", withInt16(w.bench.rules(), "/pose/Concat"));
+        QVERIFY(w.settled());
+        const double after = w.outputSqnr("pose");
+        QVERIFY(after > before + 10);
+        QCOMPARE(w.bench.before(), old);
+        QCOMPARE(w.workbench.undoStack().count(), 1);
+
+        // The way back shows the old numbers at once: no event loop in between.
+        w.workbench.undoStack().undo();
+        QCOMPARE(w.bench.live(), old);
+        QVERIFY(!w.bench.liveIsStale());
+        w.workbench.undoStack().redo();
+        QCOMPARE(w.outputSqnr("pose"), after);
+        QVERIFY(w.settled());
+        QCOMPARE(w.outputSqnr("pose"), after);
+    }
+
+    /// The figures are those of the engine that the command line uses.
+    void liveFiguresAreThoseOfCompare()
+    {
+        WindowDriver w;
+        QVERIFY(w.openCalibrated());
+        Workspace twin(w.environment, sampleModelPath().toStdString(), "", {}, {});
+        twin.setData(Use::Calibration, sampleData());
+        twin.calibrate(Recalibrate::Anew, {});
+        DataOptions one = sampleData();
+        one.sample = w.bench.live()->sample;
+        const Comparison wanted = twin.compare(twin.samples(one, {}), Plan::allFloat(twin.model()->units),
+                                               CompareMode::Cumulative, Kernels::Fast, Reuse::Recompute, {});
+        const Comparison& got = w.bench.live()->comparison;
+        QCOMPARE(got.rows.size(), wanted.rows.size());
+        for (std::size_t i = 0; i < got.rows.size(); ++i)
+            QCOMPARE(got.rows[i].metrics.pooled().squaredDiff, wanted.rows[i].metrics.pooled().squaredDiff);
+    }
+
+    void mergedEditsAreOneStep()
+    {
+        WindowDriver w;
+        QVERIFY(w.openCalibrated());
+        const RuleSet start = w.bench.rules();
+        for (int i = 0; i < 20; ++i) {
+            RuleSet after = start;
+            UnitConfig config;
+            config.ports["output"].threshold = 1.0 + i;
+            after.rules.push_back({makeOverride("name:/pose/Concat", {"/pose/Concat"}, config), true});
+            w.bench.requestEdit("threshold", after, "drag 1");
+        }
+        QCOMPARE(w.workbench.undoStack().count(), 1);
+        w.workbench.undoStack().undo();
+        QVERIFY(w.bench.rules() == start);
+        QVERIFY(w.settled());
+    }
+
+    void theStudyIsKept()
+    {
+        TemporaryFolder studies;
+        {
+            WindowDriver w;
+            w.workbench.setStudyFolder(QString::fromStdString(studies.path()));
+            QVERIFY(w.openCalibrated());
+            w.bench.requestEdit("int16", withInt16(w.bench.rules(), "/pose/Concat"));
+            QVERIFY(w.settled());
+            w.bench.requestPin(5);
+            QVERIFY(w.settled());
+        }
+        WindowDriver w;
+        w.workbench.setStudyFolder(QString::fromStdString(studies.path()));
+        QVERIFY(w.openSample());
+        QVERIFY(w.bench.live());
+        QCOMPARE(w.bench.pinnedSample(), quint64{5});
+        QCOMPARE(w.bench.statistics()->samples().size(), std::uint64_t{64});
+        QVERIFY(w.outputSqnr("pose") > 20);
+    }
+
+    void aSecondWindowOnTheStudyCanStillWork()
+    {
+        WindowDriver first;
+        QVERIFY(first.openSample());
+        WindowDriver second;
+        second.workbench.setStudyFolder(QString::fromStdString(first.folder.file("studies")));
+        QVERIFY(second.openCalibrated());
+        QVERIFY(second.workbench.studyPath().isEmpty());
+        bool said = false;
+        for (const LogLine& line : second.bench.log())
+            said = said || line.text.contains("can't be used");
+        QVERIFY(said);
+    }
+
+    void whatCantBeOpenedIsSaid()
+    {
+        WindowDriver w;
+        QFile file(QString::fromStdString(w.folder.file("broken.onnx")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no model at all") > 0);
+        file.close();
+        QSignalSpy failed(&w.workbench, &Workbench::openFailed);
+        w.workbench.open(file.fileName());
+        QVERIFY(w.settled());
+        QCOMPARE(failed.count(), 1);
+        QVERIFY(!w.workbench.isOpen());
+        QVERIFY(!w.bench.log().empty());
+        QVERIFY(w.bench.log().back().severity == Severity::Error);
+        // And the window goes on.
+        QVERIFY(w.openSample());
+    }
+
+    void sweepAndStopKeepRows()
+    {
+        WindowDriver w;
+        QVERIFY(w.openCalibrated());
+        w.workbench.sweep(SensitivityMode::Isolated);
+        QVERIFY(w.settled());
+        QVERIFY(w.bench.sensitivity() && w.bench.sensitivity()->complete);
+        QCOMPARE(w.bench.sensitivity()->sensitivity.rows.size(), w.bench.sensitivity()->planned);
+        w.workbench.check();
+        w.workbench.compare(CompareMode::Local);
+        QVERIFY(w.settled());
+        QVERIFY(!w.bench.findings().empty());
+        QCOMPARE(w.bench.comparisons().size(), std::size_t{1});
+        w.workbench.sweep(SensitivityMode::LeaveOneOut);
+        w.workbench.stopAll();
+        QVERIFY(w.settled());
+    }
+
+    void exportsWhatWasSimulated()
+    {
+        WindowDriver w;
+        QVERIFY(w.openCalibrated());
+        QSignalSpy exported(&w.workbench, &Workbench::exported);
+        ExportRequest request;
+        request.path = QString::fromStdString(w.folder.file("tuned.onnx"));
+        w.workbench.exportModel(request);
+        QVERIFY(w.settled());
+        QCOMPARE(exported.count(), 1);
+        const auto outcome = exported[0][0].value<ExportOutcome>();
+        QVERIFY(outcome.verified && outcome.verification.equal);
+        QVERIFY(QFile::exists(request.path));
+    }
+
+    void closingWhileBusyIsQuick()
+    {
+        QElapsedTimer timer;
+        {
+            WindowDriver w;
+            QVERIFY(w.openCalibrated());
+            w.workbench.sweep(SensitivityMode::Isolated);
+            w.workbench.calibrate(Recalibrate::Anew);
+            timer.start();
+        }
+        QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+    }
+};
+
+QTEST_MAIN(TestWorkbench)
+#include "tst_workbench.moc"

@@ -1,0 +1,68 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>qb::CalibrateDialog</name>
+    <message numerus="yes">
+        <source>%n sample(s) were seen so far.</source>
+        <translation>
+            <numerusform>%n sample was seen so far.</numerusform>
+            <numerusform>%n samples were seen so far.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qb::DataDock</name>
+    <message numerus="yes">
+        <source>%1 of %n sample(s). Double click pins the one that edits are measured on.</source>
+        <translation>
+            <numerusform>%1 of %n sample. Double click pins the one that edits are measured on.</numerusform>
+            <numerusform>%1 of %n samples. Double click pins the one that edits are measured on.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qb::ExportDialog</name>
+    <message numerus="yes">
+        <source>%n fixed by hand.</source>
+        <translation>
+            <numerusform>%n fixed by hand.</numerusform>
+            <numerusform>%n fixed by hand.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is written: %n tensor(s) quantized, opset %2.</source>
+        <translation>
+            <numerusform>%1 is written: %n tensor quantized, opset %2.</numerusform>
+            <numerusform>%1 is written: %n tensors quantized, opset %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qb::StatusLine</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qb::Workbench</name>
+    <message numerus="yes">
+        <source>Calibration was stopped; %n sample(s) are kept.</source>
+        <translation>
+            <numerusform>Calibration was stopped; %n sample is kept.</numerusform>
+            <numerusform>Calibration was stopped; %n samples are kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Calibrated on %n sample(s).</source>
+        <translation>
+            <numerusform>Calibrated on %n sample.</numerusform>
+            <numerusform>Calibrated on %n samples.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+#include <QIcon>
+#include <QString>
+
+#include <vector>
+
+class QLineEdit;
+class QListView;
+
+namespace qb {
+
+/// One thing that can be jumped to or done.
+struct FinderItem {
+    QString title;
+    QString detail; ///< quieter, behind the title; searched too
+    QString keys;   ///< at the right
+    QIcon icon;
+    int id = 0;
+    bool enabled = true;
+};
+
+/// How well a text answers what was typed: the typed letters must occur in order; whole words, beginnings of words and runs
+/// count more, long texts less. Below 0: not at all. Case does not matter.
+[[nodiscard]] int matchScore(const QString& typed, const QString& text);
+
+/// A field and the best answers below it, over the window: the command palette and the locator. Enter or a click chooses, arrows
+/// walk, Esc leaves.
+class Finder : public QFrame {
+    Q_OBJECT
+public:
+    explicit Finder(QWidget* window);
+
+    void open(const QString& placeholder, std::vector<FinderItem> items);
+    [[nodiscard]] QLineEdit* field() const { return m_field; }
+    [[nodiscard]] std::vector<int> shownIds() const; ///< best first
+
+signals:
+    void chosen(int id);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    class Model;
+    void accept(const QModelIndex& index);
+    void filter();
+
+    QLineEdit* m_field;
+    QListView* m_list;
+    Model* m_model;
+};
+
+} // namespace qb

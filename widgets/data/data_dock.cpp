@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/data/data_dock.h"
+
+#include "engine/base/error.h"
+#include "widgets/common/colors.h"
+#include "widgets/common/empty_page.h"
+#include "widgets/common/format.h"
+#include "widgets/common/theme.h"
+#include "widgets/data/data_form.h"
+#include "widgets/data/preview.h"
+#include "widgets/data/sample_gallery.h"
+
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QEvent>
+#include <QHeaderView>
+#include <QImageReader>
+#include <QLabel>
+#include <QPointer>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace qb {
+
+namespace {
+
+enum Column { Name, Min, Max, Mean, ShapeColumn, Source, ColumnCount };
+
+} // namespace
+
+DataDock::DataDock(Bench& bench, QWidget* parent)
+    : QWidget(parent),
+      m_bench(bench),
+      m_empty(new EmptyPage),
+      m_use(new QComboBox),
+      m_form(new DataForm),
+      m_warnings(new QLabel),
+      m_inputs(new QTreeWidget),
+      m_count(new QLabel),
+      m_gallery(new SampleGallery),
+      m_preview(new PreviewPane)
+{
+    m_pool.setMaxThreadCount(1);
+    m_use->addItem(QString(), static_cast<int>(DataUse::Calibration));
+    m_use->addItem(QString(), static_cast<int>(DataUse::Evaluation));
+    m_warnings->setWordWrap(true);
+    m_warnings->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_warnings->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+    m_count->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
+    m_inputs->setColumnCount(ColumnCount);
+    m_inputs->setRootIsDecorated(false);
+    m_inputs->setFrameShape(QFrame::NoFrame);
+    m_inputs->setUniformRowHeights(true);
+    m_inputs->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_inputs->header()->setStretchLastSection(true);
+
+    auto* left = new QWidget;
+    auto* column = new QVBoxLayout(left);
+    column->setContentsMargins(0, kGrid, 0, 0);
+    column->setSpacing(0);
+    auto* top = new QHBoxLayout;
+    top->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 0);
+    top->addWidget(m_use);
+    top->addStretch();
+    column->addLayout(top);
+    column->addWidget(m_form);
+    column->addWidget(m_warnings);
+    column->addStretch();
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(left);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumWidth(280);
+
+    auto* right = new QWidget;
+    auto* rightColumn = new QVBoxLayout(right);
+    rightColumn->setContentsMargins(0, 0, 0, 0);
+    rightColumn->setSpacing(0);
+    rightColumn->addWidget(m_count);
+    rightColumn->addWidget(m_gallery, 3);
+    rightColumn->addWidget(m_preview, 2);
+    rightColumn->addWidget(m_inputs, 1);
+
+    auto* splitter = new QSplitter;
+    splitter->addWidget(scroll);
+    splitter->addWidget(right);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({300, 500});
+    m_pages = new QStackedLayout(this);
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(splitter);
+
+    connect(m_use, &QComboBox::currentIndexChanged, this, &DataDock::show);
+    connect(m_form, &DataForm::changed, this, [this] { m_bench.requestData(use(), m_form->options()); });
+    connect(m_form, &DataForm::browseRequested, this, [this] { emit browseRequested(use()); });
+    connect(m_gallery, &SampleGallery::pinRequested, &m_bench, &Bench::requestPin);
+    connect(m_gallery, &SampleGallery::currentChangedTo, this, &DataDock::preview);
+    connect(&m_bench, &Bench::modelChanged, this, [this] {
+        if (m_bench.model())
+            m_form->setInputs(m_bench.model()->inputs);
+        show();
+    });
+    connect(&m_bench, &Bench::dataChanged, this, &DataDock::show);
+    if (m_bench.model())
+        m_form->setInputs(m_bench.model()->inputs);
+    retranslate();
+}
+
+DataDock::~DataDock()
+{
+    m_pool.clear();
+    m_pool.waitForDone();
+}
+
+void DataDock::setEmptyAction(QAction* action)
+{
+    m_emptyAction = action;
+    show();
+}
+
+DataUse DataDock::use() const { return static_cast<DataUse>(m_use->currentData().toInt()); }
+
+const DataView& DataDock::view() const
+{
+    return use() == DataUse::Calibration ? m_bench.calibrationSet() : m_bench.evaluationSet();
+}
+
+QString DataDock::warning() const { return m_warnings->text(); }
+
+void DataDock::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void DataDock::retranslate()
+{
+    m_use->setItemText(0, tr("Calibration samples"));
+    m_use->setItemText(1, tr("Evaluation samples"));
+    m_use->setAccessibleName(tr("Sample set"));
+    m_inputs->setHeaderLabels({tr("Input"), tr("min"), tr("max"), tr("mean"), tr("Shape"), tr("Source")});
+    m_inputs->setAccessibleName(tr("Ranges per input"));
+    show();
+}
+
+void DataDock::show()
+{
+    if (!m_bench.model()) {
+        m_empty->setContent(tr("The samples that calibrate and test the model, and how they become tensors."), m_emptyAction);
+        m_pages->setCurrentIndex(0);
+        return;
+    }
+    m_pages->setCurrentIndex(1);
+    const DataView& shown = view();
+    if (!(m_form->options() == shown.options))
+        m_form->setOptions(shown.options);
+    const DataColors& colors = dataColors(palette());
+    QStringList lines;
+    const auto line = [&](const QColor& color, const QString& text) {
+        lines << QStringLiteral("<span style=\"color:%1\">%2</span>")
+                     .arg(color.name(), text.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
+    };
+    if (!shown.problem.isEmpty())
+        line(colors.error, shown.problem);
+    if (shown.description)
+        for (const Finding& f : shown.description->findings) {
+            QString text = QString::fromStdString(f.message);
+            if (!f.cure.empty())
+                text += QStringLiteral("\n") + QString::fromStdString(f.cure);
+            line(f.severity == Severity::Info ? palette().color(QPalette::PlaceholderText) : colors.warning, text);
+        }
+    m_warnings->setText(lines.join(QStringLiteral("<br>")));
+    m_warnings->setVisible(!lines.isEmpty());
+
+    m_gallery->setSamples(shown.samples);
+    m_gallery->setPinned(m_bench.pinnedSample());
+    if (shown.samples)
+        m_count->setText(tr("%1 of %n sample(s). Double click pins the one that edits are measured on.", nullptr,
+                            static_cast<int>(shown.samples->total()))
+                             .arg(count(shown.samples->size())));
+    else if (shown.options.path.empty())
+        m_count->setText(use() == DataUse::Calibration ? tr("Name a folder of samples at the left, or drop one here.")
+                                                       : tr("None of its own: the calibration samples serve."));
+    else
+        m_count->setText(shown.problem.isEmpty() ? tr("Reading the list…") : tr("No samples."));
+
+    m_inputs->clear();
+    if (shown.description)
+        for (const InputSummary& input : shown.description->inputs) {
+            auto* item = new QTreeWidgetItem(m_inputs);
+            item->setText(Name, QString::fromStdString(input.name));
+            item->setText(Min, number(input.min));
+            item->setText(Max, number(input.max));
+            item->setText(Mean, number(input.mean));
+            item->setText(ShapeColumn, shapeText(input.shape));
+            item->setText(Source, QString::fromStdString(input.source));
+            item->setToolTip(Source, QString::fromStdString(input.source));
+            for (const int c : {Min, Max, Mean})
+                item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+        }
+    if (shown.samples && !m_gallery->currentIndex().isValid() && shown.samples->size() > 0) {
+        std::size_t row = 0;
+        while (row + 1 < shown.samples->size() && shown.samples->sampleId(row) != m_bench.pinnedSample())
+            ++row;
+        m_gallery->setCurrentIndex(m_gallery->model()->index(static_cast<int>(row), 0));
+    }
+    preview();
+}
+
+/// Reads the current sample on a thread of its own: its file as it is, and as the model gets it.
+void DataDock::preview()
+{
+    const quint64 mine = ++m_previewed;
+    const auto samples = view().samples;
+    const auto current = m_gallery->currentSample();
+    if (!samples || !current || *current >= samples->size()) {
+        m_preview->setContent({}, {}, {});
+        return;
+    }
+    m_pool.clear();
+    m_pool.start([dock = QPointer<DataDock>(this), samples, i = *current, mine] {
+        QImage file;
+        QImage model;
+        QString caption;
+        try {
+            QImageReader reader(QString::fromStdString(samples->sampleFile(i)));
+            reader.setAutoTransform(true);
+            file = reader.read();
+            const Sample sample = samples->load(i);
+            for (std::size_t k = 0; k < sample.inputs.size() && model.isNull(); ++k) {
+                const Preprocess p = effectivePreprocess(samples->options().preprocess, samples->feeds()[k].name);
+                model = pictureOf(sample.inputs[k], p.color == Color::Bgr);
+            }
+            if (sample.label)
+                caption = tr("label %1").arg(*sample.label);
+        } catch (const std::exception& e) {
+            caption = QString::fromUtf8(e.what());
+        }
+        QMetaObject::invokeMethod(
+            qApp, [dock, file, model, caption, mine, name = QString::fromStdString(samples->sampleName(i))] {
+                if (dock && dock->m_previewed == mine)
+                    dock->m_preview->setContent(file, model,
+                                                tr("%1: the file, and what the model gets").arg(name) +
+                                                    (caption.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(caption)));
+            });
+    });
+}
+
+} // namespace qb

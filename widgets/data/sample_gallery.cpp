@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/data/sample_gallery.h"
+
+#include "widgets/common/theme.h"
+
+#include <QAbstractListModel>
+#include <QFileInfo>
+#include <QImageReader>
+#include <QPainter>
+#include <QPointer>
+#include <QThreadPool>
+
+#include <map>
+
+namespace qb {
+
+namespace {
+
+constexpr int kThumb = 72;
+
+} // namespace
+
+class SampleGallery::Model : public QAbstractListModel {
+public:
+    explicit Model(SampleGallery* gallery) : QAbstractListModel(gallery), m_gallery(gallery) { m_pool.setMaxThreadCount(1); }
+    ~Model() override
+    {
+        m_pool.clear();
+        m_pool.waitForDone();
+    }
+
+    void setSamples(std::shared_ptr<const SampleSet> samples)
+    {
+        beginResetModel();
+        m_pool.clear();
+        ++m_generation;
+        m_samples = std::move(samples);
+        m_thumbs.clear();
+        endResetModel();
+    }
+
+    void setPinned(std::uint64_t id)
+    {
+        m_pinned = id;
+        if (rowCount() > 0)
+            emit dataChanged(index(0), index(rowCount() - 1));
+    }
+
+    [[nodiscard]] const std::shared_ptr<const SampleSet>& samples() const { return m_samples; }
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override
+    {
+        return parent.isValid() || !m_samples ? 0 : static_cast<int>(m_samples->size());
+    }
+
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override
+    {
+        if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+            return {};
+        const auto i = static_cast<std::size_t>(index.row());
+        const bool pinned = m_samples->sampleId(i) == m_pinned;
+        switch (role) {
+        case Qt::DisplayRole: return QFileInfo(QString::fromStdString(m_samples->sampleName(i))).fileName();
+        case Qt::ToolTipRole:
+            return pinned ? SampleGallery::tr("%1 (pinned: edits are measured on it)")
+                                .arg(QString::fromStdString(m_samples->sampleName(i)))
+                          : SampleGallery::tr("%1; double click to pin it").arg(QString::fromStdString(m_samples->sampleName(i)));
+        case Qt::FontRole: {
+            QFont font = m_gallery->font();
+            font.setBold(pinned);
+            return font;
+        }
+        case Qt::DecorationRole: return thumb(index.row(), pinned);
+        default: return {};
+        }
+    }
+
+private:
+    QPixmap thumb(int row, bool pinned) const
+    {
+        const auto known = m_thumbs.find(row);
+        if (known == m_thumbs.end()) {
+            m_thumbs[row] = {};
+            const QString file = QString::fromStdString(m_samples->sampleFile(static_cast<std::size_t>(row)));
+            m_pool.start([model = QPointer<Model>(const_cast<Model*>(this)), file, row, generation = m_generation] {
+                QImageReader reader(file);
+                reader.setAutoTransform(true);
+                if (const QSize size = reader.size(); size.isValid() && std::max(size.width(), size.height()) > 2 * kThumb)
+                    reader.setScaledSize(size.scaled(2 * kThumb, 2 * kThumb, Qt::KeepAspectRatio));
+                const QImage image = reader.read();
+                QMetaObject::invokeMethod(qApp, [model, image, row, generation] {
+                    if (model && model->m_generation == generation && !image.isNull()) {
+                        model->m_thumbs[row] = image;
+                        emit model->dataChanged(model->index(row), model->index(row), {Qt::DecorationRole});
+                    }
+                });
+            });
+        }
+        QPixmap pixmap(kThumb, kThumb);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        const QImage& image = m_thumbs[row];
+        QRect target(0, 0, kThumb, kThumb);
+        if (image.isNull()) {
+            painter.fillRect(target.adjusted(8, 8, -8, -8), m_gallery->palette().color(QPalette::Midlight));
+        } else {
+            QRect fitted(QPoint(), image.size().scaled(kThumb, kThumb, Qt::KeepAspectRatio));
+            fitted.moveCenter(target.center());
+            painter.drawImage(fitted, image);
+        }
+        if (pinned)
+            themeIcon(QStringLiteral("window-pin")).paint(&painter, kThumb - 22, 2, 20, 20);
+        return pixmap;
+    }
+
+    SampleGallery* m_gallery;
+    std::shared_ptr<const SampleSet> m_samples;
+    std::uint64_t m_pinned = 0;
+    std::uint64_t m_generation = 0;
+    mutable std::map<int, QImage> m_thumbs;
+    mutable QThreadPool m_pool;
+};
+
+SampleGallery::SampleGallery(QWidget* parent) : QListView(parent), m_model(new Model(this))
+{
+    setModel(m_model);
+    setViewMode(IconMode);
+    setResizeMode(Adjust);
+    setMovement(Static);
+    setUniformItemSizes(true);
+    setIconSize(QSize(kThumb, kThumb));
+    setGridSize(QSize(kThumb + 6 * kGrid, kThumb + fontMetrics().height() + 3 * kGrid));
+    setTextElideMode(Qt::ElideMiddle);
+    setWordWrap(false);
+    setFrameShape(QFrame::NoFrame);
+    setAccessibleName(tr("Samples"));
+    connect(this, &QListView::activated, this, [this](const QModelIndex& index) {
+        emit pinRequested(m_model->samples()->sampleId(static_cast<std::size_t>(index.row())));
+    });
+}
+
+SampleGallery::~SampleGallery() = default;
+
+void SampleGallery::setSamples(std::shared_ptr<const SampleSet> samples)
+{
+    if (samples != m_model->samples())
+        m_model->setSamples(std::move(samples));
+}
+
+void SampleGallery::setPinned(std::uint64_t id) { m_model->setPinned(id); }
+
+std::optional<std::size_t> SampleGallery::currentSample() const
+{
+    return currentIndex().isValid() ? std::optional(static_cast<std::size_t>(currentIndex().row())) : std::nullopt;
+}
+
+void SampleGallery::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QListView::currentChanged(current, previous);
+    emit currentChangedTo(current.row());
+}
+
+} // namespace qb
