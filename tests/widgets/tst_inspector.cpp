@@ -230,6 +230,46 @@ private slots:
         QVERIFY(!m_dock->freezeButton()->isChecked());
     }
 
+    void aClickOnAPortShowsItInPlots()
+    {
+        select("/pose/fc1/Gemm");
+        PortEditor* weight = editorOf(*m_dock, "weight");
+        QTest::mouseClick(weight, Qt::LeftButton, {}, QPoint(4, 4));
+        QCOMPARE(m_made->selection.point(), weight->port().point);
+        QVERIFY(m_made->bench.model()->point(m_made->selection.point()).kind == PointKind::Weight);
+        QCOMPARE(m_edits->count(), 0);
+    }
+
+    void theWheelChangesNothingInPassing()
+    {
+        select("/pose/fc1/Gemm");
+        m_dock->setFocus();
+        PortEditor* output = editorOf(*m_dock, "output");
+        for (QWidget* field : {static_cast<QWidget*>(output->dtypes()), static_cast<QWidget*>(output->threshold()),
+                               static_cast<QWidget*>(output->observer()->methods())}) {
+            QWheelEvent wheel(QPointF(5, 5), field->mapToGlobal(QPointF(5, 5)), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                              Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(field, &wheel);
+        }
+        QCOMPARE(m_edits->count(), 0);
+    }
+
+    void anotherLanguageAndThemeKeepTheState()
+    {
+        select("/pose/fc1/Gemm");
+        m_dock->quickEdit(QuickEdit::Int16, QuickPort::Output);
+        QEvent language(QEvent::LanguageChange);
+        QList<QWidget*> all = m_dock->findChildren<QWidget*>();
+        all.prepend(m_dock.get());
+        for (const QPointer<QWidget>& widget : QList<QPointer<QWidget>>(all.begin(), all.end()))
+            if (widget)
+                QCoreApplication::sendEvent(widget, &language);
+        applyTheme(*qApp, Theme::Dark);
+        QCOMPARE(editorOf(*m_dock, "output")->dtypes()->currentText(), "int16");
+        applyTheme(*qApp, Theme::Light);
+        QCOMPARE(m_edits->count(), 1);
+    }
+
     void passiveUnitsNameTheirSource()
     {
         select("/pose/flatten/Flatten");

@@ -185,6 +185,10 @@ void InspectorDock::showPorts()
                 return clippedBeyond(*m_bench.model(), m_bench.statistics().get(), point, effective().at(point), threshold);
             };
         m_editors[i]->setPort(ports[i], *model, rules(), std::move(clippedAt));
+        const PointId shown = m_selection.point();
+        m_editors[i]->setCurrent(
+            m_selection.units().size() == 1 &&
+            (shown == PointId::None ? ports[i].kind == PointKind::Output && i == 0 : ports[i].point == shown));
     }
 }
 
@@ -231,6 +235,10 @@ void InspectorDock::connectEditor(PortEditor* editor)
                 edit(tr("Set %1 of %2: %3").arg(port, unitsText(), what), with(config), merge);
             });
     connect(editor, &PortEditor::configConsidered, this, [this, with](const PortConfig& config) { consider(with(config)); });
+    connect(editor, &PortEditor::clicked, this, [this, editor] {
+        if (m_selection.units().size() == 1)
+            m_selection.select(m_selection.units(), editor->port().point);
+    });
     connect(editor, &PortEditor::consideredNothing, this, &InspectorDock::considerNothing);
     connect(editor, &PortEditor::ruleActivated, this, &InspectorDock::ruleActivated);
     connect(editor, &PortEditor::pointActivated, this,

@@ -150,6 +150,7 @@ std::vector<PortSummary> summarizePorts(const Model& model, const Profile& profi
             }
             const PointConfig& c = effective.at(id);
             if (one) {
+                found->point = id;
                 found->story = c.story;
                 found->whyNot = c.whyNot;
                 found->follows = c.follows;
