@@ -400,6 +400,181 @@
     </message>
 </context>
 <context>
+    <name>Inspector</name>
+    <message>
+        <source>The extremes that were seen. Clips nothing; one outlier widens every step.</source>
+        <translation>观察到的最大最小值。不截断；一个离群值会使每一步变宽。</translation>
+    </message>
+    <message>
+        <source>Cuts off the largest values beyond a percentile of their magnitude.</source>
+        <translation>按绝对值的百分位截去最大的值。</translation>
+    </message>
+    <message>
+        <source>The range with the least squared error on what was seen.</source>
+        <translation>在已观察数据上平方误差最小的范围。</translation>
+    </message>
+    <message>
+        <source>The range with the least Kullback-Leibler divergence, as TensorRT does. For int8.</source>
+        <translation>KL 散度最小的范围，与 TensorRT 相同。用于 int8。</translation>
+    </message>
+    <message>
+        <source>The best of nine percentiles from 99.9 to 99.9999, by squared error.</source>
+        <translation>99.9 到 99.9999 九个百分位中平方误差最小的一个。</translation>
+    </message>
+    <message>
+        <source>What was seen, limited to a given range.</source>
+        <translation>观察到的范围，限制在给定范围内。</translation>
+    </message>
+    <message>
+        <source>Mean plus and minus some standard deviations.</source>
+        <translation>均值加减若干个标准差。</translation>
+    </message>
+    <message>
+        <source>A constant, whatever was seen.</source>
+        <translation>常数，与观察到的数据无关。</translation>
+    </message>
+    <message>
+        <source>Weight of each sample in the moving average. Empty: the true extremes.</source>
+        <translation>每个样本在滑动平均中的权重。留空：真实的最大最小值。</translation>
+    </message>
+    <message>
+        <source>In percent: this share of the values is kept.</source>
+        <translation>百分比：保留这一比例的值。</translation>
+    </message>
+    <message>
+        <source>Ranges that the coarse search tries.</source>
+        <translation>粗搜索尝试的范围个数。</translation>
+    </message>
+    <message>
+        <source>How often the error of what is clipped counts. Empty: as the target wants it.</source>
+        <translation>截断误差的计入倍数。留空：按目标平台的设定。</translation>
+    </message>
+    <message>
+        <source>Bins of the histogram that is searched.</source>
+        <translation>所搜索直方图的分箱数。</translation>
+    </message>
+    <message>
+        <source>Levels from zero up. Empty: those of the dtype.</source>
+        <translation>从零向上的级数。留空：按 dtype 的级数。</translation>
+    </message>
+    <message>
+        <source>Lower end of the range.</source>
+        <translation>范围的下端。</translation>
+    </message>
+    <message>
+        <source>Upper end of the range.</source>
+        <translation>范围的上端。</translation>
+    </message>
+    <message>
+        <source>Standard deviations to each side of the mean.</source>
+        <translation>均值两侧各几个标准差。</translation>
+    </message>
+    <message>
+        <source>Width of a step.</source>
+        <translation>每一步的宽度。</translation>
+    </message>
+    <message>
+        <source>The range is from minus this to this.</source>
+        <translation>范围为负的此值到此值。</translation>
+    </message>
+    <message>
+        <source>Whole number that stands for 0.</source>
+        <translation>表示 0 的整数。</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>%1
+%2 to %3</source>
+        <translation>%1
+%2 到 %3</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be quantized on %2.</source>
+        <translation>%1 在 %2 上不能量化。</translation>
+    </message>
+    <message>
+        <source>On %1, %2 takes only %3 here.</source>
+        <translation>在 %1 上，%2 此处只支持 %3。</translation>
+    </message>
+</context>
+<context>
+    <name>Says</name>
+    <message>
+        <source>the Q/DQ pairs of the file</source>
+        <translation>文件中的 Q/DQ 对</translation>
+    </message>
+    <message>
+        <source>form %1</source>
+        <translation>形式 %1</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows to %3</source>
+        <translation>%2 行中的 %1 行设为 %3</translation>
+    </message>
+    <message>
+        <source>, the others to %1</source>
+        <translation>，其余设为 %1</translation>
+    </message>
+</context>
+<context>
+    <name>findings</name>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Cure</source>
+        <translation>处理办法</translation>
+    </message>
+</context>
+<context>
     <name>main</name>
     <message>
         <source>Tunes the precision of quantized neural networks.</source>
@@ -839,6 +1014,211 @@
     </message>
 </context>
 <context>
+    <name>qb::FilterField</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Filter: op:Conv cos&lt;0.99</source>
+        <translation>筛选：op:Conv cos&lt;0.99</translation>
+    </message>
+    <message>
+        <source>Filter of units</source>
+        <translation>单元筛选</translation>
+    </message>
+    <message>
+        <source>Terms that must all hold, separated by blanks:
+op:Conv   dtype:int8   module:head   name:*conv1*   name:/head\.\d+/
+cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
+!TERM for the opposite, a bare word for a part of the name.</source>
+        <translation>各条件以空格分隔，须全部满足：
+op:Conv   dtype:int8   module:head   name:*conv1*   name:/head\.\d+/
+cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
+!条件 表示取反，单独一个词表示名称的一部分。</translation>
+    </message>
+    <message>
+        <source>The text is a regular expression for names</source>
+        <translation>文字作为名称的正则表达式</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>Select all hits (Enter)</source>
+        <translation>选中全部命中项（Enter）</translation>
+    </message>
+    <message>
+        <source>Select all hits</source>
+        <translation>选中全部命中项</translation>
+    </message>
+    <message>
+        <source>Units that are shown</source>
+        <translation>显示的单元数</translation>
+    </message>
+</context>
+<context>
+    <name>qb::FindingsDock</name>
+    <message>
+        <source>All kinds</source>
+        <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>Cure: %1</source>
+        <translation>处理办法：%1</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Table of findings</source>
+        <translation>问题表</translation>
+    </message>
+    <message>
+        <source>Kind of finding</source>
+        <translation>问题类别</translation>
+    </message>
+    <message>
+        <source>Show one kind of finding only</source>
+        <translation>只显示一类问题</translation>
+    </message>
+    <message>
+        <source>Show errors</source>
+        <translation>显示错误</translation>
+    </message>
+    <message>
+        <source>Show warnings</source>
+        <translation>显示警告</translation>
+    </message>
+    <message>
+        <source>Show notes</source>
+        <translation>显示提示</translation>
+    </message>
+    <message>
+        <source>Apply cure</source>
+        <translation>应用处理办法</translation>
+    </message>
+    <message>
+        <source>Adds the rules that cure this finding, as one step that can be undone</source>
+        <translation>加入处理此问题的规则，作为可撤销的一步</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Export Table...</source>
+        <translation>导出表格...</translation>
+    </message>
+    <message>
+        <source>The findings shown, as a CSV file</source>
+        <translation>将显示的问题存为 CSV 文件</translation>
+    </message>
+    <message>
+        <source>Nothing odd was found in the model and its configuration.</source>
+        <translation>在模型及其配置中没有发现异常。</translation>
+    </message>
+    <message>
+        <source>What is odd in structure, ranges and configuration of the model will be listed here, with its cure.</source>
+        <translation>模型结构、范围和配置中的异常及其处理办法将列在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>qb::InspectorDock</name>
+    <message>
+        <source>Freeze %1</source>
+        <translation>冻结 %1</translation>
+    </message>
+    <message>
+        <source>Unfreeze %1</source>
+        <translation>解冻 %1</translation>
+    </message>
+    <message>
+        <source>Set %1 of %2 to %3</source>
+        <translation>将 %2 的 %1 设为 %3</translation>
+    </message>
+    <message>
+        <source>Set %1 of %2: %3</source>
+        <translation>设置 %2 的 %1：%3</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Set %1 of %2 to float</source>
+        <translation>将 %2 的%1设为 float</translation>
+    </message>
+    <message>
+        <source>Set %1 of %2 to int8</source>
+        <translation>将 %2 的%1设为 int8</translation>
+    </message>
+    <message>
+        <source>Set %1 of %2 to int16</source>
+        <translation>将 %2 的%1设为 int16</translation>
+    </message>
+    <message>
+        <source>Fix the scale of %1 of %2</source>
+        <translation>固定 %2 的%1 scale</translation>
+    </message>
+    <message>
+        <source>Take %1 of %2 back to the rules</source>
+        <translation>将 %2 的%1恢复为规则设定</translation>
+    </message>
+    <message>
+        <source>Several edits</source>
+        <translation>多项编辑</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n units</source>
+        <translation>
+            <numerusform>%n 个单元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <source>Select a unit to see and change how it is quantized.</source>
+        <translation>选中一个单元，查看并修改其量化方式。</translation>
+    </message>
+    <message>
+        <source>How the selected units are quantized, and why, will be shown here.</source>
+        <translation>所选单元如何量化及其原因将显示在这里。</translation>
+    </message>
+    <message>
+        <source>Back to the rules</source>
+        <translation>恢复为规则</translation>
+    </message>
+    <message>
+        <source>Take back what was set by hand on the selected units</source>
+        <translation>取消对所选单元的手动设置</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>Keep the dtypes of these units against automatic changes</source>
+        <translation>保持这些单元的 dtype 不被自动改变</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>立即应用</translation>
+    </message>
+    <message>
+        <source>Edits apply at once; else they wait for Apply and show what they change</source>
+        <translation>编辑立即生效；否则等待“应用”，并先显示影响</translation>
+    </message>
+</context>
+<context>
     <name>qb::JobRunner</name>
     <message>
         <source>There is not enough memory.</source>
@@ -1038,7 +1418,7 @@
         <translation>研究文件 (*.qbs)</translation>
     </message>
     <message>
-        <source>%1 can't be opened: %2</source>
+        <source>%1 can&apos;t be opened: %2</source>
         <translation>无法打开 %1:%2</translation>
     </message>
     <message>
@@ -1131,6 +1511,591 @@
     </message>
 </context>
 <context>
+    <name>qb::PortEditor</name>
+    <message>
+        <source>observer %1</source>
+        <translation>观察器 %1</translation>
+    </message>
+    <message>
+        <source>scheme %1</source>
+        <translation>方案 %1</translation>
+    </message>
+    <message>
+        <source>threshold %1</source>
+        <translation>阈值 %1</translation>
+    </message>
+    <message>
+        <source>scale %1</source>
+        <translation>scale %1</translation>
+    </message>
+    <message>
+        <source>one scale per channel</source>
+        <translation>逐通道 scale</translation>
+    </message>
+    <message>
+        <source>one scale for all channels</source>
+        <translation>所有通道共用一个 scale</translation>
+    </message>
+    <message>
+        <source>scale kept in training</source>
+        <translation>训练中保持 scale</translation>
+    </message>
+    <message>
+        <source>scale free in training</source>
+        <translation>训练中可更新 scale</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Constant at %1</source>
+        <translation>%1 处的常量</translation>
+    </message>
+    <message>
+        <source>dtype</source>
+        <translation>dtype</translation>
+    </message>
+    <message>
+        <source>Observer</source>
+        <translation>观察器</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Scale</translation>
+    </message>
+    <message>
+        <source>One scale per channel</source>
+        <translation>逐通道 scale</translation>
+    </message>
+    <message>
+        <source>Keep the scale in training</source>
+        <translation>训练中保持 scale</translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>as read</source>
+        <translation>随上游</translation>
+    </message>
+    <message>
+        <source>Owns no scale, it follows %1.</source>
+        <translation>没有自己的 scale，跟随 %1。</translation>
+    </message>
+    <message>
+        <source>Not quantized: %1</source>
+        <translation>未量化：%1</translation>
+    </message>
+    <message>
+        <source>Asked for %1, got %2; see below why.</source>
+        <translation>要求 %1，实际为 %2；原因见下。</translation>
+    </message>
+    <message>
+        <source>by the observer</source>
+        <translation>由观察器决定</translation>
+    </message>
+    <message>
+        <source>f32, the whole unit</source>
+        <translation>f32（整个单元）</translation>
+    </message>
+    <message>
+        <source>as its producer gives it</source>
+        <translation>与上游输出一致</translation>
+    </message>
+    <message>
+        <source>clips %1</source>
+        <translation>截断 %1</translation>
+    </message>
+    <message>
+        <source>Range seen</source>
+        <translation>观察到的范围</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1 (first; one per channel, axis %2)</source>
+        <translation>%1（首个；逐通道，轴 %2）</translation>
+    </message>
+    <message>
+        <source>Zero point</source>
+        <translation>零点</translation>
+    </message>
+    <message>
+        <source>SQNR on the statistics</source>
+        <translation>统计数据上的 SQNR</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>Clipped</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>Decided by %1</source>
+        <translation>由 %1 决定</translation>
+    </message>
+    <message>
+        <source>symmetric</source>
+        <translation>对称</translation>
+    </message>
+    <message>
+        <source>affine</source>
+        <translation>非对称</translation>
+    </message>
+    <message>
+        <source>Zero stands in the middle of the grid</source>
+        <translation>零位于量化网格中央</translation>
+    </message>
+    <message>
+        <source>The grid spans from the smallest to the largest value, with a zero point</source>
+        <translation>量化网格从最小值到最大值，带零点</translation>
+    </message>
+    <message>
+        <source>Fixes the range to minus this ... this, instead of the observer&apos;s</source>
+        <translation>将范围固定为负的此值到此值，代替观察器</translation>
+    </message>
+    <message>
+        <source>Fixes the width of a step, instead of the observer&apos;s</source>
+        <translation>固定每一步的宽度，代替观察器</translation>
+    </message>
+    <message>
+        <source>Along the axis of the output channels; else one scale for the whole weight</source>
+        <translation>沿输出通道轴；否则整个权重共用一个 scale</translation>
+    </message>
+    <message>
+        <source>fix_scale: training must not update the scale; goes into exported configurations</source>
+        <translation>fix_scale：训练不得更新 scale；会写入导出的配置</translation>
+    </message>
+</context>
+<context>
+    <name>qb::PreviewStrip</name>
+    <message>
+        <source>Changes nothing</source>
+        <translation>没有变化</translation>
+    </message>
+    <message>
+        <source>Changes one point</source>
+        <translation>改变 1 个量化点</translation>
+    </message>
+    <message numerus="yes">
+        <source>Changes %n points</source>
+        <translation>
+            <numerusform>改变 %n 个量化点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>int16 MACs %1 (now %2)</source>
+        <translation>int16 MACs %1（将为 %2）</translation>
+    </message>
+    <message>
+        <source>float MACs %1</source>
+        <translation>浮点 MACs %1</translation>
+    </message>
+    <message>
+        <source>weights %1</source>
+        <translation>权重 %1</translation>
+    </message>
+    <message>
+        <source>activations %1</source>
+        <translation>激活 %1</translation>
+    </message>
+    <message>
+        <source>No cost in MACs or bytes</source>
+        <translation>不增加 MACs 或字节</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>以及另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What the edit changes</source>
+        <translation>编辑带来的变化</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Take the edit over, as one step that can be undone</source>
+        <translation>采用此编辑，作为可撤销的一步</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Forget the edit</source>
+        <translation>放弃此编辑</translation>
+    </message>
+</context>
+<context>
+    <name>qb::RuleDialog</name>
+    <message>
+        <source>Rule: %1</source>
+        <translation>规则：%1</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Separated by commas:
+int16   float   freeze   weight=int8   input0=int16
+threshold=1   scale=0.1   range=-1:2   scheme=affine   per_channel=no
+observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</source>
+        <translation>以逗号分隔：
+int16   float   freeze   weight=int8   input0=int16
+threshold=1   scale=0.1   range=-1:2   scheme=affine   per_channel=no
+observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <source>Takes over the Q/DQ pairs of the file. It has no fields.</source>
+        <translation>采用文件中的 Q/DQ 对。没有可填的字段。</translation>
+    </message>
+    <message>
+        <source>Observer and scheme, without dtype: observer=mse,scheme=affine</source>
+        <translation>观察器和方案，不含 dtype：observer=mse,scheme=affine</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>A unit, the beginning of a name, or a module path; empty: every unit</source>
+        <translation>单元、名称开头或模块路径；留空：所有单元</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Operator or pattern, such as Conv or LayerNorm</source>
+        <translation>算子或模式，例如 Conv 或 LayerNorm</translation>
+    </message>
+    <message>
+        <source>Give the type of the units, such as Conv.</source>
+        <translation>请给出单元的类型，例如 Conv。</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Left operand</source>
+        <translation>左操作数</translation>
+    </message>
+    <message>
+        <source>Right operand</source>
+        <translation>右操作数</translation>
+    </message>
+    <message>
+        <source>The worst, by number</source>
+        <translation>最差的若干个</translation>
+    </message>
+    <message>
+        <source>The worst, by share</source>
+        <translation>最差的一定比例</translation>
+    </message>
+    <message>
+        <source>Raise</source>
+        <translation>提升</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>个数</translation>
+    </message>
+    <message>
+        <source>Rows of each table</source>
+        <translation>每张表的行数</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Of the rows of each table</source>
+        <translation>占每张表行数的比例</translation>
+    </message>
+    <message>
+        <source>activations</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>两者</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>设为</translation>
+    </message>
+    <message>
+        <source>Give the dtype that the worst rows get.</source>
+        <translation>请给出最差各行采用的 dtype。</translation>
+    </message>
+    <message>
+        <source>The others to</source>
+        <translation>其余设为</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>A name in each line</source>
+        <translation>每行一个名称</translation>
+    </message>
+    <message>
+        <source>A selector that asks neither dtypes nor metrics: op:Conv module:head</source>
+        <translation>不涉及 dtype 和指标的选择式：op:Conv module:head</translation>
+    </message>
+    <message>
+        <source>A rule can&apos;t ask for dtypes or metrics: they change with it.</source>
+        <translation>规则不能以 dtype 或指标为条件：它们会随规则改变。</translation>
+    </message>
+</context>
+<context>
+    <name>qb::RulesDock</name>
+    <message>
+        <source>Switch on %1</source>
+        <translation>启用%1</translation>
+    </message>
+    <message>
+        <source>Switch off %1</source>
+        <translation>停用%1</translation>
+    </message>
+    <message>
+        <source>Duplicate %1</source>
+        <translation>复制%1</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>删除%1</translation>
+    </message>
+    <message>
+        <source>Target %1</source>
+        <translation>目标平台 %1</translation>
+    </message>
+    <message>
+        <source>rule %1 (%2)</source>
+        <translation>规则 %1（%2）</translation>
+    </message>
+    <message>
+        <source>Move %1 to place %2</source>
+        <translation>将%1移到第 %2 位</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>添加 %1</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>编辑%1</translation>
+    </message>
+    <message>
+        <source>Units by Name...</source>
+        <translation>按名称...</translation>
+    </message>
+    <message>
+        <source>Units by Type...</source>
+        <translation>按类型...</translation>
+    </message>
+    <message>
+        <source>Selected Units...</source>
+        <translation>所选单元...</translation>
+    </message>
+    <message>
+        <source>Units by Selector...</source>
+        <translation>按选择式...</translation>
+    </message>
+    <message>
+        <source>Convolutions and Linear...</source>
+        <translation>卷积与线性层...</translation>
+    </message>
+    <message>
+        <source>Matrix Products...</source>
+        <translation>矩阵乘法...</translation>
+    </message>
+    <message>
+        <source>Observers...</source>
+        <translation>观察器...</translation>
+    </message>
+    <message>
+        <source>Preset...</source>
+        <translation>预设...</translation>
+    </message>
+    <message>
+        <source>Pairs of the File...</source>
+        <translation>文件中的 Q/DQ 对...</translation>
+    </message>
+    <message>
+        <source>Add Rule</source>
+        <translation>添加规则</translation>
+    </message>
+    <message>
+        <source>Add a rule at the end, where it counts last</source>
+        <translation>在末尾添加规则，最后生效</translation>
+    </message>
+    <message>
+        <source>Edit Rule...</source>
+        <translation>编辑规则...</translation>
+    </message>
+    <message>
+        <source>Change the fields of the rule (Enter)</source>
+        <translation>修改规则的字段（Enter）</translation>
+    </message>
+    <message>
+        <source>Duplicate Rule</source>
+        <translation>复制规则</translation>
+    </message>
+    <message>
+        <source>A copy below the rule</source>
+        <translation>在规则下方复制一份</translation>
+    </message>
+    <message>
+        <source>Delete Rule</source>
+        <translation>删除规则</translation>
+    </message>
+    <message>
+        <source>Take the rule out of the list (Del)</source>
+        <translation>从列表中删除规则（Del）</translation>
+    </message>
+    <message>
+        <source>Move Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Let the rule count earlier: later rules win (Alt+Up)</source>
+        <translation>让规则更早生效：后面的规则优先（Alt+Up）</translation>
+    </message>
+    <message>
+        <source>Move Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Let the rule count later: later rules win (Alt+Down)</source>
+        <translation>让规则更晚生效：后面的规则优先（Alt+Down）</translation>
+    </message>
+    <message>
+        <source>Select Its Units</source>
+        <translation>选中其单元</translation>
+    </message>
+    <message>
+        <source>Select the units about which the rule decides</source>
+        <translation>选中由此规则决定的单元</translation>
+    </message>
+    <message>
+        <source>Import Rules...</source>
+        <translation>导入规则...</translation>
+    </message>
+    <message>
+        <source>Read a rule file, or a configuration of another tool</source>
+        <translation>读取规则文件或其他工具的配置</translation>
+    </message>
+    <message>
+        <source>Export Rules...</source>
+        <translation>导出规则...</translation>
+    </message>
+    <message>
+        <source>Write the list to a rule file</source>
+        <translation>将列表写入规则文件</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>List of rules, later ones win</source>
+        <translation>规则列表，后面的优先</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标平台</translation>
+    </message>
+    <message>
+        <source>The rules that say how the model is quantized will be listed here, in the order in which they count.</source>
+        <translation>决定模型如何量化的规则将按生效顺序列在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>qb::RulesModel</name>
+    <message>
+        <source>off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>1 point</source>
+        <translation>1 个点</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 个点</translation>
+    </message>
+    <message>
+        <source>Without effect: %1</source>
+        <translation>不起作用：%1</translation>
+    </message>
+    <message>
+        <source>Rule %1: %2: %3</source>
+        <translation>规则 %1：%2：%3</translation>
+    </message>
+</context>
+<context>
     <name>qb::SampleGallery</name>
     <message>
         <source>%1 (pinned: edits are measured on it)</source>
@@ -1214,13 +2179,181 @@
     </message>
 </context>
 <context>
+    <name>qb::TableView</name>
+    <message>
+        <source>Columns that fit</source>
+        <translation>按宽度显示列</translation>
+    </message>
+    <message>
+        <source>Show as many columns as there is room for</source>
+        <translation>显示放得下的列</translation>
+    </message>
+</context>
+<context>
+    <name>qb::UnitHeader</name>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2 中的 %1</translation>
+    </message>
+    <message>
+        <source>%1 MACs (%2)</source>
+        <translation>%1 MACs（%2）</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 以及另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With %1</source>
+        <translation>含 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n units</source>
+        <translation>
+            <numerusform>%n 个单元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and others</source>
+        <translation>%1 等</translation>
+    </message>
+    <message>
+        <source>Max [steps]</source>
+        <translation>最大 [步]</translation>
+    </message>
+    <message>
+        <source>Output of this unit on the pinned sample %1, quantized against float.</source>
+        <translation>此单元在固定样本 %1 上的输出，量化与浮点对比。</translation>
+    </message>
+    <message>
+        <source>Arrows: change since before the last edit.</source>
+        <translation>箭头：相对上次编辑之前的变化。</translation>
+    </message>
+    <message>
+        <source>Measured with the configuration before the last edit.</source>
+        <translation>用上次编辑之前的配置测得。</translation>
+    </message>
+</context>
+<context>
+    <name>qb::UnitsDock</name>
+    <message>
+        <source>Units</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Table of units</source>
+        <translation>单元表</translation>
+    </message>
+    <message>
+        <source>Every unit of the model will be listed here, with its dtype, its costs and its error.</source>
+        <translation>模型的所有单元及其 dtype、开销和误差将列在这里。</translation>
+    </message>
+    <message>
+        <source>Export Table...</source>
+        <translation>导出表格...</translation>
+    </message>
+    <message>
+        <source>All columns of the units shown, as a CSV file with all digits</source>
+        <translation>将显示单元的所有列以全精度存为 CSV 文件</translation>
+    </message>
+</context>
+<context>
+    <name>qb::UnitsModel</name>
+    <message>
+        <source>Not measured</source>
+        <translation>未测量</translation>
+    </message>
+    <message>
+        <source>Change of the SQNR since before the last edit, in dB.</source>
+        <translation>SQNR 相对上次编辑之前的变化，单位 dB。</translation>
+    </message>
+    <message>
+        <source>Pinned sample: %1</source>
+        <translation>固定样本：%1</translation>
+    </message>
+    <message>
+        <source>Measured with the configuration before the last edit.</source>
+        <translation>用上次编辑之前的配置测得。</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Module</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulates of one sample</source>
+        <translation>单个样本的乘加次数</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Numbers in its weight and bias</source>
+        <translation>权重和偏置的参数个数</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Scale</translation>
+    </message>
+    <message>
+        <source>Step of the output&apos;s grid; the first one where there is one per channel</source>
+        <translation>输出量化网格的步长；逐通道时为首个</translation>
+    </message>
+    <message>
+        <source>Change [dB]</source>
+        <translation>变化 [dB]</translation>
+    </message>
+    <message>
+        <source>Change of the SQNR since before the last edit</source>
+        <translation>SQNR 相对上次编辑之前的变化</translation>
+    </message>
+    <message>
+        <source>Max [steps]</source>
+        <translation>最大 [步]</translation>
+    </message>
+</context>
+<context>
     <name>qb::Workbench</name>
     <message>
         <source>Open %1</source>
         <translation>打开 %1</translation>
     </message>
     <message>
-        <source>%1 can't be opened</source>
+        <source>%1 can&apos;t be opened</source>
         <translation>无法打开 %1</translation>
     </message>
     <message>
@@ -1228,7 +2361,7 @@
         <translation>另存为 %1</translation>
     </message>
     <message>
-        <source>The study can't be saved</source>
+        <source>The study can&apos;t be saved</source>
         <translation>研究无法保存</translation>
     </message>
     <message>
@@ -1236,7 +2369,7 @@
         <translation>读取样本列表</translation>
     </message>
     <message>
-        <source>The samples can't be read</source>
+        <source>The samples can&apos;t be read</source>
         <translation>样本无法读取</translation>
     </message>
     <message>
@@ -1244,7 +2377,7 @@
         <translation>查看部分样本</translation>
     </message>
     <message>
-        <source>The rules can't be written into the study</source>
+        <source>The rules can&apos;t be written into the study</source>
         <translation>规则无法写入研究</translation>
     </message>
     <message>
@@ -1252,7 +2385,7 @@
         <translation>测量固定样本</translation>
     </message>
     <message>
-        <source>The pinned sample can't be measured</source>
+        <source>The pinned sample can&apos;t be measured</source>
         <translation>固定样本无法测量</translation>
     </message>
     <message>
@@ -1304,7 +2437,7 @@
         <translation>检查结束</translation>
     </message>
     <message>
-        <source>The cure can't be applied</source>
+        <source>The cure can&apos;t be applied</source>
         <translation>无法应用该对策</translation>
     </message>
     <message>

@@ -348,6 +348,15 @@ private slots:
         QCOMPARE(m_edits->count(), 1);
     }
 
+    void nothingIsCutAtItsUsualSize()
+    {
+        for (std::size_t u = 0; u < m_made->bench.model()->unitCount(); ++u) {
+            select({static_cast<UnitId>(u)});
+            QTest::qWait(5);
+            QCOMPARE(cutTexts(*m_dock).join("|"), "");
+        }
+    }
+
     void pictures()
     {
         Bench none;
