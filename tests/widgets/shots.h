@@ -45,7 +45,7 @@ inline QStringList cutTexts(const QWidget& widget)
             label->sizeHint().width() > label->width() + 1)
             cut << label->text();
     for (const auto* button : widget.findChildren<QAbstractButton*>())
-        if (button->isVisible() && button->sizeHint().width() > button->width() + 1)
+        if (button->isVisible() && !button->text().isEmpty() && button->sizeHint().width() > button->width() + 1)
             cut << button->text();
     for (const auto* combo : widget.findChildren<QComboBox*>())
         if (combo->isVisible() && combo->fontMetrics().horizontalAdvance(combo->currentText()) + 24 > combo->width())

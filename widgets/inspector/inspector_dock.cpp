@@ -326,6 +326,9 @@ void InspectorDock::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         refresh();
+    const bool words = event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange;
+    if (words && m_pending)
+        considerNothing(); // shows what waits anew
 }
 
 void InspectorDock::retranslate()
