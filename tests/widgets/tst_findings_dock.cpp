@@ -90,6 +90,8 @@ private slots:
         QVERIFY(m_dock->csv().contains("joins ranges"));
     }
 
+    void nothingIsCutAtItsUsualSize() { QCOMPARE(cutTexts(*m_dock).join("|"), ""); }
+
     void pictures()
     {
         Bench none;

@@ -230,6 +230,46 @@ private slots:
         QVERIFY(!m_dock->freezeButton()->isChecked());
     }
 
+    void aClickOnAPortShowsItInPlots()
+    {
+        select("/pose/fc1/Gemm");
+        PortEditor* weight = editorOf(*m_dock, "weight");
+        QTest::mouseClick(weight, Qt::LeftButton, {}, QPoint(4, 4));
+        QCOMPARE(m_made->selection.point(), weight->port().point);
+        QVERIFY(m_made->bench.model()->point(m_made->selection.point()).kind == PointKind::Weight);
+        QCOMPARE(m_edits->count(), 0);
+    }
+
+    void theWheelChangesNothingInPassing()
+    {
+        select("/pose/fc1/Gemm");
+        m_dock->setFocus();
+        PortEditor* output = editorOf(*m_dock, "output");
+        for (QWidget* field : {static_cast<QWidget*>(output->dtypes()), static_cast<QWidget*>(output->threshold()),
+                               static_cast<QWidget*>(output->observer()->methods())}) {
+            QWheelEvent wheel(QPointF(5, 5), field->mapToGlobal(QPointF(5, 5)), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                              Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(field, &wheel);
+        }
+        QCOMPARE(m_edits->count(), 0);
+    }
+
+    void anotherLanguageAndThemeKeepTheState()
+    {
+        select("/pose/fc1/Gemm");
+        m_dock->quickEdit(QuickEdit::Int16, QuickPort::Output);
+        QEvent language(QEvent::LanguageChange);
+        QList<QWidget*> all = m_dock->findChildren<QWidget*>();
+        all.prepend(m_dock.get());
+        for (const QPointer<QWidget>& widget : QList<QPointer<QWidget>>(all.begin(), all.end()))
+            if (widget)
+                QCoreApplication::sendEvent(widget, &language);
+        applyTheme(*qApp, Theme::Dark);
+        QCOMPARE(editorOf(*m_dock, "output")->dtypes()->currentText(), "int16");
+        applyTheme(*qApp, Theme::Light);
+        QCOMPARE(m_edits->count(), 1);
+    }
+
     void passiveUnitsNameTheirSource()
     {
         select("/pose/flatten/Flatten");
@@ -273,6 +313,7 @@ private slots:
         configuration->profile = std::make_shared<Profile>(Profile::load("horizon"));
         configuration->effective =
             std::make_shared<Effective>(resolve(*bench.model(), configuration->rules, *configuration->profile));
+        bench.setRules(configuration->rules);
         bench.setConfiguration(configuration);
         InspectorDock dock(bench, selection);
         dock.show();
@@ -290,6 +331,7 @@ private slots:
         const qint64 editing = clock.restart();
         auto next = std::make_shared<Configuration>(*configuration);
         next->rules = asked;
+        bench.setRules(asked);
         bench.setConfiguration(next);
         qInfo("10,000 units: select %lld ms, edit %lld ms, show %lld ms", selecting, editing, clock.elapsed());
         QCOMPARE(asked.rules.size(), std::size_t{2});
@@ -304,6 +346,15 @@ private slots:
         m_made->bench.setModel(nullptr);
         m_dock->quickEdit(QuickEdit::Int16, QuickPort::Output);
         QCOMPARE(m_edits->count(), 1);
+    }
+
+    void nothingIsCutAtItsUsualSize()
+    {
+        for (std::size_t u = 0; u < m_made->bench.model()->unitCount(); ++u) {
+            select({static_cast<UnitId>(u)});
+            QTest::qWait(5);
+            QCOMPARE(cutTexts(*m_dock).join("|"), "");
+        }
     }
 
     void pictures()

@@ -194,6 +194,8 @@ private slots:
         QCOMPARE(m_dock->list()->model()->rowCount(), 0);
     }
 
+    void nothingIsCutAtItsUsualSize() { QCOMPARE(cutTexts(*m_dock).join("|"), ""); }
+
     void pictures()
     {
         Bench none;

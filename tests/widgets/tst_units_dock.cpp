@@ -199,6 +199,13 @@ private slots:
         QVERIFY2(filtering + FilterField::kDelay < 400, "must be 200 ms on an idle machine");
     }
 
+    void nothingIsCutAtItsUsualSize()
+    {
+        m_dock->resize(300, 700);
+        QTest::qWait(20);
+        QCOMPARE(cutTexts(*m_dock).join("|"), "");
+    }
+
     void pictures()
     {
         Bench none;

@@ -3,9 +3,12 @@
 
 #include <QApplication>
 #include <QIcon>
+#include <QPainter>
+#include <QProxyStyle>
 #include <QStandardPaths>
 #include <QStyle>
 #include <QStyleFactory>
+#include <QStyleOption>
 
 namespace qb {
 
@@ -46,6 +49,25 @@ QPalette makePalette(bool dark)
     return palette;
 }
 
+/// Fusion draws the frames of tick boxes darker than the window, which nobody sees in a dark one.
+class TickFrames : public QProxyStyle {
+public:
+    using QProxyStyle::QProxyStyle;
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override
+    {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        if (element != PE_IndicatorCheckBox || option->palette.color(QPalette::Window).lightness() >= 128)
+            return;
+        painter->save();
+        painter->setPen(option->palette.color(QPalette::PlaceholderText));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        painter->restore();
+    }
+};
+
 } // namespace
 
 QPalette lightPalette() { return makePalette(false); }
@@ -53,7 +75,7 @@ QPalette darkPalette() { return makePalette(true); }
 
 void applyTheme(QApplication& application, Theme theme)
 {
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setStyle(new TickFrames(QStyleFactory::create(QStringLiteral("Fusion"))));
     bool dark = theme == Theme::Dark;
     if (theme == Theme::System)
         dark = application.style()->standardPalette().color(QPalette::Window).lightness() < 128;

@@ -49,6 +49,7 @@ InspectorDock::InspectorDock(Bench& bench, Selection& selection, QWidget* parent
     });
     connect(&bench, &Bench::modelChanged, this, another);
     connect(&bench, &Bench::configurationChanged, this, another);
+    connect(&bench, &Bench::rulesChanged, this, &InspectorDock::refresh);
     connect(&bench, &Bench::statisticsChanged, this, &InspectorDock::refresh);
     connect(&bench, &Bench::liveChanged, this, [this] { m_header->setUnits(m_selection.units()); });
     connect(m_asker, &EditPreview::answered, this, [this](const std::shared_ptr<const Preview>& preview) {
@@ -130,7 +131,7 @@ void InspectorDock::setEmptyAction(QAction* action)
     retranslate();
 }
 
-const RuleSet& InspectorDock::rules() const { return m_pending ? *m_pending : m_bench.configuration()->rules; }
+const RuleSet& InspectorDock::rules() const { return m_pending ? *m_pending : m_bench.rules(); }
 
 const Effective& InspectorDock::effective() const
 {
@@ -184,6 +185,10 @@ void InspectorDock::showPorts()
                 return clippedBeyond(*m_bench.model(), m_bench.statistics().get(), point, effective().at(point), threshold);
             };
         m_editors[i]->setPort(ports[i], *model, rules(), std::move(clippedAt));
+        const PointId shown = m_selection.point();
+        m_editors[i]->setCurrent(
+            m_selection.units().size() == 1 &&
+            (shown == PointId::None ? ports[i].kind == PointKind::Output && i == 0 : ports[i].point == shown));
     }
 }
 
@@ -230,6 +235,10 @@ void InspectorDock::connectEditor(PortEditor* editor)
                 edit(tr("Set %1 of %2: %3").arg(port, unitsText(), what), with(config), merge);
             });
     connect(editor, &PortEditor::configConsidered, this, [this, with](const PortConfig& config) { consider(with(config)); });
+    connect(editor, &PortEditor::clicked, this, [this, editor] {
+        if (m_selection.units().size() == 1)
+            m_selection.select(m_selection.units(), editor->port().point);
+    });
     connect(editor, &PortEditor::consideredNothing, this, &InspectorDock::considerNothing);
     connect(editor, &PortEditor::ruleActivated, this, &InspectorDock::ruleActivated);
     connect(editor, &PortEditor::pointActivated, this,
@@ -317,6 +326,9 @@ void InspectorDock::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         refresh();
+    const bool words = event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange;
+    if (words && m_pending)
+        considerNothing(); // shows what waits anew
 }
 
 void InspectorDock::retranslate()

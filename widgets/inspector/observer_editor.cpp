@@ -16,7 +16,9 @@ namespace qb {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("inspector", text); }
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Inspector)
+};
 
 QString name(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
@@ -25,14 +27,14 @@ QString name(std::string_view text) { return QString::fromUtf8(text.data(), stat
 QString methodText(Method method)
 {
     switch (method) {
-    case Method::MinMax: return tr("The extremes that were seen. Clips nothing; one outlier widens every step.");
-    case Method::Percentile: return tr("Cuts off the largest values beyond a percentile of their magnitude.");
-    case Method::Mse: return tr("The range with the least squared error on what was seen.");
-    case Method::Kl: return tr("The range with the least Kullback-Leibler divergence, as TensorRT does. For int8.");
-    case Method::Mix: return tr("The best of nine percentiles from 99.9 to 99.9999, by squared error.");
-    case Method::Clip: return tr("What was seen, limited to a given range.");
-    case Method::ClipStd: return tr("Mean plus and minus some standard deviations.");
-    case Method::FixedScale: return tr("A constant, whatever was seen.");
+    case Method::MinMax: return Text::tr("The extremes that were seen. Clips nothing; one outlier widens every step.");
+    case Method::Percentile: return Text::tr("Cuts off the largest values beyond a percentile of their magnitude.");
+    case Method::Mse: return Text::tr("The range with the least squared error on what was seen.");
+    case Method::Kl: return Text::tr("The range with the least Kullback-Leibler divergence, as TensorRT does. For int8.");
+    case Method::Mix: return Text::tr("The best of nine percentiles from 99.9 to 99.9999, by squared error.");
+    case Method::Clip: return Text::tr("What was seen, limited to a given range.");
+    case Method::ClipStd: return Text::tr("Mean plus and minus some standard deviations.");
+    case Method::FixedScale: return Text::tr("A constant, whatever was seen.");
     }
     return {};
 }
@@ -41,23 +43,23 @@ QString parameterText(std::string_view parameter)
 {
     static const std::map<std::string_view, const char*> kTexts{
         {"averaging_constant",
-         QT_TRANSLATE_NOOP("inspector", "Weight of each sample in the moving average. Empty: the true extremes.")},
-        {"percentile", QT_TRANSLATE_NOOP("inspector", "In percent: this share of the values is kept.")},
-        {"candidates", QT_TRANSLATE_NOOP("inspector", "Ranges that the coarse search tries.")},
+         QT_TRANSLATE_NOOP("Inspector", "Weight of each sample in the moving average. Empty: the true extremes.")},
+        {"percentile", QT_TRANSLATE_NOOP("Inspector", "In percent: this share of the values is kept.")},
+        {"candidates", QT_TRANSLATE_NOOP("Inspector", "Ranges that the coarse search tries.")},
         {"clip_weight",
-         QT_TRANSLATE_NOOP("inspector", "How often the error of what is clipped counts. Empty: as the target wants it.")},
-        {"bins", QT_TRANSLATE_NOOP("inspector", "Bins of the histogram that is searched.")},
-        {"levels", QT_TRANSLATE_NOOP("inspector", "Levels from zero up. Empty: those of the dtype.")},
-        {"xmin", QT_TRANSLATE_NOOP("inspector", "Lower end of the range.")},
-        {"xmax", QT_TRANSLATE_NOOP("inspector", "Upper end of the range.")},
-        {"std_scale", QT_TRANSLATE_NOOP("inspector", "Standard deviations to each side of the mean.")},
-        {"scale", QT_TRANSLATE_NOOP("inspector", "Width of a step.")},
-        {"threshold", QT_TRANSLATE_NOOP("inspector", "The range is from minus this to this.")},
-        {"zero_point", QT_TRANSLATE_NOOP("inspector", "Whole number that stands for 0.")},
-        {"range_lo", QT_TRANSLATE_NOOP("inspector", "Lower end of the range.")},
-        {"range_hi", QT_TRANSLATE_NOOP("inspector", "Upper end of the range.")}};
+         QT_TRANSLATE_NOOP("Inspector", "How often the error of what is clipped counts. Empty: as the target wants it.")},
+        {"bins", QT_TRANSLATE_NOOP("Inspector", "Bins of the histogram that is searched.")},
+        {"levels", QT_TRANSLATE_NOOP("Inspector", "Levels from zero up. Empty: those of the dtype.")},
+        {"xmin", QT_TRANSLATE_NOOP("Inspector", "Lower end of the range.")},
+        {"xmax", QT_TRANSLATE_NOOP("Inspector", "Upper end of the range.")},
+        {"std_scale", QT_TRANSLATE_NOOP("Inspector", "Standard deviations to each side of the mean.")},
+        {"scale", QT_TRANSLATE_NOOP("Inspector", "Width of a step.")},
+        {"threshold", QT_TRANSLATE_NOOP("Inspector", "The range is from minus this to this.")},
+        {"zero_point", QT_TRANSLATE_NOOP("Inspector", "Whole number that stands for 0.")},
+        {"range_lo", QT_TRANSLATE_NOOP("Inspector", "Lower end of the range.")},
+        {"range_hi", QT_TRANSLATE_NOOP("Inspector", "Upper end of the range.")}};
     const auto found = kTexts.find(parameter);
-    return found == kTexts.end() ? QString() : tr(found->second);
+    return found == kTexts.end() ? QString() : Text::tr(found->second);
 }
 
 ObserverEditor::ObserverEditor(QWidget* parent) : QWidget(parent), m_methods(new QComboBox), m_layout(new QVBoxLayout(this))
@@ -85,7 +87,7 @@ void ObserverEditor::setObserver(const Common<Observer>& observer)
     m_observer = observer;
     const QSignalBlocker blocker(m_methods);
     m_methods->setCurrentIndex(observer.value ? m_methods->findData(static_cast<int>(observer.value->method)) : -1);
-    m_methods->setPlaceholderText(observer.mixed ? tr("different") : QString());
+    m_methods->setPlaceholderText(observer.mixed ? Text::tr("different") : QString());
     m_methods->setToolTip(observer.value ? methodText(observer.value->method) : QString());
     if (same) {
         for (auto* field : m_parameters->findChildren<NumberField*>())
@@ -112,18 +114,18 @@ void ObserverEditor::showParameters()
         auto* label = new QLabel(name(parameter.name));
         auto* field = new NumberField;
         field->setObjectName(name(parameter.name));
-        field->setMinimumWidth(fontMetrics().horizontalAdvance(tr("default")) + 12 * kGrid);
+        field->setMinimumWidth(fontMetrics().horizontalAdvance(Text::tr("default")) + 12 * kGrid);
         field->setRange(parameter.least, parameter.most);
         if (parameter.whole)
             field->setDecimals(0);
-        field->setToolTip(tr("%1\n%2 to %3").arg(parameterText(parameter.name)).arg(parameter.least).arg(parameter.most));
+        field->setToolTip(Text::tr("%1\n%2 to %3").arg(parameterText(parameter.name)).arg(parameter.least).arg(parameter.most));
         field->setAccessibleName(name(parameter.name));
         label->setToolTip(field->toolTip());
         label->setBuddy(field);
         if (const auto value = m_observer.value->param(parameter.name))
             field->setNumber(*value);
         else
-            field->setEmpty(tr("default"));
+            field->setEmpty(Text::tr("default"));
         connect(field, &QDoubleSpinBox::valueChanged, this, [this, key = std::string(parameter.name)](double value) {
             Observer observer = *m_observer.value;
             observer.params[key] = value;

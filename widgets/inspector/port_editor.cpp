@@ -3,6 +3,7 @@
 
 #include "widgets/common/colors.h"
 #include "widgets/common/format.h"
+#include "widgets/common/rich_text.h"
 #include "widgets/common/theme.h"
 #include "widgets/inspector/number_field.h"
 #include "widgets/inspector/observer_editor.h"
@@ -14,6 +15,8 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QMouseEvent>
+#include <QPainter>
 #include <QRegularExpression>
 #include <QSignalBlocker>
 #include <QStandardItemModel>
@@ -28,7 +31,7 @@ namespace {
 QString withRuleLinks(const QString& line)
 {
     static const QRegularExpression kRule(QStringLiteral("\\brule (\\d+)\\b"));
-    QString html = line.toHtmlEscaped();
+    QString html = richText(line);
     const auto match = kRule.match(html);
     if (match.hasMatch())
         html.replace(match.capturedStart(), match.capturedLength(),
@@ -265,9 +268,9 @@ void PortEditor::showValues()
     if (!owns && m_port.follows != PointId::None)
         note = tr("Owns no scale, it follows %1.")
                    .arg(QStringLiteral("<a href=\"source\">%1</a>")
-                            .arg(QString::fromStdString(m_model->point(m_port.follows).name).toHtmlEscaped()));
+                            .arg(richText(QString::fromStdString(m_model->point(m_port.follows).name))));
     else if (m_port.points.size() == 1 && !m_port.whyNot.empty() && !asRead)
-        note = tr("Not quantized: %1").arg(QString::fromStdString(m_port.whyNot).toHtmlEscaped());
+        note = tr("Not quantized: %1").arg(richText(QString::fromStdString(m_port.whyNot)));
     else if (!asRead && m_port.requested.value && m_port.dtype.value && m_port.requested.value != m_port.dtype.value)
         note = tr("Asked for %1, got %2; see below why.").arg(dtypeText(*m_port.requested.value), dtypeText(*m_port.dtype.value));
     m_note->setText(note);
@@ -395,6 +398,26 @@ bool PortEditor::eventFilter(QObject* watched, QEvent* event)
     if (event->type() == QEvent::Hide && qobject_cast<QAbstractItemView*>(watched))
         emit consideredNothing();
     return QWidget::eventFilter(watched, event);
+}
+
+void PortEditor::setCurrent(bool current)
+{
+    if (m_current == current)
+        return;
+    m_current = current;
+    update();
+}
+
+void PortEditor::paintEvent(QPaintEvent*)
+{
+    if (m_current)
+        QPainter(this).fillRect(QRect(0, kGrid, 3, height() - 2 * kGrid), palette().color(QPalette::Highlight));
+}
+
+void PortEditor::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton)
+        emit clicked();
 }
 
 void PortEditor::changeEvent(QEvent* event)

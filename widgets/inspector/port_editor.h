@@ -25,6 +25,7 @@ public:
 
     /// `clippedAt`: share of the values that a threshold would cut off, for the field that is typed into.
     void setPort(const PortSummary& port, const Model& model, const RuleSet& rules, std::function<double(double)> clippedAt);
+    void setCurrent(bool current); ///< plots show this port
     [[nodiscard]] const PortSummary& port() const { return m_port; }
     [[nodiscard]] QComboBox* dtypes() const { return m_dtypes; }
     [[nodiscard]] ObserverEditor* observer() const { return m_observer; }
@@ -36,6 +37,7 @@ public:
     [[nodiscard]] QCheckBox* fixScale() const { return m_fixScale; }
 
 signals:
+    void clicked(); ///< beside its fields
     void dtypeChosen(qb::DType dtype);
     void dtypeConsidered(qb::DType dtype);
     /// `what` names the step; `mergeKey` is not empty while a field is spun.
@@ -47,6 +49,8 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -61,6 +65,7 @@ private:
     void retranslate();
 
     PortSummary m_port;
+    bool m_current = false;
     const Model* m_model = nullptr;
     const RuleSet* m_rules = nullptr;
     std::function<double(double)> m_clippedAt;

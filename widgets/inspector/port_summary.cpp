@@ -17,7 +17,9 @@ namespace qb {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("inspector", text); }
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Inspector)
+};
 
 /// Larger constants would hold up a click.
 constexpr std::size_t kMostValues = std::size_t{1} << 22U;
@@ -67,8 +69,8 @@ void addChoices(const Model& model, const Profile& profile, PortSummary& port)
                 const QStringList takes = namesOf(profile.legalAt(op, name));
                 const QString what = QString::fromStdString(op);
                 choice.why = takes.isEmpty()
-                                 ? tr("%1 can't be quantized on %2.").arg(what, target)
-                                 : tr("On %1, %2 takes only %3 here.").arg(target, what, takes.join(QStringLiteral(", ")));
+                                 ? Text::tr("%1 can't be quantized on %2.").arg(what, target)
+                                 : Text::tr("On %1, %2 takes only %3 here.").arg(target, what, takes.join(QStringLiteral(", ")));
             }
         }
         port.dtypes.push_back(std::move(choice));
@@ -148,6 +150,7 @@ std::vector<PortSummary> summarizePorts(const Model& model, const Profile& profi
             }
             const PointConfig& c = effective.at(id);
             if (one) {
+                found->point = id;
                 found->story = c.story;
                 found->whyNot = c.whyNot;
                 found->follows = c.follows;

@@ -40,6 +40,7 @@ struct PortSummary {
     PointKind kind = PointKind::Output;
     std::vector<PointId> points;     ///< that own their scale
     std::vector<UnitId> units;       ///< theirs
+    PointId point = PointId::None;   ///< of a single unit: the port's own
     PointId follows = PointId::None; ///< of a single passive unit: whose scale it has
     std::vector<Choice> dtypes;
 

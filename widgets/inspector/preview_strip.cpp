@@ -3,6 +3,7 @@
 
 #include "widgets/common/colors.h"
 #include "widgets/common/format.h"
+#include "widgets/common/rich_text.h"
 #include "widgets/common/theme.h"
 
 #include <QEvent>
@@ -91,9 +92,8 @@ void PreviewStrip::show(const Model& model, const Preview& preview, Buttons butt
     for (std::size_t i = 0; i < std::min(kListed, preview.changes.size()); ++i) {
         const PointChange& c = preview.changes[i];
         lines += QStringLiteral("<p style='margin:0 0 3px 0'>%1: %2 → <b>%3</b><br><span style='color:%5'>%4</span></p>")
-                     .arg(QString::fromStdString(model.point(c.point).name).toHtmlEscaped(),
-                          QString::fromStdString(c.from).toHtmlEscaped(), QString::fromStdString(c.to).toHtmlEscaped(),
-                          QString::fromStdString(c.because).toHtmlEscaped(), quiet);
+                     .arg(richText(QString::fromStdString(model.point(c.point).name)), richText(QString::fromStdString(c.from)),
+                          richText(QString::fromStdString(c.to)), richText(QString::fromStdString(c.because)), quiet);
     }
     if (preview.changes.size() > kListed)
         lines += QStringLiteral("<p style='margin:0'>%1</p>")

@@ -38,7 +38,8 @@ void RuleDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, c
 
     const bool selected = option.state & QStyle::State_Selected;
     const QString reason = index.data(RulesModel::ReasonRole).toString();
-    const int decides = index.data(RulesModel::DecidesRole).toInt();
+    const QVariant known = index.data(RulesModel::DecidesRole);
+    const int decides = known.toInt();
     const QColor ink = option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text);
     const QColor quiet = selected ? ink : option.palette.color(QPalette::PlaceholderText);
     const QFontMetrics& metrics = option.fontMetrics;
@@ -48,9 +49,10 @@ void RuleDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, c
     room.setHeight(metrics.height());
 
     // At the right how many points it decides, or that it has no effect.
-    const QString points = decides < 0    ? RulesModel::tr("off")
-                           : decides == 1 ? RulesModel::tr("1 point")
-                                          : RulesModel::tr("%1 points").arg(QLocale().toString(decides));
+    const QString points = !known.isValid() ? QString()
+                           : decides < 0    ? RulesModel::tr("off")
+                           : decides == 1   ? RulesModel::tr("1 point")
+                                            : RulesModel::tr("%1 points").arg(QLocale().toString(decides));
     const QColor pointsInk = selected ? ink : decides == 0 && !reason.isEmpty() ? dataColors(option.palette).warning : quiet;
     painter->setPen(pointsInk);
     painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter, points);

@@ -106,6 +106,7 @@ void RulesDock::build()
 
 void RulesDock::connectAll()
 {
+    connect(&m_bench, &Bench::rulesChanged, this, &RulesDock::takeConfiguration);
     connect(&m_bench, &Bench::configurationChanged, this, &RulesDock::takeConfiguration);
     connect(&m_bench, &Bench::modelChanged, this, &RulesDock::takeConfiguration);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &RulesDock::showActions);
@@ -153,7 +154,7 @@ void RulesDock::setEmptyAction(QAction* action)
     retranslate();
 }
 
-const RuleSet& RulesDock::rules() const { return m_bench.configuration()->rules; }
+const RuleSet& RulesDock::rules() const { return m_bench.rules(); }
 
 int RulesDock::current() const { return m_list->currentIndex().isValid() ? m_list->currentIndex().row() : -1; }
 
@@ -199,7 +200,8 @@ void RulesDock::open(Rule rule, int at)
         request(fresh ? tr("Add %1").arg(name) : tr("Edit %1").arg(name), std::move(after), at);
     });
     // An open dialog with the rules of before must not overwrite those of now.
-    connect(&m_bench, &Bench::configurationChanged, dialog, &QDialog::reject);
+    connect(&m_bench, &Bench::rulesChanged, dialog, &QDialog::reject);
+    connect(&m_bench, &Bench::modelChanged, dialog, &QDialog::reject);
     dialog->open();
 }
 

@@ -18,6 +18,13 @@ namespace {
 
 QString text(const std::string& s) { return QString::fromStdString(s); }
 
+/// Breaks a line between parts only.
+QString unbroken(const QStringList& parts)
+{
+    QStringList whole = parts;
+    return whole.replaceInStrings(QStringLiteral(" "), QString(QChar::Nbsp)).join(QStringLiteral(" · "));
+}
+
 const CompareRow* rowOf(const LiveResult& live, PointId point)
 {
     for (const CompareRow& row : live.comparison.rows)
@@ -96,7 +103,7 @@ void UnitHeader::showOne(const Model& model, UnitId id)
     }
     if (unit.parameters != 0)
         costs << tr("%1 parameters").arg(bigCount(static_cast<double>(unit.parameters)));
-    m_costs->setText(costs.join(QStringLiteral(" · ")));
+    m_costs->setText(unbroken(costs));
     QStringList folded;
     for (const NodeId n : unit.nodes) {
         const Node& node = model.graph.node(n);
@@ -144,7 +151,7 @@ void UnitHeader::showMany(const Model& model)
         costs << tr("%1 MACs (%2)").arg(bigCount(macs), percent(macs / all));
     if (parameters > 0)
         costs << tr("%1 parameters").arg(bigCount(parameters));
-    m_costs->setText(costs.join(QStringLiteral(" · ")));
+    m_costs->setText(unbroken(costs));
     m_folded->clear();
     m_title->setToolTip({});
 }
@@ -170,10 +177,12 @@ void UnitHeader::showMeasured()
     for (const Metric metric : {Metric::Sqnr, Metric::Cosine, Metric::Atol, Metric::MaxQscaleDiff}) {
         const double value = now.value(metric, row->scale());
         const double before = earlier ? earlier->metrics.pooled().value(metric, earlier->scale()) : std::nan("");
+        // Steps of another width can't be compared.
+        const bool comparable = metric != Metric::MaxQscaleDiff || (earlier && earlier->scale() == row->scale());
         QString change;
         const double delta = value - before;
         const double least = metric == Metric::Sqnr ? 0.05 : std::abs(before) * 1e-4;
-        if (std::isfinite(delta) && std::abs(delta) >= least) {
+        if (comparable && std::isfinite(delta) && std::abs(delta) >= least) {
             const bool better = (delta > 0) == higherIsBetter(metric);
             change =
                 QStringLiteral("<br><span style='color:%1'>%2 %3</span>")

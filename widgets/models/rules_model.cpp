@@ -18,9 +18,10 @@ QString portText(const char* port, const PortConfig& config)
     return config.empty() ? QString() : text(qb::text(UnitConfig{{{port, config}}, false, false, false}));
 }
 
-QString tr(const char* words) { return QCoreApplication::translate("rules", words); }
-
 struct Says {
+    Q_DECLARE_TR_FUNCTIONS(Says)
+
+public:
     QString operator()(const ImportedRule&) const { return tr("the Q/DQ pairs of the file"); }
     QString operator()(const ReferenceRule& r) const
     {
@@ -89,7 +90,7 @@ std::vector<UnitId> unitsDecidedBy(const Model& model, const Effective& effectiv
 RulesModel::RulesModel(Bench& bench, QObject* parent) : QAbstractListModel(parent), m_bench(bench)
 {
     const auto take = [this] {
-        const RuleSet now = m_bench.configuration() ? m_bench.configuration()->rules : RuleSet{};
+        const RuleSet& now = m_bench.rules();
         if (now.rules == m_rules.rules) { // other statistics, another target: the rows stay
             m_rules = now;
             retranslate();
@@ -104,6 +105,8 @@ RulesModel::RulesModel(Bench& bench, QObject* parent) : QAbstractListModel(paren
         m_rules = now;
         endResetModel();
     };
+    connect(&bench, &Bench::rulesChanged, this, take);
+    connect(&bench, &Bench::modelChanged, this, take);
     connect(&bench, &Bench::configurationChanged, this, take);
     take();
 }
@@ -113,10 +116,16 @@ int RulesModel::rowCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_rules.rules.size());
 }
 
+bool RulesModel::isResolved() const
+{
+    const auto& configuration = m_bench.configuration();
+    return configuration && configuration->effective && configuration->rules == m_rules;
+}
+
 QString RulesModel::reason(int row) const
 {
     const auto& configuration = m_bench.configuration();
-    if (!rule(row).enabled || !configuration || !configuration->effective)
+    if (!rule(row).enabled || !isResolved())
         return {};
     const Effective& effective = *configuration->effective;
     if (static_cast<std::size_t>(row) >= effective.decides.size() || effective.decides[static_cast<std::size_t>(row)] > 0)
@@ -158,11 +167,9 @@ QVariant RulesModel::data(const QModelIndex& index, int role) const
     case SaysRole: return ruleSays(rule(row));
     case ReasonRole: return reason(row);
     case DecidesRole: {
-        const auto& configuration = m_bench.configuration();
-        if (!rule(row).enabled || !configuration->effective ||
-            static_cast<std::size_t>(row) >= configuration->effective->decides.size())
+        if (!rule(row).enabled)
             return -1;
-        return configuration->effective->decides[static_cast<std::size_t>(row)];
+        return isResolved() ? QVariant(m_bench.configuration()->effective->decides[static_cast<std::size_t>(row)]) : QVariant();
     }
     default: return {};
     }

@@ -13,7 +13,7 @@ class RulesModel : public QAbstractListModel {
 public:
     enum Role {
         SaysRole = Qt::UserRole + 1, ///< its configuration in a line
-        DecidesRole,                 ///< points; -1 where it is switched off
+        DecidesRole,                 ///< points; -1 where it is switched off, invalid until the rules are resolved
         ReasonRole,                  ///< why it has no effect; empty where it has
     };
 
@@ -35,6 +35,7 @@ signals:
 
 private:
     [[nodiscard]] const Rule& rule(int row) const { return m_rules.rules[static_cast<std::size_t>(row)]; }
+    [[nodiscard]] bool isResolved() const; ///< what the rules come to is known
     [[nodiscard]] QString reason(int row) const;
     [[nodiscard]] QString tip(int row) const;
 

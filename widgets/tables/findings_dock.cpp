@@ -3,6 +3,7 @@
 
 #include "widgets/common/empty_page.h"
 #include "widgets/common/format.h"
+#include "widgets/common/rich_text.h"
 #include "widgets/common/theme.h"
 #include "widgets/tables/table_view.h"
 
@@ -72,7 +73,7 @@ void FindingsDock::build()
         button->setCheckable(true);
         button->setChecked(true);
         button->setAutoRaise(true);
-        button->setIcon(severityIcon(severity));
+        button->setIcon(findingIcon(severity));
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         connect(button, &QToolButton::toggled, this, &FindingsDock::applyFilter);
         bar->addWidget(button);
@@ -194,7 +195,7 @@ void FindingsDock::showCurrent()
         m_details->clear();
         return;
     }
-    const auto escaped = [](const std::string& s) { return QString::fromStdString(s).toHtmlEscaped(); };
+    const auto escaped = [](const std::string& s) { return richText(QString::fromStdString(s)); };
     const QString quiet = palette().color(QPalette::PlaceholderText).name();
     QString html = QStringLiteral("<p style='margin:0 0 4px 0'>%1</p>").arg(escaped(f->message));
     if (!f->numbers.empty()) {
