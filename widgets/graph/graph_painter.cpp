@@ -272,7 +272,8 @@ private:
         m_painter.fillRect(r, isSelected(c) ? role(QPalette::Highlight) : m_border);
         const QRectF inner = r.adjusted(line, line, -line, -line);
         m_painter.fillRect(inner, fillOf(c));
-        m_painter.fillRect(QRectF(inner.left(), inner.top(), bandWidth(r), inner.height()), bandOf(c));
+        const double band = m_paint.scale < kLeastTitles ? inner.width() : bandWidth(r); // without a title all of it
+        m_painter.fillRect(QRectF(inner.left(), inner.top(), band, inner.height()), bandOf(c));
         if (c == m_paint.current) {
             m_painter.setPen(QPen(role(QPalette::Highlight), 0, Qt::DotLine));
             m_painter.setBrush(Qt::NoBrush);
