@@ -333,6 +333,45 @@
     </message>
 </context>
 <context>
+    <name>CardLookWords</name>
+    <message>
+        <source>mixed</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>Inputs and outputs</source>
+        <translation>输入和输出</translation>
+    </message>
+    <message>
+        <source>Convolution, matrix product</source>
+        <translation>卷积、矩阵乘</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>Normalization</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>Elementwise</source>
+        <translation>逐元素运算</translation>
+    </message>
+    <message>
+        <source>Pooling, reduction</source>
+        <translation>池化、归约</translation>
+    </message>
+    <message>
+        <source>Data movement</source>
+        <translation>数据搬移</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>%1 s</source>
@@ -397,6 +436,75 @@
     <message>
         <source>%1 fixed</source>
         <translation>%1 固定</translation>
+    </message>
+</context>
+<context>
+    <name>GraphExportWords</name>
+    <message>
+        <source>There is not enough memory for the picture.</source>
+        <translation>内存不足，无法生成图片。</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>GraphLegendWords</name>
+    <message>
+        <source>float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>int8</source>
+        <translation>int8</translation>
+    </message>
+    <message>
+        <source>int16</source>
+        <translation>int16</translation>
+    </message>
+    <message>
+        <source>fixed scale</source>
+        <translation>固定 scale</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>尚未确定</translation>
+    </message>
+</context>
+<context>
+    <name>GraphSceneWords</name>
+    <message>
+        <source>from outside</source>
+        <translation>来自外部</translation>
+    </message>
+    <message>
+        <source>to outside</source>
+        <translation>通往外部</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>1 unit</source>
+        <translation>1 个单元</translation>
+    </message>
+    <message>
+        <source>%1 units</source>
+        <translation>%1 个单元</translation>
+    </message>
+    <message>
+        <source>%1 repeats</source>
+        <translation>重复 %1 次</translation>
+    </message>
+    <message>
+        <source>Piece %1 of %2</source>
+        <translation>第 %1 段，共 %2 段</translation>
     </message>
 </context>
 <context>
@@ -540,6 +648,17 @@
     </message>
 </context>
 <context>
+    <name>SceneWords</name>
+    <message>
+        <source>%1 sources</source>
+        <translation>%1 个来源</translation>
+    </message>
+    <message>
+        <source>%1 readers</source>
+        <translation>%1 个读取者</translation>
+    </message>
+</context>
+<context>
     <name>findings</name>
     <message>
         <source>Error</source>
@@ -628,6 +747,29 @@
         <translation>
             <numerusform>目前已观察 %n 个样本。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>qb::CompareProxy</name>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Scale</translation>
     </message>
 </context>
 <context>
@@ -872,6 +1014,33 @@
     <message>
         <source>lanczos</source>
         <translation>lanczos</translation>
+    </message>
+</context>
+<context>
+    <name>qb::DistributionDock</name>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>symmetric</source>
+        <translation>对称</translation>
+    </message>
+    <message>
+        <source>affine</source>
+        <translation>非对称</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>threshold %1</source>
+        <translation>阈值 %1</translation>
+    </message>
+    <message>
+        <source>scale %1</source>
+        <translation>scale %1</translation>
     </message>
 </context>
 <context>
@@ -1126,6 +1295,96 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
 </context>
 <context>
+    <name>qb::GraphPanel</name>
+    <message>
+        <source>dtype</source>
+        <translation>dtype</translation>
+    </message>
+</context>
+<context>
+    <name>qb::GraphView</name>
+    <message>
+        <source>Graph of the network</source>
+        <translation>网络结构图</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>The network will be here: a card for each unit, with its dtype and how much it loses. Open a model.</source>
+        <translation>网络将显示在这里：每个单元一张卡片，标出 dtype 和精度损失。请打开一个模型。</translation>
+    </message>
+    <message>
+        <source>Arranging %1 units …</source>
+        <translation>正在排布 %1 个单元…</translation>
+    </message>
+    <message>
+        <source>There is no graph yet.</source>
+        <translation>还没有结构图。</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>单元数</translation>
+    </message>
+    <message>
+        <source>Worst unit</source>
+        <translation>最差单元</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>dtype</source>
+        <translation>dtype</translation>
+    </message>
+    <message>
+        <source>Measured under another configuration.</source>
+        <translation>在另一份配置下测得。</translation>
+    </message>
+    <message>
+        <source>Show what is inside (double click, Enter)</source>
+        <translation>展开内部（双击或回车）</translation>
+    </message>
+    <message>
+        <source>Comes from (click jumps there):</source>
+        <translation>来自（单击跳转）：</translation>
+    </message>
+    <message>
+        <source>Goes to (click jumps there):</source>
+        <translation>通往（单击跳转）：</translation>
+    </message>
+    <message>
+        <source>%1: click selects its units, double click closes it</source>
+        <translation>%1：单击选中其单元，双击收起</translation>
+    </message>
+    <message>
+        <source>Back to what is around (Backspace)</source>
+        <translation>返回上一层（Backspace）</translation>
+    </message>
+</context>
+<context>
     <name>qb::InspectorDock</name>
     <message>
         <source>Freeze %1</source>
@@ -1306,18 +1565,6 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
 </context>
 <context>
     <name>qb::LogDock</name>
-    <message>
-        <source>error</source>
-        <translation>错误</translation>
-    </message>
-    <message>
-        <source>warning</source>
-        <translation>警告</translation>
-    </message>
-    <message>
-        <source>remark</source>
-        <translation>提示</translation>
-    </message>
     <message>
         <source>Time</source>
         <translation>时间</translation>
@@ -1508,6 +1755,24 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Tool bar</source>
         <translation>工具栏</translation>
+    </message>
+</context>
+<context>
+    <name>qb::MethodsProxy</name>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Scale</translation>
+    </message>
+</context>
+<context>
+    <name>qb::OverviewStrip</name>
+    <message>
+        <source>Overview: all units from first to last, coloured by the worst</source>
+        <translation>总览：从首到尾的全部单元，按最差值着色</translation>
     </message>
 </context>
 <context>
@@ -2108,6 +2373,40 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>Samples</source>
         <translation>样本</translation>
+    </message>
+</context>
+<context>
+    <name>qb::SensitivityDock</name>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+</context>
+<context>
+    <name>qb::SensitivityProxy</name>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
     </message>
 </context>
 <context>

@@ -55,6 +55,7 @@ constexpr Row kRows[] = {
     {"calibrate", kRun, QT_TRANSLATE_NOOP("Actions", "Calibrate…"), QT_TRANSLATE_NOOP("Actions", "Observe the tensors on samples"), "view-statistics", "Ctrl+R"},
     {"continue", kRun, QT_TRANSLATE_NOOP("Actions", "Continue calibration"), QT_TRANSLATE_NOOP("Actions", "Observe the samples that were not seen yet"), "media-playback-start", ""},
     {"compare", kRun, QT_TRANSLATE_NOOP("Actions", "Compare per layer"), QT_TRANSLATE_NOOP("Actions", "Compare float and quantized layer by layer on all evaluation samples"), "view-object-histogram-linear", "Ctrl+Shift+C"},
+    {"compare_b", kRun, QT_TRANSLATE_NOOP("Actions", "Compare as B"), QT_TRANSLATE_NOOP("Actions", "Keep the comparison of this configuration as B, beside A"), "", "Ctrl+Shift+B"},
     {"compare_local", kRun, QT_TRANSLATE_NOOP("Actions", "Compare each layer alone"), QT_TRANSLATE_NOOP("Actions", "The error that each layer makes by itself on float inputs"), "", ""},
     {"sweep", kRun, QT_TRANSLATE_NOOP("Actions", "Sensitivity"), QT_TRANSLATE_NOOP("Actions", "What each point alone does to the outputs"), "office-chart-bar", "Ctrl+Shift+E"},
     {"sweep_loo", kRun, QT_TRANSLATE_NOOP("Actions", "Sensitivity, leave one out"), QT_TRANSLATE_NOOP("Actions", "What is won at the outputs where one point alone stays float"), "", ""},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/main_window.h"
 
+#include "app/gui/banner.h"
 #include "app/gui/calibrate_dialog.h"
 #include "app/gui/export_dialog.h"
 #include "app/gui/start_page.h"
@@ -8,9 +9,18 @@
 #include "widgets/common/finder.h"
 #include "widgets/common/theme.h"
 #include "widgets/data/data_dock.h"
+#include "widgets/graph/graph_panel.h"
+#include "widgets/graph/graph_view.h"
+#include "widgets/inspector/inspector_dock.h"
+#include "widgets/inspector/rules_dock.h"
 #include "widgets/jobs/jobs_dock.h"
 #include "widgets/jobs/log_dock.h"
 #include "widgets/jobs/status_line.h"
+#include "widgets/plots/compare_dock.h"
+#include "widgets/plots/distribution_dock.h"
+#include "widgets/plots/sensitivity_dock.h"
+#include "widgets/tables/findings_dock.h"
+#include "widgets/tables/units_dock.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -23,11 +33,13 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QSaveFile>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
 #include <QTranslator>
+#include <QVBoxLayout>
 
 #include <array>
 
@@ -77,6 +89,8 @@ MainWindow::MainWindow(Bench& bench, Selection& selection, Workbench& workbench,
       m_choosers(systemChoosers(this)),
       m_pages(new QStackedWidget),
       m_start(new StartPage(*m_actions)),
+      m_banner(new Banner),
+      m_graph(new GraphPanel(bench, selection)),
       m_status(new StatusLine(bench)),
       m_finder(new Finder(this)),
       m_translator(new QTranslator(this)),
@@ -88,7 +102,14 @@ MainWindow::MainWindow(Bench& bench, Selection& selection, Workbench& workbench,
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     m_pages->addWidget(m_start);
-    setCentralWidget(m_pages);
+    m_pages->addWidget(m_graph);
+    auto* middle = new QWidget;
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_banner);
+    column->addWidget(m_pages, 1);
+    setCentralWidget(middle);
     statusBar()->addWidget(m_status, 1);
     statusBar()->setSizeGripEnabled(false);
 
@@ -124,12 +145,62 @@ void MainWindow::addDock(const QString& id, QWidget* content)
 
 void MainWindow::makeDocks()
 {
+    auto* units = new UnitsDock(m_bench, m_selection);
+    units->setEmptyAction(m_actions->at("open"));
+    connect(units, &UnitsDock::csvRequested, this, [this](const QString& csv) {
+        saveText(tr("Export the table"), QStringLiteral("units.csv"), tr("Tables (*.csv)"), csv);
+    });
+    connect(units, &UnitsDock::menuRequested, this, &MainWindow::showMenu);
+    addDock(QStringLiteral("units"), units);
+    m_inspector = new InspectorDock(m_bench, m_selection);
+    m_inspector->setEmptyAction(m_actions->at("open"));
+    connect(m_inspector, &InspectorDock::ruleActivated, this, [this](int rule) {
+        m_docks.at(QStringLiteral("rules"))->show();
+        m_docks.at(QStringLiteral("rules"))->raise();
+        m_rules->showRule(rule);
+    });
+    addDock(QStringLiteral("inspector"), m_inspector);
+    m_rules = new RulesDock(m_bench, m_selection);
+    m_rules->setEmptyAction(m_actions->at("open"));
+    connect(m_rules, &RulesDock::importRequested, this, &MainWindow::importRules);
+    connect(m_rules, &RulesDock::exportRequested, this, &MainWindow::exportRules);
+    addDock(QStringLiteral("rules"), m_rules);
+    auto* findings = new FindingsDock(m_bench, m_selection);
+    findings->setEmptyAction(m_actions->at("check"));
+    connect(findings, &FindingsDock::cureRequested, &m_workbench, &Workbench::applyCure);
+    connect(findings, &FindingsDock::csvRequested, this, [this](const QString& csv) {
+        saveText(tr("Export the table"), QStringLiteral("findings.csv"), tr("Tables (*.csv)"), csv);
+    });
+    addDock(QStringLiteral("findings"), findings);
+    connect(m_graph, &GraphPanel::menuRequested, this, &MainWindow::showMenu);
+    connect(m_graph, &GraphPanel::exportRequested, this, &MainWindow::exportGraph);
+    makeAnalysisDocks();
     auto* samples = new DataDock(m_bench);
     samples->setEmptyAction(m_actions->at("open"));
     connect(samples, &DataDock::browseRequested, this, &MainWindow::browseSamples);
     addDock(QStringLiteral("data"), samples);
     addDock(QStringLiteral("jobs"), new JobsDock(m_bench));
     addDock(QStringLiteral("log"), new LogDock(m_bench));
+}
+
+void MainWindow::makeAnalysisDocks()
+{
+    auto* distribution = new DistributionDock(m_bench, m_selection);
+    distribution->setEmptyAction(m_actions->at("calibrate"));
+    addDock(QStringLiteral("distribution"), distribution);
+    auto* compare = new CompareDock(m_bench, m_selection);
+    compare->setEmptyAction(m_actions->at("calibrate"));
+    connect(compare, &CompareDock::compareRequested, &m_workbench, [this](CompareMode mode, CompareParts parts) {
+        m_workbench.compare(mode, parts == CompareParts::WeightsOnly       ? Parts::Weights
+                                  : parts == CompareParts::ActivationsOnly ? Parts::Activations
+                                                                           : Parts::All);
+    });
+    addDock(QStringLiteral("compare"), compare);
+    auto* sensitivity = new SensitivityDock(m_bench, m_selection);
+    sensitivity->setEmptyAction(m_actions->at("sweep"));
+    connect(sensitivity, &SensitivityDock::startRequested, &m_workbench, &Workbench::sweep);
+    connect(sensitivity, &SensitivityDock::stopRequested, &m_workbench, &Workbench::stopSweep);
+    addDock(QStringLiteral("sensitivity"), sensitivity);
 }
 
 QString MainWindow::dockTitle(const QString& id) const
@@ -195,7 +266,8 @@ void MainWindow::makeMenus()
                                 "weight_fixed", "weight_unset", "", "deselect"});
     edit->insertActions(m_actions->at("float"), {m_undo, m_redo});
     edit->insertSeparator(m_actions->at("float"));
-    menu("Run", {"calibrate", "continue", "", "compare", "compare_local", "sweep", "sweep_loo", "check", "", "live", "stop"});
+    menu("Run", {"calibrate", "continue", "", "compare", "compare_b", "compare_local", "sweep", "sweep_loo", "check", "", "live",
+                 "stop"});
     QMenu* view = menu("View", {"layout_edit", "layout_calibrate", "layout_analyse", "layout_default", ""});
     m_dockMenu = view->addMenu(QString());
     connect(m_dockMenu, &QMenu::aboutToShow, this, [this] {
@@ -273,6 +345,7 @@ void MainWindow::connectActions()
     on("export", [this] { showExport(); });
     on("continue", [this] { m_workbench.calibrate(Recalibrate::Continue); });
     on("compare", [this] { m_workbench.compare(CompareMode::Cumulative); });
+    on("compare_b", [this] { m_workbench.compare(CompareMode::Cumulative, Parts::All, QStringLiteral("B")); });
     on("compare_local", [this] { m_workbench.compare(CompareMode::Local); });
     on("sweep", [this] { m_workbench.sweep(SensitivityMode::Isolated); });
     on("sweep_loo", [this] { m_workbench.sweep(SensitivityMode::LeaveOneOut); });
@@ -282,6 +355,18 @@ void MainWindow::connectActions()
     on("layout_calibrate", [this] { setLayoutName(LayoutName::Calibrate); });
     on("layout_analyse", [this] { setLayoutName(LayoutName::Analyse); });
     on("layout_default", [this] { arrange(m_layout); });
+    on("import_rules", [this] { importRules(); });
+    on("export_rules", [this] { exportRules(); });
+    for (const auto& [id, edit] : {std::pair{"float", QuickEdit::Float},
+                                   {"int8", QuickEdit::Int8},
+                                   {"int16", QuickEdit::Int16},
+                                   {"fixed", QuickEdit::Fixed},
+                                   {"unset", QuickEdit::Unset}}) {
+        connect(m_actions->at(id), &QAction::triggered, this,
+                [this, edit = edit] { m_inspector->quickEdit(edit, QuickPort::Output); });
+        connect(m_actions->at((QByteArray("weight_") + id).constData()), &QAction::triggered, this,
+                [this, edit = edit] { m_inspector->quickEdit(edit, QuickPort::Weight); });
+    }
     on("locate", [this] { findUnit(); });
     on("palette", [this] { findCommand(); });
     on("shortcuts", [this] { showKeys(); });
@@ -300,6 +385,11 @@ void MainWindow::connectActions()
     connect(m_start, &StartPage::openRequested, this, &MainWindow::openPath);
     connect(&m_workbench, &Workbench::opened, this, [this] {
         m_start->setProblem({}, {}, {});
+        m_banner->hide();
+        if (m_bench.model() && !m_bench.model()->runnable())
+            m_banner->tell(
+                tr("This model can be looked at, not run: %1").arg(QString::fromStdString(m_bench.model()->whyNotRunnable)), {},
+                {});
         m_selection.forget();
         if (m_workbench.modelPath() != sampleModelPath())
             addRecent(m_workbench.modelPath());
@@ -320,11 +410,77 @@ void MainWindow::connectActions()
             m_start->setProblem(tr("%1 can't be opened: %2").arg(QFileInfo(path).fileName(), failure.message), failure.cure,
                                 failure.context);
     });
+    connect(&m_workbench, &Workbench::modelFileChanged, this, [this] {
+        m_banner->tell(
+            tr("%1 has changed on disk.").arg(QFileInfo(m_workbench.modelPath()).fileName()), tr("Open it again"),
+            [this] { openPath(m_workbench.studyPath().isEmpty() ? m_workbench.modelPath() : m_workbench.studyPath()); });
+    });
     connect(&m_workbench, &Workbench::failed, this, &MainWindow::tellFailure);
     for (const auto signal : {&Bench::configurationChanged, &Bench::statisticsChanged, &Bench::dataChanged, &Bench::jobsChanged})
         connect(&m_bench, signal, this, &MainWindow::updateActions);
     connect(&m_selection, &Selection::changed, this, &MainWindow::updateActions);
     connect(&m_workbench.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateTitle);
+}
+
+/// Writes whole files or none.
+void MainWindow::saveText(const QString& title, const QString& suggestion, const QString& filter, const QString& text)
+{
+    const QString path = m_choosers.save(title, suggestion, filter);
+    if (path.isEmpty())
+        return;
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0 || !file.commit())
+        tellFailure(title, {ErrorCode::Resources, tr("%1 can't be written: %2").arg(path, file.errorString()), {}, {}});
+}
+
+void MainWindow::importRules()
+{
+    const QString path = m_choosers.open(tr("Import rules"), tr("Rule files (*.json);;All files (*)"));
+    if (path.isEmpty())
+        return;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        tellFailure(tr("Import rules"), {ErrorCode::Resources, file.errorString(), {}, {}});
+        return;
+    }
+    try {
+        m_bench.requestEdit(tr("Import %1").arg(QFileInfo(path).fileName()),
+                            RuleSet::fromJson(file.readAll().toStdString(), QFileInfo(path).path().toStdString()));
+    } catch (const std::exception& e) {
+        tellFailure(tr("Import rules"), failureOf(e));
+    }
+}
+
+void MainWindow::exportRules()
+{
+    saveText(tr("Export rules"), QFileInfo(m_workbench.modelPath()).completeBaseName() + QStringLiteral("_rules.json"),
+             tr("Rule files (*.json)"), QString::fromStdString(m_bench.rules().toJson()));
+}
+
+void MainWindow::exportGraph()
+{
+    const QString path =
+        m_choosers.save(tr("Export the graph"), QFileInfo(m_workbench.modelPath()).completeBaseName() + QStringLiteral(".svg"),
+                        tr("Pictures (*.svg *.pdf *.png)"));
+    if (path.isEmpty())
+        return;
+    const PictureFormat format = path.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)   ? PictureFormat::Png
+                                 : path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive) ? PictureFormat::Pdf
+                                                                                             : PictureFormat::Svg;
+    if (const QString problem = m_graph->view().exportTo(format, path); !problem.isEmpty())
+        tellFailure(tr("Export the graph"), {ErrorCode::Resources, problem, {}, {}});
+}
+
+void MainWindow::showMenu(QPoint global)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const char* id : {"float", "int8", "int16", "fixed", "unset"})
+        menu->addAction(m_actions->at(id));
+    menu->addSeparator();
+    for (const char* id : {"weight_float", "weight_int8", "weight_int16", "weight_fixed", "weight_unset"})
+        menu->addAction(m_actions->at(id));
+    menu->popup(global);
 }
 
 void MainWindow::browseSamples(DataUse use)
@@ -427,7 +583,7 @@ void MainWindow::updateActions()
     enable({"save_as", "close", "import_rules", "export_rules", "locate", "check"}, open);
     enable({"calibrate"}, runnable);
     enable({"continue"}, hasData);
-    enable({"compare", "compare_local", "sweep", "sweep_loo", "export"}, planned && hasData);
+    enable({"compare", "compare_b", "compare_local", "sweep", "sweep_loo", "export"}, planned && hasData);
     enable({"float", "int8", "int16", "unset", "weight_float", "weight_int8", "weight_int16", "weight_unset", "deselect"},
            selected);
     enable({"fixed", "weight_fixed"}, selected && planned);
@@ -527,30 +683,30 @@ void MainWindow::arrange(LayoutName layout)
         dock->setFloating(false);
         removeDockWidget(dock);
     }
+    // First the places side by side, then the tabs: a dock that is put beside a tab becomes a tab itself.
     std::map<Qt::DockWidgetArea, QDockWidget*> lastIn;
-    QList<QDockWidget*> firsts;
+    std::vector<std::vector<QDockWidget*>> groups;
     for (const Place& place : kPlaces.at(layout)) {
-        QDockWidget* first = nullptr;
-        for (const char* id : place.tabs) {
-            const auto found = m_docks.find(QLatin1String(id));
-            if (found == m_docks.end())
-                continue;
-            QDockWidget* dock = found->second;
-            if (first) {
-                tabifyDockWidget(first, dock);
-            } else {
-                first = dock;
-                if (QDockWidget*& last = lastIn[place.area]; last)
-                    splitDockWidget(last, dock, place.area == Qt::BottomDockWidgetArea ? Qt::Horizontal : Qt::Vertical);
-                else
-                    addDockWidget(place.area, dock);
-                lastIn[place.area] = dock;
-                firsts << dock;
-            }
-            dock->show();
+        std::vector<QDockWidget*>& group = groups.emplace_back();
+        for (const char* id : place.tabs)
+            if (const auto found = m_docks.find(QLatin1String(id)); found != m_docks.end())
+                group.push_back(found->second);
+        if (group.empty())
+            continue;
+        if (QDockWidget*& last = lastIn[place.area]; last)
+            splitDockWidget(last, group.front(), place.area == Qt::BottomDockWidgetArea ? Qt::Horizontal : Qt::Vertical);
+        else
+            addDockWidget(place.area, group.front());
+        lastIn[place.area] = group.front();
+        group.front()->show();
+    }
+    for (const std::vector<QDockWidget*>& group : groups) {
+        for (std::size_t i = 1; i < group.size(); ++i) {
+            tabifyDockWidget(group[i - 1], group[i]);
+            group[i]->show();
         }
-        if (first)
-            first->raise();
+        if (!group.empty())
+            group.front()->raise();
     }
     const auto size = [this](const char* id, int pixels, Qt::Orientation orientation) {
         if (const auto found = m_docks.find(QLatin1String(id)); found != m_docks.end())
@@ -561,7 +717,9 @@ void MainWindow::arrange(LayoutName layout)
     if (layout == LayoutName::Edit) {
         size("units", std::min(340, wide / 4), Qt::Horizontal);
         size("inspector", std::min(360, wide / 4), Qt::Horizontal);
-        size("distribution", tall * 32 / 100, Qt::Vertical);
+        size("distribution", tall * 36 / 100, Qt::Vertical);
+        size("distribution", wide * 48 / 100, Qt::Horizontal);
+        size("compare", wide * 52 / 100, Qt::Horizontal);
     } else if (layout == LayoutName::Calibrate) {
         size("data", wide * 35 / 100, Qt::Horizontal);
         size("units", wide * 35 / 100, Qt::Horizontal);
@@ -569,6 +727,8 @@ void MainWindow::arrange(LayoutName layout)
     } else {
         size("inspector", std::min(360, wide / 4), Qt::Horizontal);
         size("compare", tall * 60 / 100, Qt::Vertical);
+        size("compare", wide * 60 / 100, Qt::Horizontal);
+        size("sensitivity", wide * 40 / 100, Qt::Horizontal);
     }
 }
 

@@ -19,7 +19,11 @@ class QTranslator;
 
 namespace qb {
 
+class Banner;
 class Finder;
+class GraphPanel;
+class InspectorDock;
+class RulesDock;
 class StartPage;
 class StatusLine;
 
@@ -41,6 +45,7 @@ public:
     MainWindow(Bench& bench, Selection& selection, Workbench& workbench, JobRunner& jobs, QSettings& settings);
     ~MainWindow() override;
 
+    [[nodiscard]] GraphPanel& graph() { return *m_graph; }
     [[nodiscard]] Actions& actions() { return *m_actions; }
     [[nodiscard]] QDockWidget* dock(const QString& id) const { return m_docks.at(id); }
     void setChoosers(FileChoosers choosers) { m_choosers = std::move(choosers); }
@@ -57,6 +62,12 @@ protected:
 
 private:
     void makeDocks();
+    void makeAnalysisDocks();
+    void saveText(const QString& title, const QString& suggestion, const QString& filter, const QString& text);
+    void importRules();
+    void exportRules();
+    void exportGraph();
+    void showMenu(QPoint global);
     void makeMenus();
     void makeToolBar();
     void connectActions();
@@ -87,6 +98,7 @@ private:
     FileChoosers m_choosers;
     QStackedWidget* m_pages;
     StartPage* m_start;
+    Banner* m_banner;
     std::map<QString, QDockWidget*> m_docks;
     std::map<QString, QMenu*> m_menus;
     QMenu* m_recentMenu = nullptr;
@@ -96,6 +108,9 @@ private:
     QToolBar* m_toolBar = nullptr;
     QAction* m_undo = nullptr;
     QAction* m_redo = nullptr;
+    GraphPanel* m_graph;
+    InspectorDock* m_inspector = nullptr;
+    RulesDock* m_rules = nullptr;
     StatusLine* m_status;
     Finder* m_finder;
     bool m_findsCommands = false;

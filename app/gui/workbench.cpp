@@ -41,6 +41,18 @@ StatisticsTable tableOf(const Model& model, const CalibrationData& data, std::ui
 
 bool isCalibrated(const CalibrationData* data) { return data && !data->samples().empty(); }
 
+/// The plan with only its weights and constants quantized, or only its activations.
+Plan partOf(const Model& model, Plan plan, Parts parts)
+{
+    for (std::size_t i = 0; i < plan.points.size(); ++i) {
+        const PointKind kind = model.units.points[i].kind;
+        const bool constant = kind == PointKind::Weight || kind == PointKind::Constant;
+        if (constant != (parts == Parts::Weights))
+            plan.points[i].reset();
+    }
+    return plan;
+}
+
 QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 
 } // namespace
@@ -110,6 +122,14 @@ Workbench::Workbench(Bench& bench, JobRunner& jobs, OrtEnvironment& environment,
     connect(&m_bench, &Bench::dataRequested, this, [this](DataUse use, const DataOptions& options) {
         setData(use == DataUse::Calibration ? Use::Calibration : Use::Evaluation, options);
     });
+    // A file that is written anew comes in several steps: it is looked at when it has been still for a while.
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(700);
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_settle, qOverload<>(&QTimer::start));
+    connect(&m_settle, &QTimer::timeout, this, [this] {
+        if (isOpen())
+            emit modelFileChanged();
+    });
     connect(&m_bench, &Bench::pinRequested, this, &Workbench::pin);
 }
 
@@ -145,6 +165,9 @@ void Workbench::open(const QString& path, const std::optional<DataOptions>& data
     const bool isStudy = path.endsWith(QLatin1String(".qbs"), Qt::CaseInsensitive);
     const QString kept = isStudy || m_studyFolder.isEmpty() ? QString() : studyPathFor(path, m_studyFolder);
     auto opened = std::make_shared<Opened>();
+    // A study can't be open twice, not even here.
+    if (isOpen() && !m_studyPath.isEmpty() && QFileInfo(m_studyPath) == QFileInfo(kept.isEmpty() ? path : kept))
+        close();
     m_jobs.start(
         {Lane::Engine, tr("Open %1").arg(QFileInfo(path).fileName()), QStringLiteral("open")},
         [&environment = m_environment, path, kept, data, opened](const JobContext& job, const JobRunner::Post&) {
@@ -211,6 +234,9 @@ void Workbench::adopt(Opened opened)
     m_live = std::move(opened.live);
     m_modelPath = opened.modelPath;
     m_studyPath = opened.studyPath;
+    if (!m_watcher.files().isEmpty())
+        m_watcher.removePaths(m_watcher.files());
+    m_watcher.addPath(m_modelPath);
     ++m_statisticsVersion;
     m_bench.setModel(m_workspace->model());
     m_bench.setRules(opened.rules);
@@ -232,9 +258,12 @@ void Workbench::close()
     m_undo.clear();
     m_remembered.clear();
     m_order.clear();
-    // Both go on the thread that they belong to.
-    m_jobs.start({Lane::Engine, {}, {}},
-                 [w = std::move(m_workspace)](const JobContext&, const JobRunner::Post&) mutable { w.reset(); });
+    // Both go on the thread that they belong to; the study is free again when its last writer is done.
+    m_jobs.start({Lane::Engine, {}, {}}, [w = std::move(m_workspace)](const JobContext& job, const JobRunner::Post&) mutable {
+        while (w.use_count() > 1 && !job.stopped())
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        w.reset();
+    });
     m_jobs.start({Lane::Live, {}, {}}, [l = std::move(m_live)](const JobContext&, const JobRunner::Post&) mutable { l.reset(); });
     m_workspace.reset();
     m_live.reset();
@@ -503,23 +532,29 @@ void Workbench::calibrate(Recalibrate how)
         });
 }
 
-void Workbench::compare(CompareMode mode)
+void Workbench::compare(CompareMode mode, Parts parts, const QString& name)
 {
     if (!isOpen())
         return;
     auto result = std::make_shared<NamedComparison>();
-    result->name = QStringLiteral("A");
+    result->name = parts == Parts::Weights       ? tr("%1, weights only").arg(name)
+                   : parts == Parts::Activations ? tr("%1, activations only").arg(name)
+                                                 : name;
     result->mode = mode;
     result->configuration = m_bench.configuration();
     m_jobs.start(
         {Lane::Engine, mode == CompareMode::Local ? tr("Compare layers one by one") : tr("Compare per layer"),
-         QStringLiteral("compare")},
-        [w = m_workspace, result, rules = m_bench.rules(), evaluation = m_bench.evaluationSet().options](const JobContext& job,
-                                                                                                         const JobRunner::Post&) {
+         QStringLiteral("compare %1 %2").arg(result->name).arg(static_cast<int>(mode))},
+        [w = m_workspace, result, parts, rules = m_bench.rules(),
+         evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
             w->setRules(rules);
             w->setData(Use::Evaluation, evaluation);
-            result->comparison = w->compare(w->samples(Use::Evaluation, job), Plan::allFloat(w->model()->units), result->mode,
-                                            Kernels::Fast, Reuse::Stored, job);
+            const SampleSet samples = w->samples(Use::Evaluation, job);
+            const Plan exact = Plan::allFloat(w->model()->units);
+            result->comparison = parts == Parts::All
+                                     ? w->compare(samples, exact, result->mode, Kernels::Fast, Reuse::Stored, job)
+                                     : comparePerLayer(w->evaluator(Kernels::Fast), samples, exact,
+                                                       partOf(*w->model(), w->plan(job).plan, parts), result->mode, job);
         },
         [this, result](const Failure* failure) {
             if (failure) {
@@ -542,7 +577,7 @@ void Workbench::sweep(SensitivityMode mode)
     whole->mode = mode;
     whole->planned = points.size();
     const auto findings = std::make_shared<Findings>();
-    m_jobs.start(
+    m_sweepJob = m_jobs.start(
         {Lane::Engine, tr("Measure sensitivity"), QStringLiteral("sweep")},
         [this, w = m_workspace, whole, findings, points, rules = configuration->rules,
          evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post& post) {
@@ -596,6 +631,8 @@ void Workbench::sweep(SensitivityMode mode)
                 m_bench.setSensitivity(whole);
         });
 }
+
+void Workbench::stopSweep() { m_jobs.stop(m_sweepJob); }
 
 void Workbench::check()
 {

@@ -6,7 +6,9 @@
 #include "engine/study/workspace.h"
 #include "widgets/common/bench.h"
 
+#include <QFileSystemWatcher>
 #include <QObject>
+#include <QTimer>
 #include <QUndoStack>
 
 #include <list>
@@ -32,6 +34,9 @@ struct ExportOutcome {
     Findings findings;
 };
 
+/// What of a configuration is compared.
+enum class Parts { All, Weights, Activations };
+
 /// The study under work: turns what the user asks into jobs, and what jobs find into pieces of the bench. Every edit of the
 /// rules is an undo step here. GUI thread only; the engine's objects that it owns are touched on their lanes alone.
 class Workbench : public QObject {
@@ -50,8 +55,10 @@ public:
 
     void setData(Use use, const DataOptions& options);
     void calibrate(Recalibrate how);
-    void compare(CompareMode mode);
+    /// Kept under the name, so that two configurations can be laid side by side.
+    void compare(CompareMode mode, Parts parts = Parts::All, const QString& name = QStringLiteral("A"));
     void sweep(SensitivityMode mode);
+    void stopSweep();
     void check();
     void exportModel(const ExportRequest& request);
     void pin(quint64 sample);
@@ -108,7 +115,10 @@ private:
     QString m_studyPath;
     QString m_studyFolder;
     std::uint64_t m_statisticsVersion = 0;
+    QFileSystemWatcher m_watcher; ///< of the model file
+    QTimer m_settle;
     int m_liveJob = 0;
+    int m_sweepJob = 0;
     bool m_liveOn = true;
     std::map<Fingerprint, Remembered> m_remembered; ///< by liveKey: the way back shows the old numbers at once
     std::list<Fingerprint> m_order;                 ///< oldest first

@@ -124,6 +124,32 @@ private slots:
         QVERIFY(said);
     }
 
+    void theSameModelAgain()
+    {
+        WindowDriver w;
+        QVERIFY(w.openCalibrated());
+        const QString study = w.workbench.studyPath();
+        w.workbench.openSample();
+        QVERIFY(w.settled());
+        QVERIFY(w.workbench.isOpen());
+        QCOMPARE(w.workbench.studyPath(), study);
+        QVERIFY(w.bench.live());
+    }
+
+    void aChangedModelFileIsTold()
+    {
+        WindowDriver w;
+        const QString copy = QString::fromStdString(w.folder.file("copy.onnx"));
+        QVERIFY(QFile::copy(sampleModelPath(), copy));
+        QSignalSpy changed(&w.workbench, &Workbench::modelFileChanged);
+        w.workbench.open(copy);
+        QVERIFY(w.settled());
+        QFile file(copy);
+        QVERIFY(file.open(QIODevice::Append) && file.write("\0", 1) == 1);
+        file.close();
+        QVERIFY(changed.wait(5000));
+    }
+
     void whatCantBeOpenedIsSaid()
     {
         WindowDriver w;

@@ -4,11 +4,14 @@
 #include "engine/analysis/calibration.h"
 #include "engine/analysis/sensitivity.h"
 #include "engine/base/error.h"
+#include "engine/layout/collapse.h"
+#include "engine/layout/layered_layout.h"
 #include "engine/model/onnx_reader.h"
 #include "engine/model/onnx_writer.h"
 #include "engine/quant/observer.h"
 #include "engine/quant/weights.h"
 #include "tests/bench/networks.h"
+#include "tests/support/made_graphs.h"
 
 #include <nlohmann/json.hpp>
 
@@ -264,6 +267,36 @@ double open10k(OrtEnvironment& environment)
     return best;
 }
 
+double layoutMilliseconds(const std::vector<LayoutSize>& cards, const std::vector<LayoutEdge>& edges)
+{
+    double best = 1e300;
+    for (int i = 0; i < 5; ++i)
+        best = std::min(best, seconds([&] { (void)layoutGraph(cards, edges, {}, {}); }));
+    return best * 1000;
+}
+
+double layoutMade(int cards)
+{
+    const test::MadeGraph made = test::chainWithSkips(cards);
+    return layoutMilliseconds(made.cards, made.edges);
+}
+
+/// All 700 units of deimv2 where the corpus is there, else a made graph of that size.
+double layoutDeimv2(OrtEnvironment& environment)
+{
+    const char* corpus = std::getenv("QB_CORPUS");
+    const std::string path = std::string(corpus ? corpus : "../shared/corpus") + "/models/deimv2_atto/model.onnx";
+    if (!std::filesystem::exists(path))
+        return layoutMade(867);
+    const auto model = openModel(path, environment, {}, {});
+    const GroupTree tree(*model);
+    const VisibleGraph graph = visibleGraph(*model, tree, firstView(tree));
+    std::vector<LayoutEdge> edges;
+    for (const VisibleEdge& e : graph.edges)
+        edges.push_back({e.from, e.to, e.values.size() == 1 ? static_cast<int>(e.values[0]) : -1});
+    return layoutMilliseconds(std::vector<LayoutSize>(graph.cards.size(), {160, 44}), edges);
+}
+
 class Bench {
 public:
     explicit Bench(std::string only) : m_only(std::move(only)) {}
@@ -311,6 +344,8 @@ int run(const std::string& only, const std::string& jsonPath)
         const Plan plan = mobilenet.plan(mobilenet.calibrateOn(mobilenet.samples(2), 1));
         return scaling([&](unsigned threads) { mobilenet.sweep(plan, threads); });
     });
+    bench.figure("layout_10k_ms", 100, 50, [&] { return layoutMade(10000); });
+    bench.figure("layout_deimv2_ms", 15, 5, [&] { return layoutDeimv2(environment); });
     bench.figure("open_10k_s", 4, 1.5, [&] { return open10k(environment); });
     if (!jsonPath.empty()) {
         nlohmann::json json;

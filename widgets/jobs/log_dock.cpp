@@ -3,6 +3,7 @@
 
 #include "widgets/common/empty_page.h"
 #include "widgets/common/theme.h"
+#include "widgets/models/findings_model.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -22,26 +23,6 @@ namespace {
 enum Column { When, What, ColumnCount };
 
 } // namespace
-
-QString severityIcon(Severity severity)
-{
-    switch (severity) {
-    case Severity::Error: return QStringLiteral("dialog-error");
-    case Severity::Warning: return QStringLiteral("dialog-warning");
-    case Severity::Info: break;
-    }
-    return QStringLiteral("dialog-information");
-}
-
-QString severityText(Severity severity)
-{
-    switch (severity) {
-    case Severity::Error: return LogDock::tr("error");
-    case Severity::Warning: return LogDock::tr("warning");
-    case Severity::Info: break;
-    }
-    return LogDock::tr("remark");
-}
 
 LogDock::LogDock(Bench& bench, QWidget* parent)
     : QWidget(parent), m_bench(bench), m_table(new QTreeWidget), m_copy(new QToolButton), m_empty(new EmptyPage)
@@ -115,7 +96,7 @@ void LogDock::add()
         auto* item = new QTreeWidgetItem(m_table);
         item->setText(When, QLocale().toString(line.when.time(), QStringLiteral("HH:mm:ss")));
         item->setText(What, line.text);
-        item->setIcon(What, themeIcon(severityIcon(line.severity)));
+        item->setIcon(What, severityIcon(line.severity));
         item->setToolTip(What, severityText(line.severity) + QStringLiteral(": ") + line.text +
                                    (line.details.isEmpty() ? QString() : QStringLiteral("\n\n") + line.details));
         for (const QString& detail : line.details.split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {

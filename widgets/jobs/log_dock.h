@@ -35,8 +35,4 @@ private:
     QStackedLayout* m_pages;
 };
 
-/// "dialog-error", "dialog-warning", "dialog-information"
-[[nodiscard]] QString severityIcon(Severity severity);
-[[nodiscard]] QString severityText(Severity severity);
-
 } // namespace qb

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/widgets/made_bench.h"
+#include "tests/widgets/plot_pictures.h"
+#include "widgets/common/colors.h"
+#include "widgets/plots/column_table.h"
+#include "widgets/plots/compare_dock.h"
+#include "widgets/plots/compare_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QElapsedTimer>
+#include <QHeaderView>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QToolButton>
+#include <QtTest>
+
+using namespace qb;
+using namespace qb::test;
+
+namespace {
+
+struct Shown {
+    MadeBench made;
+    CompareDock dock{made.bench, made.selection};
+
+    explicit Shown(MadeBench::Upto upto = MadeBench::Upto::Compared) : made(upto)
+    {
+        dock.resize(1000, 420);
+        dock.show();
+        QTest::qWait(20);
+    }
+    void raise(const char* unit)
+    {
+        RuleSet rules = made.bench.configuration()->rules;
+        OverrideRule rule;
+        rule.units = std::vector<std::string>{unit};
+        rule.config = parseConfig("int16");
+        rules.rules.push_back({rule, true});
+        made.setRules(rules);
+    }
+};
+
+} // namespace
+
+class TestCompareDock : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        qRegisterMetaType<CompareMode>("qb::CompareMode");
+        qRegisterMetaType<CompareParts>("qb::CompareParts");
+        applyTheme(*qApp, Theme::Light);
+    }
+
+    void linesAreThinnedAndLookTheSame()
+    {
+        Polyline line;
+        for (int i = 0; i < 10000; ++i) {
+            line.x.push_back(i);
+            line.y.push_back(std::sin(i * 0.01) + (i == 7777 ? 50 : 0) - (i == 1234 ? 50 : 0));
+        }
+        const Polyline thin = downsampled(line, {0, 9999}, 500);
+        QVERIFY(thin.x.size() <= 4 * 502 && thin.x.size() >= 500);
+        QVERIFY(std::is_sorted(thin.x.begin(), thin.x.end()));
+        QVERIFY(thin.y.contains(line.y[7777]) && thin.y.contains(line.y[1234]));
+        QCOMPARE(thin.x.first(), 0.0);
+        QCOMPARE(thin.x.last(), 9999.0);
+        // A look at a part keeps every point of it and one beyond each end.
+        const Polyline part = downsampled(line, {100, 200}, 500);
+        QCOMPARE(part.x.size(), 103);
+        QCOMPARE(part.x.first(), 99.0);
+        QCOMPARE(part.x.last(), 201.0);
+    }
+
+    void runningMeansLeaveGapsOut()
+    {
+        const double gap = std::nan("");
+        const QVector<double> means = runningMean({1, 2, gap, 4, 6}, 3);
+        QCOMPARE(means[0], 1.5);
+        QCOMPARE(means[1], 1.5);
+        QCOMPARE(means[2], 3.0);
+        QCOMPARE(means[3], 5.0);
+        QCOMPARE(means[4], 5.0);
+        QVERIFY(std::isnan(runningMean({gap}, 5)[0]));
+    }
+
+    void rangesOfPlots()
+    {
+        QCOMPARE(padded({0, 10}, 0.1), (PlotRange{-1, 11}));
+        QCOMPARE(padded({4, 4}), (PlotRange{2, 6}));
+        const PlotRange log = paddedLog({0.01, 100}, 0.25);
+        QVERIFY(std::abs(log.lo - 0.001) < 1e-9 && std::abs(log.hi - 1000) < 1e-6);
+        const std::vector<double> values{-1, 0, 5, std::nan(""), INFINITY};
+        QCOMPARE(rangeOf(values), (PlotRange{-1, 5}));
+        QCOMPARE(rangeOf(values, true), (PlotRange{5, 5}));
+        const std::vector<double> x{0, 1, 2, 3, 4};
+        QCOMPARE(kneeOf(x, std::vector<double>{0, 8, 9, 9.5, 10}), std::size_t{1});
+        QCOMPARE(kneeOf(x, std::vector<double>{0, 1, 2, 3, 4}), std::size_t{0});
+    }
+
+    void badnessOrdersValues()
+    {
+        QVERIFY(badness(Metric::Cosine, 0.9) > badness(Metric::Cosine, 0.999));
+        QVERIFY(badness(Metric::Sqnr, 10) > badness(Metric::Sqnr, 30));
+        QVERIFY(badness(Metric::L1, 1) > badness(Metric::L1, 0.01));
+        QCOMPARE(badness(Metric::MaxQscaleDiff, 0.5), 0.0);
+        QVERIFY(std::isnan(badness(Metric::L1, std::nan(""))));
+    }
+
+    void tableHoldsRawNumbersAndTheProxyWords()
+    {
+        Shown shown;
+        QAbstractItemModelTester raw(shown.dock.tableModel(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester words(shown.dock.table()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto& rows = shown.made.bench.live()->comparison.rows;
+        QCOMPARE(shown.dock.tableModel()->rowCount(), static_cast<int>(rows.size()));
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const MetricSums sums = rows[i].metrics.pooled();
+            const auto at = [&](int c) { return shown.dock.tableModel()->index(int(i), c).data(Qt::EditRole); };
+            QCOMPARE(at(CompareModel::CosineColumn).toDouble(), sums.value(Metric::Cosine, rows[i].scale()));
+            QCOMPARE(at(CompareModel::QuantMaxColumn).toDouble(), sums.bMax);
+            QCOMPARE(at(CompareModel::NameColumn).toString(),
+                     QString::fromStdString(shown.made.bench.model()->unit(rows[i].unit).name));
+        }
+        shown.made.setRules(shown.made.bench.configuration()->rules); // a reset under the testers' eyes
+    }
+
+    void sortingIsNumericAndUnknownIsLast()
+    {
+        Shown shown;
+        auto* table = shown.dock.table();
+        for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+            table->sortByColumn(CompareModel::ScaleColumn, order);
+            double last = order == Qt::AscendingOrder ? -INFINITY : INFINITY;
+            bool unknown = false;
+            for (int r = 0; r < table->model()->rowCount(); ++r) {
+                const double v = table->model()->index(r, CompareModel::ScaleColumn).data(Qt::EditRole).toDouble();
+                unknown |= std::isnan(v);
+                QVERIFY(unknown == std::isnan(v));
+                QVERIFY(unknown || (order == Qt::AscendingOrder ? v >= last : v <= last));
+                last = v;
+            }
+        }
+    }
+
+    void clickOnACurveSelectsTheUnitAndBack()
+    {
+        Shown shown;
+        auto* plot = shown.dock.curves();
+        const int row = 5;
+        const LayerNumbers* layer = shown.dock.tableModel()->row(row);
+        QTest::mouseClick(plot, Qt::LeftButton, {}, plot->toPixel(row, layer->metric(Metric::Cosine)).toPoint());
+        QCOMPARE(shown.made.selection.current(), layer->unit);
+        QCOMPARE(plot->marked(), row);
+        const auto selected = shown.dock.table()->selectionModel()->selectedRows();
+        QCOMPARE(selected.size(), 1);
+        const UnitId concat = shown.made.unit("/pose/Concat");
+        shown.made.selection.select(concat);
+        QCOMPARE(shown.dock.tableModel()->row(plot->marked())->unit, concat);
+        // From the table.
+        shown.dock.table()->selectRow(2);
+        QCOMPARE(shown.made.selection.current(), shown.dock.tableModel()->row(2)->unit);
+    }
+
+    void anotherResultIsLaidBeside()
+    {
+        Shown shown;
+        QVERIFY(shown.dock.sourceIds().contains("A") && shown.dock.sourceIds().contains("live"));
+        shown.dock.setAgainst("A", true);
+        const auto& live = shown.made.bench.live()->comparison.rows;
+        const auto& all = shown.made.bench.comparisons().front()->comparison.rows;
+        for (int r = 0; r < shown.dock.tableModel()->rowCount(); ++r) {
+            const double expected = live[std::size_t(r)].metrics.pooled().value(Metric::Sqnr) -
+                                    all[std::size_t(r)].metrics.pooled().value(Metric::Sqnr);
+            const double got = shown.dock.tableModel()->index(r, CompareModel::DeltaSqnrColumn).data(Qt::EditRole).toDouble();
+            QVERIFY(std::isfinite(expected) ? std::abs(got - expected) < 1e-9 : std::isnan(got));
+        }
+        QVERIFY(!shown.dock.table()->isColumnHidden(CompareModel::DeltaSqnrColumn));
+        QCOMPARE(shown.dock.curves()->drawn(1).x.size(), qsizetype(all.size()));
+        // The edit keeps the result before it for comparison.
+        shown.raise("/pose/Concat");
+        QVERIFY(shown.dock.sourceIds().contains("before"));
+    }
+
+    void staleNumbersAreGreyAndSayWhy()
+    {
+        Shown shown;
+        QVERIFY(!shown.dock.legendText().contains("before the last edit"));
+        auto next = std::make_shared<Configuration>(*shown.made.bench.configuration());
+        next->key = Hasher().add(std::string("another")).result();
+        shown.made.bench.setConfiguration(next);
+        QVERIFY(shown.dock.legendText().contains("before the last edit"));
+        QCOMPARE(shown.dock.curves()->colorOf(0), dataColors(shown.dock.palette()).unknown);
+        const QModelIndex cell = shown.dock.table()->model()->index(0, CompareModel::CosineColumn);
+        QCOMPARE(cell.data(Qt::ForegroundRole).value<QColor>(), qApp->palette().color(QPalette::Disabled, QPalette::Text));
+    }
+
+    void whatIsMissingIsAskedFor()
+    {
+        Shown shown;
+        QSignalSpy asked(&shown.dock, &CompareDock::compareRequested);
+        shown.dock.setMode(CompareMode::Local);
+        QVERIFY(shown.dock.legendText().contains("not measured"));
+        for (QToolButton* button : shown.dock.findChildren<QToolButton*>())
+            if (button->accessibleName() == "Measure")
+                button->menu()->actions().first()->trigger();
+        QCOMPARE(asked.count(), 1);
+        QVERIFY(asked.first().first().value<CompareMode>() == CompareMode::Local);
+        auto local = std::make_shared<NamedComparison>(*shown.made.bench.comparisons().front());
+        local->mode = CompareMode::Local;
+        shown.made.bench.setComparison(local);
+        QVERIFY(shown.dock.tableModel()->rowCount() > 0);
+        shown.dock.setMode(CompareMode::Cumulative);
+        QCOMPARE(shown.dock.sourceIds().size(), 2);
+    }
+
+    void copiesAndWritesTables()
+    {
+        Shown shown;
+        shown.dock.table()->setFocus();
+        shown.dock.table()->selectRow(1);
+        QTest::keyClick(shown.dock.table(), Qt::Key_C, Qt::ControlModifier);
+        const QStringList lines = qApp->clipboard()->text().split('\n', Qt::SkipEmptyParts);
+        QCOMPARE(lines.size(), 2);
+        QVERIFY(lines[0].startsWith("#\tUnit\t"));
+        QVERIFY(lines[1].contains("/backbone/stem/conv/Conv"));
+        QTemporaryDir folder;
+        shown.dock.setFileChooser([&](QWidget*, const QString&, const QString&) { return folder.filePath("t.csv"); });
+        QCOMPARE(shown.dock.table()->csv().count('\n'), shown.dock.tableModel()->rowCount() + 1);
+        QCOMPARE(shown.dock.exportPicture(folder.filePath("c.svg")), QString());
+        QVERIFY(QFileInfo(folder.filePath("c.svg")).size() > 2000);
+    }
+
+    void emptyPages()
+    {
+        Bench bench;
+        Selection selection;
+        CompareDock dock(bench, selection);
+        QVERIFY(dock.isEmptyShown() && dock.emptyText().contains("Open a model"));
+        Shown opened(MadeBench::Upto::Opened);
+        QVERIFY(opened.dock.isEmptyShown() && opened.dock.emptyText().contains("Calibrate"));
+    }
+
+    void tenThousandLayersAreQuick()
+    {
+        Shown shown;
+        auto many = std::make_shared<NamedComparison>(*shown.made.bench.comparisons().front());
+        many->name = "many";
+        const auto rows = many->comparison.rows;
+        while (many->comparison.rows.size() < 10000)
+            many->comparison.rows.push_back(rows[many->comparison.rows.size() % rows.size()]);
+        shown.made.bench.setComparison(many);
+        shown.dock.setMain("many");
+        QTest::qWait(50);
+        QElapsedTimer timer;
+        timer.start();
+        shown.dock.setMetric(Metric::Sqnr);
+        shown.dock.curves()->replot();
+        const auto elapsed = timer.elapsed();
+        qInfo() << "10,000 layers, other metric:" << elapsed << "ms, draw" << shown.dock.curves()->replotTime() << "ms";
+        QVERIFY(elapsed < 500);
+    }
+
+    void pictures()
+    {
+        Shown shown;
+        shown.made.selection.select(shown.made.unit("/pose/Concat"));
+        takePictures(shown.dock, "compare_cosine");
+        shown.raise("/pose/Concat");
+        shown.dock.setAgainst("A", true);
+        shown.dock.setAgainst("before", true);
+        shown.dock.setMetric(Metric::Sqnr);
+        takePictures(shown.dock, "compare_against");
+        shown.dock.setMetric(Metric::L1);
+        shown.dock.setRunningMean(true);
+        takePictures(shown.dock, "compare_mean");
+        shown.dock.setMetric({});
+        takePictures(shown.dock, "compare_ranges");
+        auto next = std::make_shared<Configuration>(*shown.made.bench.configuration());
+        next->key = Hasher().add(std::string("another")).result();
+        shown.made.bench.setConfiguration(next);
+        shown.dock.setMetric(Metric::Cosine);
+        shown.dock.setRunningMean(false);
+        takePictures(shown.dock, "compare_stale");
+        shown.dock.setMode(CompareMode::Local);
+        takePictures(shown.dock, "compare_unmeasured");
+    }
+};
+
+QTEST_MAIN(TestCompareDock)
+#include "tst_compare_dock.moc"

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/graph/graph_legend.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <array>
+
+namespace qb {
+
+namespace {
+
+constexpr double kMargin = 8;
+constexpr double kSwatch = 12;
+constexpr double kRamp = 180; // length of the map of metrics
+constexpr int kRampSteps = 60;
+
+/// Lends its context to translations.
+struct GraphLegendWords {
+    Q_DECLARE_TR_FUNCTIONS(GraphLegendWords)
+};
+
+struct Entry {
+    QString text;
+    Badge badge = Badge::None;
+    OpFamily family = OpFamily::Other;
+};
+
+QString badgeName(Badge badge)
+{
+    switch (badge) {
+    case Badge::Float32: return GraphLegendWords::tr("float");
+    case Badge::Int8: return GraphLegendWords::tr("int8");
+    case Badge::Int16: return GraphLegendWords::tr("int16");
+    case Badge::Fixed: return GraphLegendWords::tr("fixed scale");
+    case Badge::Mixed: return GraphLegendWords::tr("mixed");
+    case Badge::None: break;
+    }
+    return GraphLegendWords::tr("not known yet");
+}
+
+/// In one order whatever comes first in the network.
+std::vector<Entry> entriesOf(const std::vector<CardLook>& looks, ColorBy colorBy)
+{
+    std::array<bool, kOpFamilies> found{}; // more than there are badges
+    for (const CardLook& l : looks)
+        found[colorBy == ColorBy::DType ? static_cast<std::size_t>(l.badge) : static_cast<std::size_t>(l.family)] = true;
+    std::vector<Entry> entries;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        if (!found[i])
+            continue;
+        if (colorBy == ColorBy::DType)
+            entries.push_back({badgeName(static_cast<Badge>(i)), static_cast<Badge>(i), {}});
+        else
+            entries.push_back({familyName(static_cast<OpFamily>(i)), {}, static_cast<OpFamily>(i)});
+    }
+    if (colorBy == ColorBy::DType && found[0])
+        std::rotate(entries.begin(), entries.begin() + 1, entries.end()); // "not known yet" last
+    return entries;
+}
+
+} // namespace
+
+QSizeF legendSize(const std::vector<CardLook>& looks, const GraphDecoration& decoration, const QFont& font)
+{
+    const QFontMetricsF metrics(font);
+    if (decoration.colorBy == ColorBy::Metric)
+        return {kRamp + 4 * kMargin, 2 * metrics.height() + kSwatch + 2 * kMargin + 6};
+    double width = 0;
+    const std::vector<Entry> entries = entriesOf(looks, decoration.colorBy);
+    for (const Entry& e : entries)
+        width = std::max(width, metrics.horizontalAdvance(e.text));
+    return {width + kSwatch + 3 * kMargin, static_cast<double>(entries.size()) * (metrics.height() + 2) + 2 * kMargin - 2};
+}
+
+void paintLegend(QPainter& painter, const QPointF& leftTop, const std::vector<CardLook>& looks, const GraphDecoration& decoration,
+                 const QPalette& palette, const QFont& font)
+{
+    const DataColors& colors = dataColors(palette);
+    const QFontMetricsF metrics(font);
+    const QRectF box(leftTop, legendSize(looks, decoration, font));
+    QColor ground = palette.color(QPalette::Window);
+    ground.setAlphaF(0.93F);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(palette.color(QPalette::Mid));
+    painter.setBrush(ground);
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
+    painter.setFont(font);
+    if (decoration.colorBy == ColorBy::Metric) {
+        painter.setPen(palette.color(QPalette::WindowText));
+        painter.drawText(QPointF(box.left() + kMargin, box.top() + kMargin + metrics.ascent()), decoration.metricTitle);
+        const QRectF ramp(box.left() + 2 * kMargin, box.top() + kMargin + metrics.height() + 3, kRamp, kSwatch);
+        for (int i = 0; i < kRampSteps; ++i)
+            painter.fillRect(QRectF(ramp.left() + kRamp * i / kRampSteps, ramp.top(), kRamp / kRampSteps + 0.5, ramp.height()),
+                             colors.metric((i + 0.5) / kRampSteps));
+        double free = -1e300; // to the right of the last number
+        for (const auto& [badness, text] : decoration.ticks) {
+            const double x = ramp.left() + kRamp * badness;
+            const double width = metrics.horizontalAdvance(text);
+            const double left = std::clamp(x - width / 2, box.left() + 3, box.right() - width - 3);
+            painter.drawLine(QPointF(x, ramp.bottom()), QPointF(x, ramp.bottom() + 3));
+            if (left < free)
+                continue;
+            painter.drawText(QPointF(left, ramp.bottom() + 3 + metrics.ascent()), text);
+            free = left + width + 6;
+        }
+        return;
+    }
+    double y = box.top() + kMargin;
+    for (const Entry& e : entriesOf(looks, decoration.colorBy)) {
+        CardLook l;
+        l.badge = e.badge;
+        l.family = e.family;
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(cardColor(l, decoration.colorBy, colors));
+        painter.drawRoundedRect(QRectF(box.left() + kMargin, y + (metrics.height() - kSwatch) / 2, kSwatch, kSwatch), 2, 2);
+        painter.setPen(palette.color(QPalette::WindowText));
+        painter.drawText(QPointF(box.left() + 2 * kMargin + kSwatch, y + metrics.ascent()), e.text);
+        y += metrics.height() + 2;
+    }
+}
+
+} // namespace qb

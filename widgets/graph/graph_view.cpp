@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/graph/graph_view.h"
+
+#include <QAccessible>
+
+#include <algorithm>
+#include <cmath>
+
+namespace qb {
+
+namespace {
+
+constexpr double kLeastScale = 0.001;
+constexpr double kMostScale = 4;
+constexpr double kReadable = 0.8;    // scale at which a graph is first seen if it does not fit
+constexpr double kStillUseful = 0.4; // smallest scale of a first view that shows all
+constexpr double kMargin = 24;
+constexpr int kSlowMilliseconds = 150;
+
+} // namespace
+
+GraphView::GraphView(QWidget* parent) : QWidget(parent), m_decoration(std::make_shared<GraphDecoration>())
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAutoFillBackground(false);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setAccessibleName(tr("Graph of the network"));
+    m_options.sizes.row = QFontMetricsF(font()).height();
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(kSlowMilliseconds);
+    connect(&m_slow, &QTimer::timeout, this, [this] { update(); });
+    connect(&m_worker, &LayoutWorker::ready, this, &GraphView::take);
+    connect(&m_worker, &LayoutWorker::failed, this, [this](const QString& message) {
+        m_slow.stop();
+        emit busyChanged(false);
+        emit failed(message);
+        update();
+    });
+}
+
+GraphView::~GraphView() = default;
+
+// --- what is shown ----------------------------------------------------------------------------------------------------------
+
+void GraphView::setModel(std::shared_ptr<const Model> model)
+{
+    m_worker.stop();
+    m_model = std::move(model);
+    m_scene.reset();
+    m_looks.clear();
+    m_selected.clear();
+    m_selectedUnits.clear();
+    m_entered.clear();
+    m_jumps.clear();
+    m_wanted = {};
+    m_decoration = std::make_shared<GraphDecoration>(); // it belonged to the model
+    m_current = -1;
+    m_hovered = {};
+    if (m_model)
+        arrange({}, {});
+    else
+        emit sceneChanged();
+    update();
+}
+
+void GraphView::setDecoration(std::shared_ptr<const GraphDecoration> decoration)
+{
+    m_decoration = decoration ? std::move(decoration) : std::make_shared<GraphDecoration>();
+    updateLooks();
+    update();
+}
+
+void GraphView::arrange(const CollapseState& state, Then then, UnitId toReveal)
+{
+    if (!m_model)
+        return;
+    m_then = std::move(then);
+    m_wanted = state;
+    m_worker.start({m_model, m_scene ? m_scene->tree : nullptr, state, toReveal, m_options});
+    m_slow.start();
+    emit busyChanged(true);
+}
+
+void GraphView::arrangeAgain()
+{
+    if (m_scene)
+        arrange(m_wanted, keep(m_current));
+    else
+        arrange({}, {});
+}
+
+void GraphView::take(const std::shared_ptr<const GraphScene>& scene)
+{
+    m_slow.stop();
+    const CardKey currentKey = m_current >= 0 ? m_scene->graph.cards[static_cast<std::size_t>(m_current)].key : CardKey{};
+    const UnitId currentUnit =
+        m_current >= 0 && !m_scene->unitsOf(m_current).empty() ? m_scene->unitsOf(m_current).front() : UnitId::None;
+    m_scene = scene;
+    m_wanted = scene->state;
+    m_hovered = {};
+    m_current = m_current >= 0 ? m_scene->graph.find(currentKey) : -1;
+    if (m_current < 0 && currentUnit != UnitId::None)
+        m_current = m_scene->graph.cardOfUnit[indexOf(currentUnit)];
+    updateLooks();
+    const Then then = std::move(m_then);
+    m_then = {};
+    if (then.kind == Then::Kind::First)
+        takeFirst();
+    else if (then.kind == Then::Kind::Unit) {
+        setCurrent(m_scene->graph.cardOfUnit[indexOf(then.unit)]);
+        makeVisible(m_current);
+    } else
+        for (const UnitId u : then.anchor)
+            if (const int card = m_scene->graph.cardOfUnit[indexOf(u)]; card >= 0) {
+                setView(m_scene->rect(card).center() - then.at / m_scale, m_scale);
+                break;
+            }
+    emit busyChanged(false);
+    emit sceneChanged();
+    update();
+}
+
+/// All of it where that can still be read, else its beginning.
+void GraphView::takeFirst()
+{
+    fit();
+    if (m_scale >= kStillUseful || m_scene->graph.cards.empty())
+        return;
+    const bool turned = m_options.direction == LayoutDirection::LeftRight;
+    const double scale = kReadable;
+    const QRectF first = m_scene->rect(0);
+    if (turned)
+        setView({-kMargin / scale, first.center().y() - height() / scale / 2}, scale);
+    else
+        setView({first.center().x() - width() / scale / 2, -kMargin / scale}, scale);
+}
+
+/// The card, else what is in the middle, stays where it is.
+GraphView::Then GraphView::keep(int card) const
+{
+    Then then;
+    then.kind = Then::Kind::Keep;
+    if (!m_scene)
+        return {};
+    const QRectF area = visibleArea();
+    if (card < 0 || !m_scene->rect(card).intersects(area)) {
+        double least = 1e300;
+        for (const int c : m_scene->cardsIn(area)) {
+            const QPointF d = m_scene->rect(c).center() - area.center();
+            if (QPointF::dotProduct(d, d) < least) {
+                least = QPointF::dotProduct(d, d);
+                card = c;
+            }
+        }
+    }
+    if (card < 0)
+        return {};
+    then.anchor = m_scene->unitsOf(card);
+    then.at = toWidget(m_scene->rect(card).center());
+    return then;
+}
+
+void GraphView::updateLooks()
+{
+    if (m_scene)
+        m_looks = cardLooks(*m_model, m_scene->graph, *m_decoration);
+    updateSelected();
+}
+
+void GraphView::updateSelected()
+{
+    m_selected.assign(m_scene ? m_scene->graph.cards.size() : 0, 0);
+    if (m_scene)
+        for (const UnitId u : m_selectedUnits)
+            if (indexOf(u) < m_scene->graph.cardOfUnit.size())
+                if (const int card = m_scene->graph.cardOfUnit[indexOf(u)]; card >= 0)
+                    m_selected[static_cast<std::size_t>(card)] = 1;
+}
+
+void GraphView::setSelectedUnits(const std::vector<UnitId>& units)
+{
+    m_selectedUnits = units;
+    updateSelected();
+    if (m_scene && !units.empty() && indexOf(units.back()) < m_scene->graph.cardOfUnit.size())
+        setCurrent(m_scene->graph.cardOfUnit[indexOf(units.back())]);
+    update();
+}
+
+void GraphView::showUnit(UnitId unit)
+{
+    if (!m_model || indexOf(unit) >= m_model->unitCount())
+        return;
+    const int card = m_scene ? m_scene->graph.cardOfUnit[indexOf(unit)] : -1;
+    if (card >= 0 && !m_scene->isGroup(card)) {
+        setCurrent(card);
+        makeVisible(card);
+        return;
+    }
+    Then then;
+    then.kind = Then::Kind::Unit;
+    then.unit = unit;
+    arrange(m_wanted, then, unit);
+}
+
+void GraphView::setDirection(LayoutDirection direction)
+{
+    if (direction == m_options.direction)
+        return;
+    m_options.direction = direction;
+    arrangeAgain();
+}
+
+void GraphView::setShowShapes(bool on)
+{
+    m_showShapes = on;
+    if (m_options.edgeTexts != (m_showShapes || m_showScales)) {
+        m_options.edgeTexts = m_showShapes || m_showScales;
+        arrangeAgain();
+    }
+    update();
+}
+
+void GraphView::setShowScales(bool on)
+{
+    m_showScales = on;
+    setShowShapes(m_showShapes);
+}
+
+void GraphView::setOpen(GroupId group, bool open)
+{
+    if (!m_scene || group == GroupId::None || group == m_wanted.entered)
+        return;
+    CollapseState state = m_wanted;
+    const int card = m_scene->graph.find({CardKind::Group, static_cast<std::int32_t>(group)});
+    if (open)
+        state.open.insert(group);
+    else
+        state.open.erase(group);
+    Then then = keep(card >= 0 ? card : m_current);
+    if (!open && then.kind == Then::Kind::Keep)
+        then.anchor = m_scene->tree->unitsIn(group);
+    arrange(state, then);
+}
+
+void GraphView::openAll()
+{
+    if (!m_scene)
+        return;
+    CollapseState state = m_wanted;
+    for (std::size_t g = 1; g < m_scene->tree->groups().size(); ++g)
+        state.open.insert(static_cast<GroupId>(g));
+    arrange(state, keep(m_current));
+}
+
+void GraphView::closeAll()
+{
+    if (!m_scene)
+        return;
+    CollapseState state;
+    state.entered = m_wanted.entered;
+    arrange(state, {});
+}
+
+void GraphView::enter(GroupId group)
+{
+    if (!m_scene || group == GroupId::None)
+        return;
+    m_entered.push_back({m_wanted, m_origin, m_scale});
+    arrange(firstView(*m_scene->tree, group), {});
+}
+
+void GraphView::leave()
+{
+    if (m_entered.empty())
+        return;
+    const Entered before = m_entered.back();
+    m_entered.pop_back();
+    Then then;
+    then.kind = Then::Kind::Keep;
+    arrange(before.state, then);
+    m_origin = before.origin;
+    m_scale = before.scale;
+    m_current = -1;
+}
+
+// --- the view ---------------------------------------------------------------------------------------------------------------
+
+void GraphView::setView(QPointF origin, double scale)
+{
+    m_origin = origin;
+    m_scale = std::clamp(scale, kLeastScale, kMostScale);
+    emit viewChanged();
+    update();
+}
+
+void GraphView::fit()
+{
+    if (!m_scene || m_scene->bounds().isEmpty())
+        return;
+    const QRectF all = m_scene->bounds().adjusted(-kMargin, -kMargin, kMargin, kMargin);
+    const double scale = std::clamp(std::min(width() / all.width(), height() / all.height()), kLeastScale, 1.0);
+    setView(all.center() - QPointF(width(), height()) / scale / 2, scale);
+}
+
+void GraphView::zoom(double factor) { setScale(m_scale * factor); }
+
+void GraphView::setScale(double scale)
+{
+    const QPointF middle = toScene(QPointF(width(), height()) / 2);
+    scale = std::clamp(scale, kLeastScale, kMostScale);
+    setView(middle - QPointF(width(), height()) / scale / 2, scale);
+}
+
+void GraphView::centerOn(QPointF p) { setView(p - QPointF(width(), height()) / m_scale / 2, m_scale); }
+
+void GraphView::makeVisible(int card)
+{
+    if (card < 0)
+        return;
+    const QRectF r = m_scene->rect(card);
+    if (detailFor(m_scale) == Detail::Dots)
+        setScale(kReadable);
+    if (!visibleArea().adjusted(8, 8, -8, -8).contains(r))
+        centerOn(r.center());
+}
+
+void GraphView::setCurrent(int card)
+{
+    m_current = card;
+    if (card < 0)
+        return;
+    const CardText& text = m_scene->texts[static_cast<std::size_t>(card)];
+    setAccessibleDescription(text.title + QStringLiteral(", ") + text.name + QStringLiteral(", ") +
+                             m_looks[static_cast<std::size_t>(card)].dtype);
+    QAccessibleEvent event(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&event);
+}
+
+void GraphView::back()
+{
+    if (m_jumps.empty())
+        return;
+    const QPointF middle = m_jumps.back();
+    m_jumps.pop_back();
+    centerOn(middle);
+}
+
+void GraphView::resizeEvent(QResizeEvent* event)
+{
+    // What was in the middle stays there; a view that was never seen starts anew.
+    if (m_scene && !event->oldSize().isEmpty()) {
+        const QSize d = event->oldSize() - event->size();
+        m_origin += QPointF(d.width(), d.height()) / m_scale / 2;
+    }
+    emit viewChanged();
+}
+
+void GraphView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::FontChange) {
+        m_texts = {};
+        m_options.sizes.row = QFontMetricsF(font()).height();
+        arrangeAgain();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace qb

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/plots/compare_plot.h"
+#include "widgets/plots/plot_dock.h"
+
+#include <map>
+
+class QButtonGroup;
+class QComboBox;
+class QLabel;
+class QMenu;
+class QToolButton;
+
+namespace qb {
+
+class CompareModel;
+class CompareProxy;
+
+/// What part of the network a comparison quantizes.
+enum class CompareParts { All, WeightsOnly, ActivationsOnly };
+
+/// How far each layer is from float: table and curves over layer order, of the pinned sample or of comparisons that were kept
+/// under a name; others beside it as curves, the first of them with differences in the table.
+class CompareDock : public PlotDock {
+    Q_OBJECT
+public:
+    CompareDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);
+
+    void setMetric(std::optional<Metric> metric); ///< nothing: ranges
+    void setMode(CompareMode mode);
+    void setRunningMean(bool on);
+    void setMain(const QString& id); ///< "live", "before", or a comparison's name
+    void setAgainst(const QString& id, bool on);
+    [[nodiscard]] QString mainId() const { return m_main; }
+    [[nodiscard]] QStringList sourceIds() const;
+
+    [[nodiscard]] ComparePlot* curves() const { return m_plot; }
+    [[nodiscard]] DataTable* table() const { return m_table; }
+    [[nodiscard]] CompareModel* tableModel() const { return m_model; }
+    [[nodiscard]] QString legendText() const;
+    [[nodiscard]] QString tsv() const override;
+
+signals:
+    /// A comparison that the bench does not hold, over the evaluation samples.
+    void compareRequested(qb::CompareMode mode, qb::CompareParts parts);
+
+protected:
+    [[nodiscard]] Plot* plot() const override { return m_plot; }
+    void retranslate() override;
+    void restyle() override { refresh(); }
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    struct Source {
+        QString id;
+        QString title;
+        QString tip;
+        std::shared_ptr<const Comparison> comparison;
+        QString stale; ///< why it is of another configuration; empty if it is not
+    };
+
+    void build();
+    QWidget* buildBar();
+    void refresh();
+    void collect();
+    void fillChoosers();
+    void showSeries();
+    void updateLegend(const std::vector<ComparePlot::Curve>& curves);
+    void markSelection();
+    void chooseColumns();
+    void selectRow(int row);
+    [[nodiscard]] const Source* source(const QString& id) const;
+    [[nodiscard]] std::shared_ptr<const LayerSeries> seriesOf(const Source& source);
+
+    std::vector<Source> m_sources; ///< of the mode in view
+    std::map<const Comparison*, std::pair<std::shared_ptr<const Comparison>, std::shared_ptr<const LayerSeries>>> m_series;
+    CompareMode m_mode = CompareMode::Cumulative;
+    std::optional<Metric> m_metric = Metric::Cosine;
+    bool m_runningMean = false;
+    bool m_marking = false;
+    QString m_main = QStringLiteral("live");
+    QStringList m_against;
+    QComboBox* m_mainBox;
+    QToolButton* m_againstButton;
+    QMenu* m_againstMenu;
+    QComboBox* m_metricBox;
+    QComboBox* m_modeBox;
+    QToolButton* m_meanButton;
+    QToolButton* m_measureButton;
+    QAction* m_measureMode;
+    QAction* m_measureWeights;
+    QAction* m_measureActivations;
+    QLabel* m_legend;
+    ComparePlot* m_plot;
+    CompareModel* m_model;
+    CompareProxy* m_proxy;
+    DataTable* m_table;
+    std::shared_ptr<const LayerSeries> m_shown;
+};
+
+} // namespace qb

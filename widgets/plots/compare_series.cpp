@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/plots/compare_series.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace qb {
+
+LayerSeries LayerSeries::of(const Comparison& comparison)
+{
+    LayerSeries series;
+    series.samples = comparison.samples.size();
+    series.rows.reserve(comparison.rows.size());
+    for (const CompareRow& row : comparison.rows) {
+        LayerNumbers n;
+        n.point = row.point;
+        n.unit = row.unit;
+        n.value = row.value;
+        n.sums = row.metrics.pooled();
+        n.scale = row.scale();
+        n.quantized = row.params != nullptr;
+        n.dtype = row.params ? row.params->dtype : DType::Float32;
+        n.shape = row.shape;
+        n.worst = row.metrics.worst(Metric::Sqnr, n.scale);
+        series.m_rowOfValue.emplace(row.value, static_cast<int>(series.rows.size()));
+        series.rows.push_back(std::move(n));
+        series.samples = std::max(series.samples, row.metrics.samples().size());
+    }
+    return series;
+}
+
+int LayerSeries::rowOf(ValueId value) const
+{
+    const auto found = m_rowOfValue.find(value);
+    return found == m_rowOfValue.end() ? -1 : found->second;
+}
+
+int LayerSeries::rowOf(UnitId unit) const
+{
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const LayerNumbers& r) { return r.unit == unit; });
+    return found == rows.end() ? -1 : static_cast<int>(found - rows.begin());
+}
+
+Polyline LayerSeries::curve(Metric metric, const LayerSeries& against, bool log) const
+{
+    Polyline line;
+    for (const LayerNumbers& row : rows) {
+        const int x = against.rowOf(row.value);
+        if (x < 0)
+            continue;
+        const double y = row.metric(metric);
+        line.x.push_back(x);
+        line.y.push_back(std::isfinite(y) && (!log || y > 0) ? y : std::numeric_limits<double>::quiet_NaN());
+    }
+    return line;
+}
+
+Polyline LayerSeries::range(End end, bool quantized) const
+{
+    Polyline line;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const MetricSums& s = rows[i].sums;
+        const double y = end == End::Low ? (quantized ? s.bMin : s.aMin) : (quantized ? s.bMax : s.aMax);
+        line.x.push_back(static_cast<double>(i));
+        line.y.push_back(std::isfinite(y) ? y : std::numeric_limits<double>::quiet_NaN());
+    }
+    return line;
+}
+
+bool drawnLog(Metric metric)
+{
+    switch (metric) {
+    case Metric::Cosine:
+    case Metric::Sqnr:
+    case Metric::ClippedShare: return false;
+    default: return true;
+    }
+}
+
+double badness(Metric metric, double value)
+{
+    if (std::isnan(value))
+        return value;
+    switch (metric) {
+    case Metric::Cosine: return std::clamp((std::log10(std::max(1 - value, 1e-6)) + 6) / 6, 0.0, 1.0); // 0.9 -> 5/6
+    case Metric::Sqnr: return std::clamp((50 - value) / 50, 0.0, 1.0);
+    case Metric::MaxQscaleDiff: return std::clamp(std::log10(std::max(value, 0.5) / 0.5) / 3, 0.0, 1.0);
+    case Metric::RmseOverScale: return std::clamp(std::log10(std::max(value, 0.289) / 0.289) / 2, 0.0, 1.0);
+    case Metric::ClippedShare: return std::clamp(std::sqrt(value) * 3, 0.0, 1.0); // 0.1 % -> a tenth
+    default: return std::clamp((std::log10(std::max(value, 1e-6)) + 6) / 7, 0.0, 1.0);
+    }
+}
+
+} // namespace qb

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/plots/histogram_geometry.h"
+#include "widgets/plots/latest.h"
+#include "widgets/plots/plot_dock.h"
+#include "widgets/plots/point_view.h"
+
+#include <QTimer>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+
+namespace qb {
+
+class ChannelPlot;
+class DistributionPlot;
+class HeatPlot;
+
+/// How the values of the selected point lie, what its grid makes of them, and what every method would. Dragging a clip line,
+/// typing a threshold or taking a method asks the bench for an edit.
+class DistributionDock : public PlotDock {
+    Q_OBJECT
+public:
+    DistributionDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);
+
+    enum View { HistogramView, ChannelView, HeatView };
+    void setView(View view);
+    void setLog(bool log);
+
+    [[nodiscard]] PointId shownPoint() const { return m_view ? m_view->point : PointId::None; }
+    [[nodiscard]] DistributionPlot* histogram() const { return m_histogram; }
+    [[nodiscard]] ChannelPlot* channels() const { return m_channels; }
+    [[nodiscard]] DataTable* methods() const { return m_table; }
+    [[nodiscard]] MethodsModel* methodsModel() const { return m_methods; }
+    [[nodiscard]] QString infoText() const { return m_infoText; }
+    [[nodiscard]] bool isBusy() const { return m_worker.busy(); }
+    [[nodiscard]] QString tsv() const override;
+
+protected:
+    [[nodiscard]] Plot* plot() const override;
+    void retranslate() override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void build();
+    QWidget* buildBar();
+    void refresh();
+    void showPoint();
+    void showAnalysis(const PointAnalysis& analysis);
+    void fillPorts(UnitId unit, PointId point);
+    void updateFields();
+    void updateInfo();
+    void moveClip(ClipEnd end, double x);
+    void sendClip();
+    void takeMethod(const QModelIndex& index);
+    void typedThreshold();
+    void requestRange(RealRange range, const QString& mergeKey);
+    [[nodiscard]] RealRange rangeNow() const;
+    [[nodiscard]] PointId wantedPoint() const;
+    void fitTable();
+
+    std::optional<PointView> m_view;
+    PointAnalysis m_analysis;
+    Latest m_worker{this};
+    QString m_analysed; ///< what m_analysis was made from
+    QString m_infoText;
+    std::optional<RealRange> m_drag; ///< the range under the mouse
+    std::optional<RealRange> m_sent;
+    RuleSet m_asked; ///< what the last edit asked for
+    int m_dragNumber = 0;
+    QTimer m_send;
+    QComboBox* m_ports;
+    QComboBox* m_views;
+    QCheckBox* m_log;
+    QLabel* m_thresholdLabel;
+    QLineEdit* m_low;
+    QLineEdit* m_threshold;
+    QLabel* m_info;
+    QStackedWidget* m_plots;
+    DistributionPlot* m_histogram;
+    ChannelPlot* m_channels;
+    HeatPlot* m_heat;
+    MethodsModel* m_methods;
+    MethodsProxy* m_methodsProxy;
+    DataTable* m_table;
+    QPushButton* m_take;
+    QSplitter* m_splitter = nullptr;
+    bool m_splitByHand = false;
+};
+
+} // namespace qb

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/common/bench.h"
+#include "widgets/plots/column_table.h"
+#include "widgets/plots/sensitivity_pick.h"
+
+#include <map>
+
+namespace qb {
+
+/// Rows of a sweep in their order, with what is known of the same point by other measurements.
+class SensitivityModel : public ColumnModel {
+    Q_OBJECT
+public:
+    enum Column {
+        RankColumn,
+        UnitColumn,
+        PortColumn,
+        TypeColumn,
+        DTypeColumn,
+        IsolatedColumn,
+        LeftOutColumn,
+        LocalColumn,
+        CumulativeColumn,
+        MacsColumn,
+        PickColumn,
+        ColumnCount
+    };
+    using ColumnModel::ColumnModel;
+
+    struct Content {
+        std::shared_ptr<const Model> model;
+        std::shared_ptr<const Plan> plan;
+        std::vector<PickRow> rows;
+        std::map<PointId, double> isolated, leftOut, local, cumulative;
+        Metric metric = Metric::Sqnr;
+        double macs = 0; ///< of the model
+    };
+    void set(Content content);
+    void setPicked(std::size_t count); ///< of raisable rows, from the top
+    [[nodiscard]] const PickRow* row(int index) const;
+    [[nodiscard]] Metric metric() const { return m_content.metric; }
+    [[nodiscard]] bool picked(int row) const;
+
+protected:
+    [[nodiscard]] int rows() const override { return static_cast<int>(m_content.rows.size()); }
+    [[nodiscard]] int columns() const override { return ColumnCount; }
+    [[nodiscard]] QVariant raw(int row, int column) const override;
+
+private:
+    Content m_content;
+    std::vector<std::size_t> m_place; ///< by row: among the raisable ones
+    std::size_t m_picked = 0;
+};
+
+class SensitivityProxy : public WordsProxy {
+    Q_OBJECT
+public:
+    explicit SensitivityProxy(SensitivityModel& model, QObject* parent = nullptr);
+
+protected:
+    [[nodiscard]] QString title(int column) const override;
+    [[nodiscard]] QString explain(int column) const override;
+    [[nodiscard]] QString words(int column, const QVariant& value) const override;
+    [[nodiscard]] QVariant look(const QModelIndex& source, int role) const override;
+
+private:
+    SensitivityModel& m_model;
+};
+
+} // namespace qb
