@@ -12,12 +12,39 @@
     </message>
 </context>
 <context>
+    <name>qb::CompareDock</name>
+    <message numerus="yes">
+        <source>%1, %n sample(s)</source>
+        <translation>
+            <numerusform>%1, %n sample</numerusform>
+            <numerusform>%1, %n samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qb::DataDock</name>
     <message numerus="yes">
         <source>%1 of %n sample(s). Double click pins the one that edits are measured on.</source>
         <translation>
             <numerusform>%1 of %n sample. Double click pins the one that edits are measured on.</numerusform>
             <numerusform>%1 of %n samples. Double click pins the one that edits are measured on.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qb::DistributionDock</name>
+    <message numerus="yes">
+        <source>one scale with %n other point(s)</source>
+        <translation>
+            <numerusform>one scale with %n other point</numerusform>
+            <numerusform>one scale with %n other points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n sample</numerusform>
+            <numerusform>%n samples</numerusform>
         </translation>
     </message>
 </context>
@@ -62,6 +89,23 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qb::SensitivityDock</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Raise the %n most sensitive point(s) to int16</source>
+        <translation>
+            <numerusform>Raise the most sensitive point to int16</numerusform>
+            <numerusform>Raise the %n most sensitive points to int16</numerusform>
         </translation>
     </message>
 </context>

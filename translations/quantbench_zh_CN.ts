@@ -331,6 +331,14 @@
         <source>Version, licences, libraries</source>
         <translation>版本、许可证、所用库</translation>
     </message>
+    <message>
+        <source>Compare as B</source>
+        <translation>对比并保存为 B</translation>
+    </message>
+    <message>
+        <source>Keep the comparison of this configuration as B, beside A</source>
+        <translation>将此配置的对比保存为 B，与 A 并列</translation>
+    </message>
 </context>
 <context>
     <name>CardLookWords</name>
@@ -445,7 +453,7 @@
         <translation>内存不足，无法生成图片。</translation>
     </message>
     <message>
-        <source>%1 can&apos;t be written: %2</source>
+        <source>%1 can't be written: %2</source>
         <translation>无法写入 %1：%2</translation>
     </message>
 </context>
@@ -508,146 +516,6 @@
     </message>
 </context>
 <context>
-    <name>Inspector</name>
-    <message>
-        <source>The extremes that were seen. Clips nothing; one outlier widens every step.</source>
-        <translation>观察到的最大最小值。不截断；一个离群值会使每一步变宽。</translation>
-    </message>
-    <message>
-        <source>Cuts off the largest values beyond a percentile of their magnitude.</source>
-        <translation>按绝对值的百分位截去最大的值。</translation>
-    </message>
-    <message>
-        <source>The range with the least squared error on what was seen.</source>
-        <translation>在已观察数据上平方误差最小的范围。</translation>
-    </message>
-    <message>
-        <source>The range with the least Kullback-Leibler divergence, as TensorRT does. For int8.</source>
-        <translation>KL 散度最小的范围，与 TensorRT 相同。用于 int8。</translation>
-    </message>
-    <message>
-        <source>The best of nine percentiles from 99.9 to 99.9999, by squared error.</source>
-        <translation>99.9 到 99.9999 九个百分位中平方误差最小的一个。</translation>
-    </message>
-    <message>
-        <source>What was seen, limited to a given range.</source>
-        <translation>观察到的范围，限制在给定范围内。</translation>
-    </message>
-    <message>
-        <source>Mean plus and minus some standard deviations.</source>
-        <translation>均值加减若干个标准差。</translation>
-    </message>
-    <message>
-        <source>A constant, whatever was seen.</source>
-        <translation>常数，与观察到的数据无关。</translation>
-    </message>
-    <message>
-        <source>Weight of each sample in the moving average. Empty: the true extremes.</source>
-        <translation>每个样本在滑动平均中的权重。留空：真实的最大最小值。</translation>
-    </message>
-    <message>
-        <source>In percent: this share of the values is kept.</source>
-        <translation>百分比：保留这一比例的值。</translation>
-    </message>
-    <message>
-        <source>Ranges that the coarse search tries.</source>
-        <translation>粗搜索尝试的范围个数。</translation>
-    </message>
-    <message>
-        <source>How often the error of what is clipped counts. Empty: as the target wants it.</source>
-        <translation>截断误差的计入倍数。留空：按目标平台的设定。</translation>
-    </message>
-    <message>
-        <source>Bins of the histogram that is searched.</source>
-        <translation>所搜索直方图的分箱数。</translation>
-    </message>
-    <message>
-        <source>Levels from zero up. Empty: those of the dtype.</source>
-        <translation>从零向上的级数。留空：按 dtype 的级数。</translation>
-    </message>
-    <message>
-        <source>Lower end of the range.</source>
-        <translation>范围的下端。</translation>
-    </message>
-    <message>
-        <source>Upper end of the range.</source>
-        <translation>范围的上端。</translation>
-    </message>
-    <message>
-        <source>Standard deviations to each side of the mean.</source>
-        <translation>均值两侧各几个标准差。</translation>
-    </message>
-    <message>
-        <source>Width of a step.</source>
-        <translation>每一步的宽度。</translation>
-    </message>
-    <message>
-        <source>The range is from minus this to this.</source>
-        <translation>范围为负的此值到此值。</translation>
-    </message>
-    <message>
-        <source>Whole number that stands for 0.</source>
-        <translation>表示 0 的整数。</translation>
-    </message>
-    <message>
-        <source>different</source>
-        <translation>不一致</translation>
-    </message>
-    <message>
-        <source>default</source>
-        <translation>默认</translation>
-    </message>
-    <message>
-        <source>%1
-%2 to %3</source>
-        <translation>%1
-%2 到 %3</translation>
-    </message>
-    <message>
-        <source>%1 can&apos;t be quantized on %2.</source>
-        <translation>%1 在 %2 上不能量化。</translation>
-    </message>
-    <message>
-        <source>On %1, %2 takes only %3 here.</source>
-        <translation>在 %1 上，%2 此处只支持 %3。</translation>
-    </message>
-</context>
-<context>
-    <name>Says</name>
-    <message>
-        <source>the Q/DQ pairs of the file</source>
-        <translation>文件中的 Q/DQ 对</translation>
-    </message>
-    <message>
-        <source>form %1</source>
-        <translation>形式 %1</translation>
-    </message>
-    <message>
-        <source>input</source>
-        <translation>输入</translation>
-    </message>
-    <message>
-        <source>weight</source>
-        <translation>权重</translation>
-    </message>
-    <message>
-        <source>left</source>
-        <translation>左</translation>
-    </message>
-    <message>
-        <source>right</source>
-        <translation>右</translation>
-    </message>
-    <message>
-        <source>%1 of %2 rows to %3</source>
-        <translation>%2 行中的 %1 行设为 %3</translation>
-    </message>
-    <message>
-        <source>, the others to %1</source>
-        <translation>，其余设为 %1</translation>
-    </message>
-</context>
-<context>
     <name>SceneWords</name>
     <message>
         <source>%1 sources</source>
@@ -678,7 +546,7 @@
     </message>
     <message>
         <source>Finding</source>
-        <translation>问题</translation>
+        <translation>发现</translation>
     </message>
     <message>
         <source>Unit</source>
@@ -690,7 +558,58 @@
     </message>
     <message>
         <source>Cure</source>
-        <translation>处理办法</translation>
+        <translation>对策</translation>
+    </message>
+</context>
+<context>
+    <name>inspector</name>
+    <message>
+        <source>Weight of each sample in the moving average. Empty: the true extremes.</source>
+        <translation>每个样本在滑动平均中的权重。留空：真实极值。</translation>
+    </message>
+    <message>
+        <source>In percent: this share of the values is kept.</source>
+        <translation>百分比：保留这一比例的值。</translation>
+    </message>
+    <message>
+        <source>Ranges that the coarse search tries.</source>
+        <translation>粗搜索尝试的范围个数。</translation>
+    </message>
+    <message>
+        <source>How often the error of what is clipped counts. Empty: as the target wants it.</source>
+        <translation>截断误差的计权倍数。留空：按目标平台。</translation>
+    </message>
+    <message>
+        <source>Bins of the histogram that is searched.</source>
+        <translation>所搜索直方图的区间数。</translation>
+    </message>
+    <message>
+        <source>Levels from zero up. Empty: those of the dtype.</source>
+        <translation>从零起的级数。留空：按 dtype。</translation>
+    </message>
+    <message>
+        <source>Lower end of the range.</source>
+        <translation>范围下端。</translation>
+    </message>
+    <message>
+        <source>Upper end of the range.</source>
+        <translation>范围上端。</translation>
+    </message>
+    <message>
+        <source>Standard deviations to each side of the mean.</source>
+        <translation>均值两侧各取多少个标准差。</translation>
+    </message>
+    <message>
+        <source>Width of a step.</source>
+        <translation>步长。</translation>
+    </message>
+    <message>
+        <source>The range is from minus this to this.</source>
+        <translation>范围为负的该值到该值。</translation>
+    </message>
+    <message>
+        <source>Whole number that stands for 0.</source>
+        <translation>代表 0 的整数。</translation>
     </message>
 </context>
 <context>
@@ -714,6 +633,72 @@
     <message>
         <source>Model (.onnx) or study (.qbs).</source>
         <translation>模型 (.onnx) 或研究文件 (.qbs)。</translation>
+    </message>
+</context>
+<context>
+    <name>qb</name>
+    <message>
+        <source>The extremes that were seen. Clips nothing; one outlier widens every step.</source>
+        <translation>所见极值。不截断；一个离群值就会增大每一步。</translation>
+    </message>
+    <message>
+        <source>Cuts off the largest values beyond a percentile of their magnitude.</source>
+        <translation>按幅值的百分位截去最大的值。</translation>
+    </message>
+    <message>
+        <source>The range with the least squared error on what was seen.</source>
+        <translation>对所见数据平方误差最小的范围。</translation>
+    </message>
+    <message>
+        <source>The range with the least Kullback-Leibler divergence, as TensorRT does. For int8.</source>
+        <translation>KL 散度最小的范围，与 TensorRT 相同。用于 int8。</translation>
+    </message>
+    <message>
+        <source>The best of nine percentiles from 99.9 to 99.9999, by squared error.</source>
+        <translation>在 99.9 到 99.9999 的九个百分位中按平方误差取最佳。</translation>
+    </message>
+    <message>
+        <source>What was seen, limited to a given range.</source>
+        <translation>将所见数据限制在给定范围内。</translation>
+    </message>
+    <message>
+        <source>Mean plus and minus some standard deviations.</source>
+        <translation>均值加减若干标准差。</translation>
+    </message>
+    <message>
+        <source>A constant, whatever was seen.</source>
+        <translation>常数，与所见数据无关。</translation>
+    </message>
+    <message>
+        <source>%1 can't be quantized on %2.</source>
+        <translation>%1 在 %2 上不能量化。</translation>
+    </message>
+    <message>
+        <source>On %1, %2 takes only %3 here.</source>
+        <translation>在 %1 上，%2 此处只支持 %3。</translation>
+    </message>
+    <message>
+        <source>%1 can't be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg *.pdf)</source>
+        <translation>图片 (*.png *.svg *.pdf)</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 does not end in .png, .svg or .pdf.</source>
+        <translation>%1 不以 .png、.svg 或 .pdf 结尾。</translation>
+    </message>
+</context>
+<context>
+    <name>qb::Banner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>忽略</translation>
     </message>
 </context>
 <context>
@@ -750,7 +735,214 @@
     </message>
 </context>
 <context>
+    <name>qb::ChannelPlot</name>
+    <message>
+        <source>channel %1: %2 to %3</source>
+        <translation>通道 %1：%2 到 %3</translation>
+    </message>
+    <message>
+        <source>half of it %1 to %2, median %3</source>
+        <translation>其中一半在 %1 到 %2，中位数 %3</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Values per channel</source>
+        <translation>各通道的值</translation>
+    </message>
+</context>
+<context>
+    <name>qb::CompareDock</name>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Ranges</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Steps off</source>
+        <translation>偏离步数</translation>
+    </message>
+    <message>
+        <source>least and largest value of each layer: float as a band, quantized as lines</source>
+        <translation>每层的最小与最大值：浮点为色带，量化为线条</translation>
+    </message>
+    <message>
+        <source>Cumulative</source>
+        <translation>累积</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>局部</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Which result the table shows; its curve is the strong one</source>
+        <translation>表中显示的结果；其曲线为主曲线</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>Other results as curves; differences to the first one in the table</source>
+        <translation>其他结果以曲线显示；表中为与第一个的差</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>度量</translation>
+    </message>
+    <message>
+        <source>What the curves show</source>
+        <translation>曲线显示的内容</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>Cumulative: everything is quantized, the error at each layer. Local: each layer alone on float inputs, its own error</source>
+        <translation>累积：全部量化时每层的误差。局部：每层单独在浮点输入下自身的误差</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Running mean</source>
+        <translation>滑动平均</translation>
+    </message>
+    <message>
+        <source>Running mean over neighbouring layers</source>
+        <translation>相邻层的滑动平均</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Measures over all evaluation samples</source>
+        <translation>在全部评估样本上测量</translation>
+    </message>
+    <message>
+        <source>All Evaluation Samples</source>
+        <translation>全部评估样本</translation>
+    </message>
+    <message>
+        <source>Weights Only Quantized</source>
+        <translation>仅量化权重</translation>
+    </message>
+    <message>
+        <source>Activations Only Quantized</source>
+        <translation>仅量化激活</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>measured before the last edit</source>
+        <translation>测于上次修改之前</translation>
+    </message>
+    <message>
+        <source>This sample</source>
+        <translation>此样本</translation>
+    </message>
+    <message>
+        <source>The pinned sample %1 under the present configuration</source>
+        <translation>当前配置下的固定样本 %1</translation>
+    </message>
+    <message>
+        <source>measured on another sample</source>
+        <translation>在另一样本上测得</translation>
+    </message>
+    <message>
+        <source>Before the edit</source>
+        <translation>修改之前</translation>
+    </message>
+    <message>
+        <source>The pinned sample before the last edit</source>
+        <translation>上次修改之前的固定样本</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n sample(s)</source>
+        <translation>
+            <numerusform>%1，%n 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept under the name %1</source>
+        <translation>以名称 %1 保存</translation>
+    </message>
+    <message>
+        <source>Against (%1)</source>
+        <translation>对照 (%1)</translation>
+    </message>
+    <message>
+        <source>How far each layer is from float, as a table and as curves over layer order. Open a model to begin.</source>
+        <translation>每层与浮点的差距，以表格和按层顺序的曲线显示。请先打开模型。</translation>
+    </message>
+    <message>
+        <source>Nothing was compared yet. Calibrate, and each layer's error is shown here after every edit.</source>
+        <translation>尚未对比。校准之后，每次修改后各层误差会显示在此。</translation>
+    </message>
+    <message>
+        <source>Local errors were not measured yet: Measure, All Evaluation Samples.</source>
+        <translation>尚未测量局部误差：测量，全部评估样本。</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>quantized</source>
+        <translation>量化</translation>
+    </message>
+</context>
+<context>
+    <name>qb::ComparePlot</name>
+    <message>
+        <source>Layer, in the order of computation</source>
+        <translation>层（按计算顺序）</translation>
+    </message>
+    <message>
+        <source>Curves over layer order</source>
+        <translation>按层顺序的曲线</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Steps off</source>
+        <translation>偏离步数</translation>
+    </message>
+    <message>
+        <source>float %1 to %2</source>
+        <translation>浮点 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>quantized %1 to %2</source>
+        <translation>量化 %1 到 %2</translation>
+    </message>
+</context>
+<context>
     <name>qb::CompareProxy</name>
+    <message>
+        <source>Steps off</source>
+        <translation>偏离步数</translation>
+    </message>
     <message>
         <source>#</source>
         <translation>#</translation>
@@ -768,8 +960,96 @@
         <translation>形状</translation>
     </message>
     <message>
+        <source>Dtype</source>
+        <translation>Dtype</translation>
+    </message>
+    <message>
         <source>Scale</source>
         <translation>Scale</translation>
+    </message>
+    <message>
+        <source>Δ Cosine</source>
+        <translation>Δ 余弦</translation>
+    </message>
+    <message>
+        <source>Δ SQNR [dB]</source>
+        <translation>Δ SQNR [dB]</translation>
+    </message>
+    <message>
+        <source>Δ L1</source>
+        <translation>Δ L1</translation>
+    </message>
+    <message>
+        <source>Float min</source>
+        <translation>浮点最小</translation>
+    </message>
+    <message>
+        <source>Quantized min</source>
+        <translation>量化最小</translation>
+    </message>
+    <message>
+        <source>Float max</source>
+        <translation>浮点最大</translation>
+    </message>
+    <message>
+        <source>Quantized max</source>
+        <translation>量化最大</translation>
+    </message>
+    <message>
+        <source>Float mean</source>
+        <translation>浮点均值</translation>
+    </message>
+    <message>
+        <source>Quantized mean</source>
+        <translation>量化均值</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>可信度</translation>
+    </message>
+    <message>
+        <source>place in the order of computation</source>
+        <translation>计算顺序中的位置</translation>
+    </message>
+    <message>
+        <source>width of a step; of several channels the first</source>
+        <translation>步长；多通道时为第一个</translation>
+    </message>
+    <message>
+        <source>this result minus the one it is held against</source>
+        <translation>此结果减去对照结果</translation>
+    </message>
+    <message>
+        <source>whether the metrics of this tensor mean anything</source>
+        <translation>该张量的度量是否有意义</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>常量</translation>
+    </message>
+    <message>
+        <source>mostly zero</source>
+        <translation>多数为零</translation>
+    </message>
+    <message>
+        <source>not finite</source>
+        <translation>非有限</translation>
+    </message>
+    <message>
+        <source>too few values</source>
+        <translation>值过少</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>相等</translation>
+    </message>
+    <message>
+        <source>worst in sample %1: SQNR %2 dB</source>
+        <translation>样本 %1 中最差：SQNR %2 dB</translation>
     </message>
 </context>
 <context>
@@ -1019,8 +1299,140 @@
 <context>
     <name>qb::DistributionDock</name>
     <message>
+        <source>Distribution</source>
+        <translation>分布</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>热图</translation>
+    </message>
+    <message>
+        <source>Histogram of the selected point</source>
+        <translation>所选量化点的直方图</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Share per bin [%]</source>
+        <translation>每区间占比 [%]</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Which port of the selected unit is shown</source>
+        <translation>显示所选单元的哪个端口</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Histogram: float in grey, after quantization as a line, clip lines to drag. Channels: least, quartiles and largest value of each. Heat map: how the values of each channel lie</source>
+        <translation>直方图：灰色为浮点，线条为量化后，截断线可拖动。通道：各通道的最小值、四分位数和最大值。热图：各通道值的分布</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic shares, so that rare values can be seen</source>
+        <translation>占比取对数，以便看到稀少的值</translation>
+    </message>
+    <message>
+        <source>Low end</source>
+        <translation>下端</translation>
+    </message>
+    <message>
+        <source>The range's low end; Enter fixes it</source>
+        <translation>范围下端；回车固定</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>What each method makes of this point. Double click or Enter takes one</source>
+        <translation>各方法对此点的结果。双击或回车采用</translation>
+    </message>
+    <message>
+        <source>The histogram of the selected port: float and after quantization, with clip lines to drag and all methods side by side. Open a model to begin.</source>
+        <translation>所选端口的直方图：浮点与量化后，截断线可拖动，各方法并列。请先打开模型。</translation>
+    </message>
+    <message>
+        <source>Select a unit in the graph or in a table, and the values of its ports are shown here.</source>
+        <translation>在图或表中选择单元，其端口的值会显示在此。</translation>
+    </message>
+    <message>
+        <source>This unit has no float tensor, so there is nothing to quantize and nothing to show.</source>
+        <translation>该单元没有浮点张量，无可量化也无可显示。</translation>
+    </message>
+    <message>
+        <source>Nothing was observed yet. Calibrate, and the values of every port are here.</source>
+        <translation>尚未观察。校准之后，各端口的值会显示在此。</translation>
+    </message>
+    <message>
+        <source>This port was never observed: no calibration sample reached it.</source>
+        <translation>该端口从未被观察：没有校准样本到达。</translation>
+    </message>
+    <message>
         <source>Threshold</source>
         <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Only a point that is quantized with one scale has a threshold</source>
+        <translation>只有以单一 scale 量化的点才有阈值</translation>
+    </message>
+    <message>
+        <source>t stands for [-t, t]; Enter fixes it</source>
+        <translation>t 表示 [-t, t]；回车固定</translation>
+    </message>
+    <message>
+        <source>The range's high end; Enter fixes it</source>
+        <translation>范围上端；回车固定</translation>
+    </message>
+    <message>
+        <source>High end</source>
+        <translation>上端</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>采用 %1</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Gives this point the chosen method</source>
+        <translation>对此点采用所选方法</translation>
+    </message>
+    <message>
+        <source>The point is not quantized; give it a dtype first</source>
+        <translation>该点未量化；请先设定 dtype</translation>
     </message>
     <message>
         <source>symmetric</source>
@@ -1031,16 +1443,87 @@
         <translation>非对称</translation>
     </message>
     <message>
+        <source>follows %1</source>
+        <translation>跟随 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>one scale with %n other point(s)</source>
+        <translation>
+            <numerusform>与另外 %n 个点共用 scale</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>%1 to %2</source>
         <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1 zeros, not drawn</source>
+        <translation>%1 为零，未绘制</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n 个样本</numerusform>
+        </translation>
     </message>
     <message>
         <source>threshold %1</source>
         <translation>阈值 %1</translation>
     </message>
     <message>
+        <source>range %1 to %2</source>
+        <translation>范围 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1 clipped</source>
+        <translation>截断 %1</translation>
+    </message>
+    <message>
+        <source>SQNR %1 dB</source>
+        <translation>SQNR %1 dB</translation>
+    </message>
+    <message>
         <source>scale %1</source>
         <translation>scale %1</translation>
+    </message>
+    <message>
+        <source>channels %1 times apart (largest %2, smallest %3)</source>
+        <translation>通道相差 %1 倍（最大 %2，最小 %3）</translation>
+    </message>
+    <message>
+        <source>Threshold %1 for %2</source>
+        <translation>%2 的阈值设为 %1</translation>
+    </message>
+    <message>
+        <source>Range %1 to %2 for %3</source>
+        <translation>%3 的范围设为 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <translation>%2 采用 %1</translation>
+    </message>
+    <message>
+        <source>Float share</source>
+        <translation>浮点占比</translation>
+    </message>
+    <message>
+        <source>Dequantized share</source>
+        <translation>反量化占比</translation>
+    </message>
+</context>
+<context>
+    <name>qb::DistributionPlot</name>
+    <message>
+        <source>%1 (%2 beyond)</source>
+        <translation>%1（超出 %2）</translation>
+    </message>
+    <message>
+        <source>x %1, %2 of the values in a bin of %3</source>
+        <translation>x %1，宽 %3 的区间内占 %2</translation>
+    </message>
+    <message>
+        <source>becomes %1</source>
+        <translation>变为 %1</translation>
     </message>
 </context>
 <context>
@@ -1201,14 +1684,14 @@
 op:Conv   dtype:int8   module:head   name:*conv1*   name:/head\.\d+/
 cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
 !TERM for the opposite, a bare word for a part of the name.</source>
-        <translation>各条件以空格分隔，须全部满足：
+        <translation>以空格分隔、须全部满足的条件：
 op:Conv   dtype:int8   module:head   name:*conv1*   name:/head\.\d+/
 cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
-!条件 表示取反，单独一个词表示名称的一部分。</translation>
+!条件 表示取反，单独的词匹配名称片段。</translation>
     </message>
     <message>
         <source>The text is a regular expression for names</source>
-        <translation>文字作为名称的正则表达式</translation>
+        <translation>文本为匹配名称的正则表达式</translation>
     </message>
     <message>
         <source>Regular expression</source>
@@ -1216,15 +1699,15 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>Select all hits (Enter)</source>
-        <translation>选中全部命中项（Enter）</translation>
+        <translation>选择全部命中（回车）</translation>
     </message>
     <message>
         <source>Select all hits</source>
-        <translation>选中全部命中项</translation>
+        <translation>选择全部命中</translation>
     </message>
     <message>
         <source>Units that are shown</source>
-        <translation>显示的单元数</translation>
+        <translation>显示的单元</translation>
     </message>
 </context>
 <context>
@@ -1235,23 +1718,23 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>Cure: %1</source>
-        <translation>处理办法：%1</translation>
+        <translation>对策：%1</translation>
     </message>
     <message>
         <source>Findings</source>
-        <translation>问题</translation>
+        <translation>发现</translation>
     </message>
     <message>
         <source>Table of findings</source>
-        <translation>问题表</translation>
+        <translation>发现列表</translation>
     </message>
     <message>
         <source>Kind of finding</source>
-        <translation>问题类别</translation>
+        <translation>发现的类别</translation>
     </message>
     <message>
         <source>Show one kind of finding only</source>
-        <translation>只显示一类问题</translation>
+        <translation>只显示一类发现</translation>
     </message>
     <message>
         <source>Show errors</source>
@@ -1267,11 +1750,11 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>Apply cure</source>
-        <translation>应用处理办法</translation>
+        <translation>应用对策</translation>
     </message>
     <message>
         <source>Adds the rules that cure this finding, as one step that can be undone</source>
-        <translation>加入处理此问题的规则，作为可撤销的一步</translation>
+        <translation>添加解决此发现的规则，可一步撤销</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -1279,26 +1762,78 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>Export Table...</source>
-        <translation>导出表格...</translation>
+        <translation>导出表格…</translation>
     </message>
     <message>
         <source>The findings shown, as a CSV file</source>
-        <translation>将显示的问题存为 CSV 文件</translation>
+        <translation>将显示的发现导出为 CSV</translation>
     </message>
     <message>
         <source>Nothing odd was found in the model and its configuration.</source>
-        <translation>在模型及其配置中没有发现异常。</translation>
+        <translation>模型及其配置中未发现异常。</translation>
     </message>
     <message>
         <source>What is odd in structure, ranges and configuration of the model will be listed here, with its cure.</source>
-        <translation>模型结构、范围和配置中的异常及其处理办法将列在这里。</translation>
+        <translation>模型结构、数值范围和配置中的异常及其对策会列在此处。</translation>
     </message>
 </context>
 <context>
     <name>qb::GraphPanel</name>
     <message>
+        <source>follows %1</source>
+        <translation>跟随 %1</translation>
+    </message>
+    <message>
+        <source>Sensitivity, SQNR [dB]</source>
+        <translation>敏感度，SQNR [dB]</translation>
+    </message>
+    <message>
         <source>dtype</source>
         <translation>dtype</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>算子</translation>
+    </message>
+    <message>
+        <source>sensitivity</source>
+        <translation>敏感度</translation>
+    </message>
+    <message>
+        <source>Colour by</source>
+        <translation>着色</translation>
+    </message>
+    <message>
+        <source>What the cards are coloured by; numbers are of the pinned sample</source>
+        <translation>卡片的着色依据；数值来自固定样本</translation>
+    </message>
+    <message>
+        <source>Shapes on edges</source>
+        <translation>在边上显示形状</translation>
+    </message>
+    <message>
+        <source>Scales on edges</source>
+        <translation>在边上显示 scale</translation>
+    </message>
+    <message>
+        <source>From left to right</source>
+        <translation>从左到右</translation>
+    </message>
+    <message>
+        <source>Open all groups</source>
+        <translation>展开全部分组</translation>
+    </message>
+    <message>
+        <source>Close all groups</source>
+        <translation>折叠全部分组</translation>
+    </message>
+    <message>
+        <source>Fit the window (F)</source>
+        <translation>适合窗口 (F)</translation>
+    </message>
+    <message>
+        <source>Export the graph as a picture</source>
+        <translation>将计算图导出为图片</translation>
     </message>
 </context>
 <context>
@@ -1385,6 +1920,25 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
 </context>
 <context>
+    <name>qb::HeatPlot</name>
+    <message>
+        <source>channel %1, value %2: %3 of the channel</source>
+        <translation>通道 %1，值 %2：占该通道 %3</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Heat map of values per channel</source>
+        <translation>各通道值的热图</translation>
+    </message>
+</context>
+<context>
     <name>qb::InspectorDock</name>
     <message>
         <source>Freeze %1</source>
@@ -1412,27 +1966,27 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>Set %1 of %2 to float</source>
-        <translation>将 %2 的%1设为 float</translation>
+        <translation>将 %2 的 %1 设为浮点</translation>
     </message>
     <message>
         <source>Set %1 of %2 to int8</source>
-        <translation>将 %2 的%1设为 int8</translation>
+        <translation>将 %2 的 %1 设为 int8</translation>
     </message>
     <message>
         <source>Set %1 of %2 to int16</source>
-        <translation>将 %2 的%1设为 int16</translation>
+        <translation>将 %2 的 %1 设为 int16</translation>
     </message>
     <message>
         <source>Fix the scale of %1 of %2</source>
-        <translation>固定 %2 的%1 scale</translation>
+        <translation>固定 %2 的 %1 的 scale</translation>
     </message>
     <message>
         <source>Take %1 of %2 back to the rules</source>
-        <translation>将 %2 的%1恢复为规则设定</translation>
+        <translation>将 %2 的 %1 恢复为规则</translation>
     </message>
     <message>
         <source>Several edits</source>
-        <translation>多项编辑</translation>
+        <translation>多项修改</translation>
     </message>
     <message numerus="yes">
         <source>%n units</source>
@@ -1446,11 +2000,11 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>Select a unit to see and change how it is quantized.</source>
-        <translation>选中一个单元，查看并修改其量化方式。</translation>
+        <translation>选择单元以查看和修改其量化方式。</translation>
     </message>
     <message>
         <source>How the selected units are quantized, and why, will be shown here.</source>
-        <translation>所选单元如何量化及其原因将显示在这里。</translation>
+        <translation>所选单元的量化方式及原因会显示在此。</translation>
     </message>
     <message>
         <source>Back to the rules</source>
@@ -1458,7 +2012,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>Take back what was set by hand on the selected units</source>
-        <translation>取消对所选单元的手动设置</translation>
+        <translation>撤回对所选单元的手动设置</translation>
     </message>
     <message>
         <source>Freeze</source>
@@ -1466,15 +2020,15 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>Keep the dtypes of these units against automatic changes</source>
-        <translation>保持这些单元的 dtype 不被自动改变</translation>
+        <translation>保持这些单元的 dtype，不受自动更改影响</translation>
     </message>
     <message>
         <source>At once</source>
-        <translation>立即应用</translation>
+        <translation>即时</translation>
     </message>
     <message>
         <source>Edits apply at once; else they wait for Apply and show what they change</source>
-        <translation>编辑立即生效；否则等待“应用”，并先显示影响</translation>
+        <translation>修改立即生效；否则等待“应用”并显示将有的变化</translation>
     </message>
 </context>
 <context>
@@ -1665,7 +2219,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>研究文件 (*.qbs)</translation>
     </message>
     <message>
-        <source>%1 can&apos;t be opened: %2</source>
+        <source>%1 can't be opened: %2</source>
         <translation>无法打开 %1:%2</translation>
     </message>
     <message>
@@ -1756,16 +2310,145 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <source>Tool bar</source>
         <translation>工具栏</translation>
     </message>
+    <message>
+        <source>Export the table</source>
+        <translation>导出表格</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>This model can be looked at, not run: %1</source>
+        <translation>该模型可查看但不能运行：%1</translation>
+    </message>
+    <message>
+        <source>%1 has changed on disk.</source>
+        <translation>%1 在磁盘上已更改。</translation>
+    </message>
+    <message>
+        <source>Open it again</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>%1 can't be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Import rules</source>
+        <translation>导入规则</translation>
+    </message>
+    <message>
+        <source>Rule files (*.json);;All files (*)</source>
+        <translation>规则文件 (*.json);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message>
+        <source>Export rules</source>
+        <translation>导出规则</translation>
+    </message>
+    <message>
+        <source>Rule files (*.json)</source>
+        <translation>规则文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>Export the graph</source>
+        <translation>导出计算图</translation>
+    </message>
+    <message>
+        <source>Pictures (*.svg *.pdf *.png)</source>
+        <translation>图片 (*.svg *.pdf *.png)</translation>
+    </message>
 </context>
 <context>
     <name>qb::MethodsProxy</name>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
     <message>
         <source>Threshold</source>
         <translation>阈值</translation>
     </message>
     <message>
+        <source>Low end</source>
+        <translation>下端</translation>
+    </message>
+    <message>
         <source>Scale</source>
         <translation>Scale</translation>
+    </message>
+    <message>
+        <source>SQNR [dB]</source>
+        <translation>SQNR [dB]</translation>
+    </message>
+    <message>
+        <source>Δ min_max</source>
+        <translation>Δ min_max</translation>
+    </message>
+    <message>
+        <source>Clipped [%]</source>
+        <translation>截断 [%]</translation>
+    </message>
+    <message>
+        <source>how the range is chosen from what calibration saw</source>
+        <translation>如何从校准所见数据选取范围</translation>
+    </message>
+    <message>
+        <source>the upper end of the range that is chosen</source>
+        <translation>所选范围的上端</translation>
+    </message>
+    <message>
+        <source>the lower end of the range that is chosen</source>
+        <translation>所选范围的下端</translation>
+    </message>
+    <message>
+        <source>the width of a step; of several channels the widest</source>
+        <translation>步长；多通道时为最宽者</translation>
+    </message>
+    <message>
+        <source>10 log10(sum x² / expected sum of squared errors) over the calibration samples; higher is better</source>
+        <translation>校准样本上的 10 log10(sum x² / 平方误差期望之和)；越高越好</translation>
+    </message>
+    <message>
+        <source>SQNR in dB minus that of min_max with the same dtype and scheme</source>
+        <translation>SQNR（dB）减去相同 dtype 与方案下 min_max 的值</translation>
+    </message>
+    <message>
+        <source>share of the values that lie beyond the grid by more than half a step</source>
+        <translation>超出量化网格半步以上的值所占比例</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>the grid that was fixed by hand</source>
+        <translation>手动固定的网格</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+</context>
+<context>
+    <name>qb::ObserverEditor</name>
+    <message>
+        <source>different</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>%1
+%2 to %3</source>
+        <translation>%1
+%2 到 %3</translation>
     </message>
 </context>
 <context>
@@ -1773,6 +2456,48 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Overview: all units from first to last, coloured by the worst</source>
         <translation>总览：从首到尾的全部单元，按最差值着色</translation>
+    </message>
+</context>
+<context>
+    <name>qb::PickPlot</name>
+    <message>
+        <source>top %1: %2 of the MACs, predicted %3 dB</source>
+        <translation>前 %1：占 MAC 的 %2，预测 %3 dB</translation>
+    </message>
+    <message>
+        <source>int16 share of MACs [%]</source>
+        <translation>int16 占 MAC 比例 [%]</translation>
+    </message>
+    <message>
+        <source>Predicted SQNR [dB]</source>
+        <translation>预测 SQNR [dB]</translation>
+    </message>
+    <message>
+        <source>knee</source>
+        <translation>拐点</translation>
+    </message>
+    <message>
+        <source>Predicted output error over the int16 share of MACs</source>
+        <translation>预测输出误差随 int16 的 MAC 占比变化</translation>
+    </message>
+</context>
+<context>
+    <name>qb::PlotDock</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Export &amp;Table…</source>
+        <translation>导出表格(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export Picture…</source>
+        <translation>导出图片(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Show All</source>
+        <translation>显示全部(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -1795,11 +2520,11 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>one scale per channel</source>
-        <translation>逐通道 scale</translation>
+        <translation>每通道一个 scale</translation>
     </message>
     <message>
         <source>one scale for all channels</source>
-        <translation>所有通道共用一个 scale</translation>
+        <translation>所有通道共用 scale</translation>
     </message>
     <message>
         <source>scale kept in training</source>
@@ -1807,7 +2532,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>scale free in training</source>
-        <translation>训练中可更新 scale</translation>
+        <translation>训练中 scale 可变</translation>
     </message>
     <message>
         <source>Output</source>
@@ -1847,7 +2572,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>One scale per channel</source>
-        <translation>逐通道 scale</translation>
+        <translation>每通道一个 scale</translation>
     </message>
     <message>
         <source>Keep the scale in training</source>
@@ -1859,7 +2584,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>as read</source>
-        <translation>随上游</translation>
+        <translation>按读取</translation>
     </message>
     <message>
         <source>Owns no scale, it follows %1.</source>
@@ -1871,7 +2596,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>Asked for %1, got %2; see below why.</source>
-        <translation>要求 %1，实际为 %2；原因见下。</translation>
+        <translation>请求 %1，实际 %2；原因见下。</translation>
     </message>
     <message>
         <source>by the observer</source>
@@ -1879,11 +2604,11 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>f32, the whole unit</source>
-        <translation>f32（整个单元）</translation>
+        <translation>f32，整个单元</translation>
     </message>
     <message>
         <source>as its producer gives it</source>
-        <translation>与上游输出一致</translation>
+        <translation>与其生产者相同</translation>
     </message>
     <message>
         <source>clips %1</source>
@@ -1891,7 +2616,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>Range seen</source>
-        <translation>观察到的范围</translation>
+        <translation>所见范围</translation>
     </message>
     <message>
         <source>%1 to %2</source>
@@ -1899,7 +2624,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>%1 (first; one per channel, axis %2)</source>
-        <translation>%1（首个；逐通道，轴 %2）</translation>
+        <translation>%1（第一个；每通道一个，轴 %2）</translation>
     </message>
     <message>
         <source>Zero point</source>
@@ -1931,23 +2656,23 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>Zero stands in the middle of the grid</source>
-        <translation>零位于量化网格中央</translation>
+        <translation>零位于网格中央</translation>
     </message>
     <message>
         <source>The grid spans from the smallest to the largest value, with a zero point</source>
-        <translation>量化网格从最小值到最大值，带零点</translation>
+        <translation>网格从最小值跨到最大值，带零点</translation>
     </message>
     <message>
-        <source>Fixes the range to minus this ... this, instead of the observer&apos;s</source>
-        <translation>将范围固定为负的此值到此值，代替观察器</translation>
+        <source>Fixes the range to minus this ... this, instead of the observer's</source>
+        <translation>将范围固定为负的该值到该值，取代观察器的结果</translation>
     </message>
     <message>
-        <source>Fixes the width of a step, instead of the observer&apos;s</source>
-        <translation>固定每一步的宽度，代替观察器</translation>
+        <source>Fixes the width of a step, instead of the observer's</source>
+        <translation>固定步长，取代观察器的结果</translation>
     </message>
     <message>
         <source>Along the axis of the output channels; else one scale for the whole weight</source>
-        <translation>沿输出通道轴；否则整个权重共用一个 scale</translation>
+        <translation>沿输出通道轴；否则整个权重共用 scale</translation>
     </message>
     <message>
         <source>fix_scale: training must not update the scale; goes into exported configurations</source>
@@ -1962,21 +2687,21 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>Changes one point</source>
-        <translation>改变 1 个量化点</translation>
+        <translation>改变 1 个点</translation>
     </message>
     <message numerus="yes">
         <source>Changes %n points</source>
         <translation>
-            <numerusform>改变 %n 个量化点</numerusform>
+            <numerusform>改变 %n 个点</numerusform>
         </translation>
     </message>
     <message>
         <source>int16 MACs %1 (now %2)</source>
-        <translation>int16 MACs %1（将为 %2）</translation>
+        <translation>int16 MAC %1（现为 %2）</translation>
     </message>
     <message>
         <source>float MACs %1</source>
-        <translation>浮点 MACs %1</translation>
+        <translation>浮点 MAC %1</translation>
     </message>
     <message>
         <source>weights %1</source>
@@ -1988,7 +2713,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>No cost in MACs or bytes</source>
-        <translation>不增加 MACs 或字节</translation>
+        <translation>MAC 与字节无额外代价</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -1998,7 +2723,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>What the edit changes</source>
-        <translation>编辑带来的变化</translation>
+        <translation>此修改带来的变化</translation>
     </message>
     <message>
         <source>Apply</source>
@@ -2006,7 +2731,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>Take the edit over, as one step that can be undone</source>
-        <translation>采用此编辑，作为可撤销的一步</translation>
+        <translation>采纳修改，可一步撤销</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -2014,7 +2739,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>Forget the edit</source>
-        <translation>放弃此编辑</translation>
+        <translation>放弃此修改</translation>
     </message>
 </context>
 <context>
@@ -2039,11 +2764,11 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>as it is</source>
-        <translation>不变</translation>
+        <translation>保持不变</translation>
     </message>
     <message>
         <source>Takes over the Q/DQ pairs of the file. It has no fields.</source>
-        <translation>采用文件中的 Q/DQ 对。没有可填的字段。</translation>
+        <translation>采用文件中的 Q/DQ 对。没有可填的项。</translation>
     </message>
     <message>
         <source>Observer and scheme, without dtype: observer=mse,scheme=affine</source>
@@ -2063,7 +2788,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>A unit, the beginning of a name, or a module path; empty: every unit</source>
-        <translation>单元、名称开头或模块路径；留空：所有单元</translation>
+        <translation>单元、名称前缀或模块路径；留空：所有单元</translation>
     </message>
     <message>
         <source>Type</source>
@@ -2071,11 +2796,11 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>Operator or pattern, such as Conv or LayerNorm</source>
-        <translation>算子或模式，例如 Conv 或 LayerNorm</translation>
+        <translation>算子或模式，如 Conv 或 LayerNorm</translation>
     </message>
     <message>
         <source>Give the type of the units, such as Conv.</source>
-        <translation>请给出单元的类型，例如 Conv。</translation>
+        <translation>请给出单元的类型，如 Conv。</translation>
     </message>
     <message>
         <source>Preset</source>
@@ -2115,11 +2840,11 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>Number</source>
-        <translation>个数</translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>Rows of each table</source>
-        <translation>每张表的行数</translation>
+        <translation>每个表的行数</translation>
     </message>
     <message>
         <source>Share</source>
@@ -2127,7 +2852,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>Of the rows of each table</source>
-        <translation>占每张表行数的比例</translation>
+        <translation>占每个表行数的比例</translation>
     </message>
     <message>
         <source>activations</source>
@@ -2147,11 +2872,11 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>To</source>
-        <translation>设为</translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>Give the dtype that the worst rows get.</source>
-        <translation>请给出最差各行采用的 dtype。</translation>
+        <translation>请给出最差各行所用的 dtype。</translation>
     </message>
     <message>
         <source>The others to</source>
@@ -2167,30 +2892,30 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>A selector that asks neither dtypes nor metrics: op:Conv module:head</source>
-        <translation>不涉及 dtype 和指标的选择式：op:Conv module:head</translation>
+        <translation>不涉及 dtype 和度量的选择器：op:Conv module:head</translation>
     </message>
     <message>
-        <source>A rule can&apos;t ask for dtypes or metrics: they change with it.</source>
-        <translation>规则不能以 dtype 或指标为条件：它们会随规则改变。</translation>
+        <source>A rule can't ask for dtypes or metrics: they change with it.</source>
+        <translation>规则不能依据 dtype 或度量：它们会随规则变化。</translation>
     </message>
 </context>
 <context>
     <name>qb::RulesDock</name>
     <message>
         <source>Switch on %1</source>
-        <translation>启用%1</translation>
+        <translation>启用 %1</translation>
     </message>
     <message>
         <source>Switch off %1</source>
-        <translation>停用%1</translation>
+        <translation>停用 %1</translation>
     </message>
     <message>
         <source>Duplicate %1</source>
-        <translation>复制%1</translation>
+        <translation>复制 %1</translation>
     </message>
     <message>
         <source>Delete %1</source>
-        <translation>删除%1</translation>
+        <translation>删除 %1</translation>
     </message>
     <message>
         <source>Target %1</source>
@@ -2202,7 +2927,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>Move %1 to place %2</source>
-        <translation>将%1移到第 %2 位</translation>
+        <translation>将 %1 移到第 %2 位</translation>
     </message>
     <message>
         <source>Add %1</source>
@@ -2210,43 +2935,43 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>Edit %1</source>
-        <translation>编辑%1</translation>
+        <translation>编辑 %1</translation>
     </message>
     <message>
         <source>Units by Name...</source>
-        <translation>按名称...</translation>
+        <translation>按名称选单元…</translation>
     </message>
     <message>
         <source>Units by Type...</source>
-        <translation>按类型...</translation>
+        <translation>按类型选单元…</translation>
     </message>
     <message>
         <source>Selected Units...</source>
-        <translation>所选单元...</translation>
+        <translation>所选单元…</translation>
     </message>
     <message>
         <source>Units by Selector...</source>
-        <translation>按选择式...</translation>
+        <translation>按选择器选单元…</translation>
     </message>
     <message>
         <source>Convolutions and Linear...</source>
-        <translation>卷积与线性层...</translation>
+        <translation>卷积与线性层…</translation>
     </message>
     <message>
         <source>Matrix Products...</source>
-        <translation>矩阵乘法...</translation>
+        <translation>矩阵乘…</translation>
     </message>
     <message>
         <source>Observers...</source>
-        <translation>观察器...</translation>
+        <translation>观察器…</translation>
     </message>
     <message>
         <source>Preset...</source>
-        <translation>预设...</translation>
+        <translation>预设…</translation>
     </message>
     <message>
         <source>Pairs of the File...</source>
-        <translation>文件中的 Q/DQ 对...</translation>
+        <translation>文件中的 Q/DQ 对…</translation>
     </message>
     <message>
         <source>Add Rule</source>
@@ -2258,11 +2983,11 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>Edit Rule...</source>
-        <translation>编辑规则...</translation>
+        <translation>编辑规则…</translation>
     </message>
     <message>
         <source>Change the fields of the rule (Enter)</source>
-        <translation>修改规则的字段（Enter）</translation>
+        <translation>修改规则的各项（回车）</translation>
     </message>
     <message>
         <source>Duplicate Rule</source>
@@ -2278,7 +3003,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>Take the rule out of the list (Del)</source>
-        <translation>从列表中删除规则（Del）</translation>
+        <translation>从列表中移除规则 (Del)</translation>
     </message>
     <message>
         <source>Move Up</source>
@@ -2286,7 +3011,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>Let the rule count earlier: later rules win (Alt+Up)</source>
-        <translation>让规则更早生效：后面的规则优先（Alt+Up）</translation>
+        <translation>让规则更早生效：后面的规则优先 (Alt+Up)</translation>
     </message>
     <message>
         <source>Move Down</source>
@@ -2294,19 +3019,19 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>Let the rule count later: later rules win (Alt+Down)</source>
-        <translation>让规则更晚生效：后面的规则优先（Alt+Down）</translation>
+        <translation>让规则更晚生效：后面的规则优先 (Alt+Down)</translation>
     </message>
     <message>
         <source>Select Its Units</source>
-        <translation>选中其单元</translation>
+        <translation>选择其单元</translation>
     </message>
     <message>
         <source>Select the units about which the rule decides</source>
-        <translation>选中由此规则决定的单元</translation>
+        <translation>选择由该规则决定的单元</translation>
     </message>
     <message>
         <source>Import Rules...</source>
-        <translation>导入规则...</translation>
+        <translation>导入规则…</translation>
     </message>
     <message>
         <source>Read a rule file, or a configuration of another tool</source>
@@ -2314,7 +3039,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>Export Rules...</source>
-        <translation>导出规则...</translation>
+        <translation>导出规则…</translation>
     </message>
     <message>
         <source>Write the list to a rule file</source>
@@ -2334,7 +3059,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>The rules that say how the model is quantized will be listed here, in the order in which they count.</source>
-        <translation>决定模型如何量化的规则将按生效顺序列在这里。</translation>
+        <translation>决定模型如何量化的规则会按生效顺序列在此处。</translation>
     </message>
 </context>
 <context>
@@ -2353,7 +3078,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>Without effect: %1</source>
-        <translation>不起作用：%1</translation>
+        <translation>无效果：%1</translation>
     </message>
     <message>
         <source>Rule %1: %2: %3</source>
@@ -2376,14 +3101,149 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
 </context>
 <context>
+    <name>qb::Says</name>
+    <message>
+        <source>the Q/DQ pairs of the file</source>
+        <translation>文件中的 Q/DQ 对</translation>
+    </message>
+    <message>
+        <source>form %1</source>
+        <translation>形式 %1</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows to %3</source>
+        <translation>%2 行中的 %1 行设为 %3</translation>
+    </message>
+    <message>
+        <source>, the others to %1</source>
+        <translation>，其余设为 %1</translation>
+    </message>
+</context>
+<context>
     <name>qb::SensitivityDock</name>
+    <message>
+        <source>Sensitivity</source>
+        <translation>敏感度</translation>
+    </message>
+    <message>
+        <source>Measure Sensitivity</source>
+        <translation>测量敏感度</translation>
+    </message>
+    <message>
+        <source>Quantizes each point alone and looks at the model's outputs</source>
+        <translation>单独量化每个点并查看模型输出</translation>
+    </message>
+    <message>
+        <source>Measure Leave-One-Out</source>
+        <translation>测量留一法</translation>
+    </message>
+    <message>
+        <source>Quantizes everything but one point, for each point</source>
+        <translation>对每个点，量化除它之外的全部</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Starts a sweep; rows that are known are not measured again</source>
+        <translation>开始扫描；已知的行不再测量</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stops the sweep and keeps its rows</source>
+        <translation>停止扫描并保留已有的行</translation>
+    </message>
     <message>
         <source>Output</source>
         <translation>输出</translation>
     </message>
     <message>
+        <source>Which output of the model counts; merged: a row counts as it does where it is worst</source>
+        <translation>以模型的哪个输出为准；合并：每行取其最差处</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>度量</translation>
+    </message>
+    <message>
+        <source>What rows are ranked by</source>
+        <translation>排序依据</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>量化点</translation>
+    </message>
+    <message>
+        <source>Activations, weights, or both</source>
+        <translation>激活、权重或两者</translation>
+    </message>
+    <message>
+        <source>Most sensitive first</source>
+        <translation>最敏感的在前</translation>
+    </message>
+    <message>
+        <source>Rows to raise</source>
+        <translation>要提升的行</translation>
+    </message>
+    <message>
+        <source>How many rows are raised to int16, from the top</source>
+        <translation>从顶部起提升到 int16 的行数</translation>
+    </message>
+    <message>
+        <source>Top k</source>
+        <translation>前 k 个</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Worse than</source>
+        <translation>差于</translation>
+    </message>
+    <message>
+        <source>That many rows from the top</source>
+        <translation>从顶部起这么多行</translation>
+    </message>
+    <message>
+        <source>That share of the rows, rounded up</source>
+        <translation>行数的这一比例，向上取整</translation>
+    </message>
+    <message>
+        <source>All rows that are as bad as this value of the metric or worse; Enter takes it</source>
+        <translation>度量等于或差于该值的所有行；回车采用</translation>
+    </message>
+    <message>
         <source>Apply</source>
         <translation>应用</translation>
+    </message>
+    <message>
+        <source>Appends one rule that raises these rows to int16; one step of undo</source>
+        <translation>追加一条将这些行提升到 int16 的规则；可一步撤销</translation>
+    </message>
+    <message>
+        <source>All points</source>
+        <translation>全部点</translation>
     </message>
     <message>
         <source>Activations</source>
@@ -2392,6 +3252,74 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>Weights</source>
         <translation>权重</translation>
+    </message>
+    <message>
+        <source>Which layers cost the outputs most, and what raising the worst of them would give. Open a model to begin.</source>
+        <translation>哪些层对输出影响最大，以及提升最差各层的收益。请先打开模型。</translation>
+    </message>
+    <message>
+        <source>Calibrate first: sensitivity quantizes one point after the other and looks at the outputs.</source>
+        <translation>请先校准：敏感度会逐点量化并查看输出。</translation>
+    </message>
+    <message>
+        <source>Nothing was measured yet. A sweep quantizes each point alone and shows here which ones cost most; the worst can then be raised to int16 together.</source>
+        <translation>尚未测量。扫描会单独量化每个点，并显示影响最大的点；之后可将最差的一起提升到 int16。</translation>
+    </message>
+    <message>
+        <source>All outputs, merged</source>
+        <translation>全部输出（合并）</translation>
+    </message>
+    <message>
+        <source>Predicted %1 dB at %2 of the MACs in int16 (now %3 dB, %4)</source>
+        <translation>int16 占 MAC 的 %2 时预测 %1 dB（现为 %3 dB，%4）</translation>
+    </message>
+    <message>
+        <source>%1 of the MACs in int16; a prediction needs isolated rows</source>
+        <translation>int16 占 MAC 的 %1；预测需要单独量化的行</translation>
+    </message>
+    <message>
+        <source>Applied: predicted %1 dB, being measured</source>
+        <translation>已应用：预测 %1 dB，测量中</translation>
+    </message>
+    <message>
+        <source>Applied: predicted %1 dB, measured %2 dB</source>
+        <translation>已应用：预测 %1 dB，实测 %2 dB</translation>
+    </message>
+    <message>
+        <source>Predicted: error powers of the isolated rows that stay, summed, over the samples of the sweep. Measured: the pinned sample.</source>
+        <translation>预测：其余各行单独误差功率之和（扫描样本）。实测：固定样本。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 / %2 行</translation>
+    </message>
+    <message>
+        <source>measured before the last edit</source>
+        <translation>测于上次修改之前</translation>
+    </message>
+    <message numerus="yes">
+        <source>Raise the %n most sensitive point(s) to int16</source>
+        <translation>
+            <numerusform>将最敏感的 %n 个点提升到 int16</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>int16 share of MACs</source>
+        <translation>int16 占 MAC 比例</translation>
+    </message>
+    <message>
+        <source>Predicted SQNR [dB]</source>
+        <translation>预测 SQNR [dB]</translation>
     </message>
 </context>
 <context>
@@ -2405,8 +3333,84 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>单元</translation>
     </message>
     <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
         <source>Type</source>
         <translation>类型</translation>
+    </message>
+    <message>
+        <source>Dtype</source>
+        <translation>Dtype</translation>
+    </message>
+    <message>
+        <source>Isolated [dB]</source>
+        <translation>单独 [dB]</translation>
+    </message>
+    <message>
+        <source>Isolated</source>
+        <translation>单独</translation>
+    </message>
+    <message>
+        <source>Left out [dB]</source>
+        <translation>留一 [dB]</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>留一</translation>
+    </message>
+    <message>
+        <source>Local [dB]</source>
+        <translation>局部 [dB]</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>局部</translation>
+    </message>
+    <message>
+        <source>Cumulative [dB]</source>
+        <translation>累积 [dB]</translation>
+    </message>
+    <message>
+        <source>Cumulative</source>
+        <translation>累积</translation>
+    </message>
+    <message>
+        <source>MACs [%]</source>
+        <translation>MAC [%]</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>选取</translation>
+    </message>
+    <message>
+        <source>1 is the most sensitive; merged: the best place at any output</source>
+        <translation>1 为最敏感；合并：取各输出中的最前名次</translation>
+    </message>
+    <message>
+        <source>only this point is quantized; error at the model's output. %1</source>
+        <translation>仅量化此点；模型输出处的误差。%1</translation>
+    </message>
+    <message>
+        <source>everything is quantized but this point; error at the model's output</source>
+        <translation>除此点外全部量化；模型输出处的误差</translation>
+    </message>
+    <message>
+        <source>this unit alone on float inputs; error at its own output</source>
+        <translation>该单元单独在浮点输入下；自身输出处的误差</translation>
+    </message>
+    <message>
+        <source>everything is quantized; error at this unit's own output</source>
+        <translation>全部量化；该单元自身输出处的误差</translation>
+    </message>
+    <message>
+        <source>the unit's share of all multiply-accumulates</source>
+        <translation>该单元占全部乘加运算的比例</translation>
+    </message>
+    <message>
+        <source>what the picker raises</source>
+        <translation>选取器提升的对象</translation>
     </message>
 </context>
 <context>
@@ -2481,11 +3485,11 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <name>qb::TableView</name>
     <message>
         <source>Columns that fit</source>
-        <translation>按宽度显示列</translation>
+        <translation>适合宽度的列</translation>
     </message>
     <message>
         <source>Show as many columns as there is room for</source>
-        <translation>显示放得下的列</translation>
+        <translation>显示空间允许的列</translation>
     </message>
 </context>
 <context>
@@ -2496,7 +3500,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>%1 MACs (%2)</source>
-        <translation>%1 MACs（%2）</translation>
+        <translation>%1 MAC（%2）</translation>
     </message>
     <message>
         <source>%1 parameters</source>
@@ -2505,7 +3509,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message numerus="yes">
         <source>%1 and %n more</source>
         <translation>
-            <numerusform>%1 以及另外 %n 个</numerusform>
+            <numerusform>%1 及另外 %n 个</numerusform>
         </translation>
     </message>
     <message>
@@ -2528,15 +3532,15 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>Output of this unit on the pinned sample %1, quantized against float.</source>
-        <translation>此单元在固定样本 %1 上的输出，量化与浮点对比。</translation>
+        <translation>该单元在固定样本 %1 上的输出，量化对比浮点。</translation>
     </message>
     <message>
         <source>Arrows: change since before the last edit.</source>
-        <translation>箭头：相对上次编辑之前的变化。</translation>
+        <translation>箭头：自上次修改以来的变化。</translation>
     </message>
     <message>
         <source>Measured with the configuration before the last edit.</source>
-        <translation>用上次编辑之前的配置测得。</translation>
+        <translation>以上次修改之前的配置测得。</translation>
     </message>
 </context>
 <context>
@@ -2551,15 +3555,15 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>Every unit of the model will be listed here, with its dtype, its costs and its error.</source>
-        <translation>模型的所有单元及其 dtype、开销和误差将列在这里。</translation>
+        <translation>模型的每个单元及其 dtype、代价和误差会列在此处。</translation>
     </message>
     <message>
         <source>Export Table...</source>
-        <translation>导出表格...</translation>
+        <translation>导出表格…</translation>
     </message>
     <message>
         <source>All columns of the units shown, as a CSV file with all digits</source>
-        <translation>将显示单元的所有列以全精度存为 CSV 文件</translation>
+        <translation>将显示单元的所有列以完整精度导出为 CSV</translation>
     </message>
 </context>
 <context>
@@ -2570,7 +3574,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>Change of the SQNR since before the last edit, in dB.</source>
-        <translation>SQNR 相对上次编辑之前的变化，单位 dB。</translation>
+        <translation>自上次修改以来 SQNR 的变化（dB）。</translation>
     </message>
     <message>
         <source>Pinned sample: %1</source>
@@ -2578,7 +3582,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>Measured with the configuration before the last edit.</source>
-        <translation>用上次编辑之前的配置测得。</translation>
+        <translation>以上次修改之前的配置测得。</translation>
     </message>
     <message>
         <source>#</source>
@@ -2610,7 +3614,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>MACs</source>
-        <translation>MACs</translation>
+        <translation>MAC</translation>
     </message>
     <message>
         <source>Multiply-accumulates of one sample</source>
@@ -2622,15 +3626,15 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>Numbers in its weight and bias</source>
-        <translation>权重和偏置的参数个数</translation>
+        <translation>其权重和偏置中的数的个数</translation>
     </message>
     <message>
         <source>Scale</source>
         <translation>Scale</translation>
     </message>
     <message>
-        <source>Step of the output&apos;s grid; the first one where there is one per channel</source>
-        <translation>输出量化网格的步长；逐通道时为首个</translation>
+        <source>Step of the output's grid; the first one where there is one per channel</source>
+        <translation>输出网格的步长；每通道一个时为第一个</translation>
     </message>
     <message>
         <source>Change [dB]</source>
@@ -2638,7 +3642,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>Change of the SQNR since before the last edit</source>
-        <translation>SQNR 相对上次编辑之前的变化</translation>
+        <translation>自上次修改以来 SQNR 的变化</translation>
     </message>
     <message>
         <source>Max [steps]</source>
@@ -2652,7 +3656,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>打开 %1</translation>
     </message>
     <message>
-        <source>%1 can&apos;t be opened</source>
+        <source>%1 can't be opened</source>
         <translation>无法打开 %1</translation>
     </message>
     <message>
@@ -2660,7 +3664,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>另存为 %1</translation>
     </message>
     <message>
-        <source>The study can&apos;t be saved</source>
+        <source>The study can't be saved</source>
         <translation>研究无法保存</translation>
     </message>
     <message>
@@ -2668,7 +3672,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>读取样本列表</translation>
     </message>
     <message>
-        <source>The samples can&apos;t be read</source>
+        <source>The samples can't be read</source>
         <translation>样本无法读取</translation>
     </message>
     <message>
@@ -2676,7 +3680,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>查看部分样本</translation>
     </message>
     <message>
-        <source>The rules can&apos;t be written into the study</source>
+        <source>The rules can't be written into the study</source>
         <translation>规则无法写入研究</translation>
     </message>
     <message>
@@ -2684,7 +3688,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>测量固定样本</translation>
     </message>
     <message>
-        <source>The pinned sample can&apos;t be measured</source>
+        <source>The pinned sample can't be measured</source>
         <translation>固定样本无法测量</translation>
     </message>
     <message>
@@ -2736,7 +3740,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>检查结束</translation>
     </message>
     <message>
-        <source>The cure can&apos;t be applied</source>
+        <source>The cure can't be applied</source>
         <translation>无法应用该对策</translation>
     </message>
     <message>
@@ -2750,6 +3754,14 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>The export ended</source>
         <translation>导出结束</translation>
+    </message>
+    <message>
+        <source>%1, weights only</source>
+        <translation>%1，仅权重</translation>
+    </message>
+    <message>
+        <source>%1, activations only</source>
+        <translation>%1，仅激活</translation>
     </message>
 </context>
 </TS>

@@ -179,25 +179,6 @@ const std::vector<Command>& commands()
     return kCommands;
 }
 
-Json toJson(const Findings& findings)
-{
-    Json list = Json::array();
-    for (const Finding& f : findings) {
-        Json numbers = Json::object();
-        for (const auto& [key, value] : f.numbers)
-            numbers[key] = number(value);
-        list.push_back({{"rule", f.rule},
-                        {"severity", toString(f.severity)},
-                        {"unit", f.unit},
-                        {"point", f.point},
-                        {"message", f.message},
-                        {"numbers", numbers},
-                        {"cure", f.cure},
-                        {"can_apply", f.canApply}});
-    }
-    return list;
-}
-
 Json toJson(const Shape& shape)
 {
     Json list = Json::array();

@@ -79,7 +79,6 @@ struct Command {
 [[nodiscard]] std::string readText(const std::string& path);
 
 /// A row of findings[].
-[[nodiscard]] Json toJson(const Findings& findings);
 [[nodiscard]] Json toJson(const Shape& shape);
 
 /// "cos<0.99" on rows of metrics; true if any row fulfils it. Throws Error(Usage) for a text that is none.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "engine/base/error.h"
+#include "engine/exporters/finding_json.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -37,7 +38,7 @@ void show(const Result& result, const GlobalOptions& options, Console& console)
         writeCsv(options.csv, result.rows);
     if (options.json) {
         Json json = result.json;
-        json["findings"] = toJson(result.findings);
+        json["findings"] = findingsJson(result.findings);
         std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
         checkOutput();
         return;

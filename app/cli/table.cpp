@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/table.h"
+#include "engine/exporters/finding_json.h"
 
 #include <fmt/format.h>
 
@@ -11,7 +12,7 @@
 
 namespace qb::cli {
 
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+Json number(double value) { return numberJson(value); }
 
 namespace {
 

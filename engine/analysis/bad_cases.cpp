@@ -12,11 +12,36 @@ namespace qb {
 
 namespace {
 
-double valueOf(const BadCases& cases, const SampleErrors& errors, std::size_t output, const CaseCriterion& by)
+/// The sample's error by that criterion; nothing where it can't be judged.
+std::optional<RankedCase> caseOf(const BadCases& cases, std::uint64_t id, const SampleErrors& errors, std::size_t output,
+                                 const CaseCriterion& by)
 {
-    if (!by.metric)
-        return errors.custom.value_or(std::numeric_limits<double>::quiet_NaN());
-    return errors.outputs[output].value(*by.metric, cases.scales[output]);
+    RankedCase ranked{id, std::numeric_limits<double>::quiet_NaN(), 0};
+    if (by.metric) {
+        ranked.value = errors.outputs[output].value(*by.metric, cases.scales[output]);
+        ranked.notFinite = errors.outputs[output].notFinite;
+    } else {
+        ranked.value = errors.custom.value_or(ranked.value);
+        if (!std::isfinite(ranked.value))
+            for (const MetricSums& sums : errors.outputs)
+                ranked.notFinite = std::max(ranked.notFinite, sums.notFinite);
+    }
+    return std::isnan(ranked.value) && ranked.notFinite == 0 ? std::nullopt : std::optional(ranked);
+}
+
+/// Whether a is worse than b: by what is not finite, then no number before any number, then by the value.
+bool isWorse(const RankedCase& a, const RankedCase& b, bool smallestFirst)
+{
+    if (a.notFinite != b.notFinite)
+        return a.notFinite > b.notFinite;
+    if (std::isnan(a.value) || std::isnan(b.value))
+        return std::isnan(a.value) && !std::isnan(b.value);
+    return smallestFirst ? a.value < b.value : a.value > b.value;
+}
+
+bool smallestFirst(const BadCases& cases, const CaseCriterion& by)
+{
+    return by.metric ? higherIsBetter(*by.metric) : cases.customOrder == Order::Ascending;
 }
 
 std::size_t outputIndex(const BadCases& cases, const CaseCriterion& by)
@@ -63,7 +88,7 @@ public:
         takeKnown();
         if (!m_openSamples.empty())
             measure(job);
-        sayWhatHasNoValue();
+        sayWhatIsOdd();
     }
 
 private:
@@ -134,21 +159,29 @@ private:
         m_result.samples[sample.id] = std::move(errors);
     }
 
-    void sayWhatHasNoValue()
+    void say(const std::string& rule, Severity severity, std::ptrdiff_t samples, const std::string& message,
+             const std::string& cure)
+    {
+        if (samples != 0)
+            m_result.findings.push_back(
+                {rule, severity, {}, {}, message, {{"samples", static_cast<double>(samples)}}, cure, false});
+    }
+
+    void sayWhatIsOdd()
     {
         for (std::size_t k = 0; k < m_result.outputs.size(); ++k) {
-            const auto without = std::count_if(m_result.samples.begin(), m_result.samples.end(),
-                                               [&](const auto& s) { return s.second.outputs[k].count == 0; });
-            if (without != 0)
-                m_result.findings.push_back(
-                    {"badcase.no_value",
-                     Severity::Warning,
-                     {},
-                     {},
-                     "output " + m_result.outputs[k] + " of some samples can't be compared: another shape, or nothing finite",
-                     {{"samples", static_cast<double>(without)}},
-                     "look at them with --custom, e.g. at what stands before the selection",
-                     false});
+            const auto those = [&](auto&& odd) {
+                return std::count_if(m_result.samples.begin(), m_result.samples.end(),
+                                     [&](const auto& s) { return odd(s.second.outputs[k]); });
+            };
+            const std::string output = "output " + m_result.outputs[k];
+            say("badcase.not_finite", Severity::Error, those([](const MetricSums& s) { return s.notFinite != 0; }),
+                output + " holds NaN or infinite values in some samples; they are the worst, the more such values the worse",
+                "look at the values that go in with `data`, and at range.non_finite in `check`");
+            say("badcase.no_value", Severity::Warning,
+                those([](const MetricSums& s) { return s.count == 0 && s.notFinite == 0; }),
+                output + " of some samples can't be compared: it has another shape",
+                "look at them with --custom, e.g. at what stands before the selection");
         }
     }
 
@@ -170,14 +203,12 @@ private:
 std::vector<RankedCase> BadCases::ranking(const CaseCriterion& by) const
 {
     const std::size_t output = outputIndex(*this, by);
-    const bool smallestFirst = by.metric ? higherIsBetter(*by.metric) : customOrder == Order::Ascending;
     std::vector<RankedCase> ranked;
     for (const auto& [id, errors] : samples)
-        if (const double v = valueOf(*this, errors, output, by); !std::isnan(v))
-            ranked.push_back({id, v});
-    std::stable_sort(ranked.begin(), ranked.end(), [&](const RankedCase& a, const RankedCase& b) {
-        return smallestFirst ? a.value < b.value : a.value > b.value;
-    });
+        if (const auto one = caseOf(*this, id, errors, output, by))
+            ranked.push_back(*one);
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [&, smallest = smallestFirst(*this, by)](const auto& a, const auto& b) { return isWorse(a, b, smallest); });
     return ranked;
 }
 
@@ -187,7 +218,9 @@ std::size_t BadCases::rank(std::uint64_t sample, const CaseCriterion& by) const
     const auto mine = std::find_if(ranked.begin(), ranked.end(), [&](const RankedCase& r) { return r.sample == sample; });
     if (mine == ranked.end())
         return 0;
-    const auto first = std::find_if(ranked.begin(), mine, [&](const RankedCase& r) { return r.value == mine->value; });
+    const auto first = std::find_if(ranked.begin(), mine, [&, smallest = smallestFirst(*this, by)](const RankedCase& r) {
+        return !isWorse(r, *mine, smallest);
+    });
     return static_cast<std::size_t>(first - ranked.begin()) + 1;
 }
 

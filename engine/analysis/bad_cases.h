@@ -29,7 +29,8 @@ struct SampleErrors {
 
 struct RankedCase {
     std::uint64_t sample = 0;
-    double value = 0;
+    double value = 0;            ///< over the finite values; NaN where there are none
+    std::uint64_t notFinite = 0; ///< values of the output that are NaN or infinite, in float or quantized
 };
 
 /// The error of every sample: what was measured, from which the worst by any metric follow.
@@ -41,9 +42,12 @@ struct BadCases {
     std::map<std::uint64_t, SampleErrors> samples; ///< by id
     Findings findings;
 
-    /// All samples that have a value there, worst first, equal ones by id. Throws Error(Usage) for an unknown output.
+    /// All samples that can be judged there, worst first, equal ones by id. What is not finite is worse than any finite
+    /// error, more of it worse than less; by the custom expression, where that gives no number and any output holds such
+    /// values. Without a place are samples whose outputs differ in shape, and those of which the expression says nothing.
+    /// Throws Error(Usage) for an unknown output.
     [[nodiscard]] std::vector<RankedCase> ranking(const CaseCriterion& by) const;
-    /// 1 for the worst; samples of equal value share the rank. 0 where the sample has no value there.
+    /// 1 for the worst; samples that are as bad share the rank. 0 where the sample can't be judged there.
     [[nodiscard]] std::size_t rank(std::uint64_t sample, const CaseCriterion& by) const;
     /// Every output with each of the metrics, then the custom expression if there is one.
     [[nodiscard]] std::vector<CaseCriterion> criteria(std::span<const Metric> metrics) const;

@@ -43,6 +43,7 @@ public:
         for (const Point& p : m_model.units.points)
             if (p.kind == PointKind::Output) {
                 m_rows[indexOf(p.value)].error.assign(m_chosen.size(), kNaN);
+                m_rows[indexOf(p.value)].notFinite.assign(m_chosen.size(), 0);
                 m_wanted.push_back(p.value);
             }
         m_wanted.insert(m_wanted.end(), m_model.graph.outputs.begin(), m_model.graph.outputs.end());
@@ -93,6 +94,8 @@ public:
         for (std::size_t k = 1; k < m_chosen.size(); ++k)
             blame.against.push_back(m_samples.sampleId(m_chosen[k]));
         std::sort(blame.against.begin(), blame.against.end());
+        if (notFiniteBefore(output, blame))
+            return blame;
         if (m_chosen.size() < 3) {
             blame.whyNot = "two other samples at least are needed to say what is typical";
             return blame;
@@ -117,8 +120,9 @@ public:
 private:
     struct Row {
         std::vector<double> error; ///< by chosen sample; empty for what is no float tensor
-        double largest = 0;        ///< of the float values of all of them
-        double clippedShare = 0;   ///< of the bad one
+        std::vector<std::uint64_t> notFinite;
+        double largest = 0;      ///< of the float values of all of them
+        double clippedShare = 0; ///< of the bad one
     };
     struct Outputs {
         std::vector<Tensor> exact, quantized;
@@ -151,10 +155,11 @@ private:
             return;
         const SharedParams params = m_analysis.at(m_model.units.outputPoint[indexOf(v)]);
         const MetricSums sums = MetricSums::of(a, b, k == 0 ? params.get() : nullptr);
-        if (sums.count == 0)
-            return;
         const std::scoped_lock lock(m_mutex);
         Row& row = m_rows[indexOf(v)];
+        row.notFinite[k] = sums.notFinite;
+        if (sums.count == 0)
+            return;
         row.error[k] = std::sqrt(sums.value(Metric::Mse));
         row.largest = std::max({row.largest, std::abs(sums.aMin), std::abs(sums.aMax)});
         if (k == 0)
@@ -175,6 +180,24 @@ private:
             open.insert(open.end(), inputs.begin(), inputs.end());
         }
         return before;
+    }
+
+    /// The first layer before the output where the bad sample holds more that is not finite than each of the others.
+    [[nodiscard]] bool notFiniteBefore(ValueId output, Blame& blame) const
+    {
+        const std::vector<bool> before = unitsBefore(output);
+        for (std::size_t u = 0; u < m_model.unitCount(); ++u)
+            for (const ValueId v : m_model.units.units[u].outputs) {
+                const auto& counts = m_rows[indexOf(v)].notFinite;
+                if (!before[u] || counts.empty() || counts.front() == 0 ||
+                    std::any_of(counts.begin() + 1, counts.end(), [&](std::uint64_t c) { return c >= counts.front(); }))
+                    continue;
+                blame.unit = static_cast<UnitId>(u);
+                blame.value = v;
+                blame.notFinite = counts.front();
+                return true;
+            }
+        return false;
     }
 
     /// What can be blamed, in the order of computation. What is no float tensor passes on the excess of what it was made of.

@@ -18,7 +18,8 @@ namespace qb {
 ///     jump     excess / the largest excess among what the layer reads, at least 1: what the layer itself adds
 ///
 /// Blamed is the first layer, in the order of computation, among those that the output depends on, whose jump is at
-/// least half of the largest jump; where none reaches kStandsOut, the one with the largest.
+/// least half of the largest jump; where none reaches kStandsOut, the one with the largest. Before all that: the first
+/// one that holds more NaN or infinite values, in float or quantized, than any other sample there.
 struct Blame {
     UnitId unit = UnitId::None; ///< None where nothing can be said; see `whyNot`
     ValueId value = ValueId::None;
@@ -29,10 +30,12 @@ struct Blame {
     double clippedShare = 0;            ///< of the float values of this sample beyond the layer's grid, 0..1
     std::vector<std::uint64_t> against; ///< ids of the other samples
     std::string whyNot;
+    std::uint64_t notFinite =
+        0; ///< its NaN and infinite values where these are why it is blamed; jump and the like say nothing then
 
     /// Below, the sample's error grows as that of the others does and no layer stands out.
     static constexpr double kStandsOut = 2;
-    [[nodiscard]] bool standsOut() const { return unit != UnitId::None && jump >= kStandsOut; }
+    [[nodiscard]] bool standsOut() const { return unit != UnitId::None && (jump >= kStandsOut || notFinite != 0); }
     bool operator==(const Blame&) const = default;
 };
 

@@ -102,10 +102,11 @@ bool isFixed(const CheckContext& c, PointId id)
     return c.at(id).fixed.has_value() || c.at(id).observer.method == Method::FixedScale;
 }
 
-/// An observer that clips does so to lose less elsewhere; a grid given by hand is held against the data.
+/// An observer that clips does so to lose less elsewhere; a grid given by hand is held against the data. What mse weighs
+/// against each other is its own affair: where saturation counts less, its dB are below those of min_max on purpose.
 bool clipsToGain(const CheckContext& c, PointId id, const Calibrated& calibrated)
 {
-    return !isFixed(c, id) && calibrated.sqnrDb >= calibrated.sqnrDbMinMax;
+    return !isFixed(c, id) && (c.at(id).observer.method == Method::Mse || calibrated.sqnrDb >= calibrated.sqnrDbMinMax);
 }
 
 constexpr double kClippedShare = 0.001;
@@ -123,12 +124,13 @@ void scaleMissesData(const CheckContext& c, Findings& findings)
         if (!(steps > 1))
             return;
         const Calibrated& calibrated = c.params(id)->calibrated;
-        const bool chosen = clipsToGain(c, id, calibrated);
-        Finding f = pointFinding(
-            c, "range.scale_misses_data", chosen ? Severity::Info : Severity::Warning, id,
-            fmt::format("values of {} reach {:.4g} steps beyond the grid [{:.4g}, {:.4g}]{}", c.model().point(id).name, steps,
-                        grid->lo, grid->hi, chosen ? "; the observer gains by it on the calibration data" : ""),
-            chosen ? "nothing, or int16 where extremes matter" : "an observer instead of the fixed scale, or a larger one");
+        if (clipsToGain(c, id, calibrated))
+            return;
+        Finding f = pointFinding(c, "range.scale_misses_data", Severity::Warning, id,
+                                 fmt::format("values of {} reach {:.4g} steps beyond the grid [{:.4g}, {:.4g}]",
+                                             c.model().point(id).name, steps, grid->lo, grid->hi),
+                                 isFixed(c, id) ? "an observer instead of the fixed scale, or a larger one"
+                                                : "min_max, which loses less on the calibration data");
         f.numbers = {{"steps", steps},      {"min", s.range().min}, {"max", s.range().max},
                      {"grid_lo", grid->lo}, {"grid_hi", grid->hi},  {"clipped_share", calibrated.clippedShare}};
         findings.push_back(std::move(f));
@@ -308,7 +310,8 @@ std::vector<CheckRule> rangeRules()
          oneSidedInput, useWholeGrid},
         {"range.wide_int8", "values beyond 128 in 8 bits (graph inputs: from 128 on)", wideInt8, widenPoint},
         {"range.beyond_int16", "values beyond 32768", beyondInt16, {}},
-        {"range.scale_misses_data", "extremes lie more than a step beyond the grid", scaleMissesData, cureClipping},
+        {"range.scale_misses_data", "extremes lie more than a step beyond a grid that does not gain by it", scaleMissesData,
+         cureClipping},
         {"range.clipped", "more than 0.1 % of the values lie beyond the grid", clipped, cureClipping},
         {"range.extreme_owner", "one or two samples own the extreme, at least twice what all others reach", extremeOwner,
          leaveOwnersOut},

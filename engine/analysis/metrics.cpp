@@ -33,9 +33,9 @@ constexpr std::array kMetrics{
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kBlock = 1024;
 
-/// Sums of one block in which everything is finite, in lanes that the compiler can keep in vector registers; the order of
+/// Sums of one block in which everything is a number, in lanes that the compiler can keep in vector registers; the order of
 /// the additions is the same on every machine.
-void addFiniteBlock(const float* a, const float* b, std::size_t n, double tiny, MetricSums& sums)
+void addBlock(const float* a, const float* b, std::size_t n, double tiny, MetricSums& sums)
 {
     constexpr std::size_t kLanes = 8;
     double dot[kLanes] = {}, aa[kLanes] = {}, bb[kLanes] = {}, l1[kLanes] = {}, l2[kLanes] = {}, as[kLanes] = {}, bs[kLanes] = {};
@@ -82,12 +82,18 @@ void addFiniteBlock(const float* a, const float* b, std::size_t n, double tiny, 
     sums.count += n;
 }
 
-bool allFinite(const float* values, std::size_t n)
+/// The largest float overflows when it is multiplied by it.
+constexpr float kAboveOne = 1 + std::numeric_limits<float>::epsilon();
+
+/// Not NaN, not infinite, and not what stands for infinite.
+bool isNumber(float x) { return std::isfinite(x * kAboveOne); }
+
+bool allNumbers(const float* values, std::size_t n)
 {
     // x * 0 is NaN exactly for NaN and the infinities.
     float sum = 0;
     for (std::size_t i = 0; i < n; ++i)
-        sum += values[i] * 0.0F;
+        sum += values[i] * kAboveOne * 0.0F;
     return sum == 0.0F;
 }
 
@@ -96,7 +102,7 @@ float absMax(std::span<const float> values)
     float most = 0;
     for (const float v : values) {
         const float m = std::abs(v);
-        most = m > most && std::isfinite(m) ? m : most;
+        most = m > most && isNumber(m) ? m : most;
     }
     return most;
 }
@@ -114,7 +120,7 @@ double klDivergence(std::span<const float> a, std::span<const float> b, double l
         return static_cast<std::size_t>(std::clamp((static_cast<double>(v) - lo) * perValue, 0.0, kBins - 1.0));
     };
     for (std::size_t i = 0; i < a.size(); ++i) {
-        if (!std::isfinite(a[i]) || !std::isfinite(b[i]))
+        if (!isNumber(a[i]) || !isNumber(b[i]))
             continue;
         ++p[bin(a[i])];
         ++q[bin(b[i])];
@@ -141,7 +147,7 @@ std::uint64_t countClipped(const Tensor& a, const Tensor& b, const QuantParams& 
     const auto x = a.floats();
     const auto y = b.floats();
     for (std::size_t i = 0; i < x.size(); ++i)
-        clipped += (x[i] < low || x[i] > high) && std::isfinite(x[i]) && std::isfinite(y[i]) ? 1 : 0;
+        clipped += (x[i] < low || x[i] > high) && isNumber(x[i]) && isNumber(y[i]) ? 1 : 0;
     return clipped;
 }
 
@@ -193,13 +199,13 @@ MetricSums MetricSums::of(const Tensor& a, const Tensor& b, const QuantParams* p
     const double tiny = std::max(1e-6 * absMax(x), std::numeric_limits<double>::min());
     for (std::size_t begin = 0; begin < x.size(); begin += kBlock) {
         const std::size_t n = std::min(kBlock, x.size() - begin);
-        if (allFinite(&x[begin], n) && allFinite(&y[begin], n)) {
-            addFiniteBlock(&x[begin], &y[begin], n, tiny, sums);
+        if (allNumbers(&x[begin], n) && allNumbers(&y[begin], n)) {
+            addBlock(&x[begin], &y[begin], n, tiny, sums);
             continue;
         }
         for (std::size_t i = begin; i < begin + n; ++i) {
-            if (std::isfinite(x[i]) && std::isfinite(y[i]))
-                addFiniteBlock(&x[i], &y[i], 1, tiny, sums);
+            if (isNumber(x[i]) && isNumber(y[i]))
+                addBlock(&x[i], &y[i], 1, tiny, sums);
             else
                 ++sums.notFinite;
         }

@@ -44,7 +44,8 @@ toString(Trust trust); ///< "ok", "constant", "mostly_zero", "non_finite", "too_
 ///     KL               sum p log(p / q), nats, of the histograms of a and b: 2,048 bins over a's range in the sample, b
 ///                      beyond it in the outermost bins, half a value added to each bin; over samples the mean by count
 ///
-/// Pairs in which a or b is not finite are counted and in no sum.
+/// Pairs in which a or b is not finite are counted and in no sum; the largest float and the lowest stand for infinities
+/// (masks, borders before a MaxPool) and count as these.
 struct MetricSums {
     std::uint64_t count = 0; ///< finite pairs
     std::uint64_t notFinite = 0;

@@ -37,7 +37,8 @@ public:
             if (isMeasurable(m_model.graph.value(v).type))
                 m_result.outputs.push_back(v);
         if (m_result.outputs.empty())
-            throw Error(ErrorCode::BadInput, "the model has no float output at which an error could be measured");
+            throw Error(ErrorCode::BadInput, "the model has no float output at which an error could be measured",
+                        "`compare` looks at the layers before it, `eval` at the task");
         for (const PointId p : options.points)
             m_result.rows.push_back({p, std::vector<PooledMetrics>(m_result.outputs.size())});
         if (options.mode == SensitivityMode::LeaveOneOut)

@@ -147,6 +147,7 @@ const std::vector<CheckRuleInfo>& foreignRules()
         {"config.residual_operand", "the operand that joins a fused Conv and Add is read narrower"},
         {"config.group_conflict", "points that share one scale have different fixed grids"},
         {"config.zero_point_off_grid", "a zero point does not lie on its grid"},
+        {"config.imported_changed", "the target lacks a type that the file's pairs have"},
         {"config.imported_weight", "a weight is wider than the integers it came from"},
         {"config.imported_unused", "pairs of the file have no point"},
         {"plan.never_observed", "no calibration sample reached the point"},

@@ -393,4 +393,29 @@ Fingerprint SampleSet::fingerprint() const
     return hasher.result();
 }
 
+std::map<std::uint64_t, std::string> SampleSet::contents() const
+{
+    std::map<std::string, Fingerprint> ofFile; // one file may hold many samples
+    std::map<std::uint64_t, std::string> contents;
+    for (const std::uint64_t id : m_impl->ids) {
+        std::set<std::string> paths;
+        for (const SampleList::Item& item : m_impl->list.itemsOf(id))
+            for (const auto& [input, feed] : m_impl->files)
+                paths.insert(feed.files()[m_impl->list.fileOf(item, input)].path);
+        Hasher hasher;
+        for (const std::string& path : paths) {
+            const auto [known, isNew] = ofFile.try_emplace(path);
+            if (isNew) {
+                Hasher file;
+                hashFileParts(file, path);
+                known->second = file.result();
+            }
+            hasher.add(known->second);
+        }
+        if (!paths.empty())
+            contents[id] = hasher.result().hex();
+    }
+    return contents;
+}
+
 } // namespace qb

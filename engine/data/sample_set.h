@@ -8,6 +8,7 @@
 #include "engine/ort/session.h"
 #include "engine/ort/tensor.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -70,6 +71,9 @@ public:
     [[nodiscard]] Fingerprint fingerprint() const;
     /// Of the whole list, whichever samples were chosen: what shards of one job have in common. Names and sizes only.
     [[nodiscard]] Fingerprint listFingerprint() const;
+    /// A fingerprint in hex of each chosen sample, by id: sizes and parts of the contents of its files, read as by
+    /// fingerprint(). Nothing where no input comes from files.
+    [[nodiscard]] std::map<std::uint64_t, std::string> contents() const;
 
 private:
     struct Impl;

@@ -3,7 +3,7 @@
 
 #include "engine/exporters/exported_file.h"
 #include "engine/exporters/taken_conditions.h"
-#include "engine/model/onnx_writer.h"
+#include "engine/model/graph_session.h"
 
 #include <algorithm>
 #include <mutex>
@@ -102,10 +102,9 @@ private:
                 all.outputs.push_back(v);
         all.graph.outputs = all.outputs;
         all.graph.relink();
-        const std::string bytes = writeModel(all.graph);
         entry->second.outputs = std::move(all.outputs);
         if (!entry->second.outputs.empty())
-            entry->second.session.emplace(m_environment, std::as_bytes(std::span(bytes)), Kernels::Plain);
+            entry->second.session.emplace(graphSession(m_environment, all.graph, Kernels::Plain));
         return entry->second;
     }
 

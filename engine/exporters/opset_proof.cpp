@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/base/error.h"
 #include "engine/exporters/raise_opset.h"
-#include "engine/model/onnx_writer.h"
+#include "engine/model/graph_session.h"
 
 #include <random>
 
@@ -32,7 +32,7 @@ std::vector<Tensor> madeUp(const Model& model, unsigned round)
 }
 
 /// Outside of bodies, what nodes give that both graphs have: raising keeps the numbers of values.
-std::string allOutside(Graph graph, const Graph& other, std::vector<ValueId>& values)
+Graph allOutside(Graph graph, const Graph& other, std::vector<ValueId>& values)
 {
     std::vector<bool> there(graph.values.size(), false);
     for (const Node& n : other.nodes)
@@ -46,7 +46,7 @@ std::string allOutside(Graph graph, const Graph& other, std::vector<ValueId>& va
                 values.push_back(v);
     graph.outputs = values;
     graph.relink();
-    return writeModel(graph);
+    return graph;
 }
 
 /// The operator from which on the two differ, for the message; empty where it can't be told.
@@ -55,10 +55,8 @@ std::string firstDifference(const Model& model, const Graph& raised, const std::
 {
     try {
         std::vector<ValueId> values;
-        const std::string afterBytes = allOutside(raised, model.graph, values);
-        const std::string beforeBytes = allOutside(model.graph, raised, values);
-        const Session before(environment, std::as_bytes(std::span(beforeBytes)), Kernels::Plain);
-        const Session after(environment, std::as_bytes(std::span(afterBytes)), Kernels::Plain);
+        const Session after = graphSession(environment, allOutside(raised, model.graph, values), Kernels::Plain);
+        const Session before = graphSession(environment, allOutside(model.graph, raised, values), Kernels::Plain);
         std::map<std::string, Tensor> got;
         std::vector<Tensor> tensors = after.run(inputs);
         for (std::size_t i = 0; i < tensors.size(); ++i)
@@ -98,10 +96,8 @@ std::string provedDifferent(const Model& model, const Graph& raised, std::span<c
                             OrtEnvironment& environment)
 {
     try {
-        const std::string beforeBytes = writeModel(model.graph);
-        const std::string afterBytes = writeModel(raised);
-        const Session before(environment, std::as_bytes(std::span(beforeBytes)), Kernels::Plain);
-        const Session after(environment, std::as_bytes(std::span(afterBytes)), Kernels::Plain);
+        const Session before = graphSession(environment, model.graph, Kernels::Plain);
+        const Session after = graphSession(environment, raised, Kernels::Plain);
         bool ran = false;
         std::vector<std::vector<Tensor>> inputs(samples.begin(), samples.end());
         if (inputs.empty())

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The report as JSON: every number with all its digits, under the keys that the commands of the same subject use.
+#include "engine/exporters/finding_json.h"
 #include "engine/exporters/report_document.h"
 
 #include <cmath>
@@ -12,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+Json number(double value) { return numberJson(value); }
 Json textOrNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 Json portsJson(const std::vector<ReportPort>& ports)
@@ -84,25 +85,6 @@ Json sensitivityJson(const ReportData& data)
         tables[s.output] = std::move(rows);
     }
     return tables;
-}
-
-Json findingsJson(const Findings& findings)
-{
-    Json list = Json::array();
-    for (const Finding& f : findings) {
-        Json numbers = Json::object();
-        for (const auto& [key, value] : f.numbers)
-            numbers[key] = number(value);
-        list.push_back({{"rule", f.rule},
-                        {"severity", toString(f.severity)},
-                        {"unit", f.unit},
-                        {"point", f.point},
-                        {"message", f.message},
-                        {"numbers", numbers},
-                        {"cure", f.cure},
-                        {"can_apply", f.canApply}});
-    }
-    return list;
 }
 
 Json verdictsJson(const ReportData& data)

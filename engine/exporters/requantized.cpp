@@ -7,6 +7,7 @@
 #include "engine/model/onnx_reader.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 namespace qb {
@@ -100,7 +101,9 @@ std::vector<std::string> requantizedUnits(const ExportedFile& file, const std::s
     if (suspects.empty())
         return {};
     const std::string bytes = optimizedModel(environment, path, Kernels::Fast);
-    const OptimizedGraph optimized(readOnnxBytes(std::as_bytes(std::span(bytes)), {}));
+    // Weights that lie beside the file still do so for what was made of it.
+    const std::string folder = std::filesystem::path(path).parent_path().string();
+    const OptimizedGraph optimized(readOnnxBytes(std::as_bytes(std::span(bytes)), folder));
     std::vector<std::string> found;
     for (const FileTensor& t : file.tensors()) {
         const UnitId id = model.units.producer[indexOf(t.value)];

@@ -7,7 +7,7 @@
 #include "engine/exporters/requantized.h"
 #include "engine/exporters/taken_conditions.h"
 #include "engine/exporters/tensor_tally.h"
-#include "engine/model/onnx_writer.h"
+#include "engine/model/graph_session.h"
 #include "engine/quant/fake_quantize.h"
 
 #include <algorithm>
@@ -102,10 +102,9 @@ private:
         Seen& seen = entry->second;
         if (first) {
             ExportedFile::Seen all = m_file.withAllTensors(taken);
-            const std::string bytes = writeModel(all.graph);
             seen.outputs = std::move(all.outputs);
             if (!seen.outputs.empty())
-                seen.session.emplace(m_environment, std::as_bytes(std::span(bytes)), Kernels::Plain);
+                seen.session.emplace(graphSession(m_environment, all.graph, Kernels::Plain));
         }
         std::map<ValueId, Tensor> got;
         if (seen.session) {

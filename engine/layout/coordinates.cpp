@@ -3,6 +3,7 @@
 #include "engine/layout/layered_parts.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <numeric>
 
@@ -71,9 +72,32 @@ private:
         }
     }
 
-    /// Between two layers the highest ranks first; a segment is taken if it crosses no taken one and shares no end with one.
+    /// By segment: how far it lies from the middle of the fans at both of its ends.
+    [[nodiscard]] std::vector<double> offMiddle() const
+    {
+        std::vector<double> off(m_graph.segments.size(), 0);
+        const auto add = [&](std::span<const int> fan, bool otherIsUpper) {
+            const auto place = [&](int s) {
+                return m_pos[at(otherIsUpper ? m_graph.segments[at(s)].upper : m_graph.segments[at(s)].lower)];
+            };
+            double sum = 0;
+            for (const int s : fan)
+                sum += place(s);
+            for (const int s : fan)
+                off[at(s)] += std::abs(place(s) - sum / static_cast<double>(fan.size()));
+        };
+        for (int v = 0; v < static_cast<int>(m_graph.vertices()); ++v) {
+            add(m_graph.down[v], false);
+            add(m_graph.up[v], true);
+        }
+        return off;
+    }
+
+    /// Between two layers the highest ranks first, of equal ones those in the middle; a segment is taken if it crosses no taken
+    /// one and shares no end with one.
     void chooseStraight()
     {
+        const std::vector<double> off = offMiddle();
         std::vector<int> candidates;
         std::vector<bool> above(m_graph.vertices(), false); // has a straight segment upwards
         for (int l = 0; l < m_graph.layers.size(); ++l) {
@@ -82,8 +106,11 @@ private:
             candidates.clear();
             for (const int v : m_graph.layers[l])
                 candidates.insert(candidates.end(), m_graph.down[v].begin(), m_graph.down[v].end());
-            std::stable_sort(candidates.begin(), candidates.end(),
-                             [&](int a, int b) { return m_graph.segments[at(a)].rank > m_graph.segments[at(b)].rank; });
+            std::stable_sort(candidates.begin(), candidates.end(), [&](int a, int b) {
+                const int rankA = m_graph.segments[at(a)].rank;
+                const int rankB = m_graph.segments[at(b)].rank;
+                return rankA != rankB ? rankA > rankB : off[at(a)] < off[at(b)];
+            });
             std::map<int, int> taken; // places: upper -> lower
             for (const int s : candidates) {
                 const Segment& segment = m_graph.segments[at(s)];

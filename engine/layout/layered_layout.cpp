@@ -44,7 +44,7 @@ namespace {
 using layered::Axes;
 using layered::ProperGraph;
 
-constexpr double kStubGap = 4;
+constexpr double kStubGap = 8;
 constexpr double kSlope = 0.06;   // room between layers per length aside
 constexpr double kMostExtra = 60; // of that room
 constexpr double kPortStep = 12;  // between ends of lines at a card

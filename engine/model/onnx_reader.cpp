@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <set>
 #include <utility>
 
@@ -359,17 +360,25 @@ void addExternalFiles(const onnx::GraphProto& graph, std::set<std::string>& file
 
 /// Size and blocks spread over a file that may be many gigabytes: training or converting again changes most of them, copying
 /// none.
-void addBlocks(const MappedFile& file, Hasher& hasher)
+void addBlocks(const std::string& path, Hasher& hasher)
 {
     constexpr std::size_t kBlock = 4096;
     constexpr std::size_t kBlocks = 1024;
-    hasher.add(file.size());
-    if (file.size() <= kBlock * kBlocks) {
-        hasher.bytes(file.data(), file.size());
+    const auto file = MappedFile::open(path);
+    hasher.add(file->size());
+    if (file->size() <= kBlock * kBlocks) {
+        hasher.bytes(file->data(), file->size());
         return;
     }
-    for (std::size_t i = 0; i < kBlocks; ++i)
-        hasher.bytes(file.data() + (file.size() - kBlock) / (kBlocks - 1) * i, kBlock);
+    // Read, not looked at where it is mapped: the system maps a megabyte around each block.
+    std::ifstream blocks(path, std::ios::binary);
+    std::vector<char> block(kBlock);
+    for (std::size_t i = 0; i < kBlocks; ++i) {
+        blocks.seekg(static_cast<std::streamoff>((file->size() - kBlock) / (kBlocks - 1) * i));
+        if (!blocks.read(block.data(), kBlock))
+            throw Error(ErrorCode::Resources, "can't read " + path, "check the disk", {{"file", path}});
+        hasher.bytes(block.data(), kBlock);
+    }
 }
 
 } // namespace
@@ -387,7 +396,7 @@ Fingerprint fingerprintOfModel(const std::string& path)
         const fs::path beside = fs::path(path).parent_path() / name;
         hasher.add(name);
         if (std::error_code error; fs::is_regular_file(beside, error))
-            addBlocks(*MappedFile::open(beside.string()), hasher);
+            addBlocks(beside.string(), hasher);
     }
     return hasher.result();
 }

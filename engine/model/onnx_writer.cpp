@@ -96,6 +96,20 @@ void renameCaptures(onnx::GraphProto& body, Renamed renamed)
         rename(o.mutable_name());
 }
 
+/// What an edit has left without readers is not written.
+std::set<ValueId> constantsInUse(const Graph& graph)
+{
+    std::set<ValueId> used(graph.outputs.begin(), graph.outputs.end());
+    for (const Node& n : graph.nodes) {
+        used.insert(n.inputs.begin(), n.inputs.end());
+        used.insert(n.captures.begin(), n.captures.end());
+    }
+    for (const Scope& s : graph.scopes)
+        used.insert(s.results.begin(), s.results.end());
+    std::erase_if(used, [&](ValueId v) { return v == ValueId::None || !graph.value(v).isConstant(); });
+    return used;
+}
+
 class Writer {
 public:
     explicit Writer(const Graph& graph) : m_graph(graph) {}
@@ -256,16 +270,8 @@ public:
 private:
     void addConstants(onnx::GraphProto& graph) const
     {
-        std::set<ValueId> used(m_graph.outputs.begin(), m_graph.outputs.end());
-        for (const Node& n : m_graph.nodes) {
-            used.insert(n.inputs.begin(), n.inputs.end());
-            used.insert(n.captures.begin(), n.captures.end());
-        }
-        for (const Scope& s : m_graph.scopes)
-            used.insert(s.results.begin(), s.results.end());
-        for (const ValueId v : used)
-            if (v != ValueId::None && m_graph.value(v).isConstant())
-                addInitializer(v, graph);
+        for (const ValueId v : constantsInUse(m_graph))
+            addInitializer(v, graph);
     }
 
     void addBody(ScopeId scope, onnx::GraphProto& graph) const
@@ -368,21 +374,28 @@ std::string writeCut(const Graph& graph, const Cut& cut) { return serialized(Wri
 
 std::string writeModel(const Graph& graph) { return serialized(Writer(graph).whole()); }
 
-void writeModelFile(const Graph& graph, const std::string& path)
+bool needsExternalData(const Graph& graph)
 {
     std::size_t weights = 0;
-    for (const Value& v : graph.values)
-        weights += v.constant.byteSize();
-    if (weights < kLargestFile / 2) {
+    for (const ValueId v : constantsInUse(graph))
+        weights += graph.value(v).constant.byteSize();
+    return weights >= kLargestFile / 2;
+}
+
+void writeModelFile(const Graph& graph, const std::string& path)
+{
+    if (!needsExternalData(graph)) {
         writeFile(path, writeModel(graph));
         return;
     }
     // Weights one after another into a file beside the model; only the skeleton is ever held twice.
     Graph skeleton = graph;
     std::vector<std::pair<std::string, Tensor>> moved;
-    for (Value& v : skeleton.values)
+    for (const ValueId id : constantsInUse(graph)) {
+        Value& v = skeleton.value(id);
         if (v.constant.byteSize() > 1024)
             moved.emplace_back(v.name, std::exchange(v.constant, Tensor::zeros(v.type, {0})));
+    }
     onnx::ModelProto model = Writer(skeleton).whole();
     const std::string dataPath = path + ".data";
     std::ofstream data(dataPath + ".part", std::ios::binary | std::ios::trunc);

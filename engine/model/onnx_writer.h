@@ -25,8 +25,11 @@ struct Cut {
 /// The bytes of the whole model, If bodies put back together.
 [[nodiscard]] std::string writeModel(const Graph& graph);
 
+/// Whether the weights are too many for one ModelProto, which ends at 2 GB and is held twice while it is written: 1 GB.
+[[nodiscard]] bool needsExternalData(const Graph& graph);
+
 /// Writes the whole model to a file: under a temporary name beside it, renamed when complete. Weights go to
-/// `path + ".data"` where the file would exceed 2 GB. Throws Error(Resources) where the disk refuses.
+/// `path + ".data"` where the model needs external data. Throws Error(Resources) where the disk refuses.
 void writeModelFile(const Graph& graph, const std::string& path);
 
 } // namespace qb

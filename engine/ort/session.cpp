@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/ort/session.h"
+#include "engine/ort/passing_folder.h"
 
 #include "engine/base/error.h"
 
@@ -244,38 +245,9 @@ std::vector<Tensor> Session::run(std::span<const Tensor> inputs) const
     }
 }
 
-namespace {
-
-/// A folder of its own in the temporary folder, gone with everything in it.
-class TemporaryFolder {
-public:
-    TemporaryFolder()
-    {
-        std::string pattern = (std::filesystem::temp_directory_path() / "quantbench-XXXXXX").string();
-        if (!mkdtemp(pattern.data()))
-            throw Error(ErrorCode::Resources, "can't make a temporary folder: " + std::string(std::strerror(errno)),
-                        "set TMPDIR to a folder with space");
-        m_path = pattern;
-    }
-    ~TemporaryFolder()
-    {
-        std::error_code ignored;
-        std::filesystem::remove_all(m_path, ignored);
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-    [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
-
-private:
-    std::filesystem::path m_path;
-};
-
-} // namespace
-
 std::string optimizedModel(OrtEnvironment& environment, const std::string& path, Kernels kernels)
 {
-    const TemporaryFolder folder;
+    const PassingFolder folder;
     const std::string saved = (folder.path() / "model.onnx").string();
     try {
         Ort::SessionOptions options = Session::Impl::options(kernels);

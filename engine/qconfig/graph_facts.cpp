@@ -4,6 +4,7 @@
 #include "engine/model/attributes.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -187,11 +188,29 @@ private:
         }
         if (stringAttribute(node, "mode", "constant") != "constant")
             return true; // reflect and edge move values that are there
+        return padValue(node) == 0 || padsForMaxPool(node);
+    }
+
+    /// NaN where it is not known.
+    [[nodiscard]] double padValue(const Node& node) const
+    {
         const ValueId value = node.inputs.size() > 2 ? node.inputs[2] : ValueId::None;
         if (value == ValueId::None)
-            return floatAttribute(node, "value", 0) == 0;
+            return static_cast<double>(floatAttribute(node, "value", 0));
         const Tensor& constant = m_graph.value(value).constant;
-        return !constant.empty() && constant.isDense() && constant.count() == 1 && constant.valueAt(0) == 0;
+        return constant.empty() || !constant.isDense() || constant.count() != 1 ? std::numeric_limits<double>::quiet_NaN()
+                                                                                : constant.valueAt(0);
+    }
+
+    /// A border of minus infinity, or what stands for it, that a MaxPool takes away again: on any grid it becomes the least
+    /// value, which is no larger than what the pool finds beside it.
+    [[nodiscard]] bool padsForMaxPool(const Node& node) const
+    {
+        constexpr double kLowestHalf = -65504;
+        const Value& padded = m_graph.value(node.outputs[0]);
+        return node.is("Pad") && stringAttribute(node, "mode", "constant") == "constant" && padValue(node) <= kLowestHalf &&
+               !padded.isOutput && m_facts.givenAs[indexOf(node.outputs[0])].empty() && !padded.readers.empty() &&
+               std::all_of(padded.readers.begin(), padded.readers.end(), [&](NodeId r) { return m_graph.node(r).is("MaxPool"); });
     }
 
     /// The points behind a value: its own, or those of the results that an If may give.
@@ -231,7 +250,7 @@ private:
         if (m_units.outputPoint[indexOf(node.inputs[0])] == PointId::None || roots.size() != 1)
             return;
         m_facts.follows[indexOf(id)] = node.inputs[0];
-        m_facts.exact[indexOf(id)] = static_cast<char>(when->second);
+        m_facts.exact[indexOf(id)] = static_cast<char>(when->second && !padsForMaxPool(node));
         for (const ValueId v : unit.outputs)
             if (const PointId p = m_units.outputPoint[indexOf(v)]; p != PointId::None)
                 m_facts.root[indexOf(p)] = roots.front();

@@ -139,6 +139,9 @@ private:
     {
         PointParams result;
         if (isConstant(id)) {
+            // A tensor without values, which ONNX allows (an adapter of rank 0), needs no scale.
+            if (m_model.graph.value(m_model.point(id).value).constant.count() == 0)
+                return result;
             result.calibrated = ofConstant(id, m_model.graph.value(m_model.point(id).value).constant);
         } else {
             std::vector<const PointStatistics*> records;
@@ -249,7 +252,7 @@ private:
             m_result.plan.points[p] = entry->params;
             for (const Finding& f : entry->calibrated.findings)
                 report(id, f);
-            if (!entry->params)
+            if (!entry->params && !isConstant(id))
                 report(id, {"plan.never_observed",
                             Severity::Warning,
                             {},

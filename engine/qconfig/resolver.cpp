@@ -250,18 +250,31 @@ private:
         }
     }
 
+    /// One by one what somebody asked for; what came with the file is told once for each kind of change.
     void reportChanges()
     {
+        std::map<std::pair<DType, DType>, std::vector<PointId>> imported;
         for (std::size_t p = 0; p < m_effective.points.size(); ++p) {
             const auto id = static_cast<PointId>(p);
             const PointConfig& point = at(id);
-            const bool explicitly =
-                point.rule >= 0 && !std::holds_alternative<PresetRule>(m_rules.rules[static_cast<std::size_t>(point.rule)].what);
-            if (point.follows == PointId::None && explicitly && point.requested != point.dtype && !m_settled.story[p].empty())
+            if (point.rule < 0 || point.follows != PointId::None || point.requested == point.dtype || m_settled.story[p].empty())
+                continue;
+            const auto& what = m_rules.rules[static_cast<std::size_t>(point.rule)].what;
+            if (std::holds_alternative<ImportedRule>(what))
+                imported[{point.requested, point.dtype}].push_back(id);
+            else if (!std::holds_alternative<PresetRule>(what))
                 find(Severity::Warning, "config.dtype_changed", id,
                      fmt::format("{} was asked to be {} and is {}: {}", m_model.point(id).name, toString(point.requested),
                                  toString(point.dtype), m_settled.story[p].back()),
                      "see its story");
+        }
+        for (const auto& [types, points] : imported) {
+            find(Severity::Warning, "config.imported_changed", PointId::None,
+                 fmt::format("{} points that are {} in the file are {} here, e.g. {}: {}", points.size(), toString(types.first),
+                             toString(types.second), m_model.point(points.front()).name,
+                             m_settled.story[indexOf(points.front())].back()),
+                 "take a target that has it to see the file as it is, e.g. --profile ort");
+            m_effective.findings.back().numbers["points"] = static_cast<double>(points.size());
         }
     }
 

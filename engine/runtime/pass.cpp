@@ -352,7 +352,8 @@ std::vector<Tensor> Pass::runSession(UnitId id, const UnitProgram& program, cons
     try {
         return program.session->run(inputs);
     } catch (const Error& e) {
-        throw Error(e.code(), "unit \"" + m_model.unit(id).name + "\" failed: " + e.what(), e.cure(),
+        throw Error(e.code(), "unit \"" + m_model.unit(id).name + "\" failed: " + e.what(),
+                    e.cure().empty() ? "look at what goes in with `data`; open sizes are given by --dim NAME=N" : e.cure(),
                     {{"unit", m_model.unit(id).name}});
     }
 }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace qb {
 
@@ -37,28 +38,79 @@ ResultKey keyOf(Workspace& w, const SampleSet& samples, Kernels kernels, const s
 }
 
 /// What the study knows of the errors of samples, and what is added to it.
+/// For which contents of files the results under a key hold. Written after them, so that a stop in between only has them
+/// measured again.
+class KeyContents {
+public:
+    KeyContents(Study& study, ResultKey key) : m_study(study), m_key(std::move(key)) { m_key.mode += " contents"; }
+
+    void read()
+    {
+        const Json json = Json::parse(m_study.findResult(m_key).value_or("{}"));
+        for (const auto& [sample, hex] : json.items())
+            m_stored[std::stoull(sample)] = hex;
+    }
+    /// Whether what is stored of the sample is of other contents, or of some that nobody has written down.
+    [[nodiscard]] bool stale(std::uint64_t sample, const SampleContents& now) const
+    {
+        const auto current = now.find(sample);
+        const auto stored = m_stored.find(sample);
+        return current != now.end() && (stored == m_stored.end() || stored->second != current->second);
+    }
+    void write(const std::set<std::uint64_t>& samples, const SampleContents& now)
+    {
+        SampleContents all = m_stored;
+        for (const std::uint64_t sample : samples)
+            if (const auto current = now.find(sample); current != now.end())
+                all[sample] = current->second;
+        if (all == m_stored)
+            return;
+        m_stored = std::move(all);
+        Json json = Json::object();
+        for (const auto& [sample, hex] : m_stored)
+            json[std::to_string(sample)] = hex;
+        m_study.putResult(m_key, json.dump());
+    }
+
+private:
+    Study& m_study;
+    ResultKey m_key;
+    SampleContents m_stored;
+};
+
+/// What the study knows of the errors of samples, and what is added to it.
 class CaseStore {
 public:
     CaseStore(Workspace& w, const SampleSet& samples, const std::optional<Expression>& custom, Kernels kernels,
               const JobContext& job)
-        : m_study(w.study()), m_sums(keyOf(w, samples, kernels, "badcase", job)), m_custom(m_sums), m_asksCustom(custom)
+        : m_study(w.study()),
+          m_sums(keyOf(w, samples, kernels, "badcase", job)),
+          m_custom(withMode(m_sums, custom ? "badcase custom " + custom->text() : m_sums.mode)),
+          m_sumsOf(m_study, m_sums),
+          m_customOf(m_study, m_custom),
+          m_asksCustom(custom),
+          m_contents(samples.contents())
     {
         for (const ValueId v : w.model()->graph.outputs)
             if (isMeasurable(w.model()->graph.value(v).type))
                 m_outputs.push_back(w.model()->graph.value(v).name);
-        if (custom)
-            m_custom.mode = "badcase custom " + custom->text();
     }
 
-    void read()
+    void read(Reuse reuse)
     {
+        m_sumsOf.read();
+        m_customOf.read();
+        if (reuse != Reuse::Stored)
+            return;
         for (const Measurement& m : m_study.findMeasurements(m_sums))
-            m_known[m.sample][m.output] = m.sums;
+            if (!m_sumsOf.stale(m.sample, m_contents))
+                m_known[m.sample][m.output] = m.sums;
         if (!m_asksCustom)
             return;
         const Json values = Json::parse(m_study.findResult(m_custom).value_or("{}"));
         for (const auto& [sample, value] : values.items())
-            m_values[std::stoull(sample)] = numberFrom(value);
+            if (!m_customOf.stale(std::stoull(sample), m_contents))
+                m_values[std::stoull(sample)] = numberFrom(value);
     }
 
     [[nodiscard]] std::optional<SampleErrors> known(std::uint64_t sample) const
@@ -83,32 +135,45 @@ public:
         for (std::size_t o = 0; o < m_outputs.size(); ++o)
             rows.push_back({{}, m_outputs[o], sample, errors.outputs[o]});
         m_study.addMeasurements(m_sums, rows);
-        if (errors.custom) {
+        if (errors.custom)
             m_values[sample] = *errors.custom;
-            m_valuesChanged = true;
-        }
+        m_added.insert(sample);
     }
 
     void write()
     {
         m_study.flush();
-        if (!std::exchange(m_valuesChanged, false))
+        const std::set<std::uint64_t> added = std::exchange(m_added, {});
+        if (added.empty())
+            return;
+        m_sumsOf.write(added, m_contents);
+        if (!m_asksCustom)
             return;
         Json json = Json::object();
         for (const auto& [sample, value] : m_values)
             json[std::to_string(sample)] = numberOrWord(value);
         m_study.putResult(m_custom, json.dump());
+        m_customOf.write(added, m_contents);
     }
 
 private:
+    static ResultKey withMode(ResultKey key, const std::string& mode)
+    {
+        key.mode = mode;
+        return key;
+    }
+
     Study& m_study;
     ResultKey m_sums;
     ResultKey m_custom;
+    KeyContents m_sumsOf;
+    KeyContents m_customOf;
     bool m_asksCustom;
+    SampleContents m_contents; ///< of the files as they are now
     std::vector<std::string> m_outputs;
     std::map<std::uint64_t, std::map<std::string, MetricSums>> m_known;
     std::map<std::uint64_t, double> m_values;
-    bool m_valuesChanged = false;
+    std::set<std::uint64_t> m_added; ///< since the last write
 };
 
 Json toJson(const Blame& b, const Model& model)
@@ -117,7 +182,8 @@ Json toJson(const Blame& b, const Model& model)
             {"tensor", b.value == ValueId::None ? "" : model.graph.value(b.value).name},
             {"numbers", {b.jump, b.excess, b.error, b.typical, b.clippedShare}},
             {"against", b.against},
-            {"why_not", b.whyNot}};
+            {"why_not", b.whyNot},
+            {"not_finite", b.notFinite}};
 }
 
 std::optional<Blame> blameFrom(const std::string& text, const Model& model)
@@ -136,23 +202,40 @@ std::optional<Blame> blameFrom(const std::string& text, const Model& model)
         *fields[i] = numbers.at(i);
     b.against = json.at("against").get<std::vector<std::uint64_t>>();
     b.whyNot = json.at("why_not");
+    b.notFinite = json.value("not_finite", std::uint64_t{0});
     return b;
+}
+
+SampleSet one(Workspace& w, const SampleSet& all, std::uint64_t sample, const JobContext& job)
+{
+    DataOptions options = all.options();
+    options.samples.reset();
+    options.range.reset();
+    options.sample = sample;
+    return w.samples(options, job);
 }
 
 } // namespace
 
+std::string contentsOf(const SampleSet& samples, std::uint64_t sample)
+{
+    const SampleContents contents = samples.contents();
+    const auto found = contents.find(sample);
+    return found == contents.end() ? std::string() : found->second;
+}
+
 std::string ChosenCase::text() const
 {
     const std::string place = of == 0 ? std::string() : fmt::format(", rank {} of {}", rank, of);
-    return fmt::format("sample {} ({}){} by {}{}", sample, file, place, metric, output.empty() ? "" : " of " + output);
+    const std::string why = notFinite == 0 ? std::string() : fmt::format(", which holds {} NaN or infinite values", notFinite);
+    return fmt::format("sample {} ({}){} by {}{}{}", sample, file, place, metric, output.empty() ? "" : " of " + output, why);
 }
 
 BadCases badCases(Workspace& w, const SampleSet& samples, const std::optional<Expression>& custom, Order order, Kernels kernels,
                   Reuse reuse, const JobContext& job)
 {
     CaseStore store(w, samples, custom, kernels, job);
-    if (reuse == Reuse::Stored)
-        store.read();
+    store.read(reuse);
     BadCaseOptions options;
     options.custom = custom;
     options.customOrder = order;
@@ -197,12 +280,15 @@ ChosenCase chosenCase(const BadCases& cases, const SampleSet& samples, std::uint
     const std::vector<RankedCase> ranking = cases.ranking(by);
     chosen.value = std::numeric_limits<double>::quiet_NaN();
     for (const RankedCase& r : ranking)
-        if (r.sample == sample)
+        if (r.sample == sample) {
             chosen.value = r.value;
+            chosen.notFinite = r.notFinite;
+        }
     chosen.rank = cases.rank(sample, by);
     chosen.of = ranking.size();
     chosen.by = how;
     chosen.data = samples.listFingerprint().hex();
+    chosen.contents = contentsOf(samples, sample);
     return chosen;
 }
 
@@ -232,8 +318,19 @@ std::optional<ChosenCase> chosenCase(const Study& study)
         return std::nullopt;
     try {
         const Json json = Json::parse(*text);
-        return ChosenCase{json.at("sample"), json.at("file"), json.at("output"), json.at("metric"), numberFrom(json.at("value")),
-                          json.at("rank"),   json.at("of"),   json.at("by"),     json.at("data")};
+        ChosenCase chosen;
+        chosen.sample = json.at("sample");
+        chosen.file = json.at("file");
+        chosen.output = json.at("output");
+        chosen.metric = json.at("metric");
+        chosen.value = numberFrom(json.at("value"));
+        chosen.notFinite = json.value("not_finite", std::uint64_t{0});
+        chosen.rank = json.at("rank");
+        chosen.of = json.at("of");
+        chosen.by = json.at("by");
+        chosen.data = json.at("data");
+        chosen.contents = json.value("contents", std::string());
+        return chosen;
     } catch (const Json::exception&) {
         throw Error(ErrorCode::BadInput, "the bad case in the study can't be read", "`badcase STUDY set none` removes it");
     }
@@ -243,42 +340,53 @@ void setChosenCase(Study& study, const std::optional<ChosenCase>& chosen)
 {
     if (!chosen)
         return study.removeSetting(kSetting);
-    const Json json{{"sample", chosen->sample}, {"file", chosen->file}, {"output", chosen->output},
-                    {"metric", chosen->metric}, {"rank", chosen->rank}, {"value", numberOrWord(chosen->value)},
-                    {"of", chosen->of},         {"by", chosen->by},     {"data", chosen->data}};
+    const Json json{{"sample", chosen->sample},
+                    {"file", chosen->file},
+                    {"output", chosen->output},
+                    {"metric", chosen->metric},
+                    {"rank", chosen->rank},
+                    {"value", numberOrWord(chosen->value)},
+                    {"of", chosen->of},
+                    {"by", chosen->by},
+                    {"data", chosen->data},
+                    {"not_finite", chosen->notFinite},
+                    {"contents", chosen->contents}};
     study.setSetting(kSetting, json.dump());
 }
 
 LayerSamples layerSamples(Workspace& w, const JobContext& job)
 {
     SampleSet all = w.samples(Use::Evaluation, job);
+    Findings findings;
+    if (const auto changed = w.changedSinceCalibration(job))
+        findings.push_back(*changed);
     const std::optional<ChosenCase> chosen = chosenCase(w.study());
     if (!chosen)
-        return {std::move(all), std::nullopt, std::nullopt, {}};
-    if (chosen->data != all.listFingerprint().hex() || chosen->sample >= all.total()) {
-        LayerSamples samples{std::move(all), std::nullopt, std::nullopt, {}};
-        samples.findings.push_back(
+        return {std::move(all), std::nullopt, std::nullopt, std::move(findings)};
+    const bool otherData = chosen->data != all.listFingerprint().hex() || chosen->sample >= all.total();
+    if (otherData ||
+        (!chosen->contents.empty() && chosen->contents != contentsOf(one(w, all, chosen->sample, job), chosen->sample))) {
+        findings.push_back(
             {"badcase.other_data",
              Severity::Warning,
              {},
              {},
-             "the study's bad case, " + chosen->text() + ", is of other data, so all evaluation samples are used",
+             "the study's bad case, " + chosen->text() +
+                 (otherData ? ", is of other data" : ", was another one when it was chosen: its file has changed") +
+                 ", so all evaluation samples are used",
              {},
              "find it again with `badcase find`, or remove it with `badcase set none`",
              false});
-        return samples;
+        return {std::move(all), std::nullopt, std::nullopt, std::move(findings)};
     }
     DataOptions options = all.options();
     if (all.sequential()) {
         // The states of the bad case come from the samples before it.
         if (!options.samples && !options.sample)
             options.range = SampleRange{options.range ? options.range->begin : 0, chosen->sample + 1};
-        return {w.samples(options, job), chosen, chosen->sample, {}};
+        return {w.samples(options, job), chosen, chosen->sample, std::move(findings)};
     }
-    options.samples.reset();
-    options.range.reset();
-    options.sample = chosen->sample;
-    return {w.samples(options, job), chosen, std::nullopt, {}};
+    return {one(w, all, chosen->sample, job), chosen, std::nullopt, std::move(findings)};
 }
 
 Comparison onlySample(Comparison comparison, const std::optional<std::uint64_t>& only)

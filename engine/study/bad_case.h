@@ -19,19 +19,24 @@ inline constexpr std::size_t kBlameSamples = 16; ///< what is typical of a layer
 struct ChosenCase {
     std::uint64_t sample = 0;
     std::string file;
-    std::string output; ///< by which it was chosen; empty: the custom expression
-    std::string metric; ///< a metric's name, or the text of the expression
-    double value = 0;   ///< NaN where it has none
+    std::string output;          ///< by which it was chosen; empty: the custom expression
+    std::string metric;          ///< a metric's name, or the text of the expression
+    double value = 0;            ///< NaN where it has none
+    std::uint64_t notFinite = 0; ///< values of the output that are NaN or infinite: these make it bad
     std::uint64_t rank = 0, of = 0;
-    std::string by;   ///< "find", "set", "load"
-    std::string data; ///< SampleSet::listFingerprint() in hex
+    std::string by;       ///< "find", "set", "load"
+    std::string data;     ///< SampleSet::listFingerprint() in hex
+    std::string contents; ///< of its files, see SampleSet::contents(); empty where there are none
 
     [[nodiscard]] std::string text() const; ///< "sample 17 (17.png), rank 1 of 64 by Atol of pose"
     bool operator==(const ChosenCase&) const = default;
 };
 
-/// Errors of all samples against float, from the study where they are there, the others measured and stored as they come,
-/// so that a stopped call continues. `Reuse::Recompute` measures all of them again.
+/// Its entry in SampleSet::contents(); empty where it is not there.
+[[nodiscard]] std::string contentsOf(const SampleSet& samples, std::uint64_t sample);
+
+/// Errors of all samples against float, from the study where they are there and the files have not changed since, the others
+/// measured and stored as they come, so that a stopped call continues. `Reuse::Recompute` measures all of them again.
 [[nodiscard]] BadCases badCases(Workspace& workspace, const SampleSet& samples, const std::optional<Expression>& custom,
                                 Order order, Kernels kernels, Reuse reuse, const JobContext& job);
 
@@ -65,7 +70,7 @@ struct LayerSamples {
     std::optional<ChosenCase> badCase;
     /// Where states are carried all of `set` must run, and only this one counts (see onlySample).
     std::optional<std::uint64_t> only;
-    Findings findings; ///< a bad case that is of other data
+    Findings findings; ///< a bad case that is of other data; calibration data that have changed
 };
 [[nodiscard]] LayerSamples layerSamples(Workspace& workspace, const JobContext& job);
 

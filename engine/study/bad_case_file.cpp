@@ -53,16 +53,16 @@ Json withoutComments(const std::string& text)
     return Json::parse(json);
 }
 
-/// The name of a sample of the whole list; empty where it has none.
-std::string nameInList(Workspace& w, const SampleSet& samples, std::uint64_t sample, const JobContext& job)
+/// That sample of the whole list; nothing where there is none.
+std::optional<SampleSet> oneOf(Workspace& w, const SampleSet& samples, std::uint64_t sample, const JobContext& job)
 {
     if (sample >= samples.total())
-        return {};
+        return std::nullopt;
     DataOptions options = samples.options();
     options.samples.reset();
     options.range.reset();
     options.sample = sample;
-    return w.samples(options, job).sampleName(0);
+    return w.samples(options, job);
 }
 
 } // namespace
@@ -76,13 +76,17 @@ std::string badCaseFile(Workspace& w, const BadCases& cases, std::span<const Met
         for (const RankedCase& r : cases.ranking(by)) {
             if (list.size() == keep)
                 break;
-            list.push_back({{"sample", r.sample}, {"file", cases.samples.at(r.sample).file}, {"value", finite(r.value)}});
+            list.push_back({{"sample", r.sample},
+                            {"file", cases.samples.at(r.sample).file},
+                            {"value", finite(r.value)},
+                            {"not_finite", r.notFinite}});
         }
         worst[by.metric ? by.output : "custom"][nameOf(cases, by)] = std::move(list);
     }
     Json json{{"quantbench_badcase", 1},
               {"model", w.model()->fingerprint.hex()},
               {"data", chosen.data},
+              {"contents", chosen.contents},
               {"configuration", w.plan({}).plan.fingerprint().hex()},
               {"samples", cases.samples.size()},
               {"chosen",
@@ -91,6 +95,7 @@ std::string badCaseFile(Workspace& w, const BadCases& cases, std::span<const Met
                 {"output", chosen.output},
                 {"metric", chosen.metric},
                 {"value", finite(chosen.value)},
+                {"not_finite", chosen.notFinite},
                 {"rank", chosen.rank},
                 {"of", chosen.of}}},
               {"worst", worst}};
@@ -112,11 +117,13 @@ ChosenCase chosenCaseFromFile(Workspace& w, const std::string& text, const Sampl
         model = json.at("model");
         configuration = json.at("configuration");
         chosen.data = json.at("data");
+        chosen.contents = json.value("contents", std::string());
         chosen.sample = c.at("sample");
         chosen.file = c.at("file");
         chosen.output = c.at("output");
         chosen.metric = c.at("metric");
         chosen.value = c.at("value").is_number() ? c.at("value").get<double>() : std::numeric_limits<double>::quiet_NaN();
+        chosen.notFinite = c.value("not_finite", std::uint64_t{0});
         chosen.rank = c.at("rank");
         chosen.of = c.at("of");
         chosen.by = "load";
@@ -128,12 +135,14 @@ ChosenCase chosenCaseFromFile(Workspace& w, const std::string& text, const Sampl
     const auto problem = [&](const std::string& what) { problems += (problems.empty() ? "" : "; ") + what; };
     if (model != w.model()->fingerprint.hex())
         problem("it is of another model");
-    if (const std::string here = nameInList(w, samples, chosen.sample, job); here.empty())
+    if (const auto here = oneOf(w, samples, chosen.sample, job); !here)
         problem(fmt::format("its sample {} is not there, the data have {}", chosen.sample, samples.total()));
-    else if (here != chosen.file)
-        problem(fmt::format("its sample {} is {}, here it is {}", chosen.sample, chosen.file, here));
+    else if (here->sampleName(0) != chosen.file)
+        problem(fmt::format("its sample {} is {}, here it is {}", chosen.sample, chosen.file, here->sampleName(0)));
     else if (chosen.data != samples.listFingerprint().hex())
         problem("its data are others, or preprocessed in another way");
+    else if (!chosen.contents.empty() && chosen.contents != contentsOf(*here, chosen.sample))
+        problem(fmt::format("{} holds something else here", chosen.file));
     if (!problems.empty())
         throw Error(ErrorCode::BadInput, "the bad case does not fit: " + problems,
                     "give the study the model and data that it was found on, or find it again");

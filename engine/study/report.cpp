@@ -338,6 +338,8 @@ ReportData Workspace::report(const SampleSet& set, const ReportOptions& options,
     for (const Findings& f : {model.findings, takeFindings(), effective().findings, planned.findings, c.findings})
         addFindings(data, f);
     addFindings(data, check(job).findings);
+    if (const auto changed = changedSinceCalibration(job))
+        addFindings(data, {*changed});
     const bool measurable = std::any_of(model.graph.outputs.begin(), model.graph.outputs.end(),
                                         [&](ValueId v) { return isMeasurable(model.graph.value(v).type); });
     if (!measurable) {

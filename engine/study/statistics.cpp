@@ -6,6 +6,7 @@
 #include "engine/study/study_impl.h"
 
 #include <algorithm>
+#include <sstream>
 
 namespace qb {
 
@@ -13,6 +14,7 @@ namespace {
 
 const std::string kStatisticsModel = "statistics.model";
 const std::string kStatisticsData = "statistics.data";
+const std::string kStatisticsContents = "statistics.contents"; // a line per sample: id, fingerprint in hex
 
 std::string placeOfRecord(std::string_view point) { return "the statistics of " + std::string(point); }
 std::string placeOfRows(std::string_view point, std::int64_t batch)
@@ -25,6 +27,27 @@ std::optional<StatisticsSource> sourceIn(Texts& texts)
     const auto model = texts.fingerprint(kStatisticsModel);
     const auto data = texts.fingerprint(kStatisticsData);
     return model && data ? std::optional(StatisticsSource{*model, *data}) : std::nullopt;
+}
+
+SampleContents contentsIn(Texts& texts)
+{
+    SampleContents contents;
+    std::istringstream lines(texts.text(kStatisticsContents));
+    SampleId id = 0;
+    for (std::string hex; lines >> id >> hex;)
+        contents[id] = hex;
+    return contents;
+}
+
+void addContents(Texts& texts, const SampleContents& contents)
+{
+    SampleContents all = contents;
+    all.merge(contentsIn(texts)); // what is said now counts
+    std::string text;
+    for (const auto& [id, hex] : all)
+        text += std::to_string(id) + ' ' + hex + '\n';
+    if (text != texts.text(kStatisticsContents))
+        texts.setText(kStatisticsContents, text);
 }
 
 bool includes(const SampleIds& all, const SampleIds& part)
@@ -158,7 +181,8 @@ std::optional<StatisticsSource> Study::statisticsSource() const
     return m_impl->read([](SQLite::Database&, Texts& texts) { return sourceIn(texts); });
 }
 
-void Study::saveStatistics(const CalibrationData& data, const Model& model, const Fingerprint& dataFingerprint)
+void Study::saveStatistics(const CalibrationData& data, const Model& model, const Fingerprint& dataFingerprint,
+                           const SampleContents& contents)
 {
     const StatisticsSource source{model.fingerprint, dataFingerprint};
     m_impl->write([&](SQLite::Database& db, Texts& texts) {
@@ -168,12 +192,19 @@ void Study::saveStatistics(const CalibrationData& data, const Model& model, cons
         } else if (*stored != source) {
             throw Error(ErrorCode::Usage, "the study holds statistics of another model or other data", "clear them first");
         }
+        if (!contents.empty())
+            addContents(texts, contents);
         StatisticsTables tables(m_impl->database, db);
         const std::int64_t batch = tables.nextBatch();
         for (std::size_t i = 0; i < data.points.size(); ++i)
             if (!data.points[i].samples().empty())
                 tables.save(model.units.points[i].name, data.points[i], batch);
     });
+}
+
+SampleContents Study::observedContents() const
+{
+    return m_impl->read([](SQLite::Database&, Texts& texts) { return contentsIn(texts); });
 }
 
 StoredStatistics Study::loadStatistics(const Model& model, SampleRowsIn rows) const
@@ -236,6 +267,10 @@ void Study::mergeStatistics(const Study& other)
                 refuseToMerge("sample " + std::to_string(*common) + " is in both", "merge studies of different samples");
             texts.setFingerprint(kStatisticsModel, source->model);
             texts.setFingerprint(kStatisticsData, source->data);
+            SampleContents theirContents = contentsIn(fromTexts);
+            const SampleIds theirSamples = from.samples();
+            std::erase_if(theirContents, [&](const auto& entry) { return !theirSamples.contains(entry.first); });
+            addContents(texts, theirContents);
             const std::int64_t batch = to.nextBatch();
             for (const auto& [name, fromPoint] : from.points()) {
                 const std::int64_t point = nameId(db, name);
@@ -255,6 +290,7 @@ void Study::clearStatistics()
         db.exec("DELETE FROM statistics; DELETE FROM sample_rows");
         texts.remove(Texts::Section::Study, kStatisticsModel);
         texts.remove(Texts::Section::Study, kStatisticsData);
+        texts.remove(Texts::Section::Study, kStatisticsContents);
     });
 }
 

@@ -16,6 +16,8 @@
 
 namespace qb {
 
+using SampleContents = std::map<SampleId, std::string>; ///< as SampleSet::contents() gives them
+
 enum class OpenMode { ReadOnly, ReadWrite };
 enum class ModelState { Same, Changed, Missing };
 enum class SampleRowsIn { Study, Memory };
@@ -81,7 +83,11 @@ public:
     /// Writes the points that have changed, and the rows per sample that are in memory and not yet stored; after that
     /// takeSampleRows() loses nothing. Throws Error(Usage) if something would be lost: statistics of another source or of
     /// samples that `data` lacks (clearStatistics() first), or rows taken out before they were stored.
-    void saveStatistics(const CalibrationData& data, const Model& model, const Fingerprint& dataFingerprint);
+    /// `contents`: SampleSet::contents(), kept with them.
+    void saveStatistics(const CalibrationData& data, const Model& model, const Fingerprint& dataFingerprint,
+                        const SampleContents& contents = {});
+    /// What the files of samples held when they were observed; may name samples that were not observed yet.
+    [[nodiscard]] SampleContents observedContents() const;
     /// Points are matched by name. Empty data where nothing is stored.
     [[nodiscard]] StoredStatistics loadStatistics(const Model& model, SampleRowsIn rows = SampleRowsIn::Study) const;
     /// Gives back what was taken out: for mean, deviation, and moving average.

@@ -3,7 +3,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/text.h"
-#include "engine/model/onnx_writer.h"
+#include "engine/model/graph_session.h"
 #include "engine/runtime/real_shapes.h"
 #include "engine/study/bad_case.h"
 #include "engine/study/sweep.h"
@@ -13,6 +13,8 @@
 #include <fstream>
 
 #include <unistd.h>
+
+#include <fmt/format.h>
 
 namespace qb {
 
@@ -221,6 +223,13 @@ void Workspace::calibrate(Recalibrate how, const JobContext& job)
     if (how == Recalibrate::Continue && stored && !(*stored == source))
         throw Error(ErrorCode::Usage, "what was observed so far comes from another model or other data",
                     "calibrate without --continue to begin anew");
+    const SampleContents contents = set.contents();
+    if (how == Recalibrate::Continue)
+        if (const auto changed = changedSamples(contents); !changed.empty())
+            throw Error(ErrorCode::Usage,
+                        fmt::format("{} of the samples that were observed have changed since, the first is sample {}",
+                                    changed.size(), changed.front()),
+                        "what was observed can't be taken out again: calibrate without --continue to begin anew");
     if (how == Recalibrate::Anew) {
         m_study->clearStatistics();
         m_statistics = CalibrationData::empty(*m_model);
@@ -232,12 +241,49 @@ void Workspace::calibrate(Recalibrate how, const JobContext& job)
         m_model = withRealShapes(evaluator(Kernels::Fast), firstSample(set).inputs, job);
     try {
         qb::calibrate(evaluator(Kernels::Fast), set, *m_statistics, job, m_findings,
-                      [&](CalibrationData& data) { m_study->saveStatistics(data, *m_model, set.listFingerprint()); });
+                      [&](CalibrationData& data) { m_study->saveStatistics(data, *m_model, source.data, contents); });
     } catch (const Error& e) {
         if (e.code() != ErrorCode::Interrupted)
             m_statistics.reset(); // what was saved is read again when somebody asks
         throw;
     }
+}
+
+std::vector<SampleId> Workspace::changedSamples(const SampleContents& now)
+{
+    const SampleIds seen = statistics().samples();
+    std::vector<SampleId> changed;
+    for (const auto& [id, hex] : m_study->observedContents())
+        if (const auto found = now.find(id); found != now.end() && seen.contains(id) && found->second != hex)
+            changed.push_back(id);
+    return changed;
+}
+
+std::optional<Finding> Workspace::changedSinceCalibration(const JobContext& job)
+{
+    const SampleIds seen = statistics().samples();
+    if (seen.empty() || m_calibrationData.path.empty() || m_study->observedContents().empty())
+        return std::nullopt;
+    std::vector<SampleId> changed;
+    try {
+        changed = changedSamples(SampleSet::open(m_calibrationData, m_model->inputs, job).contents());
+    } catch (const Error& e) {
+        if (e.code() == ErrorCode::Interrupted)
+            throw;
+        return std::nullopt; // calibrated is calibrated, also where the data are gone
+    }
+    if (changed.empty())
+        return std::nullopt;
+    return Finding{"calibration.files_changed",
+                   Severity::Warning,
+                   {},
+                   {},
+                   fmt::format("{} of {} samples hold something else than when they were observed, the first is sample {}; the "
+                               "scales are those of the old ones",
+                               changed.size(), seen.size(), changed.front()),
+                   {{"samples", static_cast<double>(changed.size())}, {"first", static_cast<double>(changed.front())}},
+                   "calibrate again",
+                   false};
 }
 
 StatisticsTable Workspace::statisticsTable()
@@ -405,8 +451,7 @@ TaskEvaluation Workspace::evaluateTask(const SampleSet& samples, const std::stri
     const auto session = [&] {
         if (!exportedPath.empty())
             return Session(m_environment, exportedPath, Kernels::Fast);
-        const std::string bytes = writeModel(exportModel(QdqDomain::Auto, {}, job).graph);
-        return Session(m_environment, std::as_bytes(std::span(bytes)), Kernels::Fast);
+        return graphSession(m_environment, exportModel(QdqDomain::Auto, {}, job).graph, Kernels::Fast);
     }();
     const auto exported = collectOutputs(
         *m_model, samples, [&](std::span<const Tensor> inputs) { return session.run(inputs); }, "exported", job, result.findings);

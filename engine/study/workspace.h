@@ -97,7 +97,10 @@ public:
 
     [[nodiscard]] const CalibrationData& statistics(); ///< so far; restored from the study
     /// Observes the calibration samples that were not seen yet, saving into the study as it goes.
+    /// Throws Error(Usage) where it is to continue and what was observed came from a model or files that have changed.
     void calibrate(Recalibrate how, const JobContext& job);
+    /// A finding where files of observed samples hold something else by now. Nothing where they can't be found.
+    [[nodiscard]] std::optional<Finding> changedSinceCalibration(const JobContext& job);
 
     /// Parameters of every point, from rules and statistics.
     [[nodiscard]] const PlanResult& plan(const JobContext& job);
@@ -144,6 +147,8 @@ private:
     /// Tensors whose shape inference could not tell get it from a run on zeros.
     void learnShapes(const JobContext& job);
     void forgetPlan();
+    /// Of the observed samples those whose files held something else then, ascending.
+    [[nodiscard]] std::vector<SampleId> changedSamples(const SampleContents& now);
     [[nodiscard]] StatisticsTable statisticsTable();
     [[nodiscard]] CheckInput checkInput(const JobContext& job);
     [[nodiscard]] ReportSamples calibrationSamples(Findings& findings, const JobContext& job);

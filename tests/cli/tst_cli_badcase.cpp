@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // badcase and profile as people script them: keys, exit codes, and what a chosen bad case changes for other commands.
+#include "engine/data/npz_writer.h"
 #include "tests/cli/cli_program.h"
+#include "tests/support/model_builder.h"
+
+#include <cmath>
 
 using namespace qb::test;
 
@@ -33,6 +37,43 @@ private slots:
     {
         QFile::remove(m_program.file("s.qbs"));
         QVERIFY(QFile::copy(m_program.file("base.qbs"), m_program.file("s.qbs")));
+    }
+
+    /// One array of NaN among good ones: named first everywhere, without a number but with the reason.
+    void aSampleThatIsNotFiniteIsTheWorst()
+    {
+        QVERIFY(QDir(m_program.file("odd")).mkpath("."));
+        for (int i = 0; i < 5; ++i)
+            qb::writeNpy(m_program.file("odd/" + QString::number(i) + ".npy").toStdString(),
+                         i == 3 ? qb::Tensor::fromFloats({1, 1, 32, 32}, std::vector<float>(1024, std::nanf("")))
+                                : randomTensor({1, 1, 32, 32}, static_cast<unsigned>(i), -1, 1));
+        const QStringList odd{"--eval-data", "odd"};
+        const Run found = cli(QStringList{"badcase", "s.qbs", "find", "--json", "--output", "pose"} + odd);
+        QCOMPARE(found.code, 0);
+        QVERIFY(hasFinding(found, "badcase.not_finite"));
+        for (const QJsonValue& output : found.json()["worst"].toObject())
+            for (const QJsonValue& list : output.toObject()) {
+                const QJsonObject first = list.toArray()[0].toObject();
+                QCOMPARE(first["sample"].toInt(), 3);
+                QVERIFY(first["value"].isNull());
+                QCOMPARE(first["trust"].toString(), QString("non_finite"));
+                QCOMPARE(list.toArray().size(), 5);
+                QVERIFY(list.toArray()[1].toObject()["trust"].toString() != "non_finite");
+            }
+        const QJsonObject chosen = found.json()["bad_case"].toObject();
+        QCOMPARE(chosen["sample"].toInt(), 3);
+        QCOMPARE(chosen["rank"].toInt(), 1);
+        QVERIFY(chosen["value"].isNull());
+        QCOMPARE(chosen["trust"].toString(), QString("non_finite"));
+        QVERIFY(found.json()["blame"].toObject()["not_finite"].toInt() > 0);
+        const Run table = cli(QStringList{"badcase", "s.qbs", "find"});
+        QVERIFY2(table.out.contains("non_finite") && table.out.contains("NaN or infinite values"), table.out.constData());
+        // As the study's bad case, saved and loaded.
+        QCOMPARE(cli({"compare", "s.qbs", "--json"}).json()["bad_case"].toObject()["trust"].toString(), QString("non_finite"));
+        QCOMPARE(cli({"badcase", "s.qbs", "save", "odd.txt"}).code, 0);
+        const QJsonObject loaded = cli({"badcase", "s.qbs", "load", "odd.txt", "--json"}).json()["bad_case"].toObject();
+        QCOMPARE(loaded["trust"].toString(), QString("non_finite"));
+        QVERIFY(loaded["value"].isNull());
     }
 
     void findGivesTheWorst()

@@ -43,6 +43,8 @@ inline void takePictures(QWidget& widget, const QString& name)
         }
     }
     applyTheme(*qApp, Theme::Light);
+    QEvent language(QEvent::LanguageChange);
+    qApp->sendEvent(&widget, &language); // words are put again, in the same state
 }
 
 } // namespace qb::test

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures of the graph for people to judge: shoot_graph FOLDER MODEL...
+// Pictures of the graph for people to judge: shoot_graph FOLDER [MODEL...]. The panel shows the sample with its real numbers, the
+// models made-up ones.
 #include "tests/widgets/graph_case.h"
+#include "tests/widgets/made_bench.h"
 #include "widgets/common/theme.h"
+#include "widgets/graph/graph_panel.h"
 #include "widgets/graph/overview_strip.h"
 
 #include <QApplication>
@@ -121,6 +124,26 @@ struct Shooter {
     }
 };
 
+void shootPanel(const QString& folder)
+{
+    MadeBench made;
+    made.sweep();
+    GraphPanel panel(made.bench, made.selection);
+    panel.resize(1000, 760);
+    panel.show();
+    settled(panel.view());
+    panel.view().fit();
+    made.selection.select(made.unit("/pose/fc1/Gemm"));
+    for (const bool dark : {false, true}) {
+        QApplication::setPalette(dark ? darkPalette() : lightPalette());
+        int i = 0;
+        for (const char* by : {"dtype", "Cosine", "SQNR", "L1", "sensitivity"}) {
+            panel.setColorBy(QString::fromLatin1(by));
+            panel.grab().save(QStringLiteral("%1/panel_%2_%3.png").arg(folder).arg(i++).arg(dark ? "dark" : "light"));
+        }
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -130,6 +153,7 @@ int main(int argc, char** argv)
     Shooter shooter;
     shooter.folder = QString::fromLocal8Bit(argv[1]);
     QDir().mkpath(shooter.folder);
+    shootPanel(shooter.folder);
     for (int i = 2; i < argc; ++i)
         shooter.shoot(QString::fromLocal8Bit(argv[i]));
     return 0;

@@ -99,6 +99,8 @@ private slots:
         const std::vector<double> x{0, 1, 2, 3, 4};
         QCOMPARE(kneeOf(x, std::vector<double>{0, 8, 9, 9.5, 10}), std::size_t{1});
         QCOMPARE(kneeOf(x, std::vector<double>{0, 1, 2, 3, 4}), std::size_t{0});
+        QCOMPARE(kneeOf(x, std::vector<double>{0, 0.1, 0.2, 0.3, 4}), std::size_t{0}); // nothing is gained early
+        QCOMPARE(kneeOf(x, std::vector<double>{10, 3, 2, 1, 0}), std::size_t{1});      // an error that falls
     }
 
     void badnessOrdersValues()
@@ -165,6 +167,24 @@ private slots:
         QCOMPARE(shown.made.selection.current(), shown.dock.tableModel()->row(2)->unit);
     }
 
+    void hoveringNamesTheLayer()
+    {
+        Shown shown;
+        auto* plot = shown.dock.curves();
+        const QPointF at = plot->toPixel(14, 0.99);
+        QMouseEvent move(QEvent::MouseMove, at, plot->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+        qApp->sendEvent(plot, &move);
+        QVERIFY2(plot->readoutText().contains("/pose/Concat"), qPrintable(plot->readoutText()));
+        // Keys do what the wheel does.
+        const PlotRange all = plot->visibleX();
+        QTest::keyClick(plot, Qt::Key_Plus);
+        QVERIFY(plot->isZoomed() && plot->visibleX().size() < all.size());
+        QTest::keyClick(plot, Qt::Key_0);
+        QCOMPARE(plot->visibleX(), all);
+        QTest::mouseDClick(plot, Qt::LeftButton, {}, at.toPoint());
+        QCOMPARE(plot->visibleX(), all);
+    }
+
     void anotherResultIsLaidBeside()
     {
         Shown shown;
@@ -203,11 +223,18 @@ private slots:
         Shown shown;
         QSignalSpy asked(&shown.dock, &CompareDock::compareRequested);
         shown.dock.setMode(CompareMode::Local);
-        QVERIFY(shown.dock.legendText().contains("not measured"));
+        QToolButton* offered = nullptr;
+        for (QToolButton* button : shown.dock.findChildren<QToolButton*>())
+            if (button->isVisible() && button->text() == "Measure Local Errors")
+                offered = button;
+        QVERIFY(offered);
+        QTest::mouseClick(offered, Qt::LeftButton);
+        QCOMPARE(asked.count(), 1);
         for (QToolButton* button : shown.dock.findChildren<QToolButton*>())
             if (button->accessibleName() == "Measure")
-                button->menu()->actions().first()->trigger();
-        QCOMPARE(asked.count(), 1);
+                button->menu()->actions().at(1)->trigger();
+        QCOMPARE(asked.count(), 2);
+        QVERIFY(asked.last().at(1).value<CompareParts>() == CompareParts::WeightsOnly);
         QVERIFY(asked.first().first().value<CompareMode>() == CompareMode::Local);
         auto local = std::make_shared<NamedComparison>(*shown.made.bench.comparisons().front());
         local->mode = CompareMode::Local;

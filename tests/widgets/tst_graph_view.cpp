@@ -5,6 +5,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/graph/overview_strip.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QFile>
@@ -214,6 +215,38 @@ private slots:
         QVERIFY(settled(s.view));
         QVERIFY(!s.view.scene()->isGroup(s.card("/net/block2/act/Sigmoid")));
         QVERIFY(s.view.visibleArea().contains(s.view.scene()->rect(s.card("/net/block2/act/Sigmoid"))));
+    }
+
+    void whatIsOpenedStaysUnderThePointer()
+    {
+        Shown s(residualNetwork(12));
+        s.view.closeAll();
+        QVERIFY(settled(s.view));
+        s.view.setOpen(static_cast<GroupId>(1), true);
+        QVERIFY(settled(s.view));
+        const UnitId first = s.unit("/net/block7/conv1/Conv");
+        const int card = s.view.scene()->graph.cardOfUnit[indexOf(first)];
+        s.view.setScale(0.9);
+        s.view.centerOn(s.view.scene()->rect(card).center() + QPointF(40, -60));
+        const QPointF before = s.view.toWidget(s.view.scene()->rect(card).center());
+        s.view.setOpen(s.view.scene()->groupAt(card), true);
+        QVERIFY(settled(s.view));
+        const QPointF after = s.view.toWidget(s.view.scene()->rect(s.card("/net/block7/conv1/Conv")).center());
+        QVERIFY(QLineF(before, after).length() < 1);
+        s.view.setDirection(LayoutDirection::LeftRight);
+        QVERIFY(settled(s.view));
+        QVERIFY(s.view.scene()->cardsIn(s.view.visibleArea()).size() > 1);
+    }
+
+    void readersOfTheScreenHearTheCurrentCard()
+    {
+        Shown s(residualNetwork(3));
+        QAccessibleInterface* accessible = QAccessible::queryAccessibleInterface(&s.view);
+        QVERIFY(accessible);
+        QVERIFY(!accessible->text(QAccessible::Name).isEmpty());
+        QTest::keyClick(&s.view, Qt::Key_Home);
+        QTest::keyClick(&s.view, Qt::Key_Down);
+        QVERIFY(accessible->text(QAccessible::Description).startsWith(QStringLiteral("Conv")));
     }
 
     void twoQuickWishesBothHappen()

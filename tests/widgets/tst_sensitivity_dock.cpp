@@ -168,6 +168,7 @@ private slots:
         shown.made.bench.setSensitivity(part);
         QCOMPARE(shown.dock.tableModel()->rowCount(), 4);
         QVERIFY(shown.dock.statusText().contains("4 of"));
+        QVERIFY(shown.dock.summaryText().contains("so far"));
         shown.made.bench.setSensitivity(whole);
         QCOMPARE(shown.dock.tableModel()->rowCount(), int(shown.rows().rows.size()));
     }

@@ -67,7 +67,8 @@ QSizeF legendSize(const std::vector<CardLook>& looks, const GraphDecoration& dec
 {
     const QFontMetricsF metrics(font);
     if (decoration.colorBy == ColorBy::Metric)
-        return {kRamp + 4 * kMargin, 2 * metrics.height() + kSwatch + 2 * kMargin + 6};
+        return {std::max(kRamp + 4 * kMargin, metrics.horizontalAdvance(decoration.metricTitle) + 2 * kMargin),
+                2 * metrics.height() + kSwatch + 2 * kMargin + 6};
     double width = 0;
     const std::vector<Entry> entries = entriesOf(looks, decoration.colorBy);
     for (const Entry& e : entries)

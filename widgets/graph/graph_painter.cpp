@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/graph/graph_painter.h"
 
+#include "widgets/common/format.h"
+
 #include <QCoreApplication>
 #include <QPainter>
 
@@ -205,10 +207,8 @@ private:
                 words << QStringLiteral("…");
                 break;
             }
-            QStringList sizes;
-            for (const std::int64_t d : m_scene.model->shapes[indexOf(v)])
-                sizes << (d < 0 ? QStringLiteral("?") : QString::number(d));
-            QString word = m_paint.showShapes ? sizes.join(QStringLiteral("x")) : QString();
+            const Shape& shape = m_scene.model->shapes[indexOf(v)];
+            QString word = m_paint.showShapes && !shape.empty() ? shapeText(shape) : QString();
             if (m_paint.showScales && indexOf(v) < m_paint.decoration->scales.size() &&
                 !m_paint.decoration->scales[indexOf(v)].isEmpty())
                 word += (word.isEmpty() ? QString() : QStringLiteral("  ")) + m_paint.decoration->scales[indexOf(v)];
@@ -272,7 +272,8 @@ private:
         m_painter.fillRect(r, isSelected(c) ? role(QPalette::Highlight) : m_border);
         const QRectF inner = r.adjusted(line, line, -line, -line);
         m_painter.fillRect(inner, fillOf(c));
-        m_painter.fillRect(QRectF(inner.left(), inner.top(), bandWidth(r), inner.height()), bandOf(c));
+        const double band = m_paint.scale < kLeastTitles ? inner.width() : bandWidth(r); // without a title all of it
+        m_painter.fillRect(QRectF(inner.left(), inner.top(), band, inner.height()), bandOf(c));
         if (c == m_paint.current) {
             m_painter.setPen(QPen(role(QPalette::Highlight), 0, Qt::DotLine));
             m_painter.setBrush(Qt::NoBrush);
@@ -361,11 +362,13 @@ private:
         const double width = words + 10;
         const double height = m_scene.options.sizes.row - 1;
         const QRectF pill(line.right() - width, line.center().y() - height / 2, width, height);
+        // As in the tables: a tint with a bar in the full colour, so that a hundred badges stay calm.
         const QColor color = badgeColor(l.badge, m_colors);
         m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(color);
+        m_painter.setBrush(mixed(fillOf(c), color, m_colors.dark ? 0.30 : 0.20));
         m_painter.drawRoundedRect(pill, 3, 3);
-        drawLine(pill.adjusted(5, 0, 0, 0), m_small, textOn(color), l.dtype);
+        m_painter.fillRect(QRectF(pill.left(), pill.top() + 1, 3, pill.height() - 2), color);
+        drawLine(pill.adjusted(6, 0, 0, 0), m_small, role(QPalette::Text), l.dtype);
         return pill.left() - 5;
     }
 

@@ -105,17 +105,17 @@ void GraphView::take(const std::shared_ptr<const GraphScene>& scene)
     updateLooks();
     const Then then = std::move(m_then);
     m_then = {};
-    if (then.kind == Then::Kind::First)
+    if (then.kind == Then::Kind::First) {
         takeFirst();
-    else if (then.kind == Then::Kind::Unit) {
+    } else if (then.kind == Then::Kind::Unit) {
         setCurrent(m_scene->graph.cardOfUnit[indexOf(then.unit)]);
         makeVisible(m_current);
-    } else
-        for (const UnitId u : then.anchor)
-            if (const int card = m_scene->graph.cardOfUnit[indexOf(u)]; card >= 0) {
-                setView(m_scene->rect(card).center() - then.at / m_scale, m_scale);
-                break;
-            }
+    } else {
+        const auto shown = std::find_if(then.anchor.begin(), then.anchor.end(),
+                                        [&](UnitId u) { return m_scene->graph.cardOfUnit[indexOf(u)] >= 0; });
+        if (shown != then.anchor.end())
+            setView(m_scene->rect(m_scene->graph.cardOfUnit[indexOf(*shown)]).center() - then.at / m_scale, m_scale);
+    }
     emit busyChanged(false);
     emit sceneChanged();
     update();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Painting and tooltips of the graph view.
+#include "widgets/common/format.h"
 #include "widgets/graph/graph_legend.h"
 #include "widgets/graph/graph_view.h"
 
@@ -93,7 +94,7 @@ void GraphView::paintOverlays(QPainter& painter)
             rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap,
             tr("The network will be here: a card for each unit, with its dtype and how much it loses. Open a model."));
     } else if (m_worker.busy() && !m_slow.isActive()) {
-        const QString text = tr("Arranging %1 units …").arg(locale().toString(m_model->unitCount()));
+        const QString text = tr("Arranging %1 units …").arg(count(m_model->unitCount()));
         const QFontMetricsF metrics(font());
         const QSizeF size(metrics.horizontalAdvance(text) + 24, metrics.height() + 10);
         chip(QRectF(QPointF((width() - size.width()) / 2, 8), size), text);
@@ -133,15 +134,12 @@ QString GraphView::cardToolTip(int card) const
         const Unit& unit = m_model->unit(units.front());
         line(tr("Name"), QString::fromStdString(unit.name));
         for (const ValueId v : unit.outputs) {
-            QStringList sizes;
-            for (const std::int64_t d : m_model->shapes[indexOf(v)])
-                sizes << (d < 0 ? QStringLiteral("?") : QString::number(d));
-            line(tr("Output"), sizes.join(QStringLiteral("x")));
+            line(tr("Output"), shapeText(m_model->shapes[indexOf(v)]));
         }
         if (unit.macs > 0)
-            line(tr("MACs"), locale().toString(static_cast<qulonglong>(unit.macs)));
+            line(tr("MACs"), count(unit.macs));
         if (unit.parameters > 0)
-            line(tr("Parameters"), locale().toString(static_cast<qulonglong>(unit.parameters)));
+            line(tr("Parameters"), count(unit.parameters));
         if (indexOf(units.front()) < m_decoration->units.size())
             line(tr("Note"), m_decoration->units[indexOf(units.front())].note);
     }

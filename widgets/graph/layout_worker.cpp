@@ -5,7 +5,11 @@
 
 namespace qb {
 
-LayoutWorker::LayoutWorker(QObject* parent) : QObject(parent), m_thread([this](const std::stop_token& quit) { work(quit); }) {}
+LayoutWorker::LayoutWorker(QObject* parent) : QObject(parent)
+{
+    connect(this, &LayoutWorker::arrived, this, &LayoutWorker::deliver, Qt::QueuedConnection);
+    m_thread = std::jthread([this](const std::stop_token& quit) { work(quit); });
+}
 
 LayoutWorker::~LayoutWorker()
 {
@@ -65,8 +69,7 @@ void LayoutWorker::work(const std::stop_token& quit)
         } catch (const std::exception& e) {
             message = QString::fromUtf8(e.what());
         }
-        QMetaObject::invokeMethod(
-            this, [this, number, scene, message] { deliver(number, scene, message); }, Qt::QueuedConnection);
+        emit arrived(number, scene, message); // to the owner's thread
     }
 }
 

@@ -35,6 +35,7 @@ public:
 signals:
     void ready(std::shared_ptr<const qb::GraphScene> scene);
     void failed(const QString& message);
+    void arrived(quint64 number, std::shared_ptr<const qb::GraphScene> scene, const QString& message); ///< internal
 
 private:
     void work(const std::stop_token& quit);
@@ -46,7 +47,7 @@ private:
     std::stop_source m_running;    // guarded; of the newest request
     quint64 m_number = 0;          // guarded; of the newest request
     bool m_busy = false;           // owner's thread
-    std::jthread m_thread;         // last: starts when all is there
+    std::jthread m_thread;
 };
 
 } // namespace qb

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/format.h"
 #include "widgets/graph/graph_scene.h"
 
 #include <QCoreApplication>
@@ -86,13 +87,7 @@ private:
             m_scene.texts.push_back(textOf(card));
     }
 
-    [[nodiscard]] QString shapeOf(ValueId v) const
-    {
-        QStringList sizes;
-        for (const std::int64_t d : m_scene.model->shapes[indexOf(v)])
-            sizes << (d < 0 ? QStringLiteral("?") : QString::number(d));
-        return sizes.join(QStringLiteral("x"));
-    }
+    [[nodiscard]] QString shapeOf(ValueId v) const { return shapeText(m_scene.model->shapes[indexOf(v)]); }
 
     [[nodiscard]] CardText textOf(const VisibleCard& card) const
     {

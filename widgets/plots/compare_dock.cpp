@@ -2,6 +2,7 @@
 #include "widgets/plots/compare_dock.h"
 
 #include "widgets/common/colors.h"
+#include "widgets/common/empty_page.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 #include "widgets/plots/compare_model.h"
@@ -43,6 +44,8 @@ CompareDock::CompareDock(Bench& b, Selection& s, QWidget* parent)
       m_measureMode(new QAction(this)),
       m_measureWeights(new QAction(this)),
       m_measureActivations(new QAction(this)),
+      m_measureLocal(new QAction(this)),
+      m_unmeasured(new EmptyPage),
       m_legend(new QLabel),
       m_plot(new ComparePlot),
       m_model(new CompareModel(this)),
@@ -63,6 +66,7 @@ CompareDock::CompareDock(Bench& b, Selection& s, QWidget* parent)
             [this](int i) { setMode(i == 0 ? CompareMode::Cumulative : CompareMode::Local); });
     connect(m_meanButton, &QToolButton::toggled, this, &CompareDock::setRunningMean);
     connect(m_measureMode, &QAction::triggered, this, [this] { emit compareRequested(m_mode, CompareParts::All); });
+    connect(m_measureLocal, &QAction::triggered, this, [this] { emit compareRequested(CompareMode::Local, CompareParts::All); });
     connect(m_measureWeights, &QAction::triggered, this, [this] { emit compareRequested(m_mode, CompareParts::WeightsOnly); });
     connect(m_measureActivations, &QAction::triggered, this,
             [this] { emit compareRequested(m_mode, CompareParts::ActivationsOnly); });
@@ -108,7 +112,7 @@ QWidget* CompareDock::buildBar()
     m_metricBox->addItem(QString(), kRanges);
     m_modeBox->addItems({QString(), QString()});
     for (QWidget* w : std::initializer_list<QWidget*>{m_metricBox, m_modeBox, m_mainBox, m_againstButton, m_meanButton})
-        row->addWidget(w);
+        row->addWidget(w, w == m_mainBox ? 100 : 0);
     row->addStretch(1);
     row->addWidget(m_measureButton);
     return bar;
@@ -127,14 +131,14 @@ void CompareDock::build()
     column->addWidget(m_legend);
     m_table->setProxy(m_proxy);
     m_table->sortByColumn(CompareModel::IndexColumn, Qt::AscendingOrder);
-    auto* splitter = new QSplitter(Qt::Vertical);
-    splitter->addWidget(m_plot);
-    splitter->addWidget(m_table);
-    splitter->setStretchFactor(0, 1);
-    splitter->setStretchFactor(1, 1);
+    m_splitter = new QSplitter(Qt::Vertical);
+    m_splitter->addWidget(m_plot);
+    m_splitter->addWidget(m_table);
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_splitByHand = true; });
     m_plot->setMinimumHeight(80);
     m_table->setMinimumHeight(60);
-    column->addWidget(splitter, 1);
+    column->addWidget(m_splitter, 1);
+    column->addWidget(m_unmeasured, 1);
     setContent(content);
     addContextMenu(m_plot, nullptr);
     addContextMenu(m_table, m_table);
@@ -174,6 +178,11 @@ void CompareDock::retranslate()
     m_measureButton->setText(tr("Measure"));
     name(m_measureButton, tr("Measure"), tr("Measures over all evaluation samples"));
     m_measureMode->setText(tr("All Evaluation Samples"));
+    m_measureLocal->setText(tr("Measure Local Errors"));
+    m_measureLocal->setToolTip(tr("Over all evaluation samples"));
+    m_unmeasured->setContent(tr("Local errors were not measured yet: each layer alone on float inputs, so that an error stands "
+                                "where it is made and not where it is inherited."),
+                             m_measureLocal);
     m_measureWeights->setText(tr("Weights Only Quantized"));
     m_measureActivations->setText(tr("Activations Only Quantized"));
     name(m_table, tr("Layers"), QString());
@@ -282,8 +291,10 @@ void CompareDock::showSeries()
         return std::none_of(m_sources.begin(), m_sources.end(),
                             [&](const Source& s) { return s.comparison.get() == entry.first; });
     });
-    m_plot->setVisible(main != nullptr);
-    m_table->setVisible(main != nullptr);
+    m_splitter->setVisible(main != nullptr);
+    m_legend->setVisible(main != nullptr);
+    m_mainBox->setEnabled(main != nullptr);
+    m_unmeasured->setVisible(main == nullptr);
     const auto series = main ? curves.front().series : nullptr;
     const auto against = curves.size() > 1 ? curves[1].series : nullptr;
     m_shown = series;
@@ -299,12 +310,9 @@ void CompareDock::showSeries()
 
 void CompareDock::updateLegend(const std::vector<ComparePlot::Curve>& curves)
 {
-    if (curves.empty()) {
-        m_legend->setText(m_mode == CompareMode::Local
-                              ? tr("Local errors were not measured yet: Measure, All Evaluation Samples.")
-                              : QString());
+    if (curves.empty())
         return;
-    }
+    const DataColors& colors = dataColors(palette()); // the plot's own palette may still be the old one
     QStringList parts;
     if (!m_metric) {
         parts << QStringLiteral("<span style='color:%1'>■</span> %2")
@@ -314,7 +322,8 @@ void CompareDock::updateLegend(const std::vector<ComparePlot::Curve>& curves)
     } else {
         for (std::size_t i = 0; i < curves.size(); ++i)
             parts << QStringLiteral("<span style='color:%1'>■</span> %2")
-                         .arg(m_plot->colorOf(static_cast<int>(i)).name(), curves[i].name.toHtmlEscaped());
+                         .arg((curves[i].stale ? colors.unknown : colors.curve(static_cast<int>(i))).name(),
+                              curves[i].name.toHtmlEscaped());
     }
     if (const Source* main = source(m_main); main && !main->stale.isEmpty())
         parts << QStringLiteral("<span style='color:%1'>%2</span>")
@@ -338,12 +347,12 @@ void CompareDock::chooseColumns()
         case M::DTypeColumn:
         case M::CosineColumn:
         case M::SqnrColumn: return true;
-        case M::TypeColumn:
-        case M::ScaleColumn:
         case M::AtolColumn:
         case M::StepsColumn: return wide;
+        case M::TypeColumn:
+        case M::ScaleColumn:
         case M::L1Column: return wide && !against;
-        case M::ClippedColumn: return wide || !against;
+        case M::ClippedColumn: return !against;
         case M::DeltaCosineColumn: return against && wide;
         case M::DeltaSqnrColumn: return against;
         default: return false;
@@ -436,6 +445,8 @@ QString CompareDock::tsv() const { return m_table->text(QLatin1Char('\t'), true)
 void CompareDock::resizeEvent(QResizeEvent* event)
 {
     PlotDock::resizeEvent(event);
+    if (!m_splitByHand)
+        m_splitter->setSizes({height() * 56 / 100, height() * 44 / 100});
     chooseColumns();
 }
 

@@ -10,6 +10,7 @@ class QButtonGroup;
 class QComboBox;
 class QLabel;
 class QMenu;
+class QSplitter;
 class QToolButton;
 
 namespace qb {
@@ -91,12 +92,16 @@ private:
     QAction* m_measureMode;
     QAction* m_measureWeights;
     QAction* m_measureActivations;
+    QAction* m_measureLocal;
+    EmptyPage* m_unmeasured;
     QLabel* m_legend;
     ComparePlot* m_plot;
     CompareModel* m_model;
     CompareProxy* m_proxy;
     DataTable* m_table;
     std::shared_ptr<const LayerSeries> m_shown;
+    QSplitter* m_splitter = nullptr;
+    bool m_splitByHand = false;
 };
 
 } // namespace qb

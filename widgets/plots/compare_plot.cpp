@@ -39,7 +39,7 @@ ComparePlot::ComparePlot(QWidget* parent) : Plot(parent), m_mark(new QCPItemStra
 
 void ComparePlot::retranslate()
 {
-    xAxis->setLabel(tr("Layer, in the order of computation"));
+    fill();
     setAccessibleName(tr("Curves over layer order"));
 }
 
@@ -121,6 +121,8 @@ void ComparePlot::fill()
     if (m_filling || m_curves.empty())
         return;
     m_filling = true;
+    // A low plot needs its height for the curves.
+    xAxis->setLabel(height() < 150 ? QString() : tr("Layer, in the order of computation"));
     while (m_pool.size() < std::max<std::size_t>(4, m_curves.size() * 2))
         m_pool.push_back(addGraph());
     for (QCPGraph* graph : m_pool) {

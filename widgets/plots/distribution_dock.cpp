@@ -486,7 +486,10 @@ void DistributionDock::fitTable()
     const bool wide = width() >= kWideTable;
     for (const int c : {int(MethodsModel::ThresholdColumn), int(MethodsModel::ScaleColumn), int(MethodsModel::GainColumn)})
         m_table->setColumnHidden(c, !wide);
-    m_table->setColumnHidden(MethodsModel::LowColumn, !wide || !m_view || isSymmetric(*m_view));
+    const bool oneRange = !m_view || m_view->config.axis < 0;
+    if (!oneRange)
+        m_table->setColumnHidden(MethodsModel::ThresholdColumn, true);
+    m_table->setColumnHidden(MethodsModel::LowColumn, !wide || !oneRange || !m_view || isSymmetric(*m_view));
     m_table->fitColumns(MethodsModel::MethodColumn);
     if (m_splitByHand)
         return;

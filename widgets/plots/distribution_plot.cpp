@@ -175,7 +175,11 @@ void DistributionPlot::placeClips()
         m_shades[i]->topLeft->setCoords(low ? std::min(visible.lo, at[i]) : at[i], 0);
         m_shades[i]->bottomRight->setCoords(low ? at[i] : std::max(visible.hi, at[i]), 1);
         m_shades[i]->setVisible(share[i] > 0);
-        m_labels[i]->setText(share[i] > 0 ? tr("%1 (%2 beyond)").arg(number(at[i]), percent(share[i])) : number(at[i]));
+        const QString at4 = number(at[i]);
+        const QString beyond = percent(share[i]);
+        m_texts[i] = share[i] > 0
+                         ? std::array{tr("%1 (%2 beyond)").arg(at4, beyond), at4 + QStringLiteral(" · ") + beyond, beyond}
+                         : std::array{at4, at4, at4};
     }
     placeLabels();
 }
@@ -188,6 +192,10 @@ void DistributionPlot::placeLabels()
     std::array<QRect, 2> places;
     for (const std::size_t i : {0, 1}) {
         const int line = static_cast<int>(toPixel(m_lines[i]->point1->key(), 1).x());
+        // The longest words that leave half of the plot alone.
+        const auto fits = [&](const QString& text) { return metrics.horizontalAdvance(text) + 8 <= inside.width() / 2; };
+        const auto text = std::find_if(m_texts[i].begin(), m_texts[i].end(), fits);
+        m_labels[i]->setText(text == m_texts[i].end() ? m_texts[i].back() : *text);
         const int width = metrics.horizontalAdvance(m_labels[i]->text()) + 8;
         const int wanted = i == 0 ? line : line - width;
         const int left = std::clamp(wanted, inside.left() + 2, std::max(inside.left() + 2, inside.right() - width - 2));

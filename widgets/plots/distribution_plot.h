@@ -68,6 +68,7 @@ private:
     std::array<QCPItemStraightLine*, 2> m_lines{};
     std::array<QCPItemRect*, 2> m_shades{};
     std::array<QCPItemText*, 2> m_labels{};
+    std::array<std::array<QString, 3>, 2> m_texts; ///< of the labels, long to short
 };
 
 } // namespace qb

@@ -14,8 +14,10 @@ namespace qb {
 QString observerText(const Observer& observer)
 {
     QString text = QString::fromStdString(std::string(toString(observer.method)));
-    if (observer.method == Method::Percentile)
-        return text + QLatin1Char(' ') + number(observer.param("percentile").value_or(99.99));
+    if (observer.method == Method::Percentile) {
+        const double share = observer.param("percentile").value_or(99.99);
+        return share == 99.99 ? text : text + QLatin1Char(' ') + number(share);
+    }
     for (const auto& [name, value] : observer.params)
         text += QLatin1Char(' ') + QString::fromStdString(name) + QLatin1Char('=') + number(value);
     return text;
@@ -34,8 +36,12 @@ QVariant MethodsModel::raw(int row, int column) const
     const Calibrated& c = r.calibrated;
     switch (column) {
     case MethodColumn: return r.byHand ? QString() : observerText(r.observer);
-    case ThresholdColumn: return c.hi > 0 && c.lo < 0 && c.hi != -c.lo ? c.hi : c.threshold;
-    case LowColumn: return c.lo;
+    // One scale per channel: there is no one range.
+    case ThresholdColumn:
+        if (c.params.perChannel())
+            return std::nan("");
+        return c.hi > 0 && c.lo < 0 && c.hi != -c.lo ? c.hi : c.threshold;
+    case LowColumn: return c.params.perChannel() ? std::nan("") : c.lo;
     case ScaleColumn:
         return c.params.scales.empty() ? std::nan("")
                                        : static_cast<double>(*std::max_element(c.params.scales.begin(), c.params.scales.end()));

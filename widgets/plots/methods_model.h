@@ -50,7 +50,7 @@ private:
     MethodsModel& m_model;
 };
 
-/// "percentile 99.99", "by hand": the user's words for an observer.
+/// "percentile 99.9": an observer in a word; its parameters where they are not the default.
 [[nodiscard]] QString observerText(const Observer& observer);
 
 } // namespace qb

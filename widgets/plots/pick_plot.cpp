@@ -43,14 +43,20 @@ PickPlot::PickPlot(QWidget* parent)
         if (!m_curve.decibel.empty())
             emit picked(static_cast<int>(nearest(pixel)));
     });
+    connect(this, &Plot::viewChanged, this, &PickPlot::labelAxes);
     PickPlot::recolour();
     retranslate();
 }
 
-void PickPlot::retranslate()
+void PickPlot::labelAxes()
 {
     xAxis->setLabel(tr("int16 share of MACs [%]"));
-    yAxis->setLabel(tr("Predicted SQNR [dB]"));
+    yAxis->setLabel(height() < 190 ? tr("Predicted [dB]") : tr("Predicted SQNR [dB]"));
+}
+
+void PickPlot::retranslate()
+{
+    labelAxes();
     m_kneeText->setText(tr("knee"));
     setAccessibleName(tr("Predicted output error over the int16 share of MACs"));
 }

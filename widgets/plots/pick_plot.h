@@ -26,6 +26,8 @@ protected:
     void recolour() override;
 
 private:
+    void labelAxes();
+
     PickCurve m_curve;
     std::size_t m_pick = 0;
     QCPCurve* m_line;

@@ -139,7 +139,8 @@ std::size_t kneeOf(std::span<const double> x, std::span<const double> y)
     std::size_t knee = 0;
     double farthest = 1e-9;
     for (std::size_t i = 0; i < x.size(); ++i) {
-        const double distance = std::abs(dx * (y[i] - y.front()) / ys.size() - dy * (x[i] - x.front()) / xs.size());
+        // Positive where y has come farther on its way than x.
+        const double distance = dy * (dx * (y[i] - y.front()) / ys.size() - dy * (x[i] - x.front()) / xs.size());
         if (distance > farthest) {
             farthest = distance;
             knee = i;

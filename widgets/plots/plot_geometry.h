@@ -42,8 +42,8 @@ struct Polyline {
 /// Mean over `window` neighbours around each value; NaN and infinite values are left out.
 [[nodiscard]] QVector<double> runningMean(const QVector<double>& values, int window);
 
-/// The index farthest from the chord between the two ends, both axes scaled to 0..1; 0 where the line is straight or shorter
-/// than three points.
+/// Where most of the way in y is made for little of the way in x: the index farthest from the chord between the two ends on
+/// that side, both axes scaled to 0..1; 0 where there is none.
 [[nodiscard]] std::size_t kneeOf(std::span<const double> x, std::span<const double> y);
 
 } // namespace qb

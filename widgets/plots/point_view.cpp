@@ -126,7 +126,9 @@ std::optional<Calibrated> tried(const PointView& view, const PointStatistics& re
 
 } // namespace
 
-PointAnalysis analyse(const PointView& view)
+namespace {
+
+PointAnalysis analyseAll(const PointView& view)
 {
     PointAnalysis result;
     if (view.isConstant()) {
@@ -157,6 +159,17 @@ PointAnalysis analyse(const PointView& view)
     std::stable_sort(result.methods.begin(), result.methods.end(),
                      [](const MethodRow& a, const MethodRow& b) { return a.calibrated.sqnrDb > b.calibrated.sqnrDb; });
     return result;
+}
+
+} // namespace
+
+PointAnalysis analyse(const PointView& view)
+{
+    try {
+        return analyseAll(view);
+    } catch (const std::exception&) {
+        return {}; // nobody can catch it on that thread; the dock shows what it knows without
+    }
 }
 
 Calibrated assessRange(const PointView& view, RealRange range)

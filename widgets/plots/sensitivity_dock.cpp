@@ -145,7 +145,7 @@ QWidget* SensitivityDock::buildBar()
     m_stop->setAutoRaise(true);
     m_stop->setIcon(themeIcon(QStringLiteral("media-playback-stop")));
     for (QWidget* w : std::initializer_list<QWidget*>{m_outputs, m_metrics, m_types})
-        row->addWidget(w);
+        row->addWidget(w, w == m_outputs ? 100 : 0);
     row->addStretch(1);
     row->addWidget(m_stop);
     row->addWidget(m_measure);
@@ -178,6 +178,7 @@ QWidget* SensitivityDock::buildPicker()
     m_ratio->setSuffix(QStringLiteral(" %"));
     m_topK->setAlignment(Qt::AlignRight);
     m_ratio->setAlignment(Qt::AlignRight);
+    m_ratio->setButtonSymbols(QAbstractSpinBox::NoButtons); // the slider is beside it
     m_threshold->setAlignment(Qt::AlignRight);
     fields->addWidget(m_apply, 1, 3);
     column->addLayout(fields);
@@ -204,8 +205,7 @@ void SensitivityDock::build()
     m_splitter = new QSplitter(Qt::Horizontal);
     m_splitter->addWidget(m_table);
     m_splitter->addWidget(buildPicker());
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setStretchFactor(1, 1);
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_splitByHand = true; });
     column->addWidget(m_splitter, 1);
     setContent(content);
     addContextMenu(m_plot, nullptr);
@@ -406,6 +406,11 @@ void SensitivityDock::updateSummary()
                           metricText(Metric::Sqnr, m_curve.decibel.front()), percent(m_curve.share.front()));
     else if (m_pick < m_curve.share.size())
         lines << tr("%1 of the MACs in int16; a prediction needs isolated rows").arg(percent(m_curve.share[m_pick]));
+    // A sum over a part of the points promises too much.
+    if (m_isolated && !m_isolated->complete && !m_curve.decibel.empty())
+        lines << tr("From %1 of %2 points so far: the rest adds to the error")
+                     .arg(m_isolated->sensitivity.rows.size())
+                     .arg(m_isolated->planned);
     const bool answered = m_applied && bench().live() && !bench().liveIsStale() && bench().configuration() &&
                           bench().configuration()->rules == m_applied->rules && bench().configuration()->plan;
     if (m_applied && bench().configuration() && bench().configuration()->rules == m_applied->rules && !answered)
@@ -428,7 +433,8 @@ void SensitivityDock::updateStatus()
     QStringList parts;
     const auto shown = newest ? newest : main;
     const auto measured = static_cast<int>(shown->sensitivity.rows.size());
-    parts << (shown->complete ? tr("%n row(s)", nullptr, measured) : tr("%1 of %2 rows").arg(measured).arg(shown->planned));
+    parts << (shown->complete ? tr("%n point(s) measured", nullptr, measured)
+                              : tr("%1 of %2 points measured").arg(measured).arg(shown->planned));
     if (main->configuration && bench().configuration() && main->configuration->key != bench().configuration()->key)
         parts << tr("measured before the last edit");
     m_status->setText(parts.join(QStringLiteral(" · ")));
@@ -517,15 +523,19 @@ void SensitivityDock::fitTable()
 {
     using M = SensitivityModel;
     const bool wide = width() >= kWide;
-    const QString form = QStringLiteral("%1%2").arg(wide).arg(m_leftOut != nullptr);
+    const bool local = std::any_of(bench().comparisons().begin(), bench().comparisons().end(),
+                                   [](const auto& c) { return c->mode == CompareMode::Local; });
+    const QString form = QStringLiteral("%1%2%3").arg(wide).arg(m_leftOut != nullptr).arg(local);
     if (m_table->property("form").toString() != form)
         for (const auto& [column, shown] : std::map<int, bool>{{M::TypeColumn, false},
-                                                               {M::DTypeColumn, wide},
+                                                               {M::DTypeColumn, false},
                                                                {M::LeftOutColumn, m_leftOut != nullptr},
-                                                               {M::LocalColumn, wide},
+                                                               {M::LocalColumn, wide && local},
                                                                {M::CumulativeColumn, wide},
                                                                {M::MacsColumn, wide},
-                                                               {M::PickColumn, wide}})
+                                                               {M::PortColumn, false},
+                                                               {M::RankColumn, wide},
+                                                               {M::PickColumn, false}})
             m_table->setColumnHidden(column, !shown);
     m_table->setProperty("form", form);
     m_table->fitColumns(M::UnitColumn);
@@ -534,8 +544,9 @@ void SensitivityDock::fitTable()
 void SensitivityDock::resizeEvent(QResizeEvent* event)
 {
     PlotDock::resizeEvent(event);
+    if (!m_splitByHand)
+        m_splitter->setSizes({width() * 54 / 100, width() * 46 / 100});
     fitTable();
-    m_splitter->setSizes({m_splitter->width() * 54 / 100, m_splitter->width() * 46 / 100});
 }
 
 } // namespace qb

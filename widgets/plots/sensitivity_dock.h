@@ -110,6 +110,7 @@ private:
     QLabel* m_summary;
     QPushButton* m_apply;
     QSplitter* m_splitter = nullptr;
+    bool m_splitByHand = false;
 };
 
 } // namespace qb

@@ -6,6 +6,7 @@
 #include "widgets/plots/compare_series.h"
 
 #include <QApplication>
+#include <QFont>
 
 #include <cmath>
 #include <limits>
@@ -49,7 +50,11 @@ QVariant SensitivityModel::raw(int index, int column) const
     };
     switch (column) {
     case RankColumn: return index + 1;
-    case UnitColumn: return QString::fromStdString(unit.name);
+    case UnitColumn: {
+        // The point, with its output taken for granted: a unit's weight is told from its output without another column.
+        const QString name = QString::fromStdString(m_content.model->point(r.point).name);
+        return name.endsWith(QLatin1String(":output")) ? QString::fromStdString(unit.name) : name;
+    }
     case PortColumn: {
         const std::string& name = m_content.model->point(r.point).name;
         return QString::fromStdString(name.substr(name.rfind(':') + 1));
@@ -79,7 +84,7 @@ QString SensitivityProxy::title(int column) const
     const bool decibel = m_model.metric() == Metric::Sqnr;
     switch (column) {
     case SensitivityModel::RankColumn: return tr("#");
-    case SensitivityModel::UnitColumn: return tr("Unit");
+    case SensitivityModel::UnitColumn: return tr("Point");
     case SensitivityModel::PortColumn: return tr("Port");
     case SensitivityModel::TypeColumn: return tr("Type");
     case SensitivityModel::DTypeColumn: return tr("Dtype");
@@ -131,6 +136,20 @@ QVariant SensitivityProxy::look(const QModelIndex& source, int role) const
     if (measure && (role == ColumnBar || role == ColumnBarColor)) {
         const double bad = badness(m_model.metric(), source.data(Qt::EditRole).toDouble());
         return role == ColumnBar ? QVariant(bad) : QVariant(colors.metric(bad));
+    }
+    const bool named = column == SensitivityModel::UnitColumn || column == SensitivityModel::RankColumn;
+    if (named && m_model.picked(source.row())) {
+        // Raised by the picker: bold, and in the colour of what it becomes.
+        if (role == Qt::FontRole) {
+            QFont font = QApplication::font();
+            font.setBold(true);
+            return font;
+        }
+        if (role == Qt::ForegroundRole)
+            return colors.int16;
+        if (role == Qt::ToolTipRole)
+            return tr("%1 is raised to int16 by this pick")
+                .arg(source.siblingAtColumn(SensitivityModel::UnitColumn).data(Qt::EditRole).toString());
     }
     if (role == Qt::ForegroundRole && column == SensitivityModel::PickColumn)
         return colors.int16;

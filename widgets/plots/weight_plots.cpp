@@ -135,7 +135,7 @@ HeatPlot::HeatPlot(QWidget* parent) : Plot(parent), m_map(new QCPColorMap(xAxis,
 {
     setWholeX();
     m_map->setInterpolate(false);
-    m_map->setTightBoundary(true);
+    m_map->setTightBoundary(false); // whole cells at the ends
     setReadout([this](double x, double y) {
         const double bin = (y / m_heat.reach + 1) / 2 * static_cast<double>(m_heat.bins);
         const auto c = static_cast<std::size_t>(std::max(0.0, std::round(x)));

@@ -16,8 +16,15 @@ Json toJson(const std::optional<ChosenCase>& chosen)
 {
     if (!chosen)
         return nullptr;
-    return {{"sample", chosen->sample},       {"file", chosen->file}, {"output", chosen->output}, {"metric", chosen->metric},
-            {"value", number(chosen->value)}, {"rank", chosen->rank}, {"of", chosen->of},         {"by", chosen->by}};
+    return {{"sample", chosen->sample},
+            {"file", chosen->file},
+            {"output", chosen->output},
+            {"metric", chosen->metric},
+            {"value", number(chosen->value)},
+            {"rank", chosen->rank},
+            {"of", chosen->of},
+            {"by", chosen->by},
+            {"trust", chosen->notFinite == 0 ? Json(nullptr) : Json(toString(Trust::NonFinite))}};
 }
 
 namespace {
@@ -102,6 +109,7 @@ Json blameJson(const Model& model, const Blame& b)
             {"error", number(b.error)},
             {"typical", number(b.typical)},
             {"clipped_share", number(b.clippedShare)},
+            {"not_finite", b.notFinite},
             {"against", b.against}};
 }
 
@@ -110,6 +118,8 @@ std::string blameText(const Model& model, const Blame& b)
     if (b.unit == UnitId::None)
         return "no layer can be blamed: " + b.whyNot + "\n";
     const std::string& name = model.unit(b.unit).name;
+    if (b.notFinite != 0)
+        return fmt::format("values stop being finite at {}: {} are NaN or infinite there\n", name, b.notFinite);
     if (!b.standsOut())
         return fmt::format("no layer stands out: the largest jump is {:.2g}-fold, at {}; the error grows as in other samples\n",
                            b.jump, name);
@@ -140,7 +150,9 @@ void showCases(Result& result, const Measured& m, std::size_t topK)
         for (const RankedCase& r : m.cases.ranking(by)) {
             const SampleErrors& errors = m.cases.samples.at(r.sample);
             const std::string& file = errors.file;
-            const Json trust = by.metric ? Json(toString(errors.outputs[position(m.cases, by)].trust())) : Json(nullptr);
+            const Json trust = by.metric          ? Json(toString(errors.outputs[position(m.cases, by)].trust()))
+                               : r.notFinite != 0 ? Json(toString(Trust::NonFinite))
+                                                  : Json(nullptr);
             const Json row{{"output", output}, {"metric", metric},         {"rank", ++rank}, {"sample", r.sample},
                            {"file", file},     {"value", number(r.value)}, {"trust", trust}};
             if (rank <= topK) {

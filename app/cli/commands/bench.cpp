@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/commands.h"
 #include "engine/base/error.h"
-#include "engine/model/onnx_writer.h"
+#include "engine/model/graph_session.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -31,8 +31,7 @@ Result benchRun(CliSession& session, const Arguments& a)
     const SampleSet samples = session.evaluationSamples(w, a.data);
     const std::vector<Tensor> inputs = samples.load(0).inputs;
     JobContext job = session.job();
-    const std::string bytes = writeModel(model.graph);
-    const Session whole(w.environment(), std::as_bytes(std::span(bytes)), Kernels::Fast);
+    const Session whole = graphSession(w.environment(), model.graph, Kernels::Fast);
     const Plan exact = Plan::allFloat(model.units);
     Evaluator& evaluator = w.evaluator(Kernels::Fast);
     (void)whole.run(inputs);

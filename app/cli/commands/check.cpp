@@ -2,6 +2,7 @@
 // check: what is odd in structure, ranges, configuration and arithmetic, and the rules that cure it.
 #include "app/cli/commands/commands.h"
 #include "engine/base/error.h"
+#include "engine/exporters/finding_json.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -89,7 +90,7 @@ Table listed(const Findings& findings, std::size_t& left)
     std::map<std::string, std::size_t> remarks;
     std::erase_if(sorted, [&](const Finding& f) { return f.severity == Severity::Info && ++remarks[f.rule] > kRemarksPerRule; });
     left = findings.size() - sorted.size();
-    return {{"severity", "rule", "message", "cure", "can_apply"}, toJson(sorted)};
+    return {{"severity", "rule", "message", "cure", "can_apply"}, findingsJson(sorted)};
 }
 
 void apply(CliSession& session, Workspace& w, const Arguments& a, const Findings& findings, Result& result)
@@ -121,12 +122,14 @@ Result checkRun(CliSession& session, const Arguments& a)
         w.calibrate(Recalibrate::Anew, session.job());
     }
     Workspace::Check check = w.check(session.job());
+    if (const auto changed = w.changedSinceCalibration(session.job()))
+        check.findings.push_back(*changed);
     Result result;
     result.json = header(w);
     result.json.update(tablesJson(*w.model(), check.tables));
     Table kinds = summary(check.findings);
     result.json["summary"] = kinds.rows;
-    result.rows = toJson(check.findings);
+    result.rows = findingsJson(check.findings);
     std::size_t left = 0;
     Table list = listed(check.findings, left);
     result.text = fmt::format("{} findings{}\n", check.findings.size(),

@@ -283,6 +283,93 @@ private slots:
         QVERIFY(!findBlame(c.evaluator, c.samples(), c.plan, 3, y, 20, {}).standsOut());
     }
 
+    /// The more that is not finite the worse, whatever the rest looks like; equal amounts by the values.
+    void whatIsNotFiniteComesFirst()
+    {
+        const float nan = std::numeric_limits<float>::quiet_NaN();
+        const float inf = std::numeric_limits<float>::infinity();
+        const auto sums = [](const std::vector<float>& a, const std::vector<float>& b) {
+            return MetricSums::of(Tensor::fromFloats({4}, a), Tensor::fromFloats({4}, b), nullptr);
+        };
+        BadCases cases;
+        cases.outputs = {"y"};
+        cases.scales = {0.5};
+        cases.samples[0].outputs = {sums({1, 2, 3, 4}, {1, 2, -3, 9})}; // bad, but numbers
+        cases.samples[1].outputs = {sums({1, nan, 3, 4}, {1, 2, 3, 5})};
+        cases.samples[2].outputs = {sums({1, 2, 3, 4}, {-inf, 2, 3, 7})}; // as many as 1, and farther off
+        cases.samples[3].outputs = {sums({nan, nan, nan, nan}, {0, 0, 0, 0})};
+        cases.samples[4].outputs = {MetricSums{}}; // another shape
+        for (const Metric metric : {Metric::Cosine, Metric::L1, Metric::Atol, Metric::MaxQscaleDiff, Metric::Sqnr}) {
+            std::vector<std::uint64_t> order;
+            for (const RankedCase& r : cases.ranking({"y", metric}))
+                order.push_back(r.sample);
+            QCOMPARE(order, (std::vector<std::uint64_t>{3, 2, 1, 0}));
+            for (std::size_t i = 0; i < order.size(); ++i)
+                QCOMPARE(cases.rank(order[i], {"y", metric}), i + 1);
+        }
+        QCOMPARE(cases.ranking({"y", Metric::Atol})[1].value, 3.0);
+        QCOMPARE(cases.ranking({"y", Metric::Atol})[1].notFinite, std::uint64_t{1});
+        QVERIFY(std::isnan(cases.ranking({"y", Metric::Atol})[0].value));
+        QCOMPARE(cases.rank(4, {"y", Metric::Atol}), std::size_t{0});
+        // The custom metric, which has its own word on 1 and says nothing of 0.
+        cases.custom = "of your own";
+        for (const auto& [id, value] : {std::pair{0U, double{nan}}, {1U, 5.0}, {2U, double{-inf}}, {3U, double{nan}}, {4U, 7.0}})
+            cases.samples[id].custom = value;
+        std::vector<std::uint64_t> order;
+        for (const RankedCase& r : cases.ranking({}))
+            order.push_back(r.sample);
+        QCOMPARE(order, (std::vector<std::uint64_t>{3, 2, 4, 1}));
+    }
+
+    void dataThatAreNotFiniteAreTold()
+    {
+        Case c;
+        writeNpy(c.folder.file("03.npy"), Tensor::fromFloats({1, 8}, std::vector<float>(8, std::nanf(""))));
+        const BadCases cases = c.found();
+        for (const CaseCriterion& by : cases.criteria(allMetrics())) {
+            QCOMPARE(cases.ranking(by).size(), std::size_t{kSamples});
+            QCOMPARE(cases.ranking(by)[0].sample, std::uint64_t{3});
+            QCOMPARE(cases.ranking(by)[1].notFinite, std::uint64_t{0});
+        }
+        QCOMPARE(cases.findings.size(), std::size_t{2}); // y and z
+        for (const Finding& f : cases.findings)
+            QCOMPARE(f.rule, std::string("badcase.not_finite"));
+        const ValueId y = c.model->graph.find("y");
+        const Blame blame = findBlame(c.evaluator, c.samples(), c.plan, 3, y, 20, {});
+        QCOMPARE(c.model->unit(blame.unit).name, std::string("x"));
+        QCOMPARE(blame.notFinite, std::uint64_t{8});
+        QVERIFY(blame.standsOut());
+        QCOMPARE(findBlame(c.evaluator, c.samples(), c.plan, kBad, y, 20, {}).notFinite, std::uint64_t{0});
+    }
+
+    /// Finite data whose logarithm is not.
+    void theLayerThatStopsBeingFiniteIsBlamed()
+    {
+        OrtEnvironment environment;
+        TestModel m(13);
+        m.input("x float32[1,8]").constant("wa", diagonal(1));
+        m.node("a = MatMul(x, wa) @a").node("l = Log(a) @log").node("y = MatMul(l, wa) @c").output("y float32[1,8]");
+        const auto model = makeModel(m.graph(), environment, {}, {});
+        Evaluator evaluator(model, environment, Kernels::Reference);
+        TemporaryFolder folder;
+        for (int id = 0; id < 4; ++id) {
+            std::vector<float> values(8, 0.5F + 0.1F * static_cast<float>(id));
+            values[1] = id == 2 ? -0.5F : 0.9F;
+            writeNpy(folder.file(std::to_string(id) + ".npy"), Tensor::fromFloats({1, 8}, values));
+        }
+        DataOptions options;
+        options.path = folder.path();
+        const SampleSet samples = SampleSet::open(options, model->inputs);
+        const Tensor first = Tensor::fromFloats({1, 8}, std::vector<float>(8, 0.9F));
+        const Plan plan = test::makePlan(evaluator, {&first, 1});
+        BadCases cases;
+        findBadCases(evaluator, samples, plan, {}, cases, {});
+        QCOMPARE(cases.ranking({"y", Metric::Cosine}).front().sample, std::uint64_t{2});
+        const Blame blame = findBlame(evaluator, samples, plan, 2, model->graph.find("y"), 20, {});
+        QCOMPARE(model->unit(blame.unit).name, std::string("log"));
+        QCOMPARE(blame.notFinite, std::uint64_t{1});
+    }
+
     void blameNeedsOthersAndThatSample()
     {
         Case c;

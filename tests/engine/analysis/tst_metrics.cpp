@@ -161,6 +161,23 @@ private slots:
         QCOMPARE(sums({kInf, 1}, {1, 3}).value(Metric::Rtol), 2.0);
     }
 
+    /// The lowest float is a border or a mask, not a value.
+    void whatStandsForInfinityIsNoValue()
+    {
+        const float lowest = std::numeric_limits<float>::lowest();
+        const QuantParams grid{DType::Int8, {0.5F}, {0}, -1, false};
+        const std::vector<float> a{1, 2, 3, 4, 5, 6, 7, 8, 9, lowest}, b{1, 2, 3, 4, 5, 6, 7, 8, 8, -64};
+        const MetricSums s = sums(a, b, &grid);
+        QCOMPARE(s.count, std::uint64_t{9});
+        QCOMPARE(s.notFinite, std::uint64_t{1});
+        QCOMPARE(s.clipped, std::uint64_t{0});
+        QCOMPARE(s.value(Metric::Atol), 1.0);
+        QCOMPARE(s.aMin, 1.0);
+        QVERIFY(s.trust() == Trust::NonFinite);
+        QVERIFY(near(s.value(Metric::Rtol), 1.0 / 9));
+        QCOMPARE(sums({1e38F, 1}, {1e38F, 1}).count, std::uint64_t{2});
+    }
+
     void clippedShare()
     {
         // Grid -128..127 of 0.5: from -64.25 to 63.75 nothing is beyond by more than half a step.

@@ -2,6 +2,9 @@
 // For every kind of finding a model that has it and its twin that has not; and that cures which are offered do cure.
 #include "engine/analysis/structure_check.h"
 #include "engine/base/error.h"
+#include "engine/exporters/export_qdq.h"
+#include "engine/exporters/verify.h"
+#include "engine/model/onnx_writer.h"
 #include "tests/engine/analysis/study_case.h"
 #include "tests/support/run_models.h"
 
@@ -279,6 +282,67 @@ class TestStructureCheck : public QObject {
     }
 
 private slots:
+    /// What an observer gives up on purpose is no finding; the same range by hand, or an observer that loses by it, is.
+    void onlyAGridThatDoesNotGainMissesData()
+    {
+        for (const auto& [config, fires] : {std::pair{"observer=mse", false},
+                                            {"observer=mse:clip_weight=0.2", false},
+                                            {"threshold=0.4", true},
+                                            {"threshold=0.6", false},
+                                            {"observer=percentile:percentile=99.9", true}}) {
+            StudyCase::Samples samples;
+            for (std::size_t i = 0; i < 4; ++i) {
+                Tensor t = randomTensor({1, 4, 64, 64}, static_cast<unsigned>(i), -0.4F, 0.4F);
+                t.mutableFloats()[7] = 0.5F; // 1 of 16,384: the least error has a grid that ends near 0.46
+                samples.push_back({{"x", t}});
+            }
+            TestModel m(17);
+            m.input("x float32[1,4,64,64]").constant("w", randomTensor({4, 4, 1, 1}, 1));
+            m.node("y = Conv(x, w) @conv").output("y");
+            auto c = made(m, samples);
+            c->set("x", config);
+            QCOMPARE(!findingsOf(*c, "range.scale_misses_data").empty(), fires);
+            const SharedParams params = c->workspace->plan({}).plan.at(c->workspace->model()->units.findPoint("x:output"));
+            const double end = 127 * static_cast<double>(params->scales.front());
+            QVERIFY2(end < 0.5 - static_cast<double>(params->scales.front()) || std::string_view(config) == "threshold=0.6",
+                     qPrintable(QString("%1 ends at %2").arg(config).arg(end)));
+        }
+    }
+
+    /// A MaxPool whose border stands before it as a Pad of the lowest float: no data, and no scale of its own.
+    void theBorderOfAMaxPoolIsNoData()
+    {
+        for (const float lowest : {std::numeric_limits<float>::lowest(), -std::numeric_limits<float>::infinity(), -65504.0F})
+            for (const char* dtype : {"int8", "int16"}) {
+                TestModel m = convModel();
+                m.ints("pads", {0, 0, 0, 0, 0, 0, 1, 1}).scalar("low", lowest);
+                m.node("a = Conv(x, w) @conv").node("p = Pad(a, pads, low) @pad");
+                m.node("q = MaxPool(p) kernel_shape=[3,3] strides=[2,2] @pool").node("y = Conv(q, w2) @last").output("y");
+                auto c = made(m, images());
+                c->set("conv", dtype);
+                Workspace& w = c->calibrated();
+                for (const Finding& f : w.check({}).findings)
+                    QVERIFY2(f.unit != "pad" && f.unit != "pool", f.message.c_str());
+                const Plan exact = Plan::allFloat(w.model()->units);
+                const SampleSet samples = w.samples(Use::Evaluation, {});
+                const Comparison rows = w.compare(samples, exact, CompareMode::Cumulative, Kernels::Reference, Reuse::Stored, {});
+                QVERIFY(rows.outputs[0].metrics.pooled().value(Metric::Sqnr) > 30);
+                ExportOptions options;
+                const std::string file = c->folder.file("out.onnx");
+                writeModelFile(exportQdq(*w.model(), w.plan({}).plan, options, environment()).graph, file);
+                std::vector<std::vector<Tensor>> inputs{samples.load(0).inputs};
+                const Verification v =
+                    verifyExport(w.evaluator(Kernels::Reference), w.plan({}).plan, file, inputs, environment(), {});
+                QVERIFY(v.equal);
+            }
+        // Where others see the border, it is data.
+        TestModel m = convModel();
+        m.ints("pads", {0, 0, 0, 0, 0, 0, 1, 1}).scalar("low", std::numeric_limits<float>::lowest());
+        m.node("a = Conv(x, w) @conv").node("p = Pad(a, pads, low) @pad");
+        m.node("q = MaxPool(p) kernel_shape=[3,3] @pool").node("y = Conv(p, w2) @last").output("y").output("q");
+        QVERIFY(find(made(m, images())->calibrated().check({}).findings, "range.beyond_int16"));
+    }
+
     void firesAndTwinDoesNot_data() { addTwins(); }
     void firesAndTwinDoesNot()
     {

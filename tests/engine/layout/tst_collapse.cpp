@@ -134,6 +134,7 @@ private slots:
         QCOMPARE(run.copies, std::size_t{3});
         QCOMPARE(longestRepeat({1, 2, 3, 1, 2, 3}, 3).period, std::size_t{0});
         std::vector<int> many;
+        many.reserve(64 * 49);
         for (int i = 0; i < 64 * 49; ++i)
             many.push_back(i % 49 % 17 * (i % 49 % 5 + 1));
         QCOMPARE(longestRepeat(many, 3).period, std::size_t{49});

@@ -161,6 +161,22 @@ private slots:
         QCOMPARE(result.plan.at(c.id("tanh:output"))->scales.front(), 1.0F / 127); // fixed by hand needs no data
     }
 
+    /// An adapter of rank 0.
+    void aWeightWithoutValuesNeedsNoScale()
+    {
+        TestModel m(17);
+        m.input("x float32[1,4]").constant("a", Tensor::zeros(ElementType::Float32, {4, 0}));
+        m.constant("b", Tensor::zeros(ElementType::Float32, {0, 4}));
+        m.node("l = MatMul(x, a) @down").node("y = MatMul(l, b) @up").output("y float32[1,4]");
+        Case c(makeModel(m.graph(), m_environment, {}, {}), "ort", {});
+        c.observe("x:output", {1, 2, 3, 4});
+        const PlanResult result = c.plan();
+        for (const char* point : {"down:weight", "up:weight"})
+            QVERIFY(!result.plan.at(c.id(point)));
+        QVERIFY(result.plan.at(c.id("x:output")));
+        QVERIFY(Case::found(result, "plan.never_observed") != "down:weight");
+    }
+
     void qualityIsSaid()
     {
         Case c(modelFromText(kChain, m_environment), "ort", {minMax(), named("x", "threshold=1")});

@@ -114,6 +114,23 @@ private slots:
         QVERIFY(!at(*model, seen, "x:output").fixed);
     }
 
+    /// Nobody asked for what stands in the file, so that a target lacks it is told once, not at every point.
+    void whatTheTargetLacksOfTheFileIsToldOnce()
+    {
+        const auto model = makeModel(qdqModel(0.25F).graph(), m_environment, {}, {});
+        const Effective imported = resolve(*model, {"horizon", {Rule{ImportedRule{}}}}, Profile::load("horizon"));
+        QVERIFY(!has(imported, "config.dtype_changed"));
+        const auto told = std::count_if(imported.findings.begin(), imported.findings.end(),
+                                        [](const Finding& f) { return f.rule == "config.imported_changed"; });
+        QCOMPARE(told, std::ptrdiff_t{1});
+        QVERIFY(!has(resolve(*model, {"generic", {Rule{ImportedRule{}}}}, Profile::load("generic")), "config.imported_changed"));
+        // A request of the user's is.
+        const Effective asked =
+            resolve(*model, {"horizon", {Rule{ImportedRule{}}, named("conv", "uint8")}}, Profile::load("horizon"));
+        QVERIFY(has(asked, "config.dtype_changed"));
+        QVERIFY(!has(asked, "config.imported_changed"));
+    }
+
     void bothBranchesOfAnIfAreReadThroughIt()
     {
         TestModel m(17);

@@ -10,6 +10,7 @@
 
 #include <QtTest>
 
+#include <filesystem>
 #include <fstream>
 
 using namespace qb;
@@ -134,6 +135,77 @@ private slots:
         }
     }
 
+    /// The same name and size, other values: only that sample is measured again, and a choice of it counts no more.
+    void aChangedFileIsMeasuredAgain()
+    {
+        Case c(false);
+        DataOptions options;
+        options.path = c.folder.file("many");
+        std::filesystem::create_directory(options.path);
+        const auto file = [&](std::size_t i) { return options.path + "/" + std::to_string(i) + ".npy"; };
+        for (std::size_t i = 0; i < 5; ++i)
+            writeNpy(file(i), randomTensor({1, 4}, static_cast<unsigned>(i)));
+        c.workspace->setData(Use::Evaluation, options);
+        const auto custom = Expression::parse("sum(float('y'))", c.workspace->model()->outputs);
+        BadCases before;
+        const std::uint64_t all = c.workOf([&] { before = c.found(custom); });
+        const CaseCriterion by{"y", Metric::Atol};
+        setChosenCase(c.workspace->study(), chosenCase(before, c.all(), 3, by, "set"));
+        QVERIFY(layerSamples(*c.workspace, {}).badCase);
+        const std::string saved = badCaseFile(*c.workspace, before, kCaseMetrics, 3, *chosenCase(c.workspace->study()));
+        writeNpy(file(3), randomTensor({1, 4}, 99));
+        BadCases after;
+        QCOMPARE(c.workOf([&] { after = c.found(); }), all / 5); // asked without the expression first
+        QCOMPARE(c.workOf([&] { after = c.found(custom); }), all / 5);
+        QVERIFY(*after.samples.at(3).custom != *before.samples.at(3).custom);
+        QCOMPARE(*after.samples.at(2).custom, *before.samples.at(2).custom);
+        QCOMPARE(c.workOf([&] { QVERIFY(same(c.found(custom), after)); }), std::uint64_t{0});
+        QVERIFY(same(c.found(custom, {}, Reuse::Recompute), after));
+        const LayerSamples layers = layerSamples(*c.workspace, {});
+        QVERIFY(!layers.badCase && layers.set.size() == 5 && layers.findings.size() == 1);
+        QVERIFY(layers.findings[0].message.find("has changed") != std::string::npos);
+        Findings findings;
+        const auto error = errorOf([&] { (void)chosenCaseFromFile(*c.workspace, saved, c.all(), {}, findings); });
+        QVERIFY(error && std::string(error->what()).find("3.npy holds something else here") != std::string::npos);
+    }
+
+    void calibrationKnowsWhatItsFilesHeld()
+    {
+        Case c(false);
+        DataOptions options;
+        options.path = c.folder.file("many");
+        std::filesystem::create_directory(options.path);
+        const auto file = [&](std::size_t i) { return options.path + "/" + std::to_string(i) + ".npy"; };
+        for (std::size_t i = 0; i < 5; ++i)
+            writeNpy(file(i), randomTensor({1, 4}, static_cast<unsigned>(i)));
+        options.range = SampleRange{0, 3};
+        c.workspace->setData(Use::Calibration, options);
+        c.workspace->calibrate(Recalibrate::Anew, {});
+        QVERIFY(!c.workspace->changedSinceCalibration({}));
+        writeNpy(file(4), randomTensor({1, 4}, 98)); // not observed yet
+        options.range = SampleRange{0, 5};
+        c.workspace->setData(Use::Calibration, options);
+        QVERIFY(!c.workspace->changedSinceCalibration({}));
+        writeNpy(file(1), randomTensor({1, 4}, 99));
+        const auto changed = c.workspace->changedSinceCalibration({});
+        QVERIFY(changed && changed->rule == "calibration.files_changed");
+        QVERIFY(changed->numbers.at("samples") == 1 && changed->numbers.at("first") == 1);
+        QVERIFY(!layerSamples(*c.workspace, {}).findings.empty());
+        const auto error = errorOf([&] { c.workspace->calibrate(Recalibrate::Continue, {}); });
+        QVERIFY(error && error->code() == ErrorCode::Usage);
+        QVERIFY(std::string(error->what()).find("the first is sample 1") != std::string::npos);
+        QCOMPARE(c.workspace->statistics().samples().size(), std::uint64_t{3});
+        writeNpy(file(1), randomTensor({1, 4}, 1)); // back as it was
+        c.workspace->calibrate(Recalibrate::Continue, {});
+        QCOMPARE(c.workspace->statistics().samples().size(), std::uint64_t{5});
+        QVERIFY(!c.workspace->changedSinceCalibration({}));
+        writeNpy(file(1), randomTensor({1, 4}, 99));
+        c.workspace->calibrate(Recalibrate::Anew, {});
+        QVERIFY(!c.workspace->changedSinceCalibration({}));
+        std::filesystem::remove_all(options.path);
+        QVERIFY(!c.workspace->changedSinceCalibration({}));
+    }
+
     void blameIsKept()
     {
         Case c(false);
@@ -162,10 +234,10 @@ private slots:
         QVERIFY(layers.badCase == chosen && !layers.only);
         QCOMPARE(layers.set.size(), std::size_t{1});
         QCOMPARE(layers.set.sampleId(0), chosen.sample);
-        // Other data under it: all of them, and a finding.
+        // Other data under it: all of them, and a finding (and one that the calibration's file has changed).
         writeNpy(c.folder.file("x.npy"), randomTensor({3, 4}, 3));
         const LayerSamples others = layerSamples(*c.workspace, {});
-        QVERIFY(!others.badCase && others.findings.size() == 1);
+        QVERIFY(!others.badCase && others.findings.size() == 2);
         QCOMPARE(others.set.size(), std::size_t{3});
         setChosenCase(c.workspace->study(), std::nullopt);
         QVERIFY(!chosenCase(c.workspace->study()));
