@@ -13,7 +13,7 @@ QString text(const std::string& s) { return QString::fromStdString(s); }
 
 } // namespace
 
-QString severityTitle(Severity severity)
+QString severityText(Severity severity)
 {
     switch (severity) {
     case Severity::Error: return QCoreApplication::translate("findings", "Error");
@@ -23,7 +23,7 @@ QString severityTitle(Severity severity)
     return QCoreApplication::translate("findings", "Note");
 }
 
-QIcon findingIcon(Severity severity)
+QIcon severityIcon(Severity severity)
 {
     return themeIcon(severity == Severity::Error     ? QStringLiteral("emblem-error")
                      : severity == Severity::Warning ? QStringLiteral("emblem-warning")
@@ -74,9 +74,9 @@ std::vector<TableColumn> FindingsModel::words() const
         return [context, words] { return QCoreApplication::translate(context, words); };
     };
     set(SeverityColumn, "severity", 8, 40, title(QT_TRANSLATE_NOOP("findings", "Severity")));
-    columns[SeverityColumn].text = [](const QVariant& v) { return severityTitle(static_cast<Severity>(v.toInt())); };
+    columns[SeverityColumn].text = [](const QVariant& v) { return severityText(static_cast<Severity>(v.toInt())); };
     set(Message, "message", 36, 0, title(QT_TRANSLATE_NOOP("findings", "Finding")));
-    columns[Message].icon = [this](int row) { return findingIcon(finding(row).severity); };
+    columns[Message].icon = [this](int row) { return severityIcon(finding(row).severity); };
     set(UnitName, "unit", 16, 20, title(QT_TRANSLATE_NOOP("findings", "Unit")));
     set(Rule, "rule", 20, 30, title(QT_TRANSLATE_NOOP("findings", "Kind")));
     set(Cure, "cure", 24, 50, title(QT_TRANSLATE_NOOP("findings", "Cure")));

@@ -27,8 +27,8 @@ private:
     Findings m_findings;
 };
 
-[[nodiscard]] QString severityTitle(Severity severity);
-[[nodiscard]] QIcon findingIcon(Severity severity);
+[[nodiscard]] QString severityText(Severity severity);
+[[nodiscard]] QIcon severityIcon(Severity severity);
 [[nodiscard]] QString familyOf(const Finding& finding); ///< "config" of "config.no_match"
 
 } // namespace qb

@@ -73,7 +73,7 @@ void FindingsDock::build()
         button->setCheckable(true);
         button->setChecked(true);
         button->setAutoRaise(true);
-        button->setIcon(findingIcon(severity));
+        button->setIcon(severityIcon(severity));
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         connect(button, &QToolButton::toggled, this, &FindingsDock::applyFilter);
         bar->addWidget(button);
