@@ -170,9 +170,19 @@ private:
         m_painter.setBrush(Qt::NoBrush);
         const double thin = std::max(1.0, 0.8 * m_pixel);
         m_painter.setPen(QPen(m_quietEdge, thin));
-        for (const int e : edges)
-            if (!isStrong(e))
+        std::vector<QLineF> straight; // most of them; without smoothing they are sharper, and all are drawn at once
+        for (const int e : edges) {
+            if (isStrong(e))
+                continue;
+            const auto& line = m_scene.layout.edges[at(e)].line;
+            if (line.size() == 2 && (line[0].x == line[1].x || line[0].y == line[1].y))
+                straight.emplace_back(line[0].x, line[0].y, line[1].x, line[1].y);
+            else
                 m_painter.drawPath(m_scene.edges[at(e)].path);
+        }
+        m_painter.setRenderHint(QPainter::Antialiasing, false);
+        m_painter.drawLines(straight.data(), static_cast<int>(straight.size()));
+        m_painter.setRenderHint(QPainter::Antialiasing, true);
         m_painter.setPen(QPen(role(QPalette::Highlight), std::max(2.2, 1.8 * m_pixel)));
         for (const int e : edges)
             if (isStrong(e))
