@@ -95,17 +95,17 @@
 <context>
     <name>qb::SensitivityDock</name>
     <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Raise the %n most sensitive point(s) to int16</source>
         <translation>
             <numerusform>Raise the most sensitive point to int16</numerusform>
             <numerusform>Raise the %n most sensitive points to int16</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) measured</source>
+        <translation>
+            <numerusform>%n point measured</numerusform>
+            <numerusform>%n points measured</numerusform>
         </translation>
     </message>
 </context>

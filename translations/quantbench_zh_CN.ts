@@ -516,53 +516,39 @@
     </message>
 </context>
 <context>
-    <name>SceneWords</name>
+    <name>Inspector</name>
     <message>
-        <source>%1 sources</source>
-        <translation>%1 个来源</translation>
+        <source>The extremes that were seen. Clips nothing; one outlier widens every step.</source>
+        <translation>所见极值。不截断；一个离群值就会增大每一步。</translation>
     </message>
     <message>
-        <source>%1 readers</source>
-        <translation>%1 个读取者</translation>
-    </message>
-</context>
-<context>
-    <name>findings</name>
-    <message>
-        <source>Error</source>
-        <translation>错误</translation>
+        <source>Cuts off the largest values beyond a percentile of their magnitude.</source>
+        <translation>按幅值的百分位截去最大的值。</translation>
     </message>
     <message>
-        <source>Warning</source>
-        <translation>警告</translation>
+        <source>The range with the least squared error on what was seen.</source>
+        <translation>对所见数据平方误差最小的范围。</translation>
     </message>
     <message>
-        <source>Note</source>
-        <translation>提示</translation>
+        <source>The range with the least Kullback-Leibler divergence, as TensorRT does. For int8.</source>
+        <translation>KL 散度最小的范围，与 TensorRT 相同。用于 int8。</translation>
     </message>
     <message>
-        <source>Severity</source>
-        <translation>级别</translation>
+        <source>The best of nine percentiles from 99.9 to 99.9999, by squared error.</source>
+        <translation>在 99.9 到 99.9999 的九个百分位中按平方误差取最佳。</translation>
     </message>
     <message>
-        <source>Finding</source>
-        <translation>发现</translation>
+        <source>What was seen, limited to a given range.</source>
+        <translation>将所见数据限制在给定范围内。</translation>
     </message>
     <message>
-        <source>Unit</source>
-        <translation>单元</translation>
+        <source>Mean plus and minus some standard deviations.</source>
+        <translation>均值加减若干标准差。</translation>
     </message>
     <message>
-        <source>Kind</source>
-        <translation>类别</translation>
+        <source>A constant, whatever was seen.</source>
+        <translation>常数，与所见数据无关。</translation>
     </message>
-    <message>
-        <source>Cure</source>
-        <translation>对策</translation>
-    </message>
-</context>
-<context>
-    <name>inspector</name>
     <message>
         <source>Weight of each sample in the moving average. Empty: the true extremes.</source>
         <translation>每个样本在滑动平均中的权重。留空：真实极值。</translation>
@@ -611,6 +597,128 @@
         <source>Whole number that stands for 0.</source>
         <translation>代表 0 的整数。</translation>
     </message>
+    <message>
+        <source>different</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>%1
+%2 to %3</source>
+        <translation>%1
+%2 到 %3</translation>
+    </message>
+    <message>
+        <source>%1 can't be quantized on %2.</source>
+        <translation>%1 在 %2 上不能量化。</translation>
+    </message>
+    <message>
+        <source>On %1, %2 takes only %3 here.</source>
+        <translation>在 %1 上，%2 此处只支持 %3。</translation>
+    </message>
+</context>
+<context>
+    <name>Picture</name>
+    <message>
+        <source>%1 can't be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg *.pdf)</source>
+        <translation>图片 (*.png *.svg *.pdf)</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 does not end in .png, .svg or .pdf.</source>
+        <translation>%1 不以 .png、.svg 或 .pdf 结尾。</translation>
+    </message>
+</context>
+<context>
+    <name>Says</name>
+    <message>
+        <source>the Q/DQ pairs of the file</source>
+        <translation>文件中的 Q/DQ 对</translation>
+    </message>
+    <message>
+        <source>form %1</source>
+        <translation>形式 %1</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows to %3</source>
+        <translation>%2 行中的 %1 行设为 %3</translation>
+    </message>
+    <message>
+        <source>, the others to %1</source>
+        <translation>，其余设为 %1</translation>
+    </message>
+</context>
+<context>
+    <name>SceneWords</name>
+    <message>
+        <source>%1 sources</source>
+        <translation>%1 个来源</translation>
+    </message>
+    <message>
+        <source>%1 readers</source>
+        <translation>%1 个读取者</translation>
+    </message>
+</context>
+<context>
+    <name>findings</name>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Cure</source>
+        <translation>对策</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -633,65 +741,6 @@
     <message>
         <source>Model (.onnx) or study (.qbs).</source>
         <translation>模型 (.onnx) 或研究文件 (.qbs)。</translation>
-    </message>
-</context>
-<context>
-    <name>qb</name>
-    <message>
-        <source>The extremes that were seen. Clips nothing; one outlier widens every step.</source>
-        <translation>所见极值。不截断；一个离群值就会增大每一步。</translation>
-    </message>
-    <message>
-        <source>Cuts off the largest values beyond a percentile of their magnitude.</source>
-        <translation>按幅值的百分位截去最大的值。</translation>
-    </message>
-    <message>
-        <source>The range with the least squared error on what was seen.</source>
-        <translation>对所见数据平方误差最小的范围。</translation>
-    </message>
-    <message>
-        <source>The range with the least Kullback-Leibler divergence, as TensorRT does. For int8.</source>
-        <translation>KL 散度最小的范围，与 TensorRT 相同。用于 int8。</translation>
-    </message>
-    <message>
-        <source>The best of nine percentiles from 99.9 to 99.9999, by squared error.</source>
-        <translation>在 99.9 到 99.9999 的九个百分位中按平方误差取最佳。</translation>
-    </message>
-    <message>
-        <source>What was seen, limited to a given range.</source>
-        <translation>将所见数据限制在给定范围内。</translation>
-    </message>
-    <message>
-        <source>Mean plus and minus some standard deviations.</source>
-        <translation>均值加减若干标准差。</translation>
-    </message>
-    <message>
-        <source>A constant, whatever was seen.</source>
-        <translation>常数，与所见数据无关。</translation>
-    </message>
-    <message>
-        <source>%1 can't be quantized on %2.</source>
-        <translation>%1 在 %2 上不能量化。</translation>
-    </message>
-    <message>
-        <source>On %1, %2 takes only %3 here.</source>
-        <translation>在 %1 上，%2 此处只支持 %3。</translation>
-    </message>
-    <message>
-        <source>%1 can't be written: %2.</source>
-        <translation>无法写入 %1：%2。</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png *.svg *.pdf)</source>
-        <translation>图片 (*.png *.svg *.pdf)</translation>
-    </message>
-    <message>
-        <source>Comma-separated values (*.csv)</source>
-        <translation>逗号分隔值 (*.csv)</translation>
-    </message>
-    <message>
-        <source>%1 does not end in .png, .svg or .pdf.</source>
-        <translation>%1 不以 .png、.svg 或 .pdf 结尾。</translation>
     </message>
 </context>
 <context>
@@ -898,16 +947,24 @@
         <translation>尚未对比。校准之后，每次修改后各层误差会显示在此。</translation>
     </message>
     <message>
-        <source>Local errors were not measured yet: Measure, All Evaluation Samples.</source>
-        <translation>尚未测量局部误差：测量，全部评估样本。</translation>
-    </message>
-    <message>
         <source>float</source>
         <translation>浮点</translation>
     </message>
     <message>
         <source>quantized</source>
         <translation>量化</translation>
+    </message>
+    <message>
+        <source>Measure Local Errors</source>
+        <translation>测量局部误差</translation>
+    </message>
+    <message>
+        <source>Over all evaluation samples</source>
+        <translation>在全部评估样本上</translation>
+    </message>
+    <message>
+        <source>Local errors were not measured yet: each layer alone on float inputs, so that an error stands where it is made and not where it is inherited.</source>
+        <translation>尚未测量局部误差：每层单独在浮点输入下，误差显示在产生之处，而非继承之处。</translation>
     </message>
 </context>
 <context>
@@ -2362,6 +2419,10 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <source>Pictures (*.svg *.pdf *.png)</source>
         <translation>图片 (*.svg *.pdf *.png)</translation>
     </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
 </context>
 <context>
     <name>qb::MethodsProxy</name>
@@ -2435,23 +2496,6 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
 </context>
 <context>
-    <name>qb::ObserverEditor</name>
-    <message>
-        <source>different</source>
-        <translation>不一致</translation>
-    </message>
-    <message>
-        <source>default</source>
-        <translation>默认</translation>
-    </message>
-    <message>
-        <source>%1
-%2 to %3</source>
-        <translation>%1
-%2 到 %3</translation>
-    </message>
-</context>
-<context>
     <name>qb::OverviewStrip</name>
     <message>
         <source>Overview: all units from first to last, coloured by the worst</source>
@@ -2479,6 +2523,10 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Predicted output error over the int16 share of MACs</source>
         <translation>预测输出误差随 int16 的 MAC 占比变化</translation>
+    </message>
+    <message>
+        <source>Predicted [dB]</source>
+        <translation>预测 [dB]</translation>
     </message>
 </context>
 <context>
@@ -3101,41 +3149,6 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
 </context>
 <context>
-    <name>qb::Says</name>
-    <message>
-        <source>the Q/DQ pairs of the file</source>
-        <translation>文件中的 Q/DQ 对</translation>
-    </message>
-    <message>
-        <source>form %1</source>
-        <translation>形式 %1</translation>
-    </message>
-    <message>
-        <source>input</source>
-        <translation>输入</translation>
-    </message>
-    <message>
-        <source>weight</source>
-        <translation>权重</translation>
-    </message>
-    <message>
-        <source>left</source>
-        <translation>左</translation>
-    </message>
-    <message>
-        <source>right</source>
-        <translation>右</translation>
-    </message>
-    <message>
-        <source>%1 of %2 rows to %3</source>
-        <translation>%2 行中的 %1 行设为 %3</translation>
-    </message>
-    <message>
-        <source>, the others to %1</source>
-        <translation>，其余设为 %1</translation>
-    </message>
-</context>
-<context>
     <name>qb::SensitivityDock</name>
     <message>
         <source>Sensitivity</source>
@@ -3289,16 +3302,6 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <source>Predicted: error powers of the isolated rows that stay, summed, over the samples of the sweep. Measured: the pinned sample.</source>
         <translation>预测：其余各行单独误差功率之和（扫描样本）。实测：固定样本。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%n 行</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of %2 rows</source>
-        <translation>%1 / %2 行</translation>
-    </message>
     <message>
         <source>measured before the last edit</source>
         <translation>测于上次修改之前</translation>
@@ -3321,16 +3324,26 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <source>Predicted SQNR [dB]</source>
         <translation>预测 SQNR [dB]</translation>
     </message>
+    <message>
+        <source>From %1 of %2 points so far: the rest adds to the error</source>
+        <translation>目前基于 %2 个点中的 %1 个：其余会增大误差</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) measured</source>
+        <translation>
+            <numerusform>已测量 %n 个点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 points measured</source>
+        <translation>已测量 %1 / %2 个点</translation>
+    </message>
 </context>
 <context>
     <name>qb::SensitivityProxy</name>
     <message>
         <source>#</source>
         <translation>#</translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation>单元</translation>
     </message>
     <message>
         <source>Port</source>
@@ -3411,6 +3424,14 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>what the picker raises</source>
         <translation>选取器提升的对象</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>量化点</translation>
+    </message>
+    <message>
+        <source>%1 is raised to int16 by this pick</source>
+        <translation>此选取将 %1 提升到 int16</translation>
     </message>
 </context>
 <context>

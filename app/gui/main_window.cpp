@@ -20,6 +20,7 @@
 #include "widgets/plots/distribution_dock.h"
 #include "widgets/plots/sensitivity_dock.h"
 #include "widgets/tables/findings_dock.h"
+#include "widgets/tables/table_view.h"
 #include "widgets/tables/units_dock.h"
 
 #include <QActionGroup>
@@ -151,6 +152,8 @@ void MainWindow::makeDocks()
         saveText(tr("Export the table"), QStringLiteral("units.csv"), tr("Tables (*.csv)"), csv);
     });
     connect(units, &UnitsDock::menuRequested, this, &MainWindow::showMenu);
+    units->table().restoreColumns(m_settings.value(QStringLiteral("window/units_columns")).toByteArray());
+    m_saveColumns = [this, units] { m_settings.setValue(QStringLiteral("window/units_columns"), units->table().saveColumns()); };
     addDock(QStringLiteral("units"), units);
     m_inspector = new InspectorDock(m_bench, m_selection);
     m_inspector->setEmptyAction(m_actions->at("open"));
@@ -172,6 +175,8 @@ void MainWindow::makeDocks()
         saveText(tr("Export the table"), QStringLiteral("findings.csv"), tr("Tables (*.csv)"), csv);
     });
     addDock(QStringLiteral("findings"), findings);
+    if (const QString color = m_settings.value(QStringLiteral("window/graph_color")).toString(); !color.isEmpty())
+        m_graph->setColorBy(color);
     connect(m_graph, &GraphPanel::menuRequested, this, &MainWindow::showMenu);
     connect(m_graph, &GraphPanel::exportRequested, this, &MainWindow::exportGraph);
     makeAnalysisDocks();
@@ -201,6 +206,14 @@ void MainWindow::makeAnalysisDocks()
     connect(sensitivity, &SensitivityDock::startRequested, &m_workbench, &Workbench::sweep);
     connect(sensitivity, &SensitivityDock::stopRequested, &m_workbench, &Workbench::stopSweep);
     addDock(QStringLiteral("sensitivity"), sensitivity);
+    for (PlotDock* dock : std::initializer_list<PlotDock*>{distribution, compare, sensitivity}) {
+        dock->setFileChooser([this](QWidget*, const QString& suggestion, const QString& filter) {
+            return m_choosers.save(tr("Export"), suggestion, filter);
+        });
+        connect(dock, &PlotDock::failed, this, [this](const QString& problem) {
+            tellFailure(tr("Export"), {ErrorCode::Resources, problem, {}, {}});
+        });
+    }
 }
 
 QString MainWindow::dockTitle(const QString& id) const
@@ -787,6 +800,8 @@ void MainWindow::changeEvent(QEvent* event)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     saveLayout();
+    m_saveColumns();
+    m_settings.setValue(QStringLiteral("window/graph_color"), m_graph->colorBy());
     m_settings.setValue(QStringLiteral("window/maximized"), isMaximized());
     if (!isMaximized())
         m_settings.setValue(QStringLiteral("window/size"), size());

@@ -117,6 +117,7 @@ private:
     QTranslator* m_translator;
     QTranslator* m_qtTranslator;
     LayoutName m_layout = LayoutName::Edit;
+    std::function<void()> m_saveColumns;
 };
 
 } // namespace qb

@@ -15,13 +15,15 @@ namespace qb {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("picture", text); }
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Picture)
+};
 
 QString writeBytes(const QString& path, const QByteArray& bytes)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return tr("%1 can't be written: %2.").arg(path, file.errorString());
+        return Words::tr("%1 can't be written: %2.").arg(path, file.errorString());
     return {};
 }
 
@@ -73,8 +75,8 @@ QString chooseFile(QWidget* parent, const QString& suggestion, const QString& fi
     return QFileDialog::getSaveFileName(parent, {}, suggestion, filter);
 }
 
-QString pictureFilter() { return tr("Pictures (*.png *.svg *.pdf)"); }
-QString csvFilter() { return tr("Comma-separated values (*.csv)"); }
+QString pictureFilter() { return Words::tr("Pictures (*.png *.svg *.pdf)"); }
+QString csvFilter() { return Words::tr("Comma-separated values (*.csv)"); }
 
 QString writePicture(const QString& path, QSize size, const QString& title,
                      const std::function<void(QPaintDevice& device, bool vectors)>& draw)
@@ -86,7 +88,7 @@ QString writePicture(const QString& path, QSize size, const QString& title,
         return writeBytes(path, svgOf(size, title, draw));
     if (suffix == QLatin1String("pdf"))
         return writeBytes(path, pdfOf(size, title, draw));
-    return tr("%1 does not end in .png, .svg or .pdf.").arg(path);
+    return Words::tr("%1 does not end in .png, .svg or .pdf.").arg(path);
 }
 
 QString writeText(const QString& path, const QString& text) { return writeBytes(path, text.toUtf8()); }
