@@ -415,7 +415,7 @@
     </message>
     <message>
         <source>max |a - b| / scale: how many steps the worst value is off. 0.5 is ideal rounding.</source>
-        <translation>max |a - b| / scale:最差的值偏离多少步。0.5 为理想舍入。</translation>
+        <translation>max |a - b| / scale：最差的值偏离多少步。0.5 为理想舍入。</translation>
     </message>
     <message>
         <source>mean (a - b)². 0 is equal.</source>
@@ -1183,7 +1183,7 @@
     </message>
     <message>
         <source>%1: the file, and what the model gets</source>
-        <translation>%1:原文件与模型所得输入</translation>
+        <translation>%1：原文件与模型所得输入</translation>
     </message>
 </context>
 <context>
@@ -1693,12 +1693,12 @@
     </message>
     <message>
         <source>int16: %1 of the MACs.</source>
-        <translation>int16:占 MAC 的 %1。</translation>
+        <translation>int16：占 MAC 的 %1。</translation>
     </message>
     <message numerus="yes">
         <source>%1 is written: %n tensor(s) quantized, opset %2.</source>
         <translation>
-            <numerusform>已写入 %1:量化 %n 个张量，opset %2。</numerusform>
+            <numerusform>已写入 %1：量化 %n 个张量，opset %2。</numerusform>
         </translation>
     </message>
     <message>
@@ -1719,7 +1719,7 @@
     </message>
     <message>
         <source>The runtime quantizes %1, which the plan leaves in float; guarding float layers prevents it.</source>
-        <translation>运行时量化了方案中保持浮点的 %1;保护浮点层可避免此情况。</translation>
+        <translation>运行时量化了方案中保持浮点的 %1；保护浮点层可避免此情况。</translation>
     </message>
 </context>
 <context>
@@ -2107,7 +2107,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>, %1 a second, %2 left</source>
-        <translation>,每秒 %1,剩余 %2</translation>
+        <translation>，每秒 %1，剩余 %2</translation>
     </message>
     <message>
         <source>waiting</source>
@@ -2265,7 +2265,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>Models and studies (*.onnx *.qbs);;All files (*)</source>
-        <translation>模型和研究文件 (*.onnx *.qbs);;所有文件 (*)</translation>
+        <translation>模型和研究文件 (*.onnx *.qbs);；所有文件 (*)</translation>
     </message>
     <message>
         <source>Save the study as</source>
@@ -2397,7 +2397,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>Rule files (*.json);;All files (*)</source>
-        <translation>规则文件 (*.json);;所有文件 (*)</translation>
+        <translation>规则文件 (*.json);；所有文件 (*)</translation>
     </message>
     <message>
         <source>Import %1</source>
@@ -3141,7 +3141,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>%1; double click to pin it</source>
-        <translation>%1;双击以固定</translation>
+        <translation>%1；双击以固定</translation>
     </message>
     <message>
         <source>Samples</source>
@@ -3465,11 +3465,11 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>%1: SQNR %2 dB, Cosine %3</source>
-        <translation>%1:SQNR %2 dB,余弦 %3</translation>
+        <translation>%1:SQNR %2 dB，余弦 %3</translation>
     </message>
     <message>
         <source>, %1 dB since the last edit</source>
-        <translation>,上次修改以来 %1 dB</translation>
+        <translation>，上次修改以来 %1 dB</translation>
     </message>
     <message numerus="yes">
         <source>%n more</source>
@@ -3483,11 +3483,11 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>Pinned sample %1, against float; measured in %2.</source>
-        <translation>固定样本 %1,对比浮点；用时 %2。</translation>
+        <translation>固定样本 %1，对比浮点；用时 %2。</translation>
     </message>
     <message>
         <source>int16: %1 of the MACs</source>
-        <translation>int16:占 MAC 的 %1</translation>
+        <translation>int16：占 MAC 的 %1</translation>
     </message>
     <message>
         <source>Share of the multiply-accumulates that read an int16 input or weight.</source>
@@ -3495,7 +3495,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>Stop %1; what is there is kept</source>
-        <translation>停止“%1”,已有结果会保留</translation>
+        <translation>停止“%1”，已有结果会保留</translation>
     </message>
     <message>
         <source>Stop</source>
