@@ -499,12 +499,17 @@ void Workbench::calibrate(Recalibrate how)
     auto findings = std::make_shared<Findings>();
     m_jobs.start(
         {Lane::Engine, tr("Calibrate"), QStringLiteral("calibrate")},
-        [w = m_workspace, how, statistics, findings, options = m_bench.calibrationSet().options](const JobContext& job,
-                                                                                                 const JobRunner::Post&) {
+        [this, w = m_workspace, how, statistics, findings,
+         options = m_bench.calibrationSet().options](const JobContext& job, const JobRunner::Post& post) {
             w->setData(Use::Calibration, options);
             std::exception_ptr stopped;
             try {
-                w->calibrate(how, job);
+                w->calibrate(how, job, [this, &post](const CalibrationData& data) {
+                    post([this, partial = std::make_shared<CalibrationData>(data)] {
+                        ++m_statisticsVersion;
+                        m_bench.setStatistics(partial);
+                    });
+                });
             } catch (const Error& e) {
                 *findings = w->takeFindings();
                 if (e.code() != ErrorCode::Interrupted)

@@ -47,7 +47,7 @@ int channelAxisOf(const Tensor& tensor) { return tensor.shape().size() >= 3 ? 1 
 } // namespace
 
 void calibrate(Evaluator& evaluator, const SampleSet& samples, CalibrationData& data, const JobContext& job, Findings& findings,
-               const std::function<void(CalibrationData&)>& checkpoint)
+               const std::function<void(CalibrationData&)>& checkpoint, double everySeconds)
 {
     const Model& model = evaluator.model();
     const Plan plan = Plan::allFloat(model.units);
@@ -60,6 +60,7 @@ void calibrate(Evaluator& evaluator, const SampleSet& samples, CalibrationData& 
 
     SampleLoop loop;
     loop.phase = "calibrate";
+    loop.everySeconds = everySeconds;
     // What a state needs must be run again; then only the observation is left out.
     loop.skip = [&](std::uint64_t id) { return !states.any() && before.contains(id); };
     loop.body = [&](const Sample& sample, unsigned) {

@@ -22,10 +22,10 @@ struct CalibrationData {
 
 /// Runs the float network over the samples and observes every output point. Samples that `data` has seen are left out, so
 /// the same call continues what was stopped; the result is the same, byte for byte, for any order, threads or stops.
-/// `checkpoint` gets the data now and then at a moment when all points have seen the same samples.
+/// `checkpoint` gets the data every `everySeconds` (more seldom where it takes long itself) at a moment when all points have seen the same samples.
 /// Throws Error(Interrupted) after a stop; `data` then holds all samples that were done. Where the model fails on a sample,
 /// half of the points have seen it: `data` is empty then, and the last checkpoint is what is left.
 void calibrate(Evaluator& evaluator, const SampleSet& samples, CalibrationData& data, const JobContext& job, Findings& findings,
-               const std::function<void(CalibrationData&)>& checkpoint = {});
+               const std::function<void(CalibrationData&)>& checkpoint = {}, double everySeconds = 2);
 
 } // namespace qb

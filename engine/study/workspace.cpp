@@ -9,6 +9,7 @@
 #include "engine/study/sweep.h"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 
@@ -20,6 +21,8 @@ namespace qb {
 
 namespace {
 
+constexpr std::chrono::seconds kSaveEvery{2};
+constexpr double kWatchEvery = 0.3;                        ///< seconds
 constexpr std::string_view kRulesKey = "quantbench_rules"; // in an exported model's metadata
 
 bool isStudyFile(const std::string& path)
@@ -211,7 +214,7 @@ const CalibrationData& Workspace::statistics()
     return *m_statistics;
 }
 
-void Workspace::calibrate(Recalibrate how, const JobContext& job)
+void Workspace::calibrate(Recalibrate how, const JobContext& job, const std::function<void(const CalibrationData&)>& watch)
 {
     if (m_readOnly)
         throw Error(ErrorCode::Resources, "the study " + m_study->path() + " can't be written", "copy it to a folder of your own",
@@ -239,10 +242,27 @@ void Workspace::calibrate(Recalibrate how, const JobContext& job)
             return std::any_of(p.shape.begin(), p.shape.end(), [](std::int64_t d) { return d < 0; });
         }))
         m_model = withRealShapes(evaluator(Kernels::Fast), firstSample(set).inputs, job);
+    // Looking costs little and happens often, writing seldom: every 2 seconds, and a tenth of the time at most.
+    using Clock = std::chrono::steady_clock;
+    Clock::time_point nextSave = Clock::now() + kSaveEvery;
+    const auto save = [&] {
+        const auto began = Clock::now();
+        m_study->saveStatistics(*m_statistics, *m_model, source.data, contents);
+        nextSave = Clock::now() + std::max<Clock::duration>(kSaveEvery, 10 * (Clock::now() - began));
+    };
+    const auto checkpoint = [&](CalibrationData& data) {
+        if (watch)
+            watch(data);
+        if (!watch || Clock::now() >= nextSave)
+            save();
+    };
     try {
-        qb::calibrate(evaluator(Kernels::Fast), set, *m_statistics, job, m_findings,
-                      [&](CalibrationData& data) { m_study->saveStatistics(data, *m_model, source.data, contents); });
+        qb::calibrate(evaluator(Kernels::Fast), set, *m_statistics, job, m_findings, checkpoint,
+                      watch ? kWatchEvery : std::chrono::duration<double>(kSaveEvery).count());
+        save();
     } catch (const Error& e) {
+        if (!m_statistics->samples().empty())
+            save();
         if (e.code() != ErrorCode::Interrupted)
             m_statistics.reset(); // what was saved is read again when somebody asks
         throw;

@@ -98,7 +98,8 @@ public:
     [[nodiscard]] const CalibrationData& statistics(); ///< so far; restored from the study
     /// Observes the calibration samples that were not seen yet, saving into the study as it goes.
     /// Throws Error(Usage) where it is to continue and what was observed came from a model or files that have changed.
-    void calibrate(Recalibrate how, const JobContext& job);
+    /// `watch` (may be empty) sees what was observed so far a few times a second, on a thread of the calibration.
+    void calibrate(Recalibrate how, const JobContext& job, const std::function<void(const CalibrationData&)>& watch = {});
     /// A finding where files of observed samples hold something else by now. Nothing where they can't be found.
     [[nodiscard]] std::optional<Finding> changedSinceCalibration(const JobContext& job);
 

@@ -167,6 +167,25 @@ private slots:
         QVERIFY(w.openSample());
     }
 
+    /// Partial statistics are shown, and what is shown at the end is what the command line has.
+    void histogramsGrowWhileItCalibrates()
+    {
+        WindowDriver w;
+        QVERIFY(w.openSample());
+        DataOptions many = sampleData();
+        many.path = "random:400";
+        many.preprocess = {};
+        w.workbench.setData(Use::Calibration, many);
+        QVERIFY(w.settled());
+        std::vector<std::uint64_t> seen;
+        connect(&w.bench, &Bench::statisticsChanged, this, [&] { seen.push_back(w.bench.statistics()->samples().size()); });
+        w.workbench.calibrate(Recalibrate::Anew);
+        QVERIFY(w.settled());
+        QVERIFY(!seen.empty() && std::is_sorted(seen.begin(), seen.end()));
+        QCOMPARE(seen.back(), std::uint64_t{400});
+        QVERIFY(w.bench.live() && !w.bench.liveIsStale());
+    }
+
     void sweepAndStopKeepRows()
     {
         WindowDriver w;

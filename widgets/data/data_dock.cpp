@@ -229,9 +229,11 @@ void DataDock::preview()
         QImage model;
         QString caption;
         try {
-            QImageReader reader(QString::fromStdString(samples->sampleFile(i)));
-            reader.setAutoTransform(true);
-            file = reader.read();
+            if (const QString path = QString::fromStdString(samples->sampleFile(i)); !path.isEmpty()) {
+                QImageReader reader(path);
+                reader.setAutoTransform(true);
+                file = reader.read();
+            }
             const Sample sample = samples->load(i);
             for (std::size_t k = 0; k < sample.inputs.size() && model.isNull(); ++k) {
                 const Preprocess p = effectivePreprocess(samples->options().preprocess, samples->feeds()[k].name);

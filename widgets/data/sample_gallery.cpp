@@ -81,19 +81,20 @@ private:
         if (known == m_thumbs.end()) {
             m_thumbs[row] = {};
             const QString file = QString::fromStdString(m_samples->sampleFile(static_cast<std::size_t>(row)));
-            m_pool.start([model = QPointer<Model>(const_cast<Model*>(this)), file, row, generation = m_generation] {
-                QImageReader reader(file);
-                reader.setAutoTransform(true);
-                if (const QSize size = reader.size(); size.isValid() && std::max(size.width(), size.height()) > 2 * kThumb)
-                    reader.setScaledSize(size.scaled(2 * kThumb, 2 * kThumb, Qt::KeepAspectRatio));
-                const QImage image = reader.read();
-                QMetaObject::invokeMethod(qApp, [model, image, row, generation] {
-                    if (model && model->m_generation == generation && !image.isNull()) {
-                        model->m_thumbs[row] = image;
-                        emit model->dataChanged(model->index(row), model->index(row), {Qt::DecorationRole});
-                    }
+            if (!file.isEmpty())
+                m_pool.start([model = QPointer<Model>(const_cast<Model*>(this)), file, row, generation = m_generation] {
+                    QImageReader reader(file);
+                    reader.setAutoTransform(true);
+                    if (const QSize size = reader.size(); size.isValid() && std::max(size.width(), size.height()) > 2 * kThumb)
+                        reader.setScaledSize(size.scaled(2 * kThumb, 2 * kThumb, Qt::KeepAspectRatio));
+                    const QImage image = reader.read();
+                    QMetaObject::invokeMethod(qApp, [model, image, row, generation] {
+                        if (model && model->m_generation == generation && !image.isNull()) {
+                            model->m_thumbs[row] = image;
+                            emit model->dataChanged(model->index(row), model->index(row), {Qt::DecorationRole});
+                        }
+                    });
                 });
-            });
         }
         QPixmap pixmap(kThumb, kThumb);
         pixmap.fill(Qt::transparent);
