@@ -3,6 +3,8 @@
 
 #include "engine/base/error.h"
 
+#include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace qb::test {

@@ -88,7 +88,8 @@ QString metricFormula(Metric metric)
     case Metric::Cosine: return Text::tr("a.b / (|a| |b|); a is float, b quantized. 1 is equal.");
     case Metric::L1: return Text::tr("mean |a - b|. 0 is equal.");
     case Metric::Atol: return Text::tr("max |a - b|. 0 is equal.");
-    case Metric::MaxQscaleDiff: return Text::tr("max |a - b| / scale: how many steps the worst value is off. 0.5 is ideal rounding.");
+    case Metric::MaxQscaleDiff:
+        return Text::tr("max |a - b| / scale: how many steps the worst value is off. 0.5 is ideal rounding.");
     case Metric::Mse: return Text::tr("mean (a - b)². 0 is equal.");
     case Metric::RmseOverScale:
         return Text::tr("root of the mean squared error, in steps. 0.289 is ideal rounding, above 0.7 is suspicious.");
