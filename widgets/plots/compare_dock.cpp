@@ -93,6 +93,8 @@ QWidget* CompareDock::buildBar()
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(kGrid, kGrid, kGrid, 0);
     row->setSpacing(kGrid);
+    for (QComboBox* box : {m_metricBox, m_modeBox}) // their words change with the language
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_mainBox->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_mainBox->setMinimumContentsLength(3);
     m_mainBox->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

@@ -93,6 +93,7 @@ QWidget* DistributionDock::buildBar()
     row->setContentsMargins(kGrid, kGrid, kGrid, 0);
     row->setSpacing(kGrid);
     m_ports->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_views->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     row->addWidget(m_ports);
     for (int i = 0; i < 3; ++i)
         m_views->addItem(QString());

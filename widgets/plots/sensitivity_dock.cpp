@@ -130,6 +130,8 @@ QWidget* SensitivityDock::buildBar()
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(kGrid, kGrid, kGrid, 0);
     row->setSpacing(kGrid);
+    for (QComboBox* box : {m_metrics, m_types}) // their words change with the language
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_outputs->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_outputs->setMinimumContentsLength(6);
     m_outputs->setMaximumWidth(220);
