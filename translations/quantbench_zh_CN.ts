@@ -1892,6 +1892,10 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <source>Export the graph as a picture</source>
         <translation>将计算图导出为图片</translation>
     </message>
+    <message>
+        <source>Leave the group (Backspace)</source>
+        <translation>离开分组 (Backspace)</translation>
+    </message>
 </context>
 <context>
     <name>qb::GraphView</name>

@@ -162,6 +162,7 @@ GraphPanel::GraphPanel(Bench& bench, Selection& selection, QWidget* parent)
     bar->addWidget(label);
     bar->addWidget(m_colors);
     bar->addStretch();
+    m_leave = button(QStringLiteral("go-up"));
     m_shapes = button(QStringLiteral("view-list-details"));
     m_scales = button(QStringLiteral("measure"));
     m_direction = button(QStringLiteral("object-rotate-right"));
@@ -171,7 +172,7 @@ GraphPanel::GraphPanel(Bench& bench, Selection& selection, QWidget* parent)
     m_export = button(QStringLiteral("document-export"));
     for (QToolButton* toggle : {m_shapes, m_scales, m_direction})
         toggle->setCheckable(true);
-    for (QToolButton* each : {m_shapes, m_scales, m_direction, m_open, m_close, m_fit, m_export})
+    for (QToolButton* each : {m_leave, m_shapes, m_scales, m_direction, m_open, m_close, m_fit, m_export})
         bar->addWidget(each);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(0, 0, 0, 0);
@@ -194,6 +195,7 @@ GraphPanel::GraphPanel(Bench& bench, Selection& selection, QWidget* parent)
             [this](bool right) { m_view->setDirection(right ? LayoutDirection::LeftRight : LayoutDirection::TopDown); });
     connect(m_open, &QToolButton::clicked, m_view, &GraphView::openAll);
     connect(m_close, &QToolButton::clicked, m_view, &GraphView::closeAll);
+    connect(m_leave, &QToolButton::clicked, m_view, &GraphView::leave);
     connect(m_fit, &QToolButton::clicked, m_view, &GraphView::fit);
     connect(m_export, &QToolButton::clicked, this, &GraphPanel::exportRequested);
 
@@ -223,6 +225,7 @@ GraphPanel::GraphPanel(Bench& bench, Selection& selection, QWidget* parent)
     });
     m_view->setModel(m_bench.model());
     m_overview->setModel(m_bench.model());
+    m_leave->setEnabled(false);
     retranslate();
     setColorBy(nameOf(Metric::Cosine));
 }
@@ -268,6 +271,7 @@ void GraphPanel::retranslate()
         b->setToolTip(text);
         b->setAccessibleName(text);
     };
+    name(m_leave, tr("Leave the group (Backspace)"));
     name(m_shapes, tr("Shapes on edges"));
     name(m_scales, tr("Scales on edges"));
     name(m_direction, tr("From left to right"));
@@ -288,6 +292,7 @@ void GraphPanel::decorate()
 /// Tells the strip what is in view.
 void GraphPanel::mark()
 {
+    m_leave->setEnabled(m_view->canLeave());
     const auto& scene = m_view->scene();
     if (!scene)
         return;

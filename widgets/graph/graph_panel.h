@@ -52,6 +52,7 @@ private:
     QToolButton* m_direction;
     QToolButton* m_shapes;
     QToolButton* m_scales;
+    QToolButton* m_leave;
     QToolButton* m_fit;
     QToolButton* m_open;
     QToolButton* m_close;
