@@ -15,7 +15,12 @@ namespace {
 constexpr std::size_t kEndedKept = 20;
 constexpr int kRefreshMs = 100;
 
-unsigned threadsOf(Lane lane) { return lane == Lane::Engine ? std::max(1U, std::thread::hardware_concurrency()) : 1U; }
+unsigned threadsOf(Lane lane)
+{
+    return lane == Lane::Engine || lane == Lane::Open ? std::max(1U, std::thread::hardware_concurrency()) : 1U;
+}
+
+constexpr std::array kLanes{Lane::Open, Lane::Engine, Lane::Live, Lane::Preview, Lane::Study};
 
 } // namespace
 
@@ -69,7 +74,7 @@ Failure failureOf(const std::exception& exception)
 
 JobRunner::JobRunner(Bench& bench, QObject* parent) : QObject(parent), m_bench(bench)
 {
-    for (const Lane lane : {Lane::Engine, Lane::Live, Lane::Preview, Lane::Study}) {
+    for (const Lane lane : kLanes) {
         auto& thread = m_lanes.emplace_back(std::make_unique<Thread>());
         thread->lane = lane;
         thread->thread = std::jthread([this, t = thread.get()](const std::stop_token& stop) { run(*t, stop); });
@@ -81,19 +86,37 @@ JobRunner::JobRunner(Bench& bench, QObject* parent) : QObject(parent), m_bench(b
 
 JobRunner::~JobRunner()
 {
-    for (const auto& job : m_jobs) {
+    abandon();
+    for (const auto& job : m_jobs)
         job->overtaken = true;
-        if (job->spec.lane != Lane::Study) // what is to be kept is written
-            job->stop.request_stop();
-    }
-    for (const auto& lane : m_lanes) {
-        if (lane->lane != Lane::Study) {
-            const std::scoped_lock lock(lane->mutex);
-            lane->queue.clear();
-        }
+    for (const auto& lane : m_lanes)
         lane->thread.request_stop();
-    }
     m_lanes.clear();
+}
+
+void JobRunner::overtake(Job& job)
+{
+    job.overtaken = true;
+    job.stop.request_stop();
+    job.state = JobView::State::Stopped;
+}
+
+void JobRunner::dropOvertaken(Thread& lane)
+{
+    const std::scoped_lock lock(lane.mutex);
+    for (const auto& job : lane.queue)
+        if (job->overtaken)
+            job->work = {}; // lets go what it holds
+    std::erase_if(lane.queue, [](const auto& queued) { return queued->overtaken.load(); });
+}
+
+void JobRunner::abandon()
+{
+    for (const auto& job : m_jobs)
+        if (job->spec.lane != Lane::Study && job->state < JobView::State::Done) // what is to be kept is written
+            overtake(*job);
+    for (const auto& lane : m_lanes)
+        dropOvertaken(*lane);
 }
 
 int JobRunner::start(JobSpec spec, Work work, Finished finished)
@@ -106,15 +129,13 @@ int JobRunner::start(JobSpec spec, Work work, Finished finished)
     Thread& lane = *m_lanes[static_cast<std::size_t>(job->spec.lane)];
     if (!job->spec.kind.isEmpty())
         for (const auto& other : m_jobs)
-            if (other->spec.kind == job->spec.kind && other->state < JobView::State::Done) {
-                other->overtaken = true;
-                other->stop.request_stop();
-                other->state = JobView::State::Stopped;
-            }
+            if (other->spec.kind == job->spec.kind && other->state < JobView::State::Done)
+                overtake(*other);
     m_jobs.push_back(job);
+    for (const auto& other : m_lanes)
+        dropOvertaken(*other);
     {
         const std::scoped_lock lock(lane.mutex);
-        std::erase_if(lane.queue, [](const auto& queued) { return queued->overtaken.load(); });
         lane.queue.push_back(job);
     }
     lane.wake.notify_one();
@@ -153,7 +174,7 @@ bool JobRunner::isBusy(Lane lane) const
 
 bool JobRunner::isBusy() const
 {
-    return isBusy(Lane::Engine) || isBusy(Lane::Live) || isBusy(Lane::Preview) || isBusy(Lane::Study);
+    return std::any_of(kLanes.begin(), kLanes.end(), [this](Lane lane) { return isBusy(lane); });
 }
 
 void JobRunner::setOutcome(int id, const QString& outcome)

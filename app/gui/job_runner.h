@@ -26,7 +26,8 @@ struct Failure {
 
 /// The threads of the window. One per lane; jobs of a lane run one after another, so what belongs to a lane needs no lock.
 enum class Lane {
-    Engine,  ///< owns the workspace: opening, calibration, sweeps, export
+    Open,    ///< makes the next workspace, beside whatever the present one is at
+    Engine,  ///< owns the workspace: calibration, sweeps, export
     Live,    ///< owns the pinned sample: what an edit does, at once, beside whatever the engine is at
     Preview, ///< looks at samples
     Study,   ///< writes what must not be lost
@@ -56,6 +57,8 @@ public:
     int start(JobSpec spec, Work work, Finished finished = {});
     void stop(int id);
     void stopAll();
+    /// What it was all about is gone: everything but Lane::Study ends, and nothing that it still delivers arrives.
+    void abandon();
     [[nodiscard]] bool isBusy(Lane lane) const;
     [[nodiscard]] bool isBusy() const;
     /// What a job that was stopped, or has ended, has come to: "37 of 200 samples". GUI thread.
@@ -68,6 +71,8 @@ private:
     struct Job;
     struct Thread;
 
+    static void overtake(Job& job);
+    static void dropOvertaken(Thread& lane);
     void run(Thread& lane, const std::stop_token& stop);
     void finish(const std::shared_ptr<Job>& job, std::shared_ptr<const Failure> failure);
     void show();

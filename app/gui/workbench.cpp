@@ -5,8 +5,8 @@
 // immutable pieces: the model, a copy of the statistics, the rules. So an edit shows its effect while a sweep is running.
 #include "app/gui/workbench.h"
 
+#include "app/gui/configuration.h"
 #include "engine/analysis/live_comparison.h"
-#include "engine/model/onnx_writer.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -23,35 +23,11 @@ namespace {
 
 constexpr std::size_t kRemembered = 64;
 constexpr std::size_t kLiveBytes = std::size_t{1} << 30U;
-constexpr double kStreamSeconds = 0.3;
 constexpr std::size_t kDescribed = 8; ///< samples whose ranges are shown
 
 using Clock = std::chrono::steady_clock;
 
 double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
-
-StatisticsTable tableOf(const Model& model, const CalibrationData& data, std::uint64_t version)
-{
-    StatisticsTable table;
-    for (std::size_t i = 0; i < model.pointCount(); ++i)
-        table.points.push_back(data.has(static_cast<PointId>(i)) ? &data.points[i] : nullptr);
-    table.version = version;
-    return table;
-}
-
-bool isCalibrated(const CalibrationData* data) { return data && !data->samples().empty(); }
-
-/// The plan with only its weights and constants quantized, or only its activations.
-Plan partOf(const Model& model, Plan plan, Parts parts)
-{
-    for (std::size_t i = 0; i < plan.points.size(); ++i) {
-        const PointKind kind = model.units.points[i].kind;
-        const bool constant = kind == PointKind::Weight || kind == PointKind::Constant;
-        if (constant != (parts == Parts::Weights))
-            plan.points[i].reset();
-    }
-    return plan;
-}
 
 QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 
@@ -68,7 +44,7 @@ struct Workbench::Live {
     Evaluator evaluator;
     LiveComparison comparison;
     PlanMemo memo;
-    const SampleSet* set = nullptr; ///< whose sample is loaded
+    std::shared_ptr<const SampleSet> set; ///< whose sample is loaded
     std::optional<quint64> sample;
 };
 
@@ -165,23 +141,41 @@ void Workbench::open(const QString& path, const std::optional<DataOptions>& data
     const bool isStudy = path.endsWith(QLatin1String(".qbs"), Qt::CaseInsensitive);
     const QString kept = isStudy || m_studyFolder.isEmpty() ? QString() : studyPathFor(path, m_studyFolder);
     auto opened = std::make_shared<Opened>();
+    const QString study = QFileInfo(kept.isEmpty() ? path : kept).absoluteFilePath();
+    if (study == m_opening)
+        return;
+    m_opening = study;
     // A study can't be open twice, not even here.
-    if (isOpen() && !m_studyPath.isEmpty() && QFileInfo(m_studyPath) == QFileInfo(kept.isEmpty() ? path : kept))
+    std::weak_ptr<void> holder;
+    if (isOpen() && !m_studyPath.isEmpty() && QFileInfo(m_studyPath) == QFileInfo(study)) {
+        holder = m_alive;
         close();
+        m_opening = study;
+    }
     m_jobs.start(
-        {Lane::Engine, tr("Open %1").arg(QFileInfo(path).fileName()), QStringLiteral("open")},
-        [&environment = m_environment, path, kept, data, opened](const JobContext& job, const JobRunner::Post&) {
+        {Lane::Open, tr("Open %1").arg(QFileInfo(path).fileName()), QStringLiteral("open")},
+        [&environment = m_environment, path, kept, data, opened, holder](const JobContext& job, const JobRunner::Post&) {
+            for (; !holder.expired(); std::this_thread::sleep_for(std::chrono::milliseconds(1)))
+                job.throwIfStopped();
             const std::string file = QDir::toNativeSeparators(path).toStdString();
+            const auto openFile = [&](const std::string& what, const std::string& keptIn) {
+                opened->workspace = std::make_shared<Workspace>(environment, what, keptIn, DimBindings{}, job);
+            };
             if (kept.isEmpty()) {
-                opened->workspace = std::make_shared<Workspace>(environment, file, "", DimBindings{}, job);
-            } else if (QFileInfo::exists(kept)) {
+                openFile(file, "");
+            } else {
                 try {
-                    opened->workspace = std::make_shared<Workspace>(environment, kept.toStdString(), "", DimBindings{}, job);
+                    if (QFileInfo::exists(kept)) {
+                        openFile(kept.toStdString(), "");
+                    } else {
+                        QDir().mkpath(QFileInfo(kept).path());
+                        openFile(file, kept.toStdString());
+                    }
                 } catch (const Error& e) {
                     if (e.code() == ErrorCode::Interrupted)
                         throw;
-                    // Another window has it, or it is damaged: the model can be worked on all the same.
-                    opened->workspace = std::make_shared<Workspace>(environment, file, "", DimBindings{}, job);
+                    // Another window has it, it is damaged, the folder takes nothing: the model can be worked on all the same.
+                    openFile(file, "");
                     opened->findings.push_back({"study.not_kept",
                                                 Severity::Warning,
                                                 {},
@@ -191,9 +185,6 @@ void Workbench::open(const QString& path, const std::optional<DataOptions>& data
                                                 "what is found out now is kept only if it is saved under a name of its own",
                                                 false});
                 }
-            } else {
-                QDir().mkpath(QFileInfo(kept).path());
-                opened->workspace = std::make_shared<Workspace>(environment, file, kept.toStdString(), DimBindings{}, job);
             }
             Workspace& w = *opened->workspace;
             if (data)
@@ -212,6 +203,7 @@ void Workbench::open(const QString& path, const std::optional<DataOptions>& data
                 opened->live = std::make_shared<Live>(w.model(), environment);
         },
         [this, path, opened](const Failure* failure) {
+            m_opening.clear();
             if (!failure) {
                 adopt(std::move(*opened));
                 return;
@@ -226,11 +218,9 @@ void Workbench::openSample() { open(sampleModelPath(), sampleData()); }
 
 void Workbench::adopt(Opened opened)
 {
-    m_jobs.stopAll();
-    m_undo.clear();
-    m_remembered.clear();
-    m_order.clear();
+    retire();
     m_workspace = std::move(opened.workspace);
+    m_alive = std::make_shared<bool>();
     m_live = std::move(opened.live);
     m_modelPath = opened.modelPath;
     m_studyPath = opened.studyPath;
@@ -252,21 +242,32 @@ void Workbench::adopt(Opened opened)
     emit this->opened();
 }
 
-void Workbench::close()
+/// Lets go of everything that belongs to what is open.
+void Workbench::retire()
 {
-    m_jobs.stopAll();
+    m_jobs.abandon();
+    m_opening.clear();
+    m_liveJob = m_sweepJob = 0;
     m_undo.clear();
     m_remembered.clear();
     m_order.clear();
-    // Both go on the thread that they belong to; the study is free again when its last writer is done.
-    m_jobs.start({Lane::Engine, {}, {}}, [w = std::move(m_workspace)](const JobContext& job, const JobRunner::Post&) mutable {
-        while (w.use_count() > 1 && !job.stopped())
-            std::this_thread::sleep_for(std::chrono::milliseconds(1));
-        w.reset();
-    });
-    m_jobs.start({Lane::Live, {}, {}}, [l = std::move(m_live)](const JobContext&, const JobRunner::Post&) mutable { l.reset(); });
+    m_measuredSet.reset();
+    // They may take a while to stop and to go. The study is free again when its last writer is done.
+    m_jobs.start({Lane::Study, {}, {}},
+                 [alive = std::move(m_alive), w = std::move(m_workspace), l = std::move(m_live)](const JobContext&, const JobRunner::Post&) mutable {
+                     while (w.use_count() > 1 || l.use_count() > 1)
+                         std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                     l.reset();
+                     w.reset();
+                     alive.reset();
+                 });
     m_workspace.reset();
     m_live.reset();
+}
+
+void Workbench::close()
+{
+    retire();
     m_modelPath.clear();
     m_studyPath.clear();
     m_bench.setModel({});
@@ -275,13 +276,12 @@ void Workbench::close()
 
 void Workbench::saveAs(const QString& path)
 {
-    if (!isOpen())
+    if (!isOpen() || (!m_studyPath.isEmpty() && QFileInfo(path) == QFileInfo(m_studyPath)))
         return;
     m_jobs.start(
         {Lane::Engine, tr("Save as %1").arg(QFileInfo(path).fileName()), {}},
         [w = m_workspace, path](const JobContext&, const JobRunner::Post&) {
-            QFile::remove(path); // the user was asked
-            w->study().saveCopy(path.toStdString());
+            w->study().saveCopy(path.toStdString(), Study::IfTaken::Replace); // the user was asked
         },
         [this, path](const Failure* failure) {
             if (failure)
@@ -372,7 +372,7 @@ void Workbench::pin(quint64 sample)
 
 Fingerprint Workbench::configurationKey(const RuleSet& rules) const
 {
-    return Hasher().add(rules.toJson()).add(m_statisticsVersion).result();
+    return Hasher().add(rules.toJson()).add(m_statisticsVersion).add(m_dataVersion).result();
 }
 
 Fingerprint Workbench::liveKey(const Fingerprint& configuration) const
@@ -427,6 +427,11 @@ void Workbench::refresh()
 {
     if (!isOpen())
         return;
+    const auto set = m_bench.evaluationSet().samples ? m_bench.evaluationSet().samples : m_bench.calibrationSet().samples;
+    if (set != m_measuredSet) {
+        m_measuredSet = set;
+        ++m_dataVersion;
+    }
     const RuleSet rules = m_bench.rules();
     const Fingerprint key = configurationKey(rules);
     if (const auto known = m_remembered.find(liveKey(key)); known != m_remembered.end()) {
@@ -438,22 +443,14 @@ void Workbench::refresh()
         emit measuringChanged();
         return;
     }
-    const auto& set = m_bench.evaluationSet().samples ? m_bench.evaluationSet().samples : m_bench.calibrationSet().samples;
     m_liveJob = m_jobs.start(
         {Lane::Live, tr("Measure the pinned sample"), QStringLiteral("live")},
         [this, rules, key, set, live = m_live, model = m_bench.model(), statistics = m_bench.statistics(),
          version = m_statisticsVersion, pinned = m_bench.pinnedSample(),
          measure = m_liveOn](const JobContext& job, const JobRunner::Post& post) {
             const auto began = Clock::now();
-            auto configuration = std::make_shared<Configuration>();
-            configuration->rules = rules;
-            configuration->key = key;
-            configuration->profile = std::make_shared<Profile>(Profile::load(rules.profile));
-            configuration->effective = std::make_shared<Effective>(resolve(*model, rules, *configuration->profile));
-            job.throwIfStopped();
-            if (isCalibrated(statistics.get()) && live)
-                configuration->plan = std::make_shared<PlanResult>(
-                    makePlan(*model, *configuration->effective, tableOf(*model, *statistics, version), job, &live->memo));
+            const auto configuration = makeConfiguration(*model, rules, key, live ? statistics.get() : nullptr, version, job,
+                                                       live ? &live->memo : nullptr);
             post([this, configuration] { m_bench.setConfiguration(configuration); });
             if (!configuration->plan || !set || !measure || set->size() == 0)
                 return;
@@ -462,9 +459,9 @@ void Workbench::refresh()
                 ++index;
             if (set->sampleId(index) != pinned)
                 index = 0;
-            if (live->set != set.get() || live->sample != set->sampleId(index)) {
+            if (live->set != set || live->sample != set->sampleId(index)) {
                 live->comparison.setSample(set->load(index));
-                live->set = set.get();
+                live->set = set;
                 live->sample = set->sampleId(index);
             }
             auto result = std::make_shared<LiveResult>();
@@ -487,234 +484,6 @@ void Workbench::refresh()
             emit measuringChanged();
         });
     emit measuringChanged();
-}
-
-// --- long work ---------------------------------------------------------------------------------------------------------------
-
-void Workbench::calibrate(Recalibrate how)
-{
-    if (!isOpen())
-        return;
-    auto statistics = std::make_shared<std::shared_ptr<const CalibrationData>>();
-    auto findings = std::make_shared<Findings>();
-    m_jobs.start(
-        {Lane::Engine, tr("Calibrate"), QStringLiteral("calibrate")},
-        [this, w = m_workspace, how, statistics, findings,
-         options = m_bench.calibrationSet().options](const JobContext& job, const JobRunner::Post& post) {
-            w->setData(Use::Calibration, options);
-            std::exception_ptr stopped;
-            try {
-                w->calibrate(how, job, [this, &post](const CalibrationData& data) {
-                    post([this, partial = std::make_shared<CalibrationData>(data)] {
-                        ++m_statisticsVersion;
-                        m_bench.setStatistics(partial);
-                    });
-                });
-            } catch (const Error& e) {
-                *findings = w->takeFindings();
-                if (e.code() != ErrorCode::Interrupted)
-                    throw;
-                stopped = std::current_exception();
-            }
-            *statistics = std::make_shared<CalibrationData>(w->statistics());
-            const Findings more = w->takeFindings();
-            findings->insert(findings->end(), more.begin(), more.end());
-            if (stopped)
-                std::rethrow_exception(stopped);
-        },
-        [this, statistics, findings](const Failure* failure) {
-            logFindings(*findings);
-            if (failure)
-                fail(tr("Calibration ended"), *failure);
-            if (!*statistics)
-                return;
-            const auto seen = (*statistics)->samples().size();
-            log(Severity::Info, failure ? tr("Calibration was stopped; %n sample(s) are kept.", nullptr, static_cast<int>(seen))
-                                        : tr("Calibrated on %n sample(s).", nullptr, static_cast<int>(seen)));
-            ++m_statisticsVersion;
-            m_bench.setStatistics(*statistics);
-            refresh();
-        });
-}
-
-void Workbench::compare(CompareMode mode, Parts parts, const QString& name)
-{
-    if (!isOpen())
-        return;
-    auto result = std::make_shared<NamedComparison>();
-    result->name = parts == Parts::Weights       ? tr("%1, weights only").arg(name)
-                   : parts == Parts::Activations ? tr("%1, activations only").arg(name)
-                                                 : name;
-    result->mode = mode;
-    result->configuration = m_bench.configuration();
-    m_jobs.start(
-        {Lane::Engine, mode == CompareMode::Local ? tr("Compare layers one by one") : tr("Compare per layer"),
-         QStringLiteral("compare %1 %2").arg(result->name).arg(static_cast<int>(mode))},
-        [w = m_workspace, result, parts, rules = m_bench.rules(),
-         evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
-            w->setRules(rules);
-            w->setData(Use::Evaluation, evaluation);
-            const SampleSet samples = w->samples(Use::Evaluation, job);
-            const Plan exact = Plan::allFloat(w->model()->units);
-            result->comparison = parts == Parts::All
-                                     ? w->compare(samples, exact, result->mode, Kernels::Fast, Reuse::Stored, job)
-                                     : comparePerLayer(w->evaluator(Kernels::Fast), samples, exact,
-                                                       partOf(*w->model(), w->plan(job).plan, parts), result->mode, job);
-        },
-        [this, result](const Failure* failure) {
-            if (failure) {
-                fail(tr("The comparison ended"), *failure);
-                return;
-            }
-            logFindings(result->comparison.findings);
-            m_bench.setComparison(result);
-        });
-}
-
-void Workbench::sweep(SensitivityMode mode)
-{
-    if (!isOpen() || !m_bench.configuration() || !m_bench.configuration()->plan)
-        return;
-    const auto configuration = m_bench.configuration();
-    const std::vector<PointId> points = switchablePoints(*m_bench.model(), configuration->plan->plan);
-    const auto whole = std::make_shared<SensitivityResult>();
-    whole->configuration = configuration;
-    whole->mode = mode;
-    whole->planned = points.size();
-    const auto findings = std::make_shared<Findings>();
-    m_sweepJob = m_jobs.start(
-        {Lane::Engine, tr("Measure sensitivity"), QStringLiteral("sweep")},
-        [this, w = m_workspace, whole, findings, points, rules = configuration->rules,
-         evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post& post) {
-            w->setRules(rules);
-            w->setData(Use::Evaluation, evaluation);
-            SensitivityOptions options;
-            options.mode = whole->mode;
-            options.points = points;
-            // Rows as they come, in batches.
-            std::vector<ValueId> outputs;
-            for (const ValueId v : w->model()->graph.outputs)
-                if (w->model()->graph.value(v).type == ElementType::Float32)
-                    outputs.push_back(v);
-            Sensitivity partial;
-            partial.outputs = outputs;
-            std::map<PointId, std::size_t> rowOf;
-            auto shown = Clock::now();
-            options.sink = [&](PointId point, std::uint64_t sample, const std::vector<MetricSums>& sums) {
-                std::vector<PooledMetrics>* row = &partial.whole;
-                if (point != PointId::None) {
-                    const auto [at, isNew] = rowOf.emplace(point, partial.rows.size());
-                    if (isNew)
-                        partial.rows.push_back({point, {}});
-                    row = &partial.rows[at->second].outputs;
-                }
-                row->resize(sums.size());
-                for (std::size_t i = 0; i < sums.size(); ++i)
-                    (*row)[i].add(sample, sums[i]);
-                if (secondsSince(shown) < kStreamSeconds)
-                    return;
-                shown = Clock::now();
-                auto view = std::make_shared<SensitivityResult>(*whole);
-                view->sensitivity = partial;
-                post([this, view] { m_bench.setSensitivity(view); });
-            };
-            try {
-                whole->sensitivity =
-                    w->sensitivity(w->samples(Use::Evaluation, job), options, Kernels::Fast, Reuse::Stored, job, *findings);
-                whole->complete = true;
-            } catch (const Error& e) {
-                if (e.code() == ErrorCode::Interrupted)
-                    whole->sensitivity = std::move(partial);
-                throw;
-            }
-        },
-        [this, whole, findings](const Failure* failure) {
-            logFindings(*findings);
-            if (failure)
-                fail(tr("The sweep ended"), *failure);
-            if (!failure || !whole->sensitivity.rows.empty())
-                m_bench.setSensitivity(whole);
-        });
-}
-
-void Workbench::stopSweep() { m_jobs.stop(m_sweepJob); }
-
-void Workbench::check()
-{
-    if (!isOpen())
-        return;
-    const auto findings = std::make_shared<Findings>();
-    m_jobs.start(
-        {Lane::Engine, tr("Check"), QStringLiteral("check")},
-        [w = m_workspace, findings, rules = m_bench.rules()](const JobContext& job, const JobRunner::Post&) {
-            w->setRules(rules);
-            *findings = w->check(job).findings;
-        },
-        [this, findings](const Failure* failure) {
-            if (failure)
-                fail(tr("The check ended"), *failure);
-            else
-                m_bench.setFindings(*findings);
-        });
-}
-
-void Workbench::applyCure(const QString& rule, const QString& unit)
-{
-    if (!isOpen())
-        return;
-    const auto after = std::make_shared<RuleSet>();
-    m_jobs.start(
-        {Lane::Engine, {}, QStringLiteral("cure")},
-        [w = m_workspace, after, rules = m_bench.rules(), findings = m_bench.findings(), rule = rule.toStdString(),
-         unit = unit.toStdString()](const JobContext& job, const JobRunner::Post&) {
-            w->setRules(rules);
-            *after = w->curedRules(findings, rule, unit, job);
-        },
-        [this, after, rule](const Failure* failure) {
-            if (failure)
-                fail(tr("The cure can't be applied"), *failure);
-            else
-                m_bench.requestEdit(tr("Cure %1").arg(rule), *after);
-        });
-}
-
-void Workbench::exportModel(const ExportRequest& request)
-{
-    if (!isOpen())
-        return;
-    const auto outcome = std::make_shared<ExportOutcome>();
-    outcome->path = request.path;
-    m_jobs.start(
-        {Lane::Engine, tr("Export %1").arg(QFileInfo(request.path).fileName()), QStringLiteral("export")},
-        [w = m_workspace, outcome, request, rules = m_bench.rules(),
-         evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
-            w->setRules(rules);
-            w->setData(Use::Evaluation, evaluation);
-            const Exported exported = w->exportModel(request.domain, request.guard, job);
-            writeModelFile(exported.graph, request.path.toStdString());
-            outcome->opset = exported.opset;
-            outcome->opsetFrom = exported.opsetFrom;
-            outcome->tensorsChanged = static_cast<std::size_t>(exported.tensorsChanged);
-            outcome->findings = exported.findings;
-            if (!request.verify)
-                return;
-            const SampleSet samples = w->samples(Use::Evaluation, job);
-            std::vector<std::vector<Tensor>> inputs;
-            const std::size_t count = std::min(samples.size(), static_cast<std::size_t>(request.verifySamples));
-            for (std::size_t i = 0; i < count; ++i)
-                inputs.push_back(samples.load(i * samples.size() / count).inputs);
-            outcome->verification = verifyExport(w->evaluator(Kernels::Reference), w->plan(job).plan, request.path.toStdString(),
-                                                 inputs, w->environment(), job);
-            outcome->verified = true;
-        },
-        [this, outcome](const Failure* failure) {
-            if (failure) {
-                fail(tr("The export ended"), *failure);
-                return;
-            }
-            logFindings(outcome->findings);
-            emit exported(*outcome);
-        });
 }
 
 // --- places ------------------------------------------------------------------------------------------------------------------

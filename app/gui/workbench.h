@@ -93,6 +93,7 @@ private:
     };
 
     void adopt(Opened opened);
+    void retire();
     void applyRules(const RuleSet& rules);
     void refresh();
     void openSet(Use use);
@@ -110,11 +111,15 @@ private:
     OrtEnvironment& m_environment;
     QUndoStack m_undo;
     std::shared_ptr<Workspace> m_workspace; ///< Lane::Engine; its study from any lane
+    std::shared_ptr<void> m_alive;          ///< lives until the workspace has let go of its study
     std::shared_ptr<Live> m_live;           ///< Lane::Live
     QString m_modelPath;
     QString m_studyPath;
     QString m_studyFolder;
+    QString m_opening; ///< the study that is being opened, empty where none is
     std::uint64_t m_statisticsVersion = 0;
+    std::shared_ptr<const SampleSet> m_measuredSet; ///< which m_dataVersion counts
+    std::uint64_t m_dataVersion = 0;
     QFileSystemWatcher m_watcher; ///< of the model file
     QTimer m_settle;
     int m_liveJob = 0;

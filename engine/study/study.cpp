@@ -113,11 +113,13 @@ Study Study::open(const std::string& path, OpenMode mode)
 
 const std::string& Study::path() const { return m_impl->path; }
 
-void Study::saveCopy(const std::string& path)
+void Study::saveCopy(const std::string& path, IfTaken ifTaken)
 {
     const std::string target = realPath(path);
     const std::string unfinished = target + "-new";
-    refuseIfTaken(target);
+    if (ifTaken == IfTaken::Refuse)
+        refuseIfTaken(target);
+    const WriteLock writtenByNobody(target);
     const std::scoped_lock turn(m_impl->mutex);
     m_impl->flush();
     const std::string model = modelPath();
@@ -135,6 +137,7 @@ void Study::saveCopy(const std::string& path)
             if (evaluation)
                 setOptionsIn(texts, kEvaluation, *evaluation, target);
         });
+        fs::remove(target + "-journal"); // of what was there: not the copy's
         fs::rename(unfinished, target);
     } catch (const fs::filesystem_error& failure) {
         fs::remove(unfinished, failed);

@@ -53,8 +53,10 @@ public:
     ~Study();
 
     [[nodiscard]] const std::string& path() const;
-    /// A compact copy at a path where nothing is, or nothing; paths in it are relative to its own folder.
-    void saveCopy(const std::string& path);
+    enum class IfTaken { Refuse, Replace };
+    /// A compact copy at the path, or nothing; paths in it are relative to its own folder. What is there stays unless it may
+    /// be replaced and nobody writes it, and then until the copy is whole.
+    void saveCopy(const std::string& path, IfTaken ifTaken = IfTaken::Refuse);
 
     /// Where the model lies now: relative to the study, at its old place, or beside the study.
     [[nodiscard]] std::string modelPath() const;

@@ -12,6 +12,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include <unistd.h>
 
@@ -233,20 +234,21 @@ void Workspace::calibrate(Recalibrate how, const JobContext& job, const std::fun
                         fmt::format("{} of the samples that were observed have changed since, the first is sample {}",
                                     changed.size(), changed.front()),
                         "what was observed can't be taken out again: calibrate without --continue to begin anew");
-    if (how == Recalibrate::Anew) {
-        m_study->clearStatistics();
-        m_statistics = CalibrationData::empty(*m_model);
-    }
     m_plan.reset();
     if (std::any_of(m_model->inputs.begin(), m_model->inputs.end(), [](const PortInfo& p) {
             return std::any_of(p.shape.begin(), p.shape.end(), [](std::int64_t d) { return d < 0; });
         }))
         m_model = withRealShapes(evaluator(Kernels::Fast), firstSample(set).inputs, job);
+    bool replaces = how == Recalibrate::Anew; // what was observed before stays until there is something new
+    if (replaces)
+        m_statistics = CalibrationData::empty(*m_model);
     // Looking costs little and happens often, writing seldom: every 2 seconds, and a tenth of the time at most.
     using Clock = std::chrono::steady_clock;
     Clock::time_point nextSave = Clock::now() + kSaveEvery;
     const auto save = [&] {
         const auto began = Clock::now();
+        if (std::exchange(replaces, false))
+            m_study->clearStatistics();
         m_study->saveStatistics(*m_statistics, *m_model, source.data, contents);
         nextSave = Clock::now() + std::max<Clock::duration>(kSaveEvery, 10 * (Clock::now() - began));
     };
@@ -263,7 +265,7 @@ void Workspace::calibrate(Recalibrate how, const JobContext& job, const std::fun
     } catch (const Error& e) {
         if (!m_statistics->samples().empty())
             save();
-        if (e.code() != ErrorCode::Interrupted)
+        if (replaces || e.code() != ErrorCode::Interrupted)
             m_statistics.reset(); // what was saved is read again when somebody asks
         throw;
     }

@@ -136,6 +136,79 @@ private slots:
         QVERIFY(w.bench.live());
     }
 
+    /// What is under way for one model must never reach the next one: its points are others.
+    void resultsOfTheModelBeforeVanish()
+    {
+        for (int round = 0; round < 5; ++round) {
+            WindowDriver w;
+            QVERIFY(w.openCalibrated());
+            const QString copy = QString::fromStdString(w.folder.file("copy.onnx"));
+            QVERIFY(QFile::copy(sampleModelPath(), copy));
+            const Model* before = w.bench.model().get();
+            if (round % 2 == 0)
+                w.workbench.open(copy);
+            w.workbench.sweep(SensitivityMode::Isolated);
+            w.workbench.compare(CompareMode::Cumulative);
+            w.workbench.check();
+            QTest::qWait(10 * round);
+            if (round % 2 == 1)
+                w.workbench.open(copy);
+            QVERIFY(QTest::qWaitFor([&] { return w.bench.model() && w.bench.model().get() != before; }, 20000));
+            QVERIFY(w.settled());
+            QVERIFY(!w.bench.sensitivity() && w.bench.comparisons().empty() && w.bench.findings().empty() && !w.bench.live());
+        }
+    }
+
+    /// The same sample prepared in another way is another measurement, also where the rules are the same.
+    void otherPreprocessingIsMeasuredAnew()
+    {
+        WindowDriver w;
+        QVERIFY(w.openCalibrated());
+        const double before = w.bench.live()->comparison.rows.front().metrics.pooled().aMax;
+        DataOptions other = sampleData();
+        for (auto& [input, preprocess] : other.preprocess)
+            preprocess.scale = 1.0 / 51;
+        w.bench.requestData(DataUse::Calibration, other);
+        QVERIFY(w.settled());
+        QVERIFY(!w.bench.liveIsStale());
+        QVERIFY(std::abs(w.bench.live()->comparison.rows.front().metrics.pooled().aMax - 5 * before) < 1e-3);
+    }
+
+    void savingUnderItsOwnNameLosesNothing()
+    {
+        WindowDriver w;
+        QVERIFY(w.openCalibrated());
+        const QString own = w.workbench.studyPath();
+        w.workbench.saveAs(own);
+        QVERIFY(w.settled());
+        QVERIFY(QFile::exists(own) && w.workbench.isOpen());
+        // Over a file that is there: replaced as a whole; where that can't be, it stays.
+        const QString other = QString::fromStdString(w.folder.file("other.qbs"));
+        QFile old(other);
+        QVERIFY(old.open(QIODevice::WriteOnly) && old.write("precious") == 8);
+        old.close();
+        w.workbench.saveAs(other);
+        QVERIFY(w.settled());
+        QCOMPARE(w.workbench.studyPath(), other);
+        QVERIFY(w.bench.live());
+        w.workbench.saveAs(QString::fromStdString(w.folder.file("no such folder/x.qbs")));
+        QVERIFY(w.settled());
+        QCOMPARE(w.workbench.studyPath(), other);
+        QCOMPARE(w.bench.log().back().severity == Severity::Error, true);
+    }
+
+    void aFolderThatTakesNoStudyIsTold()
+    {
+        WindowDriver w;
+        w.workbench.setStudyFolder("/proc/quantbench/studies");
+        QVERIFY(w.openCalibrated());
+        QVERIFY(w.workbench.studyPath().isEmpty());
+        bool said = false;
+        for (const LogLine& line : w.bench.log())
+            said = said || (line.severity == Severity::Warning && line.details.contains("saved under a name"));
+        QVERIFY(said);
+    }
+
     void aChangedModelFileIsTold()
     {
         WindowDriver w;

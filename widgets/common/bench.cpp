@@ -50,6 +50,12 @@ void Bench::setModel(std::shared_ptr<const Model> model)
     emit dataChanged();
 }
 
+void Bench::refineModel(std::shared_ptr<const Model> model)
+{
+    m_model = std::move(model);
+    emit modelChanged();
+}
+
 void Bench::setRules(RuleSet rules)
 {
     m_rules = std::move(rules);

@@ -26,7 +26,7 @@ struct Configuration {
     std::shared_ptr<const Profile> profile;
     std::shared_ptr<const Effective> effective;
     std::shared_ptr<const PlanResult> plan; ///< null before anything was calibrated
-    Fingerprint key;                        ///< of rules and statistics: equal keys, equal numbers
+    Fingerprint key;                        ///< of rules, statistics and samples: equal keys, equal numbers
 };
 
 /// The pinned sample under a configuration, against float.
@@ -121,6 +121,8 @@ public:
     [[nodiscard]] const CompareRow* liveRow(UnitId unit) const;
 
     void setModel(std::shared_ptr<const Model> model); ///< empties everything else
+    /// The same units and points with shapes and costs that were not known before.
+    void refineModel(std::shared_ptr<const Model> model);
     void setRules(RuleSet rules);
     void setConfiguration(std::shared_ptr<const Configuration> configuration);
     void setStatistics(std::shared_ptr<const CalibrationData> statistics);

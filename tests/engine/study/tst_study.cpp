@@ -174,6 +174,16 @@ private slots:
         study.saveCopy(folder.file("a.qbs"));
         QB_THROWS(study.saveCopy(folder.file("a.qbs")), ErrorCode::BadInput, "exists already");
         QB_THROWS(study.saveCopy(folder.file("none/a.qbs")), ErrorCode::Resources, "none/a.qbs");
+        {
+            Study other = Study::create(folder.file("b.qbs"), folder.file("models/m.onnx"), kModelPrint);
+            other.setRules("of the other");
+            QB_THROWS(study.saveCopy(folder.file("b.qbs"), Study::IfTaken::Replace), ErrorCode::Resources, "b.qbs");
+            QCOMPARE(other.rules(), std::string("of the other"));
+        }
+        writeContent(folder.file("b.qbs-journal"), "of a process that was killed");
+        study.saveCopy(folder.file("b.qbs"), Study::IfTaken::Replace);
+        QCOMPARE(Study::open(folder.file("b.qbs"), OpenMode::ReadOnly).rules(), std::string("r"));
+        QVERIFY(!fs::exists(folder.file("b.qbs-journal")) && fs::remove(folder.file("b.qbs")));
         fs::create_directories(folder.file("moved"));
         fs::rename(folder.file("models"), folder.file("moved/models"));
         fs::rename(folder.file("a.qbs"), folder.file("moved/a.qbs"));

@@ -97,6 +97,27 @@ private slots:
         QCOMPARE(w.study().loadStatistics(*w.model(), SampleRowsIn::Memory).data.samples().size(), std::uint64_t{4});
     }
 
+    void aCalibrationThatSawNothingTakesNothingAway()
+    {
+        Workspace w(m_environment, m_folder->file("a.qbs"), "", {}, {});
+        const std::uint64_t before = w.statistics().samples().size();
+        QVERIFY(before > 0);
+        JobContext stopped;
+        std::stop_source source;
+        stopped.stop = source.get_token();
+        source.request_stop();
+        const auto stillThere = [&] {
+            return w.statistics().samples().size() == before &&
+                   w.study().loadStatistics(*w.model(), SampleRowsIn::Memory).data.samples().size() == before;
+        };
+        QVERIFY(errorOf([&] { w.calibrate(Recalibrate::Anew, stopped); })->code() == ErrorCode::Interrupted);
+        QVERIFY(stillThere());
+        for (int i = 0; i < 10; ++i) // of a shape that the network doesn't take
+            writeNpy(m_samples->file(i), randomTensor({1, 3, 6, 5}, 9, -2, 2));
+        QVERIFY(errorOf([&] { w.calibrate(Recalibrate::Anew, {}); }));
+        QVERIFY(stillThere());
+    }
+
 private:
     Comparison compared(CompareMode mode)
     {

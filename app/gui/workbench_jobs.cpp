@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What takes long and runs on Lane::Engine: it works on the workspace with the rules and data of the moment it was asked for.
+#include "app/gui/workbench.h"
+
+#include "app/gui/configuration.h"
+#include "engine/model/onnx_writer.h"
+
+#include <QFileInfo>
+
+#include <chrono>
+
+namespace qb {
+
+namespace {
+
+constexpr double kStreamSeconds = 0.3;
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+/// The plan with only its weights and constants quantized, or only its activations.
+Plan partOf(const Model& model, Plan plan, Parts parts)
+{
+    for (std::size_t i = 0; i < plan.points.size(); ++i) {
+        const PointKind kind = model.units.points[i].kind;
+        const bool constant = kind == PointKind::Weight || kind == PointKind::Constant;
+        if (constant != (parts == Parts::Weights))
+            plan.points[i].reset();
+    }
+    return plan;
+}
+
+} // namespace
+
+void Workbench::calibrate(Recalibrate how)
+{
+    if (!isOpen())
+        return;
+    struct Outcome {
+        std::shared_ptr<const CalibrationData> statistics;
+        std::shared_ptr<const Model> model;
+        Findings findings;
+    };
+    const auto outcome = std::make_shared<Outcome>();
+    m_jobs.start(
+        {Lane::Engine, tr("Calibrate"), QStringLiteral("calibrate")},
+        [this, w = m_workspace, how, outcome,
+         options = m_bench.calibrationSet().options](const JobContext& job, const JobRunner::Post& post) {
+            w->setData(Use::Calibration, options);
+            std::exception_ptr stopped;
+            try {
+                w->calibrate(how, job, [this, &post](const CalibrationData& data) {
+                    post([this, partial = std::make_shared<CalibrationData>(data)] {
+                        ++m_statisticsVersion;
+                        m_bench.setStatistics(partial);
+                    });
+                });
+            } catch (const Error& e) {
+                outcome->findings = w->takeFindings();
+                if (e.code() != ErrorCode::Interrupted)
+                    throw;
+                stopped = std::current_exception();
+            }
+            outcome->statistics = std::make_shared<CalibrationData>(w->statistics());
+            outcome->model = w->model();
+            const Findings more = w->takeFindings();
+            outcome->findings.insert(outcome->findings.end(), more.begin(), more.end());
+            if (stopped)
+                std::rethrow_exception(stopped);
+        },
+        [this, outcome](const Failure* failure) {
+            logFindings(outcome->findings);
+            if (failure)
+                fail(tr("Calibration ended"), *failure);
+            if (!outcome->statistics)
+                return;
+            if (outcome->model != m_bench.model())
+                m_bench.refineModel(outcome->model); // the samples told what the file left open
+            const auto seen = outcome->statistics->samples().size();
+            log(Severity::Info, failure ? tr("Calibration was stopped; %n sample(s) are kept.", nullptr, static_cast<int>(seen))
+                                        : tr("Calibrated on %n sample(s).", nullptr, static_cast<int>(seen)));
+            ++m_statisticsVersion;
+            m_bench.setStatistics(outcome->statistics);
+            refresh();
+        });
+}
+
+void Workbench::compare(CompareMode mode, Parts parts, const QString& name)
+{
+    if (!isOpen())
+        return;
+    auto result = std::make_shared<NamedComparison>();
+    result->name = parts == Parts::Weights       ? tr("%1, weights only").arg(name)
+                   : parts == Parts::Activations ? tr("%1, activations only").arg(name)
+                                                 : name;
+    result->mode = mode;
+    m_jobs.start(
+        {Lane::Engine, mode == CompareMode::Local ? tr("Compare layers one by one") : tr("Compare per layer"),
+         QStringLiteral("compare %1 %2").arg(result->name).arg(static_cast<int>(mode))},
+        [w = m_workspace, result, parts, rules = m_bench.rules(), key = configurationKey(m_bench.rules()),
+         evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
+            w->setRules(rules);
+            w->setData(Use::Evaluation, evaluation);
+            result->configuration = makeConfiguration(*w->model(), rules, key, &w->statistics(), 0, job, nullptr);
+            const SampleSet samples = w->samples(Use::Evaluation, job);
+            const Plan exact = Plan::allFloat(w->model()->units);
+            result->comparison = parts == Parts::All
+                                     ? w->compare(samples, exact, result->mode, Kernels::Fast, Reuse::Stored, job)
+                                     : comparePerLayer(w->evaluator(Kernels::Fast), samples, exact,
+                                                       partOf(*w->model(), w->plan(job).plan, parts), result->mode, job);
+        },
+        [this, result](const Failure* failure) {
+            if (failure) {
+                fail(tr("The comparison ended"), *failure);
+                return;
+            }
+            logFindings(result->comparison.findings);
+            m_bench.setComparison(result);
+        });
+}
+
+void Workbench::sweep(SensitivityMode mode)
+{
+    if (!isOpen())
+        return;
+    const auto whole = std::make_shared<SensitivityResult>();
+    whole->mode = mode;
+    const auto findings = std::make_shared<Findings>();
+    m_sweepJob = m_jobs.start(
+        {Lane::Engine, tr("Measure sensitivity"), QStringLiteral("sweep")},
+        [this, w = m_workspace, whole, findings, rules = m_bench.rules(), key = configurationKey(m_bench.rules()),
+         evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post& post) {
+            w->setRules(rules);
+            w->setData(Use::Evaluation, evaluation);
+            whole->configuration = makeConfiguration(*w->model(), rules, key, &w->statistics(), 0, job, nullptr);
+            SensitivityOptions options;
+            options.mode = whole->mode;
+            options.points = switchablePoints(*w->model(), w->plan(job).plan);
+            whole->planned = options.points.size();
+            // Rows as they come, in batches.
+            std::vector<ValueId> outputs;
+            for (const ValueId v : w->model()->graph.outputs)
+                if (w->model()->graph.value(v).type == ElementType::Float32)
+                    outputs.push_back(v);
+            Sensitivity partial;
+            partial.outputs = outputs;
+            std::map<PointId, std::size_t> rowOf;
+            auto shown = Clock::now();
+            options.sink = [&](PointId point, std::uint64_t sample, const std::vector<MetricSums>& sums) {
+                std::vector<PooledMetrics>* row = &partial.whole;
+                if (point != PointId::None) {
+                    const auto [at, isNew] = rowOf.emplace(point, partial.rows.size());
+                    if (isNew)
+                        partial.rows.push_back({point, {}});
+                    row = &partial.rows[at->second].outputs;
+                }
+                row->resize(sums.size());
+                for (std::size_t i = 0; i < sums.size(); ++i)
+                    (*row)[i].add(sample, sums[i]);
+                if (secondsSince(shown) < kStreamSeconds)
+                    return;
+                shown = Clock::now();
+                auto view = std::make_shared<SensitivityResult>(*whole);
+                view->sensitivity = partial;
+                post([this, view] { m_bench.setSensitivity(view); });
+            };
+            try {
+                whole->sensitivity =
+                    w->sensitivity(w->samples(Use::Evaluation, job), options, Kernels::Fast, Reuse::Stored, job, *findings);
+                whole->complete = true;
+            } catch (const Error& e) {
+                if (e.code() == ErrorCode::Interrupted)
+                    whole->sensitivity = std::move(partial);
+                throw;
+            }
+        },
+        [this, whole, findings](const Failure* failure) {
+            logFindings(*findings);
+            if (failure)
+                fail(tr("The sweep ended"), *failure);
+            if (!failure || !whole->sensitivity.rows.empty())
+                m_bench.setSensitivity(whole);
+        });
+}
+
+void Workbench::stopSweep() { m_jobs.stop(m_sweepJob); }
+
+void Workbench::check()
+{
+    if (!isOpen())
+        return;
+    const auto findings = std::make_shared<Findings>();
+    m_jobs.start(
+        {Lane::Engine, tr("Check"), QStringLiteral("check")},
+        [w = m_workspace, findings, rules = m_bench.rules()](const JobContext& job, const JobRunner::Post&) {
+            w->setRules(rules);
+            *findings = w->check(job).findings;
+        },
+        [this, findings](const Failure* failure) {
+            if (failure)
+                fail(tr("The check ended"), *failure);
+            else
+                m_bench.setFindings(*findings);
+        });
+}
+
+void Workbench::applyCure(const QString& rule, const QString& unit)
+{
+    if (!isOpen())
+        return;
+    const auto after = std::make_shared<RuleSet>();
+    m_jobs.start(
+        {Lane::Engine, {}, QStringLiteral("cure")},
+        [w = m_workspace, after, rules = m_bench.rules(), findings = m_bench.findings(), rule = rule.toStdString(),
+         unit = unit.toStdString()](const JobContext& job, const JobRunner::Post&) {
+            w->setRules(rules);
+            *after = w->curedRules(findings, rule, unit, job);
+        },
+        [this, after, rule](const Failure* failure) {
+            if (failure)
+                fail(tr("The cure can't be applied"), *failure);
+            else
+                m_bench.requestEdit(tr("Cure %1").arg(rule), *after);
+        });
+}
+
+void Workbench::exportModel(const ExportRequest& request)
+{
+    if (!isOpen())
+        return;
+    const auto outcome = std::make_shared<ExportOutcome>();
+    outcome->path = request.path;
+    m_jobs.start(
+        {Lane::Engine, tr("Export %1").arg(QFileInfo(request.path).fileName()), QStringLiteral("export")},
+        [w = m_workspace, outcome, request, rules = m_bench.rules(),
+         evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
+            w->setRules(rules);
+            w->setData(Use::Evaluation, evaluation);
+            const Exported exported = w->exportModel(request.domain, request.guard, job);
+            writeModelFile(exported.graph, request.path.toStdString());
+            outcome->opset = exported.opset;
+            outcome->opsetFrom = exported.opsetFrom;
+            outcome->tensorsChanged = static_cast<std::size_t>(exported.tensorsChanged);
+            outcome->findings = exported.findings;
+            if (!request.verify)
+                return;
+            const SampleSet samples = w->samples(Use::Evaluation, job);
+            std::vector<std::vector<Tensor>> inputs;
+            const std::size_t count = std::min(samples.size(), static_cast<std::size_t>(request.verifySamples));
+            for (std::size_t i = 0; i < count; ++i)
+                inputs.push_back(samples.load(i * samples.size() / count).inputs);
+            outcome->verification = verifyExport(w->evaluator(Kernels::Reference), w->plan(job).plan, request.path.toStdString(),
+                                                 inputs, w->environment(), job);
+            outcome->verified = true;
+        },
+        [this, outcome](const Failure* failure) {
+            if (failure) {
+                fail(tr("The export ended"), *failure);
+                return;
+            }
+            logFindings(outcome->findings);
+            emit exported(*outcome);
+        });
+}
+
+} // namespace qb
