@@ -380,6 +380,17 @@
     </message>
 </context>
 <context>
+    <name>FileChoosers</name>
+    <message>
+        <source>Replace the file?</source>
+        <translation>替换文件？</translation>
+    </message>
+    <message>
+        <source>%1 exists. Replace it?</source>
+        <translation>%1 已存在。要替换吗？</translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>%1 s</source>
@@ -453,7 +464,7 @@
         <translation>内存不足，无法生成图片。</translation>
     </message>
     <message>
-        <source>%1 can't be written: %2</source>
+        <source>%1 can&apos;t be written: %2</source>
         <translation>无法写入 %1：%2</translation>
     </message>
 </context>
@@ -612,7 +623,7 @@
 %2 到 %3</translation>
     </message>
     <message>
-        <source>%1 can't be quantized on %2.</source>
+        <source>%1 can&apos;t be quantized on %2.</source>
         <translation>%1 在 %2 上不能量化。</translation>
     </message>
     <message>
@@ -623,7 +634,7 @@
 <context>
     <name>Picture</name>
     <message>
-        <source>%1 can't be written: %2.</source>
+        <source>%1 can&apos;t be written: %2.</source>
         <translation>无法写入 %1：%2。</translation>
     </message>
     <message>
@@ -943,7 +954,7 @@
         <translation>每层与浮点的差距，以表格和按层顺序的曲线显示。请先打开模型。</translation>
     </message>
     <message>
-        <source>Nothing was compared yet. Calibrate, and each layer's error is shown here after every edit.</source>
+        <source>Nothing was compared yet. Calibrate, and each layer&apos;s error is shown here after every edit.</source>
         <translation>尚未对比。校准之后，每次修改后各层误差会显示在此。</translation>
     </message>
     <message>
@@ -1416,7 +1427,7 @@
         <translation>下端</translation>
     </message>
     <message>
-        <source>The range's low end; Enter fixes it</source>
+        <source>The range&apos;s low end; Enter fixes it</source>
         <translation>范围下端；回车固定</translation>
     </message>
     <message>
@@ -1464,7 +1475,7 @@
         <translation>t 表示 [-t, t]；回车固定</translation>
     </message>
     <message>
-        <source>The range's high end; Enter fixes it</source>
+        <source>The range&apos;s high end; Enter fixes it</source>
         <translation>范围上端；回车固定</translation>
     </message>
     <message>
@@ -2208,14 +2219,6 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
 <context>
     <name>qb::MainWindow</name>
     <message>
-        <source>Replace the file?</source>
-        <translation>替换文件？</translation>
-    </message>
-    <message>
-        <source>%1 exists. Replace it?</source>
-        <translation>%1 已存在。要替换吗？</translation>
-    </message>
-    <message>
         <source>Units</source>
         <translation>单元</translation>
     </message>
@@ -2280,7 +2283,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>研究文件 (*.qbs)</translation>
     </message>
     <message>
-        <source>%1 can't be opened: %2</source>
+        <source>%1 can&apos;t be opened: %2</source>
         <translation>无法打开 %1:%2</translation>
     </message>
     <message>
@@ -2392,7 +2395,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>重新打开</translation>
     </message>
     <message>
-        <source>%1 can't be written: %2</source>
+        <source>%1 can&apos;t be written: %2</source>
         <translation>无法写入 %1：%2</translation>
     </message>
     <message>
@@ -2715,11 +2718,11 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>网格从最小值跨到最大值，带零点</translation>
     </message>
     <message>
-        <source>Fixes the range to minus this ... this, instead of the observer's</source>
+        <source>Fixes the range to minus this ... this, instead of the observer&apos;s</source>
         <translation>将范围固定为负的该值到该值，取代观察器的结果</translation>
     </message>
     <message>
-        <source>Fixes the width of a step, instead of the observer's</source>
+        <source>Fixes the width of a step, instead of the observer&apos;s</source>
         <translation>固定步长，取代观察器的结果</translation>
     </message>
     <message>
@@ -2947,7 +2950,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>不涉及 dtype 和度量的选择器：op:Conv module:head</translation>
     </message>
     <message>
-        <source>A rule can't ask for dtypes or metrics: they change with it.</source>
+        <source>A rule can&apos;t ask for dtypes or metrics: they change with it.</source>
         <translation>规则不能依据 dtype 或度量：它们会随规则变化。</translation>
     </message>
 </context>
@@ -3163,7 +3166,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>测量敏感度</translation>
     </message>
     <message>
-        <source>Quantizes each point alone and looks at the model's outputs</source>
+        <source>Quantizes each point alone and looks at the model&apos;s outputs</source>
         <translation>单独量化每个点并查看模型输出</translation>
     </message>
     <message>
@@ -3406,11 +3409,11 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>1 为最敏感；合并：取各输出中的最前名次</translation>
     </message>
     <message>
-        <source>only this point is quantized; error at the model's output. %1</source>
+        <source>only this point is quantized; error at the model&apos;s output. %1</source>
         <translation>仅量化此点；模型输出处的误差。%1</translation>
     </message>
     <message>
-        <source>everything is quantized but this point; error at the model's output</source>
+        <source>everything is quantized but this point; error at the model&apos;s output</source>
         <translation>除此点外全部量化；模型输出处的误差</translation>
     </message>
     <message>
@@ -3418,11 +3421,11 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>该单元单独在浮点输入下；自身输出处的误差</translation>
     </message>
     <message>
-        <source>everything is quantized; error at this unit's own output</source>
+        <source>everything is quantized; error at this unit&apos;s own output</source>
         <translation>全部量化；该单元自身输出处的误差</translation>
     </message>
     <message>
-        <source>the unit's share of all multiply-accumulates</source>
+        <source>the unit&apos;s share of all multiply-accumulates</source>
         <translation>该单元占全部乘加运算的比例</translation>
     </message>
     <message>
@@ -3658,7 +3661,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>Scale</translation>
     </message>
     <message>
-        <source>Step of the output's grid; the first one where there is one per channel</source>
+        <source>Step of the output&apos;s grid; the first one where there is one per channel</source>
         <translation>输出网格的步长；每通道一个时为第一个</translation>
     </message>
     <message>
@@ -3681,7 +3684,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>打开 %1</translation>
     </message>
     <message>
-        <source>%1 can't be opened</source>
+        <source>%1 can&apos;t be opened</source>
         <translation>无法打开 %1</translation>
     </message>
     <message>
@@ -3689,7 +3692,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>另存为 %1</translation>
     </message>
     <message>
-        <source>The study can't be saved</source>
+        <source>The study can&apos;t be saved</source>
         <translation>研究无法保存</translation>
     </message>
     <message>
@@ -3697,7 +3700,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>读取样本列表</translation>
     </message>
     <message>
-        <source>The samples can't be read</source>
+        <source>The samples can&apos;t be read</source>
         <translation>样本无法读取</translation>
     </message>
     <message>
@@ -3705,7 +3708,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>查看部分样本</translation>
     </message>
     <message>
-        <source>The rules can't be written into the study</source>
+        <source>The rules can&apos;t be written into the study</source>
         <translation>规则无法写入研究</translation>
     </message>
     <message>
@@ -3713,7 +3716,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>测量固定样本</translation>
     </message>
     <message>
-        <source>The pinned sample can't be measured</source>
+        <source>The pinned sample can&apos;t be measured</source>
         <translation>固定样本无法测量</translation>
     </message>
     <message>
@@ -3765,7 +3768,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>检查结束</translation>
     </message>
     <message>
-        <source>The cure can't be applied</source>
+        <source>The cure can&apos;t be applied</source>
         <translation>无法应用该对策</translation>
     </message>
     <message>

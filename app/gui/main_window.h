@@ -2,6 +2,8 @@
 #pragma once
 
 #include "app/gui/actions.h"
+#include "app/gui/file_choosers.h"
+#include "app/gui/layouts.h"
 #include "app/gui/workbench.h"
 #include "widgets/common/bench.h"
 #include "widgets/common/selection.h"
@@ -15,7 +17,7 @@ class QComboBox;
 class QLabel;
 class QSettings;
 class QStackedWidget;
-class QTranslator;
+class QToolBar;
 
 namespace qb {
 
@@ -23,19 +25,10 @@ class Banner;
 class Finder;
 class GraphPanel;
 class InspectorDock;
+class Language;
 class RulesDock;
 class StartPage;
 class StatusLine;
-
-/// Asks the user for a file; replaced in tests, so that no modal dialog blocks them. Empty: cancelled.
-struct FileChoosers {
-    std::function<QString(const QString& title, const QString& filter)> open;
-    std::function<QString(const QString& title, const QString& suggestion, const QString& filter)> save;
-    std::function<QString(const QString& title)> folder;
-    std::function<bool(const QString& path)> overwrite; ///< whether an existing file may be replaced
-};
-
-enum class LayoutName { Edit, Calibrate, Analyse };
 
 /// The window: docks around the graph, menus, layouts, what is remembered from one start to the next. Owns no study: that is
 /// the Workbench; shows no data itself: that are the docks.
@@ -72,7 +65,6 @@ private:
     void makeToolBar();
     void connectActions();
     void retranslate();
-    void arrange(LayoutName layout);
     void saveLayout();
     void updateActions();
     void updateTitle();
@@ -114,8 +106,7 @@ private:
     StatusLine* m_status;
     Finder* m_finder;
     bool m_findsCommands = false;
-    QTranslator* m_translator;
-    QTranslator* m_qtTranslator;
+    Language* m_language;
     LayoutName m_layout = LayoutName::Edit;
     std::function<void()> m_saveColumns;
 };

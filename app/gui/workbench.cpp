@@ -253,14 +253,14 @@ void Workbench::retire()
     m_order.clear();
     m_measuredSet.reset();
     // They may take a while to stop and to go. The study is free again when its last writer is done.
-    m_jobs.start({Lane::Study, {}, {}},
-                 [alive = std::move(m_alive), w = std::move(m_workspace), l = std::move(m_live)](const JobContext&, const JobRunner::Post&) mutable {
-                     while (w.use_count() > 1 || l.use_count() > 1)
-                         std::this_thread::sleep_for(std::chrono::milliseconds(1));
-                     l.reset();
-                     w.reset();
-                     alive.reset();
-                 });
+    m_jobs.start({Lane::Study, {}, {}}, [alive = std::move(m_alive), w = std::move(m_workspace),
+                                         l = std::move(m_live)](const JobContext&, const JobRunner::Post&) mutable {
+        while (w.use_count() > 1 || l.use_count() > 1)
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        l.reset();
+        w.reset();
+        alive.reset();
+    });
     m_workspace.reset();
     m_live.reset();
 }
@@ -450,7 +450,7 @@ void Workbench::refresh()
          measure = m_liveOn](const JobContext& job, const JobRunner::Post& post) {
             const auto began = Clock::now();
             const auto configuration = makeConfiguration(*model, rules, key, live ? statistics.get() : nullptr, version, job,
-                                                       live ? &live->memo : nullptr);
+                                                         live ? &live->memo : nullptr);
             post([this, configuration] { m_bench.setConfiguration(configuration); });
             if (!configuration->plan || !set || !measure || set->size() == 0)
                 return;

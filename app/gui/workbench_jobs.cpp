@@ -46,8 +46,8 @@ void Workbench::calibrate(Recalibrate how)
     const auto outcome = std::make_shared<Outcome>();
     m_jobs.start(
         {Lane::Engine, tr("Calibrate"), QStringLiteral("calibrate")},
-        [this, w = m_workspace, how, outcome,
-         options = m_bench.calibrationSet().options](const JobContext& job, const JobRunner::Post& post) {
+        [this, w = m_workspace, how, outcome, options = m_bench.calibrationSet().options](const JobContext& job,
+                                                                                          const JobRunner::Post& post) {
             w->setData(Use::Calibration, options);
             std::exception_ptr stopped;
             try {

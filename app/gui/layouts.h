@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <map>
+
+class QDockWidget;
+class QMainWindow;
+
+namespace qb {
+
+enum class LayoutName { Edit, Calibrate, Analyse };
+
+[[nodiscard]] QString keyOf(LayoutName layout);        ///< in the settings
+[[nodiscard]] LayoutName layoutOf(const QString& key); ///< Edit for a key that is none
+
+/// Puts the docks (by id) where a layout has them at first; docks that it lacks are hidden.
+void arrangeDocks(QMainWindow& window, const std::map<QString, QDockWidget*>& docks, LayoutName layout);
+
+} // namespace qb

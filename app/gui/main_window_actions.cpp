@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the commands do, and the dialogs that they open.
+#include "app/gui/main_window.h"
+
+#include "app/gui/banner.h"
+#include "app/gui/calibrate_dialog.h"
+#include "app/gui/export_dialog.h"
+#include "app/gui/start_page.h"
+#include "engine/ort/session.h"
+#include "widgets/common/finder.h"
+#include "widgets/data/data_dock.h"
+#include "widgets/graph/graph_panel.h"
+#include "widgets/graph/graph_view.h"
+#include "widgets/inspector/inspector_dock.h"
+
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QSaveFile>
+#include <QStackedWidget>
+
+namespace qb {
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](const char* id, auto function) { connect(m_actions->at(id), &QAction::triggered, this, function); };
+    on("open", [this] {
+        const QString path =
+            m_choosers.open(tr("Open a model or a study"), tr("Models and studies (*.onnx *.qbs);;All files (*)"));
+        if (!path.isEmpty())
+            openPath(path);
+    });
+    on("sample", [this] { m_workbench.openSample(); });
+    on("save_as", [this] {
+        const QString path = m_choosers.save(tr("Save the study as"),
+                                             QFileInfo(m_workbench.modelPath()).completeBaseName() + QStringLiteral(".qbs"),
+                                             tr("Studies (*.qbs)"));
+        if (!path.isEmpty())
+            m_workbench.saveAs(path);
+    });
+    on("close", [this] {
+        saveLayout();
+        m_workbench.close();
+    });
+    on("quit", [this] { close(); });
+    on("deselect", [this] { m_selection.clear(); });
+    on("calibrate", [this] { showCalibrate(); });
+    on("export", [this] { showExport(); });
+    on("continue", [this] { m_workbench.calibrate(Recalibrate::Continue); });
+    on("compare", [this] { m_workbench.compare(CompareMode::Cumulative); });
+    on("compare_b", [this] { m_workbench.compare(CompareMode::Cumulative, Parts::All, QStringLiteral("B")); });
+    on("compare_local", [this] { m_workbench.compare(CompareMode::Local); });
+    on("sweep", [this] { m_workbench.sweep(SensitivityMode::Isolated); });
+    on("sweep_loo", [this] { m_workbench.sweep(SensitivityMode::LeaveOneOut); });
+    on("check", [this] { m_workbench.check(); });
+    on("stop", [this] { m_workbench.stopAll(); });
+    on("layout_edit", [this] { setLayoutName(LayoutName::Edit); });
+    on("layout_calibrate", [this] { setLayoutName(LayoutName::Calibrate); });
+    on("layout_analyse", [this] { setLayoutName(LayoutName::Analyse); });
+    on("layout_default", [this] { arrangeDocks(*this, m_docks, m_layout); });
+    on("import_rules", [this] { importRules(); });
+    on("export_rules", [this] { exportRules(); });
+    for (const auto& [id, edit] : {std::pair{"float", QuickEdit::Float},
+                                   {"int8", QuickEdit::Int8},
+                                   {"int16", QuickEdit::Int16},
+                                   {"fixed", QuickEdit::Fixed},
+                                   {"unset", QuickEdit::Unset}}) {
+        connect(m_actions->at(id), &QAction::triggered, this,
+                [this, edit = edit] { m_inspector->quickEdit(edit, QuickPort::Output); });
+        connect(m_actions->at((QByteArray("weight_") + id).constData()), &QAction::triggered, this,
+                [this, edit = edit] { m_inspector->quickEdit(edit, QuickPort::Weight); });
+    }
+    on("locate", [this] { findUnit(); });
+    on("palette", [this] { findCommand(); });
+    on("shortcuts", [this] { showKeys(); });
+    on("about", [this] { showAbout(); });
+    connect(m_finder, &Finder::chosen, this, [this](int id) {
+        if (m_findsCommands)
+            m_actions->all()[static_cast<std::size_t>(id)]->trigger();
+        else
+            m_selection.select(static_cast<UnitId>(id));
+    });
+    on("back", [this] { m_selection.back(); });
+    on("forward", [this] { m_selection.forward(); });
+    m_actions->at("live")->setChecked(m_workbench.liveOn());
+    connect(m_actions->at("live"), &QAction::toggled, this, [this](bool checked) { m_workbench.setLiveOn(checked); });
+
+    connect(m_start, &StartPage::openRequested, this, &MainWindow::openPath);
+    connect(&m_workbench, &Workbench::opened, this, [this] {
+        m_start->setProblem({}, {}, {});
+        m_banner->hide();
+        if (m_bench.model() && !m_bench.model()->runnable())
+            m_banner->tell(
+                tr("This model can be looked at, not run: %1").arg(QString::fromStdString(m_bench.model()->whyNotRunnable)), {},
+                {});
+        m_selection.forget();
+        if (m_workbench.modelPath() != sampleModelPath())
+            addRecent(m_workbench.modelPath());
+        m_pages->setCurrentIndex(m_pages->count() - 1);
+        setLayoutName(m_layout);
+        updateTitle();
+        updateActions();
+    });
+    connect(&m_workbench, &Workbench::closed, this, [this] {
+        m_selection.forget();
+        m_pages->setCurrentIndex(0);
+        setLayoutName(m_layout);
+        updateTitle();
+        updateActions();
+    });
+    connect(&m_workbench, &Workbench::openFailed, this, [this](const QString& path, const Failure& failure) {
+        if (!m_workbench.isOpen())
+            m_start->setProblem(tr("%1 can't be opened: %2").arg(QFileInfo(path).fileName(), failure.message), failure.cure,
+                                failure.context);
+    });
+    connect(&m_workbench, &Workbench::modelFileChanged, this, [this] {
+        m_banner->tell(
+            tr("%1 has changed on disk.").arg(QFileInfo(m_workbench.modelPath()).fileName()), tr("Open it again"),
+            [this] { openPath(m_workbench.studyPath().isEmpty() ? m_workbench.modelPath() : m_workbench.studyPath()); });
+    });
+    connect(&m_workbench, &Workbench::failed, this, &MainWindow::tellFailure);
+    for (const auto signal : {&Bench::configurationChanged, &Bench::statisticsChanged, &Bench::dataChanged, &Bench::jobsChanged})
+        connect(&m_bench, signal, this, &MainWindow::updateActions);
+    connect(&m_selection, &Selection::changed, this, &MainWindow::updateActions);
+    connect(&m_workbench.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateTitle);
+}
+
+/// Writes whole files or none.
+void MainWindow::saveText(const QString& title, const QString& suggestion, const QString& filter, const QString& text)
+{
+    const QString path = m_choosers.save(title, suggestion, filter);
+    if (path.isEmpty())
+        return;
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0 || !file.commit())
+        tellFailure(title, {ErrorCode::Resources, tr("%1 can't be written: %2").arg(path, file.errorString()), {}, {}});
+}
+
+void MainWindow::importRules()
+{
+    const QString path = m_choosers.open(tr("Import rules"), tr("Rule files (*.json);;All files (*)"));
+    if (path.isEmpty())
+        return;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        tellFailure(tr("Import rules"), {ErrorCode::Resources, file.errorString(), {}, {}});
+        return;
+    }
+    try {
+        m_bench.requestEdit(tr("Import %1").arg(QFileInfo(path).fileName()),
+                            RuleSet::fromJson(file.readAll().toStdString(), QFileInfo(path).path().toStdString()));
+    } catch (const std::exception& e) {
+        tellFailure(tr("Import rules"), failureOf(e));
+    }
+}
+
+void MainWindow::exportRules()
+{
+    saveText(tr("Export rules"), QFileInfo(m_workbench.modelPath()).completeBaseName() + QStringLiteral("_rules.json"),
+             tr("Rule files (*.json)"), QString::fromStdString(m_bench.rules().toJson()));
+}
+
+void MainWindow::exportGraph()
+{
+    const QString path =
+        m_choosers.save(tr("Export the graph"), QFileInfo(m_workbench.modelPath()).completeBaseName() + QStringLiteral(".svg"),
+                        tr("Pictures (*.svg *.pdf *.png)"));
+    if (path.isEmpty())
+        return;
+    const PictureFormat format = path.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)   ? PictureFormat::Png
+                                 : path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive) ? PictureFormat::Pdf
+                                                                                             : PictureFormat::Svg;
+    if (const QString problem = m_graph->view().exportTo(format, path); !problem.isEmpty())
+        tellFailure(tr("Export the graph"), {ErrorCode::Resources, problem, {}, {}});
+}
+
+void MainWindow::browseSamples(DataUse use)
+{
+    const QString folder = m_choosers.folder(tr("Choose a folder of samples"));
+    if (folder.isEmpty())
+        return;
+    DataOptions options = use == DataUse::Calibration ? m_bench.calibrationSet().options : m_bench.evaluationSet().options;
+    options.path = folder.toStdString();
+    m_bench.requestData(use, options);
+}
+
+void MainWindow::showCalibrate()
+{
+    auto* dialog = new CalibrateDialog(m_bench, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(&dialog->samples(), &DataDock::browseRequested, this, &MainWindow::browseSamples);
+    connect(dialog, &CalibrateDialog::calibrateRequested, this, [this] { m_workbench.calibrate(Recalibrate::Anew); });
+    connect(dialog, &CalibrateDialog::continueRequested, this, [this] { m_workbench.calibrate(Recalibrate::Continue); });
+    dialog->open();
+}
+
+void MainWindow::showExport()
+{
+    auto* dialog = new ExportDialog(
+        m_bench, m_workbench,
+        [this](const QString& suggestion) {
+            return m_choosers.save(tr("Export the model"), suggestion, tr("ONNX models (*.onnx)"));
+        },
+        m_choosers.overwrite, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::findUnit()
+{
+    std::vector<FinderItem> items;
+    for (std::size_t i = 0; i < m_bench.model()->unitCount(); ++i) {
+        const Unit& unit = m_bench.model()->units.units[i];
+        items.push_back(
+            {QString::fromStdString(unit.name), QString::fromStdString(unit.opType), {}, {}, static_cast<int>(i), true});
+    }
+    m_findsCommands = false;
+    m_finder->open(tr("Find a unit by a part of its name or its operator"), std::move(items));
+}
+
+void MainWindow::findCommand()
+{
+    std::vector<FinderItem> items;
+    for (std::size_t i = 0; i < m_actions->all().size(); ++i) {
+        const QAction* action = m_actions->all()[i];
+        if (action != m_actions->at("palette"))
+            items.push_back({action->text(), m_actions->groupOf(action), action->shortcut().toString(QKeySequence::NativeText),
+                             action->icon(), static_cast<int>(i), action->isEnabled()});
+    }
+    m_findsCommands = true;
+    m_finder->open(tr("Find a command"), std::move(items));
+}
+
+/// All keys, as a list that can be searched: the palette with only what has keys.
+void MainWindow::showKeys()
+{
+    std::vector<FinderItem> items;
+    for (std::size_t i = 0; i < m_actions->all().size(); ++i) {
+        const QAction* action = m_actions->all()[i];
+        if (!action->shortcut().isEmpty())
+            items.push_back({action->text(), m_actions->groupOf(action), action->shortcut().toString(QKeySequence::NativeText),
+                             action->icon(), static_cast<int>(i), true});
+    }
+    m_findsCommands = true;
+    m_finder->open(tr("Keys"), std::move(items));
+}
+
+void MainWindow::showAbout()
+{
+    auto* box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About Quantbench"));
+    box->setTextFormat(Qt::RichText);
+    box->setText(
+        tr("<b>Quantbench %1</b><br>Tunes the precision of quantized neural networks.<br><br>"
+           "GPL-3.0-or-later. Built on ONNX Runtime %2, Qt %3, QCustomPlot, OpenCV and ONNX.")
+            .arg(QStringLiteral(QB_VERSION), QString::fromStdString(OrtEnvironment::version()), QString::fromLatin1(qVersion())));
+    box->open();
+}
+
+} // namespace qb
