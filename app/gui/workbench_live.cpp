@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What an edit shows at once: the pinned sample, on Lane::Live, beside whatever the engine is at. The way back shows the old
+// numbers without computing anything.
+#include "app/gui/workbench_live.h"
+
+#include "app/gui/configuration.h"
+
+#include <chrono>
+
+namespace qb {
+
+namespace {
+
+constexpr std::size_t kRemembered = 64;
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+
+} // namespace
+
+Fingerprint Workbench::configurationKey(const RuleSet& rules) const
+{
+    return Hasher().add(rules.toJson()).add(m_statisticsVersion).add(m_dataVersion).result();
+}
+
+Fingerprint Workbench::liveKey(const Fingerprint& configuration) const
+{
+    return Hasher().add(configuration).add(static_cast<std::uint64_t>(m_bench.pinnedSample())).result();
+}
+
+void Workbench::remember(const Fingerprint& key, Remembered what)
+{
+    if (m_remembered.insert_or_assign(key, std::move(what)).second)
+        m_order.push_back(key);
+    if (m_order.size() > kRemembered) {
+        m_remembered.erase(m_order.front());
+        m_order.pop_front();
+    }
+}
+
+void Workbench::pin(quint64 sample)
+{
+    if (!isOpen() || sample == m_bench.pinnedSample())
+        return;
+    m_bench.setPinnedSample(sample);
+    m_jobs.start({Lane::Study, {}, QStringLiteral("save pinned")},
+                 [w = m_workspace, sample](const JobContext&, const JobRunner::Post&) {
+                     if (!w->readOnly())
+                         w->study().setSetting("pinned_sample", std::to_string(sample));
+                 });
+    refresh();
+}
+
+bool Workbench::isMeasuring() const { return m_liveJob != 0; }
+
+void Workbench::setLiveOn(bool on)
+{
+    m_liveOn = on;
+    if (on)
+        refresh();
+}
+
+/// Resolves the rules, computes parameters, measures the pinned sample: each is shown as soon as it is there.
+void Workbench::refresh()
+{
+    if (!isOpen())
+        return;
+    const auto set = m_bench.evaluationSet().samples ? m_bench.evaluationSet().samples : m_bench.calibrationSet().samples;
+    if (set != m_measuredSet) {
+        m_measuredSet = set;
+        ++m_dataVersion;
+    }
+    const RuleSet rules = m_bench.rules();
+    const Fingerprint key = configurationKey(rules);
+    if (const auto known = m_remembered.find(liveKey(key)); known != m_remembered.end()) {
+        m_bench.setConfiguration(known->second.configuration);
+        m_bench.setLive(known->second.live);
+        // What may still be under way belongs to other rules.
+        m_jobs.start({Lane::Live, {}, QStringLiteral("live")}, [](const JobContext&, const JobRunner::Post&) {});
+        m_liveJob = 0;
+        emit measuringChanged();
+        return;
+    }
+    m_liveJob = m_jobs.start(
+        {Lane::Live, tr("Measure the pinned sample"), QStringLiteral("live")},
+        [this, rules, key, set, live = m_live, model = m_bench.model(), statistics = m_bench.statistics(),
+         version = m_statisticsVersion, pinned = m_bench.pinnedSample(),
+         measure = m_liveOn](const JobContext& job, const JobRunner::Post& post) {
+            const auto began = Clock::now();
+            const auto configuration = makeConfiguration(*model, rules, key, live ? statistics.get() : nullptr, version, job,
+                                                         live ? &live->memo : nullptr);
+            post([this, configuration] { m_bench.setConfiguration(configuration); });
+            if (!configuration->plan || !set || !measure || set->size() == 0)
+                return;
+            std::size_t index = 0;
+            while (index + 1 < set->size() && set->sampleId(index) != pinned)
+                ++index;
+            if (set->sampleId(index) != pinned)
+                index = 0;
+            if (live->set != set || live->sample != set->sampleId(index)) {
+                live->comparison.setSample(set->load(index));
+                live->set = set;
+                live->sample = set->sampleId(index);
+            }
+            auto result = std::make_shared<LiveResult>();
+            result->configuration = configuration;
+            result->comparison = live->comparison.compare(configuration->plan->plan, job);
+            result->sample = set->sampleId(index);
+            result->sampleName = text(set->sampleName(index));
+            result->seconds = secondsSince(began);
+            post([this, result, key, configuration] {
+                if (m_bench.pinnedSample() != result->sample)
+                    m_bench.setPinnedSample(result->sample);
+                m_bench.setLive(result);
+                remember(liveKey(key), {configuration, result});
+            });
+        },
+        [this](const Failure* failure) {
+            m_liveJob = 0;
+            if (failure)
+                fail(tr("The pinned sample can't be measured"), *failure);
+            emit measuringChanged();
+        });
+    emit measuringChanged();
+}
+
+} // namespace qb
