@@ -1363,6 +1363,46 @@
         <source>lanczos</source>
         <translation>lanczos</translation>
     </message>
+    <message>
+        <source>Sizes</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Sizes of the axes that the model leaves open, with commas: height=320, width=320</source>
+        <translation>模型未确定的各轴的大小，用逗号分隔：height=320, width=320</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>分帧</translation>
+    </message>
+    <message>
+        <source>How sound is cut, in values: FRAME, HOP, CONTEXT. Each sample holds the context, which is past, and a new frame; the next one starts a hop later</source>
+        <translation>声音的切分方式，以采样点计：帧长, 步进, 上文。每个样本包含过去的上文和一个新帧；下一个样本推后一个步进</translation>
+    </message>
+    <message>
+        <source>Raw type</source>
+        <translation>原始类型</translation>
+    </message>
+    <message>
+        <source>What the values of raw binary files are</source>
+        <translation>原始二进制文件中数值的类型</translation>
+    </message>
+    <message>
+        <source>%1 is no size: write %2</source>
+        <translation>%1 不是尺寸：请写成 %2</translation>
+    </message>
+    <message>
+        <source>NAME=NUMBER</source>
+        <translation>名称=数字</translation>
+    </message>
+    <message>
+        <source>%1 is no framing: write %2</source>
+        <translation>%1 不是分帧方式：请写成 %2</translation>
+    </message>
+    <message>
+        <source>FRAME, HOP, CONTEXT</source>
+        <translation>帧长, 步进, 上文</translation>
+    </message>
 </context>
 <context>
     <name>qb::DistributionDock</name>
@@ -2101,6 +2141,34 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Edits apply at once; else they wait for Apply and show what they change</source>
         <translation>修改立即生效；否则等待“应用”并显示将有的变化</translation>
+    </message>
+    <message>
+        <source>Nothing was set by hand for %1.</source>
+        <translation>%1 没有手动设置。</translation>
+    </message>
+    <message>
+        <source>The rules say so already for %1.</source>
+        <translation>规则对 %1 已经是这样设置的。</translation>
+    </message>
+    <message>
+        <source>Set for %1 of %2 units; the others have no weights.</source>
+        <translation>已设置 %2 个单元中的 %1 个；其余单元没有权重。</translation>
+    </message>
+    <message>
+        <source>Set for %1 of %2 units; the others have no scale of their own.</source>
+        <translation>已设置 %2 个单元中的 %1 个；其余单元没有自己的 scale。</translation>
+    </message>
+    <message>
+        <source>Nothing to set: %1 has no weights.</source>
+        <translation>无可设置：%1 没有权重。</translation>
+    </message>
+    <message>
+        <source>%1 has no scale of its own, it takes that of %2: set it there.</source>
+        <translation>%1 没有自己的 scale，它沿用 %2 的 scale：请在那里设置。</translation>
+    </message>
+    <message>
+        <source>Nothing to set: %1 has no scale of its own.</source>
+        <translation>无可设置：%1 没有自己的 scale。</translation>
     </message>
 </context>
 <context>

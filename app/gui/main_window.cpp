@@ -117,6 +117,7 @@ void MainWindow::makeDocks()
         m_docks.at(QStringLiteral("rules"))->raise();
         m_rules->showRule(rule);
     });
+    connect(m_inspector, &InspectorDock::noticed, this, [this](const QString& text) { statusBar()->showMessage(text, 10000); });
     addDock(QStringLiteral("inspector"), m_inspector);
     m_rules = new RulesDock(m_bench, m_selection);
     m_rules->setEmptyAction(m_actions->at("open"));

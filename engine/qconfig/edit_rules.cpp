@@ -349,6 +349,15 @@ std::vector<UnitId> unitsThatTake(const Model& model, const Effective& effective
 
 namespace {
 
+std::vector<UnitId> withOutputs(const Model& model, std::span<const UnitId> units)
+{
+    std::vector<UnitId> with;
+    for (const UnitId u : setOf(units, model))
+        if (model.units.pointOf(u, PointKind::Output) != PointId::None)
+            with.push_back(u);
+    return with;
+}
+
 /// What keeps a point's grid as it is now.
 PortConfig presentGrid(const PlanResult* plan, PointId point)
 {
@@ -391,14 +400,16 @@ RuleSet fixed(RuleSet rules, const Model& model, const PlanResult* plan, const s
 RuleSet withQuickEdit(const RuleSet& rules, const Model& model, const Effective& effective, const PlanResult* plan,
                       std::span<const UnitId> units, QuickEdit edit, QuickPort port)
 {
-    const std::vector<UnitId> taking = unitsThatTake(model, effective, units, port);
+    // Any unit can compute in float; a dtype or a scale is for those that own one.
+    const bool wholeFloat = edit == QuickEdit::Float && port == QuickPort::Output;
+    const std::vector<UnitId> taking = wholeFloat ? withOutputs(model, units) : unitsThatTake(model, effective, units, port);
     const std::string name = port == QuickPort::Weight ? "weight" : "output";
     if (edit == QuickEdit::Unset)
         return withoutOverrides(rules, model, units, port == QuickPort::Weight ? name : std::string{});
     if (edit == QuickEdit::Fixed)
         return fixed(rules, model, plan, taking, port);
     UnitConfig config;
-    if (edit == QuickEdit::Float && port == QuickPort::Output)
+    if (wholeFloat)
         config.wholeFloat = true;
     else
         config.ports[name].dtype = edit == QuickEdit::Float  ? DType::Float32

@@ -43,7 +43,7 @@ enum class QuickPort { Output, Weight };
 
 /// Float on outputs makes the whole unit float. Fixed keeps the grid that each point has now (`plan`; where it is null, or
 /// a point has one scale per channel, training is told to leave the scale alone); it makes a rule for each grid, all others
-/// make one. Units that own no such scale are left out; the rules come back as they are where none is left.
+/// make one. Units that own no such scale are left out but for float; the rules come back as they are where none is left.
 [[nodiscard]] RuleSet withQuickEdit(const RuleSet& rules, const Model& model, const Effective& effective, const PlanResult* plan,
                                     std::span<const UnitId> units, QuickEdit edit, QuickPort port = QuickPort::Output);
 

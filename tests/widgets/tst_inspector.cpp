@@ -270,6 +270,31 @@ private slots:
         QCOMPARE(m_edits->count(), 1);
     }
 
+    /// An edit without effect says why.
+    void whatAKeyCannotDoIsSaid()
+    {
+        QSignalSpy said(m_dock.get(), &InspectorDock::noticed);
+        const auto last = [&] { return said.isEmpty() ? QString() : said.takeLast().at(0).toString(); };
+        select("/pose/flatten/Flatten");
+        m_dock->quickEdit(QuickEdit::Int16, QuickPort::Output);
+        QVERIFY(m_edits->isEmpty());
+        const PointId output = m_made->bench.model()->units.pointOf(m_made->unit("/pose/flatten/Flatten"), PointKind::Output);
+        const PointId owner = m_made->bench.configuration()->effective->at(output).follows;
+        QVERIFY(last().contains(QString::fromStdString(m_made->bench.model()->unitOf(owner).name)));
+        m_dock->quickEdit(QuickEdit::Int8, QuickPort::Weight);
+        QVERIFY(last().contains("has no weights"));
+        m_dock->quickEdit(QuickEdit::Unset, QuickPort::Output);
+        QVERIFY(last().contains("by hand"));
+        select({m_made->unit("/pose/flatten/Flatten"), m_made->unit("/pose/fc1/Gemm")});
+        m_dock->quickEdit(QuickEdit::Int16, QuickPort::Output);
+        QVERIFY(last().contains("1 of 2"));
+        QCOMPARE(m_edits->count(), 1);
+        m_dock->quickEdit(QuickEdit::Float, QuickPort::Output); // any unit can
+        QCOMPARE(m_edits->count(), 2);
+        QVERIFY(last().isEmpty());
+        QVERIFY(overrideOf(rules(), *m_made->bench.model(), m_made->unit("/pose/flatten/Flatten")).wholeFloat);
+    }
+
     void passiveUnitsNameTheirSource()
     {
         select("/pose/flatten/Flatten");

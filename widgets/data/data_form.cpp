@@ -6,7 +6,9 @@
 #include "widgets/common/theme.h"
 
 #include <QComboBox>
+#include <QDirIterator>
 #include <QEvent>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -16,6 +18,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <cmath>
 
 namespace qb {
@@ -45,6 +48,22 @@ QString textOf(const Json& block, const QString& key)
     return parts.join(QStringLiteral(", "));
 }
 
+constexpr std::array kRawTypes{ElementType::Float32, ElementType::Float16, ElementType::UInt8, ElementType::Int8,
+                               ElementType::Int16,   ElementType::Int32,   ElementType::Int64};
+
+/// Whether the path, or the first files in a folder, have one of the endings.
+bool filesEndWith(const std::string& path, const QStringList& endings)
+{
+    const QFileInfo info(QString::fromStdString(path));
+    if (path.empty() || !info.isDir())
+        return endings.contains(info.suffix().toLower());
+    QDirIterator files(info.filePath(), QDir::Files);
+    for (int seen = 0; files.hasNext() && seen < 8; ++seen)
+        if (endings.contains(QFileInfo(files.next()).suffix().toLower()))
+            return true;
+    return false;
+}
+
 } // namespace
 
 DataForm::DataForm(QWidget* parent)
@@ -53,6 +72,9 @@ DataForm::DataForm(QWidget* parent)
       m_path(new QLineEdit),
       m_browse(new QToolButton),
       m_samples(new QSpinBox),
+      m_sizes(new QLineEdit),
+      m_frames(new QLineEdit),
+      m_rawType(new QComboBox),
       m_input(new QComboBox),
       m_value(new QLineEdit),
       m_preset(new QComboBox),
@@ -75,6 +97,9 @@ DataForm::DataForm(QWidget* parent)
     where->addWidget(m_browse);
     m_form->addRow(new QLabel, where);
     m_form->addRow(new QLabel, m_samples);
+    m_form->addRow(new QLabel, m_sizes);
+    m_form->addRow(new QLabel, m_frames);
+    m_form->addRow(new QLabel, m_rawType);
     m_form->addRow(new QLabel, m_input);
     m_form->addRow(new QLabel, m_value);
     m_form->addRow(new QLabel, m_preset);
@@ -92,11 +117,12 @@ DataForm::DataForm(QWidget* parent)
     }
     m_form->addRow(m_problem);
     connect(m_path, &QLineEdit::editingFinished, this, &DataForm::read);
-    connect(m_value, &QLineEdit::editingFinished, this, &DataForm::read);
+    for (QLineEdit* field : {m_value, m_sizes, m_frames})
+        connect(field, &QLineEdit::editingFinished, this, &DataForm::read);
     connect(m_samples, &QSpinBox::editingFinished, this, &DataForm::read);
     connect(m_browse, &QToolButton::clicked, this, &DataForm::browseRequested);
-    connect(m_input, &QComboBox::activated, this, &DataForm::show);
-    for (QComboBox* box : {m_preset, m_fit, m_color, m_interpolation}) {
+    connect(m_input, &QComboBox::activated, this, &DataForm::fillFields);
+    for (QComboBox* box : {m_rawType, m_preset, m_fit, m_color, m_interpolation}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         connect(box, &QComboBox::activated, this, &DataForm::read);
     }
@@ -128,6 +154,11 @@ void DataForm::retranslate()
     m_browse->setAccessibleName(tr("Choose a folder"));
     label(m_samples, nullptr, tr("Use"), tr("This many samples, spread evenly over all of them"));
     m_samples->setSpecialValueText(tr("all"));
+    label(m_sizes, nullptr, tr("Sizes"), tr("Sizes of the axes that the model leaves open, with commas: height=320, width=320"));
+    label(m_frames, nullptr, tr("Frames"),
+          tr("How sound is cut, in values: FRAME, HOP, CONTEXT. Each sample holds the context, which is past, and a new frame; "
+             "the next one starts a hop later"));
+    label(m_rawType, nullptr, tr("Raw type"), tr("What the values of raw binary files are"));
     label(m_input, nullptr, tr("Input"), tr("Which input of the model the fields below are for"));
     label(m_value, nullptr, tr("Value"),
           tr("For inputs that no file feeds: numbers with commas, image_size, zeros, or from:OUTPUT"));
@@ -153,6 +184,11 @@ void DataForm::retranslate()
     for (const std::string& name : preprocessPresets())
         presets.emplace_back(QString::fromStdString(name), QString::fromStdString(name));
     fill(m_preset, presets);
+    std::vector<std::pair<QString, QString>> types{{QString(), tr("none")}};
+    for (const ElementType type : kRawTypes)
+        types.emplace_back(QString::fromStdString(std::string(toString(type))),
+                           QString::fromStdString(std::string(toString(type))));
+    fill(m_rawType, types);
     fill(m_fit, {{QString(), tr("as usual (stretch)")},
                  {"stretch", tr("stretch")},
                  {"crop", tr("crop")},
@@ -170,7 +206,7 @@ void DataForm::retranslate()
                            {"area", tr("area")},
                            {"lanczos", tr("lanczos")}});
     m_showing = false;
-    show();
+    fillFields();
 }
 
 std::string DataForm::input() const { return m_input->currentData().toString().toStdString(); }
@@ -181,26 +217,38 @@ void DataForm::setInputs(const std::vector<PortInfo>& inputs)
     m_input->addItem(tr("all"), QString());
     for (const PortInfo& port : inputs)
         m_input->addItem(QString::fromStdString(port.name), QString::fromStdString(port.name));
+    m_open.clear();
+    for (const PortInfo& port : inputs)
+        for (std::size_t axis = 0; axis < port.shape.size(); ++axis) {
+            if (port.shape[axis] >= 0)
+                continue;
+            const QString name = axis < port.dimNames.size() && !port.dimNames[axis].empty()
+                                     ? QString::fromStdString(port.dimNames[axis])
+                                     : QStringLiteral("%1:%2").arg(QString::fromStdString(port.name)).arg(axis);
+            if (axis > 0 && !m_open.contains(name)) // the first is the batch, one where nothing says otherwise
+                m_open << name;
+        }
     const bool several = inputs.size() > 1;
     m_input->setVisible(several);
     m_form->labelForField(m_input)->setVisible(several);
-    show();
+    fillFields();
 }
 
 void DataForm::setOptions(const DataOptions& options)
 {
     m_options = options;
-    show();
+    fillFields();
 }
 
 /// The fields from the options.
-void DataForm::show()
+void DataForm::fillFields()
 {
     if (m_showing)
         return;
     m_showing = true;
     m_path->setText(QString::fromStdString(m_options.path));
     m_samples->setValue(static_cast<int>(m_options.samples.value_or(0)));
+    showMoreFields();
     const bool named = !input().empty();
     m_value->setVisible(named);
     m_form->labelForField(m_value)->setVisible(named);
@@ -218,6 +266,59 @@ void DataForm::show()
         field->setText(textOf(json, key));
     m_problem->hide();
     m_showing = false;
+}
+
+/// Those that only some models and some files need.
+void DataForm::showMoreFields()
+{
+    const auto place = [this](QWidget* field, bool visible) {
+        field->setVisible(visible);
+        m_form->labelForField(field)->setVisible(visible);
+    };
+    QStringList sizes;
+    for (const auto& [name, size] : m_options.dims)
+        sizes << QStringLiteral("%1=%2").arg(QString::fromStdString(name)).arg(size);
+    m_sizes->setText(sizes.join(QStringLiteral(", ")));
+    m_sizes->setPlaceholderText(m_open.join(QStringLiteral("=…, ")) + QStringLiteral("=…"));
+    place(m_sizes, !m_open.isEmpty() || !sizes.isEmpty());
+    const WavFraming& wav = m_options.wav;
+    m_frames->setText(wav == WavFraming{} ? QString()
+                                          : QStringLiteral("%1, %2, %3").arg(wav.frame).arg(wav.hop).arg(wav.context));
+    place(m_frames, filesEndWith(m_options.path, {QStringLiteral("wav")}) || wav != WavFraming{});
+    m_rawType->setCurrentIndex(std::max(
+        0, m_options.rawDtype ? m_rawType->findData(QString::fromStdString(std::string(toString(*m_options.rawDtype)))) : 0));
+    place(m_rawType, filesEndWith(m_options.path, {QStringLiteral("bin"), QStringLiteral("raw")}) || m_options.rawDtype);
+}
+
+/// Throws Error(BadInput).
+DataOptions DataForm::readMore(DataOptions options) const
+{
+    options.dims.clear();
+    for (const QString& part : m_sizes->text().split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+        bool ok = false;
+        const qlonglong size = part.section(QLatin1Char('='), -1).trimmed().toLongLong(&ok);
+        const QString name = part.section(QLatin1Char('='), 0, -2).trimmed();
+        if (!ok || size < 1 || name.isEmpty())
+            throw Error(ErrorCode::BadInput, tr("%1 is no size: write %2").arg(part.trimmed(), tr("NAME=NUMBER")).toStdString());
+        options.dims[name.toStdString()] = size;
+    }
+    const QStringList frames = m_frames->text().split(QLatin1Char(','), Qt::SkipEmptyParts);
+    std::array<std::int64_t, 3> numbers{};
+    for (qsizetype i = 0; i < frames.size(); ++i) {
+        bool ok = false;
+        const qlonglong number = frames[i].trimmed().toLongLong(&ok);
+        if (!ok || number < 0 || i > 2)
+            throw Error(
+                ErrorCode::BadInput,
+                tr("%1 is no framing: write %2").arg(m_frames->text().trimmed(), tr("FRAME, HOP, CONTEXT")).toStdString());
+        numbers[static_cast<std::size_t>(i)] = number;
+    }
+    options.wav = {numbers[0], numbers[1], numbers[2]};
+    options.rawDtype.reset();
+    for (const ElementType type : kRawTypes)
+        if (m_rawType->currentData().toString().toStdString() == toString(type))
+            options.rawDtype = type;
+    return options;
 }
 
 QString DataForm::problem() const { return m_problem->isHidden() ? QString() : m_problem->text(); }
@@ -251,6 +352,7 @@ void DataForm::read()
                 json[key] = text.toStdString();
     }
     try {
+        options = readMore(std::move(options));
         const PreprocessByInput read = preprocessFromJson(json);
         if (const auto block = read.find(""); block != read.end() && !block->second.isEmpty())
             options.preprocess[input()] = block->second;
@@ -266,7 +368,7 @@ void DataForm::read()
     if (options == m_options)
         return;
     m_options = options;
-    show();
+    fillFields();
     emit changed();
 }
 

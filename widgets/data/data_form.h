@@ -39,15 +39,21 @@ protected:
 private:
     void retranslate();
     void read();
-    void show();
+    void fillFields();
+    void showMoreFields();
+    [[nodiscard]] DataOptions readMore(DataOptions options) const;
     [[nodiscard]] std::string input() const;
 
     DataOptions m_options;
+    QStringList m_open; ///< axes of the inputs that the model leaves open: "height", "INPUT:2"
     bool m_showing = false;
     QFormLayout* m_form;
     QLineEdit* m_path;
     QToolButton* m_browse;
     QSpinBox* m_samples;
+    QLineEdit* m_sizes;
+    QLineEdit* m_frames;
+    QComboBox* m_rawType;
     QComboBox* m_input;
     QLineEdit* m_value;
     QComboBox* m_preset;

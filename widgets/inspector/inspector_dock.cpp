@@ -258,8 +258,35 @@ void InspectorDock::quickEdit(QuickEdit kind, QuickPort port)
     case QuickEdit::Fixed: text = tr("Fix the scale of %1 of %2"); break;
     case QuickEdit::Unset: text = tr("Take %1 of %2 back to the rules"); break;
     }
-    edit(text.arg(what, unitsText()), withQuickEdit(rules(), *m_bench.model(), effective(), m_bench.configuration()->plan.get(),
-                                                    m_selection.units(), kind, port));
+    const RuleSet after = withQuickEdit(rules(), *m_bench.model(), effective(), m_bench.configuration()->plan.get(),
+                                        m_selection.units(), kind, port);
+    const bool forAll = kind == QuickEdit::Unset || (kind == QuickEdit::Float && port == QuickPort::Output);
+    const std::size_t selected = m_selection.units().size();
+    const std::size_t taking = forAll ? selected : unitsThatTake(*m_bench.model(), effective(), m_selection.units(), port).size();
+    if (taking < selected)
+        emit noticed(whyLeftOut(port, taking));
+    else if (after == rules())
+        emit noticed(kind == QuickEdit::Unset ? tr("Nothing was set by hand for %1.").arg(unitsText())
+                                              : tr("The rules say so already for %1.").arg(unitsText()));
+    edit(text.arg(what, unitsText()), after);
+}
+
+QString InspectorDock::whyLeftOut(QuickPort port, std::size_t taking) const
+{
+    const std::size_t selected = m_selection.units().size();
+    if (taking > 0)
+        return port == QuickPort::Weight
+                   ? tr("Set for %1 of %2 units; the others have no weights.").arg(taking).arg(selected)
+                   : tr("Set for %1 of %2 units; the others have no scale of their own.").arg(taking).arg(selected);
+    if (port == QuickPort::Weight)
+        return tr("Nothing to set: %1 has no weights.").arg(unitsText());
+    const Model& model = *m_bench.model();
+    const PointId output = model.units.pointOf(m_selection.units().front(), PointKind::Output);
+    if (selected == 1 && output != PointId::None)
+        if (const PointId owner = effective().at(output).follows; owner != PointId::None)
+            return tr("%1 has no scale of its own, it takes that of %2: set it there.")
+                .arg(unitsText(), QString::fromStdString(model.unitOf(owner).name));
+    return tr("Nothing to set: %1 has no scale of its own.").arg(unitsText());
 }
 
 void InspectorDock::edit(const QString& text, const RuleSet& after, const QString& mergeKey)

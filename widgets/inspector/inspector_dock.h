@@ -43,6 +43,8 @@ public:
 
 signals:
     void ruleActivated(int rule); ///< index in the rule list
+    /// Why a quick edit did nothing, or not for all units.
+    void noticed(const QString& text);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -54,6 +56,7 @@ private:
     void showTools();
     [[nodiscard]] PortEditor* makeEditor();
     void connectEditor(PortEditor* editor);
+    [[nodiscard]] QString whyLeftOut(QuickPort port, std::size_t taking) const;
     void edit(const QString& text, const RuleSet& after, const QString& mergeKey = {});
     void consider(const RuleSet& after);
     void considerNothing();
