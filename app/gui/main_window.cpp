@@ -303,7 +303,7 @@ void MainWindow::dropEvent(QDropEvent* event)
         if (QFileInfo(file).isDir() && m_workbench.isOpen()) {
             DataOptions options = m_bench.calibrationSet().options;
             options.path = file.toStdString();
-            m_workbench.setData(Use::Calibration, options);
+            m_bench.requestData(DataUse::Calibration, options);
         } else {
             openPath(file);
         }

@@ -66,6 +66,28 @@ private:
     QString m_key;
 };
 
+class Workbench::DataCommand : public QUndoCommand {
+public:
+    DataCommand(Workbench& bench, Use use, DataOptions before, DataOptions after)
+        : QUndoCommand(use == Use::Calibration ? Workbench::tr("Change the calibration samples")
+                                               : Workbench::tr("Change the evaluation samples")),
+          m_bench(bench),
+          m_use(use),
+          m_before(std::move(before)),
+          m_after(std::move(after))
+    {
+    }
+
+    void undo() override { m_bench.setData(m_use, m_before); }
+    void redo() override { m_bench.setData(m_use, m_after); }
+
+private:
+    Workbench& m_bench;
+    Use m_use;
+    DataOptions m_before;
+    DataOptions m_after;
+};
+
 Workbench::Workbench(Bench& bench, JobRunner& jobs, OrtEnvironment& environment, QObject* parent)
     : QObject(parent), m_bench(bench), m_jobs(jobs), m_environment(environment)
 {
@@ -74,7 +96,10 @@ Workbench::Workbench(Bench& bench, JobRunner& jobs, OrtEnvironment& environment,
             m_undo.push(new EditCommand(*this, what, m_bench.rules(), after, key));
     });
     connect(&m_bench, &Bench::dataRequested, this, [this](DataUse use, const DataOptions& options) {
-        setData(use == DataUse::Calibration ? Use::Calibration : Use::Evaluation, options);
+        const DataView& now = use == DataUse::Calibration ? m_bench.calibrationSet() : m_bench.evaluationSet();
+        if (isOpen() && !(now.options == options))
+            m_undo.push(
+                new DataCommand(*this, use == DataUse::Calibration ? Use::Calibration : Use::Evaluation, now.options, options));
     });
     // A file that is written anew comes in several steps: it is looked at when it has been still for a while.
     m_settle.setSingleShot(true);

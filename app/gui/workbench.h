@@ -87,6 +87,7 @@ private:
     struct Live;
     struct Opened;
     class EditCommand;
+    class DataCommand;
     struct Remembered {
         std::shared_ptr<const Configuration> configuration;
         std::shared_ptr<const LiveResult> live;

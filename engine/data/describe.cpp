@@ -149,4 +149,29 @@ DataDescription describeData(const SampleSet& set, const JobContext& job, std::s
     return description;
 }
 
+std::optional<DataOptions> withDataCure(const DataOptions& options, const Finding& finding)
+{
+    const bool twice = finding.rule == "data.preprocess_twice";
+    if (!twice && finding.rule != "data.preprocess_never")
+        return std::nullopt;
+    DataOptions cured = options;
+    Preprocess& p = cured.preprocess[cured.preprocess.contains(finding.unit) ? finding.unit : std::string()];
+    const auto normalises = [&](double scale) {
+        const double span = preprocessRange(effectivePreprocess(cured.preprocess, finding.unit), scale, 255.0).span;
+        return span >= kNormalised && span <= kUnscaled;
+    };
+    const double scale = twice ? 1.0 : 1.0 / 255.0;
+    p.preset.clear(); // its fields stay
+    if (p.scale != scale && normalises(scale)) {
+        p.scale = scale;
+    } else if (twice) { // the data are ready
+        p.scale.reset();
+        p.mean.clear();
+        p.std.clear();
+    } else {
+        return std::nullopt;
+    }
+    return cured;
+}
+
 } // namespace qb

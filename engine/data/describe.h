@@ -5,6 +5,7 @@
 #include "engine/base/job.h"
 #include "engine/data/sample_set.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,5 +33,8 @@ struct DataDescription {
 /// Reads the first `samples` samples. A range far from what the preprocessing gives for bytes becomes the finding
 /// "data.preprocess_twice" (a sixteenth of it or less) or "data.preprocess_never" (four times as much or more).
 [[nodiscard]] DataDescription describeData(const SampleSet& set, const JobContext& job, std::size_t samples = 8);
+
+/// What a finding of describeData says to do, done; nothing where it can't be known ("repair the data").
+[[nodiscard]] std::optional<DataOptions> withDataCure(const DataOptions& options, const Finding& finding);
 
 } // namespace qb

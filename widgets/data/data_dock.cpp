@@ -47,7 +47,8 @@ DataDock::DataDock(Bench& bench, QWidget* parent)
     m_use->addItem(QString(), static_cast<int>(DataUse::Calibration));
     m_use->addItem(QString(), static_cast<int>(DataUse::Evaluation));
     m_warnings->setWordWrap(true);
-    m_warnings->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_warnings->setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
+    connect(m_warnings, &QLabel::linkActivated, this, [this](const QString& link) { applyCure(link.toUInt()); });
     m_warnings->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
     m_count->setForegroundRole(QPalette::PlaceholderText);
     m_count->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
@@ -130,6 +131,16 @@ const DataView& DataDock::view() const
     return use() == DataUse::Calibration ? m_bench.calibrationSet() : m_bench.evaluationSet();
 }
 
+/// What the finding says to do.
+void DataDock::applyCure(std::size_t finding)
+{
+    const DataView& shown = view();
+    if (!shown.description || finding >= shown.description->findings.size())
+        return;
+    if (const auto cured = withDataCure(shown.options, shown.description->findings[finding]))
+        m_bench.requestData(use(), *cured);
+}
+
 QString DataDock::warning() const { return m_warnings->text(); }
 
 void DataDock::changeEvent(QEvent* event)
@@ -169,11 +180,14 @@ void DataDock::show()
     if (!shown.problem.isEmpty())
         line(colors.error, shown.problem);
     if (shown.description)
-        for (const Finding& f : shown.description->findings) {
+        for (std::size_t i = 0; i < shown.description->findings.size(); ++i) {
+            const Finding& f = shown.description->findings[i];
             QString text = QString::fromStdString(f.message);
             if (!f.cure.empty())
                 text += QStringLiteral("\n") + QString::fromStdString(f.cure);
             line(f.severity == Severity::Info ? palette().color(QPalette::PlaceholderText) : colors.warning, text);
+            if (withDataCure(shown.options, f))
+                lines.back() += QStringLiteral("<br><a href=\"%1\">%2</a>").arg(i).arg(tr("Do so"));
         }
     m_warnings->setText(lines.join(QStringLiteral("<br>")));
     m_warnings->setVisible(!lines.isEmpty());

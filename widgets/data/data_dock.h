@@ -30,6 +30,7 @@ public:
     void setEmptyAction(QAction* action);
     [[nodiscard]] DataForm& form() { return *m_form; }
     [[nodiscard]] QString warning() const;
+    void applyCure(std::size_t finding); ///< index in the description of the set that is shown
 
 signals:
     void browseRequested(qb::DataUse use);

@@ -112,6 +112,45 @@ private slots:
                  std::size_t{1});
     }
 
+    /// What the cure says, done: the finding is gone.
+    void curesHelp()
+    {
+        std::vector<float> bytes(256);
+        for (std::size_t i = 0; i < bytes.size(); ++i)
+            bytes[i] = static_cast<float>(i);
+        const nlohmann::json byteMeans{{"mean", {103.53, 116.28, 123.675}}, {"std", {57.375, 57.12, 58.395}}};
+        nlohmann::json scaledByteMeans = byteMeans;
+        scaledByteMeans["scale"] = 1;
+        const Shape rgb{1, 3, 16, 16};
+        const Shape gray{1, 1, 16, 16};
+        const std::vector<std::tuple<QByteArray, std::string, nlohmann::json, Shape>> wrong{
+            {ramp(), "a.ppm", byteMeans, rgb},
+            {ramp(), "a.ppm", {{"preset", "imagenet"}, {"scale", 1}}, rgb},
+            {floatNpy("(1, 3, 16, 16)", imagenetArray()), "a.npy", {{"preset", "imagenet"}}, rgb},
+            {floatNpy("(1, 3, 16, 16)", imagenetArray()), "a.npy", scaledByteMeans, rgb},
+            {floatNpy("(1, 1, 16, 16)", bytes), "a.npy", {{"mean", 0.45}, {"std", 0.22}}, gray}};
+        for (const auto& [content, name, preprocess, shape] : wrong) {
+            DataFolder folder;
+            DataOptions options = at(folder.write(name, content));
+            options.preprocess = preprocessFromJson(preprocess);
+            const auto found = [&] { return describeData(SampleSet::open(options, floatPort("x", shape)), {}).findings; };
+            const auto wrongOf = [&] {
+                Findings of = found();
+                std::erase_if(of, [](const Finding& f) { return !f.rule.starts_with("data.preprocess_"); });
+                return of;
+            };
+            const Findings before = wrongOf();
+            QVERIFY2(before.size() == 1, preprocess.dump().c_str());
+            const auto cured = withDataCure(options, before.front());
+            QVERIFY2(cured, preprocess.dump().c_str());
+            options = *cured;
+            QVERIFY2(wrongOf().empty(), toJson(options).dump().c_str());
+        }
+        Finding other;
+        other.rule = "data.not_finite";
+        QVERIFY(!withDataCure({}, other));
+    }
+
     void bytesThatWereNeverScaledAreFound()
     {
         std::vector<float> bytes(256);

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Scenes: what people come for, from beginning to end, in the real window.
+#include "app/gui/export_dialog.h"
+#include "tests/app/window_driver.h"
+#include "tests/support/run_models.h"
+#include "widgets/data/data_dock.h"
+#include "widgets/data/data_form.h"
+#include "widgets/graph/graph_panel.h"
+#include "widgets/graph/graph_view.h"
+#include "widgets/plots/compare_dock.h"
+#include "widgets/plots/compare_model.h"
+#include "widgets/tables/filter_field.h"
+#include "widgets/tables/findings_dock.h"
+#include "widgets/tables/table_view.h"
+#include "widgets/tables/units_dock.h"
+
+#include <QDockWidget>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QtTest>
+
+using namespace qb;
+using namespace qb::test;
+
+namespace {
+
+QString corpus(const char* path) { return QString::fromStdString(corpusFolder()) + QLatin1Char('/') + QLatin1String(path); }
+
+template <typename Dock>
+Dock* dockOf(WindowDriver& w, const char* id)
+{
+    return qobject_cast<Dock*>(w.window.dock(QLatin1String(id))->widget());
+}
+
+void enter(QWidget* form, const QString& name, const QString& text)
+{
+    for (auto* field : form->findChildren<QLineEdit*>())
+        if (field->accessibleName() == name) {
+            field->clear();
+            QTest::keyClicks(field, text);
+            QTest::keyClick(field, Qt::Key_Return);
+            return;
+        }
+    QFAIL(qPrintable("no field " + name));
+}
+
+bool logged(const WindowDriver& w, const QString& part)
+{
+    return std::any_of(w.bench.log().begin(), w.bench.log().end(),
+                       [&](const LogLine& line) { return (line.text + line.details).contains(part); });
+}
+
+/// Of all outputs on the pinned sample, dB.
+double worstOutput(const WindowDriver& w)
+{
+    double worst = HUGE_VAL;
+    for (const CompareRow& row : w.bench.live()->comparison.outputs)
+        worst = std::min(worst, row.metrics.pooled().value(Metric::Sqnr));
+    return worst;
+}
+
+} // namespace
+
+class TestScenes : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { QStandardPaths::setTestModeEnabled(true); }
+
+    /// The wrong preprocessing is told with the way out; a finding is selected, cured, and the cure is measured.
+    void detector()
+    {
+        if (corpusFolder().empty())
+            QSKIP("no corpus");
+        WindowDriver w;
+        w.window.resize(1600, 1000);
+        w.window.show();
+        w.workbench.open(corpus("models/nanodet_m_320/model.onnx"));
+        QVERIFY(w.settled(60));
+        auto* data = dockOf<DataDock>(w, "data");
+        // Means of bytes after pictures in 0..1: the classic.
+        enter(&data->form(), "Samples", corpus("images/coco38"));
+        QVERIFY(w.settled(60));
+        QVERIFY2(data->warning().contains("nothing was said"), qPrintable(data->warning()));
+        enter(&data->form(), "Mean", "103.53, 116.28, 123.675");
+        enter(&data->form(), "Std", "57.375, 57.12, 58.395");
+        QVERIFY(w.settled(60));
+        QVERIFY2(data->warning().contains("look like those of bytes"), qPrintable(data->warning()));
+        data->applyCure(0);
+        QVERIFY(w.settled(60));
+        QVERIFY2(!data->warning().contains("look like those of bytes"), qPrintable(data->warning()));
+        const InputSummary& seen = w.bench.calibrationSet().description->inputs.front();
+        QVERIFY(seen.min > -2.2 && seen.max < 2.7 && seen.max > 2);
+        w.workbench.undoStack().undo(); // data are edits like others
+        QVERIFY(w.settled(60));
+        QVERIFY(data->warning().contains("look like those of bytes"));
+        w.workbench.undoStack().redo();
+        DataOptions few = w.bench.calibrationSet().options;
+        few.samples = 6;
+        w.bench.requestData(DataUse::Calibration, few);
+        QVERIFY(w.settled(60));
+
+        w.workbench.calibrate(Recalibrate::Anew);
+        QVERIFY(w.settled(120));
+        w.window.actions().at("check")->trigger();
+        QVERIFY(w.settled(120));
+        auto* findings = dockOf<FindingsDock>(w, "findings");
+        w.window.dock("findings")->raise();
+        const QAbstractItemModel* rows = findings->table().model();
+        QVERIFY(rows->rowCount() > 3);
+        int row = 0;
+        const auto textOf = [&](int r) {
+            QStringList cells;
+            for (int c = 0; c < rows->columnCount(); ++c)
+                cells << rows->index(r, c).data().toString();
+            return cells.join(' ');
+        };
+        while (row < rows->rowCount() && !textOf(row).contains("under one scale"))
+            ++row;
+        QVERIFY(row < rows->rowCount());
+        findings->table().setCurrentIndex(rows->index(row, 0));
+        QVERIFY(!w.selection.units().empty());
+        const PointId point = w.bench.model()->units.pointOf(w.selection.current(), PointKind::Output);
+        const double before = w.bench.liveRow(point)->metrics.pooled().value(Metric::Sqnr);
+        QVERIFY(findings->cureButton()->isEnabled());
+        findings->cureButton()->click();
+        QVERIFY(w.settled(60));
+        QVERIFY(int(w.bench.configuration()->effective->at(point).dtype) == int(DType::Int16));
+        QVERIFY(w.bench.liveRow(point)->metrics.pooled().value(Metric::Sqnr) > before);
+    }
+
+    /// Thousands of nodes: filter, select hundreds, set them in one step.
+    void bigModel()
+    {
+        if (corpusFolder().empty())
+            QSKIP("no corpus");
+        WindowDriver w;
+        w.window.resize(1600, 1000);
+        w.window.show();
+        DataOptions data;
+        data.path = "random:2";
+        w.workbench.open(corpus("models/netvlad_unrolled/model.onnx"), data);
+        QVERIFY(w.settled(60));
+        w.workbench.calibrate(Recalibrate::Anew);
+        QVERIFY(w.settled(120));
+        auto* units = dockOf<UnitsDock>(w, "units");
+        auto* field = units->filter().findChild<QLineEdit*>();
+        QVERIFY(field);
+        QTest::keyClicks(field, "op:Mul");
+        QTRY_VERIFY(units->table().model()->rowCount() < int(w.bench.model()->unitCount()));
+        const int hits = units->table().model()->rowCount();
+        QVERIFY(hits > 50);
+        units->selectHits();
+        QCOMPARE(int(w.selection.units().size()), hits);
+        const Price before = priceOf(*w.bench.model(), *w.bench.configuration()->effective);
+        w.window.activateWindow();
+        w.window.actions().at("int16")->trigger();
+        QVERIFY(w.settled(120));
+        QCOMPARE(w.workbench.undoStack().count(), 1);
+        QVERIFY(!(w.bench.rules() == RuleSet::ofPreset(w.bench.rules().profile)));
+        w.workbench.undoStack().undo();
+        QVERIFY(!w.bench.liveIsStale());
+        QCOMPARE(priceOf(*w.bench.model(), *w.bench.configuration()->effective).wideMacs, before.wideMacs);
+    }
+
+    /// Stopped in the middle, closed in the middle: everything measured is there, and the rest goes on.
+    void interrupted()
+    {
+        if (corpusFolder().empty())
+            QSKIP("no corpus");
+        WindowDriver w;
+        w.window.show();
+        DataOptions data;
+        data.path = corpus("images/coco38").toStdString();
+        w.workbench.open(corpus("models/nanodet_m_320/model.onnx"), data);
+        QVERIFY(w.settled(60));
+        w.workbench.calibrate(Recalibrate::Anew);
+        QVERIFY(QTest::qWaitFor([&] { return w.bench.statistics() && w.bench.statistics()->samples().size() >= 4; }, 60000));
+        w.window.actions().at("stop")->trigger();
+        QVERIFY(w.settled(60));
+        const auto kept = w.bench.statistics()->samples().size();
+        QVERIFY(kept >= 4 && kept < 38);
+        QVERIFY(logged(w, "are kept"));
+        w.workbench.calibrate(Recalibrate::Continue);
+        QVERIFY(w.settled(240));
+        QCOMPARE(w.bench.statistics()->samples().size(), std::uint64_t{38});
+
+        DataOptions few = data;
+        few.samples = 2;
+        w.bench.requestData(DataUse::Evaluation, few);
+        QVERIFY(w.settled(60));
+        w.workbench.sweep(SensitivityMode::Isolated);
+        QVERIFY(
+            QTest::qWaitFor([&] { return w.bench.sensitivity() && w.bench.sensitivity()->sensitivity.rows.size() > 20; }, 60000));
+        const QString study = w.workbench.studyPath();
+        w.workbench.close();
+        QVERIFY(w.settled(60));
+        w.workbench.open(study);
+        QVERIFY(w.settled(60));
+        QCOMPARE(w.bench.statistics()->samples().size(), std::uint64_t{38});
+        QElapsedTimer timer;
+        timer.start();
+        w.workbench.sweep(SensitivityMode::Isolated);
+        QVERIFY(w.settled(240));
+        QVERIFY(w.bench.sensitivity()->complete);
+        QCOMPARE(w.bench.sensitivity()->sensitivity.rows.size(), w.bench.sensitivity()->planned);
+    }
+
+    /// Two configurations beside each other: which layers got better, which worse.
+    void twoConfigurations()
+    {
+        WindowDriver w;
+        w.window.resize(1600, 1000);
+        w.window.show();
+        QVERIFY(w.openCalibrated());
+        w.window.actions().at("compare")->trigger();
+        QVERIFY(w.settled());
+        w.selection.select(w.unit("/pose/Concat"));
+        w.window.actions().at("int16")->trigger();
+        QVERIFY(w.settled());
+        w.window.actions().at("compare_b")->trigger();
+        QVERIFY(w.settled());
+        QCOMPARE(w.bench.comparisons().size(), std::size_t{2});
+        auto* dock = dockOf<CompareDock>(w, "compare");
+        QVERIFY(dock->sourceIds().contains("A") && dock->sourceIds().contains("B"));
+        dock->setMain("B");
+        dock->setAgainst("A", true);
+        const auto sqnr = [&](int comparison) {
+            for (const CompareRow& row : w.bench.comparisons()[std::size_t(comparison)]->comparison.rows)
+                if (row.unit == w.unit("/pose/Concat"))
+                    return row.metrics.pooled().value(Metric::Sqnr);
+            return std::nan("");
+        };
+        QVERIFY(sqnr(1) > sqnr(0) + 10);
+        QVERIFY(dock->legendText().contains("B") && dock->legendText().contains("A"));
+    }
+
+    /// A QDQ file of another tool: its scales are there, one unit is raised, it is exported again.
+    void someoneElsesModel()
+    {
+        if (corpusFolder().empty())
+            QSKIP("no corpus");
+        WindowDriver w;
+        w.window.resize(1600, 1000);
+        w.window.show();
+        DataOptions data;
+        data.path = corpus("images/imagenet20").toStdString();
+        data.preprocess = readPreprocess("imagenet");
+        data.samples = 3;
+        w.workbench.open(corpus("models/mobilenetv2_qdq_int8/model.onnx"), data);
+        QVERIFY(w.settled(60));
+        QVERIFY(w.bench.model()->imported.size() > 100);
+        QVERIFY(std::holds_alternative<ImportedRule>(w.bench.rules().rules.front().rule));
+        w.workbench.calibrate(Recalibrate::Anew);
+        QVERIFY(w.settled(120));
+        QVERIFY(w.bench.live());
+        // Its own scales are in force.
+        std::size_t fixed = 0;
+        for (const PointConfig& p : w.bench.configuration()->effective->points)
+            fixed += p.fixed.has_value();
+        QVERIFY(fixed > 100);
+        const double before = worstOutput(w);
+        UnitId raised = UnitId::None;
+        for (std::size_t u = w.bench.model()->unitCount() / 2; u < w.bench.model()->unitCount() && raised == UnitId::None; ++u)
+            if (w.bench.model()->units.units[u].opType == "Conv")
+                raised = static_cast<UnitId>(u);
+        w.selection.select(raised);
+        w.window.actions().at("int16")->trigger();
+        QVERIFY(w.settled(60));
+        const PointId point = w.bench.model()->units.pointOf(raised, PointKind::Output);
+        QCOMPARE(int(w.bench.configuration()->effective->at(point).dtype), int(DType::Int16));
+        QVERIFY(worstOutput(w) != before);
+        w.window.actions().at("export")->trigger();
+        auto* dialog = w.window.findChild<ExportDialog*>();
+        QVERIFY(dialog);
+        dialog->setPath(QString::fromStdString(w.folder.file("tuned.onnx")));
+        dialog->exportNow();
+        QVERIFY(w.settled(120));
+        QVERIFY2(dialog->resultText().contains("equal the simulation bit for bit"), qPrintable(dialog->resultText()));
+    }
+
+    /// Each says what is wrong and what still works.
+    void nothingWorks()
+    {
+        WindowDriver w;
+        w.window.resize(1200, 800);
+        w.window.show();
+        // A folder without pictures.
+        QVERIFY(w.openSample());
+        auto* data = dockOf<DataDock>(w, "data");
+        const QString empty = QString::fromStdString(w.folder.file("nothing here"));
+        QDir().mkpath(empty);
+        enter(&data->form(), "Samples", empty);
+        QVERIFY(w.settled());
+        QVERIFY(!w.bench.calibrationSet().problem.isEmpty());
+        QVERIFY(data->warning().contains("nothing here"));
+        w.workbench.undoStack().undo();
+        QVERIFY(w.settled());
+        QVERIFY(w.bench.calibrationSet().problem.isEmpty() && w.bench.calibrationSet().samples);
+        // A second window on the same study: it works on, without keeping.
+        {
+            OrtEnvironment environment;
+            Bench bench;
+            Selection selection;
+            JobRunner jobs(bench);
+            Workbench second(bench, jobs, environment);
+            second.setStudyFolder(QString::fromStdString(w.folder.file("studies")));
+            second.openSample();
+            QVERIFY(QTest::qWaitFor([&] { return !jobs.isBusy(); }, 20000));
+            QVERIFY(second.isOpen() && second.studyPath().isEmpty());
+            QVERIFY(bench.log().size() > 0);
+        }
+        // A model with an operator that no runtime has: looked at, not run.
+        if (corpusFolder().empty())
+            return;
+        w.workbench.open(corpus("robustness/") + unknownOperator());
+        QVERIFY(w.settled(60));
+    }
+
+private:
+    static QString unknownOperator()
+    {
+        const QStringList files = QDir(corpus("robustness")).entryList({"*custom*.onnx"}, QDir::Files);
+        return files.isEmpty() ? QString() : files.front();
+    }
+};
+
+QTEST_MAIN(TestScenes)
+#include "tst_scenes.moc"
