@@ -1196,6 +1196,10 @@
         <source>%1: the file, and what the model gets</source>
         <translation>%1：原文件与模型所得输入</translation>
     </message>
+    <message>
+        <source>Do so</source>
+        <translation>照此修改</translation>
+    </message>
 </context>
 <context>
     <name>qb::DataForm</name>
@@ -3858,6 +3862,14 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>%1, activations only</source>
         <translation>%1，仅激活</translation>
+    </message>
+    <message>
+        <source>Change the calibration samples</source>
+        <translation>更改校准样本</translation>
+    </message>
+    <message>
+        <source>Change the evaluation samples</source>
+        <translation>更改评估样本</translation>
     </message>
 </context>
 </TS>
