@@ -1121,6 +1121,37 @@
     </message>
 </context>
 <context>
+    <name>qb::ContextBar</name>
+    <message>
+        <source>Go to configuration %1</source>
+        <translation>转到配置 %1</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Pinned sample</source>
+        <translation>固定的样本</translation>
+    </message>
+    <message>
+        <source>The sample on which every edit is measured at once</source>
+        <translation>每次编辑后立即在此样本上测量</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>The rules that are in force. A comparison keeps those that it was made with: choosing it goes back to them</source>
+        <translation>当前生效的规则。每次比较都保留当时的规则：选择它即可回到那些规则</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>当前</translation>
+    </message>
+</context>
+<context>
     <name>qb::DataDock</name>
     <message>
         <source>Calibration samples</source>

@@ -3,6 +3,7 @@
 // The menus, the tool bar and the texts of the window itself.
 #include "app/gui/main_window.h"
 
+#include "widgets/common/context_bar.h"
 #include "widgets/common/theme.h"
 
 #include <QActionGroup>
@@ -101,6 +102,8 @@ void MainWindow::makeToolBar()
     m_toolBar->addSeparator();
     m_toolBar->addAction(m_actions->at("back"));
     m_toolBar->addAction(m_actions->at("forward"));
+    m_toolBar->addSeparator();
+    m_toolBar->addWidget(new ContextBar(m_bench));
 }
 
 void MainWindow::showMenu(QPoint global)

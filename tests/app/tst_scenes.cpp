@@ -5,6 +5,7 @@
 #include "engine/qconfig/preview.h"
 #include "tests/app/window_driver.h"
 #include "tests/support/run_models.h"
+#include "widgets/common/context_bar.h"
 #include "widgets/data/data_dock.h"
 #include "widgets/data/data_form.h"
 #include "widgets/graph/graph_panel.h"
@@ -16,6 +17,7 @@
 #include "widgets/tables/table_view.h"
 #include "widgets/tables/units_dock.h"
 
+#include <QComboBox>
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QPushButton>
@@ -239,6 +241,24 @@ private slots:
         };
         QVERIFY(sqnr(1) > sqnr(0) + 10);
         QVERIFY(dock->legendText().contains("B") && dock->legendText().contains("A"));
+        // From one to the other and back, by the tool bar.
+        auto* bar = w.window.findChild<ContextBar*>();
+        QCOMPARE(bar->configurations()->currentText(), QString("B"));
+        const RuleSet ofB = w.bench.rules();
+        bar->configurations()->setCurrentIndex(bar->configurations()->findText("A"));
+        emit bar->configurations()->activated(bar->configurations()->currentIndex());
+        QVERIFY(w.settled());
+        QVERIFY(!(w.bench.rules() == ofB));
+        QCOMPARE(bar->configurations()->currentText(), QString("A"));
+        w.workbench.undoStack().undo();
+        QVERIFY(w.bench.rules() == ofB);
+        // Another sample is another measurement.
+        QVERIFY(bar->samples()->count() > 1);
+        bar->samples()->setCurrentIndex(1);
+        emit bar->samples()->activated(1);
+        QVERIFY(w.settled());
+        QCOMPARE(w.bench.live()->sample, w.bench.pinnedSample());
+        QVERIFY(!w.bench.liveIsStale());
     }
 
     /// A QDQ file of another tool: its scales are there, one unit is raised, it is exported again.
