@@ -2386,10 +2386,6 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>研究文件 (*.qbs)</translation>
     </message>
     <message>
-        <source>%1 can&apos;t be opened: %2</source>
-        <translation>无法打开 %1:%2</translation>
-    </message>
-    <message>
         <source>Choose a folder of samples</source>
         <translation>选择样本文件夹</translation>
     </message>
@@ -3565,6 +3561,10 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>Opened lately</source>
         <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be opened: %2</source>
+        <translation>无法打开 %1：%2</translation>
     </message>
 </context>
 <context>

@@ -9,15 +9,12 @@
 
 namespace qb {
 
-Banner::Banner(QWidget* parent) : QFrame(parent), m_text(new QLabel), m_button(new QToolButton)
+Banner::Banner(QWidget* parent) : QFrame(parent), m_text(new QLabel), m_button(new QToolButton), m_dismiss(new QToolButton)
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::ToolTipBase);
-    auto* dismiss = new QToolButton;
-    dismiss->setIcon(themeIcon(QStringLiteral("window-close")));
-    dismiss->setAutoRaise(true);
-    dismiss->setToolTip(tr("Dismiss"));
-    dismiss->setAccessibleName(tr("Dismiss"));
+    m_dismiss->setIcon(themeIcon(QStringLiteral("window-close")));
+    m_dismiss->setAutoRaise(true);
     auto* icon = new QLabel;
     icon->setPixmap(themeIcon(QStringLiteral("dialog-information")).pixmap(16));
     m_text->setWordWrap(true);
@@ -27,8 +24,8 @@ Banner::Banner(QWidget* parent) : QFrame(parent), m_text(new QLabel), m_button(n
     row->addWidget(icon);
     row->addWidget(m_text, 1);
     row->addWidget(m_button);
-    row->addWidget(dismiss);
-    connect(dismiss, &QToolButton::clicked, this, &QWidget::hide);
+    row->addWidget(m_dismiss);
+    connect(m_dismiss, &QToolButton::clicked, this, &QWidget::hide);
     connect(m_button, &QToolButton::clicked, this, [this] {
         hide();
         if (m_answer)
@@ -37,13 +34,29 @@ Banner::Banner(QWidget* parent) : QFrame(parent), m_text(new QLabel), m_button(n
     hide();
 }
 
-void Banner::tell(const QString& text, const QString& button, std::function<void()> answer)
+void Banner::tell(Words text, Words button, std::function<void()> answer)
 {
-    m_text->setText(text);
-    m_button->setText(button);
-    m_button->setVisible(!button.isEmpty());
+    m_words = std::move(text);
+    m_buttonWords = std::move(button);
     m_answer = std::move(answer);
+    showWords();
     show();
+}
+
+void Banner::showWords()
+{
+    m_dismiss->setToolTip(tr("Dismiss"));
+    m_dismiss->setAccessibleName(tr("Dismiss"));
+    m_text->setText(m_words ? m_words() : QString());
+    m_button->setText(m_buttonWords ? m_buttonWords() : QString());
+    m_button->setVisible(m_buttonWords != nullptr);
+}
+
+void Banner::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        showWords();
+    QFrame::changeEvent(event);
 }
 
 } // namespace qb

@@ -16,11 +16,21 @@ class Banner : public QFrame {
 public:
     explicit Banner(QWidget* parent = nullptr);
 
-    void tell(const QString& text, const QString& button, std::function<void()> answer);
+    using Words = std::function<QString()>;
+    /// The words are asked for again when the language changes; without words for it there is no button.
+    void tell(Words text, Words button, std::function<void()> answer);
+
+protected:
+    void changeEvent(QEvent* event) override;
 
 private:
+    void showWords();
+
+    Words m_words;
+    Words m_buttonWords;
     QLabel* m_text;
     QToolButton* m_button;
+    QToolButton* m_dismiss;
     std::function<void()> m_answer;
 };
 

@@ -21,12 +21,15 @@ CalibrateDialog::CalibrateDialog(Bench& bench, QWidget* parent)
     m_continue->setToolTip(tr("Observe only the samples that were not seen yet"));
     m_anew = buttons->addButton(tr("Calibrate"), QDialogButtonBox::AcceptRole);
     m_anew->setToolTip(tr("Observe all samples; what was seen before is forgotten"));
-    m_anew->setDefault(true);
     auto* column = new QVBoxLayout(this);
     column->addWidget(m_samples, 1);
     column->addWidget(m_state);
     column->addWidget(buttons);
     column->setSpacing(2 * kGrid);
+    for (QPushButton* button : buttons->findChildren<QPushButton*>())
+        button->setAutoDefault(false);
+    m_anew->setDefault(true);
+    m_anew->setFocus();
     resize(820, 620);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_anew, &QPushButton::clicked, this, [this] {

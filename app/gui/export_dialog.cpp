@@ -33,6 +33,8 @@ QTreeWidget* makeTable(const QStringList& header)
 {
     auto* table = new QTreeWidget;
     table->setHeaderLabels(header);
+    for (int i = 1; i < header.size(); ++i)
+        table->headerItem()->setTextAlignment(i, Qt::AlignRight | Qt::AlignVCenter);
     table->setRootIsDecorated(false);
     table->setUniformRowHeights(true);
     table->setAlternatingRowColors(true);

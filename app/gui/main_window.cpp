@@ -28,6 +28,7 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QToolBar>
 #include <QVBoxLayout>
 
@@ -72,6 +73,8 @@ MainWindow::MainWindow(Bench& bench, Selection& selection, Workbench& workbench,
     statusBar()->addWidget(m_status, 1);
     statusBar()->setSizeGripEnabled(false);
 
+    m_titleBars.setSingleShot(true);
+    connect(&m_titleBars, &QTimer::timeout, this, &MainWindow::updateTitleBars);
     makeDocks();
     makeMenus();
     makeToolBar();
@@ -86,7 +89,11 @@ MainWindow::MainWindow(Bench& bench, Selection& selection, Workbench& workbench,
     updateTitle();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    for (const auto& [id, dock] : m_docks)
+        dock->disconnect(this); // they hide when they go
+}
 
 // --- parts -------------------------------------------------------------------------------------------------------------------
 
@@ -97,6 +104,40 @@ void MainWindow::addDock(const QString& id, QWidget* content)
     dock->setWidget(content);
     m_docks[id] = dock;
     addDockWidget(Qt::BottomDockWidgetArea, dock);
+    const auto later = [this] { m_titleBars.start(0); };
+    connect(dock, &QDockWidget::dockLocationChanged, this, later);
+    connect(dock, &QDockWidget::topLevelChanged, this, later);
+    connect(dock, &QDockWidget::visibilityChanged, this, later);
+}
+
+/// A tab says already what its dock is: only docks without one have a title. A double click on the tab makes it float.
+void MainWindow::updateTitleBars()
+{
+    for (const auto& [id, dock] : m_docks) {
+        const QList<QDockWidget*> beside = tabifiedDockWidgets(dock);
+        const bool tab = !dock->isFloating() &&
+                         std::any_of(beside.begin(), beside.end(), [](const QDockWidget* other) { return !other->isHidden(); });
+        if (tab == (dock->titleBarWidget() != nullptr))
+            continue;
+        QWidget* old = dock->titleBarWidget();
+        dock->setTitleBarWidget(tab ? new QWidget(dock) : nullptr);
+        delete old;
+    }
+    for (QTabBar* bar : findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly))
+        bar->installEventFilter(this); // once, however often it is asked
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    if (auto* bar = qobject_cast<QTabBar*>(watched); bar && event->type() == QEvent::MouseButtonDblClick) {
+        const int tab = bar->tabAt(static_cast<QMouseEvent*>(event)->pos());
+        for (const auto& [id, dock] : m_docks)
+            if (tab >= 0 && bar->tabText(tab) == dock->windowTitle()) {
+                dock->setFloating(true);
+                return true;
+            }
+    }
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::makeDocks()

@@ -52,6 +52,7 @@ protected:
     void changeEvent(QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void makeDocks();
@@ -71,6 +72,7 @@ private:
     void addRecent(const QString& path);
     [[nodiscard]] QStringList recent() const;
     void addDock(const QString& id, QWidget* content);
+    void updateTitleBars();
     [[nodiscard]] QString dockTitle(const QString& id) const;
     void showExport();
     void showCalibrate();
@@ -92,6 +94,7 @@ private:
     StartPage* m_start;
     Banner* m_banner;
     std::map<QString, QDockWidget*> m_docks;
+    QTimer m_titleBars;
     std::map<QString, QMenu*> m_menus;
     QMenu* m_recentMenu = nullptr;
     QMenu* m_dockMenu = nullptr;

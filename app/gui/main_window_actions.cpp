@@ -87,12 +87,16 @@ void MainWindow::connectActions()
 
     connect(m_start, &StartPage::openRequested, this, &MainWindow::openPath);
     connect(&m_workbench, &Workbench::opened, this, [this] {
-        m_start->setProblem({}, {}, {});
+        m_start->setProblem({}, {});
         m_banner->hide();
         if (m_bench.model() && !m_bench.model()->runnable())
             m_banner->tell(
-                tr("This model can be looked at, not run: %1").arg(QString::fromStdString(m_bench.model()->whyNotRunnable)), {},
-                {});
+                [this] {
+                    return m_bench.model() ? tr("This model can be looked at, not run: %1")
+                                                 .arg(QString::fromStdString(m_bench.model()->whyNotRunnable))
+                                           : QString();
+                },
+                {}, {});
         m_selection.forget();
         if (m_workbench.modelPath() != sampleModelPath())
             addRecent(m_workbench.modelPath());
@@ -102,6 +106,7 @@ void MainWindow::connectActions()
         updateActions();
     });
     connect(&m_workbench, &Workbench::closed, this, [this] {
+        m_banner->hide();
         m_selection.forget();
         m_pages->setCurrentIndex(0);
         setLayoutName(m_layout);
@@ -110,12 +115,12 @@ void MainWindow::connectActions()
     });
     connect(&m_workbench, &Workbench::openFailed, this, [this](const QString& path, const Failure& failure) {
         if (!m_workbench.isOpen())
-            m_start->setProblem(tr("%1 can't be opened: %2").arg(QFileInfo(path).fileName(), failure.message), failure.cure,
-                                failure.context);
+            m_start->setProblem(path, failure);
     });
     connect(&m_workbench, &Workbench::modelFileChanged, this, [this] {
         m_banner->tell(
-            tr("%1 has changed on disk.").arg(QFileInfo(m_workbench.modelPath()).fileName()), tr("Open it again"),
+            [this] { return tr("%1 has changed on disk.").arg(QFileInfo(m_workbench.modelPath()).fileName()); },
+            [] { return tr("Open it again"); },
             [this] { openPath(m_workbench.studyPath().isEmpty() ? m_workbench.modelPath() : m_workbench.studyPath()); });
     });
     connect(&m_workbench, &Workbench::failed, this, &MainWindow::tellFailure);

@@ -82,7 +82,7 @@ StartPage::StartPage(const Actions& actions, QWidget* parent)
 
 void StartPage::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         retranslate();
     QWidget::changeEvent(event);
 }
@@ -96,6 +96,7 @@ void StartPage::retranslate()
     m_drop->setText(tr("Or drop an .onnx or .qbs file here."));
     m_recentTitle->setText(tr("Opened lately"));
     m_recent->setAccessibleName(tr("Opened lately"));
+    showProblem();
 }
 
 void StartPage::setRecent(const QStringList& files)
@@ -110,17 +111,25 @@ void StartPage::setRecent(const QStringList& files)
     m_recent->setVisible(!files.isEmpty());
 }
 
-void StartPage::setProblem(const QString& message, const QString& cure, const QString& details)
+void StartPage::setProblem(const QString& path, const Failure& failure)
 {
-    const DataColors& colors = dataColors(palette());
-    QString text = QStringLiteral("<b style=\"color:%1\">%2</b>").arg(colors.error.name(), message.toHtmlEscaped());
-    if (!cure.isEmpty())
-        text += QStringLiteral("<br>") + cure.toHtmlEscaped();
-    if (!details.isEmpty())
-        text += QStringLiteral("<br><small>") + details.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")) +
-                QStringLiteral("</small>");
+    m_failedPath = path;
+    m_failure = failure;
+    showProblem();
+}
+
+void StartPage::showProblem()
+{
+    const QString message = tr("%1 can't be opened: %2").arg(QFileInfo(m_failedPath).fileName(), m_failure.message);
+    QString text =
+        QStringLiteral("<b style=\"color:%1\">%2</b>").arg(dataColors(palette()).error.name(), message.toHtmlEscaped());
+    if (!m_failure.cure.isEmpty())
+        text += QStringLiteral("<br>") + m_failure.cure.toHtmlEscaped();
+    if (!m_failure.context.isEmpty())
+        text += QStringLiteral("<br><small>") +
+                m_failure.context.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")) + QStringLiteral("</small>");
     m_problem->setText(text);
-    m_problem->setVisible(!message.isEmpty());
+    m_problem->setVisible(!m_failedPath.isEmpty());
 }
 
 } // namespace qb

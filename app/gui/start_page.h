@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/gui/job_runner.h"
+
 #include <QStringList>
 #include <QWidget>
 
@@ -19,8 +21,7 @@ public:
     explicit StartPage(const Actions& actions, QWidget* parent = nullptr);
 
     void setRecent(const QStringList& files);
-    /// `cure` and `details` may be empty; an empty message takes the panel away.
-    void setProblem(const QString& message, const QString& cure, const QString& details);
+    void setProblem(const QString& path, const Failure& failure); ///< of opening; an empty path: none
 
 signals:
     void openRequested(const QString& path);
@@ -30,7 +31,10 @@ protected:
 
 private:
     void retranslate();
+    void showProblem();
 
+    QString m_failedPath;
+    Failure m_failure;
     QLabel* m_title;
     QLabel* m_promise;
     QPushButton* m_sample;

@@ -320,6 +320,9 @@ private slots:
         QVERIFY(w.settled());
         QVERIFY(!w.bench.calibrationSet().problem.isEmpty());
         QVERIFY(data->warning().contains("nothing here"));
+        QCOMPARE(std::count_if(w.bench.log().begin(), w.bench.log().end(),
+                               [](const LogLine& line) { return line.severity == Severity::Error; }),
+                 std::ptrdiff_t{1});
         w.workbench.undoStack().undo();
         QVERIFY(w.settled());
         QVERIFY(w.bench.calibrationSet().problem.isEmpty() && w.bench.calibrationSet().samples);

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// quantbench-shots DIR [MODEL [DATA [PREPROCESS]]]: drives the real window offscreen through its states and writes a PNG of the
-// whole window in each layout and of every dock, light and dark, in both languages.
+// quantbench-shots DIR [MODEL [DATA [PREPROCESS]]]: drives the real window offscreen through its states (empty, opened, busy,
+// full, error) and writes a PNG of the whole window in each layout, of every dock and of every dialog, light and dark, in both
+// languages. QB_SHOTS_ONLY, a regular expression, chooses pictures by name; QT_SCALE_FACTOR=2 takes them for a dense screen.
+#include "app/gui/calibrate_dialog.h"
+#include "app/gui/export_dialog.h"
 #include "tests/app/window_driver.h"
+#include "widgets/common/finder.h"
 #include "widgets/common/theme.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QDockWidget>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QRegularExpression>
 
 #include <cstdio>
 
@@ -18,44 +25,140 @@ namespace {
 
 class Photographer {
 public:
-    Photographer(WindowDriver& driver, const QString& folder) : m_driver(driver), m_folder(folder) { QDir().mkpath(folder); }
+    Photographer(WindowDriver& driver, const QString& folder)
+        : m_driver(driver), m_folder(folder), m_only(qEnvironmentVariable("QB_SHOTS_ONLY"))
+    {
+        QDir().mkpath(folder);
+    }
 
-    /// The whole window in all layouts and sizes; docks apart where `docks`.
-    void state(const QString& name, bool docks)
+    /// In both themes and languages.
+    void everyLook(const std::function<void(const QString& suffix)>& take)
     {
         for (const auto& [theme, themeName] : {std::pair{Theme::Light, "light"}, {Theme::Dark, "dark"}}) {
             applyTheme(*qApp, theme);
             for (const char* language : {"en", "zh_CN"}) {
                 m_driver.window.setLanguage(QLatin1String(language));
-                const QString suffix = QStringLiteral("%1_%2").arg(QLatin1String(themeName), QLatin1String(language));
-                for (const auto& [layout, layoutName] : {std::pair{LayoutName::Edit, "edit"},
-                                                         {LayoutName::Calibrate, "calibrate"},
-                                                         {LayoutName::Analyse, "analyse"}})
-                    for (const QSize size : {QSize(1600, 1000), QSize(1280, 800)}) {
-                        m_driver.window.resize(size);
-                        m_driver.window.setLayoutName(layout);
-                        m_driver.window.actions().at("layout_default")->trigger();
-                        grab(&m_driver.window, QStringLiteral("window_%1_%2_%3_%4")
-                                                   .arg(name, QLatin1String(layoutName))
-                                                   .arg(size.width())
-                                                   .arg(suffix));
-                        if (!m_driver.workbench.isOpen())
-                            break;
-                    }
-                if (docks)
-                    for (QDockWidget* dock : m_driver.window.findChildren<QDockWidget*>())
-                        this->dock(dock, name, suffix);
+                take(QStringLiteral("%1_%2").arg(QLatin1String(themeName), QLatin1String(language)));
             }
         }
     }
 
-private:
-    void grab(QWidget* widget, const QString& name)
+    /// The whole window in all layouts and sizes; docks apart where `docks`.
+    void state(const QString& name, bool docks)
     {
+        everyLook([&](const QString& suffix) {
+            for (const auto& [layout, layoutName] :
+                 {std::pair{LayoutName::Edit, "edit"}, {LayoutName::Calibrate, "calibrate"}, {LayoutName::Analyse, "analyse"}})
+                for (const QSize size : {QSize(1600, 1000), QSize(1280, 800)}) {
+                    m_driver.window.resize(size);
+                    m_driver.window.setLayoutName(layout);
+                    m_driver.window.actions().at("layout_default")->trigger();
+                    grab(&m_driver.window,
+                         QStringLiteral("window_%1_%2_%3_%4").arg(name, QLatin1String(layoutName)).arg(size.width()).arg(suffix));
+                    if (!m_driver.workbench.isOpen())
+                        break;
+                }
+            if (docks)
+                for (QDockWidget* dock : m_driver.window.findChildren<QDockWidget*>())
+                    this->dock(dock, name, suffix);
+        });
+    }
+
+    /// Each dialog over the window, opened by its command.
+    void dialogs()
+    {
+        everyLook([&](const QString& suffix) {
+            m_driver.window.resize(1280, 800);
+            m_driver.window.setLayoutName(LayoutName::Edit);
+            const auto by = [&](const char* action) { m_driver.window.actions().at(action)->trigger(); };
+            by("calibrate");
+            close<CalibrateDialog>("calibrate", suffix);
+            by("export");
+            if (auto* dialog = m_driver.window.findChild<ExportDialog*>()) {
+                grab(dialog, QStringLiteral("dialog_export_") + suffix);
+                dialog->setPath(QString::fromStdString(m_driver.folder.file("tuned_" + suffix.toStdString() + ".onnx")));
+                dialog->exportNow();
+            }
+            close<ExportDialog>("export_done", suffix);
+            by("about");
+            close<QMessageBox>("about", suffix);
+            for (const auto& [action, typed] : {std::pair{"palette", "int"}, {"locate", "co"}, {"shortcuts", ""}}) {
+                by(action);
+                auto* finder = m_driver.window.findChild<Finder*>();
+                QTest::keyClicks(finder->field(), QLatin1String(typed));
+                grab(&m_driver.window, QStringLiteral("finder_%1_%2").arg(QLatin1String(action), suffix));
+                QTest::keyClick(finder->field(), Qt::Key_Escape);
+            }
+        });
+    }
+
+    /// While a sweep runs.
+    void busy()
+    {
+        everyLook([&](const QString& suffix) {
+            m_driver.window.resize(1600, 1000);
+            m_driver.window.setLayoutName(LayoutName::Analyse);
+            m_driver.window.actions().at("layout_default")->trigger();
+            m_driver.workbench.sweep(SensitivityMode::LeaveOneOut);
+            m_driver.workbench.compare(CompareMode::Local, Parts::Weights);
+            QTest::qWait(400);
+            for (QDockWidget* dock : m_driver.window.findChildren<QDockWidget*>())
+                if (dock->objectName() == QLatin1String("jobs")) {
+                    dock->show();
+                    dock->raise();
+                }
+            grab(&m_driver.window, QStringLiteral("window_busy_analyse_1600_") + suffix, false);
+            m_driver.workbench.stopAll();
+            (void)m_driver.settled();
+        });
+    }
+
+    /// A folder that isn't there, a file that is no model, a model file that has changed.
+    void errors()
+    {
+        const DataOptions good = m_driver.bench.calibrationSet().options;
+        DataOptions bad = good;
+        bad.path = m_driver.folder.file("no such folder");
+        m_driver.bench.requestData(DataUse::Calibration, bad);
+        (void)m_driver.settled();
+        emit m_driver.workbench.modelFileChanged();
+        everyLook([&](const QString& suffix) {
+            m_driver.window.resize(1280, 800);
+            m_driver.window.setLayoutName(LayoutName::Calibrate);
+            m_driver.window.actions().at("layout_default")->trigger();
+            m_driver.window.dock(QStringLiteral("log"))->raise();
+            grab(&m_driver.window, QStringLiteral("window_error_calibrate_1280_") + suffix);
+        });
+        m_driver.workbench.close();
+        (void)m_driver.settled();
+        QFile broken(QString::fromStdString(m_driver.folder.file("broken.onnx")));
+        if (broken.open(QIODevice::WriteOnly))
+            broken.write("no model");
+        broken.close();
+        m_driver.workbench.open(broken.fileName());
+        (void)m_driver.settled();
+        everyLook([&](const QString& suffix) { grab(&m_driver.window, QStringLiteral("window_error_start_1280_") + suffix); });
+    }
+
+private:
+    template <typename Dialog>
+    void close(const char* name, const QString& suffix)
+    {
+        auto* dialog = m_driver.window.findChild<Dialog*>();
+        if (!dialog)
+            return;
+        grab(dialog, QStringLiteral("dialog_%1_%2").arg(QLatin1String(name), suffix));
+        delete dialog;
+    }
+
+    void grab(QWidget* widget, const QString& name, bool settle = true)
+    {
+        if (!m_only.match(name).hasMatch())
+            return;
         // What is laid out, read and painted late: layouts, the graph's own thread, queued replots.
         for (int i = 0; i < 3; ++i)
             QTest::qWait(40);
-        if (!m_driver.settled())
+        if (settle && !m_driver.settled())
             std::fprintf(stderr, "%s: something still runs\n", qPrintable(name));
         const QString path = QStringLiteral("%1/%2.png").arg(m_folder, name);
         if (!widget->grab().save(path))
@@ -76,6 +179,7 @@ private:
 
     WindowDriver& m_driver;
     QString m_folder;
+    QRegularExpression m_only;
     int m_count = 0;
 };
 
@@ -131,5 +235,8 @@ int main(int argc, char* argv[])
         }
     driver.selection.select(worst);
     photographer.state(QStringLiteral("full"), true);
+    photographer.dialogs();
+    photographer.busy();
+    photographer.errors();
     return 0;
 }

@@ -41,9 +41,11 @@ DataDock::DataDock(Bench& bench, QWidget* parent)
       m_inputs(new QTreeWidget),
       m_count(new QLabel),
       m_gallery(new SampleGallery),
-      m_preview(new PreviewPane)
+      m_preview(new PreviewPane),
+      m_splitter(new QSplitter)
 {
     m_pool.setMaxThreadCount(1);
+    m_use->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_use->addItem(QString(), static_cast<int>(DataUse::Calibration));
     m_use->addItem(QString(), static_cast<int>(DataUse::Evaluation));
     m_warnings->setWordWrap(true);
@@ -68,8 +70,8 @@ DataDock::DataDock(Bench& bench, QWidget* parent)
     top->addWidget(m_use);
     top->addStretch();
     column->addLayout(top);
-    column->addWidget(m_form);
     column->addWidget(m_warnings);
+    column->addWidget(m_form);
     column->addStretch();
     auto* scroll = new QScrollArea;
     scroll->setWidget(left);
@@ -87,14 +89,13 @@ DataDock::DataDock(Bench& bench, QWidget* parent)
     rightColumn->addWidget(m_preview, 2);
     rightColumn->addWidget(m_inputs, 1);
 
-    auto* splitter = new QSplitter;
-    splitter->addWidget(scroll);
-    splitter->addWidget(right);
-    splitter->setStretchFactor(1, 1);
-    splitter->setSizes({300, 500});
+    m_splitter->addWidget(scroll);
+    m_splitter->addWidget(right);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({300, 500});
     m_pages = new QStackedLayout(this);
     m_pages->addWidget(m_empty);
-    m_pages->addWidget(splitter);
+    m_pages->addWidget(m_splitter);
 
     connect(m_use, &QComboBox::currentIndexChanged, this, &DataDock::show);
     connect(m_form, &DataForm::changed, this, [this] { m_bench.requestData(use(), m_form->options()); });
@@ -116,6 +117,18 @@ DataDock::~DataDock()
 {
     m_pool.clear();
     m_pool.waitForDone();
+}
+
+/// Side by side where both have room.
+void DataDock::resizeEvent(QResizeEvent* event)
+{
+    const Qt::Orientation orientation = event->size().width() < 560 ? Qt::Vertical : Qt::Horizontal;
+    if (orientation != m_splitter->orientation()) {
+        m_splitter->setOrientation(orientation);
+        m_splitter->setSizes(orientation == Qt::Vertical ? QList<int>{height() / 2, height() / 2}
+                                                         : QList<int>{300, width() - 300});
+    }
+    QWidget::resizeEvent(event);
 }
 
 void DataDock::setEmptyAction(QAction* action)
@@ -204,6 +217,7 @@ void DataDock::show()
     else
         m_count->setText(shown.problem.isEmpty() ? tr("Reading the list…") : tr("No samples."));
 
+    m_splitter->widget(1)->setVisible(shown.problem.isEmpty());
     m_inputs->clear();
     if (shown.description)
         for (const InputSummary& input : shown.description->inputs) {

@@ -9,6 +9,7 @@
 class QAction;
 class QComboBox;
 class QLabel;
+class QSplitter;
 class QStackedLayout;
 class QTreeWidget;
 
@@ -37,6 +38,7 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void retranslate();
@@ -56,6 +58,7 @@ private:
     QLabel* m_count;
     SampleGallery* m_gallery;
     PreviewPane* m_preview;
+    QSplitter* m_splitter;
     quint64 m_previewed = 0; ///< latest wins
     QThreadPool m_pool;
 };
