@@ -339,6 +339,30 @@
         <source>Keep the comparison of this configuration as B, beside A</source>
         <translation>将此配置的对比保存为 B，与 A 并列</translation>
     </message>
+    <message>
+        <source>Import from another tool…</source>
+        <translation>从其他工具导入…</translation>
+    </message>
+    <message>
+        <source>Take over the configuration of another tool</source>
+        <translation>采用其他工具的配置</translation>
+    </message>
+    <message>
+        <source>Export for another tool…</source>
+        <translation>导出给其他工具…</translation>
+    </message>
+    <message>
+        <source>Write the configuration as a file that another tool reads</source>
+        <translation>将配置写成其他工具可读的文件</translation>
+    </message>
+    <message>
+        <source>Write a report…</source>
+        <translation>写报告…</translation>
+    </message>
+    <message>
+        <source>Everything in one file that can be sent to somebody: HTML, Markdown or JSON</source>
+        <translation>把全部内容写进一个可发送给他人的文件：HTML、Markdown 或 JSON</translation>
+    </message>
 </context>
 <context>
     <name>CardLookWords</name>
@@ -455,6 +479,81 @@
     <message>
         <source>%1 fixed</source>
         <translation>%1 固定</translation>
+    </message>
+</context>
+<context>
+    <name>FormatsDialog</name>
+    <message>
+        <source>Horizon QconfigSetter (Python)</source>
+        <translation>Horizon QconfigSetter（Python）</translation>
+    </message>
+    <message>
+        <source>Python code with templates for horizon_plugin_pytorch.</source>
+        <translation>供 horizon_plugin_pytorch 使用的模板 Python 代码。</translation>
+    </message>
+    <message>
+        <source>Horizon quant_config.json</source>
+        <translation>Horizon quant_config.json</translation>
+    </message>
+    <message>
+        <source>Configuration of hmct, for models that are quantized after training.</source>
+        <translation>hmct 的配置，用于训练后量化的模型。</translation>
+    </message>
+    <message>
+        <source>hb_mapper YAML</source>
+        <translation>hb_mapper YAML</translation>
+    </message>
+    <message>
+        <source>node_info, run_on_cpu and optimization, to be put into the converter&apos;s file.</source>
+        <translation>node_info、run_on_cpu 与 optimization，放入转换工具的配置文件。</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime TensorQuantOverrides</source>
+        <translation>ONNX Runtime TensorQuantOverrides</translation>
+    </message>
+    <message>
+        <source>Dtypes and scales per tensor for quantize_static.</source>
+        <translation>供 quantize_static 使用的逐张量 dtype 与 scale。</translation>
+    </message>
+    <message>
+        <source>AIMET encodings 1.0.0</source>
+        <translation>AIMET encodings 1.0.0</translation>
+    </message>
+    <message>
+        <source>Encodings of activations and parameters, as lists.</source>
+        <translation>激活与参数的 encodings，列表形式。</translation>
+    </message>
+    <message>
+        <source>AIMET encodings 0.6.1</source>
+        <translation>AIMET encodings 0.6.1</translation>
+    </message>
+    <message>
+        <source>The older form: encodings by tensor name.</source>
+        <translation>旧格式：按张量名列出的 encodings。</translation>
+    </message>
+    <message>
+        <source>TensorRT calibration cache</source>
+        <translation>TensorRT 校准缓存</translation>
+    </message>
+    <message>
+        <source>One symmetric int8 scale per tensor.</source>
+        <translation>每个张量一个对称 int8 scale。</translation>
+    </message>
+    <message>
+        <source>qtable</source>
+        <translation>qtable</translation>
+    </message>
+    <message>
+        <source>Thresholds and ranges per tensor, as text.</source>
+        <translation>逐张量的阈值与范围，文本形式。</translation>
+    </message>
+    <message>
+        <source>For training</source>
+        <translation>用于训练</translation>
+    </message>
+    <message>
+        <source>Dtypes and fixed scales that training starts from.</source>
+        <translation>训练起点所用的 dtype 与固定 scale。</translation>
     </message>
 </context>
 <context>
@@ -1921,6 +2020,109 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
 </context>
 <context>
+    <name>qb::FormatsDialog</name>
+    <message>
+        <source>Point</source>
+        <translation>量化点</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>原为</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>变为</translation>
+    </message>
+    <message>
+        <source>because</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Not carried</source>
+        <translation>未能带上</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Export for another tool</source>
+        <translation>导出给其他工具</translation>
+    </message>
+    <message>
+        <source>Import from another tool</source>
+        <translation>从其他工具导入</translation>
+    </message>
+    <message>
+        <source>as the format means it</source>
+        <translation>按该格式的含义</translation>
+    </message>
+    <message>
+        <source>append to the rules that are there</source>
+        <translation>追加到现有规则</translation>
+    </message>
+    <message>
+        <source>replace the rules that are there</source>
+        <translation>替换现有规则</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>This format holds scales: calibrate first.</source>
+        <translation>此格式包含 scale：请先校准。</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>导出 %1</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 is written: %2 of %3 quantized points come back as they are.</source>
+        <translation>已写入 %1：%3 个量化点中有 %2 个可原样读回。</translation>
+    </message>
+    <message>
+        <source>%1 entries are taken over, %2 points would change.</source>
+        <translation>采用了 %1 项，%2 个量化点将改变。</translation>
+    </message>
+</context>
+<context>
     <name>qb::GraphPanel</name>
     <message>
         <source>follows %1</source>
@@ -2528,6 +2730,14 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Export</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>Write a report</source>
+        <translation>写报告</translation>
+    </message>
+    <message>
+        <source>Reports (*.html *.md *.json)</source>
+        <translation>报告 (*.html *.md *.json)</translation>
     </message>
 </context>
 <context>
@@ -3901,6 +4111,18 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>Change the evaluation samples</source>
         <translation>更改评估样本</translation>
+    </message>
+    <message>
+        <source>Write %1</source>
+        <translation>写入 %1</translation>
+    </message>
+    <message>
+        <source>The report can&apos;t be written</source>
+        <translation>无法写报告</translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <translation>已写入 %1。</translation>
     </message>
 </context>
 </TS>

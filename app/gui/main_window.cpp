@@ -226,10 +226,10 @@ void MainWindow::updateActions()
         for (const char* id : ids)
             m_actions->at(id)->setEnabled(on);
     };
-    enable({"save_as", "close", "import_rules", "export_rules", "locate", "check"}, open);
+    enable({"save_as", "close", "import_rules", "export_rules", "import_config", "export_config", "locate", "check"}, open);
     enable({"calibrate"}, runnable);
     enable({"continue"}, hasData);
-    enable({"compare", "compare_b", "compare_local", "sweep", "sweep_loo", "export"}, planned && hasData);
+    enable({"compare", "compare_b", "compare_local", "sweep", "sweep_loo", "export", "report"}, planned && hasData);
     enable({"float", "int8", "int16", "unset", "weight_float", "weight_int8", "weight_int16", "weight_unset", "deselect"},
            selected);
     enable({"fixed", "weight_fixed"}, selected && planned);

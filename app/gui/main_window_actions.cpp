@@ -6,6 +6,7 @@
 #include "app/gui/banner.h"
 #include "app/gui/calibrate_dialog.h"
 #include "app/gui/export_dialog.h"
+#include "app/gui/formats_dialog.h"
 #include "app/gui/start_page.h"
 #include "engine/ort/session.h"
 #include "widgets/common/finder.h"
@@ -14,10 +15,12 @@
 #include "widgets/graph/graph_view.h"
 #include "widgets/inspector/inspector_dock.h"
 
+#include <QDesktopServices>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QSaveFile>
 #include <QStackedWidget>
+#include <QUrl>
 
 namespace qb {
 
@@ -46,6 +49,9 @@ void MainWindow::connectActions()
     on("deselect", [this] { m_selection.clear(); });
     on("calibrate", [this] { showCalibrate(); });
     on("export", [this] { showExport(); });
+    on("import_config", [this] { showFormats(false); });
+    on("export_config", [this] { showFormats(true); });
+    on("report", [this] { writeReport(); });
     on("continue", [this] { m_workbench.calibrate(Recalibrate::Continue); });
     on("compare", [this] { m_workbench.compare(CompareMode::Cumulative); });
     on("compare_b", [this] { m_workbench.compare(CompareMode::Cumulative, Parts::All, QStringLiteral("B")); });
@@ -122,6 +128,10 @@ void MainWindow::connectActions()
             [this] { return tr("%1 has changed on disk.").arg(QFileInfo(m_workbench.modelPath()).fileName()); },
             [] { return tr("Open it again"); },
             [this] { openPath(m_workbench.studyPath().isEmpty() ? m_workbench.modelPath() : m_workbench.studyPath()); });
+    });
+    connect(&m_workbench, &Workbench::reportWritten, this, [](const QString& path) {
+        if (QGuiApplication::platformName() != QLatin1String("offscreen"))
+            QDesktopServices::openUrl(QUrl::fromLocalFile(path));
     });
     connect(&m_workbench, &Workbench::failed, this, &MainWindow::tellFailure);
     for (const auto signal : {&Bench::configurationChanged, &Bench::statisticsChanged, &Bench::dataChanged, &Bench::jobsChanged})
@@ -209,6 +219,23 @@ void MainWindow::showExport()
         m_choosers.overwrite, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void MainWindow::showFormats(bool write)
+{
+    auto* dialog = new FormatsDialog(m_bench, m_jobs, write ? FormatsDialog::Direction::Write : FormatsDialog::Direction::Read,
+                                     m_choosers, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::writeReport()
+{
+    const QString path =
+        m_choosers.save(tr("Write a report"), QFileInfo(m_workbench.modelPath()).completeBaseName() + QStringLiteral(".html"),
+                        tr("Reports (*.html *.md *.json)"));
+    if (!path.isEmpty())
+        m_workbench.writeReport(path);
 }
 
 void MainWindow::findUnit()

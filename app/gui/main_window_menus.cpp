@@ -30,8 +30,8 @@ void MainWindow::makeMenus()
         }
         return m;
     };
-    QMenu* file =
-        menu("File", {"open", "sample", "", "save_as", "export", "", "import_rules", "export_rules", "", "close", "quit"});
+    QMenu* file = menu("File", {"open", "sample", "", "save_as", "export", "", "import_rules", "export_rules", "import_config",
+                                "export_config", "", "report", "", "close", "quit"});
     m_recentMenu = new QMenu(file);
     file->insertMenu(m_actions->at("save_as"), m_recentMenu);
     connect(m_recentMenu, &QMenu::aboutToShow, this, [this] {

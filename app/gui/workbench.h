@@ -61,6 +61,7 @@ public:
     void stopSweep();
     void check();
     void exportModel(const ExportRequest& request);
+    void writeReport(const QString& path); ///< .html, .md or .json
     void pin(quint64 sample);
     void applyCure(const QString& rule, const QString& unit);
     void stopAll() { m_jobs.stopAll(); }
@@ -80,6 +81,7 @@ signals:
     void openFailed(const QString& path, const qb::Failure& failure);
     void measuringChanged();
     void exported(const qb::ExportOutcome& outcome);
+    void reportWritten(const QString& path);
     void failed(const QString& what, const qb::Failure& failure);
     void modelFileChanged();
 

@@ -4,6 +4,8 @@
 #include "app/gui/workbench.h"
 
 #include "app/gui/configuration.h"
+#include "engine/base/text.h"
+#include "engine/exporters/report.h"
 #include "engine/model/onnx_writer.h"
 
 #include <QFileInfo>
@@ -262,6 +264,36 @@ void Workbench::exportModel(const ExportRequest& request)
             }
             logFindings(outcome->findings);
             emit exported(*outcome);
+        });
+}
+
+void Workbench::writeReport(const QString& path)
+{
+    if (!isOpen())
+        return;
+    const auto findings = std::make_shared<Findings>();
+    m_jobs.start(
+        {Lane::Engine, tr("Write %1").arg(QFileInfo(path).fileName()), QStringLiteral("report")},
+        [w = m_workspace, path = path.toStdString(), rules = m_bench.rules(), findings,
+         evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
+            (void)reportTarget(path); // before anything long
+            w->setRules(rules);
+            w->setData(Use::Evaluation, evaluation);
+            ReportOptions options;
+            options.program = "quantbench " QB_VERSION;
+            options.subject = w->kept() ? shellWord(w->study().path()) : std::string();
+            options.file = shellWord(path);
+            const ReportData report = w->report(w->samples(Use::Evaluation, job), options, job);
+            qb::writeReport(report, path);
+            *findings = report.findings;
+        },
+        [this, path, findings](const Failure* failure) {
+            if (failure) {
+                fail(tr("The report can't be written"), *failure);
+                return;
+            }
+            log(Severity::Info, tr("%1 is written.").arg(path));
+            emit reportWritten(path);
         });
 }
 

@@ -21,5 +21,6 @@ namespace qb {
 [[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 [[nodiscard]] std::string lowered(std::string_view text);
+[[nodiscard]] std::string shellWord(const std::string& text); ///< as a shell takes it literally, quoted where it must be
 
 } // namespace qb

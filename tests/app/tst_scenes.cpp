@@ -2,6 +2,7 @@
 // Scenes: what people come for, from beginning to end, in the real window.
 #include "app/gui/banner.h"
 #include "app/gui/export_dialog.h"
+#include "app/gui/formats_dialog.h"
 #include "engine/qconfig/preview.h"
 #include "tests/app/window_driver.h"
 #include "tests/support/run_models.h"
@@ -21,6 +22,7 @@
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTreeWidget>
 #include <QtTest>
 
 using namespace qb;
@@ -303,6 +305,67 @@ private slots:
         dialog->exportNow();
         QVERIFY(w.settled(120));
         QVERIFY2(dialog->resultText().contains("equal the simulation bit for bit"), qPrintable(dialog->resultText()));
+    }
+
+    /// The configuration goes to another tool and comes back as one undo step; the report is a file.
+    void otherToolsAndTheReport()
+    {
+        WindowDriver w;
+        w.window.resize(1200, 800);
+        w.window.show();
+        QVERIFY(w.openCalibrated());
+        w.selection.select(w.unit("/pose/Concat"));
+        w.window.actions().at("int16")->trigger();
+        QVERIFY(w.settled());
+        const RuleSet tuned = w.bench.rules();
+        const DType dtype = w.bench.configuration()
+                                ->effective->at(w.bench.model()->units.pointOf(w.unit("/pose/Concat"), PointKind::Output))
+                                .dtype;
+        const QString file = QString::fromStdString(w.folder.file("quant_config.json"));
+        {
+            FormatsDialog write(w.bench, w.jobs, FormatsDialog::Direction::Write, {}, &w.window);
+            write.setFormat(ConfigFormat::HorizonQuantConfig);
+            write.setPath(file);
+            write.run();
+            QVERIFY(w.settled());
+            QVERIFY2(write.resultText().contains("come back as they are"), qPrintable(write.resultText()));
+            QVERIFY(QFile::exists(file));
+        }
+        w.workbench.undoStack().undo();
+        QVERIFY(w.settled());
+        {
+            FormatsDialog read(w.bench, w.jobs, FormatsDialog::Direction::Read, {}, &w.window);
+            read.setFormat(ConfigFormat::HorizonQuantConfig);
+            read.setPath(file);
+            QVERIFY(w.settled());
+            QVERIFY2(read.changes()->topLevelItemCount() > 0, qPrintable(read.resultText()));
+            QVERIFY(!(w.bench.rules() == tuned));
+            read.run();
+        }
+        QVERIFY(w.settled());
+        QCOMPARE(int(w.bench.configuration()
+                         ->effective->at(w.bench.model()->units.pointOf(w.unit("/pose/Concat"), PointKind::Output))
+                         .dtype),
+                 int(dtype));
+        QCOMPARE(w.workbench.undoStack().index(), 1);
+        {
+            FormatsDialog read(w.bench, w.jobs, FormatsDialog::Direction::Read, {}, &w.window);
+            read.setFormat(ConfigFormat::Aimet);
+            read.setPath(file);
+            QVERIFY(w.settled());
+            QVERIFY(read.resultText().contains("<b")); // another format: told, nothing changes
+            read.run();
+            QCOMPARE(w.workbench.undoStack().index(), 1);
+        }
+        const QString report = QString::fromStdString(w.folder.file("report.html"));
+        w.workbench.writeReport(report);
+        QVERIFY(w.settled(120));
+        QFile html(report);
+        QVERIFY(html.open(QIODevice::ReadOnly));
+        QVERIFY(html.readAll().contains("/pose/Concat"));
+        w.workbench.writeReport(QString::fromStdString(w.folder.file("no such folder/r.html")));
+        QVERIFY(w.settled(120));
+        QCOMPARE(int(w.bench.log().back().severity), int(Severity::Error));
     }
 
     /// Each says what is wrong and what still works.
