@@ -302,7 +302,7 @@ void FormatsDialog::showOutcome(const Outcome& outcome)
         for (int column = 0; column + 1 < each->columnCount(); ++column)
             each->header()->resizeSection(column, std::min(each->sizeHint().width(), column == 0 ? 220 : 140));
     if (m_changes->isVisibleTo(this) || m_notCarried->isVisibleTo(this))
-        resize(width(), std::max(height(), 480));
+        resize(std::max(width(), 760), std::max(height(), 480));
 }
 
 void FormatsDialog::fail(const Failure& failure)

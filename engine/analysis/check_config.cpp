@@ -159,53 +159,57 @@ private:
     std::map<std::size_t, std::vector<UnitId>> m_members;
 };
 
-struct Border {
-    double tensors = 0;
-    double bytes = 0;
-
-    void add(const CheckContext& c, ValueId value)
-    {
-        const PointId p = c.units().outputPoint[indexOf(value)];
-        ++tensors;
-        bytes += static_cast<double>(elementCount(c.model().shapes[indexOf(value)]).value_or(0)) *
-                 (c.at(p).active ? bits(c.at(p).dtype) : 32) / 8;
-    }
-};
-
-void floatSegments(const CheckContext& c, Findings& findings)
+double bytesOf(const CheckContext& c, ValueId value)
 {
-    const bool anyQuantized = std::any_of(c.in().effective.points.begin(), c.in().effective.points.end(),
-                                          [](const PointConfig& p) { return p.active; });
-    if (!anyQuantized)
-        return;
+    const PointId p = c.units().outputPoint[indexOf(value)];
+    return static_cast<double>(elementCount(c.model().shapes[indexOf(value)]).value_or(0)) *
+           (c.at(p).active ? bits(c.at(p).dtype) : 32) / 8;
+}
+
+std::vector<FloatSegment> segmentsOf(const CheckContext& c)
+{
+    std::vector<FloatSegment> found;
+    const auto& points = c.in().effective.points;
+    if (std::none_of(points.begin(), points.end(), [](const PointConfig& p) { return p.active; }))
+        return found;
     const Segments segments(c);
     for (const auto& [root, units] : segments.members()) {
-        Border in;
-        Border out;
+        FloatSegment segment{units, {}, {}, 0};
         std::set<ValueId> seen;
         for (const UnitId u : units) {
             for (const Use& use : c.facts().uses[indexOf(u)])
                 if (fromQuantized(c, use) && seen.insert(use.value).second &&
                     std::find(units.begin(), units.end(), c.units().producer[indexOf(use.value)]) == units.end())
-                    in.add(c, use.value);
+                    segment.dequantized.push_back(use.value);
             for (const ValueId v : c.model().unit(u).outputs)
                 if (readByQuantized(c, v))
-                    out.add(c, v);
+                    segment.quantized.push_back(v);
         }
-        if (in.tensors + out.tensors == 0)
-            continue;
+        for (const std::vector<ValueId>& border : {segment.dequantized, segment.quantized})
+            for (const ValueId v : border)
+                segment.bytes += bytesOf(c, v);
+        if (!segment.dequantized.empty() || !segment.quantized.empty())
+            found.push_back(std::move(segment));
+    }
+    std::sort(found.begin(), found.end(),
+              [](const FloatSegment& a, const FloatSegment& b) { return a.units.front() < b.units.front(); });
+    return found;
+}
+
+void findSegments(const CheckContext& c, Findings& findings)
+{
+    for (const FloatSegment& s : segmentsOf(c)) {
         Finding f = findingAt(
-            c, "config.float_segment", Severity::Info, units.front(), PointId::None,
-            fmt::format(
-                "{} units from {} to {} compute in float; {:.0f} tensors are dequantized at the border and {:.0f} quantized, "
-                "{:.0f} bytes in all",
-                units.size(), c.model().unit(units.front()).name, c.model().unit(units.back()).name, in.tensors, out.tensors,
-                in.bytes + out.bytes),
+            c, "config.float_segment", Severity::Info, s.units.front(), PointId::None,
+            fmt::format("{} units from {} to {} compute in float; {} tensors are dequantized at the border and {} quantized, "
+                        "{:.0f} bytes in all",
+                        s.units.size(), c.model().unit(s.units.front()).name, c.model().unit(s.units.back()).name,
+                        s.dequantized.size(), s.quantized.size(), s.bytes),
             "fewer and larger segments cost less");
-        f.numbers = {{"units", static_cast<double>(units.size())},
-                     {"dequantize", in.tensors},
-                     {"quantize", out.tensors},
-                     {"bytes", in.bytes + out.bytes}};
+        f.numbers = {{"units", static_cast<double>(s.units.size())},
+                     {"dequantize", static_cast<double>(s.dequantized.size())},
+                     {"quantize", static_cast<double>(s.quantized.size())},
+                     {"bytes", s.bytes}};
         findings.push_back(std::move(f));
     }
 }
@@ -218,8 +222,10 @@ std::vector<CheckRule> configRules()
         {"config.weight_not_int8", "a weight of a quantized unit has another type than int8", weightNotInt8, weightInt8},
         {"config.fixed_scale_in_use", "a grid is fixed by hand", fixedScale, useObserver},
         {"config.float_between_quantized", "one float unit stands between quantized ones", floatBetween, quantizeUnit},
-        {"config.float_segment", "units that compute in float, with what crosses their border", floatSegments, {}},
+        {"config.float_segment", "units that compute in float, with what crosses their border", findSegments, {}},
     };
 }
+
+std::vector<FloatSegment> floatSegments(const CheckInput& input) { return segmentsOf(CheckContext(input)); }
 
 } // namespace qb
