@@ -103,15 +103,6 @@ private slots:
         QCOMPARE(kneeOf(x, std::vector<double>{10, 3, 2, 1, 0}), std::size_t{1});      // an error that falls
     }
 
-    void badnessOrdersValues()
-    {
-        QVERIFY(badness(Metric::Cosine, 0.9) > badness(Metric::Cosine, 0.999));
-        QVERIFY(badness(Metric::Sqnr, 10) > badness(Metric::Sqnr, 30));
-        QVERIFY(badness(Metric::L1, 1) > badness(Metric::L1, 0.01));
-        QCOMPARE(badness(Metric::MaxQscaleDiff, 0.5), 0.0);
-        QVERIFY(std::isnan(badness(Metric::L1, std::nan(""))));
-    }
-
     void tableHoldsRawNumbersAndTheProxyWords()
     {
         Shown shown;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/units_model.h"
 
+#include "widgets/common/badness.h"
 #include "widgets/common/format.h"
 
 #include <cmath>
@@ -36,24 +37,6 @@ std::optional<Metric> metricOf(int column)
 }
 
 } // namespace
-
-double badnessOf(Metric metric, double value)
-{
-    if (std::isnan(value))
-        return kNan;
-    const auto logarithmic = [&](double good, double bad) {
-        return value <= good ? 0.0 : std::clamp(std::log(value / good) / std::log(bad / good), 0.0, 1.0);
-    };
-    switch (metric) {
-    case Metric::Cosine: // 0.9999 is good, 0.9 bad
-        return value >= 1 ? 0.0 : std::clamp((std::log10(1 - value) + 4) / 3, 0.0, 1.0);
-    case Metric::Sqnr: return std::clamp((40 - value) / 40, 0.0, 1.0);
-    case Metric::MaxQscaleDiff: return logarithmic(0.5, 50);
-    case Metric::RmseOverScale: return logarithmic(0.289, 10);
-    case Metric::ClippedShare: return logarithmic(1e-5, 1e-2);
-    default: return kNan;
-    }
-}
 
 UnitsModel::UnitsModel(Bench& bench, QObject* parent) : TableModel(parent), m_bench(bench)
 {
@@ -305,9 +288,9 @@ TableColumn UnitsModel::metricColumn(Column column) const
         return std::isnan(d) ? QString() : metricText(metric, d);
     };
     c.tone = [this](int, const QVariant&) { return stale() ? Tone::Quiet : Tone::Plain; };
-    if (!std::isnan(badnessOf(metric, 1)))
+    if (hasBar(metric))
         c.bar = c.badness = [this, metric](const QVariant& v) -> std::optional<double> {
-            return stale() ? std::nullopt : std::optional(badnessOf(metric, v.toDouble()));
+            return stale() ? std::nullopt : std::optional(badness(metric, v.toDouble()));
         };
     return c;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/compare_model.h"
 
+#include "widgets/common/badness.h"
 #include "widgets/common/colors.h"
 #include "widgets/common/format.h"
 
@@ -168,7 +169,7 @@ QVariant CompareProxy::look(const QModelIndex& source, int role) const
     if (role == Qt::TextAlignmentRole && column == CompareModel::TrustColumn)
         return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
     const auto metric = m_model.metricOf(column);
-    if (role == ColumnBar && metric && *metric != Metric::Atol && *metric != Metric::L1)
+    if (role == ColumnBar && metric && hasBar(*metric))
         return badness(*metric, source.data(Qt::EditRole).toDouble());
     if (role == ColumnBarColor && metric)
         return m_stale ? colors.unknown : colors.metric(badness(*metric, source.data(Qt::EditRole).toDouble()));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/sensitivity_model.h"
 
+#include "widgets/common/badness.h"
 #include "widgets/common/colors.h"
 #include "widgets/common/format.h"
-#include "widgets/plots/compare_series.h"
 
 #include <QApplication>
 #include <QFont>
