@@ -109,6 +109,7 @@ void InspectorDock::build()
     m_scroll->setWidget(inside);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setMinimumHeight(12 * kGrid);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* full = new QWidget;
     auto* layout = new QVBoxLayout(full);
@@ -319,6 +320,12 @@ QString InspectorDock::unitsText() const
     if (units.size() == 1)
         return QString::fromStdString(m_bench.model()->unit(units.front()).name);
     return tr("%n units", nullptr, static_cast<int>(units.size()));
+}
+
+void InspectorDock::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_header->setRoom(height() * 2 / 5); // the ports are what is worked on
 }
 
 void InspectorDock::changeEvent(QEvent* event)
