@@ -968,34 +968,7 @@
     </message>
 </context>
 <context>
-    <name>qb::ComparePlot</name>
-    <message>
-        <source>Layer, in the order of computation</source>
-        <translation>层（按计算顺序）</translation>
-    </message>
-    <message>
-        <source>Curves over layer order</source>
-        <translation>按层顺序的曲线</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>值</translation>
-    </message>
-    <message>
-        <source>Steps off</source>
-        <translation>偏离步数</translation>
-    </message>
-    <message>
-        <source>float %1 to %2</source>
-        <translation>浮点 %1 到 %2</translation>
-    </message>
-    <message>
-        <source>quantized %1 to %2</source>
-        <translation>量化 %1 到 %2</translation>
-    </message>
-</context>
-<context>
-    <name>qb::CompareProxy</name>
+    <name>qb::CompareModel</name>
     <message>
         <source>Steps off</source>
         <translation>偏离步数</translation>
@@ -1107,6 +1080,33 @@
     <message>
         <source>worst in sample %1: SQNR %2 dB</source>
         <translation>样本 %1 中最差：SQNR %2 dB</translation>
+    </message>
+</context>
+<context>
+    <name>qb::ComparePlot</name>
+    <message>
+        <source>Layer, in the order of computation</source>
+        <translation>层（按计算顺序）</translation>
+    </message>
+    <message>
+        <source>Curves over layer order</source>
+        <translation>按层顺序的曲线</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Steps off</source>
+        <translation>偏离步数</translation>
+    </message>
+    <message>
+        <source>float %1 to %2</source>
+        <translation>浮点 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>quantized %1 to %2</source>
+        <translation>量化 %1 到 %2</translation>
     </message>
 </context>
 <context>
@@ -2429,7 +2429,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
 </context>
 <context>
-    <name>qb::MethodsProxy</name>
+    <name>qb::MethodsModel</name>
     <message>
         <source>Method</source>
         <translation>方法</translation>
@@ -3344,7 +3344,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
 </context>
 <context>
-    <name>qb::SensitivityProxy</name>
+    <name>qb::SensitivityModel</name>
     <message>
         <source>#</source>
         <translation>#</translation>

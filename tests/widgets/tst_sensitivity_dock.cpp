@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/widgets/made_bench.h"
 #include "tests/widgets/plot_pictures.h"
-#include "widgets/plots/column_table.h"
 #include "widgets/plots/sensitivity_dock.h"
 #include "widgets/plots/sensitivity_model.h"
+#include "widgets/tables/table_view.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -202,9 +202,8 @@ private slots:
         shown.made.selection.select(concat);
         const auto selected = shown.dock.table()->selectionModel()->selectedRows();
         QVERIFY(!selected.isEmpty());
-        const auto* proxy = qobject_cast<const QSortFilterProxyModel*>(shown.dock.table()->model());
         for (const QModelIndex& index : selected)
-            QCOMPARE(shown.dock.tableModel()->row(proxy->mapToSource(index).row())->unit, concat);
+            QCOMPARE(shown.dock.tableModel()->row(shown.dock.table()->words()->sourceRow(index.row()))->unit, concat);
         // Streams: a larger result takes the place of a smaller one.
         auto part = std::make_shared<SensitivityResult>(*shown.made.bench.sensitivity());
         const auto whole = shown.made.bench.sensitivity();

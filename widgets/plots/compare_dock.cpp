@@ -6,6 +6,8 @@
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 #include "widgets/plots/compare_model.h"
+#include "widgets/tables/table_selection.h"
+#include "widgets/tables/table_view.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -49,14 +51,21 @@ CompareDock::CompareDock(Bench& b, Selection& s, QWidget* parent)
       m_legend(new QLabel),
       m_plot(new ComparePlot),
       m_model(new CompareModel(this)),
-      m_proxy(new CompareProxy(*m_model, this)),
-      m_table(new DataTable)
+      m_words(new TableWords(*m_model, m_model->words(), this)),
+      m_table(new TableView),
+      m_link(new TableSelection(
+          *m_table, s,
+          [this](int row) {
+              const LayerNumbers* layer = m_model->row(row);
+              return TableSelection::Place{layer->unit, layer->point};
+          },
+          this))
 {
     build();
     for (const auto change : {&Bench::modelChanged, &Bench::configurationChanged, &Bench::liveChanged, &Bench::comparisonsChanged,
                               &Bench::dataChanged})
         connect(&b, change, this, &CompareDock::refresh);
-    connect(&s, &Selection::changed, this, &CompareDock::markSelection);
+    connect(m_link, &TableSelection::marked, this, [this] { m_plot->mark(m_link->current()); });
     connect(m_mainBox, &QComboBox::activated, this, [this](int i) { setMain(m_mainBox->itemData(i).toString()); });
     connect(m_metricBox, &QComboBox::activated, this, [this](int i) {
         const int metric = m_metricBox->itemData(i).toInt();
@@ -71,19 +80,6 @@ CompareDock::CompareDock(Bench& b, Selection& s, QWidget* parent)
     connect(m_measureActivations, &QAction::triggered, this,
             [this] { emit compareRequested(m_mode, CompareParts::ActivationsOnly); });
     connect(m_plot, &Plot::clicked, this, [this](QPointF pixel) { selectRow(m_plot->rowAt(pixel)); });
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        if (m_marking)
-            return;
-        std::vector<UnitId> units;
-        PointId point = PointId::None;
-        for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
-            if (const LayerNumbers* row = m_model->row(m_proxy->mapToSource(index).row())) {
-                units.push_back(row->unit);
-                point = row->point;
-            }
-        if (!units.empty())
-            selection().select(units, units.size() == 1 ? point : PointId::None);
-    });
     retranslate();
 }
 
@@ -131,7 +127,7 @@ void CompareDock::build()
     m_legend->setMinimumWidth(1);
     m_legend->setTextFormat(Qt::RichText);
     column->addWidget(m_legend);
-    m_table->setProxy(m_proxy);
+    m_table->setWords(m_words, CompareModel::NameColumn);
     m_table->sortByColumn(CompareModel::IndexColumn, Qt::AscendingOrder);
     m_splitter = new QSplitter(Qt::Vertical);
     m_splitter->addWidget(m_plot);
@@ -188,7 +184,6 @@ void CompareDock::retranslate()
     m_measureWeights->setText(tr("Weights Only Quantized"));
     m_measureActivations->setText(tr("Activations Only Quantized"));
     name(m_table, tr("Layers"), QString());
-    m_proxy->retranslate();
     refresh();
 }
 
@@ -299,15 +294,12 @@ void CompareDock::showSeries()
     m_unmeasured->setVisible(main == nullptr);
     const auto series = main ? curves.front().series : nullptr;
     const auto against = curves.size() > 1 ? curves[1].series : nullptr;
-    m_shown = series;
-    m_marking = true;
-    m_model->set(bench().model(), series, against);
-    m_marking = false;
-    m_proxy->setStale(main && !main->stale.isEmpty());
+    m_model->set({bench().model(), series, against, main && !main->stale.isEmpty()});
     m_plot->show(bench().model(), curves, m_metric, m_runningMean);
     updateLegend(curves);
-    chooseColumns();
-    markSelection();
+    for (const int c : {CompareModel::DeltaCosineColumn, CompareModel::DeltaSqnrColumn, CompareModel::DeltaL1Column})
+        m_table->setOffered(c, against != nullptr);
+    m_link->mark();
 }
 
 void CompareDock::updateLegend(const std::vector<ComparePlot::Curve>& curves)
@@ -334,64 +326,6 @@ void CompareDock::updateLegend(const std::vector<ComparePlot::Curve>& curves)
 }
 
 QString CompareDock::legendText() const { return m_legend->text(); }
-
-void CompareDock::chooseColumns()
-{
-    using M = CompareModel;
-    const bool wide = width() >= 760;
-    const bool against =
-        m_plot && !m_against.isEmpty() &&
-        std::any_of(m_against.begin(), m_against.end(), [&](const QString& id) { return id != m_main && source(id); });
-    const auto shown = [&](int c) {
-        switch (c) {
-        case M::IndexColumn:
-        case M::NameColumn:
-        case M::DTypeColumn:
-        case M::CosineColumn:
-        case M::SqnrColumn: return true;
-        case M::AtolColumn:
-        case M::StepsColumn: return wide;
-        case M::TypeColumn:
-        case M::ScaleColumn:
-        case M::L1Column: return wide && !against;
-        case M::ClippedColumn: return !against;
-        case M::DeltaCosineColumn: return against && wide;
-        case M::DeltaSqnrColumn: return against;
-        default: return false;
-        }
-    };
-    // Once for each of the forms, so that what the user hides in between stays hidden.
-    const QString form = QStringLiteral("%1%2").arg(wide).arg(against);
-    if (m_table->property("form").toString() != form)
-        for (int c = 0; c < M::ColumnCount; ++c)
-            m_table->setColumnHidden(c, !shown(c));
-    m_table->setProperty("form", form);
-    m_table->fitColumns(M::NameColumn);
-}
-
-void CompareDock::markSelection()
-{
-    if (!m_shown)
-        return;
-    m_marking = true;
-    QItemSelection rows;
-    int current = -1;
-    for (std::size_t i = 0; i < m_shown->rows.size(); ++i)
-        if (selection().contains(m_shown->rows[i].unit)) {
-            const QModelIndex index = m_proxy->mapFromSource(m_model->index(static_cast<int>(i), 0));
-            rows.select(index, index);
-            if (m_shown->rows[i].unit == selection().current() && (current < 0 || m_shown->rows[i].point == selection().point()))
-                current = static_cast<int>(i);
-        }
-    m_table->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    if (current >= 0) {
-        const QModelIndex index = m_proxy->mapFromSource(m_model->index(current, CompareModel::NameColumn));
-        m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
-        m_table->scrollTo(index);
-    }
-    m_plot->mark(current);
-    m_marking = false;
-}
 
 void CompareDock::selectRow(int row)
 {
@@ -442,14 +376,13 @@ QStringList CompareDock::sourceIds() const
     return ids;
 }
 
-QString CompareDock::tsv() const { return m_table->text(QLatin1Char('\t'), true); }
+QString CompareDock::tsv() const { return m_table->tsv(TableView::Rows::All); }
 
 void CompareDock::resizeEvent(QResizeEvent* event)
 {
     PlotDock::resizeEvent(event);
     if (!m_splitByHand)
         m_splitter->setSizes({height() * 56 / 100, height() * 44 / 100});
-    chooseColumns();
 }
 
 } // namespace qb

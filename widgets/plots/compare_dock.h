@@ -16,7 +16,8 @@ class QToolButton;
 namespace qb {
 
 class CompareModel;
-class CompareProxy;
+class TableSelection;
+class TableWords;
 
 /// What part of the network a comparison quantizes.
 enum class CompareParts { All, WeightsOnly, ActivationsOnly };
@@ -37,7 +38,7 @@ public:
     [[nodiscard]] QStringList sourceIds() const;
 
     [[nodiscard]] ComparePlot* curves() const { return m_plot; }
-    [[nodiscard]] DataTable* table() const { return m_table; }
+    [[nodiscard]] TableView* table() const { return m_table; }
     [[nodiscard]] CompareModel* tableModel() const { return m_model; }
     [[nodiscard]] QString legendText() const;
     [[nodiscard]] QString tsv() const override;
@@ -68,8 +69,6 @@ private:
     void fillChoosers();
     void showSeries();
     void updateLegend(const std::vector<ComparePlot::Curve>& curves);
-    void markSelection();
-    void chooseColumns();
     void selectRow(int row);
     [[nodiscard]] const Source* source(const QString& id) const;
     [[nodiscard]] std::shared_ptr<const LayerSeries> seriesOf(const Source& source);
@@ -79,7 +78,6 @@ private:
     CompareMode m_mode = CompareMode::Cumulative;
     std::optional<Metric> m_metric = Metric::Cosine;
     bool m_runningMean = false;
-    bool m_marking = false;
     QString m_main = QStringLiteral("live");
     QStringList m_against;
     QComboBox* m_mainBox;
@@ -97,9 +95,9 @@ private:
     QLabel* m_legend;
     ComparePlot* m_plot;
     CompareModel* m_model;
-    CompareProxy* m_proxy;
-    DataTable* m_table;
-    std::shared_ptr<const LayerSeries> m_shown;
+    TableWords* m_words;
+    TableView* m_table;
+    TableSelection* m_link;
     QSplitter* m_splitter = nullptr;
     bool m_splitByHand = false;
 };

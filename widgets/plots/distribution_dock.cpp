@@ -6,6 +6,7 @@
 #include "widgets/plots/distribution_plot.h"
 #include "widgets/plots/point_edit.h"
 #include "widgets/plots/weight_plots.h"
+#include "widgets/tables/table_view.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -14,6 +15,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStandardItemModel>
@@ -43,8 +45,8 @@ DistributionDock::DistributionDock(Bench& b, Selection& s, QWidget* parent)
       m_channels(new ChannelPlot),
       m_heat(new HeatPlot),
       m_methods(new MethodsModel(this)),
-      m_methodsProxy(new MethodsProxy(*m_methods, this)),
-      m_table(new DataTable),
+      m_words(new TableWords(*m_methods, m_methods->words(), this)),
+      m_table(new TableView),
       m_take(new QPushButton)
 {
     build();
@@ -79,8 +81,8 @@ DistributionDock::DistributionDock(Bench& b, Selection& s, QWidget* parent)
     });
     for (QLineEdit* field : {m_low, m_threshold})
         connect(field, &QLineEdit::returnPressed, this, &DistributionDock::typedThreshold);
-    connect(m_table, &DataTable::taken, this, &DistributionDock::takeMethod);
-    connect(m_take, &QPushButton::clicked, this, [this] { takeMethod(m_table->currentIndex()); });
+    connect(m_table, &TableView::taken, this, &DistributionDock::takeMethod);
+    connect(m_take, &QPushButton::clicked, this, [this] { takeMethod(currentMethod()); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DistributionDock::updateFields);
     retranslate();
     refresh();
@@ -125,7 +127,7 @@ void DistributionDock::build()
     m_plots->addWidget(m_histogram);
     m_plots->addWidget(m_channels);
     m_plots->addWidget(m_heat);
-    m_table->setProxy(m_methodsProxy);
+    m_table->setWords(m_words, MethodsModel::MethodColumn);
     m_table->sortByColumn(MethodsModel::SqnrColumn, Qt::DescendingOrder);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     auto* side = new QWidget;
@@ -176,7 +178,6 @@ void DistributionDock::retranslate()
     name(m_log, tr("Logarithmic"), tr("Logarithmic shares, so that rare values can be seen"));
     name(m_low, tr("Low end"), tr("The range's low end; Enter fixes it"));
     name(m_table, tr("Methods"), tr("What each method makes of this point. Double click or Enter takes one"));
-    m_methodsProxy->retranslate();
     refresh();
 }
 
@@ -277,9 +278,9 @@ void DistributionDock::showAnalysis(const PointAnalysis& analysis)
     if (!m_view)
         return;
     m_methods->setRows(analysis.methods);
-    for (int r = 0; r < m_methodsProxy->rowCount(); ++r)
-        if (m_methods->row(m_methodsProxy->mapToSource(m_methodsProxy->index(r, 0)).row()).inUse)
-            m_table->selectRow(r);
+    for (int r = 0; r < m_methods->rowCount(); ++r)
+        if (m_methods->row(r).inUse)
+            m_table->selectSourceRows({r});
     if (analysis.histogram)
         m_histogram->setData(analysis.histogram, analysis.range, m_view->grid());
     const QuantParams* params = m_view->effective ? &m_view->effective->params : nullptr;
@@ -328,9 +329,8 @@ void DistributionDock::updateFields()
     field(m_threshold, symmetric ? range.absMax() : range.hi,
           symmetric ? tr("t stands for [-t, t]; Enter fixes it") : tr("The range's high end; Enter fixes it"));
     m_threshold->setAccessibleName(symmetric ? tr("Threshold") : tr("High end"));
-    const QModelIndex current = m_table->currentIndex();
-    const bool any = current.isValid() && current.row() < m_methodsProxy->rowCount();
-    const MethodRow* row = any ? &m_methods->row(m_methodsProxy->mapToSource(current).row()) : nullptr;
+    const int current = currentMethod();
+    const MethodRow* row = current >= 0 ? &m_methods->row(current) : nullptr;
     m_take->setEnabled(row && !row->inUse && m_view->config.active);
     m_take->setText(row && row->inUse ? tr("In use") : row ? tr("Use %1").arg(observerText(row->observer)) : tr("Use"));
     m_take->setToolTip(m_view->config.active ? tr("Gives this point the chosen method")
@@ -429,11 +429,17 @@ void DistributionDock::typedThreshold()
     requestRange({low, high}, {});
 }
 
-void DistributionDock::takeMethod(const QModelIndex& index)
+int DistributionDock::currentMethod() const
 {
-    if (!m_view || !index.isValid() || !m_view->config.active || !bench().configuration())
+    const QModelIndex current = m_table->currentIndex();
+    return current.isValid() && current.row() < m_words->rowCount() ? m_words->sourceRow(current.row()) : -1;
+}
+
+void DistributionDock::takeMethod(int method)
+{
+    if (!m_view || method < 0 || !m_view->config.active || !bench().configuration())
         return;
-    const MethodRow& row = m_methods->row(m_methodsProxy->mapToSource(index).row());
+    const MethodRow& row = m_methods->row(method);
     if (row.inUse || row.byHand)
         return;
     PortConfig config;
@@ -484,24 +490,17 @@ QString DistributionDock::tsv() const
 
 void DistributionDock::fitTable()
 {
-    const bool wide = width() >= kWideTable;
-    for (const int c : {int(MethodsModel::ThresholdColumn), int(MethodsModel::ScaleColumn), int(MethodsModel::GainColumn)})
-        m_table->setColumnHidden(c, !wide);
     const bool oneRange = !m_view || m_view->config.axis < 0;
-    if (!oneRange)
-        m_table->setColumnHidden(MethodsModel::ThresholdColumn, true);
-    m_table->setColumnHidden(MethodsModel::LowColumn, !wide || !oneRange || !m_view || isSymmetric(*m_view));
-    m_table->fitColumns(MethodsModel::MethodColumn);
+    m_table->setOffered(MethodsModel::ThresholdColumn, oneRange);
+    m_table->setOffered(MethodsModel::LowColumn, oneRange && m_view && !isSymmetric(*m_view));
     if (m_splitByHand)
         return;
     // The table gets what its columns need, the plot the rest.
-    const int most = m_splitter->width() * 56 / 100;
-    if (m_table->neededWidth() > most) {
-        m_table->setColumnHidden(MethodsModel::ScaleColumn, true);
-        m_table->fitColumns(MethodsModel::MethodColumn);
-    }
-    const int needed = std::clamp(m_table->neededWidth(), 120, std::max(120, most));
-    m_splitter->setSizes({m_splitter->width() - needed, needed});
+    const int all = width(); // the splitter may not have it yet
+    const int most = std::max(120, all * (width() >= kWideTable ? 56 : 40) / 100);
+    const int beside = 2 * kGrid + m_table->verticalScrollBar()->sizeHint().width();
+    const int needed = std::clamp(m_table->widthFor(most - beside) + beside, 120, most);
+    m_splitter->setSizes({all - needed, needed});
 }
 
 void DistributionDock::resizeEvent(QResizeEvent* event)

@@ -21,6 +21,7 @@ namespace qb {
 class ChannelPlot;
 class DistributionPlot;
 class HeatPlot;
+class TableWords;
 
 /// How the values of the selected point lie, what its grid makes of them, and what every method would. Dragging a clip line,
 /// typing a threshold or taking a method asks the bench for an edit.
@@ -36,7 +37,7 @@ public:
     [[nodiscard]] PointId shownPoint() const { return m_view ? m_view->point : PointId::None; }
     [[nodiscard]] DistributionPlot* histogram() const { return m_histogram; }
     [[nodiscard]] ChannelPlot* channels() const { return m_channels; }
-    [[nodiscard]] DataTable* methods() const { return m_table; }
+    [[nodiscard]] TableView* methods() const { return m_table; }
     [[nodiscard]] MethodsModel* methodsModel() const { return m_methods; }
     [[nodiscard]] QString infoText() const { return m_infoText; }
     [[nodiscard]] bool isBusy() const { return m_worker.busy(); }
@@ -58,7 +59,8 @@ private:
     void updateInfo();
     void moveClip(ClipEnd end, double x);
     void sendClip();
-    void takeMethod(const QModelIndex& index);
+    void takeMethod(int row);                ///< of MethodsModel
+    [[nodiscard]] int currentMethod() const; ///< -1: none
     void typedThreshold();
     void requestRange(RealRange range, const QString& mergeKey);
     [[nodiscard]] RealRange rangeNow() const;
@@ -87,8 +89,8 @@ private:
     ChannelPlot* m_channels;
     HeatPlot* m_heat;
     MethodsModel* m_methods;
-    MethodsProxy* m_methodsProxy;
-    DataTable* m_table;
+    TableWords* m_words;
+    TableView* m_table;
     QPushButton* m_take;
     QSplitter* m_splitter = nullptr;
     bool m_splitByHand = false;

@@ -3,8 +3,8 @@
 
 #include "widgets/common/empty_page.h"
 #include "widgets/common/theme.h"
-#include "widgets/plots/column_table.h"
 #include "widgets/plots/plot.h"
+#include "widgets/tables/table_view.h"
 
 #include <QAction>
 #include <QApplication>
@@ -52,7 +52,7 @@ void PlotDock::exportInteractively()
         emit failed(problem);
 }
 
-void PlotDock::exportCsv(const DataTable& table)
+void PlotDock::exportCsv(const TableView& table)
 {
     const QString path = m_chooser(this, plot()->windowTitle() + QStringLiteral(".csv"), csvFilter());
     if (path.isEmpty())
@@ -61,7 +61,7 @@ void PlotDock::exportCsv(const DataTable& table)
         emit failed(problem);
 }
 
-void PlotDock::addContextMenu(QWidget* on, DataTable* table)
+void PlotDock::addContextMenu(QWidget* on, TableView* table)
 {
     on->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(on, &QWidget::customContextMenuRequested, this, [this, on, table](QPoint at) {

@@ -14,9 +14,9 @@ class QStackedLayout;
 
 namespace qb {
 
-class DataTable;
 class EmptyPage;
 class Plot;
+class TableView;
 
 /// What the docks with plots share: bench and selection (both outlive it), an empty page, copying, pictures, a context menu.
 class PlotDock : public QWidget {
@@ -46,7 +46,7 @@ protected:
     void showEmpty(const QString& text, bool withAction = true);
     void showContent();
     /// Copy / Export on a right click there. `table` may be null: then Copy takes tsv().
-    void addContextMenu(QWidget* on, DataTable* table);
+    void addContextMenu(QWidget* on, TableView* table);
     [[nodiscard]] virtual Plot* plot() const = 0;
     virtual void retranslate() = 0;
     virtual void restyle() {} ///< after a change of palette
@@ -54,7 +54,7 @@ protected:
 
 private:
     void exportInteractively();
-    void exportCsv(const DataTable& table);
+    void exportCsv(const TableView& table);
 
     Bench& m_bench;
     Selection& m_selection;

@@ -5,6 +5,8 @@
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 #include "widgets/plots/sensitivity_model.h"
+#include "widgets/tables/table_selection.h"
+#include "widgets/tables/table_view.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -29,7 +31,6 @@ namespace qb {
 namespace {
 
 constexpr std::array kMetrics{Metric::Sqnr, Metric::Cosine, Metric::L1, Metric::Atol, Metric::Mse, Metric::Kl};
-constexpr int kWide = 860;
 
 } // namespace
 
@@ -44,8 +45,15 @@ SensitivityDock::SensitivityDock(Bench& b, Selection& s, QWidget* parent)
       m_types(new QComboBox),
       m_status(new QLabel),
       m_model(new SensitivityModel(this)),
-      m_proxy(new SensitivityProxy(*m_model, this)),
-      m_table(new DataTable),
+      m_words(new TableWords(*m_model, m_model->words(), this)),
+      m_table(new TableView),
+      m_link(new TableSelection(
+          *m_table, s,
+          [this](int row) {
+              const PickRow* picked = m_model->row(row);
+              return TableSelection::Place{picked->unit, picked->point};
+          },
+          this)),
       m_plot(new PickPlot),
       m_slider(new QSlider(Qt::Horizontal)),
       m_topK(new QSpinBox),
@@ -74,7 +82,6 @@ void SensitivityDock::connectAll()
     for (const auto change : {&Bench::configurationChanged, &Bench::statisticsChanged, &Bench::comparisonsChanged})
         connect(&bench(), change, this, &SensitivityDock::refresh);
     connect(&bench(), &Bench::liveChanged, this, &SensitivityDock::refresh);
-    connect(&selection(), &Selection::changed, this, &SensitivityDock::markSelection);
     connect(m_startIsolated, &QAction::triggered, this, [this] { emit startRequested(SensitivityMode::Isolated); });
     connect(m_startLeftOut, &QAction::triggered, this, [this] { emit startRequested(SensitivityMode::LeaveOneOut); });
     connect(m_stop, &QToolButton::clicked, this, &SensitivityDock::stopRequested);
@@ -108,20 +115,6 @@ void SensitivityDock::connectAll()
             updatePick();
         });
     connect(m_apply, &QPushButton::clicked, this, &SensitivityDock::apply);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        if (m_marking)
-            return;
-        std::vector<UnitId> units;
-        PointId point = PointId::None;
-        for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
-            if (const PickRow* row = m_model->row(m_proxy->mapToSource(index).row())) {
-                if (std::find(units.begin(), units.end(), row->unit) == units.end())
-                    units.push_back(row->unit);
-                point = row->point;
-            }
-        if (!units.empty())
-            selection().select(units, units.size() == 1 ? point : PointId::None);
-    });
 }
 
 QWidget* SensitivityDock::buildBar()
@@ -202,7 +195,7 @@ void SensitivityDock::build()
     m_status->setMinimumWidth(1);
     m_status->setForegroundRole(QPalette::PlaceholderText);
     column->addWidget(m_status);
-    m_table->setProxy(m_proxy);
+    m_table->setWords(m_words, SensitivityModel::UnitColumn);
     m_table->sortByColumn(SensitivityModel::RankColumn, Qt::AscendingOrder);
     m_splitter = new QSplitter(Qt::Horizontal);
     m_splitter->addWidget(m_table);
@@ -248,7 +241,6 @@ void SensitivityDock::retranslate()
     m_types->setItemText(0, tr("All points"));
     m_types->setItemText(1, tr("Activations"));
     m_types->setItemText(2, tr("Weights"));
-    m_proxy->retranslate();
     refresh();
 }
 
@@ -328,14 +320,12 @@ void SensitivityDock::rank()
         if (named->mode == CompareMode::Local)
             take(named->comparison, content.local);
     content.rows = m_ranked;
-    m_marking = true;
     m_model->set(std::move(content));
-    m_marking = false;
     m_plot->setCurve(m_curve);
-    fitTable();
+    offerColumns();
     updatePick();
     updateStatus();
-    markSelection();
+    m_link->mark();
 }
 
 std::size_t SensitivityDock::raisable() const
@@ -445,28 +435,6 @@ void SensitivityDock::updateStatus()
 
 QString SensitivityDock::statusText() const { return m_status->text(); }
 
-void SensitivityDock::markSelection()
-{
-    m_marking = true;
-    QItemSelection rows;
-    QModelIndex current;
-    for (int r = 0; r < m_model->rowCount(); ++r) {
-        const PickRow& row = *m_model->row(r);
-        if (!selection().contains(row.unit) || (selection().point() != PointId::None && selection().point() != row.point))
-            continue;
-        const QModelIndex index = m_proxy->mapFromSource(m_model->index(r, 0));
-        rows.select(index, index);
-        if (row.unit == selection().current() && !current.isValid())
-            current = index;
-    }
-    m_table->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    if (current.isValid()) {
-        m_table->selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
-        m_table->scrollTo(current);
-    }
-    m_marking = false;
-}
-
 void SensitivityDock::setPick(std::size_t count)
 {
     m_picker = TopK;
@@ -521,26 +489,11 @@ QString SensitivityDock::tsv() const
     return out;
 }
 
-void SensitivityDock::fitTable()
+void SensitivityDock::offerColumns()
 {
-    using M = SensitivityModel;
-    const bool wide = width() >= kWide;
-    const bool local = std::any_of(bench().comparisons().begin(), bench().comparisons().end(),
-                                   [](const auto& c) { return c->mode == CompareMode::Local; });
-    const QString form = QStringLiteral("%1%2%3").arg(wide).arg(m_leftOut != nullptr).arg(local);
-    if (m_table->property("form").toString() != form)
-        for (const auto& [column, shown] : std::map<int, bool>{{M::TypeColumn, false},
-                                                               {M::DTypeColumn, false},
-                                                               {M::LeftOutColumn, m_leftOut != nullptr},
-                                                               {M::LocalColumn, wide && local},
-                                                               {M::CumulativeColumn, wide},
-                                                               {M::MacsColumn, wide},
-                                                               {M::PortColumn, false},
-                                                               {M::RankColumn, wide},
-                                                               {M::PickColumn, false}})
-            m_table->setColumnHidden(column, !shown);
-    m_table->setProperty("form", form);
-    m_table->fitColumns(M::UnitColumn);
+    m_table->setOffered(SensitivityModel::LeftOutColumn, m_leftOut != nullptr);
+    m_table->setOffered(SensitivityModel::LocalColumn, std::any_of(bench().comparisons().begin(), bench().comparisons().end(),
+                                                                   [](const auto& c) { return c->mode == CompareMode::Local; }));
 }
 
 void SensitivityDock::resizeEvent(QResizeEvent* event)
@@ -548,7 +501,6 @@ void SensitivityDock::resizeEvent(QResizeEvent* event)
     PlotDock::resizeEvent(event);
     if (!m_splitByHand)
         m_splitter->setSizes({width() * 54 / 100, width() * 46 / 100});
-    fitTable();
 }
 
 } // namespace qb

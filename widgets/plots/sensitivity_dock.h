@@ -18,7 +18,8 @@ class QToolButton;
 namespace qb {
 
 class SensitivityModel;
-class SensitivityProxy;
+class TableSelection;
+class TableWords;
 
 /// Which point costs how much of the output: a streamed table, and a picker that says what raising the worst rows would give
 /// and cost. Apply asks the bench for one Sensitivity rule; when that configuration is measured, predicted and measured stand
@@ -38,7 +39,7 @@ public:
     [[nodiscard]] std::size_t picked() const { return m_pick; }
     [[nodiscard]] const PickCurve& curve() const { return m_curve; }
     [[nodiscard]] PickPlot* pickPlot() const { return m_plot; }
-    [[nodiscard]] DataTable* table() const { return m_table; }
+    [[nodiscard]] TableView* table() const { return m_table; }
     [[nodiscard]] SensitivityModel* tableModel() const { return m_model; }
     [[nodiscard]] QString summaryText() const { return m_summaryText; }
     [[nodiscard]] QString statusText() const;
@@ -65,8 +66,7 @@ private:
     void updatePick();
     void updateSummary();
     void updateStatus();
-    void markSelection();
-    void fitTable();
+    void offerColumns();
     [[nodiscard]] std::size_t raisable() const;
     [[nodiscard]] double measuredDecibel() const; ///< of the newest measurement, at the output asked for
     [[nodiscard]] double shareOf(const Plan& plan) const;
@@ -86,7 +86,6 @@ private:
     Metric m_metric = Metric::Sqnr;
     SensitiveType m_type = SensitiveType::Both;
     std::optional<Applied> m_applied;
-    bool m_marking = false;
     bool m_updating = false;
     QString m_summaryText;
 
@@ -99,8 +98,9 @@ private:
     QComboBox* m_types;
     QLabel* m_status;
     SensitivityModel* m_model;
-    SensitivityProxy* m_proxy;
-    DataTable* m_table;
+    TableWords* m_words;
+    TableView* m_table;
+    TableSelection* m_link;
     PickPlot* m_plot;
     QSlider* m_slider;
     std::array<QRadioButton*, 3> m_radios{};
