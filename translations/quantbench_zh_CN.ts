@@ -1412,22 +1412,6 @@
         <translation>占比取对数，以便看到稀少的值</translation>
     </message>
     <message>
-        <source>Low end</source>
-        <translation>下端</translation>
-    </message>
-    <message>
-        <source>The range's low end; Enter fixes it</source>
-        <translation>范围下端；回车固定</translation>
-    </message>
-    <message>
-        <source>Methods</source>
-        <translation>方法</translation>
-    </message>
-    <message>
-        <source>What each method makes of this point. Double click or Enter takes one</source>
-        <translation>各方法对此点的结果。双击或回车采用</translation>
-    </message>
-    <message>
         <source>The histogram of the selected port: float and after quantization, with clip lines to drag and all methods side by side. Open a model to begin.</source>
         <translation>所选端口的直方图：浮点与量化后，截断线可拖动，各方法并列。请先打开模型。</translation>
     </message>
@@ -1446,50 +1430,6 @@
     <message>
         <source>This port was never observed: no calibration sample reached it.</source>
         <translation>该端口从未被观察：没有校准样本到达。</translation>
-    </message>
-    <message>
-        <source>Threshold</source>
-        <translation>阈值</translation>
-    </message>
-    <message>
-        <source>Range</source>
-        <translation>范围</translation>
-    </message>
-    <message>
-        <source>Only a point that is quantized with one scale has a threshold</source>
-        <translation>只有以单一 scale 量化的点才有阈值</translation>
-    </message>
-    <message>
-        <source>t stands for [-t, t]; Enter fixes it</source>
-        <translation>t 表示 [-t, t]；回车固定</translation>
-    </message>
-    <message>
-        <source>The range's high end; Enter fixes it</source>
-        <translation>范围上端；回车固定</translation>
-    </message>
-    <message>
-        <source>High end</source>
-        <translation>上端</translation>
-    </message>
-    <message>
-        <source>In use</source>
-        <translation>使用中</translation>
-    </message>
-    <message>
-        <source>Use %1</source>
-        <translation>采用 %1</translation>
-    </message>
-    <message>
-        <source>Use</source>
-        <translation>采用</translation>
-    </message>
-    <message>
-        <source>Gives this point the chosen method</source>
-        <translation>对此点采用所选方法</translation>
-    </message>
-    <message>
-        <source>The point is not quantized; give it a dtype first</source>
-        <translation>该点未量化；请先设定 dtype</translation>
     </message>
     <message>
         <source>symmetric</source>
@@ -2500,10 +2440,88 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
 </context>
 <context>
+    <name>qb::MethodsPanel</name>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>采用 %1</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Gives this point the chosen method</source>
+        <translation>对此点采用所选方法</translation>
+    </message>
+    <message>
+        <source>The point is not quantized; give it a dtype first</source>
+        <translation>该点未量化；请先设定 dtype</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>What each method makes of this point. Double click or Enter takes one</source>
+        <translation>各方法对此点的结果。双击或回车采用</translation>
+    </message>
+</context>
+<context>
     <name>qb::OverviewStrip</name>
     <message>
         <source>Overview: all units from first to last, coloured by the worst</source>
         <translation>总览：从首到尾的全部单元，按最差值着色</translation>
+    </message>
+</context>
+<context>
+    <name>qb::PickPanel</name>
+    <message>
+        <source>Sensitivity</source>
+        <translation>敏感度</translation>
+    </message>
+    <message>
+        <source>Rows to raise</source>
+        <translation>要提升的行</translation>
+    </message>
+    <message>
+        <source>How many rows are raised to int16, from the top</source>
+        <translation>从顶部起提升到 int16 的行数</translation>
+    </message>
+    <message>
+        <source>Top k</source>
+        <translation>前 k 个</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Worse than</source>
+        <translation>差于</translation>
+    </message>
+    <message>
+        <source>That many rows from the top</source>
+        <translation>从顶部起这么多行</translation>
+    </message>
+    <message>
+        <source>That share of the rows, rounded up</source>
+        <translation>行数的这一比例，向上取整</translation>
+    </message>
+    <message>
+        <source>All rows that are as bad as this value of the metric or worse; Enter takes it</source>
+        <translation>度量等于或差于该值的所有行；回车采用</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Appends one rule that raises these rows to int16; one step of undo</source>
+        <translation>追加一条将这些行提升到 int16 的规则；可一步撤销</translation>
     </message>
 </context>
 <context>
@@ -2792,6 +2810,37 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Forget the edit</source>
         <translation>放弃此修改</translation>
+    </message>
+</context>
+<context>
+    <name>qb::RangeFields</name>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Low end</source>
+        <translation>下端</translation>
+    </message>
+    <message>
+        <source>The range's low end; Enter fixes it</source>
+        <translation>范围下端；回车固定</translation>
+    </message>
+    <message>
+        <source>High end</source>
+        <translation>上端</translation>
+    </message>
+    <message>
+        <source>t stands for [-t, t]; Enter fixes it</source>
+        <translation>t 表示 [-t, t]；回车固定</translation>
+    </message>
+    <message>
+        <source>The range's high end; Enter fixes it</source>
+        <translation>范围上端；回车固定</translation>
     </message>
 </context>
 <context>
@@ -3217,46 +3266,6 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>Most sensitive first</source>
         <translation>最敏感的在前</translation>
-    </message>
-    <message>
-        <source>Rows to raise</source>
-        <translation>要提升的行</translation>
-    </message>
-    <message>
-        <source>How many rows are raised to int16, from the top</source>
-        <translation>从顶部起提升到 int16 的行数</translation>
-    </message>
-    <message>
-        <source>Top k</source>
-        <translation>前 k 个</translation>
-    </message>
-    <message>
-        <source>Ratio</source>
-        <translation>比例</translation>
-    </message>
-    <message>
-        <source>Worse than</source>
-        <translation>差于</translation>
-    </message>
-    <message>
-        <source>That many rows from the top</source>
-        <translation>从顶部起这么多行</translation>
-    </message>
-    <message>
-        <source>That share of the rows, rounded up</source>
-        <translation>行数的这一比例，向上取整</translation>
-    </message>
-    <message>
-        <source>All rows that are as bad as this value of the metric or worse; Enter takes it</source>
-        <translation>度量等于或差于该值的所有行；回车采用</translation>
-    </message>
-    <message>
-        <source>Apply</source>
-        <translation>应用</translation>
-    </message>
-    <message>
-        <source>Appends one rule that raises these rows to int16; one step of undo</source>
-        <translation>追加一条将这些行提升到 int16 的规则；可一步撤销</translation>
     </message>
     <message>
         <source>All points</source>

@@ -28,6 +28,17 @@ struct TableColumn {
     std::function<bool(int row)> strong;                           ///< bold, by source row
     std::function<QIcon(int row)> icon;                            ///< before the text, by source row
     std::function<QString(int row)> tip;                           ///< of a cell, by source row; none: the full value
+
+    [[nodiscard]] static TableColumn of(const char* key, CellKind kind, int digits, int priority, std::function<QString()> title)
+    {
+        TableColumn c;
+        c.key = key;
+        c.kind = kind;
+        c.digits = digits;
+        c.priority = priority;
+        c.title = std::move(title);
+        return c;
+    }
 };
 
 /// A TableModel in words, filtered and sorted. Numbers sort as numbers, what is not known stays at the end. Filtering 10,000

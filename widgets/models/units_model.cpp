@@ -204,28 +204,21 @@ QString UnitsModel::origin(int row, Column column) const
 TableColumn UnitsModel::plainColumn(Column column) const
 {
     TableColumn c;
-    const auto set = [&](const char* key, CellKind kind, int digits, int priority, std::function<QString()> title) {
-        c.key = key;
-        c.kind = kind;
-        c.digits = digits;
-        c.priority = priority;
-        c.title = std::move(title);
-    };
     const auto shortCount = [](const QVariant& v) { return v.isValid() ? bigCount(v.toDouble()) : QString(); };
     const auto wholeTip = [this, column](int row) {
         const QVariant v = raw(row, column);
         return v.isValid() ? count(v.toULongLong()) : QString();
     };
     switch (column) {
-    case Index: set("index", CellKind::Number, 3, 60, [] { return tr("#"); }); break;
-    case Name: set("name", CellKind::Text, 14, 0, [] { return tr("Unit"); }); break;
-    case Op: set("op", CellKind::Text, 8, 35, [] { return tr("Type"); }); break;
-    case Module: set("module", CellKind::Text, 14, 110, [] { return tr("Module"); }); break;
-    case Output: set("output", CellKind::Badge, 5, 10, [] { return tr("Output"); }); break;
-    case Weight: set("weight", CellKind::Badge, 5, 40, [] { return tr("Weight"); }); break;
-    case Shape: set("shape", CellKind::Text, 12, 70, [] { return tr("Shape"); }); break;
+    case Index: c = TableColumn::of("index", CellKind::Number, 3, 60, [] { return tr("#"); }); break;
+    case Name: c = TableColumn::of("name", CellKind::Text, 14, 0, [] { return tr("Unit"); }); break;
+    case Op: c = TableColumn::of("op", CellKind::Text, 8, 35, [] { return tr("Type"); }); break;
+    case Module: c = TableColumn::of("module", CellKind::Text, 14, 110, [] { return tr("Module"); }); break;
+    case Output: c = TableColumn::of("output", CellKind::Badge, 5, 10, [] { return tr("Output"); }); break;
+    case Weight: c = TableColumn::of("weight", CellKind::Badge, 5, 40, [] { return tr("Weight"); }); break;
+    case Shape: c = TableColumn::of("shape", CellKind::Text, 12, 70, [] { return tr("Shape"); }); break;
     case Macs:
-        set("macs", CellKind::Number, 7, 65, [] { return tr("MACs"); });
+        c = TableColumn::of("macs", CellKind::Number, 7, 65, [] { return tr("MACs"); });
         c.text = shortCount;
         c.tip = wholeTip;
         c.about = [] { return tr("Multiply-accumulates of one sample"); };
@@ -234,13 +227,13 @@ TableColumn UnitsModel::plainColumn(Column column) const
         };
         break;
     case Parameters:
-        set("parameters", CellKind::Number, 7, 80, [] { return tr("Parameters"); });
+        c = TableColumn::of("parameters", CellKind::Number, 7, 80, [] { return tr("Parameters"); });
         c.text = shortCount;
         c.tip = wholeTip;
         c.about = [] { return tr("Numbers in its weight and bias"); };
         break;
     default:
-        set("scale", CellKind::Number, 9, 75, [] { return tr("Scale"); });
+        c = TableColumn::of("scale", CellKind::Number, 9, 75, [] { return tr("Scale"); });
         c.text = [](const QVariant& v) { return std::isnan(v.toDouble()) ? QString() : number(v.toDouble()); };
         c.about = [] { return tr("Step of the output's grid; the first one where there is one per channel"); };
         break;

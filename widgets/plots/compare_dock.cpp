@@ -85,10 +85,6 @@ CompareDock::CompareDock(Bench& b, Selection& s, QWidget* parent)
 
 QWidget* CompareDock::buildBar()
 {
-    auto* bar = new QWidget;
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(kGrid, kGrid, kGrid, 0);
-    row->setSpacing(kGrid);
     for (QComboBox* box : {m_metricBox, m_modeBox}) // their words change with the language
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_mainBox->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -109,35 +105,17 @@ QWidget* CompareDock::buildBar()
         m_metricBox->addItem(QString(), static_cast<int>(m));
     m_metricBox->addItem(QString(), kRanges);
     m_modeBox->addItems({QString(), QString()});
-    for (QWidget* w : std::initializer_list<QWidget*>{m_metricBox, m_modeBox, m_mainBox, m_againstButton, m_meanButton})
-        row->addWidget(w, w == m_mainBox ? 100 : 0);
-    row->addStretch(1);
-    row->addWidget(m_measureButton);
-    return bar;
+    return makeBar({m_metricBox, m_modeBox, m_mainBox, m_againstButton, m_meanButton}, {m_measureButton}, m_mainBox);
 }
 
 void CompareDock::build()
 {
-    auto* content = new QWidget;
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(2);
-    column->addWidget(buildBar());
-    m_legend->setContentsMargins(2 * kGrid, 0, kGrid, 0);
-    m_legend->setMinimumWidth(1);
     m_legend->setTextFormat(Qt::RichText);
-    column->addWidget(m_legend);
     m_table->setWords(m_words, CompareModel::NameColumn);
     m_table->sortByColumn(CompareModel::IndexColumn, Qt::AscendingOrder);
-    m_splitter = new QSplitter(Qt::Vertical);
-    m_splitter->addWidget(m_plot);
-    m_splitter->addWidget(m_table);
-    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_splitByHand = true; });
     m_plot->setMinimumHeight(80);
     m_table->setMinimumHeight(60);
-    column->addWidget(m_splitter, 1);
-    column->addWidget(m_unmeasured, 1);
-    setContent(content);
+    setParts(buildBar(), m_legend, Qt::Vertical, m_plot, m_table)->addWidget(m_unmeasured, 1);
     addContextMenu(m_plot, nullptr);
     addContextMenu(m_table, m_table);
 }
@@ -161,20 +139,17 @@ void CompareDock::retranslate()
     }
     m_modeBox->setItemText(0, tr("Cumulative"));
     m_modeBox->setItemText(1, tr("Local"));
-    const auto name = [](QWidget* widget, const QString& words, const QString& tip) {
-        widget->setAccessibleName(words);
-        widget->setToolTip(tip);
-    };
-    name(m_mainBox, tr("Result"), tr("Which result the table shows; its curve is the strong one"));
-    name(m_againstButton, tr("Against"), tr("Other results as curves; differences to the first one in the table"));
-    name(m_metricBox, tr("Metric"), tr("What the curves show"));
-    name(m_modeBox, tr("Mode"),
-         tr("Cumulative: everything is quantized, the error at each layer. Local: each layer alone on float inputs, its own "
-            "error"));
+    nameWidget(m_mainBox, tr("Result"), tr("Which result the table shows; its curve is the strong one"));
+    nameWidget(m_againstButton, tr("Against"), tr("Other results as curves; differences to the first one in the table"));
+    nameWidget(m_metricBox, tr("Metric"), tr("What the curves show"));
+    nameWidget(
+        m_modeBox, tr("Mode"),
+        tr("Cumulative: everything is quantized, the error at each layer. Local: each layer alone on float inputs, its own "
+           "error"));
     m_meanButton->setText(tr("Mean"));
-    name(m_meanButton, tr("Running mean"), tr("Running mean over neighbouring layers"));
+    nameWidget(m_meanButton, tr("Running mean"), tr("Running mean over neighbouring layers"));
     m_measureButton->setText(tr("Measure"));
-    name(m_measureButton, tr("Measure"), tr("Measures over all evaluation samples"));
+    nameWidget(m_measureButton, tr("Measure"), tr("Measures over all evaluation samples"));
     m_measureMode->setText(tr("All Evaluation Samples"));
     m_measureLocal->setText(tr("Measure Local Errors"));
     m_measureLocal->setToolTip(tr("Over all evaluation samples"));
@@ -183,7 +158,7 @@ void CompareDock::retranslate()
                              m_measureLocal);
     m_measureWeights->setText(tr("Weights Only Quantized"));
     m_measureActivations->setText(tr("Activations Only Quantized"));
-    name(m_table, tr("Layers"), QString());
+    nameWidget(m_table, tr("Layers"), QString());
     refresh();
 }
 
@@ -288,7 +263,7 @@ void CompareDock::showSeries()
         return std::none_of(m_sources.begin(), m_sources.end(),
                             [&](const Source& s) { return s.comparison.get() == entry.first; });
     });
-    m_splitter->setVisible(main != nullptr);
+    parts()->setVisible(main != nullptr);
     m_legend->setVisible(main != nullptr);
     m_mainBox->setEnabled(main != nullptr);
     m_unmeasured->setVisible(main == nullptr);
@@ -381,8 +356,7 @@ QString CompareDock::tsv() const { return m_table->tsv(TableView::Rows::All); }
 void CompareDock::resizeEvent(QResizeEvent* event)
 {
     PlotDock::resizeEvent(event);
-    if (!m_splitByHand)
-        m_splitter->setSizes({height() * 56 / 100, height() * 44 / 100});
+    divide(56);
 }
 
 } // namespace qb

@@ -10,7 +10,6 @@ class QButtonGroup;
 class QComboBox;
 class QLabel;
 class QMenu;
-class QSplitter;
 class QToolButton;
 
 namespace qb {
@@ -98,8 +97,6 @@ private:
     TableWords* m_words;
     TableView* m_table;
     TableSelection* m_link;
-    QSplitter* m_splitter = nullptr;
-    bool m_splitByHand = false;
 };
 
 } // namespace qb

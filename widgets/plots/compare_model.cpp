@@ -99,31 +99,24 @@ TableColumn CompareModel::plainColumn(Column column) const
 {
     constexpr int kOnRequest = TableColumn::kOnRequest;
     TableColumn c;
-    const auto set = [&](const char* key, CellKind kind, int digits, int priority, std::function<QString()> title) {
-        c.key = key;
-        c.kind = kind;
-        c.digits = digits;
-        c.priority = priority;
-        c.title = std::move(title);
-    };
     const auto range = [&](const char* key, std::function<QString()> title) {
-        set(key, CellKind::Number, 10, kOnRequest, std::move(title));
+        c = TableColumn::of(key, CellKind::Number, 10, kOnRequest, std::move(title));
         c.text = [](const QVariant& v) { return number(v.toDouble()); };
     };
     switch (column) {
     case IndexColumn:
-        set("index", CellKind::Number, 3, 10, [] { return tr("#"); });
+        c = TableColumn::of("index", CellKind::Number, 3, 10, [] { return tr("#"); });
         c.about = [] { return tr("place in the order of computation"); };
         break;
     case NameColumn:
-        set("name", CellKind::Text, 20, 0, [] { return tr("Unit"); });
+        c = TableColumn::of("name", CellKind::Text, 20, 0, [] { return tr("Unit"); });
         c.tip = [this](int row) { return nameTip(row); };
         break;
-    case TypeColumn: set("type", CellKind::Text, 12, 60, [] { return tr("Type"); }); break;
-    case ShapeColumn: set("shape", CellKind::Text, 12, kOnRequest, [] { return tr("Shape"); }); break;
-    case DTypeColumn: set("dtype", CellKind::Badge, 5, 20, [] { return tr("Dtype"); }); break;
+    case TypeColumn: c = TableColumn::of("type", CellKind::Text, 12, 60, [] { return tr("Type"); }); break;
+    case ShapeColumn: c = TableColumn::of("shape", CellKind::Text, 12, kOnRequest, [] { return tr("Shape"); }); break;
+    case DTypeColumn: c = TableColumn::of("dtype", CellKind::Badge, 5, 20, [] { return tr("Dtype"); }); break;
     case ScaleColumn:
-        set("scale", CellKind::Number, 9, 65, [] { return tr("Scale"); });
+        c = TableColumn::of("scale", CellKind::Number, 9, 65, [] { return tr("Scale"); });
         c.text = [](const QVariant& v) { return number(v.toDouble()); };
         c.about = [] { return tr("width of a step; of several channels the first"); };
         break;
@@ -134,7 +127,7 @@ TableColumn CompareModel::plainColumn(Column column) const
     case FloatMeanColumn: range("float_mean", [] { return tr("Float mean"); }); break;
     case QuantMeanColumn: range("quantized_mean", [] { return tr("Quantized mean"); }); break;
     default:
-        set("trust", CellKind::Text, 12, kOnRequest, [] { return tr("Trust"); });
+        c = TableColumn::of("trust", CellKind::Text, 12, kOnRequest, [] { return tr("Trust"); });
         c.rowText = [this](int index) {
             switch (row(index)->sums.trust()) {
             case Trust::Ok: return tr("ok");

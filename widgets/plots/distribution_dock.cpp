@@ -4,22 +4,18 @@
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 #include "widgets/plots/distribution_plot.h"
+#include "widgets/plots/methods_panel.h"
 #include "widgets/plots/point_edit.h"
+#include "widgets/plots/range_fields.h"
 #include "widgets/plots/weight_plots.h"
 #include "widgets/tables/table_view.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
-#include <QPushButton>
-#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStandardItemModel>
-#include <QVBoxLayout>
 
 namespace qb {
 
@@ -36,18 +32,13 @@ DistributionDock::DistributionDock(Bench& b, Selection& s, QWidget* parent)
       m_ports(new QComboBox),
       m_views(new QComboBox),
       m_log(new QCheckBox),
-      m_thresholdLabel(new QLabel),
-      m_low(new QLineEdit),
-      m_threshold(new QLineEdit),
+      m_range(new RangeFields),
       m_info(new QLabel),
       m_plots(new QStackedWidget),
       m_histogram(new DistributionPlot),
       m_channels(new ChannelPlot),
       m_heat(new HeatPlot),
-      m_methods(new MethodsModel(this)),
-      m_words(new TableWords(*m_methods, m_methods->words(), this)),
-      m_table(new TableView),
-      m_take(new QPushButton)
+      m_methods(new MethodsPanel)
 {
     build();
     m_send.setSingleShot(true);
@@ -79,77 +70,36 @@ DistributionDock::DistributionDock(Bench& b, Selection& s, QWidget* parent)
         const double x = (end == ClipEnd::Low ? ends.lo : ends.hi) + steps * grid->scale;
         requestRange(rangeForEnd(m_view->spec(), rangeNow(), end, x), QStringLiteral("clip-keys/%1").arg(m_dragNumber));
     });
-    for (QLineEdit* field : {m_low, m_threshold})
-        connect(field, &QLineEdit::returnPressed, this, &DistributionDock::typedThreshold);
-    connect(m_table, &TableView::taken, this, &DistributionDock::takeMethod);
-    connect(m_take, &QPushButton::clicked, this, [this] { takeMethod(currentMethod()); });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DistributionDock::updateFields);
+    connect(m_range, &RangeFields::typed, this, [this](RealRange range) {
+        ++m_dragNumber;
+        requestRange(range, {});
+    });
+    connect(m_methods, &MethodsPanel::taken, this, &DistributionDock::takeMethod);
     retranslate();
     refresh();
 }
 
 QWidget* DistributionDock::buildBar()
 {
-    auto* bar = new QWidget;
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(kGrid, kGrid, kGrid, 0);
-    row->setSpacing(kGrid);
     m_ports->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_views->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    row->addWidget(m_ports);
     for (int i = 0; i < 3; ++i)
         m_views->addItem(QString());
     connect(m_views, &QComboBox::activated, this, [this](int index) { setView(static_cast<View>(index)); });
-    row->addWidget(m_views);
-    row->addWidget(m_log);
-    row->addStretch(1);
-    row->addWidget(m_thresholdLabel);
-    for (QLineEdit* field : {m_low, m_threshold}) {
-        field->setAlignment(Qt::AlignRight);
-        field->setMaximumWidth(96);
-        field->setMinimumWidth(72);
-        row->addWidget(field);
-    }
-    return bar;
+    return makeBar({m_ports, m_views, m_log}, {m_range});
 }
 
 void DistributionDock::build()
 {
-    auto* content = new QWidget;
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(2);
-    column->addWidget(buildBar());
-    m_info->setContentsMargins(2 * kGrid, 0, kGrid, 0);
-    m_info->setMinimumWidth(1);
     m_info->setForegroundRole(QPalette::PlaceholderText);
-    column->addWidget(m_info);
     m_plots->addWidget(m_histogram);
     m_plots->addWidget(m_channels);
     m_plots->addWidget(m_heat);
-    m_table->setWords(m_words, MethodsModel::MethodColumn);
-    m_table->sortByColumn(MethodsModel::SqnrColumn, Qt::DescendingOrder);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    auto* side = new QWidget;
-    auto* sideColumn = new QVBoxLayout(side);
-    sideColumn->setContentsMargins(0, 0, 0, kGrid);
-    sideColumn->setSpacing(kGrid);
-    sideColumn->addWidget(m_table, 1);
-    auto* takeRow = new QHBoxLayout;
-    takeRow->setContentsMargins(kGrid, 0, kGrid, 0);
-    takeRow->addStretch(1);
-    takeRow->addWidget(m_take);
-    sideColumn->addLayout(takeRow);
-    m_splitter = new QSplitter(Qt::Horizontal);
-    m_splitter->addWidget(m_plots);
-    m_splitter->addWidget(side);
-    m_splitter->setStretchFactor(0, 1);
-    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_splitByHand = true; });
-    column->addWidget(m_splitter, 1);
-    setContent(content);
+    setParts(buildBar(), m_info, Qt::Horizontal, m_plots, m_methods);
+    parts()->setStretchFactor(0, 1);
     for (Plot* p : std::initializer_list<Plot*>{m_histogram, m_channels, m_heat})
         addContextMenu(p, nullptr);
-    addContextMenu(m_table, m_table);
+    addContextMenu(m_methods->table(), m_methods->table());
 }
 
 void DistributionDock::retranslate()
@@ -163,21 +113,18 @@ void DistributionDock::retranslate()
     m_histogram->yAxis->setLabel(tr("Share per bin [%]"));
     m_channels->retranslate();
     m_heat->retranslate();
-    const auto name = [](QWidget* widget, const QString& words, const QString& tip) {
-        widget->setAccessibleName(words);
-        widget->setToolTip(tip);
-    };
-    name(m_ports, tr("Port"), tr("Which port of the selected unit is shown"));
-    name(m_views, tr("View"),
-         tr("Histogram: float in grey, after quantization as a line, clip lines to drag. Channels: least, quartiles and largest "
-            "value of each. Heat map: how the values of each channel lie"));
+    nameWidget(m_ports, tr("Port"), tr("Which port of the selected unit is shown"));
+    nameWidget(
+        m_views, tr("View"),
+        tr("Histogram: float in grey, after quantization as a line, clip lines to drag. Channels: least, quartiles and largest "
+           "value of each. Heat map: how the values of each channel lie"));
     m_views->setItemText(HistogramView, tr("Histogram"));
     m_views->setItemText(ChannelView, tr("Channels"));
     m_views->setItemText(HeatView, tr("Heat map"));
     m_log->setText(tr("Log"));
-    name(m_log, tr("Logarithmic"), tr("Logarithmic shares, so that rare values can be seen"));
-    name(m_low, tr("Low end"), tr("The range's low end; Enter fixes it"));
-    name(m_table, tr("Methods"), tr("What each method makes of this point. Double click or Enter takes one"));
+    nameWidget(m_log, tr("Logarithmic"), tr("Logarithmic shares, so that rare values can be seen"));
+    m_range->retranslate();
+    m_methods->retranslate();
     refresh();
 }
 
@@ -205,9 +152,11 @@ void DistributionDock::refresh()
         return showEmpty(tr("The histogram of the selected port: float and after quantization, with clip lines to drag and all "
                             "methods side by side. Open a model to begin."));
     if (point == PointId::None && selection().current() == UnitId::None)
-        return showEmpty(tr("Select a unit in the graph or in a table, and the values of its ports are shown here."), false);
+        return showEmpty(tr("Select a unit in the graph or in a table, and the values of its ports are shown here."),
+                         EmptyButton::Hidden);
     if (point == PointId::None)
-        return showEmpty(tr("This unit has no float tensor, so there is nothing to quantize and nothing to show."), false);
+        return showEmpty(tr("This unit has no float tensor, so there is nothing to quantize and nothing to show."),
+                         EmptyButton::Hidden);
     PointView view = viewOf(bench(), point);
     if (!view.isConstant() && !bench().statistics())
         return showEmpty(tr("Nothing was observed yet. Calibrate, and the values of every port are here."));
@@ -278,9 +227,6 @@ void DistributionDock::showAnalysis(const PointAnalysis& analysis)
     if (!m_view)
         return;
     m_methods->setRows(analysis.methods);
-    for (int r = 0; r < m_methods->rowCount(); ++r)
-        if (m_methods->row(r).inUse)
-            m_table->selectSourceRows({r});
     if (analysis.histogram)
         m_histogram->setData(analysis.histogram, analysis.range, m_view->grid());
     const QuantParams* params = m_view->effective ? &m_view->effective->params : nullptr;
@@ -313,28 +259,11 @@ void DistributionDock::updateFields()
     if (!m_view)
         return;
     const bool movable = m_view->config.active && m_view->grid().has_value();
-    const RealRange range = rangeNow();
-    const bool symmetric = isSymmetric(*m_view);
-    m_low->setVisible(movable && !symmetric);
-    m_threshold->setVisible(movable);
-    m_thresholdLabel->setVisible(movable);
-    m_thresholdLabel->setText(symmetric ? tr("Threshold") : tr("Range"));
-    const auto field = [&](QLineEdit* edit, double value, const QString& tip) {
-        edit->setEnabled(movable);
-        edit->setText(movable ? number(value) : QString());
-        edit->setToolTip(movable ? tip + QLatin1Char('\n') + fullNumber(value)
-                                 : tr("Only a point that is quantized with one scale has a threshold"));
-    };
-    field(m_low, range.lo, tr("The range's low end; Enter fixes it"));
-    field(m_threshold, symmetric ? range.absMax() : range.hi,
-          symmetric ? tr("t stands for [-t, t]; Enter fixes it") : tr("The range's high end; Enter fixes it"));
-    m_threshold->setAccessibleName(symmetric ? tr("Threshold") : tr("High end"));
-    const int current = currentMethod();
-    const MethodRow* row = current >= 0 ? &m_methods->row(current) : nullptr;
-    m_take->setEnabled(row && !row->inUse && m_view->config.active);
-    m_take->setText(row && row->inUse ? tr("In use") : row ? tr("Use %1").arg(observerText(row->observer)) : tr("Use"));
-    m_take->setToolTip(m_view->config.active ? tr("Gives this point the chosen method")
-                                             : tr("The point is not quantized; give it a dtype first"));
+    m_range->setRange(!movable               ? RangeFields::Form::None
+                      : isSymmetric(*m_view) ? RangeFields::Form::Threshold
+                                             : RangeFields::Form::Ends,
+                      rangeNow());
+    m_methods->setTakable(m_view->config.active);
 }
 
 void DistributionDock::updateInfo()
@@ -415,37 +344,14 @@ void DistributionDock::requestRange(RealRange range, const QString& mergeKey)
     bench().requestEdit(text, m_asked, key);
 }
 
-void DistributionDock::typedThreshold()
+void DistributionDock::takeMethod(const Observer& observer)
 {
-    if (!m_view)
-        return;
-    bool lowOk = true;
-    bool highOk = false;
-    const double high = m_threshold->text().toDouble(&highOk);
-    const double low = isSymmetric(*m_view) ? -high : m_low->text().toDouble(&lowOk);
-    if (!lowOk || !highOk || !std::isfinite(low) || !std::isfinite(high) || low > 0 || high < 0 || high <= low)
-        return updateFields(); // back to what holds
-    ++m_dragNumber;
-    requestRange({low, high}, {});
-}
-
-int DistributionDock::currentMethod() const
-{
-    const QModelIndex current = m_table->currentIndex();
-    return current.isValid() && current.row() < m_words->rowCount() ? m_words->sourceRow(current.row()) : -1;
-}
-
-void DistributionDock::takeMethod(int method)
-{
-    if (!m_view || method < 0 || !m_view->config.active || !bench().configuration())
-        return;
-    const MethodRow& row = m_methods->row(method);
-    if (row.inUse || row.byHand)
+    if (!m_view || !bench().configuration())
         return;
     PortConfig config;
-    config.observer = row.observer;
+    config.observer = observer;
     const QString name = QString::fromStdString(m_view->model->point(m_view->source).name);
-    bench().requestEdit(tr("%1 for %2").arg(observerText(row.observer), name),
+    bench().requestEdit(tr("%1 for %2").arg(observerText(observer), name),
                         withPort(bench().configuration()->rules, *m_view->model, m_view->source, config));
 }
 
@@ -491,16 +397,13 @@ QString DistributionDock::tsv() const
 void DistributionDock::fitTable()
 {
     const bool oneRange = !m_view || m_view->config.axis < 0;
-    m_table->setOffered(MethodsModel::ThresholdColumn, oneRange);
-    m_table->setOffered(MethodsModel::LowColumn, oneRange && m_view && !isSymmetric(*m_view));
-    if (m_splitByHand)
+    m_methods->setRangeColumns(oneRange, oneRange && m_view && !isSymmetric(*m_view));
+    if (dividedByHand())
         return;
     // The table gets what its columns need, the plot the rest.
-    const int all = width(); // the splitter may not have it yet
-    const int most = std::max(120, all * (width() >= kWideTable ? 56 : 40) / 100);
-    const int beside = 2 * kGrid + m_table->verticalScrollBar()->sizeHint().width();
-    const int needed = std::clamp(m_table->widthFor(most - beside) + beside, 120, most);
-    m_splitter->setSizes({all - needed, needed});
+    const int most = std::max(120, width() * (width() >= kWideTable ? 56 : 40) / 100);
+    const int needed = std::clamp(m_methods->widthFor(most), 120, most);
+    parts()->setSizes({width() - needed, needed});
 }
 
 void DistributionDock::resizeEvent(QResizeEvent* event)

@@ -3,6 +3,7 @@
 
 #include "widgets/plots/histogram_geometry.h"
 #include "widgets/plots/latest.h"
+#include "widgets/plots/methods_panel.h"
 #include "widgets/plots/plot_dock.h"
 #include "widgets/plots/point_view.h"
 
@@ -11,9 +12,6 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
-class QLineEdit;
-class QPushButton;
-class QSplitter;
 class QStackedWidget;
 
 namespace qb {
@@ -21,7 +19,7 @@ namespace qb {
 class ChannelPlot;
 class DistributionPlot;
 class HeatPlot;
-class TableWords;
+class RangeFields;
 
 /// How the values of the selected point lie, what its grid makes of them, and what every method would. Dragging a clip line,
 /// typing a threshold or taking a method asks the bench for an edit.
@@ -37,8 +35,8 @@ public:
     [[nodiscard]] PointId shownPoint() const { return m_view ? m_view->point : PointId::None; }
     [[nodiscard]] DistributionPlot* histogram() const { return m_histogram; }
     [[nodiscard]] ChannelPlot* channels() const { return m_channels; }
-    [[nodiscard]] TableView* methods() const { return m_table; }
-    [[nodiscard]] MethodsModel* methodsModel() const { return m_methods; }
+    [[nodiscard]] TableView* methods() const { return m_methods->table(); }
+    [[nodiscard]] MethodsModel* methodsModel() const { return m_methods->model(); }
     [[nodiscard]] QString infoText() const { return m_infoText; }
     [[nodiscard]] bool isBusy() const { return m_worker.busy(); }
     [[nodiscard]] QString tsv() const override;
@@ -59,9 +57,7 @@ private:
     void updateInfo();
     void moveClip(ClipEnd end, double x);
     void sendClip();
-    void takeMethod(int row);                ///< of MethodsModel
-    [[nodiscard]] int currentMethod() const; ///< -1: none
-    void typedThreshold();
+    void takeMethod(const Observer& observer);
     void requestRange(RealRange range, const QString& mergeKey);
     [[nodiscard]] RealRange rangeNow() const;
     [[nodiscard]] PointId wantedPoint() const;
@@ -80,20 +76,13 @@ private:
     QComboBox* m_ports;
     QComboBox* m_views;
     QCheckBox* m_log;
-    QLabel* m_thresholdLabel;
-    QLineEdit* m_low;
-    QLineEdit* m_threshold;
+    RangeFields* m_range;
     QLabel* m_info;
     QStackedWidget* m_plots;
     DistributionPlot* m_histogram;
     ChannelPlot* m_channels;
     HeatPlot* m_heat;
-    MethodsModel* m_methods;
-    TableWords* m_words;
-    TableView* m_table;
-    QPushButton* m_take;
-    QSplitter* m_splitter = nullptr;
-    bool m_splitByHand = false;
+    MethodsPanel* m_methods;
 };
 
 } // namespace qb

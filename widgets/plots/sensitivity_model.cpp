@@ -73,29 +73,22 @@ TableColumn SensitivityModel::plainColumn(Column column) const
 {
     constexpr int kOnRequest = TableColumn::kOnRequest;
     TableColumn c;
-    const auto set = [&](const char* key, CellKind kind, int digits, int priority, std::function<QString()> title) {
-        c.key = key;
-        c.kind = kind;
-        c.digits = digits;
-        c.priority = priority;
-        c.title = std::move(title);
-    };
     switch (column) {
     case RankColumn:
-        set("rank", CellKind::Number, 3, 40, [] { return tr("#"); });
+        c = TableColumn::of("rank", CellKind::Number, 3, 40, [] { return tr("#"); });
         c.about = [] { return tr("1 is the most sensitive; merged: the best place at any output"); };
         break;
-    case UnitColumn: set("point", CellKind::Text, 22, 0, [] { return tr("Point"); }); break;
-    case PortColumn: set("port", CellKind::Text, 8, kOnRequest, [] { return tr("Port"); }); break;
-    case TypeColumn: set("type", CellKind::Text, 12, kOnRequest, [] { return tr("Type"); }); break;
-    case DTypeColumn: set("dtype", CellKind::Badge, 5, kOnRequest, [] { return tr("Dtype"); }); break;
+    case UnitColumn: c = TableColumn::of("point", CellKind::Text, 22, 0, [] { return tr("Point"); }); break;
+    case PortColumn: c = TableColumn::of("port", CellKind::Text, 8, kOnRequest, [] { return tr("Port"); }); break;
+    case TypeColumn: c = TableColumn::of("type", CellKind::Text, 12, kOnRequest, [] { return tr("Type"); }); break;
+    case DTypeColumn: c = TableColumn::of("dtype", CellKind::Badge, 5, kOnRequest, [] { return tr("Dtype"); }); break;
     case MacsColumn:
-        set("macs_percent", CellKind::Number, 5, 35, [] { return tr("MACs [%]"); });
+        c = TableColumn::of("macs_percent", CellKind::Number, 5, 35, [] { return tr("MACs [%]"); });
         c.about = [] { return tr("the unit's share of all multiply-accumulates"); };
         c.text = [](const QVariant& v) { return QString::number(v.toDouble(), 'g', 3); };
         break;
     default:
-        set("pick", CellKind::Badge, 5, kOnRequest, [] { return tr("Pick"); });
+        c = TableColumn::of("pick", CellKind::Badge, 5, kOnRequest, [] { return tr("Pick"); });
         c.about = [] { return tr("what the picker raises"); };
         break;
     }
