@@ -12,7 +12,7 @@
     </message>
 </context>
 <context>
-    <name>qb::CompareDock</name>
+    <name>qb::CompareSources</name>
     <message numerus="yes">
         <source>%1, %n sample(s)</source>
         <translation>

@@ -901,40 +901,6 @@
         <translation>层</translation>
     </message>
     <message>
-        <source>measured before the last edit</source>
-        <translation>测于上次修改之前</translation>
-    </message>
-    <message>
-        <source>This sample</source>
-        <translation>此样本</translation>
-    </message>
-    <message>
-        <source>The pinned sample %1 under the present configuration</source>
-        <translation>当前配置下的固定样本 %1</translation>
-    </message>
-    <message>
-        <source>measured on another sample</source>
-        <translation>在另一样本上测得</translation>
-    </message>
-    <message>
-        <source>Before the edit</source>
-        <translation>修改之前</translation>
-    </message>
-    <message>
-        <source>The pinned sample before the last edit</source>
-        <translation>上次修改之前的固定样本</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, %n sample(s)</source>
-        <translation>
-            <numerusform>%1，%n 个样本</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Kept under the name %1</source>
-        <translation>以名称 %1 保存</translation>
-    </message>
-    <message>
         <source>Against (%1)</source>
         <translation>对照 (%1)</translation>
     </message>
@@ -1107,6 +1073,43 @@
     <message>
         <source>quantized %1 to %2</source>
         <translation>量化 %1 到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>qb::CompareSources</name>
+    <message>
+        <source>measured before the last edit</source>
+        <translation>测于上次修改之前</translation>
+    </message>
+    <message>
+        <source>This sample</source>
+        <translation>此样本</translation>
+    </message>
+    <message>
+        <source>The pinned sample %1 under the present configuration</source>
+        <translation>当前配置下的固定样本 %1</translation>
+    </message>
+    <message>
+        <source>measured on another sample</source>
+        <translation>在另一样本上测得</translation>
+    </message>
+    <message>
+        <source>Before the edit</source>
+        <translation>修改之前</translation>
+    </message>
+    <message>
+        <source>The pinned sample before the last edit</source>
+        <translation>上次修改之前的固定样本</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n sample(s)</source>
+        <translation>
+            <numerusform>%1，%n 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept under the name %1</source>
+        <translation>以名称 %1 保存</translation>
     </message>
 </context>
 <context>
@@ -1486,14 +1489,6 @@
     <message>
         <source>channels %1 times apart (largest %2, smallest %3)</source>
         <translation>通道相差 %1 倍（最大 %2，最小 %3）</translation>
-    </message>
-    <message>
-        <source>Threshold %1 for %2</source>
-        <translation>%2 的阈值设为 %1</translation>
-    </message>
-    <message>
-        <source>Range %1 to %2 for %3</source>
-        <translation>%3 的范围设为 %1 到 %2</translation>
     </message>
     <message>
         <source>%1 for %2</source>
@@ -2810,6 +2805,17 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Forget the edit</source>
         <translation>放弃此修改</translation>
+    </message>
+</context>
+<context>
+    <name>qb::RangeEdit</name>
+    <message>
+        <source>Threshold %1 for %2</source>
+        <translation>%2 的阈值设为 %1</translation>
+    </message>
+    <message>
+        <source>Range %1 to %2 for %3</source>
+        <translation>%3 的范围设为 %1 到 %2</translation>
     </message>
 </context>
 <context>

@@ -27,11 +27,6 @@ constexpr std::array kMetrics{Metric::Cosine, Metric::Sqnr,          Metric::L1,
                               Metric::Atol,   Metric::MaxQscaleDiff, Metric::ClippedShare};
 constexpr int kRanges = -1;
 
-std::shared_ptr<const Comparison> partOf(const std::shared_ptr<const LiveResult>& live)
-{
-    return live ? std::shared_ptr<const Comparison>(live, &live->comparison) : nullptr;
-}
-
 } // namespace
 
 CompareDock::CompareDock(Bench& b, Selection& s, QWidget* parent)
@@ -162,46 +157,13 @@ void CompareDock::retranslate()
     refresh();
 }
 
-void CompareDock::collect()
-{
-    m_sources.clear();
-    const auto key = bench().configuration() ? bench().configuration()->key : Fingerprint{};
-    const auto stale = [&](const std::shared_ptr<const Configuration>& of) {
-        return of && of->key != key ? tr("measured before the last edit") : QString();
-    };
-    if (m_mode == CompareMode::Cumulative) {
-        if (bench().live())
-            m_sources.push_back({QStringLiteral("live"), tr("This sample"),
-                                 tr("The pinned sample %1 under the present configuration").arg(bench().live()->sampleName),
-                                 partOf(bench().live()),
-                                 !bench().liveIsStale()                             ? QString()
-                                 : bench().live()->sample != bench().pinnedSample() ? tr("measured on another sample")
-                                                                                    : stale(bench().live()->configuration)});
-        if (bench().before() && bench().before() != bench().live())
-            m_sources.push_back({QStringLiteral("before"),
-                                 tr("Before the edit"),
-                                 tr("The pinned sample before the last edit"),
-                                 partOf(bench().before()),
-                                 {}});
-    }
-    for (const auto& named : bench().comparisons())
-        if (named->mode == m_mode)
-            m_sources.push_back(
-                {named->name,
-                 tr("%1, %n sample(s)", nullptr, static_cast<int>(named->comparison.samples.size())).arg(named->name),
-                 tr("Kept under the name %1").arg(named->name), std::shared_ptr<const Comparison>(named, &named->comparison),
-                 stale(named->configuration)});
-    if (!source(m_main) && !m_sources.empty())
-        m_main = m_sources.front().id;
-}
-
 void CompareDock::fillChoosers()
 {
     const QSignalBlocker quiet(m_mainBox);
     m_mainBox->clear();
     m_againstMenu->clear();
     QStringList others;
-    for (const Source& s : m_sources) {
+    for (const CompareSources::Source& s : m_sources.all()) {
         m_mainBox->addItem(s.title, s.id);
         m_mainBox->setItemData(m_mainBox->count() - 1, s.tip, Qt::ToolTipRole);
         if (s.id == m_main)
@@ -223,46 +185,25 @@ void CompareDock::refresh()
     if (!bench().model())
         return showEmpty(
             tr("How far each layer is from float, as a table and as curves over layer order. Open a model to begin."));
-    collect();
-    if (m_sources.empty() && m_mode == CompareMode::Cumulative)
+    m_sources.collect(bench(), m_mode);
+    if (!m_sources.find(m_main) && !m_sources.all().empty())
+        m_main = m_sources.all().front().id;
+    if (m_sources.all().empty() && m_mode == CompareMode::Cumulative)
         return showEmpty(tr("Nothing was compared yet. Calibrate, and each layer's error is shown here after every edit."));
     showContent();
     fillChoosers();
     showSeries();
 }
 
-const CompareDock::Source* CompareDock::source(const QString& id) const
-{
-    for (const Source& s : m_sources)
-        if (s.id == id)
-            return &s;
-    return nullptr;
-}
-
-std::shared_ptr<const LayerSeries> CompareDock::seriesOf(const Source& s)
-{
-    const auto found = m_series.find(s.comparison.get());
-    if (found != m_series.end())
-        return found->second.second;
-    auto series = std::make_shared<LayerSeries>(LayerSeries::of(*s.comparison));
-    m_series[s.comparison.get()] = {s.comparison, series};
-    return series;
-}
-
 void CompareDock::showSeries()
 {
-    const Source* main = source(m_main);
+    const CompareSources::Source* main = m_sources.find(m_main);
     std::vector<ComparePlot::Curve> curves;
     if (main)
-        curves.push_back({main->title, seriesOf(*main), !main->stale.isEmpty()});
+        curves.push_back({main->title, m_sources.seriesOf(*main), !main->stale.isEmpty()});
     for (const QString& id : std::as_const(m_against))
-        if (const Source* s = source(id); s && main && id != m_main)
-            curves.push_back({s->title, seriesOf(*s), false});
-    // Series of results that are gone.
-    std::erase_if(m_series, [&](const auto& entry) {
-        return std::none_of(m_sources.begin(), m_sources.end(),
-                            [&](const Source& s) { return s.comparison.get() == entry.first; });
-    });
+        if (const CompareSources::Source* s = m_sources.find(id); s && main && id != m_main)
+            curves.push_back({s->title, m_sources.seriesOf(*s), false});
     parts()->setVisible(main != nullptr);
     m_legend->setVisible(main != nullptr);
     m_mainBox->setEnabled(main != nullptr);
@@ -294,7 +235,7 @@ void CompareDock::updateLegend(const std::vector<ComparePlot::Curve>& curves)
                          .arg((curves[i].stale ? colors.unknown : colors.curve(static_cast<int>(i))).name(),
                               curves[i].name.toHtmlEscaped());
     }
-    if (const Source* main = source(m_main); main && !main->stale.isEmpty())
+    if (const CompareSources::Source* main = m_sources.find(m_main); main && !main->stale.isEmpty())
         parts << QStringLiteral("<span style='color:%1'>%2</span>")
                      .arg(dataColors(palette()).warning.name(), main->stale.toHtmlEscaped());
     m_legend->setText(parts.join(QStringLiteral("&nbsp;&nbsp; ")));
@@ -346,7 +287,7 @@ void CompareDock::setAgainst(const QString& id, bool on)
 QStringList CompareDock::sourceIds() const
 {
     QStringList ids;
-    for (const Source& s : m_sources)
+    for (const CompareSources::Source& s : m_sources.all())
         ids << s.id;
     return ids;
 }

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "widgets/plots/compare_plot.h"
+#include "widgets/plots/compare_sources.h"
 #include "widgets/plots/plot_dock.h"
-
-#include <map>
 
 class QButtonGroup;
 class QComboBox;
@@ -53,27 +52,15 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    struct Source {
-        QString id;
-        QString title;
-        QString tip;
-        std::shared_ptr<const Comparison> comparison;
-        QString stale; ///< why it is of another configuration; empty if it is not
-    };
-
     void build();
     QWidget* buildBar();
     void refresh();
-    void collect();
     void fillChoosers();
     void showSeries();
     void updateLegend(const std::vector<ComparePlot::Curve>& curves);
     void selectRow(int row);
-    [[nodiscard]] const Source* source(const QString& id) const;
-    [[nodiscard]] std::shared_ptr<const LayerSeries> seriesOf(const Source& source);
 
-    std::vector<Source> m_sources; ///< of the mode in view
-    std::map<const Comparison*, std::pair<std::shared_ptr<const Comparison>, std::shared_ptr<const LayerSeries>>> m_series;
+    CompareSources m_sources; ///< of the mode in view
     CompareMode m_mode = CompareMode::Cumulative;
     std::optional<Metric> m_metric = Metric::Cosine;
     bool m_runningMean = false;

@@ -6,6 +6,7 @@
 #include "widgets/plots/distribution_plot.h"
 #include "widgets/plots/methods_panel.h"
 #include "widgets/plots/point_edit.h"
+#include "widgets/plots/range_edit.h"
 #include "widgets/plots/range_fields.h"
 #include "widgets/plots/weight_plots.h"
 #include "widgets/tables/table_view.h"
@@ -23,12 +24,11 @@ namespace {
 
 constexpr int kWideTable = 860; ///< dock width from which all columns are shown
 
-bool isSymmetric(const PointView& view) { return view.config.scheme == Scheme::Symmetric; }
-
 } // namespace
 
 DistributionDock::DistributionDock(Bench& b, Selection& s, QWidget* parent)
     : PlotDock(b, s, parent),
+      m_edit(new RangeEdit(b, this)),
       m_ports(new QComboBox),
       m_views(new QComboBox),
       m_log(new QCheckBox),
@@ -41,9 +41,6 @@ DistributionDock::DistributionDock(Bench& b, Selection& s, QWidget* parent)
       m_methods(new MethodsPanel)
 {
     build();
-    m_send.setSingleShot(true);
-    m_send.setInterval(60);
-    connect(&m_send, &QTimer::timeout, this, &DistributionDock::sendClip);
     for (const auto change : {&Bench::modelChanged, &Bench::configurationChanged, &Bench::statisticsChanged})
         connect(&b, change, this, &DistributionDock::refresh);
     connect(&s, &Selection::changed, this, &DistributionDock::refresh);
@@ -53,27 +50,16 @@ DistributionDock::DistributionDock(Bench& b, Selection& s, QWidget* parent)
     connect(m_log, &QCheckBox::toggled, m_histogram, &DistributionPlot::setLog);
     connect(m_histogram, &DistributionPlot::clipMoved, this, &DistributionDock::moveClip);
     connect(m_histogram, &DistributionPlot::clipReleased, this, [this] {
-        m_send.stop();
-        sendClip();
-        m_drag.reset();
-        m_sent.reset();
-        ++m_dragNumber;
-        // Answered already; else the line stays where it was left until the answer comes.
-        if (bench().configuration() && bench().configuration()->rules == m_asked)
+        m_edit->release();
+        // Else the line stays where it was left until the answer comes.
+        if (m_edit->isAnswered())
             refresh();
     });
     connect(m_histogram, &DistributionPlot::clipStepped, this, [this](ClipEnd end, int steps) {
-        const auto grid = m_histogram->grid();
-        if (!grid || !m_view)
-            return;
-        const RealRange ends = representable(*grid);
-        const double x = (end == ClipEnd::Low ? ends.lo : ends.hi) + steps * grid->scale;
-        requestRange(rangeForEnd(m_view->spec(), rangeNow(), end, x), QStringLiteral("clip-keys/%1").arg(m_dragNumber));
+        if (const auto grid = m_histogram->grid())
+            m_edit->step(end, steps, *grid);
     });
-    connect(m_range, &RangeFields::typed, this, [this](RealRange range) {
-        ++m_dragNumber;
-        requestRange(range, {});
-    });
+    connect(m_range, &RangeFields::typed, m_edit, &RangeEdit::type);
     connect(m_methods, &MethodsPanel::taken, this, &DistributionDock::takeMethod);
     retranslate();
     refresh();
@@ -144,9 +130,10 @@ PointId DistributionDock::wantedPoint() const
 
 void DistributionDock::refresh()
 {
-    if (m_drag)
+    if (m_edit->dragged())
         return; // the answer to our own edit; the mouse knows better
     const PointId point = wantedPoint();
+    m_edit->setView(nullptr);
     m_view.reset();
     if (!bench().model())
         return showEmpty(tr("The histogram of the selected port: float and after quantization, with clip lines to drag and all "
@@ -163,6 +150,7 @@ void DistributionDock::refresh()
     if (!view.isConstant() && !view.seen())
         return showEmpty(tr("This port was never observed: no calibration sample reached it."));
     m_view = std::move(view);
+    m_edit->setView(&*m_view);
     fillPorts(selection().current(), point);
     showContent();
     showPoint();
@@ -192,8 +180,9 @@ void DistributionDock::showPoint()
             .arg(static_cast<int>(view.config.scheme))
             .arg(view.config.axis)
             .arg(QString::fromStdString(view.config.observer.text()))
-            .arg(view.config.active ? view.config.fixed ? QStringLiteral("fixed %1 %2").arg(rangeNow().lo).arg(rangeNow().hi)
-                                                        : QStringLiteral("on")
+            .arg(view.config.active ? view.config.fixed
+                                          ? QStringLiteral("fixed %1 %2").arg(m_edit->now().lo).arg(m_edit->now().hi)
+                                          : QStringLiteral("on")
                                     : QStringLiteral("off"));
     const PointStatistics* seen = view.seen();
     if (seen)
@@ -237,32 +226,15 @@ void DistributionDock::showAnalysis(const PointAnalysis& analysis)
     updateInfo();
 }
 
-RealRange DistributionDock::rangeNow() const
-{
-    if (m_drag)
-        return *m_drag;
-    if (!m_view || !m_view->effective)
-        return {-1, 1};
-    const auto& fixed = m_view->config.fixed;
-    if (fixed && fixed->threshold)
-        return {-*fixed->threshold, *fixed->threshold};
-    if (fixed && fixed->range)
-        return {fixed->range->first, fixed->range->second};
-    if (m_view->effective->lo < m_view->effective->hi)
-        return isSymmetric(*m_view) ? RealRange{-m_view->effective->threshold, m_view->effective->threshold}
-                                    : RealRange{m_view->effective->lo, m_view->effective->hi};
-    return m_view->grid() ? representable(*m_view->grid()) : RealRange{-1, 1};
-}
-
 void DistributionDock::updateFields()
 {
     if (!m_view)
         return;
     const bool movable = m_view->config.active && m_view->grid().has_value();
-    m_range->setRange(!movable               ? RangeFields::Form::None
-                      : isSymmetric(*m_view) ? RangeFields::Form::Threshold
-                                             : RangeFields::Form::Ends,
-                      rangeNow());
+    m_range->setRange(!movable                ? RangeFields::Form::None
+                      : m_view->isSymmetric() ? RangeFields::Form::Threshold
+                                              : RangeFields::Form::Ends,
+                      m_edit->now());
     m_methods->setTakable(m_view->config.active);
 }
 
@@ -273,7 +245,7 @@ void DistributionDock::updateInfo()
     const PointView& view = *m_view;
     QStringList parts{dtypeText(view.config)};
     if (view.config.active)
-        parts << (isSymmetric(view) ? tr("symmetric") : tr("affine"));
+        parts << (view.isSymmetric() ? tr("symmetric") : tr("affine"));
     if (view.source != view.point)
         parts << tr("follows %1").arg(QString::fromStdString(view.model->point(view.source).name));
     else if (view.records.size() > 1)
@@ -289,10 +261,10 @@ void DistributionDock::updateInfo()
     }
     if (seen)
         parts << tr("%n sample(s)", nullptr, static_cast<int>(seen->samples().size()));
-    if (m_drag) {
-        const Calibrated at = assessRange(view, *m_drag);
-        parts = {isSymmetric(view) ? tr("threshold %1").arg(number(m_drag->absMax()))
-                                   : tr("range %1 to %2").arg(number(m_drag->lo), number(m_drag->hi)),
+    if (const auto& drag = m_edit->dragged()) {
+        const Calibrated at = assessRange(view, *drag);
+        parts = {view.isSymmetric() ? tr("threshold %1").arg(number(drag->absMax()))
+                                    : tr("range %1 to %2").arg(number(drag->lo), number(drag->hi)),
                  tr("%1 clipped").arg(percent(at.clippedShare)), tr("SQNR %1 dB").arg(metricText(Metric::Sqnr, at.sqnrDb)),
                  tr("scale %1").arg(number(at.params.scales.front()))};
     } else if (m_analysis.channels.size() > 1 && view.isConstant()) {
@@ -311,37 +283,10 @@ void DistributionDock::moveClip(ClipEnd end, double x)
 {
     if (!m_view)
         return;
-    m_drag = rangeForEnd(m_view->spec(), rangeNow(), end, x);
-    m_histogram->setGrid(gridOf(paramsForRange(*m_drag, m_view->spec(), RangeSource::Fixed)));
+    m_edit->drag(end, x);
+    m_histogram->setGrid(gridOf(paramsForRange(*m_edit->dragged(), m_view->spec(), RangeSource::Fixed)));
     updateFields();
     updateInfo();
-    if (!m_send.isActive())
-        m_send.start();
-}
-
-void DistributionDock::sendClip()
-{
-    if (!m_drag || (m_sent && *m_sent == *m_drag))
-        return;
-    m_sent = m_drag;
-    requestRange(*m_drag, QStringLiteral("clip/%1").arg(m_dragNumber));
-}
-
-void DistributionDock::requestRange(RealRange range, const QString& mergeKey)
-{
-    if (!m_view || !bench().configuration())
-        return;
-    PortConfig config;
-    if (isSymmetric(*m_view))
-        config.threshold = range.absMax();
-    else
-        config.range = {range.lo, range.hi};
-    const QString name = QString::fromStdString(m_view->model->point(m_view->source).name);
-    const QString text = isSymmetric(*m_view) ? tr("Threshold %1 for %2").arg(number(range.absMax()), name)
-                                              : tr("Range %1 to %2 for %3").arg(number(range.lo), number(range.hi), name);
-    const QString key = mergeKey.isEmpty() ? mergeKey : mergeKey + QLatin1Char('/') + name;
-    m_asked = withPort(bench().configuration()->rules, *m_view->model, m_view->source, config);
-    bench().requestEdit(text, m_asked, key);
 }
 
 void DistributionDock::takeMethod(const Observer& observer)
@@ -397,7 +342,7 @@ QString DistributionDock::tsv() const
 void DistributionDock::fitTable()
 {
     const bool oneRange = !m_view || m_view->config.axis < 0;
-    m_methods->setRangeColumns(oneRange, oneRange && m_view && !isSymmetric(*m_view));
+    m_methods->setRangeColumns(oneRange, oneRange && m_view && !m_view->isSymmetric());
     if (dividedByHand())
         return;
     // The table gets what its columns need, the plot the rest.

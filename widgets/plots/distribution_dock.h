@@ -7,8 +7,6 @@
 #include "widgets/plots/plot_dock.h"
 #include "widgets/plots/point_view.h"
 
-#include <QTimer>
-
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -19,6 +17,7 @@ namespace qb {
 class ChannelPlot;
 class DistributionPlot;
 class HeatPlot;
+class RangeEdit;
 class RangeFields;
 
 /// How the values of the selected point lie, what its grid makes of them, and what every method would. Dragging a clip line,
@@ -56,10 +55,7 @@ private:
     void updateFields();
     void updateInfo();
     void moveClip(ClipEnd end, double x);
-    void sendClip();
     void takeMethod(const Observer& observer);
-    void requestRange(RealRange range, const QString& mergeKey);
-    [[nodiscard]] RealRange rangeNow() const;
     [[nodiscard]] PointId wantedPoint() const;
     void fitTable();
 
@@ -68,11 +64,7 @@ private:
     Latest m_worker{this};
     QString m_analysed; ///< what m_analysis was made from
     QString m_infoText;
-    std::optional<RealRange> m_drag; ///< the range under the mouse
-    std::optional<RealRange> m_sent;
-    RuleSet m_asked; ///< what the last edit asked for
-    int m_dragNumber = 0;
-    QTimer m_send;
+    RangeEdit* m_edit;
     QComboBox* m_ports;
     QComboBox* m_views;
     QCheckBox* m_log;
