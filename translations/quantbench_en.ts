@@ -32,23 +32,6 @@
     </message>
 </context>
 <context>
-    <name>qb::DistributionDock</name>
-    <message numerus="yes">
-        <source>one scale with %n other point(s)</source>
-        <translation>
-            <numerusform>one scale with %n other point</numerusform>
-            <numerusform>one scale with %n other points</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sample(s)</source>
-        <translation>
-            <numerusform>%n sample</numerusform>
-            <numerusform>%n samples</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>qb::ExportDialog</name>
     <message numerus="yes">
         <source>%n fixed by hand.</source>
@@ -72,6 +55,23 @@
         <translation>
             <numerusform>%n unit</numerusform>
             <numerusform>%n units</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qb::PointWords</name>
+    <message numerus="yes">
+        <source>one scale with %n other point(s)</source>
+        <translation>
+            <numerusform>one scale with %n other point</numerusform>
+            <numerusform>one scale with %n other points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n sample</numerusform>
+            <numerusform>%n samples</numerusform>
         </translation>
     </message>
 </context>

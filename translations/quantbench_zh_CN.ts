@@ -1435,62 +1435,6 @@
         <translation>该端口从未被观察：没有校准样本到达。</translation>
     </message>
     <message>
-        <source>symmetric</source>
-        <translation>对称</translation>
-    </message>
-    <message>
-        <source>affine</source>
-        <translation>非对称</translation>
-    </message>
-    <message>
-        <source>follows %1</source>
-        <translation>跟随 %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>one scale with %n other point(s)</source>
-        <translation>
-            <numerusform>与另外 %n 个点共用 scale</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 到 %2</translation>
-    </message>
-    <message>
-        <source>%1 zeros, not drawn</source>
-        <translation>%1 为零，未绘制</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sample(s)</source>
-        <translation>
-            <numerusform>%n 个样本</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>threshold %1</source>
-        <translation>阈值 %1</translation>
-    </message>
-    <message>
-        <source>range %1 to %2</source>
-        <translation>范围 %1 到 %2</translation>
-    </message>
-    <message>
-        <source>%1 clipped</source>
-        <translation>截断 %1</translation>
-    </message>
-    <message>
-        <source>SQNR %1 dB</source>
-        <translation>SQNR %1 dB</translation>
-    </message>
-    <message>
-        <source>scale %1</source>
-        <translation>scale %1</translation>
-    </message>
-    <message>
-        <source>channels %1 times apart (largest %2, smallest %3)</source>
-        <translation>通道相差 %1 倍（最大 %2，最小 %3）</translation>
-    </message>
-    <message>
         <source>%1 for %2</source>
         <translation>%2 采用 %1</translation>
     </message>
@@ -2563,6 +2507,65 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>&amp;Show All</source>
         <translation>显示全部(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>qb::PointWords</name>
+    <message>
+        <source>channels %1 times apart (largest %2, smallest %3)</source>
+        <translation>通道相差 %1 倍（最大 %2，最小 %3）</translation>
+    </message>
+    <message>
+        <source>symmetric</source>
+        <translation>对称</translation>
+    </message>
+    <message>
+        <source>affine</source>
+        <translation>非对称</translation>
+    </message>
+    <message>
+        <source>follows %1</source>
+        <translation>跟随 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>one scale with %n other point(s)</source>
+        <translation>
+            <numerusform>与另外 %n 个点共用 scale</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1 zeros, not drawn</source>
+        <translation>%1 为零，未绘制</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>threshold %1</source>
+        <translation>阈值 %1</translation>
+    </message>
+    <message>
+        <source>range %1 to %2</source>
+        <translation>范围 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1 clipped</source>
+        <translation>截断 %1</translation>
+    </message>
+    <message>
+        <source>SQNR %1 dB</source>
+        <translation>SQNR %1 dB</translation>
+    </message>
+    <message>
+        <source>scale %1</source>
+        <translation>scale %1</translation>
     </message>
 </context>
 <context>

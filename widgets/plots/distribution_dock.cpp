@@ -6,6 +6,7 @@
 #include "widgets/plots/distribution_plot.h"
 #include "widgets/plots/methods_panel.h"
 #include "widgets/plots/point_edit.h"
+#include "widgets/plots/point_words.h"
 #include "widgets/plots/range_edit.h"
 #include "widgets/plots/range_fields.h"
 #include "widgets/plots/weight_plots.h"
@@ -242,39 +243,8 @@ void DistributionDock::updateInfo()
 {
     if (!m_view)
         return;
-    const PointView& view = *m_view;
-    QStringList parts{dtypeText(view.config)};
-    if (view.config.active)
-        parts << (view.isSymmetric() ? tr("symmetric") : tr("affine"));
-    if (view.source != view.point)
-        parts << tr("follows %1").arg(QString::fromStdString(view.model->point(view.source).name));
-    else if (view.records.size() > 1)
-        parts << tr("one scale with %n other point(s)", nullptr, static_cast<int>(view.records.size()) - 1);
-    const PointStatistics* seen = view.seen();
-    const FloatRange range = seen ? seen->range() : m_analysis.range;
-    const std::uint64_t count = seen ? seen->finiteCount() : m_analysis.count;
-    const std::uint64_t zeros = seen ? seen->zeros() : m_analysis.zeros;
-    if (count > 0) {
-        parts << tr("%1 to %2").arg(number(range.min), number(range.max));
-        if (zeros > 0)
-            parts << tr("%1 zeros, not drawn").arg(percent(static_cast<double>(zeros) / static_cast<double>(count)));
-    }
-    if (seen)
-        parts << tr("%n sample(s)", nullptr, static_cast<int>(seen->samples().size()));
-    if (const auto& drag = m_edit->dragged()) {
-        const Calibrated at = assessRange(view, *drag);
-        parts = {view.isSymmetric() ? tr("threshold %1").arg(number(drag->absMax()))
-                                    : tr("range %1 to %2").arg(number(drag->lo), number(drag->hi)),
-                 tr("%1 clipped").arg(percent(at.clippedShare)), tr("SQNR %1 dB").arg(metricText(Metric::Sqnr, at.sqnrDb)),
-                 tr("scale %1").arg(number(at.params.scales.front()))};
-    } else if (m_analysis.channels.size() > 1 && view.isConstant()) {
-        const Spread spread = spreadOf(m_analysis.channels);
-        parts.insert(1, tr("channels %1 times apart (largest %2, smallest %3)")
-                            .arg(number(spread.ratio))
-                            .arg(spread.largest)
-                            .arg(spread.smallest));
-    }
-    m_infoText = parts.join(QStringLiteral(" · "));
+    const auto& drag = m_edit->dragged();
+    m_infoText = drag ? PointWords::about(*m_view, *drag) : PointWords::about(*m_view, m_analysis);
     m_info->setText(m_info->fontMetrics().elidedText(m_infoText, Qt::ElideRight, std::max(100, m_info->width() - 4 * kGrid)));
     m_info->setToolTip(m_infoText);
 }
