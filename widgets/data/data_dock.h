@@ -18,7 +18,7 @@ class SampleGallery;
 
 /// The sample sets: where they lie and how they become tensors, thumbnails, what the model gets of the current one, the ranges
 /// seen per input, and what looks wrong with them.
-class DataDock : public PagedDock {
+class DataDock final : public PagedDock {
     Q_OBJECT
 public:
     explicit DataDock(Bench& bench, QWidget* parent = nullptr);

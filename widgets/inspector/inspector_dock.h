@@ -21,7 +21,7 @@ class UnitHeader;
 
 /// The selection's configuration: requested and effective, how it came about, the fields that change it, and before they do,
 /// what else changes and what it costs.
-class InspectorDock : public PagedDock {
+class InspectorDock final : public PagedDock {
     Q_OBJECT
 public:
     InspectorDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);

@@ -16,7 +16,7 @@ class RuleDialog;
 class RulesModel;
 
 /// The ordered rules and the target they are for. Later rules win; each operation is one request for other rules.
-class RulesDock : public PagedDock {
+class RulesDock final : public PagedDock {
     Q_OBJECT
 public:
     RulesDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);

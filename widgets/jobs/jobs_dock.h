@@ -10,7 +10,7 @@ class QTreeWidget;
 namespace qb {
 
 /// Everything that runs or has just ended: what, phase, how far, time so far and left, outcome. Delete stops the selected one.
-class JobsDock : public PagedDock {
+class JobsDock final : public PagedDock {
     Q_OBJECT
 public:
     explicit JobsDock(Bench& bench, QWidget* parent = nullptr);

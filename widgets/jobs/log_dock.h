@@ -10,7 +10,7 @@ class QTreeWidget;
 namespace qb {
 
 /// What has happened, newest last: one line each, details below it when unfolded. Copy gives the selected lines with details.
-class LogDock : public PagedDock {
+class LogDock final : public PagedDock {
     Q_OBJECT
 public:
     explicit LogDock(Bench& bench, QWidget* parent = nullptr);

@@ -22,7 +22,7 @@ enum class CompareParts { All, WeightsOnly, ActivationsOnly };
 
 /// How far each layer is from float: table and curves over layer order, of the pinned sample or of comparisons that were kept
 /// under a name; others beside it as curves, the first of them with differences in the table.
-class CompareDock : public PlotDock {
+class CompareDock final : public PlotDock {
     Q_OBJECT
 public:
     CompareDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);

@@ -22,7 +22,7 @@ class RangeFields;
 
 /// How the values of the selected point lie, what its grid makes of them, and what every method would. Dragging a clip line,
 /// typing a threshold or taking a method asks the bench for an edit.
-class DistributionDock : public PlotDock {
+class DistributionDock final : public PlotDock {
     Q_OBJECT
 public:
     DistributionDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);

@@ -17,7 +17,7 @@ class TableWords;
 /// Which point costs how much of the output: a streamed table, and a picker that says what raising the worst rows would give
 /// and cost. Apply asks the bench for one Sensitivity rule; when that configuration is measured, predicted and measured stand
 /// side by side.
-class SensitivityDock : public PlotDock {
+class SensitivityDock final : public PlotDock {
     Q_OBJECT
 public:
     SensitivityDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);

@@ -19,7 +19,7 @@ class TableView;
 
 /// What is odd in structure, ranges, configuration and arithmetic: a list, and below it the current one with its numbers and
 /// its cure.
-class FindingsDock : public PagedDock {
+class FindingsDock final : public PagedDock {
     Q_OBJECT
 public:
     FindingsDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);

@@ -12,7 +12,7 @@ class FilterField;
 class TableView;
 
 /// Every unit in a table: the accessible twin of the graph. Filtered by selectors, selected both ways.
-class UnitsDock : public PagedDock {
+class UnitsDock final : public PagedDock {
     Q_OBJECT
 public:
     UnitsDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);
