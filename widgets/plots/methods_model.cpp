@@ -143,6 +143,7 @@ TableColumn MethodsModel::column(Column column) const
 std::vector<TableColumn> MethodsModel::words() const
 {
     std::vector<TableColumn> columns;
+    columns.reserve(ColumnCount);
     for (int c = 0; c < ColumnCount; ++c)
         columns.push_back(column(static_cast<Column>(c)));
     return columns;

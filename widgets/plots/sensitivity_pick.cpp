@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <compare>
 #include <functional>
 #include <numeric>
+#include <tuple>
 
 namespace qb {
 
@@ -47,7 +47,7 @@ struct Standing {
     std::size_t best = 0; ///< place at any output
     double key = 0;       ///< of the value where the row is worst
     std::size_t sum = 0;  ///< of its places
-    auto operator<=>(const Standing&) const = default;
+    bool operator<(const Standing& o) const { return std::tie(best, key, sum) < std::tie(o.best, o.key, o.sum); }
 };
 
 /// The places at one output; equal values share the first of theirs.
@@ -119,6 +119,7 @@ std::vector<PickRow> rankedRows(const Model& model, const Plan& plan, const Sens
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return standings[a] < standings[b]; });
     std::vector<PickRow> ranked;
+    ranked.reserve(order.size());
     for (const std::size_t r : order)
         ranked.push_back(std::move(rows[r]));
     return ranked;
