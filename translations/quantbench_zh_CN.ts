@@ -1011,40 +1011,6 @@
         <translation>层</translation>
     </message>
     <message>
-        <source>measured before the last edit</source>
-        <translation>测于上次修改之前</translation>
-    </message>
-    <message>
-        <source>This sample</source>
-        <translation>此样本</translation>
-    </message>
-    <message>
-        <source>The pinned sample %1 under the present configuration</source>
-        <translation>当前配置下的固定样本 %1</translation>
-    </message>
-    <message>
-        <source>measured on another sample</source>
-        <translation>在另一样本上测得</translation>
-    </message>
-    <message>
-        <source>Before the edit</source>
-        <translation>修改之前</translation>
-    </message>
-    <message>
-        <source>The pinned sample before the last edit</source>
-        <translation>上次修改之前的固定样本</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, %n sample(s)</source>
-        <translation>
-            <numerusform>%1，%n 个样本</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Kept under the name %1</source>
-        <translation>以名称 %1 保存</translation>
-    </message>
-    <message>
         <source>Against (%1)</source>
         <translation>对照 (%1)</translation>
     </message>
@@ -1078,34 +1044,7 @@
     </message>
 </context>
 <context>
-    <name>qb::ComparePlot</name>
-    <message>
-        <source>Layer, in the order of computation</source>
-        <translation>层（按计算顺序）</translation>
-    </message>
-    <message>
-        <source>Curves over layer order</source>
-        <translation>按层顺序的曲线</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>值</translation>
-    </message>
-    <message>
-        <source>Steps off</source>
-        <translation>偏离步数</translation>
-    </message>
-    <message>
-        <source>float %1 to %2</source>
-        <translation>浮点 %1 到 %2</translation>
-    </message>
-    <message>
-        <source>quantized %1 to %2</source>
-        <translation>量化 %1 到 %2</translation>
-    </message>
-</context>
-<context>
-    <name>qb::CompareProxy</name>
+    <name>qb::CompareModel</name>
     <message>
         <source>Steps off</source>
         <translation>偏离步数</translation>
@@ -1217,6 +1156,70 @@
     <message>
         <source>worst in sample %1: SQNR %2 dB</source>
         <translation>样本 %1 中最差：SQNR %2 dB</translation>
+    </message>
+</context>
+<context>
+    <name>qb::ComparePlot</name>
+    <message>
+        <source>Layer, in the order of computation</source>
+        <translation>层（按计算顺序）</translation>
+    </message>
+    <message>
+        <source>Curves over layer order</source>
+        <translation>按层顺序的曲线</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Steps off</source>
+        <translation>偏离步数</translation>
+    </message>
+    <message>
+        <source>float %1 to %2</source>
+        <translation>浮点 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>quantized %1 to %2</source>
+        <translation>量化 %1 到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>qb::CompareSources</name>
+    <message>
+        <source>measured before the last edit</source>
+        <translation>测于上次修改之前</translation>
+    </message>
+    <message>
+        <source>This sample</source>
+        <translation>此样本</translation>
+    </message>
+    <message>
+        <source>The pinned sample %1 under the present configuration</source>
+        <translation>当前配置下的固定样本 %1</translation>
+    </message>
+    <message>
+        <source>measured on another sample</source>
+        <translation>在另一样本上测得</translation>
+    </message>
+    <message>
+        <source>Before the edit</source>
+        <translation>修改之前</translation>
+    </message>
+    <message>
+        <source>The pinned sample before the last edit</source>
+        <translation>上次修改之前的固定样本</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n sample(s)</source>
+        <translation>
+            <numerusform>%1，%n 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept under the name %1</source>
+        <translation>以名称 %1 保存</translation>
     </message>
 </context>
 <context>
@@ -1597,22 +1600,6 @@
         <translation>占比取对数，以便看到稀少的值</translation>
     </message>
     <message>
-        <source>Low end</source>
-        <translation>下端</translation>
-    </message>
-    <message>
-        <source>The range&apos;s low end; Enter fixes it</source>
-        <translation>范围下端；回车固定</translation>
-    </message>
-    <message>
-        <source>Methods</source>
-        <translation>方法</translation>
-    </message>
-    <message>
-        <source>What each method makes of this point. Double click or Enter takes one</source>
-        <translation>各方法对此点的结果。双击或回车采用</translation>
-    </message>
-    <message>
         <source>The histogram of the selected port: float and after quantization, with clip lines to drag and all methods side by side. Open a model to begin.</source>
         <translation>所选端口的直方图：浮点与量化后，截断线可拖动，各方法并列。请先打开模型。</translation>
     </message>
@@ -1631,114 +1618,6 @@
     <message>
         <source>This port was never observed: no calibration sample reached it.</source>
         <translation>该端口从未被观察：没有校准样本到达。</translation>
-    </message>
-    <message>
-        <source>Threshold</source>
-        <translation>阈值</translation>
-    </message>
-    <message>
-        <source>Range</source>
-        <translation>范围</translation>
-    </message>
-    <message>
-        <source>Only a point that is quantized with one scale has a threshold</source>
-        <translation>只有以单一 scale 量化的点才有阈值</translation>
-    </message>
-    <message>
-        <source>t stands for [-t, t]; Enter fixes it</source>
-        <translation>t 表示 [-t, t]；回车固定</translation>
-    </message>
-    <message>
-        <source>The range&apos;s high end; Enter fixes it</source>
-        <translation>范围上端；回车固定</translation>
-    </message>
-    <message>
-        <source>High end</source>
-        <translation>上端</translation>
-    </message>
-    <message>
-        <source>In use</source>
-        <translation>使用中</translation>
-    </message>
-    <message>
-        <source>Use %1</source>
-        <translation>采用 %1</translation>
-    </message>
-    <message>
-        <source>Use</source>
-        <translation>采用</translation>
-    </message>
-    <message>
-        <source>Gives this point the chosen method</source>
-        <translation>对此点采用所选方法</translation>
-    </message>
-    <message>
-        <source>The point is not quantized; give it a dtype first</source>
-        <translation>该点未量化；请先设定 dtype</translation>
-    </message>
-    <message>
-        <source>symmetric</source>
-        <translation>对称</translation>
-    </message>
-    <message>
-        <source>affine</source>
-        <translation>非对称</translation>
-    </message>
-    <message>
-        <source>follows %1</source>
-        <translation>跟随 %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>one scale with %n other point(s)</source>
-        <translation>
-            <numerusform>与另外 %n 个点共用 scale</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 到 %2</translation>
-    </message>
-    <message>
-        <source>%1 zeros, not drawn</source>
-        <translation>%1 为零，未绘制</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sample(s)</source>
-        <translation>
-            <numerusform>%n 个样本</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>threshold %1</source>
-        <translation>阈值 %1</translation>
-    </message>
-    <message>
-        <source>range %1 to %2</source>
-        <translation>范围 %1 到 %2</translation>
-    </message>
-    <message>
-        <source>%1 clipped</source>
-        <translation>截断 %1</translation>
-    </message>
-    <message>
-        <source>SQNR %1 dB</source>
-        <translation>SQNR %1 dB</translation>
-    </message>
-    <message>
-        <source>scale %1</source>
-        <translation>scale %1</translation>
-    </message>
-    <message>
-        <source>channels %1 times apart (largest %2, smallest %3)</source>
-        <translation>通道相差 %1 倍（最大 %2，最小 %3）</translation>
-    </message>
-    <message>
-        <source>Threshold %1 for %2</source>
-        <translation>%2 的阈值设为 %1</translation>
-    </message>
-    <message>
-        <source>Range %1 to %2 for %3</source>
-        <translation>%3 的范围设为 %1 到 %2</translation>
     </message>
     <message>
         <source>%1 for %2</source>
@@ -2741,7 +2620,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
 </context>
 <context>
-    <name>qb::MethodsProxy</name>
+    <name>qb::MethodsModel</name>
     <message>
         <source>Method</source>
         <translation>方法</translation>
@@ -2812,10 +2691,88 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
 </context>
 <context>
+    <name>qb::MethodsPanel</name>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>采用 %1</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Gives this point the chosen method</source>
+        <translation>对此点采用所选方法</translation>
+    </message>
+    <message>
+        <source>The point is not quantized; give it a dtype first</source>
+        <translation>该点未量化；请先设定 dtype</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>What each method makes of this point. Double click or Enter takes one</source>
+        <translation>各方法对此点的结果。双击或回车采用</translation>
+    </message>
+</context>
+<context>
     <name>qb::OverviewStrip</name>
     <message>
         <source>Overview: all units from first to last, coloured by the worst</source>
         <translation>总览：从首到尾的全部单元，按最差值着色</translation>
+    </message>
+</context>
+<context>
+    <name>qb::PickPanel</name>
+    <message>
+        <source>Sensitivity</source>
+        <translation>敏感度</translation>
+    </message>
+    <message>
+        <source>Rows to raise</source>
+        <translation>要提升的行</translation>
+    </message>
+    <message>
+        <source>How many rows are raised to int16, from the top</source>
+        <translation>从顶部起提升到 int16 的行数</translation>
+    </message>
+    <message>
+        <source>Top k</source>
+        <translation>前 k 个</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Worse than</source>
+        <translation>差于</translation>
+    </message>
+    <message>
+        <source>That many rows from the top</source>
+        <translation>从顶部起这么多行</translation>
+    </message>
+    <message>
+        <source>That share of the rows, rounded up</source>
+        <translation>行数的这一比例，向上取整</translation>
+    </message>
+    <message>
+        <source>All rows that are as bad as this value of the metric or worse; Enter takes it</source>
+        <translation>度量等于或差于该值的所有行；回车采用</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Appends one rule that raises these rows to int16; one step of undo</source>
+        <translation>追加一条将这些行提升到 int16 的规则；可一步撤销</translation>
     </message>
 </context>
 <context>
@@ -2862,6 +2819,65 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>&amp;Show All</source>
         <translation>显示全部(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>qb::PointWords</name>
+    <message>
+        <source>channels %1 times apart (largest %2, smallest %3)</source>
+        <translation>通道相差 %1 倍（最大 %2，最小 %3）</translation>
+    </message>
+    <message>
+        <source>symmetric</source>
+        <translation>对称</translation>
+    </message>
+    <message>
+        <source>affine</source>
+        <translation>非对称</translation>
+    </message>
+    <message>
+        <source>follows %1</source>
+        <translation>跟随 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>one scale with %n other point(s)</source>
+        <translation>
+            <numerusform>与另外 %n 个点共用 scale</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1 zeros, not drawn</source>
+        <translation>%1 为零，未绘制</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>threshold %1</source>
+        <translation>阈值 %1</translation>
+    </message>
+    <message>
+        <source>range %1 to %2</source>
+        <translation>范围 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1 clipped</source>
+        <translation>截断 %1</translation>
+    </message>
+    <message>
+        <source>SQNR %1 dB</source>
+        <translation>SQNR %1 dB</translation>
+    </message>
+    <message>
+        <source>scale %1</source>
+        <translation>scale %1</translation>
     </message>
 </context>
 <context>
@@ -3104,6 +3120,48 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Forget the edit</source>
         <translation>放弃此修改</translation>
+    </message>
+</context>
+<context>
+    <name>qb::RangeEdit</name>
+    <message>
+        <source>Threshold %1 for %2</source>
+        <translation>%2 的阈值设为 %1</translation>
+    </message>
+    <message>
+        <source>Range %1 to %2 for %3</source>
+        <translation>%3 的范围设为 %1 到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>qb::RangeFields</name>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Low end</source>
+        <translation>下端</translation>
+    </message>
+    <message>
+        <source>The range&apos;s low end; Enter fixes it</source>
+        <translation>范围下端；回车固定</translation>
+    </message>
+    <message>
+        <source>High end</source>
+        <translation>上端</translation>
+    </message>
+    <message>
+        <source>t stands for [-t, t]; Enter fixes it</source>
+        <translation>t 表示 [-t, t]；回车固定</translation>
+    </message>
+    <message>
+        <source>The range&apos;s high end; Enter fixes it</source>
+        <translation>范围上端；回车固定</translation>
     </message>
 </context>
 <context>
@@ -3531,46 +3589,6 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>最敏感的在前</translation>
     </message>
     <message>
-        <source>Rows to raise</source>
-        <translation>要提升的行</translation>
-    </message>
-    <message>
-        <source>How many rows are raised to int16, from the top</source>
-        <translation>从顶部起提升到 int16 的行数</translation>
-    </message>
-    <message>
-        <source>Top k</source>
-        <translation>前 k 个</translation>
-    </message>
-    <message>
-        <source>Ratio</source>
-        <translation>比例</translation>
-    </message>
-    <message>
-        <source>Worse than</source>
-        <translation>差于</translation>
-    </message>
-    <message>
-        <source>That many rows from the top</source>
-        <translation>从顶部起这么多行</translation>
-    </message>
-    <message>
-        <source>That share of the rows, rounded up</source>
-        <translation>行数的这一比例，向上取整</translation>
-    </message>
-    <message>
-        <source>All rows that are as bad as this value of the metric or worse; Enter takes it</source>
-        <translation>度量等于或差于该值的所有行；回车采用</translation>
-    </message>
-    <message>
-        <source>Apply</source>
-        <translation>应用</translation>
-    </message>
-    <message>
-        <source>Appends one rule that raises these rows to int16; one step of undo</source>
-        <translation>追加一条将这些行提升到 int16 的规则；可一步撤销</translation>
-    </message>
-    <message>
         <source>All points</source>
         <translation>全部点</translation>
     </message>
@@ -3656,7 +3674,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
 </context>
 <context>
-    <name>qb::SensitivityProxy</name>
+    <name>qb::SensitivityModel</name>
     <message>
         <source>#</source>
         <translation>#</translation>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/graph/graph_panel.h"
 
+#include "widgets/common/badness.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 #include "widgets/graph/graph_view.h"
 #include "widgets/graph/overview_strip.h"
-#include "widgets/plots/compare_series.h"
 
 #include <QComboBox>
 #include <QEvent>

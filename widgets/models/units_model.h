@@ -76,7 +76,4 @@ private:
     double m_mostMacs = 0;
 };
 
-/// How bad a value is, 0..1, for colours and bars: what a user would call good is 0. NaN where it can't be said.
-[[nodiscard]] double badnessOf(Metric metric, double value);
-
 } // namespace qb
