@@ -363,6 +363,61 @@
         <source>Everything in one file that can be sent to somebody: HTML, Markdown or JSON</source>
         <translation>把全部内容写进一个可发送给他人的文件：HTML、Markdown 或 JSON</translation>
     </message>
+    <message>
+        <source>Advise</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Say why layers are bad, and try what could help them</source>
+        <translation>说明各层为何变差，并尝试可能有效的办法</translation>
+    </message>
+</context>
+<context>
+    <name>AdviceDock</name>
+    <message>
+        <source>clipping</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>rounding</source>
+        <translation>舍入</translation>
+    </message>
+    <message>
+        <source>inherited</source>
+        <translation>继承自上游</translation>
+    </message>
+    <message>
+        <source>channel spread</source>
+        <translation>通道差异</translation>
+    </message>
+    <message>
+        <source>wasted range</source>
+        <translation>范围浪费</translation>
+    </message>
+    <message>
+        <source>shared Concat scale</source>
+        <translation>Concat 共享 scale</translation>
+    </message>
+    <message>
+        <source>preprocessing</source>
+        <translation>预处理</translation>
+    </message>
+    <message>
+        <source>int16 for %1 of the MACs</source>
+        <translation>%1 的 MAC 用 int16</translation>
+    </message>
+    <message>
+        <source>float for %1 of the MACs</source>
+        <translation>%1 的 MAC 用浮点</translation>
+    </message>
+    <message>
+        <source>%1 more bytes</source>
+        <translation>多 %1 字节</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
 </context>
 <context>
     <name>CardLookWords</name>
@@ -851,6 +906,99 @@
     <message>
         <source>Model (.onnx) or study (.qbs).</source>
         <translation>模型 (.onnx) 或研究文件 (.qbs)。</translation>
+    </message>
+</context>
+<context>
+    <name>qb::AdviceDock</name>
+    <message>
+        <source>Advise</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Judge the layers that do most damage, and try what could help them</source>
+        <translation>判断损害最大的层，并尝试可能有效的办法</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>By which cures are measured</source>
+        <translation>按此指标衡量办法</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>The output at which errors count</source>
+        <translation>计算误差的输出</translation>
+    </message>
+    <message>
+        <source>Layers and their cures</source>
+        <translation>各层及其办法</translation>
+    </message>
+    <message>
+        <source>Layer, cure</source>
+        <translation>层、办法</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判断</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>代价</translation>
+    </message>
+    <message>
+        <source>All outputs</source>
+        <translation>全部输出</translation>
+    </message>
+    <message>
+        <source>The layers that do most damage, why, and what each cure would really bring.</source>
+        <translation>损害最大的层、原因，以及每种办法实际带来的效果。</translation>
+    </message>
+    <message>
+        <source>see %1</source>
+        <translation>见 %1</translation>
+    </message>
+    <message>
+        <source>none helps</source>
+        <translation>均无效</translation>
+    </message>
+    <message>
+        <source>Measured before the last edit.</source>
+        <translation>在上次编辑之前测得。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cure(s) were tried.</source>
+        <translation>
+            <numerusform>已尝试 %n 种办法。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>转到 %1</translation>
+    </message>
+    <message>
+        <source>Apply %1</source>
+        <translation>应用 %1</translation>
+    </message>
+    <message>
+        <source>Gives it to %1, as one step that can be undone</source>
+        <translation>设给 %1，作为可撤销的一步</translation>
+    </message>
+    <message>
+        <source>Cure %1: %2</source>
+        <translation>修复 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -2618,6 +2766,10 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <source>Reports (*.html *.md *.json)</source>
         <translation>报告 (*.html *.md *.json)</translation>
     </message>
+    <message>
+        <source>Advice</source>
+        <translation>诊断</translation>
+    </message>
 </context>
 <context>
     <name>qb::MethodsModel</name>
@@ -4141,6 +4293,14 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>%1 is written.</source>
         <translation>已写入 %1。</translation>
+    </message>
+    <message>
+        <source>Advise</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>The advisor ended</source>
+        <translation>诊断已结束</translation>
     </message>
 </context>
 </TS>

@@ -59,6 +59,11 @@ void MainWindow::connectActions()
     on("sweep", [this] { m_workbench.sweep(SensitivityMode::Isolated); });
     on("sweep_loo", [this] { m_workbench.sweep(SensitivityMode::LeaveOneOut); });
     on("check", [this] { m_workbench.check(); });
+    on("advise", [this] {
+        m_docks.at(QStringLiteral("advice"))->show();
+        m_docks.at(QStringLiteral("advice"))->raise();
+        m_workbench.advise();
+    });
     on("stop", [this] { m_workbench.stopAll(); });
     on("layout_edit", [this] { setLayoutName(LayoutName::Edit); });
     on("layout_calibrate", [this] { setLayoutName(LayoutName::Calibrate); });

@@ -60,6 +60,8 @@ public:
     void sweep(SensitivityMode mode);
     void stopSweep();
     void check();
+    /// Judges and tries cures; at one graph output, or at all (-1).
+    void advise(Metric metric = Metric::Sqnr, int output = -1);
     void exportModel(const ExportRequest& request);
     void writeReport(const QString& path); ///< .html, .md or .json
     void pin(quint64 sample);

@@ -17,6 +17,7 @@ namespace qb {
 namespace {
 
 constexpr double kStreamSeconds = 0.3;
+constexpr std::size_t kAdvised = 10; ///< layers
 
 using Clock = std::chrono::steady_clock;
 
@@ -205,6 +206,35 @@ void Workbench::check()
                 fail(tr("The check ended"), *failure);
             else
                 m_bench.setFindings(*findings);
+        });
+}
+
+void Workbench::advise(Metric metric, int output)
+{
+    if (!isOpen())
+        return;
+    const auto result = std::make_shared<AdviceResult>();
+    const auto findings = std::make_shared<Findings>();
+    m_jobs.start(
+        {Lane::Engine, tr("Advise"), QStringLiteral("advise")},
+        [w = m_workspace, result, findings, metric, output, rules = m_bench.rules(), key = configurationKey(m_bench.rules()),
+         evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
+            w->setRules(rules);
+            w->setData(Use::Evaluation, evaluation);
+            result->configuration = makeConfiguration(*w->model(), rules, key, &w->statistics(), 0, job, nullptr);
+            AdvisorOptions options;
+            options.top = kAdvised;
+            options.metric = metric;
+            if (output >= 0)
+                options.output = w->model()->graph.outputs.at(static_cast<std::size_t>(output));
+            result->advice = w->advise(w->samples(Use::Evaluation, job), options, Kernels::Fast, Reuse::Stored, job, *findings);
+        },
+        [this, result, findings](const Failure* failure) {
+            logFindings(*findings);
+            if (failure)
+                fail(tr("The advisor ended"), *failure);
+            else
+                m_bench.setAdvice(result);
         });
 }
 
