@@ -3,6 +3,7 @@
 
 #include "widgets/common/colors.h"
 #include "widgets/common/format.h"
+#include "widgets/common/worded.h"
 
 #include <QApplication>
 #include <QFont>
@@ -112,7 +113,7 @@ QVariant MethodsProxy::look(const QModelIndex& source, int role) const
         if (row.inUse)
             lines << tr("in use");
         for (const Finding& f : row.calibrated.findings)
-            lines << QString::fromStdString(f.message);
+            lines << worded(f.message);
         return lines.join(QLatin1Char('\n'));
     }
     if (role == Qt::ForegroundRole && source.column() == MethodsModel::GainColumn) {
