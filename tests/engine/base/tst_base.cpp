@@ -107,9 +107,9 @@ private slots:
         QCOMPARE(nearestNames("covn1", names, 1), std::vector<std::string>{"conv1"});
         QCOMPARE(nearestNames("CONV2", names, 1), std::vector<std::string>{"conv2"});
         QCOMPARE(nearestNames("xyzzyplugh", names), std::vector<std::string>{});
-        QCOMPARE(didYouMean("relu_2", names), std::string("did you mean Relu_1?"));
-        QCOMPARE(didYouMean("conv3", names), std::string("did you mean conv1 or conv2?"));
-        QCOMPARE(didYouMean("nothing like it", names), std::string());
+        QCOMPARE(didYouMean("relu_2", names).english(), std::string("did you mean Relu_1?"));
+        QCOMPARE(didYouMean("conv3", names).english(), std::string("did you mean conv1 or conv2?"));
+        QCOMPARE(didYouMean("nothing like it", names).english(), std::string());
     }
 
     void textInPieces()

@@ -39,7 +39,7 @@ class TestConfigFormats : public QObject {
     {
         std::string text;
         for (const NotCarried& n : list)
-            text += n.what + " | " + n.why + "\n";
+            text += n.what + " | " + n.why.english() + "\n";
         return text;
     }
 
