@@ -10,6 +10,7 @@
 #include "app/gui/start_page.h"
 #include "engine/ort/session.h"
 #include "widgets/common/finder.h"
+#include "widgets/common/worded.h"
 #include "widgets/data/data_dock.h"
 #include "widgets/graph/graph_panel.h"
 #include "widgets/graph/graph_view.h"
@@ -103,9 +104,9 @@ void MainWindow::connectActions()
         if (m_bench.model() && !m_bench.model()->runnable())
             m_banner->tell(
                 [this] {
-                    return m_bench.model() ? tr("This model can be looked at, not run: %1")
-                                                 .arg(QString::fromStdString(m_bench.model()->whyNotRunnable))
-                                           : QString();
+                    return m_bench.model()
+                               ? tr("This model can be looked at, not run: %1").arg(worded(m_bench.model()->whyNotRunnable))
+                               : QString();
                 },
                 {}, {});
         m_selection.forget();

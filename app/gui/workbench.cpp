@@ -6,6 +6,7 @@
 #include "app/gui/workbench.h"
 
 #include "app/gui/workbench_live.h"
+#include "widgets/common/worded.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -122,7 +123,8 @@ void Workbench::log(Severity severity, const QString& message, const QString& de
 void Workbench::logFindings(const Findings& findings)
 {
     for (const Finding& f : findings)
-        log(f.severity, text(f.unit.empty() ? f.message : f.unit + ": " + f.message), text(f.cure));
+        log(f.severity, f.unit.empty() ? worded(f.message) : text(f.unit) + QStringLiteral(": ") + worded(f.message),
+            worded(f.cure));
 }
 
 void Workbench::fail(const QString& what, const Failure& failure)
@@ -183,9 +185,9 @@ void Workbench::open(const QString& path, const std::optional<DataOptions>& data
                                                 Severity::Warning,
                                                 {},
                                                 {},
-                                                std::string("the study of this model can't be used: ") + e.what(),
+                                                Text("the study of this model can't be used: {}", e.message()),
                                                 {},
-                                                "what is found out now is kept only if it is saved under a name of its own",
+                                                Text("what is found out now is kept only if it is saved under a name of its own"),
                                                 false});
                 }
             }
