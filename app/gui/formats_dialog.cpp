@@ -189,8 +189,10 @@ void FormatsDialog::chooseFile()
     const QString path = m_direction == Direction::Write
                              ? m_choosers.save(windowTitle(), QStringLiteral("qconfig.") + QLatin1String(chosen.suffix), filter)
                              : m_choosers.open(windowTitle(), filter);
-    if (!path.isEmpty())
+    if (!path.isEmpty()) {
         setPath(path);
+        m_chosen = path;
+    }
 }
 
 void FormatsDialog::run()
@@ -207,6 +209,10 @@ void FormatsDialog::write()
 {
     const QString path = m_path->text().trimmed();
     if (path.isEmpty() || !m_bench.configuration())
+        return;
+    // A path from the file dialog was asked for there.
+    if (path != std::exchange(m_chosen, QString()) && QFileInfo::exists(path) && m_choosers.overwrite &&
+        !m_choosers.overwrite(path))
         return;
     const auto outcome = std::make_shared<Outcome>();
     const auto problem = std::make_shared<QString>();

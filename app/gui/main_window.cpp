@@ -250,7 +250,7 @@ void MainWindow::updateTitle()
         setWindowModified(false);
         return;
     }
-    const QString name = QFileInfo(m_workbench.modelPath()).fileName();
+    const QString name = QFileInfo(m_workbench.documentPath()).fileName();
     setWindowTitle(QStringLiteral("%1[*] - Quantbench").arg(name));
     // Everything is kept as it comes; only what lies in no file at all can be lost.
     setWindowModified(m_workbench.studyPath().isEmpty() && !m_workbench.undoStack().isClean());

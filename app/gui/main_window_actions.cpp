@@ -111,7 +111,7 @@ void MainWindow::connectActions()
                 {}, {});
         m_selection.forget();
         if (m_workbench.modelPath() != sampleModelPath())
-            addRecent(m_workbench.modelPath());
+            addRecent(m_workbench.documentPath());
         m_pages->setCurrentIndex(m_pages->count() - 1);
         setLayoutName(m_layout);
         updateTitle();

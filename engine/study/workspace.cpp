@@ -149,12 +149,12 @@ void Workspace::forgetPlan()
     m_plan.reset();
 }
 
-void Workspace::setRules(RuleSet rules)
+void Workspace::setRules(RuleSet rules, Keep keep)
 {
     if (rules.profile != m_rules.profile)
         m_profile.reset();
     m_rules = std::move(rules);
-    if (!m_readOnly) {
+    if (!m_readOnly && keep == Keep::InStudy) {
         m_study->setRules(m_rules.toJson());
         m_study->setProfile(m_rules.profile);
     }

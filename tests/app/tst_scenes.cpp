@@ -308,6 +308,33 @@ private slots:
         QVERIFY2(dialog->resultText().contains("equal the simulation bit for bit"), qPrintable(dialog->resultText()));
     }
 
+    /// What was looked at is there again after a restart, each with the rules it was measured with.
+    void leftOff()
+    {
+        WindowDriver w;
+        QVERIFY(w.openCalibrated());
+        w.workbench.compare(CompareMode::Cumulative);
+        QVERIFY(w.settled());
+        w.selection.select(w.unit("/pose/Concat"));
+        w.window.actions().at("int16")->trigger();
+        QVERIFY(w.settled());
+        w.workbench.compare(CompareMode::Cumulative, Parts::All, "B");
+        w.workbench.sweep(SensitivityMode::Isolated);
+        w.workbench.check();
+        QVERIFY(w.settled());
+        const RuleSet rules = w.bench.rules();
+        const auto findings = w.bench.findings().size();
+        w.workbench.close();
+        QVERIFY(w.settled());
+        QVERIFY(w.openSample());
+        QVERIFY(w.bench.rules() == rules);
+        QCOMPARE(w.bench.comparisons().size(), std::size_t{2});
+        QVERIFY(!(w.bench.comparisons().front()->configuration->rules == rules));
+        QVERIFY(w.bench.comparisons().back()->configuration->rules == rules);
+        QVERIFY(w.bench.sensitivity() && w.bench.sensitivity()->complete);
+        QCOMPARE(w.bench.findings().size(), findings);
+    }
+
     /// Why layers are bad, and what helps: measured, applied by one click, and then it is as was promised.
     void theAdvisor()
     {

@@ -224,9 +224,11 @@ void AdviceDock::takeAdvice()
                 higherIsBetter(advice.metric) ? cure.errorAfter > cure.errorBefore : cure.errorAfter < cure.errorBefore;
             item->setForeground(After, better ? dataColors(palette()).better : dataColors(palette()).worse);
         }
-        for (QTreeWidgetItem* item = top; item; item = m_tree->itemBelow(item))
-            for (const Column c : {Before, After})
-                item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+        for (const Column c : {Before, After}) {
+            top->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+            for (int child = 0; child < top->childCount(); ++child)
+                top->child(child)->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+        }
         top->setExpanded(r == 0);
     }
     for (int c = 0; c < Cost; ++c)
