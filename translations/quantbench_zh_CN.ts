@@ -363,6 +363,61 @@
         <source>Everything in one file that can be sent to somebody: HTML, Markdown or JSON</source>
         <translation>把全部内容写进一个可发送给他人的文件：HTML、Markdown 或 JSON</translation>
     </message>
+    <message>
+        <source>Advise</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Say why layers are bad, and try what could help them</source>
+        <translation>说明各层为何变差，并尝试可能有效的办法</translation>
+    </message>
+</context>
+<context>
+    <name>AdviceDock</name>
+    <message>
+        <source>clipping</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>rounding</source>
+        <translation>舍入</translation>
+    </message>
+    <message>
+        <source>inherited</source>
+        <translation>继承自上游</translation>
+    </message>
+    <message>
+        <source>channel spread</source>
+        <translation>通道差异</translation>
+    </message>
+    <message>
+        <source>wasted range</source>
+        <translation>范围浪费</translation>
+    </message>
+    <message>
+        <source>shared Concat scale</source>
+        <translation>Concat 共享 scale</translation>
+    </message>
+    <message>
+        <source>preprocessing</source>
+        <translation>预处理</translation>
+    </message>
+    <message>
+        <source>int16 for %1 of the MACs</source>
+        <translation>%1 的 MAC 用 int16</translation>
+    </message>
+    <message>
+        <source>float for %1 of the MACs</source>
+        <translation>%1 的 MAC 用浮点</translation>
+    </message>
+    <message>
+        <source>%1 more bytes</source>
+        <translation>多 %1 字节</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
 </context>
 <context>
     <name>CardLookWords</name>
@@ -5339,6 +5394,99 @@
     </message>
 </context>
 <context>
+    <name>qb::AdviceDock</name>
+    <message>
+        <source>Advise</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Judge the layers that do most damage, and try what could help them</source>
+        <translation>判断损害最大的层，并尝试可能有效的办法</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>By which cures are measured</source>
+        <translation>按此指标衡量办法</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>The output at which errors count</source>
+        <translation>计算误差的输出</translation>
+    </message>
+    <message>
+        <source>Layers and their cures</source>
+        <translation>各层及其办法</translation>
+    </message>
+    <message>
+        <source>Layer, cure</source>
+        <translation>层、办法</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判断</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>代价</translation>
+    </message>
+    <message>
+        <source>All outputs</source>
+        <translation>全部输出</translation>
+    </message>
+    <message>
+        <source>The layers that do most damage, why, and what each cure would really bring.</source>
+        <translation>损害最大的层、原因，以及每种办法实际带来的效果。</translation>
+    </message>
+    <message>
+        <source>see %1</source>
+        <translation>见 %1</translation>
+    </message>
+    <message>
+        <source>none helps</source>
+        <translation>均无效</translation>
+    </message>
+    <message>
+        <source>Measured before the last edit.</source>
+        <translation>在上次编辑之前测得。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cure(s) were tried.</source>
+        <translation>
+            <numerusform>已尝试 %n 种办法。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>转到 %1</translation>
+    </message>
+    <message>
+        <source>Apply %1</source>
+        <translation>应用 %1</translation>
+    </message>
+    <message>
+        <source>Gives it to %1, as one step that can be undone</source>
+        <translation>设给 %1，作为可撤销的一步</translation>
+    </message>
+    <message>
+        <source>Cure %1: %2</source>
+        <translation>修复 %1：%2</translation>
+    </message>
+</context>
+<context>
     <name>qb::Banner</name>
     <message>
         <source>Dismiss</source>
@@ -5496,40 +5644,6 @@
         <translation>层</translation>
     </message>
     <message>
-        <source>measured before the last edit</source>
-        <translation>测于上次修改之前</translation>
-    </message>
-    <message>
-        <source>This sample</source>
-        <translation>此样本</translation>
-    </message>
-    <message>
-        <source>The pinned sample %1 under the present configuration</source>
-        <translation>当前配置下的固定样本 %1</translation>
-    </message>
-    <message>
-        <source>measured on another sample</source>
-        <translation>在另一样本上测得</translation>
-    </message>
-    <message>
-        <source>Before the edit</source>
-        <translation>修改之前</translation>
-    </message>
-    <message>
-        <source>The pinned sample before the last edit</source>
-        <translation>上次修改之前的固定样本</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, %n sample(s)</source>
-        <translation>
-            <numerusform>%1，%n 个样本</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Kept under the name %1</source>
-        <translation>以名称 %1 保存</translation>
-    </message>
-    <message>
         <source>Against (%1)</source>
         <translation>对照 (%1)</translation>
     </message>
@@ -5563,41 +5677,18 @@
     </message>
 </context>
 <context>
-    <name>qb::ComparePlot</name>
+    <name>qb::CompareModel</name>
     <message>
-        <source>Layer, in the order of computation</source>
-        <translation>层（按计算顺序）</translation>
-    </message>
-    <message>
-        <source>Curves over layer order</source>
-        <translation>按层顺序的曲线</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>值</translation>
-    </message>
-    <message>
-        <source>Steps off</source>
-        <translation>偏离步数</translation>
-    </message>
-    <message>
-        <source>float %1 to %2</source>
-        <translation>浮点 %1 到 %2</translation>
-    </message>
-    <message>
-        <source>quantized %1 to %2</source>
-        <translation>量化 %1 到 %2</translation>
-    </message>
-</context>
-<context>
-    <name>qb::CompareProxy</name>
-    <message>
-        <source>Steps off</source>
-        <translation>偏离步数</translation>
+        <source>worst in sample %1: SQNR %2 dB</source>
+        <translation>样本 %1 中最差：SQNR %2 dB</translation>
     </message>
     <message>
         <source>#</source>
         <translation>#</translation>
+    </message>
+    <message>
+        <source>place in the order of computation</source>
+        <translation>计算顺序中的位置</translation>
     </message>
     <message>
         <source>Unit</source>
@@ -5620,16 +5711,8 @@
         <translation>Scale</translation>
     </message>
     <message>
-        <source>Δ Cosine</source>
-        <translation>Δ 余弦</translation>
-    </message>
-    <message>
-        <source>Δ SQNR [dB]</source>
-        <translation>Δ SQNR [dB]</translation>
-    </message>
-    <message>
-        <source>Δ L1</source>
-        <translation>Δ L1</translation>
+        <source>width of a step; of several channels the first</source>
+        <translation>步长；多通道时为第一个</translation>
     </message>
     <message>
         <source>Float min</source>
@@ -5660,22 +5743,6 @@
         <translation>可信度</translation>
     </message>
     <message>
-        <source>place in the order of computation</source>
-        <translation>计算顺序中的位置</translation>
-    </message>
-    <message>
-        <source>width of a step; of several channels the first</source>
-        <translation>步长；多通道时为第一个</translation>
-    </message>
-    <message>
-        <source>this result minus the one it is held against</source>
-        <translation>此结果减去对照结果</translation>
-    </message>
-    <message>
-        <source>whether the metrics of this tensor mean anything</source>
-        <translation>该张量的度量是否有意义</translation>
-    </message>
-    <message>
         <source>ok</source>
         <translation>正常</translation>
     </message>
@@ -5700,8 +5767,92 @@
         <translation>相等</translation>
     </message>
     <message>
-        <source>worst in sample %1: SQNR %2 dB</source>
-        <translation>样本 %1 中最差：SQNR %2 dB</translation>
+        <source>whether the metrics of this tensor mean anything</source>
+        <translation>该张量的度量是否有意义</translation>
+    </message>
+    <message>
+        <source>Steps off</source>
+        <translation>偏离步数</translation>
+    </message>
+    <message>
+        <source>this result minus the one it is held against</source>
+        <translation>此结果减去对照结果</translation>
+    </message>
+    <message>
+        <source>Δ Cosine</source>
+        <translation>Δ 余弦</translation>
+    </message>
+    <message>
+        <source>Δ SQNR [dB]</source>
+        <translation>Δ SQNR [dB]</translation>
+    </message>
+    <message>
+        <source>Δ L1</source>
+        <translation>Δ L1</translation>
+    </message>
+</context>
+<context>
+    <name>qb::ComparePlot</name>
+    <message>
+        <source>Layer, in the order of computation</source>
+        <translation>层（按计算顺序）</translation>
+    </message>
+    <message>
+        <source>Curves over layer order</source>
+        <translation>按层顺序的曲线</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Steps off</source>
+        <translation>偏离步数</translation>
+    </message>
+    <message>
+        <source>float %1 to %2</source>
+        <translation>浮点 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>quantized %1 to %2</source>
+        <translation>量化 %1 到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>qb::CompareSources</name>
+    <message>
+        <source>measured before the last edit</source>
+        <translation>测于上次修改之前</translation>
+    </message>
+    <message>
+        <source>This sample</source>
+        <translation>此样本</translation>
+    </message>
+    <message>
+        <source>The pinned sample %1 under the present configuration</source>
+        <translation>当前配置下的固定样本 %1</translation>
+    </message>
+    <message>
+        <source>measured on another sample</source>
+        <translation>在另一样本上测得</translation>
+    </message>
+    <message>
+        <source>Before the edit</source>
+        <translation>修改之前</translation>
+    </message>
+    <message>
+        <source>The pinned sample before the last edit</source>
+        <translation>上次修改之前的固定样本</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n sample(s)</source>
+        <translation>
+            <numerusform>%1，%n 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept under the name %1</source>
+        <translation>以名称 %1 保存</translation>
     </message>
 </context>
 <context>
@@ -6082,22 +6233,6 @@
         <translation>占比取对数，以便看到稀少的值</translation>
     </message>
     <message>
-        <source>Low end</source>
-        <translation>下端</translation>
-    </message>
-    <message>
-        <source>The range&apos;s low end; Enter fixes it</source>
-        <translation>范围下端；回车固定</translation>
-    </message>
-    <message>
-        <source>Methods</source>
-        <translation>方法</translation>
-    </message>
-    <message>
-        <source>What each method makes of this point. Double click or Enter takes one</source>
-        <translation>各方法对此点的结果。双击或回车采用</translation>
-    </message>
-    <message>
         <source>The histogram of the selected port: float and after quantization, with clip lines to drag and all methods side by side. Open a model to begin.</source>
         <translation>所选端口的直方图：浮点与量化后，截断线可拖动，各方法并列。请先打开模型。</translation>
     </message>
@@ -6116,114 +6251,6 @@
     <message>
         <source>This port was never observed: no calibration sample reached it.</source>
         <translation>该端口从未被观察：没有校准样本到达。</translation>
-    </message>
-    <message>
-        <source>Threshold</source>
-        <translation>阈值</translation>
-    </message>
-    <message>
-        <source>Range</source>
-        <translation>范围</translation>
-    </message>
-    <message>
-        <source>Only a point that is quantized with one scale has a threshold</source>
-        <translation>只有以单一 scale 量化的点才有阈值</translation>
-    </message>
-    <message>
-        <source>t stands for [-t, t]; Enter fixes it</source>
-        <translation>t 表示 [-t, t]；回车固定</translation>
-    </message>
-    <message>
-        <source>The range&apos;s high end; Enter fixes it</source>
-        <translation>范围上端；回车固定</translation>
-    </message>
-    <message>
-        <source>High end</source>
-        <translation>上端</translation>
-    </message>
-    <message>
-        <source>In use</source>
-        <translation>使用中</translation>
-    </message>
-    <message>
-        <source>Use %1</source>
-        <translation>采用 %1</translation>
-    </message>
-    <message>
-        <source>Use</source>
-        <translation>采用</translation>
-    </message>
-    <message>
-        <source>Gives this point the chosen method</source>
-        <translation>对此点采用所选方法</translation>
-    </message>
-    <message>
-        <source>The point is not quantized; give it a dtype first</source>
-        <translation>该点未量化；请先设定 dtype</translation>
-    </message>
-    <message>
-        <source>symmetric</source>
-        <translation>对称</translation>
-    </message>
-    <message>
-        <source>affine</source>
-        <translation>非对称</translation>
-    </message>
-    <message>
-        <source>follows %1</source>
-        <translation>跟随 %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>one scale with %n other point(s)</source>
-        <translation>
-            <numerusform>与另外 %n 个点共用 scale</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 到 %2</translation>
-    </message>
-    <message>
-        <source>%1 zeros, not drawn</source>
-        <translation>%1 为零，未绘制</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sample(s)</source>
-        <translation>
-            <numerusform>%n 个样本</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>threshold %1</source>
-        <translation>阈值 %1</translation>
-    </message>
-    <message>
-        <source>range %1 to %2</source>
-        <translation>范围 %1 到 %2</translation>
-    </message>
-    <message>
-        <source>%1 clipped</source>
-        <translation>截断 %1</translation>
-    </message>
-    <message>
-        <source>SQNR %1 dB</source>
-        <translation>SQNR %1 dB</translation>
-    </message>
-    <message>
-        <source>scale %1</source>
-        <translation>scale %1</translation>
-    </message>
-    <message>
-        <source>channels %1 times apart (largest %2, smallest %3)</source>
-        <translation>通道相差 %1 倍（最大 %2，最小 %3）</translation>
-    </message>
-    <message>
-        <source>Threshold %1 for %2</source>
-        <translation>%2 的阈值设为 %1</translation>
-    </message>
-    <message>
-        <source>Range %1 to %2 for %3</source>
-        <translation>%3 的范围设为 %1 到 %2</translation>
     </message>
     <message>
         <source>%1 for %2</source>
@@ -6668,6 +6695,10 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Leave the group (Backspace)</source>
         <translation>离开分组 (Backspace)</translation>
+    </message>
+    <message>
+        <source>%1, not %2</source>
+        <translation>%1，非 %2</translation>
     </message>
 </context>
 <context>
@@ -7224,65 +7255,13 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <source>Reports (*.html *.md *.json)</source>
         <translation>报告 (*.html *.md *.json)</translation>
     </message>
+    <message>
+        <source>Advice</source>
+        <translation>诊断</translation>
+    </message>
 </context>
 <context>
-    <name>qb::MethodsProxy</name>
-    <message>
-        <source>Method</source>
-        <translation>方法</translation>
-    </message>
-    <message>
-        <source>Threshold</source>
-        <translation>阈值</translation>
-    </message>
-    <message>
-        <source>Low end</source>
-        <translation>下端</translation>
-    </message>
-    <message>
-        <source>Scale</source>
-        <translation>Scale</translation>
-    </message>
-    <message>
-        <source>SQNR [dB]</source>
-        <translation>SQNR [dB]</translation>
-    </message>
-    <message>
-        <source>Δ min_max</source>
-        <translation>Δ min_max</translation>
-    </message>
-    <message>
-        <source>Clipped [%]</source>
-        <translation>截断 [%]</translation>
-    </message>
-    <message>
-        <source>how the range is chosen from what calibration saw</source>
-        <translation>如何从校准所见数据选取范围</translation>
-    </message>
-    <message>
-        <source>the upper end of the range that is chosen</source>
-        <translation>所选范围的上端</translation>
-    </message>
-    <message>
-        <source>the lower end of the range that is chosen</source>
-        <translation>所选范围的下端</translation>
-    </message>
-    <message>
-        <source>the width of a step; of several channels the widest</source>
-        <translation>步长；多通道时为最宽者</translation>
-    </message>
-    <message>
-        <source>10 log10(sum x² / expected sum of squared errors) over the calibration samples; higher is better</source>
-        <translation>校准样本上的 10 log10(sum x² / 平方误差期望之和)；越高越好</translation>
-    </message>
-    <message>
-        <source>SQNR in dB minus that of min_max with the same dtype and scheme</source>
-        <translation>SQNR（dB）减去相同 dtype 与方案下 min_max 的值</translation>
-    </message>
-    <message>
-        <source>share of the values that lie beyond the grid by more than half a step</source>
-        <translation>超出量化网格半步以上的值所占比例</translation>
-    </message>
+    <name>qb::MethodsModel</name>
     <message>
         <source>by hand</source>
         <translation>手动</translation>
@@ -7295,12 +7274,146 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <source>in use</source>
         <translation>使用中</translation>
     </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>the upper end of the range that is chosen</source>
+        <translation>所选范围的上端</translation>
+    </message>
+    <message>
+        <source>Low end</source>
+        <translation>下端</translation>
+    </message>
+    <message>
+        <source>the lower end of the range that is chosen</source>
+        <translation>所选范围的下端</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Scale</translation>
+    </message>
+    <message>
+        <source>the width of a step; of several channels the widest</source>
+        <translation>步长；多通道时为最宽者</translation>
+    </message>
+    <message>
+        <source>SQNR [dB]</source>
+        <translation>SQNR [dB]</translation>
+    </message>
+    <message>
+        <source>10 log10(sum x² / expected sum of squared errors) over the calibration samples; higher is better</source>
+        <translation>校准样本上的 10 log10(sum x² / 平方误差期望之和)；越高越好</translation>
+    </message>
+    <message>
+        <source>Δ min_max</source>
+        <translation>Δ min_max</translation>
+    </message>
+    <message>
+        <source>SQNR in dB minus that of min_max with the same dtype and scheme</source>
+        <translation>SQNR（dB）减去相同 dtype 与方案下 min_max 的值</translation>
+    </message>
+    <message>
+        <source>Clipped [%]</source>
+        <translation>截断 [%]</translation>
+    </message>
+    <message>
+        <source>share of the values that lie beyond the grid by more than half a step</source>
+        <translation>超出量化网格半步以上的值所占比例</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>how the range is chosen from what calibration saw</source>
+        <translation>如何从校准所见数据选取范围</translation>
+    </message>
+</context>
+<context>
+    <name>qb::MethodsPanel</name>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>采用 %1</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Gives this point the chosen method</source>
+        <translation>对此点采用所选方法</translation>
+    </message>
+    <message>
+        <source>The point is not quantized; give it a dtype first</source>
+        <translation>该点未量化；请先设定 dtype</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>What each method makes of this point. Double click or Enter takes one</source>
+        <translation>各方法对此点的结果。双击或回车采用</translation>
+    </message>
 </context>
 <context>
     <name>qb::OverviewStrip</name>
     <message>
         <source>Overview: all units from first to last, coloured by the worst</source>
         <translation>总览：从首到尾的全部单元，按最差值着色</translation>
+    </message>
+</context>
+<context>
+    <name>qb::PickPanel</name>
+    <message>
+        <source>Sensitivity</source>
+        <translation>敏感度</translation>
+    </message>
+    <message>
+        <source>Rows to raise</source>
+        <translation>要提升的行</translation>
+    </message>
+    <message>
+        <source>How many rows are raised to int16, from the top</source>
+        <translation>从顶部起提升到 int16 的行数</translation>
+    </message>
+    <message>
+        <source>Top k</source>
+        <translation>前 k 个</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Worse than</source>
+        <translation>差于</translation>
+    </message>
+    <message>
+        <source>That many rows from the top</source>
+        <translation>从顶部起这么多行</translation>
+    </message>
+    <message>
+        <source>That share of the rows, rounded up</source>
+        <translation>行数的这一比例，向上取整</translation>
+    </message>
+    <message>
+        <source>All rows that are as bad as this value of the metric or worse; Enter takes it</source>
+        <translation>度量等于或差于该值的所有行；回车采用</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Appends one rule that raises these rows to int16; one step of undo</source>
+        <translation>追加一条将这些行提升到 int16 的规则；可一步撤销</translation>
     </message>
 </context>
 <context>
@@ -7347,6 +7460,65 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>&amp;Show All</source>
         <translation>显示全部(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>qb::PointWords</name>
+    <message>
+        <source>channels %1 times apart (largest %2, smallest %3)</source>
+        <translation>通道相差 %1 倍（最大 %2，最小 %3）</translation>
+    </message>
+    <message>
+        <source>symmetric</source>
+        <translation>对称</translation>
+    </message>
+    <message>
+        <source>affine</source>
+        <translation>非对称</translation>
+    </message>
+    <message>
+        <source>follows %1</source>
+        <translation>跟随 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>one scale with %n other point(s)</source>
+        <translation>
+            <numerusform>与另外 %n 个点共用 scale</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1 zeros, not drawn</source>
+        <translation>%1 为零，未绘制</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>threshold %1</source>
+        <translation>阈值 %1</translation>
+    </message>
+    <message>
+        <source>range %1 to %2</source>
+        <translation>范围 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1 clipped</source>
+        <translation>截断 %1</translation>
+    </message>
+    <message>
+        <source>SQNR %1 dB</source>
+        <translation>SQNR %1 dB</translation>
+    </message>
+    <message>
+        <source>scale %1</source>
+        <translation>scale %1</translation>
     </message>
 </context>
 <context>
@@ -7589,6 +7761,48 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Forget the edit</source>
         <translation>放弃此修改</translation>
+    </message>
+</context>
+<context>
+    <name>qb::RangeEdit</name>
+    <message>
+        <source>Threshold %1 for %2</source>
+        <translation>%2 的阈值设为 %1</translation>
+    </message>
+    <message>
+        <source>Range %1 to %2 for %3</source>
+        <translation>%3 的范围设为 %1 到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>qb::RangeFields</name>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Low end</source>
+        <translation>下端</translation>
+    </message>
+    <message>
+        <source>The range&apos;s low end; Enter fixes it</source>
+        <translation>范围下端；回车固定</translation>
+    </message>
+    <message>
+        <source>High end</source>
+        <translation>上端</translation>
+    </message>
+    <message>
+        <source>t stands for [-t, t]; Enter fixes it</source>
+        <translation>t 表示 [-t, t]；回车固定</translation>
+    </message>
+    <message>
+        <source>The range&apos;s high end; Enter fixes it</source>
+        <translation>范围上端；回车固定</translation>
     </message>
 </context>
 <context>
@@ -8016,46 +8230,6 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>最敏感的在前</translation>
     </message>
     <message>
-        <source>Rows to raise</source>
-        <translation>要提升的行</translation>
-    </message>
-    <message>
-        <source>How many rows are raised to int16, from the top</source>
-        <translation>从顶部起提升到 int16 的行数</translation>
-    </message>
-    <message>
-        <source>Top k</source>
-        <translation>前 k 个</translation>
-    </message>
-    <message>
-        <source>Ratio</source>
-        <translation>比例</translation>
-    </message>
-    <message>
-        <source>Worse than</source>
-        <translation>差于</translation>
-    </message>
-    <message>
-        <source>That many rows from the top</source>
-        <translation>从顶部起这么多行</translation>
-    </message>
-    <message>
-        <source>That share of the rows, rounded up</source>
-        <translation>行数的这一比例，向上取整</translation>
-    </message>
-    <message>
-        <source>All rows that are as bad as this value of the metric or worse; Enter takes it</source>
-        <translation>度量等于或差于该值的所有行；回车采用</translation>
-    </message>
-    <message>
-        <source>Apply</source>
-        <translation>应用</translation>
-    </message>
-    <message>
-        <source>Appends one rule that raises these rows to int16; one step of undo</source>
-        <translation>追加一条将这些行提升到 int16 的规则；可一步撤销</translation>
-    </message>
-    <message>
         <source>All points</source>
         <translation>全部点</translation>
     </message>
@@ -8141,10 +8315,18 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
 </context>
 <context>
-    <name>qb::SensitivityProxy</name>
+    <name>qb::SensitivityModel</name>
     <message>
         <source>#</source>
         <translation>#</translation>
+    </message>
+    <message>
+        <source>1 is the most sensitive; merged: the best place at any output</source>
+        <translation>1 为最敏感；合并：取各输出中的最前名次</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>量化点</translation>
     </message>
     <message>
         <source>Port</source>
@@ -8159,12 +8341,36 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>Dtype</translation>
     </message>
     <message>
+        <source>MACs [%]</source>
+        <translation>MAC [%]</translation>
+    </message>
+    <message>
+        <source>the unit&apos;s share of all multiply-accumulates</source>
+        <translation>该单元占全部乘加运算的比例</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>选取</translation>
+    </message>
+    <message>
+        <source>what the picker raises</source>
+        <translation>选取器提升的对象</translation>
+    </message>
+    <message>
+        <source>%1 is raised to int16 by this pick</source>
+        <translation>此选取将 %1 提升到 int16</translation>
+    </message>
+    <message>
         <source>Isolated [dB]</source>
         <translation>单独 [dB]</translation>
     </message>
     <message>
         <source>Isolated</source>
         <translation>单独</translation>
+    </message>
+    <message>
+        <source>only this point is quantized; error at the model&apos;s output. %1</source>
+        <translation>仅量化此点；模型输出处的误差。%1</translation>
     </message>
     <message>
         <source>Left out [dB]</source>
@@ -8175,12 +8381,20 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>留一</translation>
     </message>
     <message>
+        <source>everything is quantized but this point; error at the model&apos;s output</source>
+        <translation>除此点外全部量化；模型输出处的误差</translation>
+    </message>
+    <message>
         <source>Local [dB]</source>
         <translation>局部 [dB]</translation>
     </message>
     <message>
         <source>Local</source>
         <translation>局部</translation>
+    </message>
+    <message>
+        <source>this unit alone on float inputs; error at its own output</source>
+        <translation>该单元单独在浮点输入下；自身输出处的误差</translation>
     </message>
     <message>
         <source>Cumulative [dB]</source>
@@ -8191,48 +8405,8 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>累积</translation>
     </message>
     <message>
-        <source>MACs [%]</source>
-        <translation>MAC [%]</translation>
-    </message>
-    <message>
-        <source>Pick</source>
-        <translation>选取</translation>
-    </message>
-    <message>
-        <source>1 is the most sensitive; merged: the best place at any output</source>
-        <translation>1 为最敏感；合并：取各输出中的最前名次</translation>
-    </message>
-    <message>
-        <source>only this point is quantized; error at the model&apos;s output. %1</source>
-        <translation>仅量化此点；模型输出处的误差。%1</translation>
-    </message>
-    <message>
-        <source>everything is quantized but this point; error at the model&apos;s output</source>
-        <translation>除此点外全部量化；模型输出处的误差</translation>
-    </message>
-    <message>
-        <source>this unit alone on float inputs; error at its own output</source>
-        <translation>该单元单独在浮点输入下；自身输出处的误差</translation>
-    </message>
-    <message>
         <source>everything is quantized; error at this unit&apos;s own output</source>
         <translation>全部量化；该单元自身输出处的误差</translation>
-    </message>
-    <message>
-        <source>the unit&apos;s share of all multiply-accumulates</source>
-        <translation>该单元占全部乘加运算的比例</translation>
-    </message>
-    <message>
-        <source>what the picker raises</source>
-        <translation>选取器提升的对象</translation>
-    </message>
-    <message>
-        <source>Point</source>
-        <translation>量化点</translation>
-    </message>
-    <message>
-        <source>%1 is raised to int16 by this pick</source>
-        <translation>此选取将 %1 提升到 int16</translation>
     </message>
 </context>
 <context>
@@ -8474,6 +8648,10 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <source>Max [steps]</source>
         <translation>最大 [步]</translation>
     </message>
+    <message>
+        <source>Asked for</source>
+        <translation>要求的</translation>
+    </message>
 </context>
 <context>
     <name>qb::Workbench</name>
@@ -8608,6 +8786,14 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>%1 is written.</source>
         <translation>已写入 %1。</translation>
+    </message>
+    <message>
+        <source>Advise</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>The advisor ended</source>
+        <translation>诊断已结束</translation>
     </message>
 </context>
 </TS>
