@@ -23,6 +23,15 @@ namespace qb {
 enum class Use { Calibration, Evaluation };
 enum class Recalibrate { Continue, Anew };
 enum class Reuse { Stored, Recompute };
+/// For good, or as long as the Workspace lives.
+enum class Keep { InStudy, ThisRun };
+
+/// How a study or model is opened.
+struct Opening {
+    std::string saveAs; ///< of a bare model: where a new study is made; empty: in memory
+    DimBindings dims;
+    OpenMode mode = OpenMode::ReadWrite; ///< ReadOnly: of all that is said and found nothing gets into the study
+};
 
 /// Task scores of the three forms of a configuration.
 struct TaskEvaluation {
@@ -67,6 +76,7 @@ class Workspace {
 public:
     /// A study file, or a model (then a study in memory, or a new one at `saveAs` where given). Throws Error(BadInput)
     /// where the file is neither.
+    Workspace(OrtEnvironment& environment, const std::string& path, const Opening& how, const JobContext& job);
     Workspace(OrtEnvironment& environment, const std::string& path, const std::string& saveAs, const DimBindings& dims,
               const JobContext& job);
 
@@ -80,7 +90,7 @@ public:
     [[nodiscard]] Findings takeFindings() { return std::exchange(m_findings, {}); }
 
     [[nodiscard]] const RuleSet& rules() const { return m_rules; }
-    void setRules(RuleSet rules); ///< into the study too
+    void setRules(RuleSet rules, Keep keep = Keep::InStudy);
     /// Throws Error(BadInput) for an unknown one.
     [[nodiscard]] const Profile& profile();
     [[nodiscard]] const Effective& effective(); ///< the rules' consequences for each point
@@ -89,7 +99,7 @@ public:
     {
         return use == Use::Calibration ? m_calibrationData : m_evaluationData;
     }
-    void setData(Use use, DataOptions options); ///< into the study too
+    void setData(Use use, DataOptions options, Keep keep = Keep::InStudy);
     /// Evaluation data are the calibration data where nothing else was said. Throws Error(Usage) where none was named.
     [[nodiscard]] SampleSet samples(Use use, const JobContext& job);
     /// Read in this way for once; the study does not learn of it.
@@ -99,7 +109,9 @@ public:
     /// Observes the calibration samples that were not seen yet, saving into the study as it goes.
     /// Throws Error(Usage) where it is to continue and what was observed came from a model or files that have changed.
     /// `watch` (may be empty) sees what was observed so far a few times a second, on a thread of the calibration.
-    void calibrate(Recalibrate how, const JobContext& job, const std::function<void(const CalibrationData&)>& watch = {});
+    /// Kept for this run alone, the study's own statistics stay what they were.
+    void calibrate(Recalibrate how, const JobContext& job, const std::function<void(const CalibrationData&)>& watch = {},
+                   Keep keep = Keep::InStudy);
     /// A finding where files of observed samples hold something else by now. Nothing where they can't be found.
     [[nodiscard]] std::optional<Finding> changedSinceCalibration(const JobContext& job);
 
@@ -165,6 +177,7 @@ private:
     std::optional<Profile> m_profile;
     std::optional<Effective> m_effective;
     std::optional<CalibrationData> m_statistics;
+    bool m_statisticsAreStored = true; ///< else they were made for this run
     std::optional<PlanResult> m_plan;
     std::map<Kernels, std::unique_ptr<Evaluator>> m_evaluators;
 };

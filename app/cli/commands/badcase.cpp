@@ -69,10 +69,10 @@ std::vector<Metric> metricsOf(const Arguments& a)
     return metrics;
 }
 
-Measured measure(CliSession& session, const Arguments& a, bool edits)
+Measured measure(CliSession& session, const Arguments& a, Purpose purpose = Purpose::Look)
 {
     const std::vector<Metric> metrics = metricsOf(a);
-    Workspace& w = session.openCalibrated(a.path, a.data, edits);
+    Workspace& w = session.openCalibrated(a.path, a.data, purpose);
     std::optional<Expression> custom;
     if (!a.custom.empty())
         custom = Expression::parse(a.custom, w.model()->outputs);
@@ -185,11 +185,15 @@ void showBlame(CliSession& session, Result& result, const Measured& m, const Cho
 
 Result findRun(CliSession& session, const Arguments& a)
 {
-    const Measured m = measure(session, a, false);
+    const Measured m = measure(session, a);
     const ChosenCase chosen = worstOf(m);
-    setChosenCase(m.workspace.study(), chosen);
+    if (session.onOwnData())
+        setChosenCase(m.workspace.study(), chosen);
+    else
+        session.console().say("found in data that are not the study's: its own bad case stays what it was");
     Result result;
     result.json = header(m.workspace);
+    result.json["kept"] = session.onOwnData() && m.workspace.kept();
     showCases(result, m, a.topK);
     showBlame(session, result, m, chosen);
     return result;
@@ -199,7 +203,7 @@ Result setRun(CliSession& session, const Arguments& a)
 {
     Result result;
     if (a.value == "none") {
-        Workspace& w = session.open(a.path, a.data, true);
+        Workspace& w = session.open(a.path, a.data, Purpose::BadCase);
         setChosenCase(w.study(), std::nullopt);
         result.json = header(w);
         result.json["bad_case"] = nullptr;
@@ -207,7 +211,7 @@ Result setRun(CliSession& session, const Arguments& a)
         return result;
     }
     const std::uint64_t sample = wholeNumber(a.value, "badcase set");
-    const Measured m = measure(session, a, true);
+    const Measured m = measure(session, a, Purpose::BadCase);
     const ChosenCase chosen = chosenCase(m.cases, m.samples, sample, m.by, "set");
     setChosenCase(m.workspace.study(), chosen);
     result.json = header(m.workspace);
@@ -221,7 +225,7 @@ Result setRun(CliSession& session, const Arguments& a)
 
 Result saveRun(CliSession& session, const Arguments& a)
 {
-    const Measured m = measure(session, a, false);
+    const Measured m = measure(session, a);
     std::optional<ChosenCase> chosen = chosenCase(m.workspace.study());
     if (!chosen || chosen->data != m.samples.listFingerprint().hex())
         chosen = worstOf(m);
@@ -245,7 +249,7 @@ Result saveRun(CliSession& session, const Arguments& a)
 Result loadRun(CliSession& session, const Arguments& a)
 {
     const std::string text = readText(a.value);
-    Workspace& w = session.openCalibrated(a.path, a.data, true);
+    Workspace& w = session.openCalibrated(a.path, a.data, Purpose::BadCase);
     const SampleSet samples = session.evaluationSamples(w, a.data);
     Result result;
     try {

@@ -95,7 +95,7 @@ Table listed(const Findings& findings, std::size_t& left)
 
 void apply(CliSession& session, Workspace& w, const Arguments& a, const Findings& findings, Result& result)
 {
-    const Effective before = w.effective();
+    const Effective before = session.effectiveBefore();
     const RuleSet rules = w.curedRules(findings, a.apply, a.unit, session.job());
     const Effective after = resolve(*w.model(), rules, w.profile());
     Json applied = Json::array();
@@ -108,7 +108,7 @@ void apply(CliSession& session, Workspace& w, const Arguments& a, const Findings
                                table.rows.size(), a.dryRun ? "would change" : "changed");
     result.tables.emplace_back("\nchanges", std::move(table));
     if (!a.dryRun && !applied.empty())
-        w.setRules(rules);
+        session.keepRules(w, rules, result);
 }
 
 Result checkRun(CliSession& session, const Arguments& a)
@@ -116,11 +116,9 @@ Result checkRun(CliSession& session, const Arguments& a)
     const bool edits = !a.apply.empty() && !a.dryRun;
     if (a.apply.empty() && (a.dryRun || !a.unit.empty()))
         throw Error(ErrorCode::Usage, "--unit and --dry-run belong to --apply", "name a finding with --apply RULE_ID");
-    Workspace& w = session.open(a.path, a.data, edits);
-    if (w.model()->runnable() && w.statistics().samples().empty() && !w.data(Use::Calibration).path.empty()) {
-        session.console().say("calibrating first, on " + w.data(Use::Calibration).path);
-        w.calibrate(Recalibrate::Anew, session.job());
-    }
+    Workspace& w = session.open(a.path, a.data, edits ? Purpose::Rules : a.apply.empty() ? Purpose::Look : Purpose::TryRules);
+    if (w.model()->runnable() && w.statistics().samples().empty() && !w.data(Use::Calibration).path.empty())
+        session.calibrateFirst(w);
     Workspace::Check check = w.check(session.job());
     if (const auto changed = w.changedSinceCalibration(session.job()))
         check.findings.push_back(*changed);
@@ -141,7 +139,7 @@ Result checkRun(CliSession& session, const Arguments& a)
         apply(session, w, a, check.findings, result);
     // People have them in the table above.
     if (session.options().json)
-        result.findings = std::move(check.findings);
+        result.findings.insert(result.findings.end(), check.findings.begin(), check.findings.end());
     const Findings more = w.takeFindings();
     result.findings.insert(result.findings.end(), more.begin(), more.end());
     result.findings.insert(result.findings.end(), w.model()->findings.begin(), w.model()->findings.end());

@@ -67,12 +67,12 @@ Result readRun(CliSession& session, const Arguments& a)
     if (a.append && a.replace)
         throw Error(ErrorCode::Usage, "--append and --replace exclude each other", "give one of them");
     const std::string text = readText(a.file);
-    Workspace& w = session.open(a.path, a.data, !a.dryRun);
+    Workspace& w = session.open(a.path, a.data, a.dryRun ? Purpose::TryRules : Purpose::Rules);
     const Model& model = *w.model();
     const ReadConfig read = readConfig(format, text, model, w.profile());
     const bool replaces = a.replace || (read.complete && !a.append);
     RuleSet rules = read.appliedTo(w.rules(), replaces);
-    const Effective before = w.effective();
+    const Effective before = session.effectiveBefore();
     const Effective after = resolve(model, rules, w.profile());
     Result result;
     result.json = header(w);
@@ -98,7 +98,7 @@ Result readRun(CliSession& session, const Arguments& a)
     result.findings = read.findings;
     result.findings.insert(result.findings.end(), after.findings.begin(), after.findings.end());
     if (!a.dryRun)
-        w.setRules(std::move(rules));
+        session.keepRules(w, std::move(rules), result);
     return result;
 }
 

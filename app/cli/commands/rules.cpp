@@ -46,7 +46,7 @@ Result setRun(CliSession& session, const Arguments& a)
 {
     const UnitConfig config = parseConfig(a.config);
     const Selector selector = Selector::parse(a.selector);
-    Workspace& w = session.open(a.path, a.data, !a.dryRun);
+    Workspace& w = session.open(a.path, a.data, a.dryRun ? Purpose::TryRules : Purpose::Rules);
     const Model& model = *w.model();
     SelectorFacts facts = w.selectorFacts(selector.asksResults(), session.job());
     const std::vector<UnitId> units = selector.select(model.graph, model.units, facts);
@@ -55,7 +55,7 @@ Result setRun(CliSession& session, const Arguments& a)
     std::vector<std::string> names;
     for (const UnitId u : units)
         names.push_back(model.unit(u).name);
-    const Effective before = w.effective();
+    const Effective before = session.effectiveBefore();
     RuleSet rules = w.rules();
     rules.rules.push_back({makeOverride(a.selector, names, config), true});
     const Effective after = resolve(model, rules, w.profile());
@@ -69,7 +69,7 @@ Result setRun(CliSession& session, const Arguments& a)
     result.tables = {{"", std::move(table)}};
     result.findings = after.findings;
     if (!a.dryRun)
-        w.setRules(std::move(rules));
+        session.keepRules(w, std::move(rules), result);
     return result;
 }
 
@@ -134,12 +134,14 @@ Result rulesRun(CliSession& session, const Arguments& a)
     if (a.path.empty())
         throw Error(ErrorCode::Usage, "X is missing: which study or model?", "e.g. rules model.onnx, or rules --profiles");
     const bool edits = a.clear || !a.importFile.empty() || !a.remove.empty();
-    Workspace& w = session.open(a.path, a.data, edits);
-    if (edits)
-        w.setRules(edited(w.rules(), a));
+    Workspace& w = session.open(a.path, a.data, a.dryRun ? Purpose::TryRules : edits ? Purpose::Rules : Purpose::Look);
+    Result result;
+    if (a.dryRun)
+        w.setRules(edited(w.rules(), a), Keep::ThisRun);
+    else if (edits || (session.onStudy() && session.options().configures()))
+        session.keepRules(w, edited(w.rules(), a), result);
     const Model& model = *w.model();
     const Effective& effective = w.effective();
-    Result result;
     result.json = header(w);
     result.json["profile"] = w.rules().profile;
     const Json file = Json::parse(w.rules().toJson());
@@ -172,7 +174,7 @@ Result rulesRun(CliSession& session, const Arguments& a)
     result.json["effective"] = points.rows;
     result.rows = points.rows;
     result.tables = {{"", std::move(rules)}, {"\neffective configuration", std::move(points)}};
-    result.findings = effective.findings;
+    result.findings.insert(result.findings.end(), effective.findings.begin(), effective.findings.end());
     if (!a.exportFile.empty())
         writeText(a.exportFile, w.rules().toJson() + "\n");
     return result;
@@ -219,6 +221,7 @@ Command rulesCommand()
                 app.add_option("--export", a->exportFile, "write the rules to this file");
                 app.add_option("--remove", a->remove, "remove rule N (as listed, from 1)");
                 app.add_flag("--clear", a->clear, "remove all rules");
+                app.add_flag("--dry-run", a->dryRun, "only show what they would come to");
                 return [a](CliSession& s) { return rulesRun(s, *a); };
             }};
 }
