@@ -162,6 +162,7 @@ Workspace& CliSession::open(const std::string& path, const DataArguments& data, 
 {
     Opening how;
     how.saveAs = m_options.save;
+    how.model = m_options.model;
     m_dryRun = purpose == Purpose::TryRules;
     how.mode = m_dryRun ? OpenMode::ReadOnly : OpenMode::ReadWrite;
     const DataOptions said = dataOptions(data, data.calibration, {});
@@ -170,6 +171,8 @@ Workspace& CliSession::open(const std::string& path, const DataArguments& data, 
     m_workspace = std::make_unique<Workspace>(environment(), path, how, job());
     Workspace& w = *m_workspace;
     std::error_code other;
+    if (!m_options.model.empty() && !w.readOnly())
+        m_console.say(w.study().path() + ": its model is " + w.model()->path + " now");
     m_onStudy = w.kept() && std::filesystem::equivalent(path, w.study().path(), other);
     const bool edits = purpose == Purpose::Rules || purpose == Purpose::BadCase;
     if (edits && w.readOnly())
@@ -297,6 +300,15 @@ LayerSamples CliSession::layerSamples(Workspace& workspace, const DataArguments&
         m_console.say("on the study's bad case, " + samples.badCase->text() +
                       "; --eval-range names others, `badcase STUDY set none` forgets it");
     return samples;
+}
+
+void CliSession::addFindings(Findings& findings)
+{
+    if (!m_workspace)
+        return;
+    for (Finding& f : m_workspace->takeFindings())
+        if (std::find(findings.begin(), findings.end(), f) == findings.end())
+            findings.push_back(std::move(f));
 }
 
 Error CliSession::explained(const Error& error)

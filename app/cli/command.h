@@ -64,6 +64,8 @@ public:
     /// The path was a study before this run.
     [[nodiscard]] bool onStudy() const { return m_onStudy; }
 
+    /// Adds what was found on opening and of data, and not told yet.
+    void addFindings(Findings& findings);
     /// An interruption with what is kept of the work; any other error as it is.
     [[nodiscard]] Error explained(const Error& error);
 

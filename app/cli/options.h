@@ -24,6 +24,7 @@ struct GlobalOptions {
     std::string rulesFile;
     std::string method;
     std::string save;
+    std::string model;
     std::string csv;
     std::string failIf;
     bool json = false;

@@ -80,7 +80,7 @@ bool isHuge(const Model& model)
 
 Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const std::string& saveAs, const DimBindings& dims,
                      const JobContext& job)
-    : Workspace(environment, path, Opening{saveAs, dims, OpenMode::ReadWrite}, job)
+    : Workspace(environment, path, Opening{saveAs, dims, OpenMode::ReadWrite, {}}, job)
 {
 }
 
@@ -89,6 +89,9 @@ Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const
 {
     if (!std::filesystem::exists(path))
         throw Error(ErrorCode::BadInput, "there is no file " + path, "check the path", {{"file", path}});
+    if (!how.model.empty() && !isStudyFile(path))
+        throw Error(ErrorCode::Usage, "--model says where the model of a study lies, and " + path + " is none",
+                    "leave it out, or give the study");
     std::string modelPath = path;
     if (isStudyFile(path)) {
         m_readOnly = how.mode == OpenMode::ReadOnly || !canWrite(path);
@@ -102,7 +105,12 @@ Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const
                                   {},
                                   "copy it to a folder of your own",
                                   false});
-        modelPath = m_study->modelPath();
+        modelPath = how.model.empty() ? m_study->modelPath() : how.model;
+        if (!std::filesystem::exists(modelPath))
+            throw Error(ErrorCode::BadInput,
+                        how.model.empty() ? "the model of the study is not at " + modelPath + " any more"
+                                          : "there is no file " + modelPath,
+                        "say where it lies now with --model PATH", {{"file", modelPath}});
         if (const auto options = m_study->calibrationOptions())
             m_calibrationData = *options;
         if (const auto options = m_study->evaluationOptions())
@@ -119,7 +127,10 @@ Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const
         setRules(m_rules);
         return;
     }
-    if (m_study->modelFingerprint() != m_model->fingerprint) {
+    // Said again and again, until there are statistics of the model as it is.
+    const bool isNew = m_study->modelFingerprint() != m_model->fingerprint;
+    const auto observed = m_study->statisticsSource();
+    if (isNew || (observed && observed->model != m_model->fingerprint))
         m_findings.push_back(
             {"study.model_changed",
              Severity::Warning,
@@ -129,9 +140,8 @@ Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const
              {},
              "calibrate again",
              false});
-        if (!m_readOnly)
-            m_study->setModel(modelPath, m_model->fingerprint);
-    }
+    if (!m_readOnly && (isNew || !how.model.empty()))
+        m_study->setModel(modelPath, m_model->fingerprint);
     m_rules = m_study->rules().empty() ? rulesFor(*m_model) : RuleSet::fromJson(m_study->rules());
 }
 

@@ -31,6 +31,7 @@ struct Opening {
     std::string saveAs; ///< of a bare model: where a new study is made; empty: in memory
     DimBindings dims;
     OpenMode mode = OpenMode::ReadWrite; ///< ReadOnly: of all that is said and found nothing gets into the study
+    std::string model;                   ///< of a study: where its model lies now; kept in it
 };
 
 /// Task scores of the three forms of a configuration.
