@@ -151,6 +151,149 @@ private slots:
         QCOMPARE(rules(), before);
     }
 
+    /// Until there are statistics of the model as it is, whichever command opens the study.
+    void aChangedModelIsSaidUntilItIsCalibratedAgain()
+    {
+        const auto restored = qScopeGuard([this] {
+            QFile::remove(m_program.file("m.onnx"));
+            QFile::copy(QString(QB_SOURCE_DIR) + "/resources/sample/two_heads.onnx", m_program.file("m.onnx"));
+        });
+        QFile model(m_program.file("m.onnx"));
+        QVERIFY(model.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && model.open(QIODevice::ReadWrite));
+        QByteArray content = model.readAll();
+        const auto at = content.indexOf("pytorch"); // another producer, the same network
+        QVERIFY(at > 0);
+        model.seek(at);
+        model.write("pytorcx");
+        model.close();
+        for (const QStringList& command : {QStringList{"set", "s.qbs", "op:Conv", "int8"},
+                                           {"rules", "s.qbs"},
+                                           {"inspect", "s.qbs"},
+                                           {"data", "s.qbs"},
+                                           {"set", "s.qbs", "op:Conv", "int8", "--dry-run"},
+                                           {"calibrate", "s.qbs"}})
+            QVERIFY2(hasFinding(cli(command + QStringList{"--json"}), "study.model_changed"), qPrintable(command.join(' ')));
+        QVERIFY(!hasFinding(cli({"rules", "s.qbs", "--json"}), "study.model_changed"));
+    }
+
+    void aMovedModelIsBoundAgain()
+    {
+        const auto restored = qScopeGuard([this] { QFile::rename(m_program.file("away/n.onnx"), m_program.file("m.onnx")); });
+        QVERIFY(QDir(m_program.file(".")).mkpath("away"));
+        QVERIFY(QFile::rename(m_program.file("m.onnx"), m_program.file("away/n.onnx")));
+        const Run lost = cli({"rules", "s.qbs"});
+        QCOMPARE(lost.code, 3);
+        QVERIFY2(lost.err.contains("--model PATH"), lost.err.constData());
+        QCOMPARE(cli({"rules", "s.qbs", "--model", "away/no.onnx"}).code, 3);
+        const Run bound = cli({"compare", "s.qbs", "--model", "away/n.onnx", "--json"});
+        QVERIFY2(bound.code == 0, bound.err);
+        QVERIFY(!hasFinding(bound, "study.model_changed") && !bound.err.contains("calibrating"));
+        QCOMPARE(cli({"rules", "s.qbs"}).code, 0);
+        QCOMPARE(cli({"rules", "away/n.onnx", "--model", "away/n.onnx"}).code, 2);
+    }
+
+    void rulesAreEditedByNumber()
+    {
+        const auto types = [this](const QStringList& arguments) {
+            QStringList list;
+            for (const QJsonValue& r : cli(QStringList{"rules", "s.qbs", "--json"} + arguments).json()["rules"].toArray())
+                list.append(r.toObject()["type"].toString() + (r.toObject()["enabled"].toBool() ? "" : " off"));
+            return list.join(", ");
+        };
+        QCOMPARE(types({}), QString("Preset, Override"));
+        QCOMPARE(types({"--disable", "2"}), QString("Preset, Override off"));
+        QVERIFY(poseOf(cli({"compare", "s.qbs", "--json"})) < 12);
+        QCOMPARE(types({"--enable", "2"}), QString("Preset, Override"));
+        QCOMPARE(types({"--move", "2", "1"}), QString("Override, Preset"));
+        QFile more(m_program.file("more.json"));
+        QVERIFY(more.open(QIODevice::WriteOnly));
+        more.write(R"({"quantbench_qconfig": 1, "profile": "horizon", "rules": [
+                      {"type": "ModuleType", "op_type": "Conv", "dtype": "int16"}]})");
+        more.close();
+        QCOMPARE(types({"--append", "more.json"}), QString("Override, Preset, ModuleType"));
+        // Numbers are those of the list as it was.
+        QCOMPARE(types({"--remove", "1", "--move", "3", "1", "--disable", "2"}), QString("ModuleType, Preset off"));
+        for (const QStringList& wrong :
+             {QStringList{"--enable", "9"}, {"--disable", "0"}, {"--move", "1", "9"}, {"--move", "9", "1"}, {"--remove", "3"}})
+            QCOMPARE(cli(QStringList{"rules", "s.qbs"} + wrong).code, 2);
+        QCOMPARE(types({}), QString("ModuleType, Preset off"));
+    }
+
+    /// A limit of the file size stands for a full disk: what was there stays whole.
+    void whatIsWrittenIsWrittenWhole()
+    {
+        QCOMPARE(cli({"write", "s.qbs", "qat", "config.txt"}).code, 0);
+        const QByteArray before = bytes("config.txt");
+        QVERIFY(before.size() > 600);
+        for (const QStringList& command : {QStringList{"write", "s.qbs", "qat", "config.txt"},
+                                           {"rules", "s.qbs", "--export", "config.txt"},
+                                           {"rules", "s.qbs", "--csv", "config.txt"},
+                                           {"badcase", "s.qbs", "save", "config.txt"}}) {
+            const Run run = m_program.runLimited(command, 0);
+            QVERIFY2(run.code == 5, run.err + run.out);
+            QVERIFY2(bytes("config.txt") == before, qPrintable(command.join(' ')));
+            QVERIFY(!QFile::exists(m_program.file("config.txt.part")));
+        }
+        QCOMPARE(cli({"rules", "s.qbs", "--csv", "/dev/null"}).code, 0);
+    }
+
+    void aBadCaseMayBeNamedByItsFile()
+    {
+        for (const QString name : {"digit_03.png", "digit_03", "resources/sample/images/digit_03.png"}) {
+            const Run run =
+                cli({"badcase", "s.qbs", "set", name, "--data", "resources/sample/images", "--range", "0:5", "--json"});
+            QVERIFY2(run.code == 0, run.err);
+            QCOMPARE(run.json()["bad_case"].toObject()["sample"].toInt(), 3);
+        }
+        const Run wrong = cli({"badcase", "s.qbs", "set", "digit_99.png"});
+        QCOMPARE(wrong.code, 2);
+    }
+
+    /// Our own dump: nothing of it is called unused.
+    void ourOwnDumpIsKnown()
+    {
+        QCOMPARE(cli({"profile", "s.qbs", "--dump", "dumped", "--sample", "0"}).code, 0);
+        const Run run = cli({"compare", "s.qbs", "--against-dump", "dumped", "--sample", "0", "--json"});
+        QCOMPARE(run.code, 0);
+        QVERIFY2(run.json()["unmatched"].toObject()["there"].toArray().isEmpty(), run.out);
+    }
+
+    void whatIsFixedOnAnInactivePointIsListed()
+    {
+        QCOMPARE(cli({"set", "s.qbs", "name:/digit/pool/GlobalAveragePool", "threshold=3"}).code, 0);
+        QCOMPARE(cli({"set", "s.qbs", "op:Gemm", "float"}).code, 0);
+        const Run run = cli({"write", "s.qbs", "horizon-py", "config.py", "--json"});
+        bool listed = false;
+        for (const QJsonValue& lost : run.json()["not_carried"].toArray())
+            listed |= lost.toObject()["what"].toString().startsWith("/digit/pool/GlobalAveragePool:output");
+        QVERIFY2(listed, run.out);
+    }
+
+    /// The Horizon plugin's own words, in configurations and in rule files.
+    void wordsOfThePluginAreUnderstood()
+    {
+        const auto methodOf = [this](const QString& config) {
+            if (cli({"set", "s.qbs", "name:/pose/Concat", config}).code != 0)
+                return QString("refused");
+            for (const QJsonValue& row : cli({"scales", "s.qbs", "--json"}).json()["points"].toArray())
+                if (row.toObject()["point"] == "/pose/Concat:output")
+                    return row.toObject()["method"].toString();
+            return QString("no such point");
+        };
+        QCOMPARE(methodOf("observer=MSEObserver"), QString("mse"));
+        QCOMPARE(methodOf("observer=mse:stride=4"), QString("mse:stride=4"));
+        QCOMPARE(methodOf("observer=kl:update_interval=2"), QString("kl:update_interval=2"));
+        QCOMPARE(methodOf("observer=percentile:bins=2048"), QString("percentile:bins=2048"));
+        QCOMPARE(methodOf("observer=mse:strid=4"), QString("refused"));
+        QVERIFY(hasFinding(cli({"rules", "s.qbs", "--json"}), "observer.no_effect"));
+        QFile file(m_program.file("words.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"quantbench_qconfig": 1, "profile": "horizon", "rules": [
+            {"type": "Reference", "activation": {"observer": "KLObserver", "params": {"bins": 512, "update_interval": 1}}}]})");
+        file.close();
+        QVERIFY(hasFinding(cli({"rules", "m.onnx", "--rules", "words.json", "--json"}), "observer.no_effect"));
+    }
+
     /// --method is for all activations of which nothing else was said.
     void aMethodLeavesOverridesAlone()
     {

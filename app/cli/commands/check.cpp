@@ -2,6 +2,7 @@
 // check: what is odd in structure, ranges, configuration and arithmetic, and the rules that cure it.
 #include "app/cli/commands/commands.h"
 #include "engine/base/error.h"
+#include "engine/base/whole_file.h"
 #include "engine/exporters/finding_json.h"
 
 #include <CLI/CLI.hpp>
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <map>
 
 namespace qb::cli {
@@ -30,11 +30,7 @@ void writeResult(const std::string& folder, const std::string& text)
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
     const std::string path = (std::filesystem::path(folder) / "model_check_result.txt").string();
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file << text;
-    file.flush();
-    if (!file)
-        throw Error(ErrorCode::Resources, "can't write " + path, "check the folder and the space on the disk", {{"file", path}});
+    writeWholeFile(path, text);
 }
 
 Json tablesJson(const Model& model, const CheckTables& tables)

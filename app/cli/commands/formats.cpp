@@ -2,14 +2,13 @@
 // write, read: configurations of other tools.
 #include "app/cli/commands/commands.h"
 #include "engine/base/error.h"
+#include "engine/base/whole_file.h"
 #include "engine/exporters/config_formats.h"
 #include "engine/qconfig/preview.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-
-#include <fstream>
 
 namespace qb::cli {
 
@@ -39,12 +38,7 @@ Result writeRun(CliSession& session, const Arguments& a)
     Workspace& w = holdsScales(format) ? session.openCalibrated(a.path, a.data) : session.open(a.path, a.data);
     const Plan* plan = holdsScales(format) ? &w.plan(session.job()).plan : nullptr;
     const WrittenConfig written = writeConfig(format, {*w.model(), w.rules(), w.profile(), w.effective(), plan});
-    std::ofstream file(a.file, std::ios::binary | std::ios::trunc);
-    file << written.text;
-    file.flush();
-    if (!file)
-        throw Error(ErrorCode::Resources, "can't write " + a.file, "check the folder and the space on the disk",
-                    {{"file", a.file}});
+    writeWholeFile(a.file, written.text);
     Result result;
     result.json = header(w);
     result.json["format"] = a.format;
