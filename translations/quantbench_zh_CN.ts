@@ -5334,6 +5334,34 @@
         <source>a loop is one float unit, its body runs as it is</source>
         <translation>循环是一个浮点单元，其循环体原样运行</translation>
     </message>
+    <message>
+        <source>the tensor is not quantized now: {}</source>
+        <translation>该张量目前未量化：{}</translation>
+    </message>
+    <message>
+        <source>{}: {} of {} has no effect here</source>
+        <translation>{}：{2} 的 {1} 在此无作用</translation>
+    </message>
+    <message>
+        <source>leave it out, or keep it for the tool that knows it</source>
+        <translation>可以去掉，或留给认得它的工具</translation>
+    </message>
+    <message>
+        <source>--model says where the model of a study lies, and {} is none</source>
+        <translation>--model 用于指明研究的模型在哪里，而 {} 不是研究</translation>
+    </message>
+    <message>
+        <source>leave it out, or give the study</source>
+        <translation>去掉它，或给出研究</translation>
+    </message>
+    <message>
+        <source>the model of the study is not at {} any more</source>
+        <translation>研究的模型已不在 {}</translation>
+    </message>
+    <message>
+        <source>say where it lies now with --model PATH</source>
+        <translation>用 --model PATH 指明它现在的位置</translation>
+    </message>
 </context>
 <context>
     <name>findings</name>

@@ -5,6 +5,9 @@
 #include "engine/base/error.h"
 #include "engine/base/text.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -37,9 +40,88 @@ RuleSet configured(RuleSet rules, const GlobalOptions& o)
     if (!o.method.empty()) {
         ReferenceRule reference;
         reference.activation = parseConfig("observer=" + o.method).ports.at("output");
-        rules.rules.push_back({reference, true});
+        // What was said of single units still counts.
+        const auto at = std::find_if(rules.rules.begin(), rules.rules.end(),
+                                     [](const Rule& r) { return std::holds_alternative<OverrideRule>(r.what); });
+        rules.rules.insert(at, {reference, true});
     }
     return rules;
+}
+
+/// The same data, however many of the samples.
+bool sameData(DataOptions a, DataOptions b)
+{
+    for (DataOptions* o : {&a, &b}) {
+        o->samples.reset();
+        o->range.reset();
+        o->sample.reset();
+    }
+    return a == b;
+}
+
+/// Without data of its own, evaluation looks at the calibration data in the same way; at fewer of them where that was said.
+DataOptions evaluationOf(const DataOptions& stored, const DataOptions& calibrationBefore, const DataOptions& calibration)
+{
+    if (!stored.path.empty() && stored.path != calibrationBefore.path)
+        return stored;
+    DataOptions evaluation = calibration;
+    if (!stored.path.empty() && (stored.samples != calibrationBefore.samples || stored.range != calibrationBefore.range)) {
+        evaluation.samples = stored.samples;
+        evaluation.range = stored.range;
+    }
+    return evaluation;
+}
+
+/// The known path where both lead to the same place: a study writes paths in full.
+void useKnownPath(std::string& said, const std::string& known)
+{
+    std::error_code error;
+    if (!said.empty() && !known.empty() && std::filesystem::equivalent(said, known, error))
+        said = known;
+}
+
+/// Other data: how many of the former were taken says nothing of them.
+DataOptions baseFor(const DataFlags& flags, DataOptions before)
+{
+    if (!flags.path.empty() && flags.path != before.path) {
+        before.samples.reset();
+        before.range.reset();
+    }
+    return before;
+}
+
+std::string textOf(const DataOptions& o)
+{
+    std::string text = o.path;
+    if (o.samples)
+        text += fmt::format(", {} samples", *o.samples);
+    if (o.range)
+        text += fmt::format(", samples {} to {}", o.range->begin, o.range->end - 1);
+    return text;
+}
+
+/// What of the rules is not there any more, in a line; empty where rules were only added behind them.
+std::string replacedText(const RuleSet& before, const RuleSet& after)
+{
+    std::vector<std::string> parts;
+    std::vector<Rule> left = after.rules;
+    std::size_t gone = 0;
+    std::size_t overrides = 0;
+    for (const Rule& r : before.rules) {
+        const auto found = std::find(left.begin(), left.end(), r);
+        if (found != left.end()) {
+            left.erase(found);
+            continue;
+        }
+        ++gone;
+        overrides += std::holds_alternative<OverrideRule>(r.what) ? 1 : 0;
+    }
+    if (gone != 0)
+        parts.push_back(fmt::format("{} of {} rules {} replaced{}", gone, before.rules.size(), gone == 1 ? "is" : "are",
+                                    overrides == 0 ? "" : fmt::format(", {} of them made for single units", overrides)));
+    if (before.profile != after.profile)
+        parts.push_back(fmt::format("the profile {} is replaced by {}", before.profile, after.profile));
+    return fmt::format("{}", fmt::join(parts, "; "));
 }
 
 } // namespace
@@ -76,46 +158,108 @@ Workspace& CliSession::createStudy(const std::string& study, const std::string& 
     return open(model, data);
 }
 
-Workspace& CliSession::open(const std::string& path, const DataArguments& data, bool edits)
+Workspace& CliSession::open(const std::string& path, const DataArguments& data, Purpose purpose)
 {
-    DimBindings dims;
+    Opening how;
+    how.saveAs = m_options.save;
+    how.model = m_options.model;
+    m_dryRun = purpose == Purpose::TryRules;
+    how.mode = m_dryRun ? OpenMode::ReadOnly : OpenMode::ReadWrite;
     const DataOptions said = dataOptions(data, data.calibration, {});
     for (const auto& [name, size] : said.dims)
-        dims[name] = size;
-    m_workspace = std::make_unique<Workspace>(environment(), path, m_options.save, dims, job());
+        how.dims[name] = size;
+    m_workspace = std::make_unique<Workspace>(environment(), path, how, job());
     Workspace& w = *m_workspace;
+    std::error_code other;
+    if (!m_options.model.empty() && !w.readOnly())
+        m_console.say(w.study().path() + ": its model is " + w.model()->path + " now");
+    m_onStudy = w.kept() && std::filesystem::equivalent(path, w.study().path(), other);
+    const bool edits = purpose == Purpose::Rules || purpose == Purpose::BadCase;
     if (edits && w.readOnly())
         throw Error(ErrorCode::Resources, Text("the study {} can't be written", path), Text("copy it to a folder of your own"),
                     {{"file", path}});
     if (edits && !w.kept())
         throw Error(ErrorCode::Usage, Text("this command changes a study, and {} is a model", path),
                     Text("give a study, or keep one with --save STUDY.qbs"));
-    w.setData(Use::Calibration, dataOptions(data, data.calibration, w.data(Use::Calibration)));
-    // Which samples one call looks at is kept by a new study alone; see evaluationSamples().
-    DataFlags flags = data.evaluation;
-    std::error_code other;
-    if (w.kept() && std::filesystem::equivalent(path, w.study().path(), other))
-        flags.samples = flags.range = {};
-    DataOptions evaluation = dataOptions(data, flags, w.data(Use::Evaluation));
-    // Without data of its own, evaluation looks at the calibration data in the same way.
-    if (evaluation.path.empty() && !w.data(Use::Calibration).path.empty()) {
-        const DataOptions own = evaluation;
-        evaluation = w.data(Use::Calibration);
-        if (!flags.samples.empty() || !flags.range.empty()) {
-            evaluation.samples = flags.samples.empty() ? std::nullopt : own.samples;
-            evaluation.range = flags.range.empty() ? std::nullopt : own.range;
-        }
-    }
-    w.setData(Use::Evaluation, evaluation);
+    configureData(w, data, purpose);
     const RuleSet rules = configured(w.rules(), m_options);
+    m_rulesBefore = m_onStudy ? w.rules() : rules;
     if (!(rules == w.rules()))
-        w.setRules(rules);
+        w.setRules(rules, m_onStudy ? Keep::ThisRun : Keep::InStudy);
     return w;
 }
 
-Workspace& CliSession::openCalibrated(const std::string& path, const DataArguments& data, bool edits)
+void CliSession::configureData(Workspace& w, DataArguments data, Purpose purpose)
 {
-    Workspace& w = open(path, data, edits);
+    const DataOptions calibrationBefore = w.data(Use::Calibration);
+    const DataOptions evaluationBefore = evaluationOf(w.data(Use::Evaluation), calibrationBefore, calibrationBefore);
+    useKnownPath(data.calibration.path, calibrationBefore.path);
+    useKnownPath(data.evaluation.path, evaluationBefore.path);
+    const DataOptions calibration = dataOptions(data, data.calibration, baseFor(data.calibration, calibrationBefore));
+    DataOptions base = baseFor(data.evaluation, evaluationOf(w.data(Use::Evaluation), calibrationBefore, calibration));
+    DataFlags flags = data.evaluation;
+    // Which samples one call looks at is kept by a new study alone; see evaluationSamples().
+    if (m_onStudy) {
+        flags.samples = flags.range = {};
+    } else if (!flags.samples.empty() || !flags.range.empty()) {
+        base.samples.reset();
+        base.range.reset();
+    }
+    const DataOptions evaluation = dataOptions(data, flags, base);
+    const bool keepsCalibration = !m_onStudy || purpose == Purpose::Data;
+    const bool keepsEvaluation = keepsCalibration || purpose == Purpose::BadCase;
+    m_ownData = !m_onStudy || sameData(evaluation, evaluationBefore);
+    if (m_onStudy && keepsCalibration)
+        sayReplaced(calibrationBefore, calibration, "calibration");
+    if (m_onStudy && keepsEvaluation && !(keepsCalibration && evaluation == calibration))
+        sayReplaced(evaluationBefore, evaluation, "evaluation");
+    w.setData(Use::Calibration, calibration, keepsCalibration ? Keep::InStudy : Keep::ThisRun);
+    w.setData(Use::Evaluation, evaluation, keepsEvaluation ? Keep::InStudy : Keep::ThisRun);
+}
+
+void CliSession::sayReplaced(const DataOptions& before, const DataOptions& after, const std::string& what)
+{
+    if (before == after || before.path.empty())
+        return;
+    const std::string from = textOf(before);
+    const std::string to = textOf(after);
+    m_console.say(m_workspace->study().path() + ": " +
+                  (from == to ? "how the " + what + " data are read is replaced (" + from + ")"
+                              : "the " + what + " data " + from + " are replaced by " + to));
+}
+
+Effective CliSession::effectiveBefore()
+{
+    return resolve(*m_workspace->model(), m_rulesBefore, Profile::load(m_rulesBefore.profile));
+}
+
+void CliSession::keepRules(Workspace& w, RuleSet rules, Result& result)
+{
+    if (w.readOnly())
+        throw Error(ErrorCode::Resources, Text("the study {} can't be written", w.study().path()),
+                    Text("copy it to a folder of your own"), {{"file", w.study().path()}});
+    const std::string replaced = m_onStudy ? replacedText(m_rulesBefore, rules) : "";
+    w.setRules(std::move(rules));
+    if (replaced.empty())
+        return;
+    const std::string text = w.study().path() + ": " + replaced;
+    m_console.say(text);
+    result.findings.push_back({"study.rules_replaced", Severity::Info, {}, {}, Text::verbatim(text), {}, {}, false});
+}
+
+void CliSession::calibrateFirst(Workspace& w)
+{
+    const SampleSet samples = w.samples(Use::Calibration, job());
+    const bool own = !m_onStudy || w.data(Use::Calibration) == w.study().calibrationOptions().value_or(DataOptions{});
+    const bool keeps = own && !m_dryRun;
+    m_console.say("calibrating first, on " + std::to_string(samples.size()) + " samples of " + w.data(Use::Calibration).path +
+                  (keeps ? "" : "; for this run only, `calibrate` keeps what it finds"));
+    w.calibrate(Recalibrate::Anew, job(), {}, keeps ? Keep::InStudy : Keep::ThisRun);
+}
+
+Workspace& CliSession::openCalibrated(const std::string& path, const DataArguments& data, Purpose purpose)
+{
+    Workspace& w = open(path, data, purpose);
     if (!w.model()->runnable())
         throw Error(ErrorCode::NotRunnable, Text("the model can't be run: {}", w.model()->whyNotRunnable),
                     Text("inspect and rules still work"), {{"model", w.model()->path}});
@@ -123,9 +267,9 @@ Workspace& CliSession::openCalibrated(const std::string& path, const DataArgumen
         if (w.data(Use::Calibration).path.empty())
             throw Error(ErrorCode::Usage, Text("nothing is calibrated yet and no data was named"),
                         Text("give calibration data with --data"));
-        const SampleSet samples = w.samples(Use::Calibration, job());
-        m_console.say("calibrating first, on " + std::to_string(samples.size()) + " samples of " + w.data(Use::Calibration).path);
-        w.calibrate(Recalibrate::Anew, job());
+        calibrateFirst(w);
+    } else if (m_onStudy && !(w.data(Use::Calibration) == w.study().calibrationOptions().value_or(DataOptions{}))) {
+        m_console.say("the scales stay those of the study's own calibration; `calibrate` makes others");
     }
     return w;
 }
@@ -149,13 +293,23 @@ SampleSet CliSession::evaluationSamples(Workspace& workspace, const DataArgument
 
 LayerSamples CliSession::layerSamples(Workspace& workspace, const DataArguments& data)
 {
-    if (!data.sample.empty() || !data.evaluation.samples.empty() || !data.evaluation.range.empty())
+    if (!data.sample.empty() || !data.evaluation.samples.empty() || !data.evaluation.range.empty() ||
+        !data.calibration.samples.empty() || !data.calibration.range.empty())
         return {evaluationSamples(workspace, data), std::nullopt, std::nullopt, {}};
     LayerSamples samples = qb::layerSamples(workspace, job());
     if (samples.badCase)
         m_console.say("on the study's bad case, " + samples.badCase->text().english() +
                       "; --eval-range names others, `badcase STUDY set none` forgets it");
     return samples;
+}
+
+void CliSession::addFindings(Findings& findings)
+{
+    if (!m_workspace)
+        return;
+    for (Finding& f : m_workspace->takeFindings())
+        if (std::find(findings.begin(), findings.end(), f) == findings.end())
+            findings.push_back(std::move(f));
 }
 
 Error CliSession::explained(const Error& error)

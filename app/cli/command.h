@@ -29,19 +29,43 @@ struct Result {
     bool goalMet = true;
 };
 
+/// What of a study that exists a command is there to change. Whatever else its options say configures this run alone; a new
+/// study is made with all of it.
+enum class Purpose {
+    Look,
+    TryRules, ///< a dry run: nothing at all gets into the study
+    Rules,    ///< what keepRules() is given
+    Data,     ///< calibration and evaluation data
+    BadCase,  ///< and the evaluation data that it is one of
+};
+
 /// One run of the program: options, console, and the workspace once it is open.
 class CliSession {
 public:
     CliSession(GlobalOptions options, Console& console, std::stop_token stop);
 
     /// Opens X as the options say: profile, preset, rules and data of the command line go over what the study has.
-    /// `edits`: the command changes the study, so a bare model needs --save.
-    Workspace& open(const std::string& path, const DataArguments& data, bool edits = false);
+    /// To change rules or bad case a bare model needs --save.
+    Workspace& open(const std::string& path, const DataArguments& data, Purpose purpose = Purpose::Look);
     /// A new study file of a model. Throws where the file is there.
     Workspace& createStudy(const std::string& study, const std::string& model, const DataArguments& data);
     /// As open(), calibrated with the data that is known, saying so.
-    Workspace& openCalibrated(const std::string& path, const DataArguments& data, bool edits = false);
+    Workspace& openCalibrated(const std::string& path, const DataArguments& data, Purpose purpose = Purpose::Look);
+    /// Calibrates anew on the data of this run; into the study where they are its own.
+    void calibrateFirst(Workspace& workspace);
 
+    /// The rules before this command: the study's, or those that the options give a bare model.
+    [[nodiscard]] const RuleSet& rulesBefore() const { return m_rulesBefore; }
+    [[nodiscard]] Effective effectiveBefore();
+    /// Makes these the study's rules, and says in one line what they replace (also as a finding of the result).
+    void keepRules(Workspace& workspace, RuleSet rules, Result& result);
+    /// This run looks at samples of the study's own evaluation data, or of a study that it makes.
+    [[nodiscard]] bool onOwnData() const { return m_ownData; }
+    /// The path was a study before this run.
+    [[nodiscard]] bool onStudy() const { return m_onStudy; }
+
+    /// Adds what was found on opening and of data, and not told yet.
+    void addFindings(Findings& findings);
     /// An interruption with what is kept of the work; any other error as it is.
     [[nodiscard]] Error explained(const Error& error);
 
@@ -58,11 +82,18 @@ public:
     [[nodiscard]] Kernels kernels(Kernels otherwise) const { return m_options.kernels.value_or(otherwise); }
 
 private:
+    void configureData(Workspace& workspace, DataArguments data, Purpose purpose);
+    void sayReplaced(const DataOptions& before, const DataOptions& after, const std::string& what);
+
     GlobalOptions m_options;
     Console& m_console;
     std::stop_token m_stop;
     std::unique_ptr<OrtEnvironment> m_environment;
     std::unique_ptr<Workspace> m_workspace;
+    RuleSet m_rulesBefore;
+    bool m_onStudy = false;
+    bool m_ownData = true;
+    bool m_dryRun = false;
 };
 
 /// A command of the program. `add` puts it on the parser and gives back what to run when it was chosen.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 #include "engine/base/error.h"
+#include "engine/base/whole_file.h"
 #include "engine/exporters/finding_json.h"
 
 #include <CLI/CLI.hpp>
@@ -8,22 +9,11 @@
 
 #include <csignal>
 #include <cstdio>
-#include <fstream>
 #include <iostream>
 
 namespace qb::cli {
 
 namespace {
-
-void writeCsv(const std::string& path, const Json& rows)
-{
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file << toCsv(rows);
-    file.flush();
-    if (!file)
-        throw Error(ErrorCode::Resources, Text("can't write {}", path), Text("check the folder and the space on the disk"),
-                    {{"file", path}});
-}
 
 /// Half a document with exit code 0 would be taken for a whole one.
 void checkOutput()
@@ -37,7 +27,7 @@ void checkOutput()
 void show(const Result& result, const GlobalOptions& options, Console& console)
 {
     if (!options.csv.empty() && !result.rows.is_null())
-        writeCsv(options.csv, result.rows);
+        writeWholeFile(options.csv, toCsv(result.rows));
     if (options.json) {
         Json json = result.json;
         json["findings"] = findingsJson(result.findings);
@@ -103,7 +93,8 @@ int run(int argc, char** argv)
     Console console(options.progress, options.quiet);
     CliSession session(options, console, interrupt.token());
     try {
-        const Result result = chosen(session);
+        Result result = chosen(session);
+        session.addFindings(result.findings);
         show(result, options, console);
         return result.goalMet ? 0 : 1;
     } catch (const Error& e) {

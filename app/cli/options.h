@@ -24,6 +24,7 @@ struct GlobalOptions {
     std::string rulesFile;
     std::string method;
     std::string save;
+    std::string model;
     std::string csv;
     std::string failIf;
     bool json = false;
@@ -34,6 +35,9 @@ struct GlobalOptions {
     std::uint64_t memoryBytes = std::uint64_t{2} << 30U;
     std::uint64_t seed = 0;
     ShowProgress progress = ShowProgress::Auto;
+
+    /// Whether anything was said about rules.
+    [[nodiscard]] bool configures() const { return !profile.empty() || !preset.empty() || !rulesFile.empty() || !method.empty(); }
 };
 
 /// The flags of one data path ("data" or "eval-data").

@@ -120,8 +120,10 @@ NamedFiles filesOf(const fs::path& path, const std::shared_ptr<DecodedCache>& ca
         return files;
     }
     nlohmann::json names;
-    if (std::ifstream file(path / "names.json"); file)
-        names = nlohmann::json::parse(file, nullptr, false);
+    // Beside the arrays, or once for the folders of all samples, as we write it.
+    for (const fs::path& place : {path.parent_path(), path})
+        if (std::ifstream file(place / "names.json"); file)
+            names = nlohmann::json::parse(file, nullptr, false);
     for (const auto& entry : fs::directory_iterator(path))
         if (entry.path().extension() == ".npy") {
             const std::string own = entry.path().filename().string();
@@ -146,6 +148,17 @@ fs::path placeOf(const fs::path& folder, const SampleSet& samples, std::size_t i
     return {};
 }
 
+/// A tensor as one reader gets it ("image:raw"), or an operand, in a dump of ours; the tensor itself is there too.
+bool isForm(const TensorNames& names, const std::string& name)
+{
+    const std::size_t colon = name.rfind(':');
+    if (colon == std::string::npos)
+        return false;
+    const std::string form = name.substr(colon + 1);
+    const ValueId whole = names.find(name.substr(0, colon));
+    return whole != ValueId::None && (form == "raw" || form == "quantized" || form.starts_with("input"));
+}
+
 } // namespace
 
 DumpFolder openDump(const std::string& folder, const std::shared_ptr<const Model>& model, const Plan& plan,
@@ -160,6 +173,8 @@ DumpFolder openDump(const std::string& folder, const std::shared_ptr<const Model
     const auto add = [&](std::uint64_t sample, const NamedFiles& files) {
         for (const auto& [name, file] : files) {
             const ValueId v = dump->names.find(name);
+            if (v == ValueId::None && isForm(dump->names, name))
+                continue;
             if (v == ValueId::None)
                 unmatched.insert(name + ": no tensor or unit of this name");
             else if (v == kAmbiguous)

@@ -44,7 +44,7 @@ struct Counterparts {
 /// file without its extension, or its number (12, 000012).
 ///
 /// A file is called like the tensor, its unit, or the unit's module, exactly or with other characters than letters and
-/// digits as underscores; or names.json beside it, {"file": "tensor"}, says it. Integers are dequantized with the
+/// digits as underscores; or names.json beside it or one folder up, {"file": "tensor"}, says it. Integers are dequantized with the
 /// parameters of the plan's points, int32 with those of the unit's bias.
 struct DumpFolder {
     ForeignTensors tensors;

@@ -3,6 +3,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/text.h"
+#include "engine/base/whole_file.h"
 #include "engine/data/npz_writer.h"
 #include "engine/quant/fake_quantize.h"
 
@@ -12,7 +13,6 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <set>
 
 namespace qb {
@@ -186,11 +186,9 @@ void TensorProfiler::nameFiles()
     std::error_code failed;
     std::filesystem::create_directories(m_dumpFolder, failed);
     const std::string path = (std::filesystem::path(m_dumpFolder) / "names.json").string();
-    std::ofstream file(path, std::ios::trunc);
-    file << json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << '\n';
-    file.close();
-    if (failed || !file)
+    if (failed)
         cantWrite(path);
+    writeWholeFile(path, json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n');
 }
 
 void TensorProfiler::add(std::size_t index, std::uint64_t sample, const Tensor& tensor)

@@ -338,6 +338,7 @@ private:
                           "_generated_...: put that name in",
                           m_names.of(unit))});
         reportObservers();
+        reportInactive();
     }
 
     /// True where something was added.
@@ -445,6 +446,18 @@ private:
             if (!(c.observer == reference))
                 m_losses.push_back({m_source.model.units.points[p].name + " observer " + c.observer.text(),
                                     Text("templates hold dtypes and thresholds; give the module a qconfig of its own")});
+        }
+    }
+
+    /// Grids that somebody fixed on tensors which nobody quantizes as things are: no pin is written for these.
+    void reportInactive()
+    {
+        const Effective now = resolve(m_source.model, m_translated, m_source.profile);
+        for (std::size_t p = 0; p < m_source.model.pointCount(); ++p) {
+            const PointConfig& c = m_source.effective.points[p];
+            if (!c.active && c.fixed && c.follows == PointId::None && !now.points[p].fixed)
+                m_losses.push_back({m_source.model.units.points[p].name + ": its fixed range or scale",
+                                    Text("the tensor is not quantized now: {}", c.whyNot)});
         }
     }
 

@@ -3,6 +3,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/text.h"
+#include "engine/base/whole_file.h"
 #include "engine/exporters/report_document.h"
 
 #include <cerrno>
@@ -94,19 +95,7 @@ std::string reportText(const ReportData& data, ReportFormat format)
 std::uint64_t writeReport(const ReportData& data, const std::string& path)
 {
     const std::string text = reportText(data, formatOf(path));
-    const Unfinished unfinished{temporaryOf(path)};
-    errno = 0;
-    {
-        std::ofstream file(unfinished.path, std::ios::binary | std::ios::trunc);
-        file.write(text.data(), static_cast<std::streamsize>(text.size()));
-        file.close();
-        if (!file)
-            cantWrite(path, errno != 0 ? errno : EIO);
-    }
-    std::error_code error;
-    fs::rename(unfinished.path, path, error);
-    if (error)
-        cantWrite(path, error.value());
+    writeWholeFile(path, text);
     return text.size();
 }
 

@@ -91,6 +91,7 @@ struct ReportPoint {
 struct ReportVerdict {
     std::string unit, verdict, evidence;
     std::string cure;          ///< a configuration as `set` takes it; empty where none helps
+    std::string ancestor;      ///< unit that the error comes from, where it is inherited
     std::string metric = "L1"; ///< of the errors
     double before = ReportTensor::kUnknown, after = ReportTensor::kUnknown;
 };

@@ -266,6 +266,13 @@ std::vector<ReportBlock> findingBlocks(const ReportData& data, std::size_t rowLi
     return blocks;
 }
 
+Cell cureCell(const ReportVerdict& v)
+{
+    if (!v.cure.empty())
+        return nameCell(v.cure);
+    return v.ancestor.empty() ? Cell{words::kNoCure, Tone::Muted} : nameCell(fmt::format(words::kSeeUnit, v.ancestor));
+}
+
 std::vector<ReportBlock> verdictBlocks(const ReportData& data)
 {
     if (data.verdicts.empty())
@@ -280,7 +287,7 @@ std::vector<ReportBlock> verdictBlocks(const ReportData& data)
         table.rows.push_back({nameCell(v.unit),
                               nameCell(v.verdict),
                               nameCell(v.evidence, 400),
-                              v.cure.empty() ? Cell{words::kNoCure, Tone::Muted} : nameCell(v.cure),
+                              cureCell(v),
                               {visibleText(v.metric)},
                               {error(v.before)},
                               {error(v.after), better ? Tone::Good : Tone::None}});

@@ -95,6 +95,7 @@ Json verdictsJson(const ReportData& data)
                         {"verdict", v.verdict},
                         {"evidence", v.evidence},
                         {"config", textOrNull(v.cure)},
+                        {"ancestor", textOrNull(v.ancestor)},
                         {"metric", v.metric},
                         {"error_before", number(v.before)},
                         {"error_after", number(v.after)}});

@@ -90,6 +90,7 @@ inline constexpr const char* kErrorMetric = "Error";
 inline constexpr const char* kBefore = "Before";
 inline constexpr const char* kAfter = "After";
 inline constexpr const char* kNoCure = "none helps";
+inline constexpr const char* kSeeUnit = "see {}"; // the unit that the error comes from
 
 // Layers
 inline constexpr const char* kLayersIntro = "Everything quantized, each float tensor against its own in the float network, in "

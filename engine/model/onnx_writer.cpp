@@ -2,6 +2,7 @@
 #include "engine/model/onnx_writer.h"
 
 #include "engine/base/error.h"
+#include "engine/base/whole_file.h"
 #include "engine/model/tensor_proto.h"
 
 #include <onnx/onnx_pb.h>
@@ -337,29 +338,6 @@ private:
                 Text("free space on the disk, or choose another folder"), {{"file", path}});
 }
 
-void writeFile(const std::string& path, const std::string& bytes)
-{
-    const std::string temporary = path + ".part";
-    {
-        std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
-        file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        file.flush();
-        if (!file) {
-            std::error_code ignored;
-            fs::remove(temporary, ignored);
-            cantWrite(path);
-        }
-    }
-    std::error_code error;
-    fs::rename(temporary, path, error);
-    if (error) {
-        std::error_code ignored;
-        fs::remove(temporary, ignored);
-        errno = error.value();
-        cantWrite(path);
-    }
-}
-
 std::string serialized(const onnx::ModelProto& model)
 {
     std::string bytes;
@@ -385,7 +363,7 @@ bool needsExternalData(const Graph& graph)
 void writeModelFile(const Graph& graph, const std::string& path)
 {
     if (!needsExternalData(graph)) {
-        writeFile(path, writeModel(graph));
+        writeWholeFile(path, writeModel(graph));
         return;
     }
     // Weights one after another into a file beside the model; only the skeleton is ever held twice.
@@ -434,7 +412,7 @@ void writeModelFile(const Graph& graph, const std::string& path)
     fs::rename(dataPath + ".part", dataPath, error);
     if (error)
         cantWrite(dataPath);
-    writeFile(path, serialized(model));
+    writeWholeFile(path, serialized(model));
 }
 
 } // namespace qb

@@ -4,6 +4,7 @@
 #include "engine/base/text.h"
 #include "engine/qconfig/imported.h"
 #include "engine/qconfig/selector.h"
+#include "engine/quant/observer_params.h"
 
 #include <algorithm>
 #include <map>
@@ -36,7 +37,12 @@ public:
         applyDefaults();
         for (const int rule : order()) {
             m_rule = rule;
-            std::visit([&](const auto& r) { apply(r); }, m_rules.rules[static_cast<std::size_t>(rule)].what);
+            std::visit(
+                [&](const auto& r) {
+                    apply(r);
+                    findWithoutEffect(r);
+                },
+                m_rules.rules[static_cast<std::size_t>(rule)].what);
         }
         completeConstants();
         return std::move(m_requests);
@@ -177,6 +183,30 @@ private:
             if (grids[p] &&
                 std::any_of(grids[p]->zeroPoints.begin(), grids[p]->zeroPoints.end(), [](std::int32_t z) { return z != 0; }))
                 at(id).config.scheme = Scheme::Affine;
+        }
+    }
+
+    /// Words of another tool that are understood and change nothing.
+    void findWithoutEffect(const PortConfig& config)
+    {
+        if (!config.observer)
+            return;
+        for (const auto& [name, value] : config.observer->params)
+            if (isWithoutEffect(config.observer->method, name))
+                find(Severity::Info, "observer.no_effect", {},
+                     Text("{}: {} of {} has no effect here", by(), name, toString(config.observer->method)),
+                     Text("leave it out, or keep it for the tool that knows it"));
+    }
+
+    template <typename AnyRule>
+    void findWithoutEffect(const AnyRule& rule)
+    {
+        if constexpr (requires { rule.config; }) {
+            for (const auto& [port, config] : rule.config.ports)
+                findWithoutEffect(config);
+        } else if constexpr (requires { rule.activation; }) {
+            findWithoutEffect(rule.activation);
+            findWithoutEffect(rule.weight);
         }
     }
 

@@ -253,8 +253,8 @@ private:
     {
         try {
             const std::filesystem::path path = std::filesystem::path(m_folder) / name;
-            tables.push_back(readSensitivityTable(path.string()));
-            tables.back().source = name;
+            for (SensitivityTable& table : readSensitivityTables(path.string(), name))
+                tables.push_back(std::move(table));
         } catch (const Error& e) {
             m_reader.say(place("table"), e.message());
         }

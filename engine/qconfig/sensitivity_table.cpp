@@ -63,7 +63,7 @@ std::optional<SensitiveType> typeOf(std::string_view word)
 
 } // namespace
 
-SensitivityTable sensitivityTableFromCsv(std::string_view csv, const std::string& source)
+std::vector<SensitivityTable> sensitivityTablesFromCsv(std::string_view csv, const std::string& source)
 {
     if (csv.starts_with("\xEF\xBB\xBF"))
         csv.remove_prefix(3);
@@ -75,11 +75,23 @@ SensitivityTable sensitivityTableFromCsv(std::string_view csv, const std::string
     };
     const std::size_t name = column("op_name");
     const std::size_t type = column("sensitive_type");
+    const std::size_t output = column("output"); // may be missing
     std::vector<Text> problems;
     for (const auto& [index, key] : {std::pair{name, "op_name"}, {type, "sensitive_type"}})
         if (index == head.size())
             problems.push_back(Text("the head line has no column {}", key));
-    SensitivityTable table{source, {}};
+    std::vector<std::string> outputs; // in their order
+    std::vector<SensitivityTable> tables;
+    const auto tableOf = [&](const std::vector<std::string>& record) -> SensitivityTable& {
+        const std::string of(output < record.size() ? trimmed(record[output]) : "");
+        const auto found = std::find(outputs.begin(), outputs.end(), of);
+        const auto at = static_cast<std::size_t>(found - outputs.begin());
+        if (found == outputs.end()) {
+            outputs.push_back(of);
+            tables.push_back({source, {}});
+        }
+        return tables[at];
+    };
     for (std::size_t i = 1; problems.size() < 20 && i < records.size() && std::max(name, type) < head.size(); ++i) {
         if (records[i].size() <= std::max(name, type)) {
             problems.push_back(Text("record {} has {} fields, the head line {}", i, records[i].size(), head.size()));
@@ -89,21 +101,26 @@ SensitivityTable sensitivityTableFromCsv(std::string_view csv, const std::string
         if (!kind)
             problems.push_back(Text("record {}: sensitive_type is \"{}\", not activation or weight", i, records[i][type]));
         else
-            table.rows.push_back({std::string(trimmed(records[i][name])), *kind});
+            tableOf(records[i]).rows.push_back({std::string(trimmed(records[i][name])), *kind});
     }
     if (!problems.empty())
         throwProblems(Text("the sensitivity table{}{} can't be read", source.empty() ? "" : " ", source), problems);
-    return table;
+    if (tables.empty())
+        tables.push_back({source, {}});
+    if (tables.size() > 1)
+        for (std::size_t i = 0; i < tables.size(); ++i)
+            tables[i].source = fmt::format("{} ({})", source, outputs[i]);
+    return tables;
 }
 
-SensitivityTable readSensitivityTable(const std::string& path)
+std::vector<SensitivityTable> readSensitivityTables(const std::string& path, const std::string& source)
 {
     std::ifstream file(path, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     if (!file.is_open() || file.bad())
         throw Error(ErrorCode::BadInput, Text("the sensitivity table {} can't be read", path),
                     Text("check its name and permissions"), {{"file", path}});
-    return sensitivityTableFromCsv(text, path);
+    return sensitivityTablesFromCsv(text, source.empty() ? path : source);
 }
 
 } // namespace qb

@@ -25,10 +25,12 @@ struct SensitivityTable {
 };
 
 /// From a CSV text with a head line; needs the columns op_name and sensitive_type ("activation", "output" or "weight").
-/// Fields may be quoted. Throws Error(BadInput) that names all bad lines (the first twenty).
-[[nodiscard]] SensitivityTable sensitivityTableFromCsv(std::string_view csv, const std::string& source);
+/// Where it has a column output, as `sensitivity --csv` writes it, there is a table for each network output, in the order of
+/// their first rows; else one. Fields may be quoted. Throws Error(BadInput) that names all bad lines (the first twenty).
+[[nodiscard]] std::vector<SensitivityTable> sensitivityTablesFromCsv(std::string_view csv, const std::string& source);
 
-/// The same from a file. Throws Error(BadInput) where it can't be read.
-[[nodiscard]] SensitivityTable readSensitivityTable(const std::string& path);
+/// The same from a file, which is called `source` (its own path where that is empty). Throws Error(BadInput) where it can't
+/// be read.
+[[nodiscard]] std::vector<SensitivityTable> readSensitivityTables(const std::string& path, const std::string& source = {});
 
 } // namespace qb

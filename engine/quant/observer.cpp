@@ -40,6 +40,20 @@ constexpr std::array<std::string_view, 8> kNames{"min_max", "percentile", "mse",
 constexpr std::array<Method, 8> kMethods{Method::MinMax, Method::Percentile, Method::Mse,     Method::Kl,
                                          Method::Mix,    Method::Clip,       Method::ClipStd, Method::FixedScale};
 
+/// The Horizon plugin's words for them.
+constexpr std::array<std::pair<std::string_view, Method>, 8> kPluginNames{{{"MinMaxObserver", Method::MinMax},
+                                                                           {"PercentileObserver", Method::Percentile},
+                                                                           {"MSEObserver", Method::Mse},
+                                                                           {"KLObserver", Method::Kl},
+                                                                           {"MixObserver", Method::Mix},
+                                                                           {"ClipObserver", Method::Clip},
+                                                                           {"ClipStdObserver", Method::ClipStd},
+                                                                           {"FixedScaleObserver", Method::FixedScale}}};
+
+/// Step of a search, batches between updates, width of a histogram that is kept anyway.
+constexpr std::array<std::pair<Method, std::string_view>, 3> kWithoutEffect{
+    {{Method::Mse, "stride"}, {Method::Kl, "update_interval"}, {Method::Percentile, "bins"}}};
+
 const ParamRow* rowOf(Method method, std::string_view name)
 {
     const auto found =
@@ -106,7 +120,15 @@ std::optional<Method> methodFromString(std::string_view name)
     for (const Method method : kMethods)
         if (toString(method) == name)
             return method;
+    for (const auto& [word, method] : kPluginNames)
+        if (word == name)
+            return method;
     return std::nullopt;
+}
+
+bool isWithoutEffect(Method method, std::string_view name)
+{
+    return std::find(kWithoutEffect.begin(), kWithoutEffect.end(), std::pair{method, name}) != kWithoutEffect.end();
 }
 
 std::span<const Method> allMethods() { return kMethods; }
@@ -124,6 +146,8 @@ Findings Observer::problems() const
     Findings findings;
     for (const auto& [name, value] : params) {
         const ParamRow* row = rowOf(method, name);
+        if (!row && isWithoutEffect(method, name))
+            continue;
         if (!row)
             findings.push_back(unknownParameter(method, name));
         else if (auto bad = checkValue(*row, value))

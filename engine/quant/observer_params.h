@@ -18,4 +18,8 @@ struct ObserverParam {
 /// All methods' parameters, those of one method in a row.
 [[nodiscard]] std::span<const ObserverParam> observerParams();
 
+/// An argument of the Horizon plugin's observer of that name which means nothing here, as statistics are gathered in another
+/// way; it is accepted, so that configurations can be taken over as they are.
+[[nodiscard]] bool isWithoutEffect(Method method, std::string_view name);
+
 } // namespace qb

@@ -239,6 +239,8 @@ void addVerdicts(const Model& model, const Advice& advice, ReportData& data)
         v.verdict = toString(row.verdict);
         v.evidence = row.why;
         v.metric = toString(advice.metric);
+        if (row.ancestor != UnitId::None)
+            v.ancestor = model.unit(row.ancestor).name;
         if (!row.cures.empty()) {
             v.cure = row.cures.front().config;
             v.before = row.cures.front().errorBefore;

@@ -80,15 +80,23 @@ bool isHuge(const Model& model)
 
 Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const std::string& saveAs, const DimBindings& dims,
                      const JobContext& job)
+    : Workspace(environment, path, Opening{saveAs, dims, OpenMode::ReadWrite, {}}, job)
+{
+}
+
+Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const Opening& how, const JobContext& job)
     : m_environment(environment)
 {
     if (!std::filesystem::exists(path))
         throw Error(ErrorCode::BadInput, Text("there is no file {}", path), Text("check the path"), {{"file", path}});
+    if (!how.model.empty() && !isStudyFile(path))
+        throw Error(ErrorCode::Usage, Text("--model says where the model of a study lies, and {} is none", path),
+                    Text("leave it out, or give the study"));
     std::string modelPath = path;
     if (isStudyFile(path)) {
-        m_readOnly = !canWrite(path);
+        m_readOnly = how.mode == OpenMode::ReadOnly || !canWrite(path);
         m_study = std::make_unique<Study>(Study::open(path, m_readOnly ? OpenMode::ReadOnly : OpenMode::ReadWrite));
-        if (m_readOnly)
+        if (m_readOnly && how.mode == OpenMode::ReadWrite)
             m_findings.push_back({"study.read_only",
                                   Severity::Warning,
                                   {},
@@ -97,23 +105,32 @@ Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const
                                   {},
                                   Text("copy it to a folder of your own"),
                                   false});
-        modelPath = m_study->modelPath();
+        modelPath = how.model.empty() ? m_study->modelPath() : how.model;
+        if (!std::filesystem::exists(modelPath))
+            throw Error(ErrorCode::BadInput,
+                        how.model.empty() ? Text("the model of the study is not at {} any more", modelPath)
+                                          : Text("there is no file {}", modelPath),
+                        Text("say where it lies now with --model PATH"), {{"file", modelPath}});
         if (const auto options = m_study->calibrationOptions())
             m_calibrationData = *options;
         if (const auto options = m_study->evaluationOptions())
             m_evaluationData = *options;
     }
-    DimBindings bound = dims;
+    DimBindings bound = how.dims;
     bound.insert(m_calibrationData.dims.begin(), m_calibrationData.dims.end());
     m_model = openModel(modelPath, environment, bound, job);
     learnShapes(job);
     if (!m_study) {
-        m_study = std::make_unique<Study>(Study::create(saveAs.empty() ? ":memory:" : saveAs, path, m_model->fingerprint));
+        const bool kept = !how.saveAs.empty() && how.mode == OpenMode::ReadWrite;
+        m_study = std::make_unique<Study>(Study::create(kept ? how.saveAs : ":memory:", path, m_model->fingerprint));
         m_rules = rulesFor(*m_model);
         setRules(m_rules);
         return;
     }
-    if (m_study->modelFingerprint() != m_model->fingerprint) {
+    // Said again and again, until there are statistics of the model as it is.
+    const bool isNew = m_study->modelFingerprint() != m_model->fingerprint;
+    const auto observed = m_study->statisticsSource();
+    if (isNew || (observed && observed->model != m_model->fingerprint))
         m_findings.push_back(
             {"study.model_changed",
              Severity::Warning,
@@ -123,9 +140,8 @@ Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const
              {},
              Text("calibrate again"),
              false});
-        if (!m_readOnly)
-            m_study->setModel(modelPath, m_model->fingerprint);
-    }
+    if (!m_readOnly && (isNew || !how.model.empty()))
+        m_study->setModel(modelPath, m_model->fingerprint);
     m_rules = m_study->rules().empty() ? rulesFor(*m_model) : RuleSet::fromJson(m_study->rules());
 }
 
@@ -175,13 +191,14 @@ const Effective& Workspace::effective()
     return *m_effective;
 }
 
-void Workspace::setData(Use use, DataOptions options)
+void Workspace::setData(Use use, DataOptions options, Keep keep)
 {
     DataOptions& mine = use == Use::Calibration ? m_calibrationData : m_evaluationData;
-    if (mine == options)
-        return;
     mine = std::move(options);
-    if (m_readOnly)
+    if (m_readOnly || keep == Keep::ThisRun)
+        return;
+    const auto stored = use == Use::Calibration ? m_study->calibrationOptions() : m_study->evaluationOptions();
+    if (stored.value_or(DataOptions{}) == mine)
         return;
     if (use == Use::Calibration)
         m_study->setCalibrationOptions(mine);
@@ -215,16 +232,18 @@ const CalibrationData& Workspace::statistics()
     return *m_statistics;
 }
 
-void Workspace::calibrate(Recalibrate how, const JobContext& job, const std::function<void(const CalibrationData&)>& watch)
+void Workspace::calibrate(Recalibrate how, const JobContext& job, const std::function<void(const CalibrationData&)>& watch,
+                          Keep keep)
 {
-    if (m_readOnly)
+    const bool stores = keep == Keep::InStudy;
+    if (stores && m_readOnly)
         throw Error(ErrorCode::Resources, Text("the study {} can't be written", m_study->path()),
                     Text("copy it to a folder of your own"), {{"file", m_study->path()}});
     const SampleSet set = samples(Use::Calibration, job);
     (void)statistics();
     const StatisticsSource source{m_model->fingerprint, set.listFingerprint()};
     const auto stored = m_study->statisticsSource();
-    if (how == Recalibrate::Continue && stored && !(*stored == source))
+    if (stores && how == Recalibrate::Continue && stored && !(*stored == source))
         throw Error(ErrorCode::Usage, Text("what was observed so far comes from another model or other data"),
                     Text("calibrate without --continue to begin anew"));
     const SampleContents contents = set.contents();
@@ -242,10 +261,13 @@ void Workspace::calibrate(Recalibrate how, const JobContext& job, const std::fun
     bool replaces = how == Recalibrate::Anew; // what was observed before stays until there is something new
     if (replaces)
         m_statistics = CalibrationData::empty(*m_model);
+    m_statisticsAreStored = stores;
     // Looking costs little and happens often, writing seldom: every 2 seconds, and a tenth of the time at most.
     using Clock = std::chrono::steady_clock;
     Clock::time_point nextSave = Clock::now() + kSaveEvery;
     const auto save = [&] {
+        if (!stores)
+            return;
         const auto began = Clock::now();
         if (std::exchange(replaces, false))
             m_study->clearStatistics();
@@ -265,8 +287,10 @@ void Workspace::calibrate(Recalibrate how, const JobContext& job, const std::fun
     } catch (const Error& e) {
         if (!m_statistics->samples().empty())
             save();
-        if (replaces || e.code() != ErrorCode::Interrupted)
+        if (!stores || replaces || e.code() != ErrorCode::Interrupted) {
             m_statistics.reset(); // what was saved is read again when somebody asks
+            m_statisticsAreStored = true;
+        }
         throw;
     }
 }
@@ -284,11 +308,12 @@ std::vector<SampleId> Workspace::changedSamples(const SampleContents& now)
 std::optional<Finding> Workspace::changedSinceCalibration(const JobContext& job)
 {
     const SampleIds seen = statistics().samples();
-    if (seen.empty() || m_calibrationData.path.empty() || m_study->observedContents().empty())
+    const DataOptions observed = m_study->calibrationOptions().value_or(m_calibrationData); // not what this run looks at
+    if (seen.empty() || !m_statisticsAreStored || observed.path.empty() || m_study->observedContents().empty())
         return std::nullopt;
     std::vector<SampleId> changed;
     try {
-        changed = changedSamples(SampleSet::open(m_calibrationData, m_model->inputs, job).contents());
+        changed = changedSamples(SampleSet::open(observed, m_model->inputs, job).contents());
     } catch (const Error& e) {
         if (e.code() == ErrorCode::Interrupted)
             throw;

@@ -26,6 +26,14 @@ enum class Reuse { Stored, Recompute };
 /// For good, or as long as the Workspace lives.
 enum class Keep { InStudy, ThisRun };
 
+/// How a study or model is opened.
+struct Opening {
+    std::string saveAs; ///< of a bare model: where a new study is made; empty: in memory
+    DimBindings dims;
+    OpenMode mode = OpenMode::ReadWrite; ///< ReadOnly: of all that is said and found nothing gets into the study
+    std::string model;                   ///< of a study: where its model lies now; kept in it
+};
+
 /// Task scores of the three forms of a configuration.
 struct TaskEvaluation {
     TaskScores floatScores;
@@ -69,6 +77,7 @@ class Workspace {
 public:
     /// A study file, or a model (then a study in memory, or a new one at `saveAs` where given). Throws Error(BadInput)
     /// where the file is neither.
+    Workspace(OrtEnvironment& environment, const std::string& path, const Opening& how, const JobContext& job);
     Workspace(OrtEnvironment& environment, const std::string& path, const std::string& saveAs, const DimBindings& dims,
               const JobContext& job);
 
@@ -91,7 +100,7 @@ public:
     {
         return use == Use::Calibration ? m_calibrationData : m_evaluationData;
     }
-    void setData(Use use, DataOptions options); ///< into the study too
+    void setData(Use use, DataOptions options, Keep keep = Keep::InStudy);
     /// Evaluation data are the calibration data where nothing else was said. Throws Error(Usage) where none was named.
     [[nodiscard]] SampleSet samples(Use use, const JobContext& job);
     /// Read in this way for once; the study does not learn of it.
@@ -101,7 +110,9 @@ public:
     /// Observes the calibration samples that were not seen yet, saving into the study as it goes.
     /// Throws Error(Usage) where it is to continue and what was observed came from a model or files that have changed.
     /// `watch` (may be empty) sees what was observed so far a few times a second, on a thread of the calibration.
-    void calibrate(Recalibrate how, const JobContext& job, const std::function<void(const CalibrationData&)>& watch = {});
+    /// Kept for this run alone, the study's own statistics stay what they were.
+    void calibrate(Recalibrate how, const JobContext& job, const std::function<void(const CalibrationData&)>& watch = {},
+                   Keep keep = Keep::InStudy);
     /// A finding where files of observed samples hold something else by now. Nothing where they can't be found.
     [[nodiscard]] std::optional<Finding> changedSinceCalibration(const JobContext& job);
 
@@ -167,6 +178,7 @@ private:
     std::optional<Profile> m_profile;
     std::optional<Effective> m_effective;
     std::optional<CalibrationData> m_statistics;
+    bool m_statisticsAreStored = true; ///< else they were made for this run
     std::optional<PlanResult> m_plan;
     std::map<Kernels, std::unique_ptr<Evaluator>> m_evaluators;
 };

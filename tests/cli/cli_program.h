@@ -45,6 +45,21 @@ public:
         return run;
     }
 
+    /// With files of at most so many bytes (of 512), as on a full disk; nothing else is limited.
+    [[nodiscard]] Run runLimited(const QStringList& arguments, int blocks) const
+    {
+        QProcess process;
+        process.setWorkingDirectory(m_folder.path());
+        process.start("/bin/sh", QStringList{"-c", QString("ulimit -f %1; exec \"$0\" \"$@\"").arg(blocks), QB_CLI} + arguments);
+        Run run;
+        if (!process.waitForFinished(120000))
+            return run;
+        run.code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+        run.out = process.readAllStandardOutput();
+        run.err = process.readAllStandardError();
+        return run;
+    }
+
 private:
     QTemporaryDir m_folder;
 };

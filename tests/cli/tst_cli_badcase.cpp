@@ -32,7 +32,7 @@ private slots:
         QCOMPARE(cli({"calibrate", "base.qbs"}).code, 0);
     }
 
-    /// What a command line says of data stays in the study, so each test has one of its own.
+    /// Bad cases stay in the study, so each test has one of its own.
     void init()
     {
         QFile::remove(m_program.file("s.qbs"));
@@ -47,8 +47,9 @@ private slots:
             qb::writeNpy(m_program.file("odd/" + QString::number(i) + ".npy").toStdString(),
                          i == 3 ? qb::Tensor::fromFloats({1, 1, 32, 32}, std::vector<float>(1024, std::nanf("")))
                                 : randomTensor({1, 1, 32, 32}, static_cast<unsigned>(i), -1, 1));
-        const QStringList odd{"--eval-data", "odd"};
-        const Run found = cli(QStringList{"badcase", "s.qbs", "find", "--json", "--output", "pose"} + odd);
+        QVERIFY(QFile::remove(m_program.file("s.qbs")));
+        QCOMPARE(cli(QStringList{"new", "s.qbs", model(), "--eval-data", "odd"} + sampleData()).code, 0);
+        const Run found = cli({"badcase", "s.qbs", "find", "--json", "--output", "pose"});
         QCOMPARE(found.code, 0);
         QVERIFY(hasFinding(found, "badcase.not_finite"));
         for (const QJsonValue& output : found.json()["worst"].toObject())

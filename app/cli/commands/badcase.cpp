@@ -3,12 +3,13 @@
 #include "app/cli/commands/commands.h"
 #include "engine/base/error.h"
 #include "engine/base/text.h"
+#include "engine/base/whole_file.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
+#include <filesystem>
 
 namespace qb::cli {
 
@@ -69,10 +70,32 @@ std::vector<Metric> metricsOf(const Arguments& a)
     return metrics;
 }
 
-Measured measure(CliSession& session, const Arguments& a, bool edits)
+/// A sample by its number, or by the name of its file: whole, without folders, or without its extension.
+std::uint64_t sampleNamed(const std::string& text, const BadCases& cases)
+{
+    if (!text.empty() && text.find_first_not_of("0123456789") == std::string::npos)
+        return wholeNumber(text, "badcase set");
+    const std::filesystem::path said(text);
+    std::vector<std::uint64_t> found;
+    std::vector<std::string> names;
+    for (const auto& [id, errors] : cases.samples) {
+        const std::filesystem::path file(errors.file);
+        names.push_back(file.filename().string());
+        if (file == said || file.filename() == said.filename() || file.stem() == said)
+            found.push_back(id);
+    }
+    if (found.size() != 1)
+        throw Error(ErrorCode::Usage,
+                    found.empty() ? Text("no sample comes from a file {}", text)
+                                  : Text("{} samples come from a file {}", found.size(), text),
+                    found.empty() ? didYouMean(text, names) : Text("give its number"));
+    return found.front();
+}
+
+Measured measure(CliSession& session, const Arguments& a, Purpose purpose = Purpose::Look)
 {
     const std::vector<Metric> metrics = metricsOf(a);
-    Workspace& w = session.openCalibrated(a.path, a.data, edits);
+    Workspace& w = session.openCalibrated(a.path, a.data, purpose);
     std::optional<Expression> custom;
     if (!a.custom.empty())
         custom = Expression::parse(a.custom, w.model()->outputs);
@@ -186,11 +209,15 @@ void showBlame(CliSession& session, Result& result, const Measured& m, const Cho
 
 Result findRun(CliSession& session, const Arguments& a)
 {
-    const Measured m = measure(session, a, false);
+    const Measured m = measure(session, a);
     const ChosenCase chosen = worstOf(m);
-    setChosenCase(m.workspace.study(), chosen);
+    if (session.onOwnData())
+        setChosenCase(m.workspace.study(), chosen);
+    else
+        session.console().say("found in data that are not the study's: its own bad case stays what it was");
     Result result;
     result.json = header(m.workspace);
+    result.json["kept"] = session.onOwnData() && m.workspace.kept();
     showCases(result, m, a.topK);
     showBlame(session, result, m, chosen);
     return result;
@@ -200,15 +227,15 @@ Result setRun(CliSession& session, const Arguments& a)
 {
     Result result;
     if (a.value == "none") {
-        Workspace& w = session.open(a.path, a.data, true);
+        Workspace& w = session.open(a.path, a.data, Purpose::BadCase);
         setChosenCase(w.study(), std::nullopt);
         result.json = header(w);
         result.json["bad_case"] = nullptr;
         result.text = "no bad case: layers are compared on all evaluation samples\n";
         return result;
     }
-    const std::uint64_t sample = wholeNumber(a.value, "badcase set");
-    const Measured m = measure(session, a, true);
+    const Measured m = measure(session, a, Purpose::BadCase);
+    const std::uint64_t sample = sampleNamed(a.value, m.cases);
     const ChosenCase chosen = chosenCase(m.cases, m.samples, sample, m.by, "set");
     setChosenCase(m.workspace.study(), chosen);
     result.json = header(m.workspace);
@@ -222,17 +249,12 @@ Result setRun(CliSession& session, const Arguments& a)
 
 Result saveRun(CliSession& session, const Arguments& a)
 {
-    const Measured m = measure(session, a, false);
+    const Measured m = measure(session, a);
     std::optional<ChosenCase> chosen = chosenCase(m.workspace.study());
     if (!chosen || chosen->data != m.samples.listFingerprint().hex())
         chosen = worstOf(m);
     const std::string text = badCaseFile(m.workspace, m.cases, m.metrics, a.topK, *chosen);
-    std::ofstream file(a.value, std::ios::binary | std::ios::trunc);
-    file << text;
-    file.close();
-    if (!file)
-        throw Error(ErrorCode::Resources, Text("can't write {}", a.value), Text("check the folder and the space on the disk"),
-                    {{"file", a.value}});
+    writeWholeFile(a.value, text);
     Result result;
     result.json = header(m.workspace);
     result.json["file"] = a.value;
@@ -246,7 +268,7 @@ Result saveRun(CliSession& session, const Arguments& a)
 Result loadRun(CliSession& session, const Arguments& a)
 {
     const std::string text = readText(a.value);
-    Workspace& w = session.openCalibrated(a.path, a.data, true);
+    Workspace& w = session.openCalibrated(a.path, a.data, Purpose::BadCase);
     const SampleSet samples = session.evaluationSamples(w, a.data);
     Result result;
     try {
@@ -288,7 +310,7 @@ Command badcaseCommand()
                 app.add_option("ACTION", a->action, "find, set SAMPLE (or none), save FILE, load FILE")
                     ->required()
                     ->check(CLI::IsMember({"find", "set", "save", "load"}));
-                app.add_option("VALUE", a->value, "sample or file");
+                app.add_option("VALUE", a->value, "sample (number or file name), or file");
                 addDataOptions(app, a->data);
                 app.add_option("--top-k", a->topK, "how many of the worst are listed; default 5");
                 app.add_option("--metric", a->metrics,

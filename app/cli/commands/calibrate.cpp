@@ -63,7 +63,7 @@ Json statisticsJson(const Model& model, const CalibrationData& data, PointId id)
 
 Result calibrateRun(CliSession& session, const Arguments& a)
 {
-    Workspace& w = session.open(a.path, a.data);
+    Workspace& w = session.open(a.path, a.data, Purpose::Data);
     const bool known = !w.statistics().samples().empty();
     try {
         w.calibrate(a.goOn && known && !session.options().recompute ? Recalibrate::Continue : Recalibrate::Anew, session.job());

@@ -2,6 +2,7 @@
 // check: what is odd in structure, ranges, configuration and arithmetic, and the rules that cure it.
 #include "app/cli/commands/commands.h"
 #include "engine/base/error.h"
+#include "engine/base/whole_file.h"
 #include "engine/exporters/finding_json.h"
 
 #include <CLI/CLI.hpp>
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <map>
 
 namespace qb::cli {
@@ -30,12 +30,7 @@ void writeResult(const std::string& folder, const std::string& text)
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
     const std::string path = (std::filesystem::path(folder) / "model_check_result.txt").string();
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file << text;
-    file.flush();
-    if (!file)
-        throw Error(ErrorCode::Resources, Text("can't write {}", path), Text("check the folder and the space on the disk"),
-                    {{"file", path}});
+    writeWholeFile(path, text);
 }
 
 Json tablesJson(const Model& model, const CheckTables& tables)
@@ -98,7 +93,7 @@ Table listed(const Findings& findings, std::size_t& left)
 
 void apply(CliSession& session, Workspace& w, const Arguments& a, const Findings& findings, Result& result)
 {
-    const Effective before = w.effective();
+    const Effective before = session.effectiveBefore();
     const RuleSet rules = w.curedRules(findings, a.apply, a.unit, session.job());
     const Effective after = resolve(*w.model(), rules, w.profile());
     Json applied = Json::array();
@@ -111,7 +106,7 @@ void apply(CliSession& session, Workspace& w, const Arguments& a, const Findings
                                table.rows.size(), a.dryRun ? "would change" : "changed");
     result.tables.emplace_back("\nchanges", std::move(table));
     if (!a.dryRun && !applied.empty())
-        w.setRules(rules);
+        session.keepRules(w, rules, result);
 }
 
 Result checkRun(CliSession& session, const Arguments& a)
@@ -120,11 +115,9 @@ Result checkRun(CliSession& session, const Arguments& a)
     if (a.apply.empty() && (a.dryRun || !a.unit.empty()))
         throw Error(ErrorCode::Usage, Text("--unit and --dry-run belong to --apply"),
                     Text("name a finding with --apply RULE_ID"));
-    Workspace& w = session.open(a.path, a.data, edits);
-    if (w.model()->runnable() && w.statistics().samples().empty() && !w.data(Use::Calibration).path.empty()) {
-        session.console().say("calibrating first, on " + w.data(Use::Calibration).path);
-        w.calibrate(Recalibrate::Anew, session.job());
-    }
+    Workspace& w = session.open(a.path, a.data, edits ? Purpose::Rules : a.apply.empty() ? Purpose::Look : Purpose::TryRules);
+    if (w.model()->runnable() && w.statistics().samples().empty() && !w.data(Use::Calibration).path.empty())
+        session.calibrateFirst(w);
     Workspace::Check check = w.check(session.job());
     if (const auto changed = w.changedSinceCalibration(session.job()))
         check.findings.push_back(*changed);
@@ -145,7 +138,7 @@ Result checkRun(CliSession& session, const Arguments& a)
         apply(session, w, a, check.findings, result);
     // People have them in the table above.
     if (session.options().json)
-        result.findings = std::move(check.findings);
+        result.findings.insert(result.findings.end(), check.findings.begin(), check.findings.end());
     const Findings more = w.takeFindings();
     result.findings.insert(result.findings.end(), more.begin(), more.end());
     result.findings.insert(result.findings.end(), w.model()->findings.begin(), w.model()->findings.end());

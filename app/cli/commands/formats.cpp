@@ -2,14 +2,13 @@
 // write, read: configurations of other tools.
 #include "app/cli/commands/commands.h"
 #include "engine/base/error.h"
+#include "engine/base/whole_file.h"
 #include "engine/exporters/config_formats.h"
 #include "engine/qconfig/preview.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-
-#include <fstream>
 
 namespace qb::cli {
 
@@ -39,12 +38,7 @@ Result writeRun(CliSession& session, const Arguments& a)
     Workspace& w = holdsScales(format) ? session.openCalibrated(a.path, a.data) : session.open(a.path, a.data);
     const Plan* plan = holdsScales(format) ? &w.plan(session.job()).plan : nullptr;
     const WrittenConfig written = writeConfig(format, {*w.model(), w.rules(), w.profile(), w.effective(), plan});
-    std::ofstream file(a.file, std::ios::binary | std::ios::trunc);
-    file << written.text;
-    file.flush();
-    if (!file)
-        throw Error(ErrorCode::Resources, Text("can't write {}", a.file), Text("check the folder and the space on the disk"),
-                    {{"file", a.file}});
+    writeWholeFile(a.file, written.text);
     Result result;
     result.json = header(w);
     result.json["format"] = a.format;
@@ -67,12 +61,12 @@ Result readRun(CliSession& session, const Arguments& a)
     if (a.append && a.replace)
         throw Error(ErrorCode::Usage, Text("--append and --replace exclude each other"), Text("give one of them"));
     const std::string text = readText(a.file);
-    Workspace& w = session.open(a.path, a.data, !a.dryRun);
+    Workspace& w = session.open(a.path, a.data, a.dryRun ? Purpose::TryRules : Purpose::Rules);
     const Model& model = *w.model();
     const ReadConfig read = readConfig(format, text, model, w.profile());
     const bool replaces = a.replace || (read.complete && !a.append);
     RuleSet rules = read.appliedTo(w.rules(), replaces);
-    const Effective before = w.effective();
+    const Effective before = session.effectiveBefore();
     const Effective after = resolve(model, rules, w.profile());
     Result result;
     result.json = header(w);
@@ -101,7 +95,7 @@ Result readRun(CliSession& session, const Arguments& a)
     result.findings = read.findings;
     result.findings.insert(result.findings.end(), after.findings.begin(), after.findings.end());
     if (!a.dryRun)
-        w.setRules(std::move(rules));
+        session.keepRules(w, std::move(rules), result);
     return result;
 }
 

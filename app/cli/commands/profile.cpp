@@ -2,6 +2,7 @@
 // profile: range, mean and variance of every tensor of the float, simulated or exported network.
 #include "app/cli/commands/commands.h"
 #include "engine/base/error.h"
+#include "engine/base/whole_file.h"
 #include "engine/exporters/statistic_files.h"
 #include "engine/study/profile_model.h"
 
@@ -9,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <fstream>
 
 namespace qb::cli {
 
@@ -67,16 +67,6 @@ Json rowsJson(const Model& model, const TensorProfile& profile, const TensorProf
     return rows;
 }
 
-void writeFile(const std::filesystem::path& path, const std::string& text)
-{
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file << text;
-    file.close();
-    if (!file)
-        throw Error(ErrorCode::Resources, Text("can't write {}", path.string()),
-                    Text("check the folder and the space on the disk"), {{"file", path.string()}});
-}
-
 ProfileRequest requestOf(const CliSession& session, const std::string& config)
 {
     ProfileRequest request;
@@ -127,7 +117,7 @@ Result profileRun(CliSession& session, const Arguments& a)
         for (const auto& [name, text] : {std::pair{"statistic.txt", statisticTable(model, profile)},
                                          std::pair{"statistic.csv", statisticCsv(model, profile)}}) {
             const std::filesystem::path path = std::filesystem::path(a.out) / name;
-            writeFile(path, text);
+            writeWholeFile(path.string(), text);
             files.push_back(path.string());
             result.text += "written to " + path.string() + "\n";
         }

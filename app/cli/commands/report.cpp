@@ -30,12 +30,13 @@ void addFlag(std::string& line, const std::string& flag, const std::string& valu
         line += (line.empty() ? "" : " ") + flag + " " + shellWord(value);
 }
 
-/// The path and what configures it. A study knows its rules and data itself.
-std::string subjectOf(Workspace& w, const Arguments& a, const GlobalOptions& o)
+/// The path and what configures it. A study that this run made knows its rules and data itself.
+std::string subjectOf(const CliSession& session, Workspace& w, const Arguments& a)
 {
-    if (w.kept())
-        return shellWord(w.study().path());
-    std::string line = shellWord(a.path);
+    const GlobalOptions& o = session.options();
+    std::string line = shellWord(w.kept() ? w.study().path() : a.path);
+    if (w.kept() && !session.onStudy())
+        return line;
     addFlag(line, "--profile", o.profile);
     addFlag(line, "--preset", o.preset);
     addFlag(line, "--rules", o.rulesFile);
@@ -43,10 +44,10 @@ std::string subjectOf(Workspace& w, const Arguments& a, const GlobalOptions& o)
     return line;
 }
 
-std::string dataFlagsOf(Workspace& w, const DataArguments& d)
+std::string dataFlagsOf(const CliSession& session, Workspace& w, const DataArguments& d)
 {
     std::string line;
-    if (w.kept())
+    if (w.kept() && !session.onStudy())
         return line;
     addFlag(line, "--data", d.calibration.path);
     addFlag(line, "--samples", d.calibration.samples);
@@ -87,8 +88,8 @@ Result reportRun(CliSession& session, const Arguments& a)
     options.reuse = session.options().recompute ? Reuse::Recompute : Reuse::Stored;
     options.memoryBytes = session.options().memoryBytes;
     const SampleSet samples = session.evaluationSamples(w, a.data);
-    options.subject = subjectOf(w, a, session.options());
-    options.data = dataFlagsOf(w, a.data);
+    options.subject = subjectOf(session, w, a);
+    options.data = dataFlagsOf(session, w, a.data);
     const ReportData report = w.report(samples, options, session.job());
     const std::uint64_t bytes = writeReport(report, a.file);
     Result result;

@@ -2,13 +2,13 @@
 // new, set, rules: the study and what the user says about precision.
 #include "app/cli/commands/commands.h"
 #include "engine/base/error.h"
+#include "engine/base/whole_file.h"
 #include "engine/qconfig/selector.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <fstream>
 
 namespace qb::cli {
 
@@ -21,7 +21,11 @@ struct Arguments {
     std::string config;
     std::string importFile;
     std::string exportFile;
+    std::string appendFile;
     std::vector<std::size_t> remove;
+    std::vector<std::size_t> enable;
+    std::vector<std::size_t> disable;
+    std::vector<std::size_t> move;
     DataArguments data;
     bool dryRun = false;
     bool clear = false;
@@ -47,7 +51,7 @@ Result setRun(CliSession& session, const Arguments& a)
 {
     const UnitConfig config = parseConfig(a.config);
     const Selector selector = Selector::parse(a.selector);
-    Workspace& w = session.open(a.path, a.data, !a.dryRun);
+    Workspace& w = session.open(a.path, a.data, a.dryRun ? Purpose::TryRules : Purpose::Rules);
     const Model& model = *w.model();
     SelectorFacts facts = w.selectorFacts(selector.asksResults(), session.job());
     const std::vector<UnitId> units = selector.select(model.graph, model.units, facts);
@@ -56,7 +60,7 @@ Result setRun(CliSession& session, const Arguments& a)
     std::vector<std::string> names;
     for (const UnitId u : units)
         names.push_back(model.unit(u).name);
-    const Effective before = w.effective();
+    const Effective before = session.effectiveBefore();
     RuleSet rules = w.rules();
     rules.rules.push_back({makeOverride(a.selector, names, config), true});
     const Effective after = resolve(model, rules, w.profile());
@@ -70,35 +74,47 @@ Result setRun(CliSession& session, const Arguments& a)
     result.tables = {{"", std::move(table)}};
     result.findings = after.findings;
     if (!a.dryRun)
-        w.setRules(std::move(rules));
+        session.keepRules(w, std::move(rules), result);
     return result;
 }
 
-void writeText(const std::string& path, const std::string& text)
+RuleSet rulesOfFile(const std::string& path)
 {
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file << text;
-    file.flush();
-    if (!file)
-        throw Error(ErrorCode::Resources, Text("can't write {}", path), Text("check the folder and the space on the disk"),
-                    {{"file", path}});
+    return RuleSet::fromJson(readText(path), std::filesystem::path(path).parent_path().string());
 }
 
+/// All numbers are those of the list as it was shown.
 RuleSet edited(const RuleSet& before, const Arguments& a)
 {
-    RuleSet rules = before;
-    if (!a.importFile.empty())
-        rules = RuleSet::fromJson(readText(a.importFile), std::filesystem::path(a.importFile).parent_path().string());
+    RuleSet rules = a.importFile.empty() ? before : rulesOfFile(a.importFile);
     if (a.clear)
         rules.rules.clear();
-    std::vector<std::size_t> remove = a.remove;
-    std::sort(remove.rbegin(), remove.rend());
-    for (const std::size_t n : remove) {
-        if (n == 0 || n > rules.rules.size())
-            throw Error(ErrorCode::Usage, Text("there is no rule {}; there are {}", n, rules.rules.size()),
-                        Text("rules X lists them"));
-        rules.rules.erase(rules.rules.begin() + static_cast<std::ptrdiff_t>(n - 1));
+    const std::size_t count = rules.rules.size();
+    const auto checked = [count](std::size_t n) {
+        if (n == 0 || n > count)
+            throw Error(ErrorCode::Usage, Text("there is no rule {}; there are {}", n, count), Text("rules X lists them"));
+        return n - 1;
+    };
+    std::vector<std::pair<std::size_t, Rule>> list; // with their places before
+    for (std::size_t i = 0; i < count; ++i)
+        list.emplace_back(i, rules.rules[i]);
+    for (const std::size_t n : a.enable)
+        list[checked(n)].second.enabled = true;
+    for (const std::size_t n : a.disable)
+        list[checked(n)].second.enabled = false;
+    if (!a.move.empty()) {
+        auto moved = list[checked(a.move[0])];
+        list.erase(list.begin() + static_cast<std::ptrdiff_t>(moved.first));
+        list.insert(list.begin() + static_cast<std::ptrdiff_t>(checked(a.move[1])), std::move(moved));
     }
+    for (const std::size_t n : a.remove)
+        std::erase_if(list, [at = checked(n)](const auto& entry) { return entry.first == at; });
+    rules.rules.clear();
+    for (auto& [place, rule] : list)
+        rules.rules.push_back(std::move(rule));
+    if (!a.appendFile.empty())
+        for (Rule& rule : rulesOfFile(a.appendFile).rules)
+            rules.rules.push_back(std::move(rule));
     return rules;
 }
 
@@ -136,13 +152,16 @@ Result rulesRun(CliSession& session, const Arguments& a)
     if (a.path.empty())
         throw Error(ErrorCode::Usage, Text("X is missing: which study or model?"),
                     Text("e.g. rules model.onnx, or rules --profiles"));
-    const bool edits = a.clear || !a.importFile.empty() || !a.remove.empty();
-    Workspace& w = session.open(a.path, a.data, edits);
-    if (edits)
-        w.setRules(edited(w.rules(), a));
+    const bool edits = a.clear || !a.importFile.empty() || !a.appendFile.empty() || !a.remove.empty() || !a.enable.empty() ||
+                       !a.disable.empty() || !a.move.empty();
+    Workspace& w = session.open(a.path, a.data, a.dryRun ? Purpose::TryRules : edits ? Purpose::Rules : Purpose::Look);
+    Result result;
+    if (a.dryRun)
+        w.setRules(edited(w.rules(), a), Keep::ThisRun);
+    else if (edits || (session.onStudy() && session.options().configures()))
+        session.keepRules(w, edited(w.rules(), a), result);
     const Model& model = *w.model();
     const Effective& effective = w.effective();
-    Result result;
     result.json = header(w);
     result.json["profile"] = w.rules().profile;
     const Json file = Json::parse(w.rules().toJson());
@@ -177,9 +196,9 @@ Result rulesRun(CliSession& session, const Arguments& a)
     result.json["effective"] = points.rows;
     result.rows = points.rows;
     result.tables = {{"", std::move(rules)}, {"\neffective configuration", std::move(points)}};
-    result.findings = effective.findings;
+    result.findings.insert(result.findings.end(), effective.findings.begin(), effective.findings.end());
     if (!a.exportFile.empty())
-        writeText(a.exportFile, w.rules().toJson() + "\n");
+        writeWholeFile(a.exportFile, w.rules().toJson() + "\n");
     return result;
 }
 
@@ -223,7 +242,12 @@ Command rulesCommand()
                 app.add_option("--import", a->importFile, "take the rules of this file");
                 app.add_option("--export", a->exportFile, "write the rules to this file");
                 app.add_option("--remove", a->remove, "remove rule N (as listed, from 1)");
+                app.add_option("--append", a->appendFile, "add the rules of this file behind the others");
+                app.add_option("--enable", a->enable, "switch rule N on");
+                app.add_option("--disable", a->disable, "switch rule N off");
+                app.add_option("--move", a->move, "N M: rule N becomes the M-th; later wins")->expected(2);
                 app.add_flag("--clear", a->clear, "remove all rules");
+                app.add_flag("--dry-run", a->dryRun, "only show what they would come to");
                 return [a](CliSession& s) { return rulesRun(s, *a); };
             }};
 }

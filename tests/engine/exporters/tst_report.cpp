@@ -90,7 +90,7 @@ ReportData made(const std::string& name = "/conv1/Conv")
                    {{"absmax", 270.5}},
                    Text("int16"),
                    false}};
-    d.verdicts = {{name, "clipping", "saturation is 93 % of the error", "output=int16", "L1", 4.75, 0.0625}};
+    d.verdicts = {{name, "clipping", "saturation is 93 % of the error", "output=int16", "", "L1", 4.75, 0.0625}};
     d.rules = {{"Preset", "Preset default", true, 26}};
     d.effective = {
         {name + ":output", "int16", "int8", "int8 mse", "0.0078404", 1, {"int16: rule 1", "int8: the target has no " + name}}};

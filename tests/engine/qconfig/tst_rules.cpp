@@ -172,17 +172,36 @@ private slots:
         QVERIFY(RuleSet::fromJson(rules.toJson()) == rules); // needs the file no more
     }
 
+    /// What `sensitivity --csv` writes of a network with two outputs: the rows of the one stand before those of the other.
+    void aTableOfSeveralOutputsIsATableForEach()
+    {
+        const TemporaryFolder folder;
+        std::ofstream(folder.file("s.csv")) << "output,op_name,sensitive_type,L1\ndigit,/a,activation,3\ndigit,/b,weight,1\n"
+                                               "pose,/c,activation,9\npose,/a,activation,8\n";
+        const std::string path = folder.file("s.csv");
+        const RuleSet rules = RuleSet::fromJson(oneRule(R"({"type": "Sensitivity", "table": "s.csv", "ratio": 0.5})"),
+                                                path.substr(0, path.size() - 6));
+        const auto& rule = std::get<SensitivityRule>(rules.rules[0].what);
+        QCOMPARE(rule.tables.size(), std::size_t(2));
+        QCOMPARE(QString::fromStdString(rule.tables[1].source), "s.csv (pose)");
+        QVERIFY(rule.tables[0].rows ==
+                (std::vector<SensitivityRow>{{"/a", SensitiveType::Activation}, {"/b", SensitiveType::Weight}}));
+        QVERIFY(rule.tables[1].rows ==
+                (std::vector<SensitivityRow>{{"/c", SensitiveType::Activation}, {"/a", SensitiveType::Activation}}));
+        QVERIFY(RuleSet::fromJson(rules.toJson()) == rules);
+    }
+
     void aBadTableNamesAllItsLines()
     {
         const auto error =
-            errorOf([] { (void)sensitivityTableFromCsv("op_name,sensitive_type\na,both\nb\nc,weight\n", "t.csv"); });
+            errorOf([] { (void)sensitivityTablesFromCsv("op_name,sensitive_type\na,both\nb\nc,weight\n", "t.csv"); });
         QVERIFY(error);
         QVERIFY(QString(error->what()).contains("record 1: sensitive_type is \"both\""));
         QVERIFY(QString(error->what()).contains("record 2 has 1 fields"));
-        const auto head = errorOf([] { (void)sensitivityTableFromCsv("name,type\n", "t.csv"); });
+        const auto head = errorOf([] { (void)sensitivityTablesFromCsv("name,type\n", "t.csv"); });
         QVERIFY(head && QString(head->what()).contains("no column op_name") &&
                 QString(head->what()).contains("no column sensitive_type"));
-        QVERIFY(errorOf([] { (void)sensitivityTableFromCsv("", ""); }));
+        QVERIFY(errorOf([] { (void)sensitivityTablesFromCsv("", ""); }));
     }
 
     void anOverrideBySelectorOnlyWhereItsAnswerStays()
