@@ -84,7 +84,7 @@ public:
             by("export_config");
             if (auto* dialog = m_driver.window.findChild<FormatsDialog*>()) {
                 dialog->setFormat(ConfigFormat::TensorRtCache);
-                dialog->setPath(QString::fromStdString(m_driver.folder.file("calibration.cache")));
+                dialog->setPath(QString::fromStdString(m_driver.folder.file("calibration_" + suffix.toStdString() + ".cache")));
                 dialog->run();
                 (void)m_driver.settled();
             }
