@@ -17,7 +17,10 @@ class QconfigReader {
 protected:
     using Item = const PyValue&;
 
-    void problem(Item at, const std::string& what) { m_problems.push_back(at.place() + ": " + what); }
+    /// Something wrong; a loss where only running the code would tell what stands there.
+    void problem(Item at, const std::string& what);
+    /// A variable or call of which the file does not say what it is.
+    [[nodiscard]] bool isUnknown(Item v) const;
     void lose(Item at, const std::string& what, const std::string& why)
     {
         m_read.notCarried.push_back({at.place() + ": " + what, why});
@@ -41,6 +44,7 @@ private:
     static bool readyMade(std::string_view name, UnitConfig& config);
     void readQConfig(Item v, UnitConfig& config);
     void readFakeQuantize(Item v, PortConfig& port);
+    void readObserver(PortConfig& port, Item value);
     void setObserver(PortConfig& port, std::string_view name, Item at);
     void setObserverParameter(PortConfig& port, const std::string& key, Item v);
     static void closeObserver(PortConfig& port);
