@@ -8,9 +8,6 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include <filesystem>
-#include <fstream>
-
 namespace qb::cli {
 
 namespace {
@@ -67,16 +64,6 @@ Json rowsJson(const Model& model, const TensorProfile& profile, const TensorProf
     return rows;
 }
 
-void writeFile(const std::filesystem::path& path, const std::string& text)
-{
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file << text;
-    file.close();
-    if (!file)
-        throw Error(ErrorCode::Resources, "can't write " + path.string(), "check the folder and the space on the disk",
-                    {{"file", path.string()}});
-}
-
 ProfileRequest requestOf(const CliSession& session, const std::string& config)
 {
     ProfileRequest request;
@@ -121,17 +108,8 @@ Result profileRun(CliSession& session, const Arguments& a)
     result.tables = {{"", std::move(table)}};
     result.text = fmt::format("{} samples, {}\n", profile.samples.size(), a.config);
     if (!a.out.empty()) {
-        std::error_code failed; // writing into it says so
-        std::filesystem::create_directories(a.out, failed);
-        Json files = Json::array();
-        for (const auto& [name, text] : {std::pair{"statistic.txt", statisticTable(model, profile)},
-                                         std::pair{"statistic.csv", statisticCsv(model, profile)}}) {
-            const std::filesystem::path path = std::filesystem::path(a.out) / name;
-            writeFile(path, text);
-            files.push_back(path.string());
-            result.text += "written to " + path.string() + "\n";
-        }
-        result.json["files"] = files;
+        writeInto(a.out, "statistic.txt", statisticTable(model, profile), result);
+        writeInto(a.out, "statistic.csv", statisticCsv(model, profile), result);
     }
     result.findings = profile.findings;
     return result;

@@ -2,6 +2,7 @@
 // new, set, rules: the study and what the user says about precision.
 #include "app/cli/commands/commands.h"
 #include "engine/base/error.h"
+#include "engine/exporters/analysis_files.h"
 #include "engine/qconfig/selector.h"
 
 #include <CLI/CLI.hpp>
@@ -21,6 +22,7 @@ struct Arguments {
     std::string config;
     std::string importFile;
     std::string exportFile;
+    std::string out;
     std::vector<std::size_t> remove;
     DataArguments data;
     bool dryRun = false;
@@ -173,6 +175,8 @@ Result rulesRun(CliSession& session, const Arguments& a)
     result.rows = points.rows;
     result.tables = {{"", std::move(rules)}, {"\neffective configuration", std::move(points)}};
     result.findings = effective.findings;
+    if (!a.out.empty())
+        writeInto(a.out, "qconfig_changelogs.txt", changelogText(model, effective), result);
     if (!a.exportFile.empty())
         writeText(a.exportFile, w.rules().toJson() + "\n");
     return result;
@@ -217,6 +221,7 @@ Command rulesCommand()
                 app.add_flag("--profiles", a->profiles, "list the targets that there are; X may be left out");
                 app.add_option("--import", a->importFile, "take the rules of this file");
                 app.add_option("--export", a->exportFile, "write the rules to this file");
+                app.add_option("--out", a->out, "folder for qconfig_changelogs.txt: requested against effective, with the story");
                 app.add_option("--remove", a->remove, "remove rule N (as listed, from 1)");
                 app.add_flag("--clear", a->clear, "remove all rules");
                 return [a](CliSession& s) { return rulesRun(s, *a); };
