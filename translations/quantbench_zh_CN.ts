@@ -363,6 +363,10 @@
         <source>Everything in one file that can be sent to somebody: HTML, Markdown or JSON</source>
         <translation>把全部内容写进一个可发送给他人的文件：HTML、Markdown 或 JSON</translation>
     </message>
+    <message>
+        <source>How things are done, at the page of the dock that has the focus</source>
+        <translation>各项操作的说明，打开当前面板对应的页面</translation>
+    </message>
 </context>
 <context>
     <name>CardLookWords</name>
@@ -2164,6 +2168,25 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Heat map of values per channel</source>
         <translation>各通道值的热图</translation>
+    </message>
+</context>
+<context>
+    <name>qb::HelpWindow</name>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>搜索帮助</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面列表</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
     </message>
 </context>
 <context>
