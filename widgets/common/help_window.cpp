@@ -11,6 +11,7 @@
 #include <QSplitter>
 #include <QTextBlock>
 #include <QTextBrowser>
+#include <QTextTable>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -133,6 +134,14 @@ void HelpWindow::open(const HelpPlace& place)
 void HelpWindow::showPage()
 {
     m_text->setMarkdown(markdown(page()));
+    for (QTextFrame* frame : m_text->document()->rootFrame()->childFrames())
+        if (auto* table = qobject_cast<QTextTable*>(frame)) {
+            QTextTableFormat format = table->format();
+            format.setCellSpacing(0);
+            format.setCellPadding(4);
+            format.setBorder(0);
+            table->setFormat(format);
+        }
     m_text->moveCursor(QTextCursor::Start);
     if (!m_field->text().isEmpty())
         m_text->find(m_field->text());
