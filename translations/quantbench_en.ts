@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>qb::AdviceDock</name>
+    <message numerus="yes">
+        <source>%n cure(s) were tried.</source>
+        <translation>
+            <numerusform>%n cure was tried.</numerusform>
+            <numerusform>%n cures were tried.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qb::CalibrateDialog</name>
     <message numerus="yes">
         <source>%n sample(s) were seen so far.</source>

@@ -63,6 +63,7 @@ constexpr Row kRows[] = {
     {"sweep", kRun, QT_TRANSLATE_NOOP("Actions", "Sensitivity"), QT_TRANSLATE_NOOP("Actions", "What each point alone does to the outputs"), "office-chart-bar", "Ctrl+Shift+E"},
     {"sweep_loo", kRun, QT_TRANSLATE_NOOP("Actions", "Sensitivity, leave one out"), QT_TRANSLATE_NOOP("Actions", "What is won at the outputs where one point alone stays float"), "", ""},
     {"check", kRun, QT_TRANSLATE_NOOP("Actions", "Check"), QT_TRANSLATE_NOOP("Actions", "List what is odd in structure, ranges and configuration"), "checkmark", "Ctrl+Shift+K"},
+    {"advise", kRun, QT_TRANSLATE_NOOP("Actions", "Advise"), QT_TRANSLATE_NOOP("Actions", "Say why layers are bad, and try what could help them"), "games-solve", "Ctrl+Shift+A"},
     {"live", kRun, QT_TRANSLATE_NOOP("Actions", "Measure after each edit"), QT_TRANSLATE_NOOP("Actions", "Measure the pinned sample again after each edit"), "", "", true},
     {"stop", kRun, QT_TRANSLATE_NOOP("Actions", "Stop everything"), QT_TRANSLATE_NOOP("Actions", "Stop all jobs; what they have found is kept"), "process-stop", "Ctrl+."},
 

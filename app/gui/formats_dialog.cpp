@@ -3,6 +3,7 @@
 
 #include "widgets/common/colors.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/worded.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -188,8 +189,10 @@ void FormatsDialog::chooseFile()
     const QString path = m_direction == Direction::Write
                              ? m_choosers.save(windowTitle(), QStringLiteral("qconfig.") + QLatin1String(chosen.suffix), filter)
                              : m_choosers.open(windowTitle(), filter);
-    if (!path.isEmpty())
+    if (!path.isEmpty()) {
         setPath(path);
+        m_chosen = path;
+    }
 }
 
 void FormatsDialog::run()
@@ -206,6 +209,10 @@ void FormatsDialog::write()
 {
     const QString path = m_path->text().trimmed();
     if (path.isEmpty() || !m_bench.configuration())
+        return;
+    // A path from the file dialog was asked for there.
+    if (path != std::exchange(m_chosen, QString()) && QFileInfo::exists(path) && m_choosers.overwrite &&
+        !m_choosers.overwrite(path))
         return;
     const auto outcome = std::make_shared<Outcome>();
     const auto problem = std::make_shared<QString>();
@@ -251,7 +258,8 @@ void FormatsDialog::read()
          configuration = m_bench.configuration()](const JobContext&, const JobRunner::Post&) {
             QFile file(path);
             if (!file.open(QIODevice::ReadOnly))
-                throw Error(ErrorCode::Resources, path.toStdString() + ": " + file.errorString().toStdString(), "check the path");
+                throw Error(ErrorCode::Resources, Text("{}: {}", path.toStdString(), file.errorString().toStdString()),
+                            Text("check the path"));
             const ReadConfig read = readConfig(format, file.readAll().toStdString(), *model, *configuration->profile);
             outcome->rules = read.appliedTo(configuration->rules, how == 2 || (how == 0 && read.complete));
             outcome->changes =
@@ -288,15 +296,15 @@ void FormatsDialog::showOutcome(const Outcome& outcome)
     else
         lines << tr("%1 entries are taken over, %2 points would change.").arg(outcome.carried).arg(outcome.changes.size());
     for (const Finding& f : outcome.findings)
-        lines << text(f.message).toHtmlEscaped();
+        lines << worded(f.message).toHtmlEscaped();
     m_result->setText(lines.join(QStringLiteral("<br>")));
     m_changes->clear();
     for (const PointChange& c : outcome.changes)
-        addRow(m_changes, {text(m_bench.model()->point(c.point).name), text(c.from), text(c.to), text(c.because)});
+        addRow(m_changes, {text(m_bench.model()->point(c.point).name), worded(c.from), worded(c.to), worded(c.because)});
     m_changes->setVisible(!outcome.changes.empty());
     m_notCarried->clear();
     for (const NotCarried& n : outcome.notCarried)
-        addRow(m_notCarried, {text(n.what), text(n.why)});
+        addRow(m_notCarried, {text(n.what), worded(n.why)});
     m_notCarried->setVisible(!outcome.notCarried.empty());
     for (QTreeWidget* each : {m_changes, m_notCarried})
         for (int column = 0; column + 1 < each->columnCount(); ++column)

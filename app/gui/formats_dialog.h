@@ -63,6 +63,7 @@ private:
     QTreeWidget* m_changes;
     QTreeWidget* m_notCarried;
     QPushButton* m_run;
+    QString m_chosen;               ///< by the file dialog, which has asked before overwriting
     std::optional<RuleSet> m_rules; ///< what was read, ready to be applied
 };
 

@@ -16,6 +16,7 @@
 #include "widgets/plots/compare_dock.h"
 #include "widgets/plots/distribution_dock.h"
 #include "widgets/plots/sensitivity_dock.h"
+#include "widgets/tables/advice_dock.h"
 #include "widgets/tables/findings_dock.h"
 #include "widgets/tables/table_view.h"
 #include "widgets/tables/units_dock.h"
@@ -172,6 +173,10 @@ void MainWindow::makeDocks()
         saveText(tr("Export the table"), QStringLiteral("findings.csv"), tr("Tables (*.csv)"), csv);
     });
     addDock(QStringLiteral("findings"), findings);
+    auto* advice = new AdviceDock(m_bench, m_selection);
+    advice->setEmptyAction(m_actions->at("advise"));
+    connect(advice, &AdviceDock::adviceRequested, &m_workbench, &Workbench::advise);
+    addDock(QStringLiteral("advice"), advice);
     if (const QString color = m_settings.value(QStringLiteral("window/graph_color")).toString(); !color.isEmpty())
         m_graph->setColorBy(color);
     connect(m_graph, &GraphPanel::menuRequested, this, &MainWindow::showMenu);
@@ -229,7 +234,7 @@ void MainWindow::updateActions()
     enable({"save_as", "close", "import_rules", "export_rules", "import_config", "export_config", "locate", "check"}, open);
     enable({"calibrate"}, runnable);
     enable({"continue"}, hasData);
-    enable({"compare", "compare_b", "compare_local", "sweep", "sweep_loo", "export", "report"}, planned && hasData);
+    enable({"compare", "compare_b", "compare_local", "sweep", "sweep_loo", "advise", "export", "report"}, planned && hasData);
     enable({"float", "int8", "int16", "unset", "weight_float", "weight_int8", "weight_int16", "weight_unset", "deselect"},
            selected);
     enable({"fixed", "weight_fixed"}, selected && planned);
@@ -245,7 +250,7 @@ void MainWindow::updateTitle()
         setWindowModified(false);
         return;
     }
-    const QString name = QFileInfo(m_workbench.modelPath()).fileName();
+    const QString name = QFileInfo(m_workbench.documentPath()).fileName();
     setWindowTitle(QStringLiteral("%1[*] - Quantbench").arg(name));
     // Everything is kept as it comes; only what lies in no file at all can be lost.
     setWindowModified(m_workbench.studyPath().isEmpty() && !m_workbench.undoStack().isClean());

@@ -11,6 +11,7 @@
 #include "app/gui/start_page.h"
 #include "engine/ort/session.h"
 #include "widgets/common/finder.h"
+#include "widgets/common/worded.h"
 #include "widgets/data/data_dock.h"
 #include "widgets/graph/graph_panel.h"
 #include "widgets/graph/graph_view.h"
@@ -60,6 +61,11 @@ void MainWindow::connectActions()
     on("sweep", [this] { m_workbench.sweep(SensitivityMode::Isolated); });
     on("sweep_loo", [this] { m_workbench.sweep(SensitivityMode::LeaveOneOut); });
     on("check", [this] { m_workbench.check(); });
+    on("advise", [this] {
+        m_docks.at(QStringLiteral("advice"))->show();
+        m_docks.at(QStringLiteral("advice"))->raise();
+        m_workbench.advise();
+    });
     on("stop", [this] { m_workbench.stopAll(); });
     on("layout_edit", [this] { setLayoutName(LayoutName::Edit); });
     on("layout_calibrate", [this] { setLayoutName(LayoutName::Calibrate); });
@@ -100,14 +106,14 @@ void MainWindow::connectActions()
         if (m_bench.model() && !m_bench.model()->runnable())
             m_banner->tell(
                 [this] {
-                    return m_bench.model() ? tr("This model can be looked at, not run: %1")
-                                                 .arg(QString::fromStdString(m_bench.model()->whyNotRunnable))
-                                           : QString();
+                    return m_bench.model()
+                               ? tr("This model can be looked at, not run: %1").arg(worded(m_bench.model()->whyNotRunnable))
+                               : QString();
                 },
                 {}, {});
         m_selection.forget();
         if (m_workbench.modelPath() != sampleModelPath())
-            addRecent(m_workbench.modelPath());
+            addRecent(m_workbench.documentPath());
         m_pages->setCurrentIndex(m_pages->count() - 1);
         setLayoutName(m_layout);
         updateTitle();

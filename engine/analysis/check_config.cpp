@@ -20,8 +20,8 @@ void weightNotInt8(const CheckContext& c, Findings& findings)
         if (point.kind != PointKind::Weight || !c.quantized(point.unit) || dtype == DType::Int8 || c.facts().passive(point.unit))
             continue;
         Finding f = findingAt(c, "config.weight_not_int8", Severity::Info, point.unit, id,
-                              fmt::format("the weight of {} is {}", c.model().unit(point.unit).name, toString(dtype)),
-                              "int8, one scale per channel, where the accuracy allows it");
+                              Text("the weight of {} is {}", c.model().unit(point.unit).name, toString(dtype)),
+                              Text("int8, one scale per channel, where the accuracy allows it"));
         f.numbers = {{"bits", bits(dtype)}, {"values", static_cast<double>(c.graph().value(point.value).constant.count())}};
         findings.push_back(std::move(f));
     }
@@ -43,8 +43,8 @@ void fixedScale(const CheckContext& c, Findings& findings)
             continue;
         Finding f =
             findingAt(c, "config.fixed_scale_in_use", Severity::Info, c.model().point(id).unit, id,
-                      fmt::format("{} has a grid that was fixed by hand; calibration does not move it", c.model().point(id).name),
-                      "an observer takes the fixed grid back");
+                      Text("{} has a grid that was fixed by hand; calibration does not move it", c.model().point(id).name),
+                      Text("an observer takes the fixed grid back"));
         f.numbers["training_may_update"] = point.fixScale ? 0 : 1;
         if (const PointParams* params = c.params(id); params && !params->params->scales.empty()) {
             f.numbers["scale"] = static_cast<double>(params->params->scales.front());
@@ -108,10 +108,9 @@ void floatBetween(const CheckContext& c, Findings& findings)
             std::all_of(unit.outputs.begin(), unit.outputs.end(), [&](ValueId v) { return readByQuantized(c, v); });
         if (!before || !after)
             continue;
-        Finding f =
-            findingAt(c, "config.float_between_quantized", Severity::Warning, id, PointId::None,
-                      fmt::format("{} computes in float between quantized units: {}", unit.name, c.in().effective.whyNotUnit[u]),
-                      "quantize it too, or keep its neighbours in float: each border rounds and costs time");
+        Finding f = findingAt(c, "config.float_between_quantized", Severity::Warning, id, PointId::None,
+                              Text("{} computes in float between quantized units: {}", unit.name, c.in().effective.whyNotUnit[u]),
+                              Text("quantize it too, or keep its neighbours in float: each border rounds and costs time"));
         f.numbers = {{"dequantize", static_cast<double>(uses.size())}, {"quantize", static_cast<double>(unit.outputs.size())}};
         findings.push_back(std::move(f));
     }
@@ -199,13 +198,13 @@ std::vector<FloatSegment> segmentsOf(const CheckContext& c)
 void findSegments(const CheckContext& c, Findings& findings)
 {
     for (const FloatSegment& s : segmentsOf(c)) {
-        Finding f = findingAt(
-            c, "config.float_segment", Severity::Info, s.units.front(), PointId::None,
-            fmt::format("{} units from {} to {} compute in float; {} tensors are dequantized at the border and {} quantized, "
-                        "{:.0f} bytes in all",
-                        s.units.size(), c.model().unit(s.units.front()).name, c.model().unit(s.units.back()).name,
-                        s.dequantized.size(), s.quantized.size(), s.bytes),
-            "fewer and larger segments cost less");
+        Finding f =
+            findingAt(c, "config.float_segment", Severity::Info, s.units.front(), PointId::None,
+                      Text("{} units from {} to {} compute in float; {} tensors are dequantized at the border and {} quantized, "
+                           "{:.0f} bytes in all",
+                           s.units.size(), c.model().unit(s.units.front()).name, c.model().unit(s.units.back()).name,
+                           s.dequantized.size(), s.quantized.size(), s.bytes),
+                      Text("fewer and larger segments cost less"));
         f.numbers = {{"units", static_cast<double>(s.units.size())},
                      {"dequantize", static_cast<double>(s.dequantized.size())},
                      {"quantize", static_cast<double>(s.quantized.size())},

@@ -50,7 +50,7 @@ void addStory(std::string& text, const Model& model, const Effective& effective,
     const PointConfig& c = effective.points[p];
     const std::string came = c.active ? std::string(toString(c.dtype)) : "float";
     text += fmt::format("{}: {} -> {}\n", model.units.points[p].name, toString(c.requested), came);
-    for (const std::string& line : c.story)
+    for (const Text& line : c.story)
         text += fmt::format("    {}\n", line);
     if (!c.whyNot.empty())
         text += fmt::format("    {}\n", c.whyNot);

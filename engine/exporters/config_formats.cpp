@@ -65,7 +65,7 @@ public:
         for (std::size_t p = 0; p < m_source.model.pointCount(); ++p) {
             const auto id = static_cast<PointId>(p);
             const PointConfig& before = m_source.effective.at(id);
-            const std::string why = difference(id, before, after.at(id));
+            const Text why = difference(id, before, after.at(id));
             m_written.active += before.active ? 1 : 0;
             if (why.empty())
                 m_written.carried += before.active ? 1 : 0;
@@ -76,19 +76,18 @@ public:
 
 private:
     /// "" where nothing is lost.
-    [[nodiscard]] std::string difference(PointId id, const PointConfig& before, const PointConfig& after) const
+    [[nodiscard]] Text difference(PointId id, const PointConfig& before, const PointConfig& after) const
     {
         const bool wasOn = before.active && !(m_format.scales && !m_source.plan->at(id));
         if (!wasOn && !after.active)
             return {};
         if (!wasOn)
-            return fmt::format("it is off ({}), and without a word about it comes back as {}", before.whyNot,
-                               toString(after.dtype));
+            return Text("it is off ({}), and without a word about it comes back as {}", before.whyNot, toString(after.dtype));
         if (!after.active)
-            return fmt::format("it is {} and comes back off: {}", toString(before.dtype), after.whyNot);
+            return Text("it is {} and comes back off: {}", toString(before.dtype), after.whyNot);
         if (before.dtype != after.dtype)
-            return fmt::format("it is {} and comes back as {}: the file can't say otherwise", toString(before.dtype),
-                               toString(after.dtype));
+            return Text("it is {} and comes back as {}: the file can't say otherwise", toString(before.dtype),
+                        toString(after.dtype));
         if (!isInteger(before.dtype))
             return {};
         if (m_format.scales)
@@ -96,20 +95,20 @@ private:
         const auto wanted = fixedParamsOf(before);
         const auto got = fixedParamsOf(after);
         return wanted && (!got || !sameScales(got->scales, wanted->scales) || got->zeroPoints != wanted->zeroPoints)
-                   ? fmt::format("its fixed grid {} is not in the file", wanted->text())
-                   : std::string{};
+                   ? Text("its fixed grid {} is not in the file", wanted->text())
+                   : Text();
     }
 
-    [[nodiscard]] std::string scaleDifference(PointId id, const PointConfig& after) const
+    [[nodiscard]] Text scaleDifference(PointId id, const PointConfig& after) const
     {
         const PointKind kind = m_source.model.point(id).kind;
         const QuantParams& wanted = *m_source.plan->at(id);
         const auto got = kind == PointKind::Weight || kind == PointKind::Constant ? constantParamsOf(m_source.model, after, id)
                                                                                   : givenParamsOf(after);
         if (!got)
-            return "its scale is not in the file";
+            return Text("its scale is not in the file");
         if (!sameScales(got->scales, wanted.scales) || got->zeroPoints != wanted.zeroPoints)
-            return fmt::format("its scale {} comes back as {}", wanted.text(), got->text());
+            return Text("its scale {} comes back as {}", wanted.text(), got->text());
         return {};
     }
 
@@ -140,16 +139,14 @@ ConfigFormat configFormatFromString(std::string_view name)
         if (f.name == name)
             return f.id;
     const std::vector<std::string> names = configFormatNames();
-    const std::string near = didYouMean(name, names);
-    throw Error(ErrorCode::Usage, fmt::format("there is no format \"{}\"", name),
-                near.empty() ? fmt::format("there are {}", fmt::join(names, ", ")) : near);
+    throw Error(ErrorCode::Usage, Text("there is no format \"{}\"", name), nearestOrAll(name, names));
 }
 
 WrittenConfig writeConfig(ConfigFormat id, const ConfigSource& source)
 {
     const Format& format = formatOf(id);
     if (format.scales && source.plan == nullptr)
-        throw Error(ErrorCode::Usage, fmt::format("{} holds scales, and there are none yet", format.name), "calibrate first");
+        throw Error(ErrorCode::Usage, Text("{} holds scales, and there are none yet", format.name), Text("calibrate first"));
     WrittenConfig written;
     written.text = format.write(source, written.notCarried);
     const ReadConfig again = format.read(written.text, source.model, source.profile, {});
@@ -163,17 +160,17 @@ ReadConfig readConfig(ConfigFormat id, std::string_view text, const Model& model
 {
     const Format& format = formatOf(id);
     if (!names.empty() && !format.names)
-        throw Error(ErrorCode::Usage, fmt::format("{} speaks of tensors, so no name can be mapped", format.name),
-                    "map names of modules and nodes only");
+        throw Error(ErrorCode::Usage, Text("{} speaks of tensors, so no name can be mapped", format.name),
+                    Text("map names of modules and nodes only"));
     std::vector<std::string> known;
     for (const Unit& u : model.units.units)
         known.push_back(u.name);
     for (const auto& [name, meant] : names)
         if (unitsNamed(model, meant).empty())
-            throw Error(ErrorCode::Usage,
-                        fmt::format("\"{}\" is mapped to what is not there: {}", name,
-                                    unknownName("unit, module or input", meant, known)),
-                        "inspect lists the units", {{"name", name}});
+            throw Error(
+                ErrorCode::Usage,
+                Text("\"{}\" is mapped to what is not there: {}", name, unknownName(Text("unit, module or input"), meant, known)),
+                Text("inspect lists the units"), {{"name", name}});
     return format.read(text, model, profile, names);
 }
 
@@ -183,12 +180,12 @@ const std::string& mapped(const NameMap& names, const std::string& name)
     return found == names.end() ? name : found->second;
 }
 
-void finishReading(std::string_view format, std::vector<std::string> problems, const std::vector<NotCarried>& unknown,
+void finishReading(std::string_view format, std::vector<Text> problems, const std::vector<NotCarried>& unknown,
                    const ReadConfig& read)
 {
     if (!problems.empty() || read.carried == 0)
         for (const NotCarried& n : unknown)
-            problems.push_back(fmt::format("{}: {}", n.what, n.why));
+            problems.push_back(Text("{}: {}", n.what, n.why));
     finishReading(format, problems);
 }
 
@@ -212,10 +209,10 @@ PresetForm formOf(const RuleSet& rules)
     return form;
 }
 
-void finishReading(std::string_view format, const std::vector<std::string>& problems)
+void finishReading(std::string_view format, const std::vector<Text>& problems)
 {
     if (!problems.empty())
-        throwProblems(fmt::format("the {} file can't be read", format), problems);
+        throwProblems(Text("the {} file can't be read", format), problems);
 }
 
 } // namespace qb

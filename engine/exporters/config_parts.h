@@ -42,10 +42,10 @@ using Losses = std::vector<NotCarried>;
 [[nodiscard]] const std::string& mapped(const NameMap& names, const std::string& name);
 
 /// As finishReading(), also where nothing could be read because of names that the model has not: those of `unknown`.
-void finishReading(std::string_view format, std::vector<std::string> problems, const std::vector<NotCarried>& unknown,
+void finishReading(std::string_view format, std::vector<Text> problems, const std::vector<NotCarried>& unknown,
                    const ReadConfig& read);
 
 /// Notes all that is wrong with a line-based or JSON file, then throws one error.
-void finishReading(std::string_view format, const std::vector<std::string>& problems);
+void finishReading(std::string_view format, const std::vector<Text>& problems);
 
 } // namespace qb

@@ -51,8 +51,7 @@ public:
             else if (const PyValue* found = setterIn(s.value, s.target)) {
                 if (setter != nullptr && &m_program.resolved(*setter) != &m_program.resolved(*found) &&
                     !sameCode(*setter, *found))
-                    say("formats.several_setters",
-                        fmt::format("the file has several setters; the one of {} was read", found->place()));
+                    say("formats.several_setters", Text("the file has several setters; the one of {} was read", found->place()));
                 setter = found;
             }
         }
@@ -78,14 +77,14 @@ private:
 
     [[noreturn]] void throwNoSetter() const
     {
-        std::string missing =
-            "the Python file has no QconfigSetter(...), no tuple of setters and no qconfig_dict that could be read";
+        std::vector<Text> missing{
+            Text("the Python file has no QconfigSetter(...), no tuple of setters and no qconfig_dict that could be read")};
         if (m_runTimeSetter != nullptr)
-            missing += fmt::format("; what prepare() gets at {} shows only when the code runs", m_runTimeSetter->place());
+            missing.push_back(Text("what prepare() gets at {} shows only when the code runs", m_runTimeSetter->place()));
         for (const PySkipped& s : m_program.skipped)
             if (!s.why.empty())
-                missing += fmt::format("; line {}, {}: {}", s.line, s.what, s.why);
-        throw Error(ErrorCode::BadInput, missing, "give the file that makes the qconfig_setter of prepare()");
+                missing.push_back(Text("line {}, {}: {}", s.line, s.what, s.why));
+        throw Error(ErrorCode::BadInput, Text::joined(missing), Text("give the file that makes the qconfig_setter of prepare()"));
     }
 
     /// `net.head.qconfig = ...`, `net.head.weight_fake_quant.reset_dtype(qint16)`
@@ -99,7 +98,8 @@ private:
             const bool weight = path.ends_with(".weight_fake_quant.reset_dtype");
             tail = weight ? ".weight_fake_quant.reset_dtype" : ".activation_post_process.reset_dtype";
             if (!path.ends_with(tail) || path.find('.') == path.size() - tail.size())
-                return lose(s.value, path, "of which module it speaks shows only when the code runs; set the unit's dtype here");
+                return lose(s.value, path,
+                            Text("of which module it speaks shows only when the code runs; set the unit's dtype here"));
             config.ports[weight ? "weight" : "output"].dtype = dtypeArgument(s.value, "dtype", 0);
         }
         const std::size_t dot = path.find('.');
@@ -113,26 +113,28 @@ private:
 
     void sayWhatWasPassedOver()
     {
-        std::vector<std::string> skipped;
-        std::vector<std::string> assumed;
+        std::vector<Text> skipped;
+        std::vector<Text> assumed;
         for (const PySkipped& s : m_program.skipped)
-            if (s.what == "the statement")
-                m_read.notCarried.push_back({fmt::format("line {}: a statement about qconfigs", s.line), s.why});
+            if (s.what == Text("the statement"))
+                m_read.notCarried.push_back({fmt::format("line {}", s.line), Text("a statement about qconfigs: {}", s.why)});
             else if (s.why.empty())
-                skipped.push_back(fmt::format("{} (line {})", s.what, s.line));
+                skipped.push_back(Text("{} (line {})", s.what, s.line));
             else
-                assumed.push_back(fmt::format("{} of line {}: {}", s.what, s.line, s.why));
+                assumed.push_back(Text("{} of line {}: {}", s.what, s.line, s.why));
         constexpr std::size_t kNamed = 12;
         const std::size_t more = skipped.size() - std::min(skipped.size(), kNamed);
         skipped.resize(skipped.size() - more);
-        if (!skipped.empty())
-            say("formats.skipped", fmt::format("passed over, as nothing in it is about qconfigs: {}{}", fmt::join(skipped, ", "),
-                                               more == 0 ? "" : fmt::format(" and {} more", more)));
+        if (more != 0)
+            say("formats.skipped",
+                Text("passed over, as nothing in it is about qconfigs: {} and {} more", Text::joined(skipped, ", "), more));
+        else if (!skipped.empty())
+            say("formats.skipped", Text("passed over, as nothing in it is about qconfigs: {}", Text::joined(skipped, ", ")));
         if (!assumed.empty())
-            say("formats.assumed", fmt::format("the code was read, not run: {}", fmt::join(assumed, "; ")));
+            say("formats.assumed", Text("the code was read, not run: {}", Text::joined(assumed)));
     }
 
-    void say(const char* rule, const std::string& message)
+    void say(const char* rule, const Text& message)
     {
         m_read.findings.push_back({rule, Severity::Info, {}, {}, message, {}, {}, false});
     }
@@ -213,9 +215,9 @@ private:
             addReference(qconfig(*reference));
         const PyValue* templates = keyword(v, "templates", 1);
         if (templates != nullptr && isUnknown(*templates))
-            return lose(*templates, templates->text, "which templates these are shows only when the code runs");
+            return lose(*templates, templates->text, Text("which templates these are shows only when the code runs"));
         if (templates == nullptr || (templates->kind != PyKind::List && templates->kind != PyKind::Tuple))
-            return problem(v, "QconfigSetter needs a list of templates");
+            return problem(v, Text("QconfigSetter needs a list of templates"));
         for (const PyValue& item : templates->items)
             readTemplate(resolved(item));
     }
@@ -232,11 +234,11 @@ private:
         else if (name == "SensitivityTemplate")
             readSensitivity(t);
         else if (isUnknown(t))
-            lose(t, t.text, "which template that is shows only when the code runs");
+            lose(t, t.text, Text("which template that is shows only when the code runs"));
         else
-            problem(t, fmt::format("\"{}\" is no template that is known here (ModuleNameTemplate, ConvDtypeTemplate, "
-                                   "MatmulDtypeTemplate, SensitivityTemplate)",
-                                   name));
+            problem(t, Text("\"{}\" is no template that is known here (ModuleNameTemplate, ConvDtypeTemplate, "
+                            "MatmulDtypeTemplate, SensitivityTemplate)",
+                            name));
     }
 
     void readModuleNames(Item t)
@@ -246,13 +248,13 @@ private:
             t.items.empty() ? t.keywords.empty() ? nullptr : &resolved(t.keywords.front().value) : &resolved(t.items[0]);
         const bool freeze = boolean(keyword(t, "freeze", 1));
         if (dict != nullptr && isUnknown(*dict))
-            return lose(*dict, dict->text, "which modules these are shows only when the code runs");
+            return lose(*dict, dict->text, Text("which modules these are shows only when the code runs"));
         if (dict == nullptr || dict->kind != PyKind::Dict)
-            return problem(t, "ModuleNameTemplate needs a dict of modules");
+            return problem(t, Text("ModuleNameTemplate needs a dict of modules"));
         for (const auto& [key, value] : dict->entries) {
             Item name = resolved(key);
             if (name.kind != PyKind::Text) {
-                problem(key, "a module's name must be a text");
+                problem(key, Text("a module's name must be a text"));
                 continue;
             }
             UnitConfig config = moduleValue(resolved(value));
@@ -271,11 +273,11 @@ private:
         }
         const std::string& name = meaning.name;
         if (meaning.stub && m_stubs.insert(written).second)
-            say("formats.quant_stub", fmt::format("the QuantStub \"{}\" is taken for the input {}", written, name));
+            say("formats.quant_stub", Text("the QuantStub \"{}\" is taken for the input {}", written, name));
         if (meaning.stub) // only its output is quantized, whatever the qconfig says of a weight
             std::erase_if(config.ports, [](const auto& port) { return port.first != "output"; });
         if (config == UnitConfig{})
-            return lose(at, written, "nothing is said of it that has a counterpart here");
+            return lose(at, written, Text("nothing is said of it that has a counterpart here"));
         // A dtype said of a float unit makes it quantized, so the rest goes first.
         UnitConfig ports = config;
         ports.wholeFloat = false;
@@ -320,7 +322,7 @@ private:
     {
         if (name == "input" || name == "weight" || name == "output")
             return true;
-        problem(at, fmt::format("\"{}\" is none of input, weight, output, dtype, threshold", name));
+        problem(at, Text("\"{}\" is none of input, weight, output, dtype, threshold", name));
         return false;
     }
 
@@ -334,8 +336,8 @@ private:
     {
         const auto dtype = horizonDType(v.lastName());
         if (v.kind != PyKind::Name || !dtype)
-            return problem(v, fmt::format("\"{}\" is no dtype here, there are {}", v.kind == PyKind::Name ? v.text : "?",
-                                          fmt::join(horizonDTypeNames(), ", ")));
+            return problem(v, Text("\"{}\" is no dtype here, there are {}", v.kind == PyKind::Name ? v.text : "?",
+                                   fmt::join(horizonDTypeNames(), ", ")));
         if (bare && *dtype == DType::Float32 && v.lastName() != "qint32")
             config.wholeFloat = true;
         else
@@ -349,7 +351,7 @@ private:
         if (!isPort(port, v))
             return;
         if (!v.isNumber())
-            return problem(v, "a threshold must be a number");
+            return problem(v, Text("a threshold must be a number"));
         PortConfig& c = config.ports[port];
         if (m_profile.scaleRule.convention == Convention::Horizon)
             c.threshold = v.number;
@@ -369,18 +371,18 @@ private:
         checkKeywords(t, {"input_dtypes"});
         const PyValue* v = keyword(t, "input_dtypes", 0);
         if (v == nullptr)
-            return problem(t, "MatmulDtypeTemplate needs input_dtypes");
+            return problem(t, Text("MatmulDtypeTemplate needs input_dtypes"));
         MatmulDtypeRule rule;
         if (v->kind == PyKind::List || v->kind == PyKind::Tuple) {
             if (v->items.size() != 2)
-                return problem(*v, "input_dtypes is one dtype or [left, right]");
+                return problem(*v, Text("input_dtypes is one dtype or [left, right]"));
             rule.lhs = horizonDType(resolved(v->items[0]).lastName());
             rule.rhs = horizonDType(resolved(v->items[1]).lastName());
         } else {
             rule.lhs = rule.rhs = horizonDType(v->lastName());
         }
         if (!rule.lhs || !rule.rhs)
-            return problem(*v, "input_dtypes is one dtype or [left, right]");
+            return problem(*v, Text("input_dtypes is one dtype or [left, right]"));
         add({rule, true});
     }
 
@@ -417,17 +419,17 @@ private:
         const bool load = v.kind == PyKind::Call && v.lastName() == "load";
         if (load || v.kind == PyKind::Text) {
             Item file = !load ? v : v.items.empty() ? v : resolved(v.items[0]);
-            lose(
-                v, file.kind == PyKind::Text ? file.text : "a table",
-                "a table that torch loads can't be read here; add a Sensitivity rule with its txt or csv, or write it as a list");
+            lose(v, file.kind == PyKind::Text ? file.text : std::string{},
+                 Text("a table that torch loads can't be read here; add a Sensitivity rule with its txt or csv, or write it as a "
+                      "list"));
             return std::nullopt;
         }
         if (v.kind == PyKind::Call || isUnknown(v)) {
-            lose(v, v.kind == PyKind::Unread ? "a table" : v.text, "which table that is shows only when the code runs");
+            lose(v, v.text, Text("which table that is shows only when the code runs"));
             return std::nullopt;
         }
         if (v.kind != PyKind::List && v.kind != PyKind::Tuple) {
-            problem(v, "a table must be a list of (name, \"output\" or \"weight\")");
+            problem(v, Text("a table must be a list of (name, \"output\" or \"weight\")"));
             return std::nullopt;
         }
         SensitivityTable result;
@@ -440,9 +442,9 @@ private:
     {
         const std::string type = row.items.size() >= 2 ? resolved(row.items[1]).text : std::string{};
         if (row.items.size() >= 2 && isUnknown(row.items[0]))
-            return lose(row, resolved(row.items[0]).text, "which module that is shows only when the code runs");
+            return lose(row, resolved(row.items[0]).text, Text("which module that is shows only when the code runs"));
         if ((type != "output" && type != "activation" && type != "weight") || resolved(row.items[0]).kind != PyKind::Text)
-            return problem(row, "a row must be (name, \"output\" or \"weight\")");
+            return problem(row, Text("a row must be (name, \"output\" or \"weight\")"));
         const std::string& name = resolved(row.items[0]).text;
         const HorizonModules::Meaning meaning = m_modules.of(name);
         if (meaning.why.empty()) {
@@ -460,7 +462,7 @@ private:
         else if (v != nullptr && v->kind == PyKind::Real && v->number >= 0 && v->number <= 1)
             rule.ratio = v->number;
         else
-            problem(v != nullptr ? *v : at, "needs a count (a whole number) or a ratio (0.0 to 1.0)");
+            problem(v != nullptr ? *v : at, Text("needs a count (a whole number) or a ratio (0.0 to 1.0)"));
     }
 
     void readSensitivity(Item t)
@@ -470,7 +472,7 @@ private:
         const PyValue* list = keyword(t, "sensitive_table", 0);
         list = list == nullptr ? keyword(t, "table") : list;
         if (list == nullptr)
-            return problem(t, "SensitivityTemplate needs a table");
+            return problem(t, Text("SensitivityTemplate needs a table"));
         SensitivityRule rule;
         setCount(rule, keyword(t, "topk_or_ratio", 1), t);
         if (const PyValue* type = keyword(t, "sensitive_type", 2)) {
@@ -478,7 +480,7 @@ private:
                         : type->text == "activation" ? SensitiveType::Activation
                                                      : SensitiveType::Both;
             if (type->text != "weight" && type->text != "activation" && type->text != "both")
-                problem(*type, "sensitive_type is \"activation\", \"weight\" or \"both\"");
+                problem(*type, Text("sensitive_type is \"activation\", \"weight\" or \"both\""));
         }
         const PyValue* low = keyword(t, "low_precision_dtype", 3);
         rule.low = low == nullptr ? std::optional(DType::Int8) : dtypeArgument(t, "low_precision_dtype", 3);
@@ -496,9 +498,9 @@ private:
             readOldSetter(resolved(*item));
         if (v.items.size() > 1)
             say("formats.setters_reversed",
-                fmt::format("{}: in a tuple of setters the earlier one wins, here the later rule; so the {} setters stand in "
-                            "reverse order",
-                            v.place(), v.items.size()));
+                Text("{}: in a tuple of setters the earlier one wins, here the later rule; so the {} setters stand in "
+                     "reverse order",
+                     v.place(), v.items.size()));
     }
 
     static PresetForm formOfName(std::string_view name)
@@ -514,9 +516,9 @@ private:
         if (s.kind == PyKind::Call && name == "ModuleNameQconfigSetter") {
             const PyValue* dict = s.items.empty() ? nullptr : &resolved(s.items[0]);
             if (dict != nullptr && isUnknown(*dict))
-                return lose(*dict, dict->text, "which modules these are shows only when the code runs");
+                return lose(*dict, dict->text, Text("which modules these are shows only when the code runs"));
             if (dict == nullptr || dict->kind != PyKind::Dict)
-                return problem(s, "ModuleNameQconfigSetter needs a dict of modules");
+                return problem(s, Text("ModuleNameQconfigSetter needs a dict of modules"));
             for (const auto& [key, value] : dict->entries)
                 addModule(resolved(key).text, qconfig(value), key);
         } else if (s.kind == PyKind::Call && name.starts_with("sensitive_op_")) {
@@ -525,7 +527,7 @@ private:
             setCount(rule, topK != nullptr ? topK : keyword(s, "ratio", 1), s);
             const PyValue* list = keyword(s, "table", 0);
             if (list == nullptr)
-                return problem(s, fmt::format("{} needs a table", name));
+                return problem(s, Text("{} needs a table", name));
             rule.tables = tables(*list);
             rule.type = SensitiveType::Activation;
             if (!rule.tables.empty())
@@ -535,9 +537,9 @@ private:
         } else if (name.ends_with("_qconfig_setter") && name.starts_with("default_")) {
             add({PresetRule{PresetName::Default, formOfName(name)}, true});
         } else if (isUnknown(s)) {
-            lose(s, s.text, "which setter that is shows only when the code runs");
+            lose(s, s.text, Text("which setter that is shows only when the code runs"));
         } else {
-            problem(s, fmt::format("\"{}\" is no setter that is known here", name));
+            problem(s, Text("\"{}\" is no setter that is known here", name));
         }
     }
 
@@ -552,7 +554,7 @@ private:
                 if (pair.items.size() == 2)
                     action(resolved(pair.items[0]), pair.items[1]);
                 else
-                    problem(pair, "must be (name, qconfig)");
+                    problem(pair, Text("must be (name, qconfig)"));
             }
         };
         // In their order of priority, whatever the order of the keys.
@@ -569,7 +571,7 @@ private:
             }
         for (const auto& [name, value] : v.entries)
             if (const std::string& key = resolved(name).text; !key.empty() && key != "module_type" && key != "module_name")
-                lose(name, key, "this key of a qconfig_dict has no counterpart here");
+                lose(name, key, Text("this key of a qconfig_dict has no counterpart here"));
     }
 
     /// Observers for all go into a Reference, dtypes into a ModuleName "".
@@ -607,7 +609,7 @@ private:
                 ++matched;
             }
         if (matched == 0)
-            lose(type, type.text, "the model has no unit of that type");
+            lose(type, type.text, Text("the model has no unit of that type"));
     }
 
     const Model& m_model;

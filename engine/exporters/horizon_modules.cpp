@@ -56,10 +56,10 @@ HorizonModules::Meaning HorizonModules::of(const std::string& module) const
     if (!unitsNamed(m_model, module).empty())
         return {module, {}, false};
     if (module.starts_with("_generated_") || contains(module, "._generated_"))
-        return {{}, "operators that the plugin generates have no such name in the ONNX file; map it to the unit", false};
+        return {{}, Text("operators that the plugin generates have no such name in the ONNX file; map it to the unit"), false};
     const std::string last = lowered(module.substr(module.rfind('.') + 1));
     if (last.starts_with("dequant"))
-        return {{}, "a DeQuantStub is a border to float; here the unit before it says how it comes out", false};
+        return {{}, Text("a DeQuantStub is a border to float; here the unit before it says how it comes out"), false};
     return ofStub(module);
 }
 
@@ -67,7 +67,7 @@ HorizonModules::Meaning HorizonModules::ofStub(const std::string& module) const
 {
     const auto rest = stubFor(module);
     if (!rest)
-        return {{}, unknownName("module", module, m_modules), false};
+        return {{}, unknownName(Text("module"), module, m_modules), false};
     if (m_inputs.size() == 1)
         return {m_inputs.front(), {}, true};
     std::vector<std::string> same;
@@ -83,8 +83,8 @@ HorizonModules::Meaning HorizonModules::ofStub(const std::string& module) const
     if (found.size() == 1)
         return {found.front(), {}, true};
     return {{},
-            fmt::format("it reads as a QuantStub, and which input it stands before is not clear; map it to one of {}",
-                        fmt::join(m_inputs, ", ")),
+            Text("it reads as a QuantStub, and which input it stands before is not clear; map it to one of {}",
+                 fmt::join(m_inputs, ", ")),
             false};
 }
 

@@ -18,7 +18,7 @@ public:
 
     struct Meaning {
         std::string name;  ///< that unitsNamed() knows
-        std::string why;   ///< not empty: the model has nothing of that name
+        Text why;          ///< not empty: the model has nothing of that name
         bool stub = false; ///< a QuantStub, taken for the input `name`
     };
     [[nodiscard]] Meaning of(const std::string& module) const;

@@ -23,13 +23,21 @@ bool QconfigReader::isUnknown(Item value) const
     return v.kind == PyKind::Unread || (v.kind == PyKind::Name && v.text != "None" && v.text != "True" && v.text != "False");
 }
 
-void QconfigReader::problem(Item at, const std::string& what)
+void QconfigReader::problem(Item at, const Text& what)
 {
     Item v = resolved(at);
     if (v.kind == PyKind::Unread)
-        lose(at, what, v.text);
+        m_read.notCarried.push_back({at.place(), Text("{}: {}", what, v.reason)});
     else
-        m_problems.push_back(at.place() + ": " + what);
+        m_problems.push_back(Text("{}: {}", at.place(), what));
+}
+
+void QconfigReader::lose(Item at, const std::string& what, const Text& why)
+{
+    if (!what.empty())
+        m_read.notCarried.push_back({at.place() + ": " + what, why});
+    else
+        m_read.notCarried.push_back({at.place(), at.reason.empty() ? why : Text("{} ({})", why, at.reason)});
 }
 
 const PyValue* QconfigReader::keyword(Item call, std::string_view name, std::size_t position) const
@@ -44,16 +52,14 @@ void QconfigReader::checkKeywords(Item call, const std::vector<std::string>& kno
 {
     for (const auto& [key, value] : call.keywords)
         if (std::find(known.begin(), known.end(), key) == known.end()) {
-            const std::string near = didYouMean(key, known);
-            problem(value, fmt::format("{} has no argument \"{}\", {}", call.lastName(), key,
-                                       near.empty() ? fmt::format("there are {}", fmt::join(known, ", ")) : near));
+            problem(value, Text("{} has no argument \"{}\", {}", call.lastName(), key, nearestOrAll(key, known)));
         }
 }
 
 void QconfigReader::checkPort(const UnitConfig& config, const std::string& port, Item at)
 {
     if (const auto found = config.ports.find(port); found != config.ports.end())
-        for (const std::string& p : problemsOf(port, found->second))
+        for (const Text& p : problemsOf(port, found->second))
             problem(at, p);
 }
 
@@ -64,7 +70,7 @@ std::optional<DType> QconfigReader::dtypeArgument(Item call, const char* name, s
         return std::nullopt;
     const auto dtype = horizonDType(v->lastName());
     if (!dtype)
-        problem(*v, fmt::format("\"{}\" is no dtype here, there are {}", v->text, fmt::join(horizonDTypeNames(), ", ")));
+        problem(*v, Text("\"{}\" is no dtype here, there are {}", v->text, fmt::join(horizonDTypeNames(), ", ")));
     return dtype;
 }
 
@@ -80,9 +86,9 @@ UnitConfig QconfigReader::qconfig(Item value)
     else if (v.kind == PyKind::Call && name == "get_default_qconfig")
         readGetDefault(v, config);
     else if (v.kind == PyKind::Name && name != "None" && v.variable < 0 && !contains(name, "qconfig"))
-        lose(value, v.text, "which qconfig that is shows only when the code runs");
+        lose(value, v.text, Text("which qconfig that is shows only when the code runs"));
     else if (!(v.kind == PyKind::Name && name == "None") && !readyMade(name, config))
-        problem(v, fmt::format("\"{}\" is no qconfig that is known here", v.text));
+        problem(v, Text("\"{}\" is no qconfig that is known here", v.text));
     // A weight is seen once, so its average is itself.
     if (const auto weight = config.ports.find("weight"); weight != config.ports.end() && weight->second.observer)
         weight->second.observer->params.erase("averaging_constant");
@@ -119,7 +125,7 @@ void QconfigReader::readQConfig(Item v, UnitConfig& config)
             readFakeQuantize(q, config.ports[port]);
             checkPort(config, port, q);
         } else {
-            problem(q, "must be FakeQuantize.with_args(...) or None");
+            problem(q, Text("must be FakeQuantize.with_args(...) or None"));
         }
     }
 }
@@ -158,9 +164,9 @@ void QconfigReader::setObserver(PortConfig& port, std::string_view name, Item at
 {
     const auto method = horizonObserver(name);
     if (!method && contains(name, "Histogram"))
-        lose(at, std::string(name), "it only collects; every method is computed from the histogram here, choose one");
+        lose(at, std::string(name), Text("it only collects; every method is computed from the histogram here, choose one"));
     else if (!method)
-        problem(at, fmt::format("\"{}\" is no observer that is known here", name));
+        problem(at, Text("\"{}\" is no observer that is known here", name));
     else
         port.observer = Observer{*method, horizonDefaults(*method)};
 }
@@ -189,7 +195,8 @@ void QconfigReader::setObserverParameter(PortConfig& port, const std::string& ke
     else if (known && v.isNumber() && port.observer && !fixed)
         port.observer->params[*known] = v.number;
     else
-        lose(v, key, key == "stride" ? "the search here looks at every step" : "an argument without a counterpart here");
+        lose(v, key,
+             key == "stride" ? Text("the search here looks at every step") : Text("an argument without a counterpart here"));
 }
 
 /// A fixed scale is a grid here, no observer; a parameter that the method has not is said.
@@ -236,13 +243,13 @@ void QconfigReader::readGetDefault(Item v, UnitConfig& config)
             continue;
         }
         if (fake != nullptr && fake->text != "fake_quant")
-            lose(*fake, fake->text, "only the plain fake quantizer has a counterpart here");
+            lose(*fake, fake->text, Text("only the plain fake quantizer has a counterpart here"));
         const PyValue* observer = keyword(v, std::string(prefix) + "_observer");
         const auto method = methodFromString(observer == nullptr ? "min_max" : observer->text);
         if (method)
             port.observer = Observer{*method, horizonDefaults(*method)};
         else
-            problem(*observer, fmt::format("there is no observer \"{}\"", observer->text));
+            problem(*observer, Text("there is no observer \"{}\"", observer->text));
         if (const PyValue* arguments = keyword(v, std::string(prefix) + "_qkwargs")) {
             for (const auto& [key, value] : arguments->entries) {
                 if (resolved(key).text == "dtype")

@@ -18,13 +18,11 @@ protected:
     using Item = const PyValue&;
 
     /// Something wrong; a loss where only running the code would tell what stands there.
-    void problem(Item at, const std::string& what);
+    void problem(Item at, const Text& what);
     /// A variable or call of which the file does not say what it is.
     [[nodiscard]] bool isUnknown(Item v) const;
-    void lose(Item at, const std::string& what, const std::string& why)
-    {
-        m_read.notCarried.push_back({at.place() + ": " + what, why});
-    }
+    /// What has no name of its own (`what` empty) is named by its place.
+    void lose(Item at, const std::string& what, const Text& why);
     [[nodiscard]] Item resolved(Item v) const { return m_program.resolved(v); }
     /// An argument by name or position, null where it is not given.
     [[nodiscard]] const PyValue* keyword(Item call, std::string_view name, std::size_t position = 99) const;
@@ -38,7 +36,7 @@ protected:
 
     PyProgram m_program;
     ReadConfig m_read;
-    std::vector<std::string> m_problems;
+    std::vector<Text> m_problems;
 
 private:
     static bool readyMade(std::string_view name, UnitConfig& config);

@@ -26,7 +26,7 @@ struct PyExpressions::Depth {
     explicit Depth(PyExpressions& parser) : owner(parser)
     {
         if (owner.m_depth >= 100)
-            owner.failHere("nested too deeply");
+            owner.failHere(Text("nested too deeply"));
         ++owner.m_depth;
     }
     ~Depth() { --owner.m_depth; }
@@ -38,7 +38,8 @@ struct PyExpressions::Depth {
 void PyExpressions::want(char c)
 {
     if (!take(c))
-        failHere(fmt::format("\"{}\" is missing before {}", c, lineEnds() ? "the line ends" : "\"" + peek().text + "\""));
+        failHere(lineEnds() ? Text("\"{}\" is missing before the line ends", c)
+                            : Text("\"{}\" is missing before \"{}\"", c, peek().text));
 }
 
 PyValue PyExpressions::at(PyKind kind, const PyValue& other)
@@ -97,10 +98,9 @@ PyValue PyExpressions::value(std::string_view stops)
         if (stopsHere(stops))
             return result;
         m_eachOf = isWord("for");
-        unread.text = fmt::format("\"{}\" can't be followed without running the code", peek().text);
-    } catch (const Error& e) {
-        const auto detail = e.context().find("what");
-        unread.text = detail == e.context().end() ? e.what() : detail->second;
+        unread.reason = Text("\"{}\" can't be followed without running the code", peek().text);
+    } catch (const python::CantRead& e) {
+        unread.reason = e.reason();
     }
     m_at = start;
     skipTo(stops);
@@ -111,7 +111,7 @@ const PyValue& PyExpressions::number(const PyValue& value) const
 {
     const PyValue& v = m_program.resolved(value);
     if (!v.isNumber())
-        fail(value.line, value.column, "arithmetic is read of numbers only");
+        fail(value.line, value.column, Text("arithmetic is read of numbers only"));
     return v;
 }
 
@@ -132,7 +132,7 @@ PyValue PyExpressions::plus(PyValue left, const PyValue& right, double sign) con
     const PyValue& b = m_program.resolved(right);
     if (sign > 0 && a.kind == b.kind && (a.kind == PyKind::List || a.kind == PyKind::Tuple || a.kind == PyKind::Text)) {
         if (a.items.size() + b.items.size() > kMostItems || a.text.size() + b.text.size() > kMostItems)
-            fail(left.line, left.column, "too long");
+            fail(left.line, left.column, Text("too long"));
         PyValue joined = a;
         joined.text += b.text;
         joined.items.insert(joined.items.end(), b.items.begin(), b.items.end());
@@ -151,12 +151,12 @@ PyValue PyExpressions::product()
         const bool divide = isSign('/');
         ++m_at;
         if (isSign('*') || isSign('/'))
-            failHere("** and // are not read");
+            failHere(Text("** and // are not read"));
         const PyValue right = sign();
         const bool whole = !divide && number(left).kind == PyKind::Integer && number(right).kind == PyKind::Integer;
         PyValue result = at(whole ? PyKind::Integer : PyKind::Real, left);
         if (divide && number(right).number == 0)
-            fail(right.line, right.column, "division by zero");
+            fail(right.line, right.column, Text("division by zero"));
         result.number = divide ? number(left).number / number(right).number : number(left).number * number(right).number;
         left = std::move(result);
     }
@@ -182,7 +182,7 @@ PyValue PyExpressions::postfix()
         if (isSign('.') && (value.kind == PyKind::Name || value.kind == PyKind::Call || value.kind == PyKind::Text)) {
             ++m_at;
             if (peek().kind != TokenKind::Name)
-                failHere("a name is missing after the point");
+                failHere(Text("a name is missing after the point"));
             if (value.kind != PyKind::Name) {
                 // A method of a result: `prepare(...).to(device)`.
                 PyValue method = at(PyKind::Name, value);
@@ -201,7 +201,7 @@ PyValue PyExpressions::postfix()
         } else if (isSign('[')) {
             value = indexed(std::move(value));
         } else if (isSign('(')) {
-            failHere("this can't be called");
+            failHere(Text("this can't be called"));
         } else {
             return value;
         }
@@ -226,7 +226,7 @@ PyValue PyExpressions::indexed(PyValue base)
             return all.items[static_cast<std::size_t>(index)];
     }
     PyValue unread = at(PyKind::Unread, base);
-    unread.text = "an item that only running the code would give";
+    unread.reason = Text("an item that only running the code would give");
     unread.items = {std::move(base), std::move(key)};
     return unread;
 }
@@ -259,7 +259,7 @@ PyValue PyExpressions::atom()
         if (value.kind == PyKind::Integer)
             return;
         if (const auto [real, bad] = std::from_chars(token.text.data(), end, value.number); bad != std::errc{} || real != end)
-            fail(token.line, token.column, fmt::format("\"{}\" is no number", token.text));
+            fail(token.line, token.column, Text("\"{}\" is no number", token.text));
     };
     if (token.kind == TokenKind::Text) {
         value.kind = PyKind::Text;
@@ -278,7 +278,7 @@ PyValue PyExpressions::atom()
     } else if (take('{')) {
         dict(value);
     } else {
-        failHere(lineEnds() ? "a value is missing" : fmt::format("a value is missing before \"{}\"", token.text));
+        failHere(lineEnds() ? Text("a value is missing") : Text("a value is missing before \"{}\"", token.text));
     }
     return value;
 }
@@ -288,9 +288,9 @@ void PyExpressions::name(PyValue& value)
     const Token token = peek();
     ++m_at;
     if (peek().kind == TokenKind::Text)
-        fail(token.line, token.column, fmt::format("texts of the kind {}\"...\" are not read", token.text));
+        fail(token.line, token.column, Text("texts of the kind {}\"...\" are not read", token.text));
     if (token.text == "lambda" || token.text == "not" || token.text == "await" || token.text == "yield")
-        fail(token.line, token.column, fmt::format("\"{}\" can't be followed without running the code", token.text));
+        fail(token.line, token.column, Text("\"{}\" can't be followed without running the code", token.text));
     const auto alias = m_aliases.find(token.text);
     value.text = alias == m_aliases.end() ? token.text : alias->second;
     if (const auto variable = m_variables.find(token.text); variable != m_variables.end())
@@ -318,7 +318,7 @@ void PyExpressions::items(PyValue& list, char close, PyKind kind)
         else
             list.items.push_back(std::move(item));
         if (list.items.size() > kMostItems)
-            failHere("too long");
+            failHere(Text("too long"));
         if (!isSign(close)) {
             want(',');
             comma = true;
@@ -352,13 +352,14 @@ void PyExpressions::dict(PyValue& dict)
             }
         } else {
             if (key.kind != PyKind::Unread) {
-                key.text = "an entry that only running the code would give";
+                key.text.clear();
+                key.reason = Text("an entry that only running the code would give");
                 key.kind = PyKind::Unread;
             }
             dict.entries.push_back({key, key});
         }
         if (dict.entries.size() > kMostItems)
-            failHere("too long");
+            failHere(Text("too long"));
         if (!isSign('}'))
             want(',');
     }

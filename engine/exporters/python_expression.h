@@ -40,7 +40,7 @@ protected:
         ++m_at;
         return true;
     }
-    [[noreturn]] void failHere(const std::string& what) const { python::fail(peek().line, peek().column, what); }
+    [[noreturn]] void failHere(const Text& what) const { python::fail(peek().line, peek().column, what); }
     void want(char c);
 
     [[nodiscard]] static PyValue at(PyKind kind, const PyValue& other);

@@ -62,7 +62,7 @@ private:
             ++m_at;
     }
 
-    void skip(std::string what, std::size_t line, std::string why)
+    void skip(Text what, std::size_t line, Text why)
     {
         PySkipped skipped{std::move(what), line, std::move(why)};
         if (std::find(m_program.skipped.begin(), m_program.skipped.end(), skipped) == m_program.skipped.end())
@@ -121,7 +121,7 @@ private:
         skipLine();
         if (value.kind == PyKind::Unread && std::any_of(m_tokens.begin() + static_cast<std::ptrdiff_t>(start),
                                                         m_tokens.begin() + static_cast<std::ptrdiff_t>(m_at), speaksOfQconfig))
-            skip("the statement", m_tokens[start].line, value.text);
+            skip(Text("the statement"), m_tokens[start].line, value.reason);
         if (targets.empty())
             return call(std::move(value));
         for (const PyValue& target : targets)
@@ -160,7 +160,7 @@ private:
     static PyValue unknown(const PyValue& where)
     {
         PyValue value = at(PyKind::Unread, where);
-        value.text = "a value that only running the code would give";
+        value.reason = Text("a value that only running the code would give");
         return value;
     }
 
@@ -329,7 +329,7 @@ private:
     {
         const Header h = header(end);
         if (m_blocks >= kMostBlocks)
-            skip(described(h), h.line, "nested too deeply");
+            skip(described(h), h.line, Text("nested too deeply"));
         else if (h.word == "for" && eachItem(h)) {
         } else if (!speaks(h) && !(h.word != "def" && h.word != "class" && changesKnown(h))) {
             if (h.word != "if" || !isMain(h))
@@ -347,15 +347,15 @@ private:
         if (h.word == "def")
             return function(h);
         if (h.word == "elif" || h.word == "else" || h.word == "except")
-            return skip(described(h), h.line, "only the first branch was read, its condition was not looked at");
+            return skip(described(h), h.line, Text("only the first branch was read, its condition was not looked at"));
         if (h.word == "for" || h.word == "while")
-            skip(described(h), h.line, "how often it runs is not known; what is in it was read once");
+            skip(described(h), h.line, Text("how often it runs is not known; what is in it was read once"));
         body(h);
     }
 
-    static std::string described(const Header& h)
+    static Text described(const Header& h)
     {
-        return h.word == "def" ? "def " + h.name : h.word == "class" ? "class " + h.name : "the " + h.word;
+        return h.word == "def" || h.word == "class" ? Text::verbatim(h.word + " " + h.name) : Text("the {}", h.word);
     }
 
     void body(const Header& h)
@@ -415,7 +415,7 @@ private:
             return false;
         m_steps += list.items.size() * (h.end - h.body);
         if (m_steps > kMostSteps) {
-            skip(described(h), h.line, "too many steps");
+            skip(described(h), h.line, Text("too many steps"));
             return true;
         }
         for (const PyValue& item : list.items) {

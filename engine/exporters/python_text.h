@@ -2,6 +2,8 @@
 // Private to engine/exporters: the part of Python that configuration code consists of, read and never executed.
 #pragma once
 
+#include "engine/base/text.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,7 +28,8 @@ struct PyKeyword;
 /// An expression. Arithmetic on numbers is done on reading.
 struct PyValue {
     PyKind kind = PyKind::Name;
-    std::string text;  ///< of a Name or of the function called: with dots; of a Text its characters; of Unread the reason
+    std::string text;  ///< of a Name or of the function called: with dots; of a Text its characters
+    qb::Text reason;   ///< of Unread
     double number = 0; ///< of Integer and Real
     int variable = -1; ///< index in PyProgram::variables of what a Name was assigned or a called function returns; -1: unknown
     std::vector<PyValue> items;      ///< of a Tuple or List; of a Call its arguments without names; of Unread `a[b]`: a and b
@@ -58,9 +61,9 @@ struct PyStatement {
 
 /// Code that was passed over.
 struct PySkipped {
-    std::string what; ///< "class Net", "the loop", "the else"
+    Text what; ///< "class Net", "the for", "the else"
     std::size_t line = 1;
-    std::string why; ///< empty: there was nothing about qconfigs in it
+    Text why; ///< empty: there was nothing about qconfigs in it
     bool operator==(const PySkipped&) const = default;
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/exporters/python_tokens.h"
 
-#include "engine/base/error.h"
-
 #include <cctype>
 #include <map>
 #include <utility>
@@ -11,12 +9,15 @@
 
 namespace qb::python {
 
-void fail(std::size_t line, std::size_t column, const std::string& what)
+CantRead::CantRead(std::size_t line, std::size_t column, const Text& what)
+    : Error(ErrorCode::BadInput, Text("the Python file can't be read: line {}, column {}: {}", line, column, what),
+            Text("keep to imports, assignments, calls, lists, tuples, dicts, texts and numbers; the file is read, not run"),
+            {{"line", std::to_string(line)}, {"column", std::to_string(column)}}),
+      m_reason(what)
 {
-    throw Error(ErrorCode::BadInput, fmt::format("the Python file can't be read: line {}, column {}: {}", line, column, what),
-                "keep to imports, assignments, calls, lists, tuples, dicts, texts and numbers; the file is read, not run",
-                {{"line", std::to_string(line)}, {"column", std::to_string(column)}, {"what", what}});
 }
+
+void fail(std::size_t line, std::size_t column, const Text& what) { throw CantRead(line, column, what); }
 
 namespace {
 
@@ -31,7 +32,7 @@ public:
         while (m_at < m_text.size())
             step();
         if (!m_open.empty())
-            fail(m_open.back().first, m_open.back().second, "a bracket is not closed");
+            fail(m_open.back().first, m_open.back().second, Text("a bracket is not closed"));
         lineEnd();
         add(TokenKind::End, "");
         return std::move(m_tokens);
@@ -105,18 +106,18 @@ private:
     void sign(char c)
     {
         if (std::string_view("()[]{},:.=+-*/;@<>!%&|^~").find(c) == std::string_view::npos)
-            fail(m_line, column(), fmt::format("unexpected \"{}\"", c));
+            fail(m_line, column(), Text("unexpected \"{}\"", c));
         if (c == '(' || c == '[' || c == '{')
             m_open.emplace_back(m_line, column());
         if (c == ')' || c == ']' || c == '}') {
             if (m_open.empty())
-                fail(m_line, column(), fmt::format("\"{}\" closes nothing", c));
+                fail(m_line, column(), Text("\"{}\" closes nothing", c));
             m_open.pop_back();
         }
         if (c == ';') {
             ++m_at;
             if (!m_open.empty())
-                fail(m_line, column(), "unexpected \";\"");
+                fail(m_line, column(), Text("unexpected \"{}\"", ';'));
             return lineEnd();
         }
         add(TokenKind::Sign, std::string(1, c));
@@ -149,7 +150,7 @@ private:
         std::string result;
         while (true) {
             if (m_at >= m_text.size() || (!triple && peek() == '\n'))
-                fail(line, col, "a text is not closed");
+                fail(line, col, Text("a text is not closed"));
             if (peek() == quote && (!triple || (peek(1) == quote && peek(2) == quote)))
                 break;
             if (peek() == '\\' && !raw) {

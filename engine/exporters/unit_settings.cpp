@@ -63,9 +63,9 @@ std::optional<UnitId> NodeNames::unit(const std::string& node, const std::string
         return named.front();
     const std::string what = fmt::format("{}: {}", where, node);
     if (names.nodeInFile(node)) {
-        read.notCarried.push_back({what, "the node folded into another when the model was opened"});
+        read.notCarried.push_back({what, Text("the node folded into another when the model was opened")});
     } else {
-        unknown.push_back({what, unknownName("node", node, names.nodes())});
+        unknown.push_back({what, unknownName(Text("node"), node, names.nodes())});
         read.notCarried.push_back(unknown.back());
     }
     return std::nullopt;
@@ -81,7 +81,7 @@ std::optional<Rule> NodeNames::ruleForType(const std::string& opType, UnitConfig
     types.erase(std::unique(types.begin(), types.end()), types.end());
     if (std::find(types.begin(), types.end(), opType) != types.end())
         return Rule{ModuleTypeRule{opType, std::move(config)}, true};
-    unknown.push_back({where, unknownName("operator", opType, types)});
+    unknown.push_back({where, unknownName(Text("operator"), opType, types)});
     read.notCarried.push_back(unknown.back());
     return std::nullopt;
 }

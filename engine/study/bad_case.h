@@ -28,7 +28,7 @@ struct ChosenCase {
     std::string data;     ///< SampleSet::listFingerprint() in hex
     std::string contents; ///< of its files, see SampleSet::contents(); empty where there are none
 
-    [[nodiscard]] std::string text() const; ///< "sample 17 (17.png), rank 1 of 64 by Atol of pose"
+    [[nodiscard]] Text text() const; ///< "sample 17 (17.png), rank 1 of 64 by Atol of pose"
     bool operator==(const ChosenCase&) const = default;
 };
 

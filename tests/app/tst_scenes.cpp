@@ -13,6 +13,7 @@
 #include "widgets/graph/graph_view.h"
 #include "widgets/plots/compare_dock.h"
 #include "widgets/plots/compare_model.h"
+#include "widgets/tables/advice_dock.h"
 #include "widgets/tables/filter_field.h"
 #include "widgets/tables/findings_dock.h"
 #include "widgets/tables/table_view.h"
@@ -305,6 +306,64 @@ private slots:
         dialog->exportNow();
         QVERIFY(w.settled(120));
         QVERIFY2(dialog->resultText().contains("equal the simulation bit for bit"), qPrintable(dialog->resultText()));
+    }
+
+    /// What was looked at is there again after a restart, each with the rules it was measured with.
+    void leftOff()
+    {
+        WindowDriver w;
+        QVERIFY(w.openCalibrated());
+        w.workbench.compare(CompareMode::Cumulative);
+        QVERIFY(w.settled());
+        w.selection.select(w.unit("/pose/Concat"));
+        w.window.actions().at("int16")->trigger();
+        QVERIFY(w.settled());
+        w.workbench.compare(CompareMode::Cumulative, Parts::All, "B");
+        w.workbench.sweep(SensitivityMode::Isolated);
+        w.workbench.check();
+        QVERIFY(w.settled());
+        const RuleSet rules = w.bench.rules();
+        const auto findings = w.bench.findings().size();
+        w.workbench.close();
+        QVERIFY(w.settled());
+        QVERIFY(w.openSample());
+        QVERIFY(w.bench.rules() == rules);
+        QCOMPARE(w.bench.comparisons().size(), std::size_t{2});
+        QVERIFY(!(w.bench.comparisons().front()->configuration->rules == rules));
+        QVERIFY(w.bench.comparisons().back()->configuration->rules == rules);
+        QVERIFY(w.bench.sensitivity() && w.bench.sensitivity()->complete);
+        QCOMPARE(w.bench.findings().size(), findings);
+    }
+
+    /// Why layers are bad, and what helps: measured, applied by one click, and then it is as was promised.
+    void theAdvisor()
+    {
+        WindowDriver w;
+        w.window.resize(1600, 1000);
+        w.window.show();
+        QVERIFY(w.openCalibrated());
+        w.window.actions().at("advise")->trigger();
+        QVERIFY(w.settled(120));
+        auto* dock = dockOf<AdviceDock>(w, "advice");
+        QVERIFY(w.bench.advice() && dock->tree()->topLevelItemCount() >= 2);
+        const Advice& advice = w.bench.advice()->advice;
+        QCOMPARE(dock->tree()->topLevelItem(0)->text(0), QString("/pose/Concat"));
+        QVERIFY(!advice.rows.front().cures.empty());
+        const double promised = advice.rows.front().cures.front().errorAfter;
+        QVERIFY(promised > advice.rows.front().cures.front().errorBefore + 10);
+        QVERIFY(dock->applyButton()->isVisible());
+        QTest::mouseClick(dock->applyButton(), Qt::LeftButton);
+        QVERIFY(w.settled());
+        QCOMPARE(w.workbench.undoStack().count(), 1);
+        w.workbench.compare(CompareMode::Cumulative);
+        QVERIFY(w.settled());
+        bool found = false;
+        for (const CompareRow& row : w.bench.comparisons().front()->comparison.outputs)
+            if (row.value == advice.rows.front().output) {
+                found = true;
+                QVERIFY(std::abs(row.metrics.pooled().value(Metric::Sqnr) - promised) < 0.3);
+            }
+        QVERIFY(found);
     }
 
     /// The configuration goes to another tool and comes back as one undo step; the report is a file.

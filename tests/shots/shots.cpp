@@ -234,6 +234,7 @@ int main(int argc, char* argv[])
     driver.workbench.compare(CompareMode::Local);
     driver.workbench.sweep(SensitivityMode::Isolated);
     driver.workbench.check();
+    driver.workbench.advise();
     if (!driver.settled(600))
         return 4;
     // The worst layer, as its user would click it.

@@ -90,8 +90,8 @@ private slots:
     void placesOfDocks()
     {
         HelpWindow window(m_folder, [this] { return m_language; });
-        for (const char* dock : {"units", "inspector", "rules", "findings", "distribution", "compare", "sensitivity", "bad_cases",
-                                 "data", "jobs", ""}) {
+        for (const char* dock : {"units", "inspector", "rules", "findings", "advice", "distribution", "compare", "sensitivity",
+                                 "bad_cases", "data", "jobs", ""}) {
             const HelpPlace place = helpPlaceOf(dock);
             window.open(place);
             QCOMPARE(window.page(), place.page);

@@ -37,6 +37,7 @@ void Bench::setModel(std::shared_ptr<const Model> model)
     m_comparisons.clear();
     m_sensitivity.reset();
     m_findings.clear();
+    m_advice.reset();
     m_calibrationSet = {};
     m_evaluationSet = {};
     m_pinnedSample = 0;
@@ -47,6 +48,7 @@ void Bench::setModel(std::shared_ptr<const Model> model)
     emit comparisonsChanged();
     emit sensitivityChanged();
     emit findingsChanged();
+    emit adviceChanged();
     emit dataChanged();
 }
 
@@ -109,6 +111,12 @@ void Bench::setFindings(Findings findings)
 {
     m_findings = std::move(findings);
     emit findingsChanged();
+}
+
+void Bench::setAdvice(std::shared_ptr<const AdviceResult> advice)
+{
+    m_advice = std::move(advice);
+    emit adviceChanged();
 }
 
 void Bench::setCalibrationSet(DataView view)

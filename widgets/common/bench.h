@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/analysis/advisor.h"
 #include "engine/analysis/calibration.h"
 #include "engine/analysis/compare.h"
 #include "engine/analysis/sensitivity.h"
@@ -55,6 +56,12 @@ struct SensitivityResult {
     bool complete = false;
 };
 
+/// Verdicts and tried cures.
+struct AdviceResult {
+    std::shared_ptr<const Configuration> configuration;
+    Advice advice;
+};
+
 enum class DataUse { Calibration, Evaluation };
 
 /// A sample set as the docks show it.
@@ -106,6 +113,7 @@ public:
     [[nodiscard]] const std::vector<std::shared_ptr<const NamedComparison>>& comparisons() const { return m_comparisons; }
     [[nodiscard]] const std::shared_ptr<const SensitivityResult>& sensitivity() const { return m_sensitivity; }
     [[nodiscard]] const Findings& findings() const { return m_findings; }
+    [[nodiscard]] const std::shared_ptr<const AdviceResult>& advice() const { return m_advice; }
     [[nodiscard]] const DataView& calibrationSet() const { return m_calibrationSet; }
     [[nodiscard]] const DataView& evaluationSet() const { return m_evaluationSet; }
     [[nodiscard]] quint64 pinnedSample() const { return m_pinnedSample; }
@@ -130,6 +138,7 @@ public:
     void setComparison(std::shared_ptr<const NamedComparison> comparison); ///< replaces the one of that name and mode
     void setSensitivity(std::shared_ptr<const SensitivityResult> sensitivity);
     void setFindings(Findings findings);
+    void setAdvice(std::shared_ptr<const AdviceResult> advice);
     void setCalibrationSet(DataView view);
     void setEvaluationSet(DataView view);
     void setPinnedSample(quint64 id);
@@ -154,6 +163,7 @@ signals:
     void comparisonsChanged();
     void sensitivityChanged();
     void findingsChanged();
+    void adviceChanged();
     void dataChanged();
     void jobsChanged();
     void logAdded();
@@ -174,6 +184,7 @@ private:
     std::vector<std::shared_ptr<const NamedComparison>> m_comparisons;
     std::shared_ptr<const SensitivityResult> m_sensitivity;
     Findings m_findings;
+    std::shared_ptr<const AdviceResult> m_advice;
     DataView m_calibrationSet;
     DataView m_evaluationSet;
     quint64 m_pinnedSample = 0;

@@ -5,6 +5,7 @@
 #include "widgets/common/colors.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/worded.h"
 #include "widgets/data/data_form.h"
 #include "widgets/data/preview.h"
 #include "widgets/data/sample_gallery.h"
@@ -173,9 +174,9 @@ void DataDock::show()
     if (shown.description)
         for (std::size_t i = 0; i < shown.description->findings.size(); ++i) {
             const Finding& f = shown.description->findings[i];
-            QString text = QString::fromStdString(f.message);
+            QString text = worded(f.message);
             if (!f.cure.empty())
-                text += QStringLiteral("\n") + QString::fromStdString(f.cure);
+                text += QStringLiteral("\n") + worded(f.cure);
             line(f.severity == Severity::Info ? palette().color(QPalette::PlaceholderText) : colors.warning, text);
             if (withDataCure(shown.options, f))
                 lines.back() += QStringLiteral("<br><a href=\"%1\">%2</a>").arg(i).arg(tr("Do so"));
@@ -205,8 +206,8 @@ void DataDock::show()
             item->setText(Max, number(input.max));
             item->setText(Mean, number(input.mean));
             item->setText(ShapeColumn, shapeText(input.shape));
-            item->setText(Source, QString::fromStdString(input.source));
-            item->setToolTip(Source, QString::fromStdString(input.source));
+            item->setText(Source, worded(input.source));
+            item->setToolTip(Source, worded(input.source));
             for (const int c : {Min, Max, Mean})
                 item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
         }
@@ -248,7 +249,7 @@ void DataDock::preview()
             if (sample.label)
                 caption = tr("label %1").arg(*sample.label);
         } catch (const std::exception& e) {
-            caption = QString::fromUtf8(e.what());
+            caption = worded(e);
         }
         QMetaObject::invokeMethod(
             qApp, [dock, file, model, caption, mine, name = QString::fromStdString(samples->sampleName(i))] {

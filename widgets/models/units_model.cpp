@@ -82,7 +82,7 @@ void UnitsModel::takeModel()
 
 void UnitsModel::takeConfiguration()
 {
-    m_chosen.assign(m_fixed.size(), {{}, {}, kNan});
+    m_chosen.assign(m_fixed.size(), {{}, {}, {}, kNan});
     const auto& configuration = m_bench.configuration();
     if (!configuration || !configuration->effective)
         return;
@@ -90,6 +90,8 @@ void UnitsModel::takeConfiguration()
         Chosen& row = m_chosen[u];
         row.output = dtypeAt(*configuration->effective, m_fixed[u].output);
         row.weight = dtypeAt(*configuration->effective, m_fixed[u].weight);
+        if (const PointId p = m_fixed[u].output; p != PointId::None)
+            row.requested = dtypeText(configuration->effective->at(p).requested);
         if (!configuration->plan || m_fixed[u].output == PointId::None)
             continue;
         const SharedParams& params = configuration->plan->plan.at(m_fixed[u].output);
@@ -149,6 +151,7 @@ QVariant UnitsModel::raw(int row, int column) const
     case Op: return m_fixed[u].op;
     case Module: return m_fixed[u].module;
     case Output: return m_chosen[u].output;
+    case Requested: return m_chosen[u].requested;
     case Weight: return m_chosen[u].weight;
     case Shape: return m_fixed[u].shape;
     case Macs: return unit.macs ? QVariant(static_cast<qulonglong>(unit.macs)) : QVariant();
@@ -215,6 +218,7 @@ TableColumn UnitsModel::plainColumn(Column column) const
     case Op: c = TableColumn::of("op", CellKind::Text, 8, 35, [] { return tr("Type"); }); break;
     case Module: c = TableColumn::of("module", CellKind::Text, 14, 110, [] { return tr("Module"); }); break;
     case Output: c = TableColumn::of("output", CellKind::Badge, 5, 10, [] { return tr("Output"); }); break;
+    case Requested: c = TableColumn::of("requested", CellKind::Badge, 5, 90, [] { return tr("Asked for"); }); break;
     case Weight: c = TableColumn::of("weight", CellKind::Badge, 5, 40, [] { return tr("Weight"); }); break;
     case Shape: c = TableColumn::of("shape", CellKind::Text, 12, 70, [] { return tr("Shape"); }); break;
     case Macs:

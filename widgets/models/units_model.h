@@ -18,6 +18,7 @@ public:
         Op,
         Module,
         Output,
+        Requested, ///< what rules asked for at the output
         Weight,
         Shape,
         Macs,
@@ -54,7 +55,7 @@ private:
         PointId weight = PointId::None;
     };
     struct Chosen { ///< by the configuration
-        QString output, weight;
+        QString output, requested, weight;
         double scale = 0;
     };
     struct Measured {

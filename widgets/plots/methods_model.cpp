@@ -2,6 +2,7 @@
 #include "widgets/plots/methods_model.h"
 
 #include "widgets/common/format.h"
+#include "widgets/common/worded.h"
 
 #include <cmath>
 
@@ -67,7 +68,7 @@ QString MethodsModel::tipOf(int index) const
     if (r.inUse)
         lines << tr("in use");
     for (const Finding& f : r.calibrated.findings)
-        lines << QString::fromStdString(f.message);
+        lines << worded(f.message);
     return lines.join(QLatin1Char('\n'));
 }
 

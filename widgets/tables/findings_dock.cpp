@@ -4,6 +4,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/rich_text.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/worded.h"
 #include "widgets/tables/table_view.h"
 
 #include <QAction>
@@ -181,7 +182,7 @@ void FindingsDock::showCurrent()
     }
     const auto escaped = [](const std::string& s) { return richText(QString::fromStdString(s)); };
     const QString quiet = palette().color(QPalette::PlaceholderText).name();
-    QString html = QStringLiteral("<p style='margin:0 0 4px 0'>%1</p>").arg(escaped(f->message));
+    QString html = QStringLiteral("<p style='margin:0 0 4px 0'>%1</p>").arg(richText(worded(f->message)));
     if (!f->numbers.empty()) {
         html += QStringLiteral("<table width='100%' cellspacing='0' cellpadding='1' style='margin-bottom:4px'>");
         for (const auto& [name, value] : f->numbers)
@@ -190,7 +191,7 @@ void FindingsDock::showCurrent()
         html += QStringLiteral("</table>");
     }
     if (!f->cure.empty())
-        html += QStringLiteral("<p style='margin:0 0 4px 0'>%1</p>").arg(tr("Cure: %1").arg(escaped(f->cure)));
+        html += QStringLiteral("<p style='margin:0 0 4px 0'>%1</p>").arg(tr("Cure: %1").arg(richText(worded(f->cure))));
     html += QStringLiteral("<p style='margin:0;color:%1'>%2</p>")
                 .arg(quiet,
                      escaped(f->rule) +

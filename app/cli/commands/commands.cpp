@@ -23,7 +23,10 @@ Json changesJson(const Model& model, const Effective& before, const Effective& a
 {
     Json list = Json::array();
     for (const PointChange& c : difference(model, before, after))
-        list.push_back({{"point", model.point(c.point).name}, {"from", c.from}, {"to", c.to}, {"because", c.because}});
+        list.push_back({{"point", model.point(c.point).name},
+                        {"from", c.from.english()},
+                        {"to", c.to.english()},
+                        {"because", c.because.english()}});
     return list;
 }
 
@@ -41,7 +44,8 @@ void writeInto(const std::string& folder, const std::string& name, const std::st
     file << content;
     file.close();
     if (!file)
-        throw Error(ErrorCode::Resources, "can't write " + path, "check the folder and the space on the disk", {{"file", path}});
+        throw Error(ErrorCode::Resources, Text("can't write {}", path), Text("check the folder and the space on the disk"),
+                    {{"file", path}});
     result.text += "written to " + path + "\n";
     result.json["files"].push_back(path);
 }

@@ -79,8 +79,8 @@ Result profileRun(CliSession& session, const Arguments& a)
     const bool onlyFloat = a.config == "float" && (a.against.empty() || a.against == "float");
     Workspace& w = onlyFloat ? session.open(a.path, a.data) : session.openCalibrated(a.path, a.data);
     if (!w.model()->runnable())
-        throw Error(ErrorCode::NotRunnable, "the model can't be run: " + w.model()->whyNotRunnable, "inspect still works",
-                    {{"model", w.model()->path}});
+        throw Error(ErrorCode::NotRunnable, Text("the model can't be run: {}", w.model()->whyNotRunnable),
+                    Text("inspect still works"), {{"model", w.model()->path}});
     const Model& model = *w.model();
     const SampleSet samples = session.evaluationSamples(w, a.data);
     ProfileRequest request = requestOf(session, a.config);

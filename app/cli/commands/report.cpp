@@ -72,7 +72,7 @@ std::string dataFlagsOf(Workspace& w, const DataArguments& d)
 Result reportRun(CliSession& session, const Arguments& a)
 {
     if (!a.task.empty() && !a.score.empty())
-        throw Error(ErrorCode::Usage, "--task and --score are two ways to score; give one");
+        throw Error(ErrorCode::Usage, Text("--task and --score are two ways to score; give one"));
     const ReportFormat format = reportTarget(a.file);
     Workspace& w = session.openCalibrated(a.path, a.data);
     ReportOptions options;

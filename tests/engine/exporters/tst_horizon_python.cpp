@@ -90,7 +90,7 @@ private slots:
         const PyProgram p = parsePython("a = " + text.toStdString() + "\nc = [" + text.toStdString() + ", 7]\n");
         QCOMPARE(p.variables.size(), std::size_t{2});
         if (!text.startsWith('('))
-            QVERIFY(p.variables[0].kind == PyKind::Unread && !p.variables[0].text.empty());
+            QVERIFY(p.variables[0].kind == PyKind::Unread && !p.variables[0].reason.empty());
         QCOMPARE(p.variables[1].items.size(), std::size_t{2});
         QCOMPARE(p.variables[1].items[1].number, 7.0);
     }
@@ -158,7 +158,8 @@ private slots:
         const PyValue& list = p.variables[1];
         QCOMPARE(list.items.size(), std::size_t{4});
         QCOMPARE(p.resolved(list.items[2]).number, 3.0);
-        QCOMPARE(p.skipped, (std::vector<PySkipped>{{"class A", 10, {}}, {"the while", 12, {}}}));
+        QCOMPARE(p.skipped,
+                 (std::vector<PySkipped>{{Text::verbatim("class A"), 10, {}}, {Text("the {}", std::string("while")), 12, {}}}));
         std::string bomb = "a = [1]\n";
         std::string loops = "b = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n";
         for (int i = 0; i < 60; ++i)
@@ -182,7 +183,7 @@ private slots:
     {
         QString all;
         for (const NotCarried& n : read.notCarried)
-            all += QString::fromStdString(n.what + ": " + n.why + "\n");
+            all += QString::fromStdString(n.what + ": " + n.why.english() + "\n");
         return all;
     }
 
@@ -190,7 +191,7 @@ private slots:
     {
         QString all;
         for (const Finding& f : read.findings)
-            all += QString::fromStdString(f.rule + ": " + f.message + "\n");
+            all += QString::fromStdString(f.rule + ": " + f.message.english() + "\n");
         return all;
     }
 
