@@ -371,6 +371,10 @@
         <source>Say why layers are bad, and try what could help them</source>
         <translation>说明各层为何变差，并尝试可能有效的办法</translation>
     </message>
+    <message>
+        <source>How things are done, at the page of the dock that has the focus</source>
+        <translation>各项操作的说明，打开当前面板对应的页面</translation>
+    </message>
 </context>
 <context>
     <name>AdviceDock</name>
@@ -2849,10 +2853,6 @@
         <translation>模块的名称应为文本</translation>
     </message>
     <message>
-        <source>operators that the plugin generates have no such name in the ONNX file; name the unit instead</source>
-        <translation>插件生成的算子在 ONNX 文件中没有这样的名称；请改为指明单元</translation>
-    </message>
-    <message>
         <source>module</source>
         <translation>模块</translation>
     </message>
@@ -2879,10 +2879,6 @@
     <message>
         <source>input_dtypes is one dtype or [left, right]</source>
         <translation>input_dtypes 为一个 dtype 或 [左, 右]</translation>
-    </message>
-    <message>
-        <source>a table that torch loads can&apos;t be read here; write it as a list, or use rules with its csv</source>
-        <translation>由 torch 加载的表在此无法读取；请写成列表，或在规则中使用其 csv</translation>
     </message>
     <message>
         <source>a table must be a list of (name, &quot;output&quot; or &quot;weight&quot;)</source>
@@ -3205,34 +3201,6 @@
         <translation>无法构造能使其运行的输入</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; is missing before {}</source>
-        <translation>{1} 之前缺少“{0}”</translation>
-    </message>
-    <message>
-        <source>an indented line; loops, functions and conditions are not read</source>
-        <translation>有缩进的行；不读取循环、函数和条件</translation>
-    </message>
-    <message>
-        <source>&quot;{}&quot; is not read</source>
-        <translation>不读取“{}”</translation>
-    </message>
-    <message>
-        <source>only a name can be assigned to</source>
-        <translation>只能给名称赋值</translation>
-    </message>
-    <message>
-        <source>unexpected {}</source>
-        <translation>意外的 {}</translation>
-    </message>
-    <message>
-        <source>a name is missing</source>
-        <translation>缺少名称</translation>
-    </message>
-    <message>
-        <source>&quot;import&quot; is missing</source>
-        <translation>缺少“import”</translation>
-    </message>
-    <message>
         <source>arithmetic is read of numbers only</source>
         <translation>只读取数的算术</translation>
     </message>
@@ -3249,28 +3217,12 @@
         <translation>点之后缺少名称</translation>
     </message>
     <message>
-        <source>this can&apos;t be called, and indices are not read</source>
-        <translation>此处不能调用，也不读取下标</translation>
-    </message>
-    <message>
-        <source>an argument without a name behind one with a name</source>
-        <translation>有名称的参数之后出现了没有名称的参数</translation>
-    </message>
-    <message>
         <source>texts of the kind {}&quot;...&quot; are not read</source>
         <translation>不读取 {}&quot;...&quot; 类的文本</translation>
     </message>
     <message>
-        <source>a value is missing before {}</source>
-        <translation>{} 之前缺少值</translation>
-    </message>
-    <message>
         <source>&quot;{}&quot; is no number</source>
         <translation>“{}”不是数</translation>
-    </message>
-    <message>
-        <source>comprehensions are not read</source>
-        <translation>不读取推导式</translation>
     </message>
     <message>
         <source>nested too deeply</source>
@@ -3293,16 +3245,8 @@
         <translation>“{}”没有可闭合的对象</translation>
     </message>
     <message>
-        <source>one statement per line, please</source>
-        <translation>请每行一个语句</translation>
-    </message>
-    <message>
         <source>a text is not closed</source>
         <translation>文本未闭合</translation>
-    </message>
-    <message>
-        <source>the escape \{} is not read</source>
-        <translation>不读取转义 \{}</translation>
     </message>
     <message>
         <source>QDQ ONNX can&apos;t express the parameters of some points: {}</source>
@@ -5335,32 +5279,176 @@
         <translation>循环是一个浮点单元，其循环体原样运行</translation>
     </message>
     <message>
-        <source>the tensor is not quantized now: {}</source>
-        <translation>该张量目前未量化：{}</translation>
+        <source>{} speaks of tensors, so no name can be mapped</source>
+        <translation>{} 按张量描述，因此不能映射名称</translation>
     </message>
     <message>
-        <source>{}: {} of {} has no effect here</source>
-        <translation>{}：{2} 的 {1} 在此无作用</translation>
+        <source>map names of modules and nodes only</source>
+        <translation>只能映射模块和节点的名称</translation>
     </message>
     <message>
-        <source>leave it out, or keep it for the tool that knows it</source>
-        <translation>可以去掉，或留给认得它的工具</translation>
+        <source>&quot;{}&quot; is mapped to what is not there: {}</source>
+        <translation>“{}”映射到的对象不存在：{}</translation>
     </message>
     <message>
-        <source>--model says where the model of a study lies, and {} is none</source>
-        <translation>--model 用于指明研究的模型在哪里，而 {} 不是研究</translation>
+        <source>unit, module or input</source>
+        <translation>单元、模块或输入</translation>
     </message>
     <message>
-        <source>leave it out, or give the study</source>
-        <translation>去掉它，或给出研究</translation>
+        <source>inspect lists the units</source>
+        <translation>inspect 命令会列出单元</translation>
     </message>
     <message>
-        <source>the model of the study is not at {} any more</source>
-        <translation>研究的模型已不在 {}</translation>
+        <source>what prepare() gets at {} shows only when the code runs</source>
+        <translation>{} 处传给 prepare() 的内容只有运行代码才能知道</translation>
     </message>
     <message>
-        <source>say where it lies now with --model PATH</source>
-        <translation>用 --model PATH 指明它现在的位置</translation>
+        <source>line {}, {}: {}</source>
+        <translation>第 {} 行，{}：{}</translation>
+    </message>
+    <message>
+        <source>of which module it speaks shows only when the code runs; set the unit&apos;s dtype here</source>
+        <translation>它指的是哪个模块只有运行代码才能知道；请在此设置该单元的数据类型</translation>
+    </message>
+    <message>
+        <source>the statement</source>
+        <translation>语句</translation>
+    </message>
+    <message>
+        <source>a statement about qconfigs: {}</source>
+        <translation>一条与 qconfig 有关的语句：{}</translation>
+    </message>
+    <message>
+        <source>{} (line {})</source>
+        <translation>{}（第 {} 行）</translation>
+    </message>
+    <message>
+        <source>{} of line {}: {}</source>
+        <translation>第 {1} 行的 {0}：{2}</translation>
+    </message>
+    <message>
+        <source>passed over, as nothing in it is about qconfigs: {} and {} more</source>
+        <translation>因与 qconfig 无关而跳过：{}，另有 {} 处</translation>
+    </message>
+    <message>
+        <source>passed over, as nothing in it is about qconfigs: {}</source>
+        <translation>因与 qconfig 无关而跳过：{}</translation>
+    </message>
+    <message>
+        <source>the code was read, not run: {}</source>
+        <translation>代码只读取，不运行：{}</translation>
+    </message>
+    <message>
+        <source>which templates these are shows only when the code runs</source>
+        <translation>是哪些模板只有运行代码才能知道</translation>
+    </message>
+    <message>
+        <source>which template that is shows only when the code runs</source>
+        <translation>是哪个模板只有运行代码才能知道</translation>
+    </message>
+    <message>
+        <source>which modules these are shows only when the code runs</source>
+        <translation>是哪些模块只有运行代码才能知道</translation>
+    </message>
+    <message>
+        <source>the QuantStub &quot;{}&quot; is taken for the input {}</source>
+        <translation>QuantStub“{}”视为输入 {}</translation>
+    </message>
+    <message>
+        <source>a table that torch loads can&apos;t be read here; add a Sensitivity rule with its txt or csv, or write it as a list</source>
+        <translation>由 torch 加载的表在此无法读取；请用其 txt 或 csv 添加 Sensitivity 规则，或写成列表</translation>
+    </message>
+    <message>
+        <source>which table that is shows only when the code runs</source>
+        <translation>是哪个表只有运行代码才能知道</translation>
+    </message>
+    <message>
+        <source>which module that is shows only when the code runs</source>
+        <translation>是哪个模块只有运行代码才能知道</translation>
+    </message>
+    <message>
+        <source>which setter that is shows only when the code runs</source>
+        <translation>是哪个 setter 只有运行代码才能知道</translation>
+    </message>
+    <message>
+        <source>operators that the plugin generates have no such name in the ONNX file; map it to the unit</source>
+        <translation>插件生成的算子在 ONNX 文件中没有这样的名称；请把它映射到单元</translation>
+    </message>
+    <message>
+        <source>a DeQuantStub is a border to float; here the unit before it says how it comes out</source>
+        <translation>DeQuantStub 是到浮点的边界；在此由它之前的单元决定如何输出</translation>
+    </message>
+    <message>
+        <source>it reads as a QuantStub, and which input it stands before is not clear; map it to one of {}</source>
+        <translation>它看起来是 QuantStub，但不清楚位于哪个输入之前；请把它映射到以下之一：{}</translation>
+    </message>
+    <message>
+        <source>which qconfig that is shows only when the code runs</source>
+        <translation>是哪个 qconfig 只有运行代码才能知道</translation>
+    </message>
+    <message>
+        <source>the search here looks at every step</source>
+        <translation>此处的搜索会检查每一步</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is missing before the line ends</source>
+        <translation>行结束前缺少“{}”</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is missing before &quot;{}&quot;</source>
+        <translation>“{1}”之前缺少“{0}”</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; can&apos;t be followed without running the code</source>
+        <translation>不运行代码就无法理解“{}”</translation>
+    </message>
+    <message>
+        <source>too long</source>
+        <translation>过长</translation>
+    </message>
+    <message>
+        <source>this can&apos;t be called</source>
+        <translation>此处不能调用</translation>
+    </message>
+    <message>
+        <source>an item that only running the code would give</source>
+        <translation>只有运行代码才能得到的元素</translation>
+    </message>
+    <message>
+        <source>a value is missing</source>
+        <translation>缺少值</translation>
+    </message>
+    <message>
+        <source>a value is missing before &quot;{}&quot;</source>
+        <translation>“{}”之前缺少值</translation>
+    </message>
+    <message>
+        <source>an entry that only running the code would give</source>
+        <translation>只有运行代码才能得到的条目</translation>
+    </message>
+    <message>
+        <source>a value that only running the code would give</source>
+        <translation>只有运行代码才能得到的值</translation>
+    </message>
+    <message>
+        <source>only the first branch was read, its condition was not looked at</source>
+        <translation>只读取了第一个分支，没有检查其条件</translation>
+    </message>
+    <message>
+        <source>how often it runs is not known; what is in it was read once</source>
+        <translation>运行次数未知；其中的内容只读取了一次</translation>
+    </message>
+    <message>
+        <source>the {}</source>
+        <translation>{} 语句</translation>
+    </message>
+    <message>
+        <source>too many steps</source>
+        <translation>步骤过多</translation>
+    </message>
+    <message>
+        <source>a bracket is not closed</source>
+        <translation>括号没有闭合</translation>
     </message>
 </context>
 <context>
@@ -6829,6 +6917,25 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Heat map of values per channel</source>
         <translation>各通道值的热图</translation>
+    </message>
+</context>
+<context>
+    <name>qb::HelpWindow</name>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>搜索帮助</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面列表</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
     </message>
 </context>
 <context>

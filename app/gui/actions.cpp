@@ -77,6 +77,7 @@ constexpr Row kRows[] = {
     {"locate", kGo, QT_TRANSLATE_NOOP("Actions", "Find a unit…"), QT_TRANSLATE_NOOP("Actions", "Jump to a unit by a part of its name"), "edit-find", "Ctrl+K"},
     {"palette", kGo, QT_TRANSLATE_NOOP("Actions", "Find a command…"), QT_TRANSLATE_NOOP("Actions", "Run any command by a part of its name"), "search", "Ctrl+Shift+P"},
 
+    {"help", kHelp, QT_TRANSLATE_NOOP("Actions", "Help"), QT_TRANSLATE_NOOP("Actions", "How things are done, at the page of the dock that has the focus"), "help-contents", "F1"},
     {"shortcuts", kHelp, QT_TRANSLATE_NOOP("Actions", "Keys"), QT_TRANSLATE_NOOP("Actions", "List all keys"), "input-keyboard", "?"},
     {"about", kHelp, QT_TRANSLATE_NOOP("Actions", "About Quantbench"), QT_TRANSLATE_NOOP("Actions", "Version, licences, libraries"), "help-about", ""},
 };

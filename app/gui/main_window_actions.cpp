@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What the commands do, and the dialogs that they open.
+#include "app/gui/help.h"
 #include "app/gui/main_window.h"
 
 #include "app/gui/banner.h"
@@ -84,6 +85,7 @@ void MainWindow::connectActions()
     }
     on("locate", [this] { findUnit(); });
     on("palette", [this] { findCommand(); });
+    on("help", [this] { showHelp(*this, m_settings); });
     on("shortcuts", [this] { showKeys(); });
     on("about", [this] { showAbout(); });
     connect(m_finder, &Finder::chosen, this, [this](int id) {

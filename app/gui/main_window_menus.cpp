@@ -85,7 +85,7 @@ void MainWindow::makeMenus()
         connect(action, &QAction::triggered, this, [this, id = QString::fromLatin1(id)] { setLanguage(id); });
     }
     menu("Go", {"back", "forward", "", "locate", "palette"});
-    menu("Help", {"shortcuts", "about"});
+    menu("Help", {"help", "shortcuts", "", "about"});
 }
 
 void MainWindow::makeToolBar()

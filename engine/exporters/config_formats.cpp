@@ -23,19 +23,27 @@ struct Format {
     std::string_view name;
     bool scales;
     std::string (*write)(const ConfigSource&, Losses&);
-    ReadConfig (*read)(std::string_view, const Model&, const Profile&);
+    ReadConfig (*read)(std::string_view, const Model&, const Profile&, const NameMap&);
+    bool names = false; ///< it speaks of modules or nodes
 };
 
+/// A reader of tensors takes no names.
+template <ReadConfig (*read)(std::string_view, const Model&, const Profile&)>
+ReadConfig ofTensors(std::string_view text, const Model& model, const Profile& profile, const NameMap&)
+{
+    return read(text, model, profile);
+}
+
 constexpr std::array<Format, 9> kFormats{
-    {{ConfigFormat::HorizonPy, "horizon-py", false, writeHorizonPy, readHorizonPy},
-     {ConfigFormat::HorizonQuantConfig, "horizon-quant-config", false, writeHorizonQuantConfig, readHorizonQuantConfig},
-     {ConfigFormat::HbMapperYaml, "hb-mapper-yaml", false, writeHbMapperYaml, readHbMapperYaml},
-     {ConfigFormat::OrtOverrides, "ort-overrides", true, writeOrtOverrides, readOrtOverrides},
-     {ConfigFormat::Aimet, "aimet", true, writeAimet, readAimet},
-     {ConfigFormat::Aimet06, "aimet-0.6", true, writeAimet06, readAimet06},
-     {ConfigFormat::TensorRtCache, "tensorrt-cache", true, writeTensorRtCache, readTensorRtCache},
-     {ConfigFormat::QTable, "qtable", true, writeQTable, readQTable},
-     {ConfigFormat::Qat, "qat", true, writeQat, readQat}}};
+    {{ConfigFormat::HorizonPy, "horizon-py", false, writeHorizonPy, readHorizonPy, true},
+     {ConfigFormat::HorizonQuantConfig, "horizon-quant-config", false, writeHorizonQuantConfig, readHorizonQuantConfig, true},
+     {ConfigFormat::HbMapperYaml, "hb-mapper-yaml", false, writeHbMapperYaml, readHbMapperYaml, true},
+     {ConfigFormat::OrtOverrides, "ort-overrides", true, writeOrtOverrides, ofTensors<readOrtOverrides>},
+     {ConfigFormat::Aimet, "aimet", true, writeAimet, ofTensors<readAimet>},
+     {ConfigFormat::Aimet06, "aimet-0.6", true, writeAimet06, ofTensors<readAimet06>},
+     {ConfigFormat::TensorRtCache, "tensorrt-cache", true, writeTensorRtCache, ofTensors<readTensorRtCache>},
+     {ConfigFormat::QTable, "qtable", true, writeQTable, ofTensors<readQTable>},
+     {ConfigFormat::Qat, "qat", true, writeQat, ofTensors<readQat>}}};
 
 const Format& formatOf(ConfigFormat id)
 {
@@ -141,14 +149,44 @@ WrittenConfig writeConfig(ConfigFormat id, const ConfigSource& source)
         throw Error(ErrorCode::Usage, Text("{} holds scales, and there are none yet", format.name), Text("calibrate first"));
     WrittenConfig written;
     written.text = format.write(source, written.notCarried);
-    const ReadConfig again = format.read(written.text, source.model, source.profile);
+    const ReadConfig again = format.read(written.text, source.model, source.profile, {});
     ReadBack(format, source, written).check(resolve(source.model, again.asRules(source.profile.name), source.profile));
     return written;
 }
 
-ReadConfig readConfig(ConfigFormat format, std::string_view text, const Model& model, const Profile& profile)
+bool takesNames(ConfigFormat format) { return formatOf(format).names; }
+
+ReadConfig readConfig(ConfigFormat id, std::string_view text, const Model& model, const Profile& profile, const NameMap& names)
 {
-    return formatOf(format).read(text, model, profile);
+    const Format& format = formatOf(id);
+    if (!names.empty() && !format.names)
+        throw Error(ErrorCode::Usage, Text("{} speaks of tensors, so no name can be mapped", format.name),
+                    Text("map names of modules and nodes only"));
+    std::vector<std::string> known;
+    for (const Unit& u : model.units.units)
+        known.push_back(u.name);
+    for (const auto& [name, meant] : names)
+        if (unitsNamed(model, meant).empty())
+            throw Error(
+                ErrorCode::Usage,
+                Text("\"{}\" is mapped to what is not there: {}", name, unknownName(Text("unit, module or input"), meant, known)),
+                Text("inspect lists the units"), {{"name", name}});
+    return format.read(text, model, profile, names);
+}
+
+const std::string& mapped(const NameMap& names, const std::string& name)
+{
+    const auto found = names.find(name);
+    return found == names.end() ? name : found->second;
+}
+
+void finishReading(std::string_view format, std::vector<Text> problems, const std::vector<NotCarried>& unknown,
+                   const ReadConfig& read)
+{
+    if (!problems.empty() || read.carried == 0)
+        for (const NotCarried& n : unknown)
+            problems.push_back(Text("{}: {}", n.what, n.why));
+    finishReading(format, problems);
 }
 
 RuleSet ReadConfig::asRules(const std::string& profile) const { return appliedTo({profile, {}}, true); }

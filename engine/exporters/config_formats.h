@@ -6,6 +6,7 @@
 #include "engine/qconfig/make_plan.h"
 #include "engine/qconfig/resolver.h"
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -72,8 +73,16 @@ struct ReadConfig {
     [[nodiscard]] RuleSet appliedTo(const RuleSet& before, bool replaceRules) const; ///< the study's rules with these
 };
 
-/// Reads a file's text. Nothing in it is executed. Throws one Error(BadInput) that lists everything that is wrong, with
-/// its place, and the nearest names for tensors and modules that the model has not.
-[[nodiscard]] ReadConfig readConfig(ConfigFormat format, std::string_view text, const Model& model, const Profile& profile);
+/// What names of a file mean in the model: a module, node or QuantStub -> a unit, module or graph input.
+using NameMap = std::map<std::string, std::string>;
+
+/// Whether readConfig() takes a NameMap: formats that speak of modules or nodes.
+[[nodiscard]] bool takesNames(ConfigFormat format);
+
+/// Reads a file's text. Nothing in it is executed. Modules and nodes that the model has not are in notCarried with the nearest
+/// names, as long as something else could be read. Throws one Error(BadInput) that lists everything that is wrong, with its place;
+/// Error(Usage) where `names` maps to what the model has not, or the format takes none.
+[[nodiscard]] ReadConfig readConfig(ConfigFormat format, std::string_view text, const Model& model, const Profile& profile,
+                                    const NameMap& names = {});
 
 } // namespace qb

@@ -25,9 +25,11 @@ using Losses = std::vector<NotCarried>;
 
 [[nodiscard]] ReadConfig readAimet(std::string_view text, const Model& model, const Profile& profile);
 [[nodiscard]] ReadConfig readAimet06(std::string_view text, const Model& model, const Profile& profile);
-[[nodiscard]] ReadConfig readHbMapperYaml(std::string_view text, const Model& model, const Profile& profile);
-[[nodiscard]] ReadConfig readHorizonPy(std::string_view text, const Model& model, const Profile& profile);
-[[nodiscard]] ReadConfig readHorizonQuantConfig(std::string_view text, const Model& model, const Profile& profile);
+[[nodiscard]] ReadConfig readHbMapperYaml(std::string_view text, const Model& model, const Profile& profile,
+                                          const NameMap& names);
+[[nodiscard]] ReadConfig readHorizonPy(std::string_view text, const Model& model, const Profile& profile, const NameMap& names);
+[[nodiscard]] ReadConfig readHorizonQuantConfig(std::string_view text, const Model& model, const Profile& profile,
+                                                const NameMap& names);
 [[nodiscard]] ReadConfig readOrtOverrides(std::string_view text, const Model& model, const Profile& profile);
 [[nodiscard]] ReadConfig readQat(std::string_view text, const Model& model, const Profile& profile);
 [[nodiscard]] ReadConfig readQTable(std::string_view text, const Model& model, const Profile& profile);
@@ -35,6 +37,13 @@ using Losses = std::vector<NotCarried>;
 
 /// The form that the last preset of the rules asks for.
 [[nodiscard]] PresetForm formOf(const RuleSet& rules);
+
+/// The file's name as the model has it, or as it is.
+[[nodiscard]] const std::string& mapped(const NameMap& names, const std::string& name);
+
+/// As finishReading(), also where nothing could be read because of names that the model has not: those of `unknown`.
+void finishReading(std::string_view format, std::vector<Text> problems, const std::vector<NotCarried>& unknown,
+                   const ReadConfig& read);
 
 /// Notes all that is wrong with a line-based or JSON file, then throws one error.
 void finishReading(std::string_view format, const std::vector<Text>& problems);

@@ -188,8 +188,8 @@ private:
 
 class MapperReader {
 public:
-    MapperReader(const Model& model, const Profile& profile)
-        : m_model(model), m_profile(profile), m_names(model), m_float(model.unitCount(), 0), m_kept(model.unitCount(), 0)
+    MapperReader(const Model& model, const Profile& profile, const NameMap& names)
+        : m_model(model), m_profile(profile), m_names(model, names), m_float(model.unitCount(), 0), m_kept(model.unitCount(), 0)
     {
         m_read.complete = true;
     }
@@ -205,7 +205,7 @@ public:
         } catch (const YAML::Exception& e) {
             m_problems.push_back(Text::verbatim(e.what()));
         }
-        finishReading("hb-mapper-yaml", m_problems);
+        finishReading("hb-mapper-yaml", m_problems, m_names.unknown, m_read);
         m_read.base.push_back({m_preset, true});
         m_types.appendTo(m_model, m_read.rules);
         keepFloat();
@@ -283,7 +283,7 @@ private:
 
     void setNode(const YAML::Node& at, const std::string& node, const std::vector<std::pair<std::string, std::string>>& keys)
     {
-        const auto unit = unitForNode(m_names, node, fmt::format("line {}: node_info", at.Mark().line + 1), m_read, m_problems);
+        const auto unit = m_names.unit(node, fmt::format("line {}: node_info", at.Mark().line + 1), m_read);
         if (!unit)
             return;
         for (const auto& [key, value] : keys) {
@@ -332,8 +332,7 @@ private:
         const std::string where = "calibration_parameters." + key;
         if (key == "run_on_cpu" || key == "run_on_bpu") {
             for (const std::string& name : list(value, where))
-                if (const auto unit =
-                        unitForNode(m_names, name, fmt::format("line {}: {}", value.Mark().line + 1, key), m_read, m_problems)) {
+                if (const auto unit = m_names.unit(name, fmt::format("line {}: {}", value.Mark().line + 1, key), m_read)) {
                     (key == "run_on_cpu" ? m_float : m_kept)[indexOf(*unit)] = 1;
                     ++m_read.carried;
                 }
@@ -400,7 +399,8 @@ private:
             const std::string port = word.substr(middle + 1, end - middle - 1);
             if (middle <= 4 || (port != "input" && port != "output"))
                 return say(at, "optimization", Text("\"{}\" is none of set_OPERATOR_input_int16, ..._output_int8", word));
-            setType(op, port, *dtypeFromString(word.substr(end + 1)), at);
+            if (!setType(op, port, *dtypeFromString(word.substr(end + 1)), at))
+                return;
         } else {
             return say(at, "optimization",
                        unknownKey(word, {"set_all_nodes_int16", "set_model_output_int8", "set_model_output_int16",
@@ -409,7 +409,7 @@ private:
         ++m_read.carried;
     }
 
-    void setType(const std::string& op, const std::string& port, DType dtype, const YAML::Node& at)
+    bool setType(const std::string& op, const std::string& port, DType dtype, const YAML::Node& at)
     {
         UnitConfig config;
         config.ports[port].dtype = dtype;
@@ -417,9 +417,12 @@ private:
             for (const UnitId u : unitsOfOutputs(m_model, graphFacts(m_model, m_profile)))
                 m_types.of(u).ports[port].dtype = dtype;
         } else if (auto rule =
-                       ruleForType(m_model, op, config, fmt::format("line {}: optimization", at.Mark().line + 1), m_problems)) {
+                       m_names.ruleForType(op, config, fmt::format("line {}: optimization", at.Mark().line + 1), m_read)) {
             m_read.rules.push_back(std::move(*rule));
+        } else {
+            return false;
         }
+        return true;
     }
 
     /// The named float units, and what stays float behind them.
@@ -456,7 +459,7 @@ private:
 
     const Model& m_model;
     const Profile& m_profile;
-    ModelNames m_names;
+    NodeNames m_names;
     ReadConfig m_read;
     std::vector<Text> m_problems;
     PresetRule m_preset;
@@ -476,9 +479,9 @@ std::string writeHbMapperYaml(const ConfigSource& source, Losses& losses)
     return MapperWriter(source, losses).write();
 }
 
-ReadConfig readHbMapperYaml(std::string_view text, const Model& model, const Profile& profile)
+ReadConfig readHbMapperYaml(std::string_view text, const Model& model, const Profile& profile, const NameMap& names)
 {
-    return MapperReader(model, profile).read(text);
+    return MapperReader(model, profile, names).read(text);
 }
 
 } // namespace qb

@@ -75,7 +75,8 @@ private:
 
 class HmctReader {
 public:
-    HmctReader(const Model& model, const Profile& profile) : m_model(model), m_names(model), m_facts(graphFacts(model, profile))
+    HmctReader(const Model& model, const Profile& profile, const NameMap& names)
+        : m_model(model), m_names(model, names), m_facts(graphFacts(model, profile))
     {
         m_read.complete = true;
     }
@@ -90,14 +91,14 @@ public:
                     [&](const std::string& key, const auto& v, const std::string& where) { readModel(key, v, where, preset); });
             forEach(json, "op_config", [&](const std::string& op, const auto& v, const std::string& where) {
                 if (m_reader.isObject(v, where))
-                    if (auto rule = ruleForType(m_model, op, unitConfig(v, where, UnitId::None), where, m_problems))
+                    if (auto rule = m_names.ruleForType(op, unitConfig(v, where, UnitId::None), where, m_read))
                         add(std::move(*rule));
             });
             forEach(json, "subgraph_config",
                     [&](const std::string&, const auto& v, const std::string& where) { readSubgraph(v, where); });
             UnitRules units;
             forEach(json, "node_config", [&](const std::string& node, const auto& v, const std::string& where) {
-                const auto unit = unitForNode(m_names, node, "node_config", m_read, m_problems);
+                const auto unit = m_names.unit(node, "node_config", m_read);
                 if (m_reader.isObject(v, where) && unit) {
                     units.of(*unit) = unitConfig(v, where, *unit);
                     ++m_read.carried;
@@ -108,7 +109,7 @@ public:
         m_read.base.push_back({preset, true});
         std::vector<Text> problems = m_reader.problems();
         problems.insert(problems.end(), m_problems.begin(), m_problems.end());
-        finishReading("quant_config", problems);
+        finishReading("quant_config", std::move(problems), m_names.unknown, m_read);
         return std::move(m_read);
     }
 
@@ -223,9 +224,10 @@ private:
         std::vector<ValueId> open;
         for (const char* key : {"inputs", "outputs"})
             for (const std::string& tensor : m_reader.strings(json, key, where)) {
-                const ValueId v = m_names.value(tensor);
+                const ValueId v = m_names.names.value(tensor);
                 if (v == ValueId::None)
-                    m_problems.push_back(Text("{}.{}: {}", where, key, unknownName(Text("tensor"), tensor, m_names.tensors())));
+                    m_problems.push_back(
+                        Text("{}.{}: {}", where, key, unknownName(Text("tensor"), tensor, m_names.names.tensors())));
                 else if (key == std::string_view("inputs"))
                     ends.insert(v);
                 else
@@ -249,7 +251,7 @@ private:
     }
 
     const Model& m_model;
-    ModelNames m_names;
+    NodeNames m_names;
     GraphFacts m_facts;
     JsonReader m_reader;
     ReadConfig m_read;
@@ -266,9 +268,9 @@ std::string writeHorizonQuantConfig(const ConfigSource& source, Losses& losses)
     return Json{{"node_config", HmctWriter(source).nodes()}}.dump(2) + "\n";
 }
 
-ReadConfig readHorizonQuantConfig(std::string_view text, const Model& model, const Profile& profile)
+ReadConfig readHorizonQuantConfig(std::string_view text, const Model& model, const Profile& profile, const NameMap& names)
 {
-    return HmctReader(model, profile).read(text);
+    return HmctReader(model, profile, names).read(text);
 }
 
 } // namespace qb

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Python code with Horizon's qconfigs, as far as its public documents describe it: QconfigSetter with templates (later wins), the
 // older tuple of setters (earlier wins, so it is reversed), qconfig_dict (global < module_type < module_name < module.qconfig),
-// ready-made qconfigs by name. The code is read, never run; what it loads at run time (tables of torch.load) is not carried.
+// ready-made qconfigs by name. The file is usually a whole script; what is not about qconfigs is passed over and named. The code is
+// read, never run; what it loads at run time (tables of torch.load) is not carried.
 // Over 500 lines: one reader with a function per call that Horizon knows; they share position, problems and what was said before.
 #include "engine/base/error.h"
 #include "engine/base/text.h"
 #include "engine/exporters/config_parts.h"
+#include "engine/exporters/horizon_modules.h"
 #include "engine/exporters/horizon_names.h"
 #include "engine/exporters/horizon_qconfig.h"
 #include "engine/exporters/tensor_table.h"
@@ -32,16 +34,20 @@ bool isOldSetter(const PyValue& v)
 
 class HorizonReader : QconfigReader {
 public:
-    HorizonReader(const Model& model, const Profile& profile) : m_model(model), m_profile(profile) { m_read.complete = true; }
+    HorizonReader(const Model& model, const Profile& profile, const NameMap& names)
+        : m_model(model), m_profile(profile), m_modules(model, names)
+    {
+        m_read.complete = true;
+    }
 
     ReadConfig read(std::string_view text)
     {
         m_program = parsePython(text);
         const PyValue* setter = nullptr;
-        std::vector<const PyStatement*> attributes;
+        std::vector<const PyStatement*> ofModules; // that speak of one module
         for (const PyStatement& s : m_program.statements) {
-            if (s.target.ends_with(".qconfig"))
-                attributes.push_back(&s);
+            if (s.target.ends_with(".qconfig") || (s.value.kind == PyKind::Call && s.value.text.ends_with(kReset)))
+                ofModules.push_back(&s);
             else if (const PyValue* found = setterIn(s.value, s.target)) {
                 if (setter != nullptr && &m_program.resolved(*setter) != &m_program.resolved(*found) &&
                     !sameCode(*setter, *found))
@@ -49,24 +55,85 @@ public:
                 setter = found;
             }
         }
-        if (setter == nullptr && attributes.empty())
-            throw Error(
-                ErrorCode::BadInput,
-                Text("the Python file has no QconfigSetter(...), no tuple of setters and no qconfig_dict that could be read"),
-                Text("give the file that makes the qconfig_setter of prepare()"));
+        if (setter == nullptr && ofModules.empty())
+            throwNoSetter();
         if (setter != nullptr)
             readSetter(m_program.resolved(*setter));
-        for (const PyStatement* s : attributes) {
-            const std::size_t dot = s->target.find('.');
-            const std::string module =
-                s->target.substr(dot + 1, s->target.size() - dot - 1 - std::string_view(".qconfig").size());
-            addModule(dot + 1 > s->target.size() - 8 ? "" : module, qconfig(s->value), s->value);
-        }
-        finishReading("horizon-py", m_problems);
+        for (const PyStatement* s : ofModules)
+            readOfModule(*s);
+        sayWhatWasPassedOver();
+        finishReading("horizon-py", m_problems, m_unknown, m_read);
+        // A qconfig that several modules have is read for each.
+        Losses once;
+        for (NotCarried& n : m_read.notCarried)
+            if (std::find(once.begin(), once.end(), n) == once.end())
+                once.push_back(std::move(n));
+        m_read.notCarried = std::move(once);
         return std::move(m_read);
     }
 
 private:
+    static constexpr std::string_view kReset = ".reset_dtype";
+
+    [[noreturn]] void throwNoSetter() const
+    {
+        std::vector<Text> missing{
+            Text("the Python file has no QconfigSetter(...), no tuple of setters and no qconfig_dict that could be read")};
+        if (m_runTimeSetter != nullptr)
+            missing.push_back(Text("what prepare() gets at {} shows only when the code runs", m_runTimeSetter->place()));
+        for (const PySkipped& s : m_program.skipped)
+            if (!s.why.empty())
+                missing.push_back(Text("line {}, {}: {}", s.line, s.what, s.why));
+        throw Error(ErrorCode::BadInput, Text::joined(missing), Text("give the file that makes the qconfig_setter of prepare()"));
+    }
+
+    /// `net.head.qconfig = ...`, `net.head.weight_fake_quant.reset_dtype(qint16)`
+    void readOfModule(const PyStatement& s)
+    {
+        std::string path = s.target;
+        std::string_view tail = ".qconfig";
+        UnitConfig config;
+        if (s.target.empty()) {
+            path = s.value.text;
+            const bool weight = path.ends_with(".weight_fake_quant.reset_dtype");
+            tail = weight ? ".weight_fake_quant.reset_dtype" : ".activation_post_process.reset_dtype";
+            if (!path.ends_with(tail) || path.find('.') == path.size() - tail.size())
+                return lose(s.value, path,
+                            Text("of which module it speaks shows only when the code runs; set the unit's dtype here"));
+            config.ports[weight ? "weight" : "output"].dtype = dtypeArgument(s.value, "dtype", 0);
+        }
+        const std::size_t dot = path.find('.');
+        const std::size_t end = path.size() - tail.size();
+        if (!s.target.empty() && dot == end && path.starts_with("self") && isUnknown(s.value))
+            return; // the usual `self.qconfig = qconfig` of a class
+        if (!s.target.empty())
+            config = qconfig(s.value);
+        addModule(dot == end ? "" : path.substr(dot + 1, end - dot - 1), config, s.value);
+    }
+
+    void sayWhatWasPassedOver()
+    {
+        std::vector<Text> skipped;
+        std::vector<Text> assumed;
+        for (const PySkipped& s : m_program.skipped)
+            if (s.what == Text("the statement"))
+                m_read.notCarried.push_back({fmt::format("line {}", s.line), Text("a statement about qconfigs: {}", s.why)});
+            else if (s.why.empty())
+                skipped.push_back(Text("{} (line {})", s.what, s.line));
+            else
+                assumed.push_back(Text("{} of line {}: {}", s.what, s.line, s.why));
+        constexpr std::size_t kNamed = 12;
+        const std::size_t more = skipped.size() - std::min(skipped.size(), kNamed);
+        skipped.resize(skipped.size() - more);
+        if (more != 0)
+            say("formats.skipped",
+                Text("passed over, as nothing in it is about qconfigs: {} and {} more", Text::joined(skipped, ", "), more));
+        else if (!skipped.empty())
+            say("formats.skipped", Text("passed over, as nothing in it is about qconfigs: {}", Text::joined(skipped, ", ")));
+        if (!assumed.empty())
+            say("formats.assumed", Text("the code was read, not run: {}", Text::joined(assumed)));
+    }
+
     void say(const char* rule, const Text& message)
     {
         m_read.findings.push_back({rule, Severity::Info, {}, {}, message, {}, {}, false});
@@ -84,7 +151,7 @@ private:
     }
 
     /// What in a statement says the qconfigs, if anything.
-    [[nodiscard]] const PyValue* setterIn(Item value, const std::string& target) const
+    [[nodiscard]] const PyValue* setterIn(Item value, const std::string& target)
     {
         Item v = resolved(value);
         if (v.kind == PyKind::Call) {
@@ -95,11 +162,16 @@ private:
                 return &value;
             if (v.lastName() == "prepare" || v.lastName() == "prepare_qat_fx" || v.lastName() == "prepare_qat") {
                 for (const auto& [name, argument] : v.keywords)
-                    if (name == "qconfig_setter" || name == "qconfig_dict")
-                        return &argument;
+                    if (name == "qconfig_setter" || name == "qconfig_dict") {
+                        if (!isUnknown(argument) || isOldSetter(resolved(argument)))
+                            return &argument;
+                        m_runTimeSetter = &argument;
+                    }
                 for (const PyValue& argument : v.items)
-                    if (isQconfigDict(argument) || isSetters(argument))
+                    if (isQconfigDict(argument) || isSetters(argument) || isOldSetter(resolved(argument)) ||
+                        (resolved(argument).kind == PyKind::Call && resolved(argument).lastName() == "QconfigSetter"))
                         return &argument;
+                return nullptr;
             }
             return isOldSetter(v) && contains(target, "setter") ? &value : nullptr;
         }
@@ -142,6 +214,8 @@ private:
         if (const PyValue* reference = keyword(v, "reference_qconfig", 0))
             addReference(qconfig(*reference));
         const PyValue* templates = keyword(v, "templates", 1);
+        if (templates != nullptr && isUnknown(*templates))
+            return lose(*templates, templates->text, Text("which templates these are shows only when the code runs"));
         if (templates == nullptr || (templates->kind != PyKind::List && templates->kind != PyKind::Tuple))
             return problem(v, Text("QconfigSetter needs a list of templates"));
         for (const PyValue& item : templates->items)
@@ -159,6 +233,8 @@ private:
             readMatmulDtype(t);
         else if (name == "SensitivityTemplate")
             readSensitivity(t);
+        else if (isUnknown(t))
+            lose(t, t.text, Text("which template that is shows only when the code runs"));
         else
             problem(t, Text("\"{}\" is no template that is known here (ModuleNameTemplate, ConvDtypeTemplate, "
                             "MatmulDtypeTemplate, SensitivityTemplate)",
@@ -171,6 +247,8 @@ private:
         const PyValue* dict =
             t.items.empty() ? t.keywords.empty() ? nullptr : &resolved(t.keywords.front().value) : &resolved(t.items[0]);
         const bool freeze = boolean(keyword(t, "freeze", 1));
+        if (dict != nullptr && isUnknown(*dict))
+            return lose(*dict, dict->text, Text("which modules these are shows only when the code runs"));
         if (dict == nullptr || dict->kind != PyKind::Dict)
             return problem(t, Text("ModuleNameTemplate needs a dict of modules"));
         for (const auto& [key, value] : dict->entries) {
@@ -185,15 +263,21 @@ private:
         }
     }
 
-    void addModule(const std::string& name, const UnitConfig& config, Item at)
+    void addModule(const std::string& written, UnitConfig config, Item at)
     {
-        if (name.starts_with("_generated_"))
-            return lose(at, name,
-                        Text("operators that the plugin generates have no such name in the ONNX file; name the unit instead"));
-        if (unitsNamed(m_model, name).empty())
-            return problem(at, unknownName(Text("module"), name, moduleNames()));
+        const HorizonModules::Meaning meaning = m_modules.of(written);
+        if (!meaning.why.empty()) {
+            lose(at, written, meaning.why);
+            m_unknown.push_back(m_read.notCarried.back());
+            return;
+        }
+        const std::string& name = meaning.name;
+        if (meaning.stub && m_stubs.insert(written).second)
+            say("formats.quant_stub", Text("the QuantStub \"{}\" is taken for the input {}", written, name));
+        if (meaning.stub) // only its output is quantized, whatever the qconfig says of a weight
+            std::erase_if(config.ports, [](const auto& port) { return port.first != "output"; });
         if (config == UnitConfig{})
-            return lose(at, name, Text("nothing is said of it that has a counterpart here"));
+            return lose(at, written, Text("nothing is said of it that has a counterpart here"));
         // A dtype said of a float unit makes it quantized, so the rest goes first.
         UnitConfig ports = config;
         ports.wholeFloat = false;
@@ -202,14 +286,6 @@ private:
         UnitConfig whole;
         whole.wholeFloat = true;
         add({ModuleNameRule{name, config.wholeFloat ? whole : config}, true});
-    }
-
-    std::vector<std::string> moduleNames()
-    {
-        std::set<std::string> names;
-        for (const Unit& u : m_model.units.units)
-            names.insert(u.module.empty() ? u.name : u.module);
-        return {names.begin(), names.end()};
     }
 
     /// qint8, {"output": qint8, "weight": ...}, {"dtype": ..., "threshold": ...}
@@ -312,11 +388,44 @@ private:
 
     // --- tables -------------------------------------------------------------------------------------------------------------
 
+    /// A table is a list of rows; a list of such lists, or of what is loaded, is several.
+    [[nodiscard]] bool isTable(Item value) const
+    {
+        Item v = resolved(value);
+        if (v.kind == PyKind::Call || v.kind == PyKind::Text || isUnknown(v))
+            return true;
+        return (v.kind == PyKind::List || v.kind == PyKind::Tuple) && !v.items.empty() &&
+               resolved(v.items[0]).kind != PyKind::Text;
+    }
+
+    std::vector<SensitivityTable> tables(Item v)
+    {
+        std::vector<SensitivityTable> result;
+        const bool several = (v.kind == PyKind::List || v.kind == PyKind::Tuple) && !v.items.empty() &&
+                             std::all_of(v.items.begin(), v.items.end(), [&](Item i) { return isTable(i); });
+        if (!several) {
+            if (auto only = table(v))
+                result.push_back(std::move(*only));
+            return result;
+        }
+        for (const PyValue& item : v.items)
+            if (auto one = table(resolved(item)))
+                result.push_back(std::move(*one));
+        return result;
+    }
+
     std::optional<SensitivityTable> table(Item v)
     {
-        if (v.kind == PyKind::Call && v.lastName() == "load") {
-            const std::string file = v.items.empty() ? std::string{} : resolved(v.items[0]).text;
-            lose(v, file, Text("a table that torch loads can't be read here; write it as a list, or use rules with its csv"));
+        const bool load = v.kind == PyKind::Call && v.lastName() == "load";
+        if (load || v.kind == PyKind::Text) {
+            Item file = !load ? v : v.items.empty() ? v : resolved(v.items[0]);
+            lose(v, file.kind == PyKind::Text ? file.text : std::string{},
+                 Text("a table that torch loads can't be read here; add a Sensitivity rule with its txt or csv, or write it as a "
+                      "list"));
+            return std::nullopt;
+        }
+        if (v.kind == PyKind::Call || isUnknown(v)) {
+            lose(v, v.text, Text("which table that is shows only when the code runs"));
             return std::nullopt;
         }
         if (v.kind != PyKind::List && v.kind != PyKind::Tuple) {
@@ -324,19 +433,26 @@ private:
             return std::nullopt;
         }
         SensitivityTable result;
-        for (const PyValue& item : v.items) {
-            Item row = resolved(item);
-            const std::string type = row.items.size() >= 2 ? resolved(row.items[1]).text : std::string{};
-            if ((type != "output" && type != "activation" && type != "weight") || resolved(row.items[0]).kind != PyKind::Text) {
-                problem(row, Text("a row must be (name, \"output\" or \"weight\")"));
-                continue;
-            }
-            const std::string& name = resolved(row.items[0]).text;
-            if (unitsNamed(m_model, name).empty())
-                problem(row, unknownName(Text("module"), name, moduleNames()));
-            result.rows.push_back({name, type == "weight" ? SensitiveType::Weight : SensitiveType::Activation});
+        for (const PyValue& item : v.items)
+            readRow(resolved(item), result);
+        return result.rows.empty() && !v.items.empty() ? std::nullopt : std::optional(std::move(result));
+    }
+
+    void readRow(Item row, SensitivityTable& table)
+    {
+        const std::string type = row.items.size() >= 2 ? resolved(row.items[1]).text : std::string{};
+        if (row.items.size() >= 2 && isUnknown(row.items[0]))
+            return lose(row, resolved(row.items[0]).text, Text("which module that is shows only when the code runs"));
+        if ((type != "output" && type != "activation" && type != "weight") || resolved(row.items[0]).kind != PyKind::Text)
+            return problem(row, Text("a row must be (name, \"output\" or \"weight\")"));
+        const std::string& name = resolved(row.items[0]).text;
+        const HorizonModules::Meaning meaning = m_modules.of(name);
+        if (meaning.why.empty()) {
+            table.rows.push_back({meaning.name, type == "weight" ? SensitiveType::Weight : SensitiveType::Activation});
+        } else {
+            lose(row, name, meaning.why);
+            m_unknown.push_back(m_read.notCarried.back());
         }
-        return result;
     }
 
     void setCount(SensitivityRule& rule, const PyValue* v, Item at)
@@ -369,10 +485,9 @@ private:
         const PyValue* low = keyword(t, "low_precision_dtype", 3);
         rule.low = low == nullptr ? std::optional(DType::Int8) : dtypeArgument(t, "low_precision_dtype", 3);
         rule.high = dtypeArgument(t, "high_precision_dtype", 4).value_or(DType::Int16);
-        if (auto rows = table(*list)) {
-            rule.tables.push_back(std::move(*rows));
+        rule.tables = tables(*list);
+        if (!rule.tables.empty())
             add({rule, true});
-        }
     }
 
     // --- the older setters --------------------------------------------------------------------------------------------------
@@ -400,6 +515,8 @@ private:
         const std::string_view name = s.lastName();
         if (s.kind == PyKind::Call && name == "ModuleNameQconfigSetter") {
             const PyValue* dict = s.items.empty() ? nullptr : &resolved(s.items[0]);
+            if (dict != nullptr && isUnknown(*dict))
+                return lose(*dict, dict->text, Text("which modules these are shows only when the code runs"));
             if (dict == nullptr || dict->kind != PyKind::Dict)
                 return problem(s, Text("ModuleNameQconfigSetter needs a dict of modules"));
             for (const auto& [key, value] : dict->entries)
@@ -411,15 +528,16 @@ private:
             const PyValue* list = keyword(s, "table", 0);
             if (list == nullptr)
                 return problem(s, Text("{} needs a table", name));
-            if (auto rows = table(*list)) {
-                rule.tables.push_back(std::move(*rows));
-                rule.type = SensitiveType::Activation;
+            rule.tables = tables(*list);
+            rule.type = SensitiveType::Activation;
+            if (!rule.tables.empty())
                 add({rule, true});
-            }
         } else if (name.ends_with("_qconfig_setter") && (contains(name, "16bit_act") || contains(name, "16bit_fixed_act"))) {
             add({PresetRule{PresetName::Int16, formOfName(name)}, true});
         } else if (name.ends_with("_qconfig_setter") && name.starts_with("default_")) {
             add({PresetRule{PresetName::Default, formOfName(name)}, true});
+        } else if (isUnknown(s)) {
+            lose(s, s.text, Text("which setter that is shows only when the code runs"));
         } else {
             problem(s, Text("\"{}\" is no setter that is known here", name));
         }
@@ -496,13 +614,17 @@ private:
 
     const Model& m_model;
     const Profile& m_profile;
+    HorizonModules m_modules;
+    std::vector<NotCarried> m_unknown; ///< those of m_read.notCarried whose names the model has not
+    std::set<std::string> m_stubs;
+    const PyValue* m_runTimeSetter = nullptr;
 };
 
 } // namespace
 
-ReadConfig readHorizonPy(std::string_view text, const Model& model, const Profile& profile)
+ReadConfig readHorizonPy(std::string_view text, const Model& model, const Profile& profile, const NameMap& names)
 {
-    return HorizonReader(model, profile).read(text);
+    return HorizonReader(model, profile, names).read(text);
 }
 
 } // namespace qb

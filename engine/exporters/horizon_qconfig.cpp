@@ -17,6 +17,29 @@ bool contains(std::string_view text, std::string_view part) { return text.find(p
 
 } // namespace
 
+bool QconfigReader::isUnknown(Item value) const
+{
+    Item v = resolved(value);
+    return v.kind == PyKind::Unread || (v.kind == PyKind::Name && v.text != "None" && v.text != "True" && v.text != "False");
+}
+
+void QconfigReader::problem(Item at, const Text& what)
+{
+    Item v = resolved(at);
+    if (v.kind == PyKind::Unread)
+        m_read.notCarried.push_back({at.place(), Text("{}: {}", what, v.reason)});
+    else
+        m_problems.push_back(Text("{}: {}", at.place(), what));
+}
+
+void QconfigReader::lose(Item at, const std::string& what, const Text& why)
+{
+    if (!what.empty())
+        m_read.notCarried.push_back({at.place() + ": " + what, why});
+    else
+        m_read.notCarried.push_back({at.place(), at.reason.empty() ? why : Text("{} ({})", why, at.reason)});
+}
+
 const PyValue* QconfigReader::keyword(Item call, std::string_view name, std::size_t position) const
 {
     for (const auto& [key, value] : call.keywords)
@@ -62,6 +85,8 @@ UnitConfig QconfigReader::qconfig(Item value)
         readGetQconfig(v, config);
     else if (v.kind == PyKind::Call && name == "get_default_qconfig")
         readGetDefault(v, config);
+    else if (v.kind == PyKind::Name && name != "None" && v.variable < 0 && !contains(name, "qconfig"))
+        lose(value, v.text, Text("which qconfig that is shows only when the code runs"));
     else if (!(v.kind == PyKind::Name && name == "None") && !readyMade(name, config))
         problem(v, Text("\"{}\" is no qconfig that is known here", v.text));
     // A weight is seen once, so its average is itself.
@@ -111,11 +136,28 @@ void QconfigReader::readFakeQuantize(Item v, PortConfig& port)
         port.dtype = dtype;
     const PyValue* observer = keyword(v, "observer", 0);
     if (observer != nullptr)
-        setObserver(port, observer->lastName(), *observer);
+        readObserver(port, *observer);
     for (const auto& [key, value] : v.keywords)
         if (key != "observer" && key != "dtype")
             setObserverParameter(port, key, resolved(value));
     closeObserver(port);
+}
+
+/// `MSEObserver`, or `MSEObserver.with_args(stride=5)`.
+void QconfigReader::readObserver(PortConfig& port, Item value)
+{
+    Item v = resolved(value);
+    if (v.kind != PyKind::Call)
+        return setObserver(port, v.lastName(), v);
+    std::string_view name = v.text;
+    if (name.ends_with(".with_args"))
+        name.remove_suffix(std::string_view(".with_args").size());
+    setObserver(port, name.substr(name.rfind('.') == std::string_view::npos ? 0 : name.rfind('.') + 1), v);
+    for (const auto& [key, argument] : v.keywords)
+        if (key == "dtype")
+            port.dtype = dtypeArgument(v, "dtype", 99);
+        else
+            setObserverParameter(port, key, resolved(argument));
 }
 
 void QconfigReader::setObserver(PortConfig& port, std::string_view name, Item at)
@@ -153,7 +195,8 @@ void QconfigReader::setObserverParameter(PortConfig& port, const std::string& ke
     else if (known && v.isNumber() && port.observer && !fixed)
         port.observer->params[*known] = v.number;
     else
-        lose(v, key, Text("an argument without a counterpart here"));
+        lose(v, key,
+             key == "stride" ? Text("the search here looks at every step") : Text("an argument without a counterpart here"));
 }
 
 /// A fixed scale is a grid here, no observer; a parameter that the method has not is said.
@@ -171,8 +214,9 @@ void QconfigReader::readGetQconfig(Item v, UnitConfig& config)
 {
     checkKeywords(v, {"observer", "in_dtype", "weight_dtype", "out_dtype", "fix_scale"});
     if (const PyValue* observer = keyword(v, "observer", 0)) {
-        setObserver(config.ports["output"], observer->lastName(), *observer);
+        readObserver(config.ports["output"], *observer);
         closeObserver(config.ports["output"]);
+        checkPort(config, "output", *observer);
     }
     const std::pair<const char*, const char*> ports[] = {
         {"in_dtype", "input"}, {"weight_dtype", "weight"}, {"out_dtype", "output"}};

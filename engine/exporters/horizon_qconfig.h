@@ -17,8 +17,12 @@ class QconfigReader {
 protected:
     using Item = const PyValue&;
 
-    void problem(Item at, const Text& what) { m_problems.push_back(Text("{}: {}", at.place(), what)); }
-    void lose(Item at, const std::string& what, const Text& why) { m_read.notCarried.push_back({at.place() + ": " + what, why}); }
+    /// Something wrong; a loss where only running the code would tell what stands there.
+    void problem(Item at, const Text& what);
+    /// A variable or call of which the file does not say what it is.
+    [[nodiscard]] bool isUnknown(Item v) const;
+    /// What has no name of its own (`what` empty) is named by its place.
+    void lose(Item at, const std::string& what, const Text& why);
     [[nodiscard]] Item resolved(Item v) const { return m_program.resolved(v); }
     /// An argument by name or position, null where it is not given.
     [[nodiscard]] const PyValue* keyword(Item call, std::string_view name, std::size_t position = 99) const;
@@ -38,6 +42,7 @@ private:
     static bool readyMade(std::string_view name, UnitConfig& config);
     void readQConfig(Item v, UnitConfig& config);
     void readFakeQuantize(Item v, PortConfig& port);
+    void readObserver(PortConfig& port, Item value);
     void setObserver(PortConfig& port, std::string_view name, Item at);
     void setObserverParameter(PortConfig& port, const std::string& key, Item v);
     static void closeObserver(PortConfig& port);

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A recursive descent over statements and expressions:
+// Statements and blocks:
 //
-//     statement  = import | target "=" expression | expression
-//     expression = sum [ "," sum ]*                      (a tuple where there is a comma)
-//     sum        = product [ ("+" | "-") product ]*
-//     product    = sign [ ("*" | "/") sign ]*
-//     sign       = [ "-" | "+" ] postfix
-//     postfix    = atom [ "." name | "(" arguments ")" ]*
-//     atom       = name | text | number | "(" ... ")" | "[" ... "]" | "{" ... "}"
+//     statement = import | targets "=" expression | expression | compound
+//     compound  = word header ":" ( statement | an indented block )
+//
+// The file is usually a whole training script, so a statement never fails: what it is made of becomes Unread, and blocks without a word
+// of qconfigs are passed over. Names mean what they meant at that line; those of a function's body end with it.
 #include "engine/exporters/python_text.h"
 
-#include "engine/exporters/python_tokens.h"
+#include "engine/base/error.h"
+#include "engine/exporters/python_expression.h"
 
-#include <charconv>
-#include <map>
+#include <algorithm>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -22,91 +21,203 @@ namespace qb {
 
 namespace {
 
-using python::fail;
 using python::Token;
 using python::TokenKind;
 
-class Parser {
+constexpr std::size_t kMostSteps = 100'000; ///< statements in loops that are done item by item
+constexpr int kMostBlocks = 50;             ///< inside one another
+
+bool speaksOfQconfig(const Token& token)
+{
+    const std::string& t = token.text;
+    return token.kind == TokenKind::Name && (t.find("config") != std::string::npos || t.find("Config") != std::string::npos ||
+                                             t.ends_with("Template") || t.ends_with("etter") || t.ends_with("Observer") ||
+                                             t.starts_with("qint") || t == "reset_dtype" || t == "reset_scale" || t == "prepare");
+}
+
+class Parser : PyExpressions {
 public:
-    explicit Parser(std::vector<Token> tokens) : m_tokens(std::move(tokens)) {}
+    explicit Parser(std::vector<Token> tokens) : PyExpressions(std::move(tokens)) {}
 
     PyProgram run()
     {
-        while (peek().kind != TokenKind::End) {
-            if (peek().kind == TokenKind::LineEnd)
-                ++m_at;
-            else
-                statement();
-        }
+        block(m_tokens.size());
         return std::move(m_program);
     }
 
 private:
-    [[nodiscard]] const Token& peek(std::size_t ahead = 0) const { return m_tokens[std::min(m_at + ahead, m_tokens.size() - 1)]; }
-    [[nodiscard]] bool isSign(char c, std::size_t ahead = 0) const
+    void block(std::size_t end)
     {
-        return peek(ahead).kind == TokenKind::Sign && peek(ahead).text[0] == c;
-    }
-    bool take(char c)
-    {
-        if (!isSign(c))
-            return false;
-        ++m_at;
-        return true;
-    }
-    [[noreturn]] void failHere(const Text& what) const { fail(peek().line, peek().column, what); }
-    [[nodiscard]] std::string seen() const
-    {
-        return peek().kind == TokenKind::LineEnd || peek().kind == TokenKind::End ? "the line ends" : "\"" + peek().text + "\"";
-    }
-    void want(char c)
-    {
-        if (!take(c))
-            failHere(Text("\"{}\" is missing before {}", c, seen()));
+        while (m_at < end && peek().kind != TokenKind::End) {
+            if (peek().kind == TokenKind::LineEnd || peek().kind == TokenKind::Indent)
+                ++m_at;
+            else
+                statement(end);
+        }
     }
 
-    void statement()
+    void skipLine()
     {
-        const Token& first = peek();
-        if (first.kind == TokenKind::Indent)
-            failHere(Text("an indented line; loops, functions and conditions are not read"));
-        if (first.kind == TokenKind::Name && (first.text == "import" || first.text == "from"))
-            return import();
-        for (const char* word : {"def", "class", "for", "while", "if", "with", "try", "return", "lambda", "del", "async",
-                                 "assert", "raise", "global", "pass"})
-            if (first.kind == TokenKind::Name && first.text == word)
-                failHere(Text("\"{}\" is not read", word));
-        PyValue value = expression();
-        std::vector<std::string> targets;
-        while (isSign('=')) {
-            if (value.kind != PyKind::Name)
-                fail(value.line, value.column, Text("only a name can be assigned to"));
-            targets.push_back(value.text);
+        while (!lineEnds())
             ++m_at;
-            value = expression();
-        }
-        if (peek().kind != TokenKind::LineEnd)
-            failHere(Text("unexpected {}", seen()));
+    }
+
+    void skip(Text what, std::size_t line, Text why)
+    {
+        PySkipped skipped{std::move(what), line, std::move(why)};
+        if (std::find(m_program.skipped.begin(), m_program.skipped.end(), skipped) == m_program.skipped.end())
+            m_program.skipped.push_back(std::move(skipped));
+    }
+
+    void statement(std::size_t end)
+    {
+        const std::string word = peek().kind == TokenKind::Name ? peek().text : std::string{};
+        static const std::set<std::string, std::less<>> kCompound{"def",  "class", "for", "while",  "if",      "elif",
+                                                                  "else", "with",  "try", "except", "finally", "async"};
+        static const std::set<std::string, std::less<>> kPassed{"pass",     "del",   "assert",   "raise", "global",
+                                                                "nonlocal", "break", "continue", "yield", "await"};
+        if (word == "import" || word == "from")
+            import();
+        else if (kCompound.contains(word))
+            compound(end);
+        else if (isSign('@') || kPassed.contains(word))
+            skipLine();
+        else if (word == "return")
+            returned();
+        else
+            assignment();
+    }
+
+    // --- lines ----------------------------------------------------------------------------------------------------------------
+
+    void returned()
+    {
         ++m_at;
+        PyValue value = lineEnds() ? atHere(PyKind::Name) : expression("");
+        m_returned = static_cast<int>(m_program.variables.size());
+        m_program.variables.push_back(value);
+        m_program.statements.push_back({{}, std::move(value)});
+        skipLine();
+    }
+
+    void assignment()
+    {
+        const std::size_t start = m_at;
+        if (peek().kind == TokenKind::Name && isSign('+', 1) && isSign('=', 2))
+            return extendedInPlace();
+        PyValue value = expression("=:");
+        if (isSign(':')) { // an annotation
+            ++m_at;
+            (void)expression("=");
+        }
+        if (isSign('=') && isSign('=', 1)) // a comparison
+            return skipLine();
+        std::vector<PyValue> targets;
+        while (isSign('=')) {
+            targets.push_back(std::move(value));
+            ++m_at;
+            value = expression("=");
+        }
+        skipLine();
+        if (value.kind == PyKind::Unread && std::any_of(m_tokens.begin() + static_cast<std::ptrdiff_t>(start),
+                                                        m_tokens.begin() + static_cast<std::ptrdiff_t>(m_at), speaksOfQconfig))
+            skip(Text("the statement"), m_tokens[start].line, value.reason);
         if (targets.empty())
             return call(std::move(value));
-        for (const std::string& target : targets) {
-            if (target.find('.') == std::string::npos) {
-                m_variables[target] = static_cast<int>(m_program.variables.size());
-                m_program.variables.push_back(value);
-            }
-            m_program.statements.push_back({target, value});
+        for (const PyValue& target : targets)
+            assign(target, value);
+    }
+
+    /// `list += [...]`
+    void extendedInPlace()
+    {
+        PyValue* list = known(peek().text, PyKind::List);
+        m_at += 3;
+        const PyValue more = expression("");
+        if (list != nullptr)
+            extend(*list, more);
+        skipLine();
+    }
+
+    void assign(const PyValue& target, const PyValue& value)
+    {
+        if (target.kind == PyKind::Tuple || target.kind == PyKind::List) {
+            const PyValue& v = m_program.resolved(value);
+            const bool each = (v.kind == PyKind::Tuple || v.kind == PyKind::List) && v.items.size() == target.items.size();
+            const std::vector<PyValue> items = v.items;
+            for (std::size_t i = 0; i < target.items.size(); ++i)
+                assign(target.items[i], each ? items[i] : unknown(target.items[i]));
+        } else if (target.kind == PyKind::Unread && target.items.size() == 2) {
+            if (PyValue* dict = known(target.items[0].text, PyKind::Dict); dict != nullptr && dict->entries.size() < kMostItems)
+                dict->entries.push_back({target.items[1], value});
+        } else if (target.kind == PyKind::Name) {
+            if (target.text.find('.') == std::string::npos)
+                bind(target.text, value);
+            m_program.statements.push_back({target.text, value});
         }
     }
 
-    /// `name.append(x)` changes the list, every other expression is kept as it is.
+    static PyValue unknown(const PyValue& where)
+    {
+        PyValue value = at(PyKind::Unread, where);
+        value.reason = Text("a value that only running the code would give");
+        return value;
+    }
+
+    void bind(const std::string& name, PyValue value)
+    {
+        m_variables[name] = static_cast<int>(m_program.variables.size());
+        m_functions.erase(name);
+        m_program.variables.push_back(std::move(value));
+    }
+
+    /// The variable's own value, of that kind; null if it has another.
+    PyValue* known(const std::string& name, PyKind kind)
+    {
+        const auto found = m_variables.find(name);
+        if (found == m_variables.end())
+            return nullptr;
+        PyValue* v = &m_program.variables[static_cast<std::size_t>(found->second)];
+        while (v->kind == PyKind::Name && v->variable >= 0)
+            v = &m_program.variables[static_cast<std::size_t>(v->variable)];
+        return v->kind == kind ? v : nullptr;
+    }
+
+    void extend(PyValue& list, const PyValue& more)
+    {
+        const PyValue& v = m_program.resolved(more);
+        if (v.kind == PyKind::List || v.kind == PyKind::Tuple) {
+            const std::vector<PyValue> items = v.items;
+            if (list.items.size() + items.size() <= kMostItems)
+                list.items.insert(list.items.end(), items.begin(), items.end());
+        } else {
+            list.items.push_back(unknown(more));
+        }
+    }
+
+    /// `append`, `extend`, `insert` and `update` change the variable, every other expression is kept as it is.
     void call(PyValue value)
     {
-        if (value.kind == PyKind::Call && value.text.ends_with(".append") && value.items.size() == 1 && value.keywords.empty()) {
-            const auto variable = m_variables.find(value.text.substr(0, value.text.size() - 7));
-            if (variable != m_variables.end() &&
-                m_program.variables[static_cast<std::size_t>(variable->second)].kind == PyKind::List) {
-                m_program.variables[static_cast<std::size_t>(variable->second)].items.push_back(std::move(value.items[0]));
+        if (value.kind == PyKind::Call && value.text.find('.') != std::string::npos && !value.items.empty()) {
+            const std::string name = value.text.substr(0, value.text.rfind('.'));
+            const std::string_view method = value.lastName();
+            if (PyValue* list = known(name, PyKind::List)) {
+                if (method == "append" && list->items.size() < kMostItems)
+                    return list->items.push_back(std::move(value.items[0]));
+                if (method == "extend")
+                    return extend(*list, value.items[0]);
+                if (method == "insert" && value.items.size() == 2) {
+                    const PyValue& at = m_program.resolved(value.items[0]);
+                    const double size = static_cast<double>(list->items.size());
+                    list->items.insert(list->items.begin() + static_cast<std::ptrdiff_t>(std::clamp(at.number, 0.0, size)),
+                                       value.items[1]);
+                    return;
+                }
+            }
+            if (PyValue* dict = known(name, PyKind::Dict); dict != nullptr && method == "update") {
+                const std::vector<PyEntry> entries = m_program.resolved(value.items[0]).entries;
+                if (dict->entries.size() + entries.size() <= kMostItems)
+                    dict->entries.insert(dict->entries.end(), entries.begin(), entries.end());
                 return;
             }
         }
@@ -116,276 +227,210 @@ private:
     std::string dotted()
     {
         std::string name;
-        while (true) {
-            if (peek().kind != TokenKind::Name)
-                failHere(Text("a name is missing"));
+        while (peek().kind == TokenKind::Name) {
             name += peek().text;
             ++m_at;
             if (!take('.'))
                 return name;
             name += '.';
         }
+        return name;
     }
 
     void import()
     {
         const bool from = peek().text == "from";
-        ++m_at;
-        while (isSign('.'))
+        while (from && !lineEnds() && !isWord("import"))
             ++m_at;
-        if (!from || peek().text != "import")
-            (void)dotted();
-        if (from) {
-            if (peek().text != "import")
-                failHere(Text("\"import\" is missing"));
-            ++m_at;
-        } else if (peek().text == "as") {
-            ++m_at;
-            (void)dotted();
-        }
-        const bool bracket = from && take('(');
-        while (peek().kind != TokenKind::LineEnd && !(bracket && isSign(')'))) {
-            if (take(',') || take('*'))
-                continue;
+        m_at += lineEnds() ? 0 : 1;
+        while (!lineEnds()) {
             const std::string name = dotted();
-            if (peek().kind == TokenKind::Name && peek().text == "as") {
+            if (isWord("as")) {
                 ++m_at;
                 m_aliases[dotted()] = name;
             }
-        }
-        if (bracket)
-            want(')');
-    }
-
-    PyValue expression()
-    {
-        PyValue first = sum();
-        if (!isSign(','))
-            return first;
-        PyValue tuple = at(PyKind::Tuple, first);
-        tuple.items.push_back(std::move(first));
-        while (take(','))
-            if (peek().kind != TokenKind::LineEnd && !isSign('='))
-                tuple.items.push_back(sum());
-        return tuple;
-    }
-
-    static PyValue at(PyKind kind, const PyValue& other)
-    {
-        PyValue value;
-        value.kind = kind;
-        value.line = other.line;
-        value.column = other.column;
-        return value;
-    }
-
-    PyValue atHere(PyKind kind) const
-    {
-        PyValue value;
-        value.kind = kind;
-        value.line = peek().line;
-        value.column = peek().column;
-        return value;
-    }
-
-    [[nodiscard]] const PyValue& number(const PyValue& value) const
-    {
-        const PyValue& v = m_program.resolved(value);
-        if (!v.isNumber())
-            fail(value.line, value.column, Text("arithmetic is read of numbers only"));
-        return v;
-    }
-
-    PyValue sum()
-    {
-        PyValue left = product();
-        while (isSign('+') || isSign('-')) {
-            const double sign = isSign('+') ? 1 : -1;
-            ++m_at;
-            const PyValue right = product();
-            const bool whole = number(left).kind == PyKind::Integer && number(right).kind == PyKind::Integer;
-            PyValue result = at(whole ? PyKind::Integer : PyKind::Real, left);
-            result.number = number(left).number + sign * number(right).number;
-            left = std::move(result);
-        }
-        return left;
-    }
-
-    PyValue product()
-    {
-        PyValue left = sign();
-        while (isSign('*') || isSign('/')) {
-            const bool divide = isSign('/');
-            ++m_at;
-            if (isSign('*') || isSign('/'))
-                failHere(Text("** and // are not read"));
-            const PyValue right = sign();
-            const bool whole = !divide && number(left).kind == PyKind::Integer && number(right).kind == PyKind::Integer;
-            PyValue result = at(whole ? PyKind::Integer : PyKind::Real, left);
-            if (divide && number(right).number == 0)
-                fail(right.line, right.column, Text("division by zero"));
-            result.number = divide ? number(left).number / number(right).number : number(left).number * number(right).number;
-            left = std::move(result);
-        }
-        return left;
-    }
-
-    PyValue sign()
-    {
-        const Depth guard(*this);
-        const bool minus = isSign('-');
-        if (!take('-') && !take('+'))
-            return postfix();
-        PyValue value = sign();
-        PyValue result = at(number(value).kind, value);
-        result.number = minus ? -number(value).number : number(value).number;
-        return result;
-    }
-
-    PyValue postfix()
-    {
-        PyValue value = atom();
-        while (true) {
-            if (isSign('.') && (value.kind == PyKind::Name || value.kind == PyKind::Call)) {
-                ++m_at;
-                if (peek().kind != TokenKind::Name)
-                    failHere(Text("a name is missing after the point"));
-                if (value.kind == PyKind::Call) {
-                    // A method of a result: `prepare(...).to(device)`.
-                    PyValue method = at(PyKind::Name, value);
-                    method.items.push_back(std::move(value));
-                    value = std::move(method);
-                }
-                value.text += "." + peek().text;
-                value.variable = -1;
-                ++m_at;
-            } else if (isSign('(') && value.kind == PyKind::Name) {
-                value.kind = PyKind::Call;
-                ++m_at;
-                arguments(value);
-            } else if (isSign('(') || isSign('[')) {
-                failHere(Text("this can't be called, and indices are not read"));
-            } else {
-                return value;
-            }
+            if (!lineEnds())
+                ++m_at; // comma, bracket, star
         }
     }
 
-    void arguments(PyValue& call)
+    // --- blocks ---------------------------------------------------------------------------------------------------------------
+
+    /// A token is the first of its line.
+    [[nodiscard]] bool beginsLine(std::size_t at) const
     {
-        while (!take(')')) {
-            if (peek().kind == TokenKind::Name && isSign('=', 1)) {
-                const std::string name = peek().text;
-                m_at += 2;
-                call.keywords.push_back({name, sum()});
-            } else {
-                if (!call.keywords.empty())
-                    failHere(Text("an argument without a name behind one with a name"));
-                call.items.push_back(sum());
-            }
-            if (!isSign(')'))
-                want(',');
-        }
+        return m_tokens[at].kind == TokenKind::Indent || (m_tokens[at].column == 1 && m_tokens[at].kind != TokenKind::LineEnd);
     }
 
-    PyValue atom()
+    /// Where the indented block ends whose header stands at a column.
+    [[nodiscard]] std::size_t endOfBlock(std::size_t at, std::size_t column) const
     {
-        const Token token = peek();
-        PyValue value = atHere(PyKind::Name);
-        if (token.kind == TokenKind::Text) {
-            value.kind = PyKind::Text;
-            // Texts side by side are one.
-            for (; peek().kind == TokenKind::Text; ++m_at)
-                value.text += peek().text;
-        } else if (token.kind == TokenKind::Number) {
-            readNumber(token, value);
-            ++m_at;
-        } else if (token.kind == TokenKind::Name) {
-            ++m_at;
-            if (peek().kind == TokenKind::Text)
-                fail(token.line, token.column, Text("texts of the kind {}\"...\" are not read", token.text));
-            const auto alias = m_aliases.find(token.text);
-            value.text = alias == m_aliases.end() ? token.text : alias->second;
-            if (const auto variable = m_variables.find(token.text); variable != m_variables.end())
-                value.variable = variable->second;
-        } else if (take('(')) {
-            items(value, ')', PyKind::Tuple);
-        } else if (take('[')) {
-            items(value, ']', PyKind::List);
-        } else if (take('{')) {
-            dict(value);
-        } else {
-            failHere(Text("a value is missing before {}", seen()));
-        }
-        return value;
+        for (; m_tokens[at].kind != TokenKind::End; ++at)
+            if ((at == 0 || m_tokens[at - 1].kind == TokenKind::LineEnd) && beginsLine(at) &&
+                m_tokens[at + (m_tokens[at].kind == TokenKind::Indent ? 1 : 0)].column <= column)
+                return at;
+        return at;
     }
 
-    static void readNumber(const Token& token, PyValue& value)
-    {
-        const char* end = token.text.data() + token.text.size();
-        std::int64_t whole = 0;
-        if (const auto [at, error] = std::from_chars(token.text.data(), end, whole); error == std::errc{} && at == end) {
-            value.kind = PyKind::Integer;
-            value.number = static_cast<double>(whole);
-            return;
-        }
-        value.kind = PyKind::Real;
-        if (const auto [at, error] = std::from_chars(token.text.data(), end, value.number); error != std::errc{} || at != end)
-            fail(token.line, token.column, Text("\"{}\" is no number", token.text));
-    }
-
-    /// One item in round brackets without a comma is the item itself.
-    void items(PyValue& value, char close, PyKind kind)
-    {
-        const PyValue start = value;
-        bool comma = false;
-        value.kind = kind;
-        while (!take(close)) {
-            value.items.push_back(sum());
-            if (peek().kind == TokenKind::Name && peek().text == "for")
-                failHere(Text("comprehensions are not read"));
-            if (!isSign(close)) {
-                want(',');
-                comma = true;
-            }
-        }
-        if (kind == PyKind::Tuple && value.items.size() == 1 && !comma) {
-            PyValue only = std::move(value.items[0]);
-            value = std::move(only);
-        }
-    }
-
-    void dict(PyValue& value)
-    {
-        value.kind = PyKind::Dict;
-        while (!take('}')) {
-            PyValue key = sum();
-            want(':');
-            value.entries.push_back({std::move(key), sum()});
-            if (!isSign('}'))
-                want(',');
-        }
-    }
-
-    /// Keeps deep nesting from using up the stack.
-    struct Depth {
-        explicit Depth(Parser& parser) : owner(parser)
-        {
-            if (++owner.m_depth > 100)
-                owner.failHere(Text("nested too deeply"));
-        }
-        ~Depth() { --owner.m_depth; }
-        Depth(const Depth&) = delete;
-        Depth& operator=(const Depth&) = delete;
-        Parser& owner;
+    struct Header {
+        std::string word;
+        std::string name; ///< of a def or class
+        std::size_t line = 0;
+        std::size_t begin = 0; ///< behind the word
+        std::size_t body = 0;  ///< behind the colon
+        std::size_t end = 0;   ///< of the body
     };
 
-    std::vector<Token> m_tokens;
-    std::size_t m_at = 0;
-    int m_depth = 0;
-    PyProgram m_program;
-    std::map<std::string, int> m_variables;
-    std::map<std::string, std::string> m_aliases;
+    Header header(std::size_t end)
+    {
+        Header h;
+        h.line = peek().line;
+        const std::size_t column = peek().column;
+        if (isWord("async"))
+            ++m_at;
+        h.word = peek().text;
+        h.begin = ++m_at;
+        h.name = peek().text;
+        int depth = 0;
+        while (!lineEnds() && !(depth == 0 && isSign(':'))) {
+            depth += isSign('(') || isSign('[') || isSign('{') ? 1 : 0;
+            depth -= isSign(')') || isSign(']') || isSign('}') ? 1 : 0;
+            ++m_at;
+        }
+        (void)take(':');
+        h.body = m_at;
+        if (lineEnds()) {
+            h.end = std::min(end, endOfBlock(m_at, column));
+        } else {
+            skipLine();
+            h.end = std::min(end, m_at);
+        }
+        return h;
+    }
+
+    [[nodiscard]] bool speaks(const Header& h) const
+    {
+        return std::any_of(m_tokens.begin() + static_cast<std::ptrdiff_t>(h.begin),
+                           m_tokens.begin() + static_cast<std::ptrdiff_t>(h.end), speaksOfQconfig);
+    }
+
+    /// A list or dict of the file that the block changes.
+    [[nodiscard]] bool changesKnown(const Header& h)
+    {
+        for (std::size_t i = h.body; i + 2 < h.end; ++i)
+            if (m_tokens[i].kind == TokenKind::Name && m_tokens[i + 1].text == "." &&
+                (m_tokens[i + 2].text == "append" || m_tokens[i + 2].text == "extend" || m_tokens[i + 2].text == "update") &&
+                (known(m_tokens[i].text, PyKind::List) != nullptr || known(m_tokens[i].text, PyKind::Dict) != nullptr))
+                return true;
+        return false;
+    }
+
+    void compound(std::size_t end)
+    {
+        const Header h = header(end);
+        if (m_blocks >= kMostBlocks)
+            skip(described(h), h.line, Text("nested too deeply"));
+        else if (h.word == "for" && eachItem(h)) {
+        } else if (!speaks(h) && !(h.word != "def" && h.word != "class" && changesKnown(h))) {
+            if (h.word != "if" || !isMain(h))
+                skip(described(h), h.line, {});
+            else
+                body(h);
+        } else {
+            part(h);
+        }
+        m_at = h.end;
+    }
+
+    void part(const Header& h)
+    {
+        if (h.word == "def")
+            return function(h);
+        if (h.word == "elif" || h.word == "else" || h.word == "except")
+            return skip(described(h), h.line, Text("only the first branch was read, its condition was not looked at"));
+        if (h.word == "for" || h.word == "while")
+            skip(described(h), h.line, Text("how often it runs is not known; what is in it was read once"));
+        body(h);
+    }
+
+    static Text described(const Header& h)
+    {
+        return h.word == "def" || h.word == "class" ? Text::verbatim(h.word + " " + h.name) : Text("the {}", h.word);
+    }
+
+    void body(const Header& h)
+    {
+        m_at = h.body;
+        ++m_blocks;
+        block(h.end);
+        --m_blocks;
+    }
+
+    [[nodiscard]] bool isMain(const Header& h) const { return m_tokens[h.begin].text == "__name__"; }
+
+    /// Names of the body end with it; arguments are unknown but for their defaults. What it returns is known by its name.
+    void function(const Header& h)
+    {
+        const auto variables = m_variables;
+        const auto functions = m_functions;
+        m_at = h.begin + 1;
+        if (take('('))
+            while (!isSign(')') && m_at < h.body) {
+                while (take('*')) {
+                }
+                const std::string name = peek().text;
+                m_at += isSign(',') || isSign(')') ? 0 : 1;
+                m_variables.erase(name);
+                if (take(':'))
+                    (void)value("=,)");
+                if (take('='))
+                    bind(name, value(",)"));
+                (void)take(',');
+            }
+        const int before = m_returned;
+        m_returned = -1;
+        body(h);
+        const int returned = m_returned;
+        m_returned = before;
+        m_variables = variables;
+        m_functions = functions;
+        if (returned >= 0)
+            m_functions[h.name] = returned;
+    }
+
+    /// `for x in [...]:` of a list that stands in the file. False for any other loop.
+    bool eachItem(const Header& h)
+    {
+        m_at = h.begin;
+        std::vector<std::string> names;
+        for (; !isWord("in") && m_at < h.body; ++m_at)
+            if (peek().kind == TokenKind::Name)
+                names.push_back(peek().text);
+        if (!isWord("in") || names.empty())
+            return false;
+        ++m_at;
+        const PyValue iterable = expression(":");
+        const PyValue list = m_program.resolved(iterable);
+        if (m_at + 1 != h.body || (list.kind != PyKind::List && list.kind != PyKind::Tuple))
+            return false;
+        m_steps += list.items.size() * (h.end - h.body);
+        if (m_steps > kMostSteps) {
+            skip(described(h), h.line, Text("too many steps"));
+            return true;
+        }
+        for (const PyValue& item : list.items) {
+            const PyValue& parts = m_program.resolved(item);
+            const std::vector<PyValue> items = parts.items;
+            for (std::size_t i = 0; i < names.size(); ++i)
+                bind(names[i], names.size() == 1 ? item : i < items.size() ? items[i] : unknown(item));
+            body(h);
+        }
+        return true;
+    }
+
+    int m_returned = -1;
+    int m_blocks = 0;
+    std::size_t m_steps = 0;
 };
 
 } // namespace
@@ -402,7 +447,7 @@ const PyValue& PyProgram::resolved(const PyValue& value) const
 {
     const PyValue* v = &value;
     // An assignment refers only to earlier ones, so this ends.
-    while (v->kind == PyKind::Name && v->variable >= 0)
+    while ((v->kind == PyKind::Name || v->kind == PyKind::Call) && v->variable >= 0)
         v = &variables[static_cast<std::size_t>(v->variable)];
     return *v;
 }

@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/exporters/python_tokens.h"
 
-#include "engine/base/error.h"
-
 #include <cctype>
 #include <map>
+#include <utility>
 
 #include <fmt/format.h>
 
 namespace qb::python {
 
-void fail(std::size_t line, std::size_t column, const Text& what)
+CantRead::CantRead(std::size_t line, std::size_t column, const Text& what)
+    : Error(ErrorCode::BadInput, Text("the Python file can't be read: line {}, column {}: {}", line, column, what),
+            Text("keep to imports, assignments, calls, lists, tuples, dicts, texts and numbers; the file is read, not run"),
+            {{"line", std::to_string(line)}, {"column", std::to_string(column)}}),
+      m_reason(what)
 {
-    throw Error(ErrorCode::BadInput, Text("the Python file can't be read: line {}, column {}: {}", line, column, what),
-                Text("keep to imports, assignments, calls, lists, tuples, dicts, texts and numbers; the file is read, not run"),
-                {{"line", std::to_string(line)}, {"column", std::to_string(column)}});
 }
+
+void fail(std::size_t line, std::size_t column, const Text& what) { throw CantRead(line, column, what); }
 
 namespace {
 
@@ -29,6 +31,8 @@ public:
             m_text.remove_prefix(3);
         while (m_at < m_text.size())
             step();
+        if (!m_open.empty())
+            fail(m_open.back().first, m_open.back().second, Text("a bracket is not closed"));
         lineEnd();
         add(TokenKind::End, "");
         return std::move(m_tokens);
@@ -57,7 +61,7 @@ private:
     {
         const char c = peek();
         if (c == '\n') {
-            if (m_brackets == 0)
+            if (m_open.empty())
                 lineEnd();
             newline();
         } else if (c == '#') {
@@ -75,8 +79,9 @@ private:
 
     void token(char c)
     {
-        const bool first = m_tokens.empty() || m_tokens.back().kind == TokenKind::LineEnd;
-        if (first && m_brackets == 0 && column() != 1)
+        // Behind a semicolon the line goes on.
+        const bool first = m_tokens.empty() || (m_tokens.back().kind == TokenKind::LineEnd && m_tokens.back().line != m_line);
+        if (first && m_open.empty() && column() != 1)
             add(TokenKind::Indent, "");
         const auto isWord = [](char x) {
             return std::isalnum(static_cast<unsigned char>(x)) != 0 || x == '_' || (x & 0x80) != 0;
@@ -100,15 +105,20 @@ private:
 
     void sign(char c)
     {
-        if (std::string_view("()[]{},:.=+-*/;").find(c) == std::string_view::npos)
+        if (std::string_view("()[]{},:.=+-*/;@<>!%&|^~").find(c) == std::string_view::npos)
             fail(m_line, column(), Text("unexpected \"{}\"", c));
-        m_brackets += c == '(' || c == '[' || c == '{' ? 1 : 0;
-        m_brackets -= c == ')' || c == ']' || c == '}' ? 1 : 0;
-        if (m_brackets < 0)
-            fail(m_line, column(), Text("\"{}\" closes nothing", c));
+        if (c == '(' || c == '[' || c == '{')
+            m_open.emplace_back(m_line, column());
+        if (c == ')' || c == ']' || c == '}') {
+            if (m_open.empty())
+                fail(m_line, column(), Text("\"{}\" closes nothing", c));
+            m_open.pop_back();
+        }
         if (c == ';') {
-            lineEnd();
-            fail(m_line, column(), Text("one statement per line, please"));
+            ++m_at;
+            if (!m_open.empty())
+                fail(m_line, column(), Text("unexpected \"{}\"", ';'));
+            return lineEnd();
         }
         add(TokenKind::Sign, std::string(1, c));
         ++m_at;
@@ -164,10 +174,13 @@ private:
             return newline();
         static const std::map<char, char> kKnown{{'n', '\n'}, {'t', '\t'}, {'r', '\r'}, {'\\', '\\'}, {'\'', '\''}, {'"', '"'}};
         const auto known = kKnown.find(c);
+        // As Python does: an escape that it has not stays as it stands.
         if (known == kKnown.end())
-            fail(m_line, column(), Text("the escape \\{} is not read", c));
-        result += known->second;
-        ++m_at;
+            result += '\\';
+        else {
+            result += known->second;
+            ++m_at;
+        }
     }
 
     std::string_view m_text;
@@ -175,7 +188,7 @@ private:
     std::size_t m_at = 0;
     std::size_t m_line = 1;
     std::size_t m_lineStart = 0;
-    int m_brackets = 0;
+    std::vector<std::pair<std::size_t, std::size_t>> m_open; ///< lines and columns of open brackets
 };
 
 } // namespace

@@ -2,6 +2,7 @@
 // Private to engine/exporters: Python cut into tokens.
 #pragma once
 
+#include "engine/base/error.h"
 #include "engine/base/text.h"
 
 #include <string>
@@ -29,7 +30,18 @@ struct Token {
     std::size_t column = 1;
 };
 
-/// Throws Error(BadInput) with the place.
+/// Error(BadInput) of a file that can't be read, with the place.
+class CantRead : public Error {
+public:
+    CantRead(std::size_t line, std::size_t column, const Text& what);
+
+    [[nodiscard]] const Text& reason() const { return m_reason; } ///< without the place
+
+private:
+    Text m_reason;
+};
+
+/// Throws CantRead.
 [[noreturn]] void fail(std::size_t line, std::size_t column, const Text& what);
 
 /// Lines inside brackets are joined, comments left out. Ends with LineEnd and End.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/exporters/unit_settings.h"
 
+#include "engine/exporters/config_parts.h"
+
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -51,31 +53,36 @@ std::vector<UnitId> unitsOfOutputs(const Model& model, const GraphFacts& facts)
     return units;
 }
 
-std::optional<UnitId> unitForNode(const ModelNames& names, const std::string& node, const std::string& where, ReadConfig& read,
-                                  std::vector<Text>& problems)
+std::optional<UnitId> NodeNames::unit(const std::string& node, const std::string& where, ReadConfig& read)
 {
-    const UnitId unit = names.unitOfNode(node);
+    const std::string& meant = mapped(map, node);
+    const UnitId unit = names.unitOfNode(meant);
     if (unit != UnitId::None)
         return unit;
-    if (names.nodeInFile(node))
-        read.notCarried.push_back(
-            {fmt::format("{}: {}", where, node), Text("the node folded into another when the model was opened")});
-    else
-        problems.push_back(Text("{}: {}", where, unknownName(Text("node"), node, names.nodes())));
+    if (const auto named = unitsNamed(names.model(), meant); &meant != &node && !named.empty())
+        return named.front();
+    const std::string what = fmt::format("{}: {}", where, node);
+    if (names.nodeInFile(node)) {
+        read.notCarried.push_back({what, Text("the node folded into another when the model was opened")});
+    } else {
+        unknown.push_back({what, unknownName(Text("node"), node, names.nodes())});
+        read.notCarried.push_back(unknown.back());
+    }
     return std::nullopt;
 }
 
-std::optional<Rule> ruleForType(const Model& model, const std::string& opType, UnitConfig config, const std::string& where,
-                                std::vector<Text>& problems)
+std::optional<Rule> NodeNames::ruleForType(const std::string& opType, UnitConfig config, const std::string& where,
+                                           ReadConfig& read)
 {
     std::vector<std::string> types;
-    for (const Unit& u : model.units.units)
+    for (const Unit& u : names.model().units.units)
         types.push_back(u.opType);
     std::sort(types.begin(), types.end());
     types.erase(std::unique(types.begin(), types.end()), types.end());
     if (std::find(types.begin(), types.end(), opType) != types.end())
         return Rule{ModuleTypeRule{opType, std::move(config)}, true};
-    problems.push_back(Text("{}: {}", where, unknownName(Text("operator"), opType, types)));
+    unknown.push_back({where, unknownName(Text("operator"), opType, types)});
+    read.notCarried.push_back(unknown.back());
     return std::nullopt;
 }
 

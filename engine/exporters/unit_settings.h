@@ -41,13 +41,21 @@ private:
 /// The units that give graph outputs, through passive units.
 [[nodiscard]] std::vector<UnitId> unitsOfOutputs(const Model& model, const GraphFacts& facts);
 
-/// The unit that a node name means. Nothing, with a problem or a loss, where there is none: a node that the file has but that was
-/// folded away is a loss.
-[[nodiscard]] std::optional<UnitId> unitForNode(const ModelNames& names, const std::string& node, const std::string& where,
-                                                ReadConfig& read, std::vector<Text>& problems);
+/// Names of a file that the model has not: losses where something else could be read, else problems.
+struct NodeNames {
+    NodeNames(const Model& model, const NameMap& meant) : names(model), map(meant) {}
 
-/// Rule for all units of an operator; a problem where the model has none of that type.
-[[nodiscard]] std::optional<Rule> ruleForType(const Model& model, const std::string& opType, UnitConfig config,
-                                              const std::string& where, std::vector<Text>& problems);
+    /// The unit that a node name means. Nothing, with a loss, where there is none: also for a node that the file has but that was
+    /// folded away.
+    [[nodiscard]] std::optional<UnitId> unit(const std::string& node, const std::string& where, ReadConfig& read);
+
+    /// Rule for all units of an operator; a loss where the model has none of that type.
+    [[nodiscard]] std::optional<Rule> ruleForType(const std::string& opType, UnitConfig config, const std::string& where,
+                                                  ReadConfig& read);
+
+    ModelNames names;
+    const NameMap& map;
+    std::vector<NotCarried> unknown;
+};
 
 } // namespace qb

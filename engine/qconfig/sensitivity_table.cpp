@@ -54,6 +54,29 @@ std::vector<std::vector<std::string>> recordsOf(std::string_view csv)
     return records;
 }
 
+/// Columns under a head line and a line of dashes, as sensitive_ops.txt has them: each begins where its dashes do.
+std::vector<std::vector<std::string>> columnsOf(std::string_view text)
+{
+    std::vector<std::string> lines = split(text, '\n');
+    if (lines.size() < 2 || lines[1].find("--") == std::string::npos || lines[1].find_first_not_of("- \r") != std::string::npos)
+        return {};
+    std::vector<std::size_t> starts;
+    for (std::size_t i = 0; i < lines[1].size(); ++i)
+        if (lines[1][i] == '-' && (i == 0 || lines[1][i - 1] == ' '))
+            starts.push_back(i);
+    lines.erase(lines.begin() + 1);
+    std::vector<std::vector<std::string>> records;
+    for (const std::string& line : lines) {
+        if (trimmed(line).empty())
+            continue;
+        std::vector<std::string>& fields = records.emplace_back();
+        for (std::size_t c = 0; c < starts.size() && starts[c] < line.size(); ++c)
+            fields.emplace_back(
+                trimmed(line.substr(starts[c], c + 1 < starts.size() ? starts[c + 1] - starts[c] : std::string::npos)));
+    }
+    return records;
+}
+
 std::optional<SensitiveType> typeOf(std::string_view word)
 {
     if (word == "activation" || word == "output")
@@ -67,7 +90,9 @@ std::vector<SensitivityTable> sensitivityTablesFromCsv(std::string_view csv, con
 {
     if (csv.starts_with("\xEF\xBB\xBF"))
         csv.remove_prefix(3);
-    const auto records = recordsOf(csv);
+    auto records = columnsOf(csv);
+    if (records.empty())
+        records = recordsOf(csv);
     const std::vector<std::string> head = records.empty() ? std::vector<std::string>{} : records.front();
     const auto column = [&](std::string_view name) {
         const auto found = std::find_if(head.begin(), head.end(), [&](const std::string& h) { return trimmed(h) == name; });

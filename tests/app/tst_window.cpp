@@ -3,14 +3,17 @@
 #include "app/gui/export_dialog.h"
 #include "tests/app/window_driver.h"
 #include "widgets/common/finder.h"
+#include "widgets/common/help_window.h"
 #include "widgets/common/worded.h"
 #include "widgets/graph/graph_panel.h"
 #include "widgets/graph/graph_view.h"
 
+#include <QAbstractItemView>
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QTextBrowser>
 #include <QXmlStreamReader>
 #include <QtTest>
 
@@ -163,6 +166,40 @@ private slots:
         QVERIFY(matchScore("pcon", "/pose/Concat") > 0);
         QVERIFY(matchScore("zzz", "/pose/Concat") < 0);
         QVERIFY(matchScore("concat", "/pose/Concat") > matchScore("cncat", "/pose/Concat"));
+    }
+
+    /// F1 at the page of the dock with the focus, in the window's language, also after it changes.
+    void helpFollowsTheFocus()
+    {
+        WindowDriver w;
+        w.window.resize(1400, 900);
+        w.window.show();
+        w.window.actions().at("help")->trigger();
+        auto* help = w.window.findChild<HelpWindow*>();
+        QVERIFY(help && help->isVisible());
+        QCOMPARE(help->page(), helpPages().front());
+        QVERIFY(!help->text()->toPlainText().isEmpty());
+        help->close();
+        QVERIFY(w.openCalibrated());
+        w.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&w.window));
+        w.window.dock("rules")->raise();
+        auto* list = w.window.dock("rules")->findChild<QAbstractItemView*>();
+        list->setFocus();
+        QTRY_VERIFY(list->hasFocus());
+        QTest::keyClick(list, Qt::Key_F1);
+        QTRY_VERIFY(help->isVisible());
+        QCOMPARE(help->page(), QString("rules"));
+        w.window.setLanguage("zh_CN");
+        QTRY_COMPARE(help->windowTitle(), QString("帮助"));
+        QVERIFY(help->text()->toPlainText().startsWith("规则"));
+        w.window.setLanguage("en");
+        QTRY_VERIFY(help->text()->toPlainText().startsWith("Rules"));
+        if (const QString folder = qEnvironmentVariable("QB_PICTURES"); !folder.isEmpty())
+            for (const QString& page : helpPages()) {
+                help->open({page, 0});
+                QVERIFY(help->grab().save(folder + "/help_" + page + ".png"));
+            }
     }
 
     void aFileCanBeDropped()

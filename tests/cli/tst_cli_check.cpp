@@ -59,6 +59,37 @@ private slots:
         QVERIFY(content.contains("/pose/Concat"));
     }
 
+    /// Under the names that Horizon's users know; a sensitivity table serves a rule.
+    void filesByTheirNames()
+    {
+        const QStringList few = sampleData() + QStringList{"--samples", "4", "--out", "files"};
+        for (const auto& [command, files] :
+             {std::pair<QStringList, QStringList>{{"compare"}, {"compare_per_layer_out.txt", "compare_per_layer_out.csv"}},
+              {{"sensitivity"}, {"output_digit_L1_sensitive_ops.txt", "output_pose_L1_sensitive_ops.txt"}},
+              {{"advise"}, {"abnormal_layer_advisor.txt"}}}) {
+            const Run run = cli(command + QStringList{model(), "--json"} + few);
+            QVERIFY2(run.code == 0, qPrintable(run.err));
+            QStringList said;
+            for (const QJsonValue& v : run.json()["files"].toArray())
+                said << QFileInfo(v.toString()).fileName();
+            for (const QString& file : files) {
+                QVERIFY2(said.contains(file), qPrintable(said.join(' ')));
+                QVERIFY(QFileInfo(m_program.file("files/" + file)).size() > 100);
+            }
+        }
+        QCOMPARE(cli({"rules", model(), "--out", "files"}).code, 0);
+        QVERIFY(QFile::exists(m_program.file("files/qconfig_changelogs.txt")));
+        QFile rules(m_program.file("rules.json"));
+        QVERIFY(rules.open(QIODevice::WriteOnly));
+        rules.write(
+            R"({"quantbench_qconfig": 1, "rules": [{"type": "Sensitivity", "top_k": 2, "table": "files/output_digit_L1_sensitive_ops.txt"}]})");
+        rules.close();
+        const Run run = cli({"rules", model(), "--rules", "rules.json", "--json"});
+        QVERIFY2(run.code == 0, qPrintable(run.err));
+        QVERIFY(run.json()["rules"].toArray()[0].toObject()["decides"].toInt() > 0);
+        QCOMPARE(cli(QStringList{"rules", model(), "--out", "files/qconfig_changelogs.txt/no"}).code, 5);
+    }
+
     void checkApplies()
     {
         makeStudy("apply.qbs");

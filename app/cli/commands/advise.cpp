@@ -3,6 +3,7 @@
 #include "app/cli/commands/commands.h"
 #include "engine/base/error.h"
 #include "engine/base/text.h"
+#include "engine/exporters/analysis_files.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -15,6 +16,7 @@ struct Arguments {
     std::string path;
     std::string metric = "SQNR";
     std::string output;
+    std::string out;
     std::size_t top = 5;
     DataArguments data;
 };
@@ -139,6 +141,8 @@ Result adviseRun(CliSession& session, const Arguments& a)
         result.text +=
             fmt::format("next: set {} {} {}\n", w.kept() ? w.study().path() : "STUDY.qbs",
                         selectorOf(model.unit(advice.rows.front().unit).name), advice.rows.front().cures.front().config);
+    if (!a.out.empty())
+        writeInto(a.out, "abnormal_layer_advisor.txt", advisorText(model, advice), result);
     return result;
 }
 
@@ -155,6 +159,7 @@ Command adviseCommand()
                 app.add_option("--top", a->top, "layers to judge (5)");
                 app.add_option("--metric", a->metric, "the metric at the outputs (SQNR)");
                 app.add_option("--output", a->output, "only errors at this output count");
+                app.add_option("--out", a->out, "folder for abnormal_layer_advisor.txt");
                 addDataOptions(app, a->data);
                 return [a](CliSession& s) { return adviseRun(s, *a); };
             }};

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/commands.h"
 
+#include "engine/base/error.h"
 #include "engine/qconfig/preview.h"
 
 #include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <fstream>
 
 namespace qb::cli {
 
@@ -29,6 +33,21 @@ Json changesJson(const Model& model, const Effective& before, const Effective& a
 Json header(Workspace& workspace)
 {
     return {{"study", workspace.kept() ? Json(workspace.study().path()) : Json(nullptr)}, {"model", workspace.model()->path}};
+}
+
+void writeInto(const std::string& folder, const std::string& name, const std::string& content, Result& result)
+{
+    std::error_code failed; // writing into it says so
+    std::filesystem::create_directories(folder, failed);
+    const std::string path = (std::filesystem::path(folder) / name).string();
+    std::ofstream file(path, std::ios::binary | std::ios::trunc);
+    file << content;
+    file.close();
+    if (!file)
+        throw Error(ErrorCode::Resources, Text("can't write {}", path), Text("check the folder and the space on the disk"),
+                    {{"file", path}});
+    result.text += "written to " + path + "\n";
+    result.json["files"].push_back(path);
 }
 
 void addSubject(CLI::App& app, std::string& path) { app.add_option("X", path, "study (.qbs) or model (.onnx)")->required(); }

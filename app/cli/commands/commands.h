@@ -40,6 +40,9 @@ namespace qb::cli {
 /// changed[] of an edit: {point from to because}.
 [[nodiscard]] Json changesJson(const Model& model, const Effective& before, const Effective& after);
 
+/// Writes a file of a --out folder, which is made; says so in the text and in files[]. Throws Error(Resources).
+void writeInto(const std::string& folder, const std::string& name, const std::string& content, Result& result);
+
 /// The argument that every command has first.
 void addSubject(CLI::App& app, std::string& path);
 

@@ -3,6 +3,7 @@
 #include "app/cli/commands/commands.h"
 #include "engine/base/error.h"
 #include "engine/base/text.h"
+#include "engine/exporters/analysis_files.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -25,6 +26,7 @@ struct Arguments {
     std::string port = "both";
     std::string metric = "L1";
     std::string output;
+    std::string out;
     bool reserve = false;
 };
 
@@ -112,6 +114,14 @@ void addComparison(CliSession& session, const Model& model, const Comparison& c,
     result.findings.insert(result.findings.end(), samples.findings.begin(), samples.findings.end());
 }
 
+void writeComparison(const Arguments& a, const Model& model, const Comparison& c, Result& result)
+{
+    if (a.out.empty())
+        return;
+    writeInto(a.out, "compare_per_layer_out.txt", comparePerLayerTable(model, c), result);
+    writeInto(a.out, "compare_per_layer_out.csv", comparePerLayerCsv(model, c), result);
+}
+
 /// The first few of a list of names.
 std::string some(const std::vector<std::string>& names)
 {
@@ -170,6 +180,7 @@ Result compareRun(CliSession& session, const Arguments& a)
         }
         addComparison(session, *w.model(), c.comparison, model ? a.against : a.againstDump, samples, result);
         addForeign(*w.model(), c, result);
+        writeComparison(a, *w.model(), c.comparison, result);
         return result;
     }
     const Plan baseline = a.against.empty() ? Plan::allFloat(w.model()->units) : otherPlan(session, w, a.against);
@@ -177,6 +188,7 @@ Result compareRun(CliSession& session, const Arguments& a)
     const Reuse reuse = session.options().recompute ? Reuse::Recompute : Reuse::Stored;
     const Comparison c = onlySample(w.compare(samples.set, baseline, mode, kernels, reuse, session.job()), samples.only);
     addComparison(session, *w.model(), c, a.against.empty() ? "float" : a.against, samples, result);
+    writeComparison(a, *w.model(), c, result);
     return result;
 }
 
@@ -221,6 +233,16 @@ Json sensitivityTable(const Model& model, const PlanResult& plan, const Sensitiv
     for (auto& [badness, row] : rows)
         list.push_back(std::move(row));
     return list;
+}
+
+std::vector<SensitiveOp> opsOf(const Json& rows, const std::string& metric)
+{
+    std::vector<SensitiveOp> ops;
+    for (const Json& row : rows)
+        ops.push_back({row["op_name"], row["sensitive_type"], row["op_type"],
+                       row[metric].is_number() ? row[metric].get<double>() : std::nan(""), row["quant_dtype"],
+                       row["flops_text"]});
+    return ops;
 }
 
 Result sensitivityRun(CliSession& session, const Arguments& a)
@@ -284,6 +306,9 @@ Result sensitivityRun(CliSession& session, const Arguments& a)
     }
     result.text =
         samples.badCase ? "the bad case, " + samples.badCase->text().english() + "\n" : fmt::format("{} samples\n", ids.size());
+    if (!a.out.empty())
+        for (const auto& [name, rows] : result.json["tables"].items())
+            writeInto(a.out, sensitiveOpsFile(name, column), sensitiveOpsTable(opsOf(rows, column), column), result);
     result.findings = std::move(findings);
     return result;
 }
@@ -305,6 +330,7 @@ Command compareCommand()
                                "in place of float: another configuration (a study or a rule file), or another model (.onnx)");
                 app.add_option("--against-dump", a->againstDump,
                                "in place of float: a folder of npy per tensor from a board or another runtime");
+                app.add_option("--out", a->out, "folder for compare_per_layer_out.txt and compare_per_layer_out.csv");
                 return [a](CliSession& s) { return compareRun(s, *a); };
             }};
 }
@@ -325,6 +351,7 @@ Command sensitivityCommand()
                 ->check(CLI::IsMember({"activation", "weight", "both"}));
             app.add_option("--metric", a->metric, "the metric to sort by");
             app.add_option("--output", a->output, "only the table of this output");
+            app.add_option("--out", a->out, "folder for output_NAME_METRIC_sensitive_ops.txt, one per output");
             app.add_flag("--reserve", a->reserve, "best first");
             return [a](CliSession& s) { return sensitivityRun(s, *a); };
         }};

@@ -19,6 +19,7 @@ struct Arguments {
     std::string format;
     std::string file;
     DataArguments data;
+    std::vector<std::string> map;
     bool dryRun = false;
     bool append = false;
     bool replace = false;
@@ -55,6 +56,19 @@ Result writeRun(CliSession& session, const Arguments& a)
     return result;
 }
 
+/// NAME=UNIT_OR_INPUT of each --map.
+NameMap namesOf(const std::vector<std::string>& entries)
+{
+    NameMap names;
+    for (const std::string& entry : entries) {
+        const std::size_t equals = entry.find('=');
+        if (equals == std::string::npos || equals == 0 || equals + 1 == entry.size())
+            throw Error(ErrorCode::Usage, Text("--map {} is not NAME=UNIT_OR_INPUT", entry), Text("e.g. --map quant_x=image"));
+        names[entry.substr(0, equals)] = entry.substr(equals + 1);
+    }
+    return names;
+}
+
 Result readRun(CliSession& session, const Arguments& a)
 {
     const ConfigFormat format = configFormatFromString(a.format);
@@ -63,7 +77,7 @@ Result readRun(CliSession& session, const Arguments& a)
     const std::string text = readText(a.file);
     Workspace& w = session.open(a.path, a.data, a.dryRun ? Purpose::TryRules : Purpose::Rules);
     const Model& model = *w.model();
-    const ReadConfig read = readConfig(format, text, model, w.profile());
+    const ReadConfig read = readConfig(format, text, model, w.profile(), namesOf(a.map));
     const bool replaces = a.replace || (read.complete && !a.append);
     RuleSet rules = read.appliedTo(w.rules(), replaces);
     const Effective before = session.effectiveBefore();
@@ -126,6 +140,8 @@ Command readCommand()
                 auto a = std::make_shared<Arguments>();
                 addArguments(app, *a, "file to read");
                 app.add_flag("--dry-run", a->dryRun, "only say what would change");
+                app.add_option("--map", a->map,
+                               "NAME=UNIT_OR_INPUT: what a module, node or QuantStub of the file is here; repeatable");
                 app.add_flag("--append", a->append, "keep the rules that are there, also for a file about the whole model");
                 app.add_flag("--replace", a->replace, "take only what the file says and the format's defaults");
                 return [a](CliSession& s) { return readRun(s, *a); };

@@ -2,14 +2,11 @@
 // profile: range, mean and variance of every tensor of the float, simulated or exported network.
 #include "app/cli/commands/commands.h"
 #include "engine/base/error.h"
-#include "engine/base/whole_file.h"
 #include "engine/exporters/statistic_files.h"
 #include "engine/study/profile_model.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-
-#include <filesystem>
 
 namespace qb::cli {
 
@@ -111,17 +108,8 @@ Result profileRun(CliSession& session, const Arguments& a)
     result.tables = {{"", std::move(table)}};
     result.text = fmt::format("{} samples, {}\n", profile.samples.size(), a.config);
     if (!a.out.empty()) {
-        std::error_code failed; // writing into it says so
-        std::filesystem::create_directories(a.out, failed);
-        Json files = Json::array();
-        for (const auto& [name, text] : {std::pair{"statistic.txt", statisticTable(model, profile)},
-                                         std::pair{"statistic.csv", statisticCsv(model, profile)}}) {
-            const std::filesystem::path path = std::filesystem::path(a.out) / name;
-            writeWholeFile(path.string(), text);
-            files.push_back(path.string());
-            result.text += "written to " + path.string() + "\n";
-        }
-        result.json["files"] = files;
+        writeInto(a.out, "statistic.txt", statisticTable(model, profile), result);
+        writeInto(a.out, "statistic.csv", statisticCsv(model, profile), result);
     }
     result.findings = profile.findings;
     return result;

@@ -3,6 +3,7 @@
 #include "app/cli/commands/commands.h"
 #include "engine/base/error.h"
 #include "engine/base/whole_file.h"
+#include "engine/exporters/analysis_files.h"
 #include "engine/qconfig/selector.h"
 
 #include <CLI/CLI.hpp>
@@ -22,6 +23,7 @@ struct Arguments {
     std::string importFile;
     std::string exportFile;
     std::string appendFile;
+    std::string out;
     std::vector<std::size_t> remove;
     std::vector<std::size_t> enable;
     std::vector<std::size_t> disable;
@@ -197,6 +199,8 @@ Result rulesRun(CliSession& session, const Arguments& a)
     result.rows = points.rows;
     result.tables = {{"", std::move(rules)}, {"\neffective configuration", std::move(points)}};
     result.findings.insert(result.findings.end(), effective.findings.begin(), effective.findings.end());
+    if (!a.out.empty())
+        writeInto(a.out, "qconfig_changelogs.txt", changelogText(model, effective), result);
     if (!a.exportFile.empty())
         writeWholeFile(a.exportFile, w.rules().toJson() + "\n");
     return result;
@@ -241,6 +245,7 @@ Command rulesCommand()
                 app.add_flag("--profiles", a->profiles, "list the targets that there are; X may be left out");
                 app.add_option("--import", a->importFile, "take the rules of this file");
                 app.add_option("--export", a->exportFile, "write the rules to this file");
+                app.add_option("--out", a->out, "folder for qconfig_changelogs.txt: requested against effective, with the story");
                 app.add_option("--remove", a->remove, "remove rule N (as listed, from 1)");
                 app.add_option("--append", a->appendFile, "add the rules of this file behind the others");
                 app.add_option("--enable", a->enable, "switch rule N on");

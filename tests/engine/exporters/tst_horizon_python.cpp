@@ -74,35 +74,39 @@ private slots:
         QCOMPARE(p.resolved(d.items[1]).number, 2.0);
     }
 
+    /// What only running would give becomes Unread, and the rest of the line is still there.
+    void unread_data()
+    {
+        QTest::addColumn<QString>("text");
+        for (const char* text : {"[x for x in y]", "b[0]", "f'x'", "1 @ 2", "1 / 0", "b + 1", "lambda x: x", "1 if b else 2",
+                                 "not b", "{k: 1 for k in b}[0]", "a ** 2", "b < c", "*b"})
+            QTest::newRow(text) << text;
+        QTest::newRow("deep") << QString(5000, '(') + "1" + QString(5000, ')');
+    }
+
+    void unread()
+    {
+        QFETCH(QString, text);
+        const PyProgram p = parsePython("a = " + text.toStdString() + "\nc = [" + text.toStdString() + ", 7]\n");
+        QCOMPARE(p.variables.size(), std::size_t{2});
+        if (!text.startsWith('('))
+            QVERIFY(p.variables[0].kind == PyKind::Unread && !p.variables[0].reason.empty());
+        QCOMPARE(p.variables[1].items.size(), std::size_t{2});
+        QCOMPARE(p.variables[1].items[1].number, 7.0);
+    }
+
     void refusals_data()
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("place");
-        QTest::newRow("loop") << "a = 1\nfor x in a:\n    pass\n"
-                              << "line 2, column 1";
-        QTest::newRow("indented") << "a = 1\n  b = 2\n"
-                                  << "line 2, column 3";
-        QTest::newRow("comprehension") << "a = [x for x in y]\n"
-                                       << "line 1, column 8";
-        QTest::newRow("index") << "a = b[0]\n"
-                               << "line 1, column 6";
         QTest::newRow("open text") << "a = 'x\nb = 1\n"
                                    << "line 1, column 5";
-        QTest::newRow("open bracket") << "a = (1,\n"
-                                      << "line 2, column";
+        QTest::newRow("open bracket") << "b = 1\na = (1,\n"
+                                      << "line 2, column 5";
         QTest::newRow("close bracket") << "a = 1)\n"
                                        << "line 1, column 6";
-        QTest::newRow("f-string") << "a = f'x'\n"
-                                  << "line 1, column 5";
-        QTest::newRow("sign") << "a = 1 @ 2\n"
+        QTest::newRow("sign") << "a = 1 ? 2\n"
                               << "line 1, column 7";
-        QTest::newRow("zero") << "a = 1 / 0\n"
-                              << "line 1, column 9";
-        QTest::newRow("deep") << "a = " + QString(5000, '(') + "1" + QString(5000, ')') << "nested too deeply";
-        QTest::newRow("names") << "a = b + 1\n"
-                               << "arithmetic";
-        QTest::newRow("lambda") << "a = lambda x: x\n"
-                                << "line 1";
     }
 
     void refusals()
@@ -113,6 +117,174 @@ private slots:
         QVERIFY(error);
         QVERIFY(error->code() == ErrorCode::BadInput);
         QVERIFY2(QString::fromUtf8(error->what()).contains(place), error->what());
+    }
+
+    void listsAndDicts()
+    {
+        const PyProgram p = parsePython("a = [1]\na += [2]\na.extend((3, 4))\na.insert(0, 0)\nb = a + [5]\n"
+                                        "d = {'x': 1}\nd['y'] = 2\nd.update({'z': 3})\ne = {**d, 'w': a[1]}\nf = [*b, d['z']]\n");
+        const auto numbers = [&](std::size_t v) {
+            QList<double> list;
+            for (const PyValue& item : p.variables[v].items)
+                list << p.resolved(item).number;
+            return list;
+        };
+        QCOMPARE(numbers(0), (QList<double>{0, 1, 2, 3, 4}));
+        QCOMPARE(numbers(1), (QList<double>{0, 1, 2, 3, 4, 5}));
+        QCOMPARE(p.variables[2].entries.size(), std::size_t{3});
+        QCOMPARE(p.variables[3].entries.size(), std::size_t{4});
+        QCOMPARE(p.variables[3].entries[3].value.number, 1.0);
+        QCOMPARE(numbers(4), (QList<double>{0, 1, 2, 3, 4, 5, 3}));
+    }
+
+    /// Names of a function end with it; what it returns is known; a list is gone through item by item; growth has a bound.
+    void blocks()
+    {
+        const PyProgram p =
+            parsePython("n = 1\nqint = []\ndef f(n, m=3):\n    qint8 = [n, m]\n    return qint8\nr = f(2); s = n\n"
+                        "for i, j in [(1, 2), (3, 4)]:\n    for k in (i, j):\n        qint.append(k)\n"
+                        "class A:\n    x = 1\nwhile n:\n    y = 2\n");
+        const auto variable = [&](const char* target) -> const PyValue& {
+            const PyStatement* found = nullptr;
+            for (const PyStatement& s : p.statements)
+                if (s.target == target)
+                    found = &s;
+            return p.resolved(found->value);
+        };
+        QVERIFY(variable("r").kind == PyKind::List);
+        QVERIFY(p.resolved(variable("r").items[0]).kind == PyKind::Name); // an argument
+        QCOMPARE(p.resolved(variable("r").items[1]).number, 3.0);
+        QCOMPARE(variable("s").number, 1.0);
+        const PyValue& list = p.variables[1];
+        QCOMPARE(list.items.size(), std::size_t{4});
+        QCOMPARE(p.resolved(list.items[2]).number, 3.0);
+        QCOMPARE(p.skipped,
+                 (std::vector<PySkipped>{{Text::verbatim("class A"), 10, {}}, {Text("the {}", std::string("while")), 12, {}}}));
+        std::string bomb = "a = [1]\n";
+        std::string loops = "b = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n";
+        for (int i = 0; i < 60; ++i)
+            bomb += "a = a + a\n";
+        for (int i = 0; i < 40; ++i)
+            loops += std::string(static_cast<std::size_t>(i), ' ') + "for x in b:\n";
+        loops += std::string(40, ' ') + "pass\n";
+        (void)parsePython(bomb);
+        (void)parsePython(loops);
+    }
+
+    // --- scripts as users have them ---------------------------------------------------------------------------------------------
+
+    static std::string script(const char* name)
+    {
+        QFile file(QString(QB_SOURCE_DIR "/tests/data/horizon/") + name);
+        return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string{};
+    }
+
+    static QString losses(const ReadConfig& read)
+    {
+        QString all;
+        for (const NotCarried& n : read.notCarried)
+            all += QString::fromStdString(n.what + ": " + n.why.english() + "\n");
+        return all;
+    }
+
+    static QString findings(const ReadConfig& read)
+    {
+        QString all;
+        for (const Finding& f : read.findings)
+            all += QString::fromStdString(f.rule + ": " + f.message.english() + "\n");
+        return all;
+    }
+
+    void linears()
+    {
+        TestModel m(17);
+        m.input("x float32[2,4,8]").constant("w1", randomTensor({8, 8}, 1)).constant("w2", randomTensor({8, 6}, 2));
+        m.constant("w3", randomTensor({6, 6}, 3)).constant("gain", randomTensor({8}, 4)).constant("bias", randomTensor({8}, 5));
+        m.node("a = MatMul(x, w1) @/linear1/MatMul");
+        m.node("n = LayerNormalization(a, gain, bias) @/layernorm/LayerNormalization").node("r = Relu(n) @/relu/Relu");
+        m.node("b = MatMul(r, w2) @/linear2/MatMul").node("c = MatMul(b, w3) @/linear3/MatMul").output("c");
+        ConfigCase c(makeModel(m.graph(), m_environment, {}, {}), "nash-m");
+        const ReadConfig read = c.read(ConfigFormat::HorizonPy, script("linears.py"));
+        QCOMPARE(texts(read),
+                 (QStringList{"Preset int16", "ModuleName \"layernorm\" int8,observer=mse,weight=int8",
+                              "ModuleName \"linear2\" int16,observer=mse,weight=int16", "ModuleName \"x\" int8,observer=mse"}));
+        QVERIFY(dtype(c, read, "/linear2/MatMul:weight") == DType::Int16);
+        QVERIFY(dtype(c, read, "/linear3/MatMul:weight") == DType::Int8);
+        QVERIFY(dtype(c, read, "/layernorm/LayerNormalization:output") == DType::Int8);
+        QCOMPARE(read.notCarried.size(), std::size_t{2}); // and the stride of the MSE observer
+        QVERIFY2(losses(read).contains("linear9") && losses(read).contains("did you mean linear"), qPrintable(losses(read)));
+        QVERIFY2(findings(read).contains("the QuantStub \"quant\" is taken for the input x"), qPrintable(findings(read)));
+        QVERIFY2(findings(read).contains("class Linears (line 18)"), qPrintable(findings(read)));
+    }
+
+    void stubs()
+    {
+        TestModel m(17);
+        m.input("x float32[1,4]").input("y float32[1,4]").node("z = Add(x, y) @/Add").output("z");
+        ConfigCase c(makeModel(m.graph(), m_environment, {}, {}));
+        const std::string text = script("stubs.py");
+        const ReadConfig read = c.read(ConfigFormat::HorizonPy, text);
+        QVERIFY(std::get<ReferenceRule>(read.rules.at(0).what).activation.observer ==
+                (Observer{Method::Percentile, {{"percentile", 99.9}}}));
+        QCOMPARE(texts(read).mid(1), (QStringList{"ModuleName \"\" int8", "ModuleName \"x\" int16,threshold=1024,freeze",
+                                                  "ModuleName \"y\" int16,threshold=1024,freeze"}));
+        for (const char* lost :
+             {"output_0-0_L1", "output_0-1_L1", "_generated_add_0", "dequant: a DeQuantStub", "map it to one of x, y"})
+            QVERIFY2(losses(read).contains(lost), qPrintable(losses(read)));
+        QCOMPARE(read.notCarried.size(), std::size_t{5});
+
+        const ReadConfig mappedRead =
+            readConfig(ConfigFormat::HorizonPy, text, *c.model, c.profile, {{"_generated_add_0", "/Add"}, {"quant", "y"}});
+        QCOMPARE(mappedRead.notCarried.size(), std::size_t{3});
+        QCOMPARE(std::get<SensitivityRule>(mappedRead.rules.back().what).tables.at(0).rows.at(0).unit, std::string("/Add"));
+        const auto error = errorOf([&] {
+            (void)readConfig(ConfigFormat::HorizonPy, text, *c.model, c.profile, {{"quant", "/Ad"}});
+        });
+        QVERIFY(error && error->code() == ErrorCode::Usage);
+        QVERIFY2(QString::fromUtf8(error->what()).contains("did you mean /Add"), error->what());
+    }
+
+    void training()
+    {
+        ConfigCase c(twoHeads(m_environment));
+        const ReadConfig read = c.read(ConfigFormat::HorizonPy, script("training.py"));
+        const QStringList rules = texts(read);
+        QCOMPARE(read.rules.size(), std::size_t{7});
+        QVERIFY2(rules.at(1) == "ModuleName \"\" int8", qPrintable(rules.join('\n')));
+        const auto& sensitivity = std::get<SensitivityRule>(read.rules.at(4).what);
+        QCOMPARE(sensitivity.tables.at(0).rows.size(), std::size_t{4});
+        QCOMPARE(sensitivity.tables.at(0).rows[3], (SensitivityRow{"backbone.conv2", SensitiveType::Weight}));
+        QCOMPARE(rules.at(5), QString("ModuleName \"head.a\" int16,freeze"));
+        QCOMPARE(rules.at(6), QString("ModuleName \"head.b\" weight=int16"));
+        QVERIFY(dtype(c, read, "/backbone/conv1/Conv:output") == DType::Int16);
+        QVERIFY2(losses(read).contains("HistogramObserver") &&
+                     losses(read).contains("module.activation_post_process.reset_dtype"),
+                 qPrintable(losses(read)));
+        for (const char* part : {"class Meter (line 17)", "def evaluate (line 30)", "def train", "the else of line 50"})
+            QVERIFY2(findings(read).contains(part), qPrintable(findings(read)));
+    }
+
+    /// Nothing that the model has: one error with all of them.
+    void allUnknown()
+    {
+        ConfigCase c(twoHeads(m_environment));
+        const auto error = errorOf([&] {
+            (void)c.read(ConfigFormat::HorizonPy,
+                         "s = QconfigSetter(None, [ModuleNameTemplate({\"backbone.convl\": qint8, \"neck\": qint8})])\n");
+        });
+        QVERIFY(error && error->code() == ErrorCode::BadInput);
+        QVERIFY2(QString::fromUtf8(error->what()).contains("backbone.convl") &&
+                     QString::fromUtf8(error->what()).contains("\"neck\""),
+                 error->what());
+        const auto nodes = errorOf(
+            [&] { (void)c.read(ConfigFormat::HbMapperYaml, "model_parameters:\n  node_info: 'Conv_0:int16;Conv_1:int16'\n"); });
+        QVERIFY2(nodes && QString::fromUtf8(nodes->what()).contains("Conv_1"), nodes ? nodes->what() : "read");
+        const ReadConfig read =
+            c.read(ConfigFormat::HbMapperYaml,
+                   "model_parameters:\n  node_info: '/backbone/conv1/Conv:int16;/backbone/conv3/Conv:int16'\n");
+        QCOMPARE(read.carried, std::size_t{1});
+        QVERIFY2(losses(read).contains("/backbone/conv3/Conv") && losses(read).contains("did you mean"),
+                 qPrintable(losses(read)));
     }
 
     /// Every beginning of a valid file is read or refused, nothing else.
@@ -236,8 +408,9 @@ net.head.b.qconfig = get_default_qconfig(activation_observer="percentile", activ
                          "\"head.a\": qint9}),\n    FooTemplate(),\n    SensitivityTemplate([], -1),\n])\n");
         });
         QVERIFY(error);
-        for (const char* part : {"line 2, column 25: the model has no module \"backbone.conv3\", did you mean backbone.conv",
-                                 "qint9", "line 3, column 5", "FooTemplate", "line 4"})
+        for (const char* part :
+             {"line 2, column 25: backbone.conv3: the model has no module \"backbone.conv3\", did you mean backbone.conv",
+              "qint9", "line 3, column 5", "FooTemplate", "line 4"})
             QVERIFY2(QString::fromUtf8(error->what()).contains(part), error->what());
         const auto empty = errorOf([&] { (void)c.read(ConfigFormat::HorizonPy, "import torch\n"); });
         QVERIFY(empty && std::string(empty->what()).find("QconfigSetter") != std::string::npos);
