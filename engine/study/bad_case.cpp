@@ -211,6 +211,7 @@ SampleSet one(Workspace& w, const SampleSet& all, std::uint64_t sample, const Jo
     DataOptions options = all.options();
     options.samples.reset();
     options.range.reset();
+    options.also.clear();
     options.sample = sample;
     return w.samples(options, job);
 }
@@ -232,7 +233,7 @@ std::string ChosenCase::text() const
 }
 
 BadCases badCases(Workspace& w, const SampleSet& samples, const std::optional<Expression>& custom, Order order, Kernels kernels,
-                  Reuse reuse, const JobContext& job)
+                  Reuse reuse, const JobContext& job, const std::function<void(const BadCases&)>& watch)
 {
     CaseStore store(w, samples, custom, kernels, job);
     store.read(reuse);
@@ -242,6 +243,7 @@ BadCases badCases(Workspace& w, const SampleSet& samples, const std::optional<Ex
     options.known = [&](std::uint64_t sample) { return store.known(sample); };
     options.sink = [&](std::uint64_t sample, const SampleErrors& errors) { store.add(sample, errors); };
     options.checkpoint = [&] { store.write(); };
+    options.watch = watch;
     BadCases cases;
     findBadCases(w.evaluator(kernels), samples, w.plan(job).plan, options, cases, job);
     return cases;
@@ -354,13 +356,14 @@ void setChosenCase(Study& study, const std::optional<ChosenCase>& chosen)
     study.setSetting(kSetting, json.dump());
 }
 
-LayerSamples layerSamples(Workspace& w, const JobContext& job)
+LayerSamples layerSamples(Workspace& w, const JobContext& job) { return layerSamples(w, chosenCase(w.study()), job); }
+
+LayerSamples layerSamples(Workspace& w, const std::optional<ChosenCase>& chosen, const JobContext& job)
 {
     SampleSet all = w.samples(Use::Evaluation, job);
     Findings findings;
     if (const auto changed = w.changedSinceCalibration(job))
         findings.push_back(*changed);
-    const std::optional<ChosenCase> chosen = chosenCase(w.study());
     if (!chosen)
         return {std::move(all), std::nullopt, std::nullopt, std::move(findings)};
     const bool otherData = chosen->data != all.listFingerprint().hex() || chosen->sample >= all.total();
@@ -384,6 +387,7 @@ LayerSamples layerSamples(Workspace& w, const JobContext& job)
         // The states of the bad case come from the samples before it.
         if (!options.samples && !options.sample)
             options.range = SampleRange{options.range ? options.range->begin : 0, chosen->sample + 1};
+        std::erase_if(options.also, [&](std::uint64_t id) { return id > chosen->sample; });
         return {w.samples(options, job), chosen, chosen->sample, std::move(findings)};
     }
     return {one(w, all, chosen->sample, job), chosen, std::nullopt, std::move(findings)};

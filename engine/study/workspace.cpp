@@ -217,10 +217,20 @@ const CalibrationData& Workspace::statistics()
 
 void Workspace::calibrate(Recalibrate how, const JobContext& job, const std::function<void(const CalibrationData&)>& watch)
 {
+    refuseReadOnly();
+    observe(samples(Use::Calibration, job), how, job, watch);
+}
+
+void Workspace::refuseReadOnly() const
+{
     if (m_readOnly)
         throw Error(ErrorCode::Resources, "the study " + m_study->path() + " can't be written", "copy it to a folder of your own",
                     {{"file", m_study->path()}});
-    const SampleSet set = samples(Use::Calibration, job);
+}
+
+void Workspace::observe(const SampleSet& set, Recalibrate how, const JobContext& job,
+                        const std::function<void(const CalibrationData&)>& watch)
+{
     (void)statistics();
     const StatisticsSource source{m_model->fingerprint, set.listFingerprint()};
     const auto stored = m_study->statisticsSource();
@@ -269,6 +279,48 @@ void Workspace::calibrate(Recalibrate how, const JobContext& job, const std::fun
             m_statistics.reset(); // what was saved is read again when somebody asks
         throw;
     }
+}
+
+bool Workspace::addToCalibration(const SampleSet& evaluation, SampleId sample, const JobContext& job)
+{
+    refuseReadOnly();
+    if (statistics().samples().empty())
+        throw Error(ErrorCode::Usage, "nothing was calibrated yet, so there is nothing to add to", "calibrate first");
+    const SampleSet present = samples(Use::Calibration, job);
+    if (present.listFingerprint() != evaluation.listFingerprint())
+        throw Error(ErrorCode::Usage,
+                    "sample " + std::to_string(sample) +
+                        " is of other data than the calibration samples, or is preprocessed in another way",
+                    "copy its file to " + m_calibrationData.path + " and calibrate again");
+    DataOptions alone = m_calibrationData;
+    alone.sample = sample;
+    alone.samples.reset();
+    alone.range.reset();
+    const SampleSet one = samples(alone, job);
+    const bool isNew = !statistics().samples().contains(sample);
+    if (isNew)
+        observe(one, Recalibrate::Continue, job, {});
+    bool chosen = false;
+    for (std::size_t i = 0; i < present.size(); ++i)
+        chosen = chosen || present.sampleId(i) == sample;
+    if (!chosen) {
+        DataOptions more = m_calibrationData;
+        more.also.insert(sample);
+        setData(Use::Calibration, std::move(more));
+    }
+    return isNew;
+}
+
+void Workspace::setStatistics(CalibrationData data)
+{
+    refuseReadOnly();
+    const auto source = m_study->statisticsSource();
+    const SampleContents contents = m_study->observedContents();
+    m_study->clearStatistics();
+    if (source)
+        m_study->saveStatistics(data, *m_model, source->data, contents);
+    m_statistics = std::move(data);
+    m_plan.reset();
 }
 
 std::vector<SampleId> Workspace::changedSamples(const SampleContents& now)

@@ -260,16 +260,34 @@ Result loadRun(CliSession& session, const Arguments& a)
     return result;
 }
 
+Result addRun(CliSession& session, const Arguments& a)
+{
+    const std::uint64_t sample = wholeNumber(a.value, "badcase add");
+    Workspace& w = session.openCalibrated(a.path, a.data, true);
+    const bool isNew = w.addToCalibration(session.evaluationSamples(w, a.data), sample, session.job());
+    const std::uint64_t samples = w.statistics().samples().size();
+    Result result;
+    result.json = header(w);
+    result.json["added"] = sample;
+    result.json["observed"] = isNew;
+    result.json["calibration_samples"] = samples;
+    result.text = isNew ? fmt::format("sample {} was observed too; the scales come from {} samples now\n", sample, samples)
+                        : fmt::format("sample {} was observed before; the scales come from {} samples\n", sample, samples);
+    return result;
+}
+
 Result badcaseRun(CliSession& session, const Arguments& a)
 {
     if ((a.action == "find") != a.value.empty())
         throw Error(ErrorCode::Usage,
                     a.action == "find"  ? "find takes nothing behind it, got \"" + a.value + "\""
                     : a.action == "set" ? "set wants a sample, or none"
+                    : a.action == "add" ? "add wants a sample"
                                         : a.action + " wants a file",
-                    "e.g. badcase STUDY find, set 17, set none, save FILE, load FILE");
+                    "e.g. badcase STUDY find, set 17, set none, add 17, save FILE, load FILE");
     return a.action == "find"   ? findRun(session, a)
            : a.action == "set"  ? setRun(session, a)
+           : a.action == "add"  ? addRun(session, a)
            : a.action == "save" ? saveRun(session, a)
                                 : loadRun(session, a);
 }
@@ -284,9 +302,10 @@ Command badcaseCommand()
             [](CLI::App& app) {
                 auto a = std::make_shared<Arguments>();
                 addSubject(app, a->path);
-                app.add_option("ACTION", a->action, "find, set SAMPLE (or none), save FILE, load FILE")
+                app.add_option("ACTION", a->action,
+                               "find, set SAMPLE (or none), add SAMPLE (to the calibration), save FILE, load FILE")
                     ->required()
-                    ->check(CLI::IsMember({"find", "set", "save", "load"}));
+                    ->check(CLI::IsMember({"find", "set", "add", "save", "load"}));
                 app.add_option("VALUE", a->value, "sample or file");
                 addDataOptions(app, a->data);
                 app.add_option("--top-k", a->topK, "how many of the worst are listed; default 5");
