@@ -6,6 +6,7 @@
 #include "app/gui/workbench.h"
 
 #include "app/gui/workbench_live.h"
+#include "engine/study/bad_case.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -35,6 +36,7 @@ struct Workbench::Opened {
     QString modelPath;
     QString studyPath;
     quint64 pinned = 0;
+    std::optional<ChosenCase> badCase;
     Findings findings;
     std::shared_ptr<Live> live;
 };
@@ -200,6 +202,11 @@ void Workbench::open(const QString& path, const std::optional<DataOptions>& data
             opened->studyPath = w.kept() ? text(w.study().path()) : QString();
             if (const auto pinned = w.study().setting("pinned_sample"))
                 opened->pinned = text(*pinned).toULongLong();
+            try {
+                opened->badCase = chosenCase(w.study());
+            } catch (const Error& e) {
+                opened->findings.push_back({"study.bad_case", Severity::Warning, {}, {}, e.what(), {}, e.cure(), false});
+            }
             const Findings found = w.takeFindings();
             opened->findings.insert(opened->findings.end(), found.begin(), found.end());
             if (w.model()->runnable())
@@ -230,13 +237,14 @@ void Workbench::adopt(Opened opened)
     if (!m_watcher.files().isEmpty())
         m_watcher.removePaths(m_watcher.files());
     m_watcher.addPath(m_modelPath);
-    ++m_statisticsVersion;
+    m_statisticsVersion = ++m_newestStatistics;
     m_bench.setModel(m_workspace->model());
     m_bench.setRules(opened.rules);
     m_bench.setStatistics(opened.statistics);
     m_bench.setCalibrationSet({opened.calibration, {}, {}, {}});
     m_bench.setEvaluationSet({opened.evaluation, {}, {}, {}});
     m_bench.setPinnedSample(opened.pinned);
+    m_bench.setChosenCase(opened.badCase);
     logFindings(m_bench.model()->findings);
     logFindings(opened.findings);
     openSet(Use::Calibration);
@@ -250,7 +258,7 @@ void Workbench::retire()
 {
     m_jobs.abandon();
     m_opening.clear();
-    m_liveJob = m_sweepJob = 0;
+    m_liveJob = m_sweepJob = m_casesJob = 0;
     m_undo.clear();
     m_remembered.clear();
     m_order.clear();

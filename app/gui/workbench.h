@@ -60,6 +60,18 @@ public:
     void sweep(SensitivityMode mode);
     void stopSweep();
     void check();
+    /// Of all evaluation samples; `custom`: text of an expression that was checked, empty for none.
+    void findBadCases(const std::string& custom, Order order);
+    void stopBadCases();
+    /// Where the sample goes wrong on its way to the output.
+    void blame(quint64 sample, const std::string& output);
+    /// From then on layers are looked at on this sample alone. An undo step, like forgetting it.
+    void chooseBadCase(quint64 sample, const CaseCriterion& by);
+    void forgetBadCase();
+    void saveBadCases(const QString& path);
+    void loadBadCase(const QString& path);
+    /// Observes this one sample too. An undo step.
+    void addToCalibration(quint64 sample);
     void exportModel(const ExportRequest& request);
     void pin(quint64 sample);
     void applyCure(const QString& rule, const QString& unit);
@@ -86,8 +98,11 @@ signals:
 private:
     struct Live;
     struct Opened;
+    struct Moment;
     class EditCommand;
     class DataCommand;
+    class CaseCommand;
+    class StatisticsCommand;
     struct Remembered {
         std::shared_ptr<const Configuration> configuration;
         std::shared_ptr<const LiveResult> live;
@@ -100,6 +115,9 @@ private:
     void openSet(Use use);
     void setView(Use use, DataView view);
     void saveRules();
+    [[nodiscard]] Moment moment() const;
+    void setChosenCase(const std::optional<ChosenCase>& chosen);
+    void takeStatistics(std::shared_ptr<const CalibrationData> statistics);
     [[nodiscard]] Fingerprint configurationKey(const RuleSet& rules) const;
     [[nodiscard]] Fingerprint liveKey(const Fingerprint& configuration) const;
     void remember(const Fingerprint& key, Remembered what);
@@ -119,12 +137,14 @@ private:
     QString m_studyFolder;
     QString m_opening; ///< the study that is being opened, empty where none is
     std::uint64_t m_statisticsVersion = 0;
+    std::uint64_t m_newestStatistics = 0;           ///< the version before counts again after an undo
     std::shared_ptr<const SampleSet> m_measuredSet; ///< which m_dataVersion counts
     std::uint64_t m_dataVersion = 0;
     QFileSystemWatcher m_watcher; ///< of the model file
     QTimer m_settle;
     int m_liveJob = 0;
     int m_sweepJob = 0;
+    int m_casesJob = 0;
     bool m_liveOn = true;
     std::map<Fingerprint, Remembered> m_remembered; ///< by liveKey: the way back shows the old numbers at once
     std::list<Fingerprint> m_order;                 ///< oldest first

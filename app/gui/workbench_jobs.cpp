@@ -4,7 +4,9 @@
 #include "app/gui/workbench.h"
 
 #include "app/gui/configuration.h"
+#include "app/gui/workbench_moment.h"
 #include "engine/model/onnx_writer.h"
+#include "engine/study/bad_case.h"
 
 #include <QFileInfo>
 
@@ -52,10 +54,7 @@ void Workbench::calibrate(Recalibrate how)
             std::exception_ptr stopped;
             try {
                 w->calibrate(how, job, [this, &post](const CalibrationData& data) {
-                    post([this, partial = std::make_shared<CalibrationData>(data)] {
-                        ++m_statisticsVersion;
-                        m_bench.setStatistics(partial);
-                    });
+                    post([this, partial = std::make_shared<CalibrationData>(data)] { takeStatistics(partial); });
                 });
             } catch (const Error& e) {
                 outcome->findings = w->takeFindings();
@@ -81,8 +80,7 @@ void Workbench::calibrate(Recalibrate how)
             const auto seen = outcome->statistics->samples().size();
             log(Severity::Info, failure ? tr("Calibration was stopped; %n sample(s) are kept.", nullptr, static_cast<int>(seen))
                                         : tr("Calibrated on %n sample(s).", nullptr, static_cast<int>(seen)));
-            ++m_statisticsVersion;
-            m_bench.setStatistics(outcome->statistics);
+            takeStatistics(outcome->statistics);
             refresh();
         });
 }
@@ -99,17 +97,19 @@ void Workbench::compare(CompareMode mode, Parts parts, const QString& name)
     m_jobs.start(
         {Lane::Engine, mode == CompareMode::Local ? tr("Compare layers one by one") : tr("Compare per layer"),
          QStringLiteral("compare %1 %2").arg(result->name).arg(static_cast<int>(mode))},
-        [w = m_workspace, result, parts, rules = m_bench.rules(), key = configurationKey(m_bench.rules()),
-         evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
-            w->setRules(rules);
-            w->setData(Use::Evaluation, evaluation);
-            result->configuration = makeConfiguration(*w->model(), rules, key, &w->statistics(), 0, job, nullptr);
-            const SampleSet samples = w->samples(Use::Evaluation, job);
+        [w = m_workspace, result, parts, now = moment()](const JobContext& job, const JobRunner::Post&) {
+            now.applyTo(*w);
+            result->configuration = makeConfiguration(*w->model(), now.rules, now.key, &w->statistics(), 0, job, nullptr);
+            const LayerSamples samples = layerSamples(*w, now.badCase, job);
+            result->badCase = samples.badCase;
             const Plan exact = Plan::allFloat(w->model()->units);
-            result->comparison = parts == Parts::All
-                                     ? w->compare(samples, exact, result->mode, Kernels::Fast, Reuse::Stored, job)
-                                     : comparePerLayer(w->evaluator(Kernels::Fast), samples, exact,
-                                                       partOf(*w->model(), w->plan(job).plan, parts), result->mode, job);
+            Comparison all = parts == Parts::All
+                                 ? w->compare(samples.set, exact, result->mode, Kernels::Fast, Reuse::Stored, job)
+                                 : comparePerLayer(w->evaluator(Kernels::Fast), samples.set, exact,
+                                                   partOf(*w->model(), w->plan(job).plan, parts), result->mode, job);
+            result->comparison = onlySample(std::move(all), samples.only);
+            result->comparison.findings.insert(result->comparison.findings.end(), samples.findings.begin(),
+                                               samples.findings.end());
         },
         [this, result](const Failure* failure) {
             if (failure) {
@@ -130,12 +130,14 @@ void Workbench::sweep(SensitivityMode mode)
     const auto findings = std::make_shared<Findings>();
     m_sweepJob = m_jobs.start(
         {Lane::Engine, tr("Measure sensitivity"), QStringLiteral("sweep")},
-        [this, w = m_workspace, whole, findings, rules = m_bench.rules(), key = configurationKey(m_bench.rules()),
-         evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post& post) {
-            w->setRules(rules);
-            w->setData(Use::Evaluation, evaluation);
-            whole->configuration = makeConfiguration(*w->model(), rules, key, &w->statistics(), 0, job, nullptr);
+        [this, w = m_workspace, whole, findings, now = moment()](const JobContext& job, const JobRunner::Post& post) {
+            now.applyTo(*w);
+            whole->configuration = makeConfiguration(*w->model(), now.rules, now.key, &w->statistics(), 0, job, nullptr);
+            const LayerSamples samples = layerSamples(*w, now.badCase, job);
+            whole->badCase = samples.badCase;
+            *findings = samples.findings;
             SensitivityOptions options;
+            options.only = samples.only;
             options.mode = whole->mode;
             options.points = switchablePoints(*w->model(), w->plan(job).plan);
             whole->planned = options.points.size();
@@ -167,8 +169,7 @@ void Workbench::sweep(SensitivityMode mode)
                 post([this, view] { m_bench.setSensitivity(view); });
             };
             try {
-                whole->sensitivity =
-                    w->sensitivity(w->samples(Use::Evaluation, job), options, Kernels::Fast, Reuse::Stored, job, *findings);
+                whole->sensitivity = w->sensitivity(samples.set, options, Kernels::Fast, Reuse::Stored, job, *findings);
                 whole->complete = true;
             } catch (const Error& e) {
                 if (e.code() == ErrorCode::Interrupted)

@@ -222,6 +222,7 @@ int main(int argc, char* argv[])
     driver.workbench.compare(CompareMode::Cumulative);
     driver.workbench.compare(CompareMode::Local);
     driver.workbench.sweep(SensitivityMode::Isolated);
+    driver.workbench.findBadCases({}, Order::Descending);
     driver.workbench.check();
     if (!driver.settled(600))
         return 4;

@@ -218,7 +218,9 @@ void CompareDock::collect()
         if (named->mode == m_mode)
             m_sources.push_back(
                 {named->name,
-                 tr("%1, %n sample(s)", nullptr, static_cast<int>(named->comparison.samples.size())).arg(named->name),
+                 named->badCase
+                     ? tr("%1, bad case only: sample %2").arg(named->name).arg(named->badCase->sample)
+                     : tr("%1, %n sample(s)", nullptr, static_cast<int>(named->comparison.samples.size())).arg(named->name),
                  tr("Kept under the name %1").arg(named->name), std::shared_ptr<const Comparison>(named, &named->comparison),
                  stale(named->configuration)});
     if (!source(m_main) && !m_sources.empty())

@@ -19,6 +19,9 @@ public:
     void setWords(TableWords* words, int stretched);
     [[nodiscard]] TableWords* words() const { return m_words; }
 
+    /// Rows at least that tall, in pixels: for pictures in them.
+    void setLeastRowHeight(int pixels);
+
     /// Selected rows (all, where none is selected), shown columns, in the order of the table.
     [[nodiscard]] QString tsv() const;
     /// All rows and all columns, by their keys.
@@ -53,6 +56,7 @@ private:
     TableWords* m_words = nullptr;
     QList<QAction*> m_headerActions;
     int m_stretched = 0;
+    int m_leastRowHeight = 0;
     bool m_chosen = false;    ///< the user has chosen columns
     bool m_selecting = false; ///< by program
 };
