@@ -1146,6 +1146,10 @@
         <source>Errors of all samples, worst first</source>
         <translation>全部样本的误差，最差在前</translation>
     </message>
+    <message>
+        <source>not finite</source>
+        <translation>非有限值</translation>
+    </message>
 </context>
 <context>
     <name>qb::ChannelPlot</name>

@@ -260,7 +260,8 @@ void BadCasesDock::rank()
     std::vector<double> values;
     std::vector<QString> names;
     for (const CaseRow& row : rows) {
-        values.push_back(row.value);
+        values.push_back(row.notFinite == 0 ? row.value
+                                            : std::numeric_limits<double>::quiet_NaN()); // what is finite says nothing
         names.push_back(QFileInfo(row.name).fileName());
     }
     const double median = medianOf(rows);
@@ -311,7 +312,7 @@ void BadCasesDock::updateStatus()
         parts << tr("%1 of %2 samples measured").arg(measured).arg(m_shown->samples->size());
     if (bench().isFindingBadCases() && !m_shown)
         parts << tr("Searching…");
-    if (!m_bar->metric() && m_model->cases().empty())
+    if (!m_bar->metric() && m_model->cases().empty() && m_bar->problem().isEmpty())
         parts << (m_bar->expression().empty() ? tr("write an expression") : tr("press Find to measure the expression"));
     if (m_shown && static_cast<std::size_t>(measured) > m_model->cases().size() && !m_model->cases().empty())
         parts << tr("%n of them can't be judged by this", nullptr, measured - static_cast<int>(m_model->cases().size()));

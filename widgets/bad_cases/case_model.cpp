@@ -43,7 +43,7 @@ double medianOf(const std::vector<CaseRow>& rows)
 {
     std::vector<double> values;
     for (const CaseRow& row : rows)
-        if (std::isfinite(row.value))
+        if (std::isfinite(row.value) && row.notFinite == 0)
             values.push_back(row.value);
     if (values.empty())
         return std::numeric_limits<double>::quiet_NaN();
@@ -60,7 +60,7 @@ void CaseModel::setRows(std::vector<CaseRow> rows, std::optional<Metric> metric,
     m_stale = stale;
     m_best = m_worst = std::numeric_limits<double>::quiet_NaN();
     for (const CaseRow& row : m_rows)
-        if (std::isfinite(row.value)) {
+        if (std::isfinite(row.value) && row.notFinite == 0) {
             m_worst = std::isnan(m_worst) ? row.value : m_worst;
             m_best = row.value;
         }
@@ -126,9 +126,9 @@ std::vector<TableColumn> CaseModel::words() const
         columns[c].title = std::move(title);
         columns[c].tone = [this](int, const QVariant&) { return m_stale ? Tone::Quiet : Tone::Plain; };
     };
-    set(Rank, "rank", CellKind::Number, 4, 0, [] { return tr("Rank"); });
+    set(Rank, "rank", CellKind::Number, 3, 0, [] { return tr("Rank"); });
     columns[Rank].about = [] { return tr("1 is the worst; samples that are equally bad share a rank"); };
-    set(Picture, "picture", CellKind::Text, 5, 20, [] { return QString(); });
+    set(Picture, "picture", CellKind::Text, 4, 20, [] { return QString(); });
     columns[Picture].about = [] { return tr("The sample's file, or what the model gets of it"); };
     set(SampleId, "sample", CellKind::Number, 5, 40, [] { return tr("Sample"); });
     columns[SampleId].about = [] { return tr("Number in the whole list of samples"); };
@@ -148,7 +148,7 @@ std::vector<TableColumn> CaseModel::words() const
     };
     set(Label, "label", CellKind::Number, 5, 60, [] { return tr("Label"); });
     columns[Label].text = [](const QVariant& v) { return v.isValid() ? QString::number(v.toLongLong()) : QString(); };
-    set(Value, "value", CellKind::Number, 10, 10, [this] { return m_metric ? metricTitle(*m_metric) : tr("Value"); });
+    set(Value, "value", CellKind::Number, 8, 10, [this] { return m_metric ? metricTitle(*m_metric) : tr("Value"); });
     columns[Value].about = [this] { return m_metric ? metricFormula(*m_metric) : tr("What the expression gives"); };
     columns[Value].text = [this](const QVariant& v) { return valueText(m_metric, v.toDouble()); };
     columns[Value].bar = [this](const QVariant& v) { return badnessOf(v); };

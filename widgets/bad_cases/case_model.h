@@ -22,7 +22,7 @@ struct CaseRow {
 
 /// All samples that can be judged by the criterion, worst first.
 [[nodiscard]] std::vector<CaseRow> caseRows(const BadCases& cases, const SampleSet& samples, const CaseCriterion& by);
-/// Of the finite values; NaN where there is none.
+/// Of the samples whose outputs are finite; NaN where there is none.
 [[nodiscard]] double medianOf(const std::vector<CaseRow>& rows);
 
 /// Samples with their error, the worst one first.
@@ -57,7 +57,7 @@ private:
     std::vector<CaseRow> m_rows;
     std::optional<Metric> m_metric;
     bool m_stale = false;
-    double m_best = 0, m_worst = 0; ///< of the finite values
+    double m_best = 0, m_worst = 0; ///< of the samples whose outputs are finite
     std::optional<std::uint64_t> m_badCase;
     std::uint64_t m_pinned = 0;
 };

@@ -55,7 +55,9 @@ CasePlot::CasePlot(QWidget* parent)
         if (row < 0)
             return QString();
         const auto i = static_cast<std::size_t>(row);
-        return tr("rank %1: %2, %3").arg(row + 1).arg(i < m_names.size() ? m_names[i] : QString(), m_words(m_values[i]));
+        return tr("rank %1: %2, %3")
+            .arg(row + 1)
+            .arg(i < m_names.size() ? m_names[i] : QString(), std::isnan(m_values[i]) ? tr("not finite") : m_words(m_values[i]));
     });
     connect(this, &Plot::clicked, this, [this](QPointF pixel) {
         if (const int row = nearest(pixel); row >= 0)
