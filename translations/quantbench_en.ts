@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>qb::AdviceDock</name>
+    <message numerus="yes">
+        <source>%n cure(s) were tried.</source>
+        <translation>
+            <numerusform>%n cure was tried.</numerusform>
+            <numerusform>%n cures were tried.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qb::BadCasesDock</name>
     <message numerus="yes">
         <source>%n sample(s) measured</source>
@@ -36,7 +46,7 @@
     </message>
 </context>
 <context>
-    <name>qb::CompareDock</name>
+    <name>qb::CompareSources</name>
     <message numerus="yes">
         <source>%1, %n sample(s)</source>
         <translation>
@@ -52,23 +62,6 @@
         <translation>
             <numerusform>%1 of %n sample. Double click pins the one that edits are measured on.</numerusform>
             <numerusform>%1 of %n samples. Double click pins the one that edits are measured on.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>qb::DistributionDock</name>
-    <message numerus="yes">
-        <source>one scale with %n other point(s)</source>
-        <translation>
-            <numerusform>one scale with %n other point</numerusform>
-            <numerusform>one scale with %n other points</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sample(s)</source>
-        <translation>
-            <numerusform>%n sample</numerusform>
-            <numerusform>%n samples</numerusform>
         </translation>
     </message>
 </context>
@@ -96,6 +89,23 @@
         <translation>
             <numerusform>%n unit</numerusform>
             <numerusform>%n units</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qb::PointWords</name>
+    <message numerus="yes">
+        <source>one scale with %n other point(s)</source>
+        <translation>
+            <numerusform>one scale with %n other point</numerusform>
+            <numerusform>one scale with %n other points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n sample</numerusform>
+            <numerusform>%n samples</numerusform>
         </translation>
     </message>
 </context>

@@ -340,12 +340,91 @@
         <translation>将此配置的对比保存为 B，与 A 并列</translation>
     </message>
     <message>
+        <source>Import from another tool…</source>
+        <translation>从其他工具导入…</translation>
+    </message>
+    <message>
+        <source>Take over the configuration of another tool</source>
+        <translation>采用其他工具的配置</translation>
+    </message>
+    <message>
+        <source>Export for another tool…</source>
+        <translation>导出给其他工具…</translation>
+    </message>
+    <message>
+        <source>Write the configuration as a file that another tool reads</source>
+        <translation>将配置写成其他工具可读的文件</translation>
+    </message>
+    <message>
+        <source>Write a report…</source>
+        <translation>写报告…</translation>
+    </message>
+    <message>
+        <source>Everything in one file that can be sent to somebody: HTML, Markdown or JSON</source>
+        <translation>把全部内容写进一个可发送给他人的文件：HTML、Markdown 或 JSON</translation>
+    </message>
+    <message>
+        <source>Advise</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Say why layers are bad, and try what could help them</source>
+        <translation>说明各层为何变差，并尝试可能有效的办法</translation>
+    </message>
+    <message>
         <source>Find bad cases</source>
         <translation>查找坏样本</translation>
     </message>
     <message>
         <source>The samples on which the quantized model differs most from float</source>
         <translation>量化模型与浮点相差最大的样本</translation>
+    </message>
+</context>
+<context>
+    <name>AdviceDock</name>
+    <message>
+        <source>clipping</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>rounding</source>
+        <translation>舍入</translation>
+    </message>
+    <message>
+        <source>inherited</source>
+        <translation>继承自上游</translation>
+    </message>
+    <message>
+        <source>channel spread</source>
+        <translation>通道差异</translation>
+    </message>
+    <message>
+        <source>wasted range</source>
+        <translation>范围浪费</translation>
+    </message>
+    <message>
+        <source>shared Concat scale</source>
+        <translation>Concat 共享 scale</translation>
+    </message>
+    <message>
+        <source>preprocessing</source>
+        <translation>预处理</translation>
+    </message>
+    <message>
+        <source>int16 for %1 of the MACs</source>
+        <translation>%1 的 MAC 用 int16</translation>
+    </message>
+    <message>
+        <source>float for %1 of the MACs</source>
+        <translation>%1 的 MAC 用浮点</translation>
+    </message>
+    <message>
+        <source>%1 more bytes</source>
+        <translation>多 %1 字节</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -463,6 +542,81 @@
     <message>
         <source>%1 fixed</source>
         <translation>%1 固定</translation>
+    </message>
+</context>
+<context>
+    <name>FormatsDialog</name>
+    <message>
+        <source>Horizon QconfigSetter (Python)</source>
+        <translation>Horizon QconfigSetter（Python）</translation>
+    </message>
+    <message>
+        <source>Python code with templates for horizon_plugin_pytorch.</source>
+        <translation>供 horizon_plugin_pytorch 使用的模板 Python 代码。</translation>
+    </message>
+    <message>
+        <source>Horizon quant_config.json</source>
+        <translation>Horizon quant_config.json</translation>
+    </message>
+    <message>
+        <source>Configuration of hmct, for models that are quantized after training.</source>
+        <translation>hmct 的配置，用于训练后量化的模型。</translation>
+    </message>
+    <message>
+        <source>hb_mapper YAML</source>
+        <translation>hb_mapper YAML</translation>
+    </message>
+    <message>
+        <source>node_info, run_on_cpu and optimization, to be put into the converter&apos;s file.</source>
+        <translation>node_info、run_on_cpu 与 optimization，放入转换工具的配置文件。</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime TensorQuantOverrides</source>
+        <translation>ONNX Runtime TensorQuantOverrides</translation>
+    </message>
+    <message>
+        <source>Dtypes and scales per tensor for quantize_static.</source>
+        <translation>供 quantize_static 使用的逐张量 dtype 与 scale。</translation>
+    </message>
+    <message>
+        <source>AIMET encodings 1.0.0</source>
+        <translation>AIMET encodings 1.0.0</translation>
+    </message>
+    <message>
+        <source>Encodings of activations and parameters, as lists.</source>
+        <translation>激活与参数的 encodings，列表形式。</translation>
+    </message>
+    <message>
+        <source>AIMET encodings 0.6.1</source>
+        <translation>AIMET encodings 0.6.1</translation>
+    </message>
+    <message>
+        <source>The older form: encodings by tensor name.</source>
+        <translation>旧格式：按张量名列出的 encodings。</translation>
+    </message>
+    <message>
+        <source>TensorRT calibration cache</source>
+        <translation>TensorRT 校准缓存</translation>
+    </message>
+    <message>
+        <source>One symmetric int8 scale per tensor.</source>
+        <translation>每个张量一个对称 int8 scale。</translation>
+    </message>
+    <message>
+        <source>qtable</source>
+        <translation>qtable</translation>
+    </message>
+    <message>
+        <source>Thresholds and ranges per tensor, as text.</source>
+        <translation>逐张量的阈值与范围，文本形式。</translation>
+    </message>
+    <message>
+        <source>For training</source>
+        <translation>用于训练</translation>
+    </message>
+    <message>
+        <source>Dtypes and fixed scales that training starts from.</source>
+        <translation>训练起点所用的 dtype 与固定 scale。</translation>
     </message>
 </context>
 <context>
@@ -705,6 +859,4523 @@
     </message>
 </context>
 <context>
+    <name>engine</name>
+    <message>
+        <source>{}: {}</source>
+        <translation>{}：{}</translation>
+    </message>
+    <message>
+        <source>check the path</source>
+        <translation>请检查路径</translation>
+    </message>
+    <message>
+        <source>the study of this model can&apos;t be used: {}</source>
+        <translation>无法使用此模型的研究文件：{}</translation>
+    </message>
+    <message>
+        <source>what is found out now is kept only if it is saved under a name of its own</source>
+        <translation>此后的结果只有以自己的名称另存后才会保留</translation>
+    </message>
+    <message>
+        <source>look at values</source>
+        <translation>查看数值</translation>
+    </message>
+    <message>
+        <source>{} says nothing about an output without a scale</source>
+        <translation>{} 无法评价没有 scale 的输出</translation>
+    </message>
+    <message>
+        <source>take SQNR, Cosine, L1, Atol, MSE or Rtol</source>
+        <translation>请使用 SQNR、Cosine、L1、Atol、MSE 或 Rtol</translation>
+    </message>
+    <message>
+        <source>the model has no float output &quot;{}&quot;</source>
+        <translation>模型没有浮点输出“{}”</translation>
+    </message>
+    <message>
+        <source>the model has no float output at which an error could be measured</source>
+        <translation>模型没有可测量误差的浮点输出</translation>
+    </message>
+    <message>
+        <source>say with --custom what of its outputs is to be looked at</source>
+        <translation>请用 --custom 指明要看其输出的哪一部分</translation>
+    </message>
+    <message>
+        <source>bad cases</source>
+        <translation>坏样本</translation>
+    </message>
+    <message>
+        <source>{} (sample {})</source>
+        <translation>{}（样本 {}）</translation>
+    </message>
+    <message>
+        <source>output {} holds NaN or infinite values in some samples; they are the worst, the more such values the worse</source>
+        <translation>输出 {} 在某些样本中含有 NaN 或无穷值；这些样本为最差，此类值越多越差</translation>
+    </message>
+    <message>
+        <source>look at the values that go in with `data`, and at range.non_finite in `check`</source>
+        <translation>请用 `data` 查看输入的值，并查看 `check` 中的 range.non_finite</translation>
+    </message>
+    <message>
+        <source>output {} of some samples can&apos;t be compared: it has another shape</source>
+        <translation>某些样本的输出 {} 无法对比：形状不同</translation>
+    </message>
+    <message>
+        <source>look at them with --custom, e.g. at what stands before the selection</source>
+        <translation>请用 --custom 查看，例如查看选取之前的值</translation>
+    </message>
+    <message>
+        <source>sample {} is not among the evaluation samples</source>
+        <translation>样本 {} 不在评估样本之中</translation>
+    </message>
+    <message>
+        <source>blame</source>
+        <translation>定位坏层</translation>
+    </message>
+    <message>
+        <source>calibrate</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>sums of {} can reach {:.3g} times what int32 holds, on {:.0f} of {} channels</source>
+        <translation>{} 的累加和可达 int32 所能容纳的 {} 倍，涉及 {} 个通道（共 {} 个）</translation>
+    </message>
+    <message>
+        <source>fewer bits on its input or its weight</source>
+        <translation>减少其输入或权重的位数</translation>
+    </message>
+    <message>
+        <source>{} multiplies uint8 by int8: on x86 without VNNI two products can add up to {:.0f} where 32767 saturates ({:.0f} of {} channels)</source>
+        <translation>{} 以 uint8 乘 int8：在没有 VNNI 的 x86 上两个乘积之和可达 {}，而 32767 即饱和（{} 个通道，共 {} 个）</translation>
+    </message>
+    <message>
+        <source>int8 or uint8 on both sides</source>
+        <translation>两侧同为 int8 或同为 uint8</translation>
+    </message>
+    <message>
+        <source>the weight of {} is {}</source>
+        <translation>{} 的权重为 {}</translation>
+    </message>
+    <message>
+        <source>int8, one scale per channel, where the accuracy allows it</source>
+        <translation>精度允许时使用 int8，每通道一个 scale</translation>
+    </message>
+    <message>
+        <source>{} has a grid that was fixed by hand; calibration does not move it</source>
+        <translation>{} 的网格由手动固定；校准不会改变它</translation>
+    </message>
+    <message>
+        <source>an observer takes the fixed grid back</source>
+        <translation>设置观察器即可撤回固定的网格</translation>
+    </message>
+    <message>
+        <source>{} computes in float between quantized units: {}</source>
+        <translation>{} 在量化单元之间以浮点计算：{}</translation>
+    </message>
+    <message>
+        <source>quantize it too, or keep its neighbours in float: each border rounds and costs time</source>
+        <translation>将其也量化，或让相邻单元保持浮点：每个边界都会舍入并耗时</translation>
+    </message>
+    <message>
+        <source>{} units from {} to {} compute in float; {} tensors are dequantized at the border and {} quantized, {:.0f} bytes in all</source>
+        <translation>从 {1} 到 {2} 的 {0} 个单元以浮点计算；边界上有 {3} 个张量反量化、{4} 个张量量化，共 {5} 字节</translation>
+    </message>
+    <message>
+        <source>fewer and larger segments cost less</source>
+        <translation>片段越少、越大，代价越低</translation>
+    </message>
+    <message>
+        <source>the input {} lies in [{:.4g}, {:.4g}], so half of the {} grid is never used</source>
+        <translation>输入 {} 位于 [{}, {}]，{} 网格的一半从未使用</translation>
+    </message>
+    <message>
+        <source>let the preprocessing centre it at 0, or take uint8 or int16</source>
+        <translation>让预处理以 0 为中心，或使用 uint8 或 int16</translation>
+    </message>
+    <message>
+        <source>{} reaches {:.4g} in {}: steps are {:.3g} wide or values are clipped</source>
+        <translation>{} 在 {2} 下达到 {1}：步长为 {3}，或数值被截断</translation>
+    </message>
+    <message>
+        <source>int16, or a normalization before it</source>
+        <translation>使用 int16，或在其前加归一化</translation>
+    </message>
+    <message>
+        <source>{} reaches {:.4g}: even int16 has steps wider than 1</source>
+        <translation>{} 达到 {}：即使 int16 的步长也大于 1</translation>
+    </message>
+    <message>
+        <source>change the model (scale it down, normalize) or keep it in float</source>
+        <translation>修改模型（缩小、归一化），或让其保持浮点</translation>
+    </message>
+    <message>
+        <source>values of {} reach {:.4g} steps beyond the grid [{:.4g}, {:.4g}]</source>
+        <translation>{} 的值超出网格 [{2}, {3}] 达 {1} 步</translation>
+    </message>
+    <message>
+        <source>an observer instead of the fixed scale, or a larger one</source>
+        <translation>用观察器代替固定 scale，或用更大的 scale</translation>
+    </message>
+    <message>
+        <source>min_max, which loses less on the calibration data</source>
+        <translation>使用 min_max，它在校准数据上损失更小</translation>
+    </message>
+    <message>
+        <source>{:.3g} % of the values of {} lie beyond its grid ({:.4g} dB; with min_max {:.4g} dB)</source>
+        <translation>{1} 有 {0} % 的值在网格之外（{2} dB；min_max 为 {3} dB）</translation>
+    </message>
+    <message>
+        <source>int16, where clipping costs nothing any more</source>
+        <translation>使用 int16，截断不再有代价</translation>
+    </message>
+    <message>
+        <source>the range that the data have (min_max)</source>
+        <translation>使用数据本身的范围（min_max）</translation>
+    </message>
+    <message>
+        <source>{} reaches {:.4g} in {} of {} samples only (first sample {}); all others stay within {:.4g}, the grid reaches {:.4g}</source>
+        <translation>{} 仅在 {3} 个样本中的 {2} 个达到 {1}（首个为样本 {4}）；其余都在 {5} 以内，网格达到 {6}</translation>
+    </message>
+    <message>
+        <source>look at that sample; a percentile or a threshold leaves it out</source>
+        <translation>请查看该样本；百分位或阈值可将其排除</translation>
+    </message>
+    <message>
+        <source>channels of {} reach from {:.4g} to {:.4g} under one scale: {} of {} have less than 8 steps each way</source>
+        <translation>{} 的各通道在同一 scale 下分别达到 {} 到 {}：{4} 个中有 {3} 个单侧不足 8 步</translation>
+    </message>
+    <message>
+        <source>one scale per channel</source>
+        <translation>每通道一个 scale</translation>
+    </message>
+    <message>
+        <source>int16, or equalize the channels</source>
+        <translation>使用 int16，或均衡各通道</translation>
+    </message>
+    <message>
+        <source>{} gave {} NaN and {} infinite values in float</source>
+        <translation>{} 在浮点下给出 {} 个 NaN 和 {} 个无穷值</translation>
+    </message>
+    <message>
+        <source>look at the preprocessing and at the unit before it</source>
+        <translation>请检查预处理及其前面的单元</translation>
+    </message>
+    <message>
+        <source>the scale of {} is exactly 1, which is what a point gets that has seen only zeros</source>
+        <translation>{} 的 scale 恰为 1，只见过零的点才会如此</translation>
+    </message>
+    <message>
+        <source>calibrate on data that reach it</source>
+        <translation>请用能到达它的数据校准</translation>
+    </message>
+    <message>
+        <source>follows {}</source>
+        <translation>跟随 {}</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>{} is a graph output</source>
+        <translation>{} 是图的输出</translation>
+    </message>
+    <message>
+        <source>{} is the result of a branch</source>
+        <translation>{} 是分支的结果</translation>
+    </message>
+    <message>
+        <source>{} is also read by {}</source>
+        <translation>{} 还被 {} 读取</translation>
+    </message>
+    <message>
+        <source>a body&apos;s border lies between them</source>
+        <translation>两者之间隔着子图的边界</translation>
+    </message>
+    <message>
+        <source>it is in training mode</source>
+        <translation>它处于训练模式</translation>
+    </message>
+    <message>
+        <source>its parameters are no constants</source>
+        <translation>它的参数不是常量</translation>
+    </message>
+    <message>
+        <source>it reads a graph input, which has no weights to fold into</source>
+        <translation>它读取图的输入，没有可折叠进去的权重</translation>
+    </message>
+    <message>
+        <source>it reads {} ({}), which has no weights to fold into</source>
+        <translation>它读取 {}（{}），后者没有可折叠进去的权重</translation>
+    </message>
+    <message>
+        <source>the weights of {} are no constants, or do not fit</source>
+        <translation>{} 的权重不是常量，或不匹配</translation>
+    </message>
+    <message>
+        <source>{} did not fold into a Conv: {}</source>
+        <translation>{} 未折叠进 Conv：{}</translation>
+    </message>
+    <message>
+        <source>fold it into a Conv before or after it in the float model</source>
+        <translation>请在浮点模型中将其折叠进前面或后面的 Conv</translation>
+    </message>
+    <message>
+        <source>{} stands between them</source>
+        <translation>两者之间有 {}</translation>
+    </message>
+    <message>
+        <source>{} has taken {} already</source>
+        <translation>{} 已经融合了 {}</translation>
+    </message>
+    <message>
+        <source>{} can&apos;t take it</source>
+        <translation>{} 无法融合它</translation>
+    </message>
+    <message>
+        <source>{} did not fold into {}: {}</source>
+        <translation>{} 未折叠进 {}：{}</translation>
+    </message>
+    <message>
+        <source>let the activation alone read it, in the float model</source>
+        <translation>请在浮点模型中让该激活成为唯一的读取者</translation>
+    </message>
+    <message>
+        <source>{} is float</source>
+        <translation>{} 为浮点</translation>
+    </message>
+    <message>
+        <source>{} ends in {}</source>
+        <translation>{} 以 {} 结尾</translation>
+    </message>
+    <message>
+        <source>{} is frozen</source>
+        <translation>{} 已冻结</translation>
+    </message>
+    <message>
+        <source>runs as one with {}</source>
+        <translation>与 {} 合为一体运行</translation>
+    </message>
+    <message>
+        <source>{} does not run as one with a Conv before it: {}</source>
+        <translation>{} 未与其前面的 Conv 合为一体运行：{}</translation>
+    </message>
+    <message>
+        <source>the Add then reads rounded operands; give it a Conv that feeds nothing else</source>
+        <translation>该 Add 于是读取舍入后的操作数；请给它一个不供给其他单元的 Conv</translation>
+    </message>
+    <message>
+        <source>the weight {} is also used by {}; their grids differ, so an export holds copies</source>
+        <translation>权重 {} 还被 {} 使用；它们的网格不同，因此导出时会保存多份</translation>
+    </message>
+    <message>
+        <source>the weight {} is also used by {}</source>
+        <translation>权重 {} 还被 {} 使用</translation>
+    </message>
+    <message>
+        <source>give shared units the same configuration</source>
+        <translation>请给共用的单元相同的配置</translation>
+    </message>
+    <message>
+        <source>{} is never computed: no graph output needs it</source>
+        <translation>{} 从不计算：没有图的输出需要它</translation>
+    </message>
+    <message>
+        <source>take it out of the model</source>
+        <translation>请将其从模型中去掉</translation>
+    </message>
+    <message>
+        <source>nobody reads the graph input {}</source>
+        <translation>没有单元读取图的输入 {}</translation>
+    </message>
+    <message>
+        <source>{} reads {}, which holds {:.0f} values that are infinite or beyond 1e8: no grid holds them beside others</source>
+        <translation>{} 读取 {}，其中有 {} 个值为无穷或超过 1e8：没有网格能同时容纳它们与其他值</translation>
+    </message>
+    <message>
+        <source>use a finite mask (-100 before a Softmax does the same), or keep the unit in float</source>
+        <translation>请使用有限的掩码（Softmax 之前 -100 效果相同），或让该单元保持浮点</translation>
+    </message>
+    <message>
+        <source>{} joins operands that reach {:.4g} and {:.4g} under one {} scale: the smaller one has {:.1f} steps each way</source>
+        <translation>{} 以同一 {3} scale 连接分别达到 {1} 和 {2} 的操作数：较小者单侧只有 {4} 步</translation>
+    </message>
+    <message>
+        <source>int16 on the Concat, or bring the operands to one range</source>
+        <translation>对该 Concat 使用 int16，或让各操作数范围一致</translation>
+    </message>
+    <message>
+        <source>{} reads its grid in {}: positions have 256 values</source>
+        <translation>{} 以 {} 读取坐标网格：位置只有 256 种取值</translation>
+    </message>
+    <message>
+        <source>int16 from the grid back to the GEMM-like unit before it, as the preset does</source>
+        <translation>从该坐标网格回溯到其前面的类 GEMM 单元均使用 int16，如预设所做</translation>
+    </message>
+    <message>
+        <source>compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>{} is no other form of this model: it has {}</source>
+        <translation>{} 不是此模型的另一种形式：它有 {}</translation>
+    </message>
+    <message>
+        <source>compare files of one network</source>
+        <translation>请对比同一网络的文件</translation>
+    </message>
+    <message>
+        <source>try cures</source>
+        <translation>试验解决办法</translation>
+    </message>
+    <message>
+        <source>there is no folder {}</source>
+        <translation>文件夹 {} 不存在</translation>
+    </message>
+    <message>
+        <source>in {} is no array of a tensor of this model{}</source>
+        <translation>{} 中没有此模型张量的数组{}</translation>
+    </message>
+    <message>
+        <source>npy files called like tensors, or a sub-folder of them (or an npz) per sample, called like its file or number</source>
+        <translation>以张量命名的 npy 文件，或每个样本一个子文件夹（或 npz），以其文件名或编号命名</translation>
+    </message>
+    <message>
+        <source>the result has the shape {}, not one number</source>
+        <translation>结果的形状为 {}，不是一个数</translation>
+    </message>
+    <message>
+        <source>put mean(...), max(...) or sum(...) around it</source>
+        <translation>请在外面加 mean(...)、max(...) 或 sum(...)</translation>
+    </message>
+    <message>
+        <source>the expression can&apos;t be computed at column {}: {}</source>
+        <translation>无法计算表达式，第 {} 列：{}</translation>
+    </message>
+    <message>
+        <source>this output holds no numbers</source>
+        <translation>此输出不含数值</translation>
+    </message>
+    <message>
+        <source>shapes {} and {} don&apos;t go together</source>
+        <translation>形状 {} 与 {} 不匹配</translation>
+    </message>
+    <message>
+        <source>the result would have the shape {}, which is too large</source>
+        <translation>结果的形状将为 {}，过大</translation>
+    </message>
+    <message>
+        <source>{} indices into the shape {}</source>
+        <translation>对形状 {1} 给出了 {0} 个下标</translation>
+    </message>
+    <message>
+        <source>there is no index {} in the shape {}</source>
+        <translation>形状 {1} 中没有下标 {0}</translation>
+    </message>
+    <message>
+        <source>the shape {} has no axis {}</source>
+        <translation>形状 {} 没有轴 {}</translation>
+    </message>
+    <message>
+        <source>there is no value in the shape {}</source>
+        <translation>形状 {} 中没有值</translation>
+    </message>
+    <message>
+        <source>expected the end, found &quot;{}&quot;</source>
+        <translation>此处应结束，却遇到“{}”</translation>
+    </message>
+    <message>
+        <source>nested more than {} deep</source>
+        <translation>嵌套超过 {} 层</translation>
+    </message>
+    <message>
+        <source>the expression is wrong at column {}: {}</source>
+        <translation>表达式有误，第 {} 列：{}</translation>
+    </message>
+    <message>
+        <source>expected &quot;{}&quot;</source>
+        <translation>此处应为“{}”</translation>
+    </message>
+    <message>
+        <source>expected an index like 0, -1, 1:3 or :</source>
+        <translation>此处应为下标，如 0、-1、1:3 或 :</translation>
+    </message>
+    <message>
+        <source>this number is too large</source>
+        <translation>此数过大</translation>
+    </message>
+    <message>
+        <source>it ends where a value is expected</source>
+        <translation>应有值的地方却已结束</translation>
+    </message>
+    <message>
+        <source>expected a value, found &quot;{}&quot;</source>
+        <translation>此处应为值，却遇到“{}”</translation>
+    </message>
+    <message>
+        <source>this number is too large or too small</source>
+        <translation>此数过大或过小</translation>
+    </message>
+    <message>
+        <source>there is no &quot;{}&quot;</source>
+        <translation>没有“{}”</translation>
+    </message>
+    <message>
+        <source>float, quant, abs, sqrt, exp, log, sum, mean, min, max, softmax, argmax</source>
+        <translation>float, quant, abs, sqrt, exp, log, sum, mean, min, max, softmax, argmax</translation>
+    </message>
+    <message>
+        <source>this function takes one value</source>
+        <translation>此函数只接受一个值</translation>
+    </message>
+    <message>
+        <source>expected an axis, a whole number</source>
+        <translation>此处应为轴，一个整数</translation>
+    </message>
+    <message>
+        <source>softmax needs an axis: softmax(x, 1)</source>
+        <translation>softmax 需要轴：softmax(x, 1)</translation>
+    </message>
+    <message>
+        <source>expected the name of an output in quotes</source>
+        <translation>此处应为带引号的输出名称</translation>
+    </message>
+    <message>
+        <source>output &quot;{}&quot; holds no numbers</source>
+        <translation>输出“{}”不含数值</translation>
+    </message>
+    <message>
+        <source>the model has no output &quot;{}&quot;</source>
+        <translation>模型没有输出“{}”</translation>
+    </message>
+    <message>
+        <source>it has {}</source>
+        <translation>它有 {}</translation>
+    </message>
+    <message>
+        <source>the model has no float output</source>
+        <translation>模型没有浮点输出</translation>
+    </message>
+    <message>
+        <source>the model has several float outputs: name one</source>
+        <translation>模型有多个浮点输出：请指明一个</translation>
+    </message>
+    <message>
+        <source>e.g. float(&quot;{}&quot;); there are {}</source>
+        <translation>例如 float(&quot;{}&quot;)；有 {}</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; has another shape: {}; it is left out</source>
+        <translation>“{}”的形状不同：{}；已略去</translation>
+    </message>
+    <message>
+        <source>{} samples have nothing to be compared with</source>
+        <translation>{} 个样本没有可对比的内容</translation>
+    </message>
+    <message>
+        <source>choose those that have with --sample or --eval-range</source>
+        <translation>请用 --sample 或 --eval-range 选择有对应内容的样本</translation>
+    </message>
+    <message>
+        <source>tensors of shapes {} and {} can&apos;t be compared</source>
+        <translation>形状为 {} 与 {} 的张量无法对比</translation>
+    </message>
+    <message>
+        <source>the state input &quot;{}&quot; comes from &quot;{}&quot;, which is no output of the model</source>
+        <translation>状态输入“{}”来自“{}”，后者不是模型的输出</translation>
+    </message>
+    <message>
+        <source>`compare` looks at the layers before it, `eval` at the task</source>
+        <translation>`compare` 可查看其前面的层，`eval` 可查看任务</translation>
+    </message>
+    <message>
+        <source>sensitivity</source>
+        <translation>敏感度</translation>
+    </message>
+    <message>
+        <source>nothing was calibrated, so nothing is said about ranges and scales of activations</source>
+        <translation>尚未校准，因此没有关于激活的范围与 scale 的结论</translation>
+    </message>
+    <message>
+        <source>name data with --data, or calibrate first</source>
+        <translation>请用 --data 指定数据，或先校准</translation>
+    </message>
+    <message>
+        <source>no output of the model looks like class scores</source>
+        <translation>模型没有看起来像类别得分的输出</translation>
+    </message>
+    <message>
+        <source>the output &quot;{}&quot; holds no class scores</source>
+        <translation>输出“{}”不是类别得分</translation>
+    </message>
+    <message>
+        <source>use --score COMMAND for other tasks</source>
+        <translation>其他任务请用 --score COMMAND</translation>
+    </message>
+    <message>
+        <source>the output of sample {} has the shape {}, which holds no class scores for each of its items</source>
+        <translation>样本 {} 的输出形状为 {}，不含其各项的类别得分</translation>
+    </message>
+    <message>
+        <source>can&apos;t make a temporary folder</source>
+        <translation>无法创建临时文件夹</translation>
+    </message>
+    <message>
+        <source>set TMPDIR to a folder that can be written</source>
+        <translation>请将 TMPDIR 设为可写的文件夹</translation>
+    </message>
+    <message>
+        <source>can&apos;t start the score command</source>
+        <translation>无法启动评分命令</translation>
+    </message>
+    <message>
+        <source>the score command failed with status {}</source>
+        <translation>评分命令失败，状态 {}</translation>
+    </message>
+    <message>
+        <source>run it by hand: {}</source>
+        <translation>请手动运行：{}</translation>
+    </message>
+    <message>
+        <source>the score command printed no line &quot;name value&quot;</source>
+        <translation>评分命令没有输出形如“name value”的行</translation>
+    </message>
+    <message>
+        <source>can&apos;t write {}</source>
+        <translation>无法写入 {}</translation>
+    </message>
+    <message>
+        <source>check the folder and the space on the disk</source>
+        <translation>请检查文件夹和磁盘空间</translation>
+    </message>
+    <message>
+        <source>profile</source>
+        <translation>统计张量</translation>
+    </message>
+    <message>
+        <source>can&apos;t read the file {}</source>
+        <translation>无法读取文件 {}</translation>
+    </message>
+    <message>
+        <source>check the path and its permissions</source>
+        <translation>请检查路径及其权限</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>run the same command again to go on</source>
+        <translation>再次运行同一命令即可继续</translation>
+    </message>
+    <message>
+        <source>did you mean {}?</source>
+        <translation>是否指 {}？</translation>
+    </message>
+    <message>
+        <source>did you mean {} or {}?</source>
+        <translation>是否指 {} 或 {}？</translation>
+    </message>
+    <message>
+        <source>did you mean {}, {} or {}?</source>
+        <translation>是否指 {}、{} 或 {}？</translation>
+    </message>
+    <message>
+        <source>there are {}</source>
+        <translation>可用的有 {}</translation>
+    </message>
+    <message>
+        <source>an array of type {} and shape {} can&apos;t exist</source>
+        <translation>类型 {}、形状 {} 的数组不可能存在</translation>
+    </message>
+    <message>
+        <source>holds no values (shape {})</source>
+        <translation>不含任何值（形状 {}）</translation>
+    </message>
+    <message>
+        <source>a single sample of shape {} has {} bytes, more than the {} that are read at once</source>
+        <translation>形状为 {} 的单个样本有 {} 字节，超过一次可读取的 {} 字节</translation>
+    </message>
+    <message>
+        <source>row {} of shape {} can&apos;t be read</source>
+        <translation>无法读取第 {} 行（形状 {}）</translation>
+    </message>
+    <message>
+        <source>unpacks to {} bytes, more than the {} that are unpacked in memory</source>
+        <translation>解压后为 {} 字节，超过内存中可解压的 {} 字节</translation>
+    </message>
+    <message>
+        <source>save it uncompressed as .npy, or in several files</source>
+        <translation>请不压缩地保存为 .npy，或分成多个文件</translation>
+    </message>
+    <message>
+        <source>has {} bytes, which is no multiple of one item of {} {} ({} bytes)</source>
+        <translation>有 {} 字节，不是一项 {} {}（{} 字节）的整数倍</translation>
+    </message>
+    <message>
+        <source>check --raw-dtype and the model&apos;s input</source>
+        <translation>请检查 --raw-dtype 和模型的输入</translation>
+    </message>
+    <message>
+        <source>{} wants {}, got {}</source>
+        <translation>{} 应为{}，得到的是 {}</translation>
+    </message>
+    <message>
+        <source>a whole number of {} or more</source>
+        <translation>不小于 {} 的整数</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>data options: they are no JSON object</source>
+        <translation>数据选项：不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>a type such as uint8</source>
+        <translation>类型，如 uint8</translation>
+    </message>
+    <message>
+        <source>[begin, end]</source>
+        <translation>[起, 止]</translation>
+    </message>
+    <message>
+        <source>an object of whole numbers</source>
+        <translation>由整数组成的对象</translation>
+    </message>
+    <message>
+        <source>an object of texts</source>
+        <translation>由文本组成的对象</translation>
+    </message>
+    <message>
+        <source>data options</source>
+        <translation>数据选项</translation>
+    </message>
+    <message>
+        <source>correct the keys and values named above</source>
+        <translation>请更正上述键和值</translation>
+    </message>
+    <message>
+        <source>a range is A:B with 0 &lt;= A &lt; B, got &apos;{}&apos;</source>
+        <translation>范围应为 A:B 且 0 &lt;= A &lt; B，得到的是“{}”</translation>
+    </message>
+    <message>
+        <source>e.g. --range 0:64</source>
+        <translation>例如 --range 0:64</translation>
+    </message>
+    <message>
+        <source>input &apos;{}&apos; {}</source>
+        <translation>输入“{}”{}</translation>
+    </message>
+    <message>
+        <source>{} to {}</source>
+        <translation>{} 到 {}</translation>
+    </message>
+    <message>
+        <source>gets whole numbers from {}, which look like bytes that were never scaled</source>
+        <translation>得到 {} 的整数，像是从未缩放的字节</translation>
+    </message>
+    <message>
+        <source>give the preprocessing of the training, or leave it if the model scales by itself</source>
+        <translation>请给出训练时的预处理；若模型自行缩放则无需处理</translation>
+    </message>
+    <message>
+        <source>gets {} and can get no more than {}: mean and std look like those of bytes, while scale has already brought the pictures to 0..1</source>
+        <translation>得到 {}，最多只能得到 {}：mean 和 std 像是针对字节的，而 scale 已将图片变为 0..1</translation>
+    </message>
+    <message>
+        <source>set scale 1, or divide mean and std by 255</source>
+        <translation>请将 scale 设为 1，或将 mean 和 std 除以 255</translation>
+    </message>
+    <message>
+        <source>gets {}, far less than the {} that the preprocessing gives for the whole range: the data look as if it had been done already</source>
+        <translation>得到 {}，远小于预处理对整个范围给出的 {}：数据像是已经预处理过</translation>
+    </message>
+    <message>
+        <source>leave out the preprocessing for data that are ready</source>
+        <translation>对已处理好的数据请去掉预处理</translation>
+    </message>
+    <message>
+        <source>gets {}, where normalised data lie within a few units: the values look as if they had never been scaled (the preprocessing gives up to {})</source>
+        <translation>得到 {}，而归一化后的数据应在几个单位之内：数值像是从未缩放（预处理最多给出 {}）</translation>
+    </message>
+    <message>
+        <source>set scale 1/255, or give mean and std in the unit of the data</source>
+        <translation>请将 scale 设为 1/255，或以数据的单位给出 mean 和 std</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>input &apos;{}&apos; gets {} values that are NaN or infinite</source>
+        <translation>输入“{}”得到 {} 个 NaN 或无穷值</translation>
+    </message>
+    <message>
+        <source>repair the data</source>
+        <translation>请修复数据</translation>
+    </message>
+    <message>
+        <source>a folder of images, of .npy files or of one folder per input, .npz, test_data_set_*/input_*.pb, IDX, WAV, raw files with --raw-dtype, a text list, or random:N</source>
+        <translation>图片文件夹、.npy 文件夹、每个输入一个文件夹、.npz、test_data_set_*/input_*.pb、IDX、WAV、带 --raw-dtype 的原始数值文件、文本列表，或 random:N</translation>
+    </message>
+    <message>
+        <source>there is no {}</source>
+        <translation>{} 不存在</translation>
+    </message>
+    <message>
+        <source>data are {}</source>
+        <translation>数据可以是{}</translation>
+    </message>
+    <message>
+        <source>labels.csv has {} labels for {} files, {} of them match</source>
+        <translation>labels.csv 为 {1} 个文件给出 {0} 个标签，其中 {2} 个匹配</translation>
+    </message>
+    <message>
+        <source>write the file names as they are, relative to labels.csv</source>
+        <translation>请写原样的文件名，相对于 labels.csv</translation>
+    </message>
+    <message>
+        <source>{}: no data found</source>
+        <translation>{}：未找到数据</translation>
+    </message>
+    <message>
+        <source>{}: no data found; raw values need --raw-dtype</source>
+        <translation>{}：未找到数据；原始数值文件需要 --raw-dtype</translation>
+    </message>
+    <message>
+        <source>{} {}</source>
+        <translation>{} 个{}</translation>
+    </message>
+    <message>
+        <source>{} and {}</source>
+        <translation>{} 和 {}</translation>
+    </message>
+    <message>
+        <source>{} holds {}: which of them are meant?</source>
+        <translation>{} 含有 {}：指的是哪一种？</translation>
+    </message>
+    <message>
+        <source>give a folder or a list with one kind</source>
+        <translation>请给出只含一种文件的文件夹或列表</translation>
+    </message>
+    <message>
+        <source>{}: it is not clear which input the {} are for; the model has {}</source>
+        <translation>{}：不清楚这些{}用于哪个输入；模型有 {}</translation>
+    </message>
+    <message>
+        <source>put them into a folder with the name of the input, or feed the other inputs by --input NAME=...</source>
+        <translation>请将其放入以输入命名的文件夹，或用 --input NAME=... 供给其他输入</translation>
+    </message>
+    <message>
+        <source>none of the npz files can be read; the first: {}</source>
+        <translation>所有 npz 文件都无法读取；第一个：{}</translation>
+    </message>
+    <message>
+        <source>save them again</source>
+        <translation>请重新保存</translation>
+    </message>
+    <message>
+        <source>{}: none of its arrays ({}) has the name of an input of the model</source>
+        <translation>{}：其中的数组（{}）都没有模型输入的名称</translation>
+    </message>
+    <message>
+        <source>save the arrays with the names of the inputs as keys</source>
+        <translation>请以输入名称为键保存数组</translation>
+    </message>
+    <message>
+        <source>{}: {} of the arrays {} have no input of their name and are not used</source>
+        <translation>{}：数组 {2} 中有 {1} 个没有同名的输入，未使用</translation>
+    </message>
+    <message>
+        <source>{} holds no input_0.pb ... for the inputs of the model</source>
+        <translation>{} 中没有对应模型输入的 input_0.pb …</translation>
+    </message>
+    <message>
+        <source>{} can&apos;t be read: {}</source>
+        <translation>无法读取 {}：{}</translation>
+    </message>
+    <message>
+        <source>check its permissions</source>
+        <translation>请检查其权限</translation>
+    </message>
+    <message>
+        <source>input &apos;{}&apos; {} does not say how long its audio is: give a frame</source>
+        <translation>输入“{}”{} 没有说明音频的长度：请给出 frame</translation>
+    </message>
+    <message>
+        <source>frame, hop and context must be 0 to {}</source>
+        <translation>frame、hop 和 context 应为 0 到 {}</translation>
+    </message>
+    <message>
+        <source>raw values need every size of input &apos;{}&apos; {}: give the open ones by --dim</source>
+        <translation>原始数值需要输入“{}”{} 的全部尺寸：请用 --dim 给出未定的尺寸</translation>
+    </message>
+    <message>
+        <source>{}, {}</source>
+        <translation>{}，{}</translation>
+    </message>
+    <message>
+        <source>{} {} in {}</source>
+        <translation>{} {}（{}）</translation>
+    </message>
+    <message>
+        <source>input &apos;{}&apos; wants {}, got {}</source>
+        <translation>输入“{}”应为 {}，得到的是 {}</translation>
+    </message>
+    <message>
+        <source>{} and {} more files that don&apos;t fit</source>
+        <translation>{}，另有 {} 个文件不匹配</translation>
+    </message>
+    <message>
+        <source>input &apos;{}&apos;: {} of {} files have one axis more than {}, the others don&apos;t</source>
+        <translation>输入“{}”：{2} 个文件中有 {1} 个比 {3} 多一个轴，其余没有</translation>
+    </message>
+    <message>
+        <source>input &apos;{}&apos; wants {}, got dtype {}</source>
+        <translation>输入“{}”应为 {}，得到的 dtype 为 {}</translation>
+    </message>
+    <message>
+        <source>the data of input &apos;{}&apos; are arrays: they keep their size and channels, only scale, mean and std are applied</source>
+        <translation>输入“{}”的数据是数组：其尺寸和通道保持不变，只应用 scale、mean 和 std</translation>
+    </message>
+    <message>
+        <source>give pictures, or leave out resize, fit, crop and color</source>
+        <translation>请给出图片，或去掉 resize、fit、crop 和 color</translation>
+    </message>
+    <message>
+        <source>mean and std have {} values, input &apos;{}&apos; {} has {} channels</source>
+        <translation>mean 和 std 有 {} 个值，输入“{}”{} 有 {} 个通道</translation>
+    </message>
+    <message>
+        <source>{}, scale {}</source>
+        <translation>{}，scale {}</translation>
+    </message>
+    <message>
+        <source>{}, scale {}, mean and std</source>
+        <translation>{}，scale {}，mean 和 std</translation>
+    </message>
+    <message>
+        <source>an array of shape {} does not have the {} channels of mean and std</source>
+        <translation>形状为 {} 的数组没有 mean 和 std 的 {} 个通道</translation>
+    </message>
+    <message>
+        <source>no such file</source>
+        <translation>没有此文件</translation>
+    </message>
+    <message>
+        <source>not a regular file</source>
+        <translation>不是普通文件</translation>
+    </message>
+    <message>
+        <source>can&apos;t be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>is truncated: {} bytes wanted at {}, the file has {}</source>
+        <translation>被截断：需要在 {1} 处的 {0} 字节，文件只有 {2}</translation>
+    </message>
+    <message>
+        <source>can&apos;t be read at {}</source>
+        <translation>在 {} 处无法读取</translation>
+    </message>
+    <message>
+        <source>has {} bytes, more than the {} that are read at once</source>
+        <translation>有 {} 字节，超过一次可读取的 {} 字节</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>npy file</source>
+        <translation>npy 文件</translation>
+    </message>
+    <message>
+        <source>npy files</source>
+        <translation>npy 文件</translation>
+    </message>
+    <message>
+        <source>npz file</source>
+        <translation>npz 文件</translation>
+    </message>
+    <message>
+        <source>npz files</source>
+        <translation>npz 文件</translation>
+    </message>
+    <message>
+        <source>TensorProto file</source>
+        <translation>TensorProto 文件</translation>
+    </message>
+    <message>
+        <source>TensorProto files</source>
+        <translation>TensorProto 文件</translation>
+    </message>
+    <message>
+        <source>test data set</source>
+        <translation>测试数据集</translation>
+    </message>
+    <message>
+        <source>test data sets</source>
+        <translation>测试数据集</translation>
+    </message>
+    <message>
+        <source>raw file</source>
+        <translation>原始数值文件</translation>
+    </message>
+    <message>
+        <source>raw files</source>
+        <translation>原始数值文件</translation>
+    </message>
+    <message>
+        <source>IDX file</source>
+        <translation>IDX 文件</translation>
+    </message>
+    <message>
+        <source>IDX files</source>
+        <translation>IDX 文件</translation>
+    </message>
+    <message>
+        <source>WAV file</source>
+        <translation>WAV 文件</translation>
+    </message>
+    <message>
+        <source>WAV files</source>
+        <translation>WAV 文件</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>the folder {} can&apos;t be read: {}</source>
+        <translation>无法读取文件夹 {}：{}</translation>
+    </message>
+    <message>
+        <source>input &apos;{}&apos;: &apos;{}&apos; is no value of type {}; it takes values, image_size, zeros, randint:LO:HI or from:OUTPUT</source>
+        <translation>输入“{}”：“{}”不是类型 {} 的值；可用数值、image_size、zeros、randint:LO:HI 或 from:OUTPUT</translation>
+    </message>
+    <message>
+        <source>input &apos;{}&apos;: values of type {} can&apos;t be made</source>
+        <translation>输入“{}”：无法生成类型 {} 的值</translation>
+    </message>
+    <message>
+        <source>input &apos;{}&apos;: from: needs the name of an output</source>
+        <translation>输入“{}”：from: 需要输出的名称</translation>
+    </message>
+    <message>
+        <source>input &apos;{}&apos;: &apos;{}&apos; is no randint:LO:HI with LO &lt; HI (HI itself is left out)</source>
+        <translation>输入“{}”：“{}”不是 LO &lt; HI 的 randint:LO:HI（不含 HI）</translation>
+    </message>
+    <message>
+        <source>input &apos;{}&apos; of shape {} can&apos;t be made</source>
+        <translation>无法生成形状为 {1} 的输入“{0}”</translation>
+    </message>
+    <message>
+        <source>give its open sizes by --dim</source>
+        <translation>请用 --dim 给出未定的尺寸</translation>
+    </message>
+    <message>
+        <source>input &apos;{}&apos; wants {} values {}, got {}</source>
+        <translation>输入“{}”应有 {} 个值 {}，得到 {} 个</translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>常量</translation>
+    </message>
+    <message>
+        <source>width and height of the picture as read</source>
+        <translation>读入图片的宽和高</translation>
+    </message>
+    <message>
+        <source>random integers {} &lt;= x &lt; {}</source>
+        <translation>随机整数 {} &lt;= x &lt; {}</translation>
+    </message>
+    <message>
+        <source>random values in [-1, 1)</source>
+        <translation>[-1, 1) 内的随机值</translation>
+    </message>
+    <message>
+        <source>zeros at the start of a sequence, then the output &apos;{}&apos; of the run before</source>
+        <translation>序列开始时为零，之后为上一次运行的输出“{}”</translation>
+    </message>
+    <message>
+        <source>is truncated or its compressed data are broken: {} bytes wanted, {} there</source>
+        <translation>被截断或压缩数据损坏：需要 {} 字节，只有 {}</translation>
+    </message>
+    <message>
+        <source>has more values than its header says, or ends in a wrong or cut check sum</source>
+        <translation>值多于文件头所述，或校验和错误、不完整</translation>
+    </message>
+    <message>
+        <source>is no IDX file: its element type {} is unknown</source>
+        <translation>不是 IDX 文件：元素类型 {} 未知</translation>
+    </message>
+    <message>
+        <source>is no IDX file</source>
+        <translation>不是 IDX 文件</translation>
+    </message>
+    <message>
+        <source>is a truncated picture</source>
+        <translation>图片被截断</translation>
+    </message>
+    <message>
+        <source>is a picture of impossible size {}x{}</source>
+        <translation>图片尺寸不可能：{}x{}</translation>
+    </message>
+    <message>
+        <source>is a broken JPEG: no marker at byte {}</source>
+        <translation>JPEG 损坏：第 {} 字节处没有标记</translation>
+    </message>
+    <message>
+        <source>is a truncated JPEG: it has no end mark</source>
+        <translation>JPEG 被截断：没有结束标记</translation>
+    </message>
+    <message>
+        <source>is a broken PNG: a chunk has a wrong check sum</source>
+        <translation>PNG 损坏：某块的校验和错误</translation>
+    </message>
+    <message>
+        <source>is a broken PNG: it does not begin with its size</source>
+        <translation>PNG 损坏：开头不是尺寸</translation>
+    </message>
+    <message>
+        <source>is a truncated WebP</source>
+        <translation>WebP 被截断</translation>
+    </message>
+    <message>
+        <source>is a kind of TIFF that is not read</source>
+        <translation>不支持此类 TIFF</translation>
+    </message>
+    <message>
+        <source>is no picture of a kind that is read (JPEG, PNG, BMP, WebP, TIFF, PNM)</source>
+        <translation>不是可读取的图片类型（JPEG、PNG、BMP、WebP、TIFF、PNM）</translation>
+    </message>
+    <message>
+        <source>{}: {} lines are no &apos;file,whole number&apos;, the first is &apos;{}&apos;</source>
+        <translation>{}：{} 行不是“文件,整数”，第一行为“{}”</translation>
+    </message>
+    <message>
+        <source>write one file and one class number per line</source>
+        <translation>请每行写一个文件和一个类别编号</translation>
+    </message>
+    <message>
+        <source>has labels of shape {} for {} pictures</source>
+        <translation>标签形状为 {}，而图片有 {} 张</translation>
+    </message>
+    <message>
+        <source>give the label file that belongs to the pictures</source>
+        <translation>请给出与图片对应的标签文件</translation>
+    </message>
+    <message>
+        <source>dimension</source>
+        <translation>维度</translation>
+    </message>
+    <message>
+        <source>the dimension {} can&apos;t have the size {}</source>
+        <translation>维度 {} 的大小不能为 {}</translation>
+    </message>
+    <message>
+        <source>dimensions</source>
+        <translation>维度</translation>
+    </message>
+    <message>
+        <source>name a symbolic dimension of the model, or INPUT:AXIS of an open one</source>
+        <translation>请指明模型的符号维度，或未定维度的 INPUT:AXIS</translation>
+    </message>
+    <message>
+        <source>the header of the array has no &apos;{}&apos;</source>
+        <translation>数组的文件头没有“{}”</translation>
+    </message>
+    <message>
+        <source>the shape in the header of the array can&apos;t be read</source>
+        <translation>无法读取数组文件头中的形状</translation>
+    </message>
+    <message>
+        <source>arrays of the NumPy type &apos;{}&apos; are not read</source>
+        <translation>不读取 NumPy 类型“{}”的数组</translation>
+    </message>
+    <message>
+        <source>save numbers, e.g. array.astype(numpy.float32)</source>
+        <translation>请保存数值，例如 array.astype(numpy.float32)</translation>
+    </message>
+    <message>
+        <source>is truncated: an array of shape {} needs {} bytes after its header, there are {}</source>
+        <translation>被截断：形状为 {} 的数组在文件头之后需要 {} 字节，只有 {}</translation>
+    </message>
+    <message>
+        <source>is no npy file, or a truncated one</source>
+        <translation>不是 npy 文件，或被截断</translation>
+    </message>
+    <message>
+        <source>a npy file of format version {} is not read</source>
+        <translation>不读取格式版本 {} 的 npy 文件</translation>
+    </message>
+    <message>
+        <source>is truncated inside its npy header, or the header is too long</source>
+        <translation>在 npy 文件头内被截断，或文件头过长</translation>
+    </message>
+    <message>
+        <source>arrays of records or objects are not read</source>
+        <translation>不读取由记录或对象组成的数组</translation>
+    </message>
+    <message>
+        <source>save one plain array of numbers</source>
+        <translation>请保存一个普通的数值数组</translation>
+    </message>
+    <message>
+        <source>the header of the array does not say its order</source>
+        <translation>数组的文件头没有说明存储顺序</translation>
+    </message>
+    <message>
+        <source>has no array &apos;{}&apos;</source>
+        <translation>没有数组“{}”</translation>
+    </message>
+    <message>
+        <source>is truncated: &apos;{}&apos; has {} bytes, its header wants {}</source>
+        <translation>被截断：“{}”有 {} 字节，文件头要求 {}</translation>
+    </message>
+    <message>
+        <source>holds no arrays</source>
+        <translation>不含数组</translation>
+    </message>
+    <message>
+        <source>a tensor of type {} can&apos;t be written as npy</source>
+        <translation>类型 {} 的张量无法写为 npy</translation>
+    </message>
+    <message>
+        <source>the arrays of {} are larger than an npz file may be (4 GB)</source>
+        <translation>{} 的数组超过 npz 文件的上限（4 GB）</translation>
+    </message>
+    <message>
+        <source>ask for fewer tensors</source>
+        <translation>请减少张量</translation>
+    </message>
+    <message>
+        <source>numbers can&apos;t be stored as {}</source>
+        <translation>数值无法存为 {}</translation>
+    </message>
+    <message>
+        <source>{} values can&apos;t fill the shape {}</source>
+        <translation>{} 个值无法填满形状 {}</translation>
+    </message>
+    <message>
+        <source>is a picture of {} pixels, more than the {} that are read</source>
+        <translation>图片有 {} 像素，超过可读取的 {}</translation>
+    </message>
+    <message>
+        <source>scale it down</source>
+        <translation>请将其缩小</translation>
+    </message>
+    <message>
+        <source>can&apos;t be decoded</source>
+        <translation>无法解码</translation>
+    </message>
+    <message>
+        <source>can&apos;t be decoded: {}</source>
+        <translation>无法解码：{}</translation>
+    </message>
+    <message>
+        <source>a picture of {} would be resized to {} pixels</source>
+        <translation>{} 的图片将被缩放为 {} 像素</translation>
+    </message>
+    <message>
+        <source>a picture resized to {} is too small to crop {} out of it</source>
+        <translation>缩放为 {} 的图片太小，无法从中裁剪 {}</translation>
+    </message>
+    <message>
+        <source>a picture can&apos;t be preprocessed: {}</source>
+        <translation>无法预处理图片：{}</translation>
+    </message>
+    <message>
+        <source>shortest side {}, cropped to {}</source>
+        <translation>短边 {}，裁剪为 {}</translation>
+    </message>
+    <message>
+        <source>stretched to {}</source>
+        <translation>拉伸为 {}</translation>
+    </message>
+    <message>
+        <source>scaled and cropped to {}</source>
+        <translation>缩放并裁剪为 {}</translation>
+    </message>
+    <message>
+        <source>letterboxed to {}</source>
+        <translation>加边缩放为 {}</translation>
+    </message>
+    <message>
+        <source>{}, cropped to {}</source>
+        <translation>{}，裁剪为 {}</translation>
+    </message>
+    <message>
+        <source>{}, {}, {}</source>
+        <translation>{}，{}，{}</translation>
+    </message>
+    <message>
+        <source>input {} wants {}, got pictures, which have height, width and channels</source>
+        <translation>输入 {} 应为 {}，得到的是图片，图片有高、宽和通道</translation>
+    </message>
+    <message>
+        <source>nothing was said about preprocessing: the pictures for {} are {}, values {}</source>
+        <translation>未指定预处理：{} 的图片{}，取值 {}</translation>
+    </message>
+    <message>
+        <source>0 to 255</source>
+        <translation>0 到 255</translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation>0 到 1</translation>
+    </message>
+    <message>
+        <source>give the preprocessing the model was trained with (--preprocess)</source>
+        <translation>请给出训练模型时的预处理 (--preprocess)</translation>
+    </message>
+    <message>
+        <source>the shape {} of {} does not show where its channels are: nchw was assumed</source>
+        <translation>{1} 的形状 {0} 看不出通道在哪：假定为 nchw</translation>
+    </message>
+    <message>
+        <source>say layout nchw or nhwc</source>
+        <translation>请说明 layout 为 nchw 或 nhwc</translation>
+    </message>
+    <message>
+        <source>input {} wants {} channels ({}, {}), got {} ({})</source>
+        <translation>输入 {} 应有 {} 个通道（{}，{}），得到 {} 个（{}）</translation>
+    </message>
+    <message>
+        <source>the height and width of input {} are open ({}): give them by --dim, or by resize WIDTHxHEIGHT or crop</source>
+        <translation>输入 {} 的高和宽未定（{}）：请用 --dim，或用 resize WIDTHxHEIGHT 或 crop 给出</translation>
+    </message>
+    <message>
+        <source>the height and width of input {} are open ({}): give them by --dim, or by resize WIDTHxHEIGHT</source>
+        <translation>输入 {} 的高和宽未定（{}）：请用 --dim，或用 resize WIDTHxHEIGHT 给出</translation>
+    </message>
+    <message>
+        <source>resize by the shortest side keeps the proportions and is followed by a crop, so fit {} contradicts it</source>
+        <translation>按短边缩放会保持比例并随后裁剪，与 fit {} 矛盾</translation>
+    </message>
+    <message>
+        <source>input {} wants pictures of {}x{} ({}), got {} {}</source>
+        <translation>输入 {} 应为 {}x{} 的图片（{}），{5}得到的是 {4}</translation>
+    </message>
+    <message>
+        <source>from crop</source>
+        <translation>从 crop </translation>
+    </message>
+    <message>
+        <source>from resize</source>
+        <translation>从 resize </translation>
+    </message>
+    <message>
+        <source>a crop of {} does not fit into pictures resized to {}</source>
+        <translation>{} 的裁剪放不进缩放为 {} 的图片</translation>
+    </message>
+    <message>
+        <source>input {} wants {}, got {}</source>
+        <translation>输入 {} 应为 {}，得到的是{}</translation>
+    </message>
+    <message>
+        <source>dtype {}</source>
+        <translation> dtype {}</translation>
+    </message>
+    <message>
+        <source>{} has {} values, {} has {} channels</source>
+        <translation>{} 有 {} 个值，{} 有 {} 个通道</translation>
+    </message>
+    <message>
+        <source>preprocessing gives values from {} to {}, the {} input {} holds {} to {}</source>
+        <translation>预处理给出 {} 到 {} 的值，而 {} 输入 {} 只容纳 {} 到 {}</translation>
+    </message>
+    <message>
+        <source>preset byte gives 0 to 255; mean 128 brings that to int8</source>
+        <translation>预设 byte 给出 0 到 255；mean 128 可将其变为 int8</translation>
+    </message>
+    <message>
+        <source>preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>preprocessing</source>
+        <translation>预处理</translation>
+    </message>
+    <message>
+        <source>give a preset or a JSON file</source>
+        <translation>请给出预设或 JSON 文件</translation>
+    </message>
+    <message>
+        <source>a number, a word or a list of numbers</source>
+        <translation>数、词或数的列表</translation>
+    </message>
+    <message>
+        <source>WIDTHxHEIGHT, a shortest side, model, or model/SHARE</source>
+        <translation>WIDTHxHEIGHT、短边、model 或 model/SHARE</translation>
+    </message>
+    <message>
+        <source>WIDTHxHEIGHT or one side</source>
+        <translation>WIDTHxHEIGHT 或一个边长</translation>
+    </message>
+    <message>
+        <source>a type such as float32 or uint8</source>
+        <translation>类型，如 float32 或 uint8</translation>
+    </message>
+    <message>
+        <source>a number such as 1/255</source>
+        <translation>数，如 1/255</translation>
+    </message>
+    <message>
+        <source>{} wants {}, got &apos;{}&apos;</source>
+        <translation>{} 应为{}，得到的是“{}”</translation>
+    </message>
+    <message>
+        <source>numbers other than 0</source>
+        <translation>不为 0 的数</translation>
+    </message>
+    <message>
+        <source>numbers in 0..255</source>
+        <translation>0..255 内的数</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>one number or three</source>
+        <translation>一个数或三个数</translation>
+    </message>
+    <message>
+        <source>it is no JSON object</source>
+        <translation>不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>preset or file</source>
+        <translation>预设或文件</translation>
+    </message>
+    <message>
+        <source>the preprocessing file {} is no valid JSON</source>
+        <translation>预处理文件 {} 不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>correct its syntax</source>
+        <translation>请更正其语法</translation>
+    </message>
+    <message>
+        <source>unknown {} &apos;{}&apos;</source>
+        <translation>未知的{}“{}”</translation>
+    </message>
+    <message>
+        <source>it is one of {}</source>
+        <translation>可用的有 {}</translation>
+    </message>
+    <message>
+        <source>is no TensorProto</source>
+        <translation>不是 TensorProto</translation>
+    </message>
+    <message>
+        <source>is a truncated TensorProto, or none</source>
+        <translation>TensorProto 被截断，或根本不是</translation>
+    </message>
+    <message>
+        <source>has {} bytes; TensorProto files of up to {} are read</source>
+        <translation>有 {} 字节；可读取的 TensorProto 文件至多 {}</translation>
+    </message>
+    <message>
+        <source>is no TensorProto, its dimensions are impossible</source>
+        <translation>不是 TensorProto，其维度不可能</translation>
+    </message>
+    <message>
+        <source>keeps its values in another file, which is not read</source>
+        <translation>其值在另一个文件中，不读取</translation>
+    </message>
+    <message>
+        <source>save the tensor with its values</source>
+        <translation>请连同其值一起保存张量</translation>
+    </message>
+    <message>
+        <source>a tensor of shape {} needs {} bytes, the file has {}</source>
+        <translation>形状为 {} 的张量需要 {} 字节，文件只有 {}</translation>
+    </message>
+    <message>
+        <source>tensors of type {} are not read</source>
+        <translation>不读取类型 {} 的张量</translation>
+    </message>
+    <message>
+        <source>{}: {} and {} have the same name but for their extension</source>
+        <translation>{}：{} 与 {} 除扩展名外同名</translation>
+    </message>
+    <message>
+        <source>input {}</source>
+        <translation>输入 {}</translation>
+    </message>
+    <message>
+        <source>no file of one input has a partner of the same name for the others; the first without one is {}</source>
+        <translation>某个输入的文件在其他输入中都没有同名文件；第一个没有的为 {}</translation>
+    </message>
+    <message>
+        <source>{} files have no partner of the same name for the other inputs and are left out, the first is {}</source>
+        <translation>{} 个文件在其他输入中没有同名文件，已略去，第一个为 {}</translation>
+    </message>
+    <message>
+        <source>name the files of all inputs alike</source>
+        <translation>请让所有输入的文件同名</translation>
+    </message>
+    <message>
+        <source>files of the same name differ in the number of samples: {}</source>
+        <translation>同名文件的样本数不同：{}</translation>
+    </message>
+    <message>
+        <source>the data have more than {} samples</source>
+        <translation>数据超过 {} 个样本</translation>
+    </message>
+    <message>
+        <source>{} samples were asked for, there are {}</source>
+        <translation>要求 {} 个样本，只有 {} 个</translation>
+    </message>
+    <message>
+        <source>one sample and several samples were asked for at once</source>
+        <translation>同时要求了一个样本和多个样本</translation>
+    </message>
+    <message>
+        <source>give --sample alone</source>
+        <translation>请只给出 --sample</translation>
+    </message>
+    <message>
+        <source>there is no sample {}: the list has {}</source>
+        <translation>没有样本 {}：列表共有 {} 个</translation>
+    </message>
+    <message>
+        <source>give 0 to {}</source>
+        <translation>请给出 0 到 {}</translation>
+    </message>
+    <message>
+        <source>the range {}:{} has no samples: the list has {}</source>
+        <translation>范围 {}:{} 中没有样本：列表共有 {} 个</translation>
+    </message>
+    <message>
+        <source>give A:B with A &lt; B, A below {}</source>
+        <translation>请给出 A:B，其中 A &lt; B 且 A 小于 {}</translation>
+    </message>
+    <message>
+        <source>no samples were asked for</source>
+        <translation>没有要求任何样本</translation>
+    </message>
+    <message>
+        <source>give --samples 1 or more</source>
+        <translation>请给出 1 或更大的 --samples</translation>
+    </message>
+    <message>
+        <source>out of memory for the sample {}</source>
+        <translation>样本 {} 的内存不足</translation>
+    </message>
+    <message>
+        <source>use fewer threads</source>
+        <translation>请减少线程</translation>
+    </message>
+    <message>
+        <source>{} is left out: {}</source>
+        <translation>已略去 {}：{}</translation>
+    </message>
+    <message>
+        <source>replace the file or take it out of the data</source>
+        <translation>请替换该文件，或将其从数据中去掉</translation>
+    </message>
+    <message>
+        <source>{} of {} samples can&apos;t be read, more than a tenth: {}{}</source>
+        <translation>{1} 个样本中有 {0} 个无法读取，超过十分之一：{2}{3}</translation>
+    </message>
+    <message>
+        <source>items of shapes {} and {} can&apos;t share a batch</source>
+        <translation>形状为 {} 与 {} 的项不能放在同一批次</translation>
+    </message>
+    <message>
+        <source>&apos;{}&apos; is no random:N with N from 1 to {}</source>
+        <translation>“{}”不是 N 为 1 到 {} 的 random:N</translation>
+    </message>
+    <message>
+        <source>e.g. random:16</source>
+        <translation>例如 random:16</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>the inputs have fixed batches of different sizes, {} and {}</source>
+        <translation>各输入的固定批次大小不同：{} 和 {}</translation>
+    </message>
+    <message>
+        <source>nothing was said about {}: it gets zeros</source>
+        <translation>未指定{}：以零供给</translation>
+    </message>
+    <message>
+        <source>feed it by files or by --input {}=VALUES</source>
+        <translation>请用文件或 --input {}=VALUES 供给</translation>
+    </message>
+    <message>
+        <source>{} gets no data: give files for it, or --input {}=VALUES, zeros or from:OUTPUT</source>
+        <translation>{}没有数据：请给出文件，或 --input {}=VALUES、zeros 或 from:OUTPUT</translation>
+    </message>
+    <message>
+        <source>{} wants the size of a picture, but no input is fed by pictures</source>
+        <translation>{}需要图片的尺寸，但没有输入由图片供给</translation>
+    </message>
+    <message>
+        <source>axis {} of the state &apos;{}&apos; is open: 1 was assumed</source>
+        <translation>状态“{1}”的轴 {0} 未定：假定为 1</translation>
+    </message>
+    <message>
+        <source>give its size by --dim {}:{}=N</source>
+        <translation>请用 --dim {}:{}=N 给出其大小</translation>
+    </message>
+    <message>
+        <source>axis {} of input &apos;{}&apos; {} is open: give its size by --dim {}=N</source>
+        <translation>输入“{1}”{2} 的轴 {0} 未定：请用 --dim {3}=N 给出其大小</translation>
+    </message>
+    <message>
+        <source>{}:{}</source>
+        <translation>{}:{}</translation>
+    </message>
+    <message>
+        <source>the data don&apos;t fit the model</source>
+        <translation>数据与模型不匹配</translation>
+    </message>
+    <message>
+        <source>correct the data, or say how they are to be read</source>
+        <translation>请更正数据，或说明应如何读取</translation>
+    </message>
+    <message>
+        <source>the data are random: every range and scale that is computed from them means nothing</source>
+        <translation>数据是随机的：由此算出的范围和 scale 均无意义</translation>
+    </message>
+    <message>
+        <source>give real samples before you trust a number</source>
+        <translation>在相信任何数值之前请给出真实样本</translation>
+    </message>
+    <message>
+        <source>input &apos;{}&apos; wants {}, got width and height of {} pictures</source>
+        <translation>输入“{}”应为 {}，得到的是 {} 张图片的宽和高</translation>
+    </message>
+    <message>
+        <source>the format chunk is too short</source>
+        <translation>格式块过短</translation>
+    </message>
+    <message>
+        <source>audio of format {} with {} bits and {} channels is not read</source>
+        <translation>不读取格式 {}、{} 位、{} 通道的音频</translation>
+    </message>
+    <message>
+        <source>convert it to 16-bit PCM</source>
+        <translation>请转换为 16 位 PCM</translation>
+    </message>
+    <message>
+        <source>is no WAV file</source>
+        <translation>不是 WAV 文件</translation>
+    </message>
+    <message>
+        <source>the values stand before their format</source>
+        <translation>数值出现在其格式之前</translation>
+    </message>
+    <message>
+        <source>is truncated: {} bytes of audio announced, {} there</source>
+        <translation>被截断：声明 {} 字节的音频，只有 {}</translation>
+    </message>
+    <message>
+        <source>is a truncated WAV file: no audio in it</source>
+        <translation>WAV 文件被截断：其中没有音频</translation>
+    </message>
+    <message>
+        <source>has {} samples, fewer than a frame of {}</source>
+        <translation>有 {} 个采样，少于一帧的 {} 个</translation>
+    </message>
+    <message>
+        <source>the zip64 directory is broken</source>
+        <translation>zip64 目录损坏</translation>
+    </message>
+    <message>
+        <source>is no zip archive, or a truncated one</source>
+        <translation>不是 zip 文件，或被截断</translation>
+    </message>
+    <message>
+        <source>the member &apos;{}&apos; is truncated</source>
+        <translation>成员“{}”被截断</translation>
+    </message>
+    <message>
+        <source>the member &apos;{}&apos; can&apos;t be unpacked</source>
+        <translation>无法解压成员“{}”</translation>
+    </message>
+    <message>
+        <source>the directory of the archive is too large</source>
+        <translation>压缩包的目录过大</translation>
+    </message>
+    <message>
+        <source>the directory of the archive is broken</source>
+        <translation>压缩包的目录损坏</translation>
+    </message>
+    <message>
+        <source>the member &apos;{}&apos; is encrypted or packed in a way that is not read</source>
+        <translation>成员“{}”已加密，或以不支持的方式压缩</translation>
+    </message>
+    <message>
+        <source>the member &apos;{}&apos; is not where the directory says</source>
+        <translation>成员“{}”不在目录所说的位置</translation>
+    </message>
+    <message>
+        <source>the member &apos;{}&apos; has a wrong check sum</source>
+        <translation>成员“{}”的校验和错误</translation>
+    </message>
+    <message>
+        <source>it is off ({}), and without a word about it comes back as {}</source>
+        <translation>它未量化（{}），文件中若不提及，读回后为 {}</translation>
+    </message>
+    <message>
+        <source>it is {} and comes back off: {}</source>
+        <translation>它为 {}，读回后未量化：{}</translation>
+    </message>
+    <message>
+        <source>it is {} and comes back as {}: the file can&apos;t say otherwise</source>
+        <translation>它为 {}，读回后为 {}：文件无法另作表达</translation>
+    </message>
+    <message>
+        <source>its fixed grid {} is not in the file</source>
+        <translation>其固定的网格 {} 不在文件中</translation>
+    </message>
+    <message>
+        <source>its scale is not in the file</source>
+        <translation>其 scale 不在文件中</translation>
+    </message>
+    <message>
+        <source>its scale {} comes back as {}</source>
+        <translation>其 scale {} 读回后为 {}</translation>
+    </message>
+    <message>
+        <source>there is no format &quot;{}&quot;</source>
+        <translation>没有格式“{}”</translation>
+    </message>
+    <message>
+        <source>{} holds scales, and there are none yet</source>
+        <translation>{} 包含 scale，而目前还没有</translation>
+    </message>
+    <message>
+        <source>calibrate first</source>
+        <translation>请先校准</translation>
+    </message>
+    <message>
+        <source>the {} file can&apos;t be read</source>
+        <translation>无法读取 {} 文件</translation>
+    </message>
+    <message>
+        <source>no rule brings these there: {}</source>
+        <translation>没有规则可将以下算子提升：{}</translation>
+    </message>
+    <message>
+        <source>the float model would not stay the same: {}</source>
+        <translation>浮点模型将不再相同：{}</translation>
+    </message>
+    <message>
+        <source>the opset was raised, as these parameters need; the float outputs stay the same bit for bit</source>
+        <translation>这些参数需要更高的 opset，已提升；浮点输出逐位不变</translation>
+    </message>
+    <message>
+        <source>opset {} can&apos;t be raised to {}: {}</source>
+        <translation>opset {} 无法提升到 {}：{}</translation>
+    </message>
+    <message>
+        <source>ONNX&apos;s own QuantizeLinear does not suffice for this plan: {}</source>
+        <translation>ONNX 自带的 QuantizeLinear 不足以表达此方案：{}</translation>
+    </message>
+    <message>
+        <source>use --qdq-domain auto, or int8 and uint8 per tensor only</source>
+        <translation>请使用 --qdq-domain auto，或只用逐张量的 int8 和 uint8</translation>
+    </message>
+    <message>
+        <source>{}; the pairs are com.microsoft&apos;s, which ONNX Runtime reads and others may not</source>
+        <translation>{}；Q/DQ 对使用 com.microsoft 的，ONNX Runtime 可读，其他工具未必</translation>
+    </message>
+    <message>
+        <source>convert the model to opset {} before opening it</source>
+        <translation>请在打开之前将模型转换为 opset {}</translation>
+    </message>
+    <message>
+        <source>{} has other inputs or outputs than the model</source>
+        <translation>{} 的输入或输出与模型不同</translation>
+    </message>
+    <message>
+        <source>give a file that was exported from this model</source>
+        <translation>请给出由此模型导出的文件</translation>
+    </message>
+    <message>
+        <source>profile the exported file</source>
+        <translation>统计导出文件</translation>
+    </message>
+    <message>
+        <source>some tensors are not in the exported file, or on another grid</source>
+        <translation>某些张量不在导出文件中，或在另一网格上</translation>
+    </message>
+    <message>
+        <source>export again with this configuration</source>
+        <translation>请以此配置重新导出</translation>
+    </message>
+    <message>
+        <source>a tensor has one encoding, an operand&apos;s own dtype has no place beside it</source>
+        <translation>一个张量只有一个编码，操作数自己的 dtype 没有位置</translation>
+    </message>
+    <message>
+        <source>the AIMET encodings file</source>
+        <translation>AIMET 编码文件</translation>
+    </message>
+    <message>
+        <source>{} is read by the format {}</source>
+        <translation>{} 由格式 {} 读取</translation>
+    </message>
+    <message>
+        <source>aimet-0.6</source>
+        <translation>aimet-0.6</translation>
+    </message>
+    <message>
+        <source>aimet</source>
+        <translation>aimet</translation>
+    </message>
+    <message>
+        <source>has no &quot;{}&quot;</source>
+        <translation>缺少“{}”</translation>
+    </message>
+    <message>
+        <source>must be a list</source>
+        <translation>应为列表</translation>
+    </message>
+    <message>
+        <source>must be an object, {{tensor: [...]}}</source>
+        <translation>应为对象 {{tensor: [...]}}</translation>
+    </message>
+    <message>
+        <source>has no &quot;name&quot;</source>
+        <translation>缺少“name”</translation>
+    </message>
+    <message>
+        <source>block quantization has no counterpart here</source>
+        <translation>分块量化在此没有对应</translation>
+    </message>
+    <message>
+        <source>must be a number, or a list of numbers</source>
+        <translation>应为数，或数的列表</translation>
+    </message>
+    <message>
+        <source>must be a list with one encoding, or one per channel</source>
+        <translation>应为含一个编码或每通道一个编码的列表</translation>
+    </message>
+    <message>
+        <source>some of its encodings have no scale</source>
+        <translation>其中某些编码没有 scale</translation>
+    </message>
+    <message>
+        <source>the scale of a bias follows from input and weight here</source>
+        <translation>偏置的 scale 在此由输入和权重决定</translation>
+    </message>
+    <message>
+        <source>the bit width must be 4, 8, 16 or 32</source>
+        <translation>位宽应为 4、8、16 或 32</translation>
+    </message>
+    <message>
+        <source>needs as many offsets as scales, and at least one</source>
+        <translation>offset 的个数应与 scale 相同，且至少一个</translation>
+    </message>
+    <message>
+        <source>a symmetric encoding of {} bits has the offset {} or {}, not {}</source>
+        <translation>{} 位的对称编码的 offset 应为 {} 或 {}，而不是 {}</translation>
+    </message>
+    <message>
+        <source>the offset {} is not in {} to 0</source>
+        <translation>offset {} 不在 {} 到 0 之内</translation>
+    </message>
+    <message>
+        <source>node_info has int8 and int16, not {}</source>
+        <translation>node_info 只有 int8 和 int16，没有 {}</translation>
+    </message>
+    <message>
+        <source>a semicolon in the name, which separates names in run_on_cpu</source>
+        <translation>名称中含分号，而 run_on_cpu 以分号分隔名称</translation>
+    </message>
+    <message>
+        <source>must be a map of groups</source>
+        <translation>应为由各组组成的映射</translation>
+    </message>
+    <message>
+        <source>line {}: {}: {}</source>
+        <translation>第 {} 行：{}：{}</translation>
+    </message>
+    <message>
+        <source>must be a map</source>
+        <translation>应为映射</translation>
+    </message>
+    <message>
+        <source>a key must be a name</source>
+        <translation>键应为名称</translation>
+    </message>
+    <message>
+        <source>not about precision</source>
+        <translation>与精度无关</translation>
+    </message>
+    <message>
+        <source>there is no such key, {}</source>
+        <translation>没有这样的键，{}</translation>
+    </message>
+    <message>
+        <source>must be a word</source>
+        <translation>应为一个词</translation>
+    </message>
+    <message>
+        <source>must be BPU or CPU</source>
+        <translation>应为 BPU 或 CPU</translation>
+    </message>
+    <message>
+        <source>must be int8 or int16, not &quot;{}&quot;</source>
+        <translation>应为 int8 或 int16，而不是“{}”</translation>
+    </message>
+    <message>
+        <source>must be a number above 0 and up to 1</source>
+        <translation>应为大于 0 且不超过 1 的数</translation>
+    </message>
+    <message>
+        <source>not about precision, or set by observers here</source>
+        <translation>与精度无关，或在此由观察器设定</translation>
+    </message>
+    <message>
+        <source>must be names separated by semicolons, or a list</source>
+        <translation>应为以分号分隔的名称，或列表</translation>
+    </message>
+    <message>
+        <source>the observer stays as it is here</source>
+        <translation>观察器在此保持不变</translation>
+    </message>
+    <message>
+        <source>has no counterpart here yet</source>
+        <translation>在此尚无对应</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is none of set_OPERATOR_input_int16, ..._output_int8</source>
+        <translation>“{}”不是 set_OPERATOR_input_int16、..._output_int8 等之一</translation>
+    </message>
+    <message>
+        <source>{} units that read only float units stay float, as the converter leaves them</source>
+        <translation>{} 个只读取浮点单元的单元保持浮点，与转换器的做法一致</translation>
+    </message>
+    <message>
+        <source>name them in run_on_bpu to quantize them</source>
+        <translation>要将其量化，请在 run_on_bpu 中列出</translation>
+    </message>
+    <message>
+        <source>dtypes only: the converter calibrates itself, and its divisor between threshold and scale is not public</source>
+        <translation>只含 dtype：转换器自行校准，其阈值与 scale 之间的除数并未公开</translation>
+    </message>
+    <message>
+        <source>the quant_config file</source>
+        <translation>quant_config 文件</translation>
+    </message>
+    <message>
+        <source>how the converter calibrates and searches is set by observers here</source>
+        <translation>转换器如何校准和搜索，在此由观察器设定</translation>
+    </message>
+    <message>
+        <source>must be the name of a type, as &quot;int16&quot;</source>
+        <translation>应为类型的名称，如 &quot;int16&quot;</translation>
+    </message>
+    <message>
+        <source>how the converter calibrates is set by observers here</source>
+        <translation>转换器如何校准，在此由观察器设定</translation>
+    </message>
+    <message>
+        <source>there is no key &quot;{}&quot;, there are qtype, input0, input1, ...</source>
+        <translation>没有键“{}”，可用的有 qtype、input0、input1 等</translation>
+    </message>
+    <message>
+        <source>must be the name of a type</source>
+        <translation>应为类型的名称</translation>
+    </message>
+    <message>
+        <source>int16-ec is read as int16; its error compensation has no counterpart</source>
+        <translation>int16-ec 按 int16 读取；其误差补偿没有对应</translation>
+    </message>
+    <message>
+        <source>there is no &quot;{}&quot;, there are int4, int8, int16, float16, float32, dual-int16, int16-ec</source>
+        <translation>没有“{}”，可用的有 int4、int8、int16、float16、float32、dual-int16、int16-ec</translation>
+    </message>
+    <message>
+        <source>{}.{}: {}</source>
+        <translation>{}.{}：{}</translation>
+    </message>
+    <message>
+        <source>tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>the file has several setters; the one of {} was read</source>
+        <translation>文件中有多个 setter；读取了 {} 的那一个</translation>
+    </message>
+    <message>
+        <source>the Python file has no QconfigSetter(...), no tuple of setters and no qconfig_dict that could be read</source>
+        <translation>Python 文件中没有可读取的 QconfigSetter(...)、setter 元组或 qconfig_dict</translation>
+    </message>
+    <message>
+        <source>give the file that makes the qconfig_setter of prepare()</source>
+        <translation>请给出构造 prepare() 的 qconfig_setter 的文件</translation>
+    </message>
+    <message>
+        <source>QconfigSetter needs a list of templates</source>
+        <translation>QconfigSetter 需要模板的列表</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is no template that is known here (ModuleNameTemplate, ConvDtypeTemplate, MatmulDtypeTemplate, SensitivityTemplate)</source>
+        <translation>“{}”不是此处已知的模板（ModuleNameTemplate、ConvDtypeTemplate、MatmulDtypeTemplate、SensitivityTemplate）</translation>
+    </message>
+    <message>
+        <source>ModuleNameTemplate needs a dict of modules</source>
+        <translation>ModuleNameTemplate 需要由模块组成的 dict</translation>
+    </message>
+    <message>
+        <source>a module&apos;s name must be a text</source>
+        <translation>模块的名称应为文本</translation>
+    </message>
+    <message>
+        <source>operators that the plugin generates have no such name in the ONNX file; name the unit instead</source>
+        <translation>插件生成的算子在 ONNX 文件中没有这样的名称；请改为指明单元</translation>
+    </message>
+    <message>
+        <source>module</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>nothing is said of it that has a counterpart here</source>
+        <translation>其中没有在此有对应的内容</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is none of input, weight, output, dtype, threshold</source>
+        <translation>“{}”不是 input、weight、output、dtype、threshold 之一</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is no dtype here, there are {}</source>
+        <translation>“{}”在此不是 dtype，可用的有 {}</translation>
+    </message>
+    <message>
+        <source>a threshold must be a number</source>
+        <translation>阈值应为数</translation>
+    </message>
+    <message>
+        <source>MatmulDtypeTemplate needs input_dtypes</source>
+        <translation>MatmulDtypeTemplate 需要 input_dtypes</translation>
+    </message>
+    <message>
+        <source>input_dtypes is one dtype or [left, right]</source>
+        <translation>input_dtypes 为一个 dtype 或 [左, 右]</translation>
+    </message>
+    <message>
+        <source>a table that torch loads can&apos;t be read here; write it as a list, or use rules with its csv</source>
+        <translation>由 torch 加载的表在此无法读取；请写成列表，或在规则中使用其 csv</translation>
+    </message>
+    <message>
+        <source>a table must be a list of (name, &quot;output&quot; or &quot;weight&quot;)</source>
+        <translation>表应为 (名称, &quot;output&quot; 或 &quot;weight&quot;) 的列表</translation>
+    </message>
+    <message>
+        <source>a row must be (name, &quot;output&quot; or &quot;weight&quot;)</source>
+        <translation>一行应为 (名称, &quot;output&quot; 或 &quot;weight&quot;)</translation>
+    </message>
+    <message>
+        <source>needs a count (a whole number) or a ratio (0.0 to 1.0)</source>
+        <translation>需要个数（整数）或比例（0.0 到 1.0）</translation>
+    </message>
+    <message>
+        <source>SensitivityTemplate needs a table</source>
+        <translation>SensitivityTemplate 需要表</translation>
+    </message>
+    <message>
+        <source>sensitive_type is &quot;activation&quot;, &quot;weight&quot; or &quot;both&quot;</source>
+        <translation>sensitive_type 为 &quot;activation&quot;、&quot;weight&quot; 或 &quot;both&quot;</translation>
+    </message>
+    <message>
+        <source>{}: in a tuple of setters the earlier one wins, here the later rule; so the {} setters stand in reverse order</source>
+        <translation>{}：在 setter 元组中先者优先，在此则后面的规则优先；因此 {} 个 setter 以相反的顺序排列</translation>
+    </message>
+    <message>
+        <source>ModuleNameQconfigSetter needs a dict of modules</source>
+        <translation>ModuleNameQconfigSetter 需要由模块组成的 dict</translation>
+    </message>
+    <message>
+        <source>{} needs a table</source>
+        <translation>{} 需要表</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is no setter that is known here</source>
+        <translation>“{}”不是此处已知的 setter</translation>
+    </message>
+    <message>
+        <source>must be (name, qconfig)</source>
+        <translation>应为 (名称, qconfig)</translation>
+    </message>
+    <message>
+        <source>this key of a qconfig_dict has no counterpart here</source>
+        <translation>qconfig_dict 的此键在此没有对应</translation>
+    </message>
+    <message>
+        <source>the model has no unit of that type</source>
+        <translation>模型没有该类型的单元</translation>
+    </message>
+    <message>
+        <source>the plugin&apos;s observer has no such argument</source>
+        <translation>插件的观察器没有此参数</translation>
+    </message>
+    <message>
+        <source>the form {} trains with MinMaxObserver</source>
+        <translation>{} 形式以 MinMaxObserver 训练</translation>
+    </message>
+    <message>
+        <source>the plugin&apos;s targets are symmetric</source>
+        <translation>插件的目标平台为对称</translation>
+    </message>
+    <message>
+        <source>the plugin&apos;s MinMaxObserver is a moving average over batches (averaging_constant 0.01), not the extremes of all</source>
+        <translation>插件的 MinMaxObserver 是对批次的滑动平均（averaging_constant 0.01），而不是全部的极值</translation>
+    </message>
+    <message>
+        <source>no module of this name; its table is written unit by unit</source>
+        <translation>没有此名称的模块；其表按单元逐一写出</translation>
+    </message>
+    <message>
+        <source>a graph input is a QuantStub in the plugin, under a name of its own: put that name in</source>
+        <translation>图的输入在插件中是有自己名称的 QuantStub：请填入该名称</translation>
+    </message>
+    <message>
+        <source>it has no module of its own; it is written as &quot;{}&quot;, while the plugin names such operators _generated_...: put that name in</source>
+        <translation>它没有自己的模块；写为“{}”，而插件将此类算子命名为 _generated_...：请填入该名称</translation>
+    </message>
+    <message>
+        <source>templates hold dtypes and thresholds; give the module a qconfig of its own</source>
+        <translation>模板只含 dtype 和阈值；请给该模块单独的 qconfig</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime&apos;s quantizer has no {}</source>
+        <translation>ONNX Runtime 的量化器没有 {}</translation>
+    </message>
+    <message>
+        <source>only initializers can have a scale per channel</source>
+        <translation>只有 initializer 才能每通道一个 scale</translation>
+    </message>
+    <message>
+        <source>a conversion needs the tensor itself in the file</source>
+        <translation>转换需要张量本身在文件中</translation>
+    </message>
+    <message>
+        <source>a conversion to the same type can&apos;t be written</source>
+        <translation>到同一类型的转换无法写出</translation>
+    </message>
+    <message>
+        <source>another operand converts the same tensor to something else, and there is room for one</source>
+        <translation>另一操作数将同一张量转换为别的类型，而位置只有一个</translation>
+    </message>
+    <message>
+        <source>must be a list of objects</source>
+        <translation>应为对象的列表</translation>
+    </message>
+    <message>
+        <source>all channels need a scale, or none</source>
+        <translation>所有通道都要有 scale，或都没有</translation>
+    </message>
+    <message>
+        <source>several channels need an &quot;axis&quot; in the first object</source>
+        <translation>多个通道需要在第一个对象中有“axis”</translation>
+    </message>
+    <message>
+        <source>the channels of one tensor have one type</source>
+        <translation>一个张量的各通道类型相同</translation>
+    </message>
+    <message>
+        <source>scale and zero_point go together, give both or none</source>
+        <translation>scale 和 zero_point 要一起给出，或都不给</translation>
+    </message>
+    <message>
+        <source>must be a whole number on the type&apos;s grid</source>
+        <translation>应为该类型网格上的整数</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; has no meaning beside a scale</source>
+        <translation>“{}”在 scale 旁边没有意义</translation>
+    </message>
+    <message>
+        <source>must be a whole number</source>
+        <translation>应为整数</translation>
+    </message>
+    <message>
+        <source>reduce_range (7 bits) has no counterpart here</source>
+        <translation>reduce_range（7 位）在此没有对应</translation>
+    </message>
+    <message>
+        <source>rmin and rmax go together, give both or none</source>
+        <translation>rmin 和 rmax 要一起给出，或都不给</translation>
+    </message>
+    <message>
+        <source>has no &quot;quant_type&quot;</source>
+        <translation>缺少“quant_type”</translation>
+    </message>
+    <message>
+        <source>there is no &quot;{}&quot; here, there are {}</source>
+        <translation>在此没有“{}”，可用的有 {}</translation>
+    </message>
+    <message>
+        <source>the overrides file</source>
+        <translation>overrides 文件</translation>
+    </message>
+    <message>
+        <source>it was never observed and has no scale</source>
+        <translation>它从未被观察，没有 scale</translation>
+    </message>
+    <message>
+        <source>the hand-over file</source>
+        <translation>训练交接文件</translation>
+    </message>
+    <message>
+        <source>must hold &quot;quantbench_qat&quot;: 1</source>
+        <translation>应含有 &quot;quantbench_qat&quot;: 1</translation>
+    </message>
+    <message>
+        <source>needs a list &quot;modules&quot;</source>
+        <translation>需要列表“modules”</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>has no &quot;unit&quot;</source>
+        <translation>缺少“unit”</translation>
+    </message>
+    <message>
+        <source>has neither &quot;points&quot; nor &quot;float&quot;: true</source>
+        <translation>既没有“points”，也没有 &quot;float&quot;: true</translation>
+    </message>
+    <message>
+        <source>{} has no point &quot;{}&quot;</source>
+        <translation>{} 没有点“{}”</translation>
+    </message>
+    <message>
+        <source>has no &quot;dtype&quot;</source>
+        <translation>缺少“dtype”</translation>
+    </message>
+    <message>
+        <source>must be a whole number on the dtype&apos;s grid</source>
+        <translation>应为该 dtype 网格上的整数</translation>
+    </message>
+    <message>
+        <source>it owns no scale, it follows another point</source>
+        <translation>它没有自己的 scale，跟随另一个点</translation>
+    </message>
+    <message>
+        <source>a tensor stands in the table once, an operand&apos;s own dtype has no place beside it</source>
+        <translation>一个张量在表中只出现一次，操作数自己的 dtype 没有位置</translation>
+    </message>
+    <message>
+        <source>a name in the table has no blanks and no # in front</source>
+        <translation>表中的名称不含空格，也不以 # 开头</translation>
+    </message>
+    <message>
+        <source>the table holds one scale per tensor</source>
+        <translation>表中每个张量只有一个 scale</translation>
+    </message>
+    <message>
+        <source>{}: must be &quot;name threshold min max&quot; or &quot;name MODE&quot;</source>
+        <translation>{}：应为“name threshold min max”或“name MODE”</translation>
+    </message>
+    <message>
+        <source>{}: there is no mode &quot;{}&quot; here, there are {}</source>
+        <translation>{}：在此没有模式“{}”，可用的有 {}</translation>
+    </message>
+    <message>
+        <source>{}: threshold, min and max must be numbers, threshold above 0, min not above max</source>
+        <translation>{}：threshold、min 和 max 应为数，threshold 大于 0，min 不大于 max</translation>
+    </message>
+    <message>
+        <source>{}: &quot;{}&quot; has no zero point on the grid between {} and {}</source>
+        <translation>{}：“{}”在 {} 与 {} 之间的网格上没有零点</translation>
+    </message>
+    <message>
+        <source>the table is for activations; the tool computes the scales of weights itself</source>
+        <translation>该表针对激活；权重的 scale 由该工具自行计算</translation>
+    </message>
+    <message>
+        <source>it is float but gives a tensor in {}, and a tensor has one mode</source>
+        <translation>它为浮点却给出 {} 的张量，而一个张量只有一种模式</translation>
+    </message>
+    <message>
+        <source>a tensor has one scale, an operand&apos;s own dtype has no place beside it</source>
+        <translation>一个张量只有一个 scale，操作数自己的 dtype 没有位置</translation>
+    </message>
+    <message>
+        <source>the cache is for int8, not {}</source>
+        <translation>该缓存用于 int8，而不是 {}</translation>
+    </message>
+    <message>
+        <source>the cache holds one scale per tensor</source>
+        <translation>该缓存中每个张量只有一个 scale</translation>
+    </message>
+    <message>
+        <source>TensorRT is symmetric, the zero point {} has no place</source>
+        <translation>TensorRT 是对称的，零点 {} 没有位置</translation>
+    </message>
+    <message>
+        <source>the name holds a line break</source>
+        <translation>名称中含换行</translation>
+    </message>
+    <message>
+        <source>TensorRT computes their scales itself: int8, symmetric, per channel</source>
+        <translation>TensorRT 自行计算其 scale：int8、对称、逐通道</translation>
+    </message>
+    <message>
+        <source>line 1: must be a head line such as {}</source>
+        <translation>第 1 行：应为表头，如 {}</translation>
+    </message>
+    <message>
+        <source>{}: must be &quot;tensor: 8 hex digits&quot;</source>
+        <translation>{}：应为“tensor: 8 位十六进制数”</translation>
+    </message>
+    <message>
+        <source>{}: {} stands for {}, which is no scale</source>
+        <translation>{}：{} 表示 {}，不是 scale</translation>
+    </message>
+    <message>
+        <source>a tensor that TensorRT made itself</source>
+        <translation>TensorRT 自己产生的张量</translation>
+    </message>
+    <message>
+        <source>{} has no argument &quot;{}&quot;, {}</source>
+        <translation>{} 没有参数“{}”，{}</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is no qconfig that is known here</source>
+        <translation>“{}”不是此处已知的 qconfig</translation>
+    </message>
+    <message>
+        <source>must be FakeQuantize.with_args(...) or None</source>
+        <translation>应为 FakeQuantize.with_args(...) 或 None</translation>
+    </message>
+    <message>
+        <source>it only collects; every method is computed from the histogram here, choose one</source>
+        <translation>它只收集数据；各方法在此均由直方图计算，请选择其一</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is no observer that is known here</source>
+        <translation>“{}”不是此处已知的观察器</translation>
+    </message>
+    <message>
+        <source>an argument without a counterpart here</source>
+        <translation>在此没有对应的参数</translation>
+    </message>
+    <message>
+        <source>only the plain fake quantizer has a counterpart here</source>
+        <translation>只有普通的伪量化器在此有对应</translation>
+    </message>
+    <message>
+        <source>there is no observer &quot;{}&quot;</source>
+        <translation>没有观察器“{}”</translation>
+    </message>
+    <message>
+        <source>from {} &quot;{}&quot; on</source>
+        <translation>自 {}“{}”起</translation>
+    </message>
+    <message>
+        <source>its output &quot;{}&quot; changes</source>
+        <translation>其输出“{}”发生变化</translation>
+    </message>
+    <message>
+        <source>{} ({})</source>
+        <translation>{}（{}）</translation>
+    </message>
+    <message>
+        <source>no inputs could be made up with which it runs</source>
+        <translation>无法构造能使其运行的输入</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is missing before {}</source>
+        <translation>{1} 之前缺少“{0}”</translation>
+    </message>
+    <message>
+        <source>an indented line; loops, functions and conditions are not read</source>
+        <translation>有缩进的行；不读取循环、函数和条件</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is not read</source>
+        <translation>不读取“{}”</translation>
+    </message>
+    <message>
+        <source>only a name can be assigned to</source>
+        <translation>只能给名称赋值</translation>
+    </message>
+    <message>
+        <source>unexpected {}</source>
+        <translation>意外的 {}</translation>
+    </message>
+    <message>
+        <source>a name is missing</source>
+        <translation>缺少名称</translation>
+    </message>
+    <message>
+        <source>&quot;import&quot; is missing</source>
+        <translation>缺少“import”</translation>
+    </message>
+    <message>
+        <source>arithmetic is read of numbers only</source>
+        <translation>只读取数的算术</translation>
+    </message>
+    <message>
+        <source>** and // are not read</source>
+        <translation>不读取 ** 和 //</translation>
+    </message>
+    <message>
+        <source>division by zero</source>
+        <translation>除以零</translation>
+    </message>
+    <message>
+        <source>a name is missing after the point</source>
+        <translation>点之后缺少名称</translation>
+    </message>
+    <message>
+        <source>this can&apos;t be called, and indices are not read</source>
+        <translation>此处不能调用，也不读取下标</translation>
+    </message>
+    <message>
+        <source>an argument without a name behind one with a name</source>
+        <translation>有名称的参数之后出现了没有名称的参数</translation>
+    </message>
+    <message>
+        <source>texts of the kind {}&quot;...&quot; are not read</source>
+        <translation>不读取 {}&quot;...&quot; 类的文本</translation>
+    </message>
+    <message>
+        <source>a value is missing before {}</source>
+        <translation>{} 之前缺少值</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is no number</source>
+        <translation>“{}”不是数</translation>
+    </message>
+    <message>
+        <source>comprehensions are not read</source>
+        <translation>不读取推导式</translation>
+    </message>
+    <message>
+        <source>nested too deeply</source>
+        <translation>嵌套过深</translation>
+    </message>
+    <message>
+        <source>the Python file can&apos;t be read: line {}, column {}: {}</source>
+        <translation>无法读取 Python 文件：第 {} 行，第 {} 列：{}</translation>
+    </message>
+    <message>
+        <source>keep to imports, assignments, calls, lists, tuples, dicts, texts and numbers; the file is read, not run</source>
+        <translation>请只使用 import、赋值、调用、列表、元组、字典、文本和数；该文件只被读取，不会运行</translation>
+    </message>
+    <message>
+        <source>unexpected &quot;{}&quot;</source>
+        <translation>意外的“{}”</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; closes nothing</source>
+        <translation>“{}”没有可闭合的对象</translation>
+    </message>
+    <message>
+        <source>one statement per line, please</source>
+        <translation>请每行一个语句</translation>
+    </message>
+    <message>
+        <source>a text is not closed</source>
+        <translation>文本未闭合</translation>
+    </message>
+    <message>
+        <source>the escape \{} is not read</source>
+        <translation>不读取转义 \{}</translation>
+    </message>
+    <message>
+        <source>QDQ ONNX can&apos;t express the parameters of some points: {}</source>
+        <translation>QDQ ONNX 无法表达某些点的参数：{}</translation>
+    </message>
+    <message>
+        <source>give these points an integer type of up to 16 bits without a narrowed range, or float</source>
+        <translation>请给这些点设 16 位以内且范围不收窄的整数类型，或浮点</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is stored {} times, as its readers quantize it differently</source>
+        <translation>“{}”保存了 {} 份，因为其读取者的量化方式不同</translation>
+    </message>
+    <message>
+        <source>give its readers the same parameters</source>
+        <translation>请给其读取者相同的参数</translation>
+    </message>
+    <message>
+        <source>can&apos;t write {}: {}</source>
+        <translation>无法写入 {}：{}</translation>
+    </message>
+    <message>
+        <source>check the folder and the space on the disk, or choose another place</source>
+        <translation>请检查文件夹和磁盘空间，或另选位置</translation>
+    </message>
+    <message>
+        <source>a report is .html, .md or .json, not {}</source>
+        <translation>报告为 .html、.md 或 .json，而不是 {}</translation>
+    </message>
+    <message>
+        <source>name the file with one of the three</source>
+        <translation>请以三者之一命名文件</translation>
+    </message>
+    <message>
+        <source>the model has no {} &quot;{}&quot;</source>
+        <translation>模型没有{}“{}”</translation>
+    </message>
+    <message>
+        <source>the model has no {} &quot;{}&quot;, {}</source>
+        <translation>模型没有{}“{}”，{}</translation>
+    </message>
+    <message>
+        <source>the tensor &quot;{}&quot; has other parameters at {}, and a tensor stands in the file only once</source>
+        <translation>张量“{}”在 {} 处的参数不同，而一个张量在文件中只出现一次</translation>
+    </message>
+    <message>
+        <source>the tensor &quot;{}&quot; was made when the model was opened, the file has none of this name; another tool will not find it</source>
+        <translation>张量“{}”在打开模型时产生，文件中没有此名称；其他工具找不到它</translation>
+    </message>
+    <message>
+        <source>its scales per channel: the weight stays float under this profile</source>
+        <translation>其逐通道 scale：在此目标平台下该权重保持浮点</translation>
+    </message>
+    <message>
+        <source>its scales per channel are computed from the weight here; the first is {}, the file has {}</source>
+        <translation>其逐通道 scale 在此由权重计算；第一个为 {}，文件中为 {}</translation>
+    </message>
+    <message>
+        <source>the tensor folded into another when the model was opened, nothing is quantized there</source>
+        <translation>该张量在打开模型时折叠进另一个张量，在那里没有量化</translation>
+    </message>
+    <message>
+        <source>a bias or a constant that has no grid of its own</source>
+        <translation>偏置或常量，没有自己的网格</translation>
+    </message>
+    <message>
+        <source>it lies inside a unit, where nothing is quantized</source>
+        <translation>它在单元内部，那里没有量化</translation>
+    </message>
+    <message>
+        <source>an activation has one scale here</source>
+        <translation>激活在此只有一个 scale</translation>
+    </message>
+    <message>
+        <source>says nothing that has a counterpart here</source>
+        <translation>其中没有在此有对应的内容</translation>
+    </message>
+    <message>
+        <source>{}: &quot;{}&quot;: {}</source>
+        <translation>{}：“{}”：{}</translation>
+    </message>
+    <message>
+        <source>a constant has one scale here</source>
+        <translation>常量在此只有一个 scale</translation>
+    </message>
+    <message>
+        <source>{}: &quot;{}&quot; has {} scales along axis {}, but its shape is [{}]</source>
+        <translation>{}：“{}”沿轴 {3} 有 {2} 个 scale，但其形状为 [{4}]</translation>
+    </message>
+    <message>
+        <source>its scales lie along axis {}, here they lie along {}</source>
+        <translation>其 scale 沿轴 {}，在此沿轴 {}</translation>
+    </message>
+    <message>
+        <source>node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>{} has no operand of its own for it</source>
+        <translation>{} 没有为其单独的操作数</translation>
+    </message>
+    <message>
+        <source>it follows {}, {}</source>
+        <translation>它跟随 {}，{}</translation>
+    </message>
+    <message>
+        <source>which the file does not list</source>
+        <translation>而文件未列出后者</translation>
+    </message>
+    <message>
+        <source>which the file gives another grid</source>
+        <translation>而文件给后者另一网格</translation>
+    </message>
+    <message>
+        <source>the node folded into another when the model was opened</source>
+        <translation>该节点在打开模型时折叠进另一个节点</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>算子</translation>
+    </message>
+    <message>
+        <source>some units lie in bodies of an If that no sample takes, and were not compared</source>
+        <translation>某些单元位于没有样本进入的 If 分支中，未参与对比</translation>
+    </message>
+    <message>
+        <source>give samples that take them</source>
+        <translation>请给出会进入这些分支的样本</translation>
+    </message>
+    <message>
+        <source>the file does not give what the simulation gives</source>
+        <translation>文件给出的结果与仿真不同</translation>
+    </message>
+    <message>
+        <source>export again with this version and this configuration</source>
+        <translation>请以此版本和此配置重新导出</translation>
+    </message>
+    <message>
+        <source>with all optimizations ONNX Runtime can&apos;t run the file: {}</source>
+        <translation>开启全部优化时 ONNX Runtime 无法运行该文件：{}</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime quantizes units that the configuration leaves in float</source>
+        <translation>ONNX Runtime 量化了配置中保持浮点的单元</translation>
+    </message>
+    <message>
+        <source>export with --guard-float yes</source>
+        <translation>请以 --guard-float yes 导出</translation>
+    </message>
+    <message>
+        <source>a file can only be verified against reference kernels</source>
+        <translation>只能以 reference 内核验证文件</translation>
+    </message>
+    <message>
+        <source>a file can&apos;t be verified without a sample</source>
+        <translation>没有样本就无法验证文件</translation>
+    </message>
+    <message>
+        <source>give data with --data</source>
+        <translation>请用 --data 给出数据</translation>
+    </message>
+    <message>
+        <source>verify</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>an edge leads to a card that is not there</source>
+        <translation>一条边指向不存在的卡片</translation>
+    </message>
+    <message>
+        <source>nodes that depend on constants alone were computed once</source>
+        <translation>仅依赖常量的节点已预先计算一次</translation>
+    </message>
+    <message>
+        <source>the graph has a cycle through node &quot;{}&quot;</source>
+        <translation>计算图在节点“{}”处有环</translation>
+    </message>
+    <message>
+        <source>export the model again: a network&apos;s nodes must not depend on themselves</source>
+        <translation>请重新导出模型：网络的节点不得依赖自身</translation>
+    </message>
+    <message>
+        <source>can&apos;t open {}: {}</source>
+        <translation>无法打开 {}：{}</translation>
+    </message>
+    <message>
+        <source>change its permissions</source>
+        <translation>请更改其权限</translation>
+    </message>
+    <message>
+        <source>{} is not a file</source>
+        <translation>{} 不是文件</translation>
+    </message>
+    <message>
+        <source>give the path of a file</source>
+        <translation>请给出文件的路径</translation>
+    </message>
+    <message>
+        <source>can&apos;t map {}: {}</source>
+        <translation>无法映射 {}：{}</translation>
+    </message>
+    <message>
+        <source>free some memory</source>
+        <translation>请释放一些内存</translation>
+    </message>
+    <message>
+        <source>with every open dimension set to 1 the model&apos;s shapes contradict each other, so shapes and MACs are partly unknown</source>
+        <translation>将所有未定维度设为 1 时模型的形状互相矛盾，因此部分形状和 MAC 未知</translation>
+    </message>
+    <message>
+        <source>set the dimensions with --dim NAME=N</source>
+        <translation>请用 --dim NAME=N 设定维度</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>the model is float16; inside it is computed and exported in float32, its inputs and outputs keep their type</source>
+        <translation>模型为 float16；内部以 float32 计算和导出，输入和输出保持其类型</translation>
+    </message>
+    <message>
+        <source>infer types</source>
+        <translation>推断类型</translation>
+    </message>
+    <message>
+        <source>fold constants</source>
+        <translation>折叠常量</translation>
+    </message>
+    <message>
+        <source>fuse</source>
+        <translation>融合</translation>
+    </message>
+    <message>
+        <source>export the model again</source>
+        <translation>请重新导出模型</translation>
+    </message>
+    <message>
+        <source>the model has no outputs</source>
+        <translation>模型没有输出</translation>
+    </message>
+    <message>
+        <source>the name &quot;{}&quot; is given to two tensors</source>
+        <translation>名称“{}”用于两个张量</translation>
+    </message>
+    <message>
+        <source>the graph has two inputs named &quot;{}&quot;</source>
+        <translation>计算图有两个名为“{}”的输入</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; reads the tensor &quot;{}&quot;, which nothing makes</source>
+        <translation>“{}”读取张量“{}”，但没有节点产生它</translation>
+    </message>
+    <message>
+        <source>a branch of the If &quot;{}&quot; gives another number of tensors than the If</source>
+        <translation>If“{}”的某个分支给出的张量数与 If 不同</translation>
+    </message>
+    <message>
+        <source>the model file is larger than 2 GB, which the ONNX format does not allow</source>
+        <translation>模型文件大于 2 GB，ONNX 格式不允许</translation>
+    </message>
+    <message>
+        <source>save the model with its weights as external data</source>
+        <translation>请将权重保存为外部数据</translation>
+    </message>
+    <message>
+        <source>the file is no ONNX model, or it is cut off</source>
+        <translation>该文件不是 ONNX 模型，或被截断</translation>
+    </message>
+    <message>
+        <source>can&apos;t read {}</source>
+        <translation>无法读取 {}</translation>
+    </message>
+    <message>
+        <source>check the disk</source>
+        <translation>请检查磁盘</translation>
+    </message>
+    <message>
+        <source>free space on the disk, or choose another folder</source>
+        <translation>请释放磁盘空间，或另选文件夹</translation>
+    </message>
+    <message>
+        <source>a piece of the model is larger than 2 GB</source>
+        <translation>模型的一个片段大于 2 GB</translation>
+    </message>
+    <message>
+        <source>the tensor &quot;{}&quot; {}</source>
+        <translation>张量“{}”{}</translation>
+    </message>
+    <message>
+        <source>keeps its data in &quot;{}&quot;, which is outside the model&apos;s folder</source>
+        <translation>的数据在“{}”中，位于模型文件夹之外</translation>
+    </message>
+    <message>
+        <source>has &quot;{}&quot; where the offset or length of its external data is expected</source>
+        <translation>在外部数据的偏移或长度处为“{}”</translation>
+    </message>
+    <message>
+        <source>the tensor &quot;{}&quot; needs {} bytes at offset {} of {}, which has {}</source>
+        <translation>张量“{0}”需要 {3} 中偏移 {2} 处的 {1} 字节，而文件只有 {4}</translation>
+    </message>
+    <message>
+        <source>copy the external data file again, beside the model</source>
+        <translation>请重新复制外部数据文件，放在模型旁边</translation>
+    </message>
+    <message>
+        <source>has {} values for its shape {}</source>
+        <translation>有 {} 个值，形状却为 {}</translation>
+    </message>
+    <message>
+        <source>has a type that can&apos;t be read ({})</source>
+        <translation>的类型无法读取（{}）</translation>
+    </message>
+    <message>
+        <source>has the impossible shape {}</source>
+        <translation>的形状不可能：{}</translation>
+    </message>
+    <message>
+        <source>has {} strings for its shape {}</source>
+        <translation>有 {} 个字符串，形状却为 {}</translation>
+    </message>
+    <message>
+        <source>has type {} and shape {}, which can&apos;t be held in memory</source>
+        <translation>类型为 {}、形状为 {}，内存无法容纳</translation>
+    </message>
+    <message>
+        <source>has {} bytes for its shape {}, which needs {}</source>
+        <translation>有 {} 字节，而形状 {} 需要 {}</translation>
+    </message>
+    <message>
+        <source>is sparse, and can&apos;t be made a dense {} tensor of shape {}</source>
+        <translation>是稀疏的，无法变为形状 {1} 的稠密 {0} 张量</translation>
+    </message>
+    <message>
+        <source>has {} values but indices {}</source>
+        <translation>有 {} 个值，下标却为 {}</translation>
+    </message>
+    <message>
+        <source>is sparse and has the index {} outside of its shape {}</source>
+        <translation>是稀疏的，且下标 {} 在其形状 {} 之外</translation>
+    </message>
+    <message>
+        <source>{} is no ONNX tensor</source>
+        <translation>{} 不是 ONNX 张量</translation>
+    </message>
+    <message>
+        <source>write it again as a TensorProto</source>
+        <translation>请重新写为 TensorProto</translation>
+    </message>
+    <message>
+        <source>can&apos;t make a temporary folder: {}</source>
+        <translation>无法创建临时文件夹：{}</translation>
+    </message>
+    <message>
+        <source>set TMPDIR to a folder with space</source>
+        <translation>请将 TMPDIR 设为有空间的文件夹</translation>
+    </message>
+    <message>
+        <source>use smaller inputs</source>
+        <translation>请使用更小的输入</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime can&apos;t load the model</source>
+        <translation>ONNX Runtime 无法加载模型</translation>
+    </message>
+    <message>
+        <source>a session with {} inputs was given {}</source>
+        <translation>有 {} 个输入的会话得到了 {} 个</translation>
+    </message>
+    <message>
+        <source>an input has no value (an optional that holds nothing can&apos;t be handed over)</source>
+        <translation>某个输入没有值（空的 optional 无法传递）</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime can&apos;t run the model</source>
+        <translation>ONNX Runtime 无法运行模型</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime can&apos;t run the model: out of memory</source>
+        <translation>ONNX Runtime 无法运行模型：内存不足</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime can&apos;t optimize the model</source>
+        <translation>ONNX Runtime 无法优化模型</translation>
+    </message>
+    <message>
+        <source>out of memory for a tensor of {} bytes</source>
+        <translation>{} 字节的张量内存不足</translation>
+    </message>
+    <message>
+        <source>use a smaller input or fewer threads</source>
+        <translation>请使用更小的输入或更少的线程</translation>
+    </message>
+    <message>
+        <source>a tensor of type {} and shape {} can&apos;t be held in memory</source>
+        <translation>类型 {}、形状 {} 的张量无法放入内存</translation>
+    </message>
+    <message>
+        <source>a tensor of shape {} would take {} bytes</source>
+        <translation>形状为 {} 的张量将占 {} 字节</translation>
+    </message>
+    <message>
+        <source>give smaller dimensions</source>
+        <translation>请给出更小的维度</translation>
+    </message>
+    <message>
+        <source>a {} tensor of shape {} needs {} bytes, got {}</source>
+        <translation>形状为 {1} 的 {0} 张量需要 {2} 字节，得到 {3}</translation>
+    </message>
+    <message>
+        <source>an impossible number of</source>
+        <translation>不可能的数量的</translation>
+    </message>
+    <message>
+        <source>a string tensor of shape {} can&apos;t hold {} strings</source>
+        <translation>形状为 {} 的字符串张量无法容纳 {} 个字符串</translation>
+    </message>
+    <message>
+        <source>a tensor of shape {} can&apos;t be seen as {}</source>
+        <translation>形状为 {} 的张量不能视为 {}</translation>
+    </message>
+    <message>
+        <source>a value of type {} has no numbers to convert to float32</source>
+        <translation>类型 {} 的值没有可转换为 float32 的数</translation>
+    </message>
+    <message>
+        <source>a passive unit takes what it reads as it is</source>
+        <translation>被动单元原样采用所读取的值</translation>
+    </message>
+    <message>
+        <source>its unit is float: {}</source>
+        <translation>其单元为浮点：{}</translation>
+    </message>
+    <message>
+        <source>read as its producer gives it</source>
+        <translation>按其生产者给出的方式读取</translation>
+    </message>
+    <message>
+        <source>float was asked for</source>
+        <translation>要求为浮点</translation>
+    </message>
+    <message>
+        <source>follows {}, which is off: {}</source>
+        <translation>跟随 {}，而后者未量化：{}</translation>
+    </message>
+    <message>
+        <source>high-precision output ({})</source>
+        <translation>高精度输出（{}）</translation>
+    </message>
+    <message>
+        <source>only feeds shapes or indices</source>
+        <translation>只供给形状或下标</translation>
+    </message>
+    <message>
+        <source>a graph output that no quantized unit gives</source>
+        <translation>并非由量化单元给出的图输出</translation>
+    </message>
+    <message>
+        <source>no quantized unit reads it</source>
+        <translation>没有量化单元读取它</translation>
+    </message>
+    <message>
+        <source>there is no {} &quot;{}&quot;, {}</source>
+        <translation>没有{}“{}”，{}</translation>
+    </message>
+    <message>
+        <source>{} must be a number, not &quot;{}&quot;</source>
+        <translation>{} 应为数，而不是“{}”</translation>
+    </message>
+    <message>
+        <source>{} must be yes or no, not &quot;{}&quot;</source>
+        <translation>{} 应为 yes 或 no，而不是“{}”</translation>
+    </message>
+    <message>
+        <source>zero_point must be a whole number of at most 16 bits, not &quot;{}&quot;</source>
+        <translation>zero_point 应为 16 位以内的整数，而不是“{}”</translation>
+    </message>
+    <message>
+        <source>range must be LO:HI, not &quot;{}&quot;</source>
+        <translation>range 应为 LO:HI，而不是“{}”</translation>
+    </message>
+    <message>
+        <source>option</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>a quote is not closed</source>
+        <translation>引号未闭合</translation>
+    </message>
+    <message>
+        <source>port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>dtype</source>
+        <translation> dtype </translation>
+    </message>
+    <message>
+        <source>scheme</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>observer</source>
+        <translation>观察器</translation>
+    </message>
+    <message>
+        <source>a parameter of an observer is NAME=NUMBER, not &quot;{}&quot;</source>
+        <translation>观察器的参数应为 NAME=NUMBER，而不是“{}”</translation>
+    </message>
+    <message>
+        <source>{}
+  {}</source>
+        <translation>{}
+  {}</translation>
+    </message>
+    <message>
+        <source>correct it</source>
+        <translation>请更正</translation>
+    </message>
+    <message>
+        <source>correct these {} places</source>
+        <translation>请更正这 {} 处</translation>
+    </message>
+    <message>
+        <source>an entry is empty</source>
+        <translation>有一项为空</translation>
+    </message>
+    <message>
+        <source>&quot;float&quot; makes the whole unit float, so no other dtype can be given beside it; for the output alone write output=float</source>
+        <translation>“float”使整个单元为浮点，因此旁边不能再给其他 dtype；只针对输出请写 output=float</translation>
+    </message>
+    <message>
+        <source>&quot;unset&quot; stands alone</source>
+        <translation>“unset”须单独使用</translation>
+    </message>
+    <message>
+        <source>the configuration &quot;{}&quot; can&apos;t be read</source>
+        <translation>无法读取配置“{}”</translation>
+    </message>
+    <message>
+        <source>threshold {}</source>
+        <translation>阈值 {}</translation>
+    </message>
+    <message>
+        <source>range {}:{}</source>
+        <translation>范围 {}:{}</translation>
+    </message>
+    <message>
+        <source>{} fixed scales</source>
+        <translation>{} 个固定 scale</translation>
+    </message>
+    <message>
+        <source>scale {} zero point {}</source>
+        <translation>scale {} 零点 {}</translation>
+    </message>
+    <message>
+        <source>scale {}</source>
+        <translation>scale {}</translation>
+    </message>
+    <message>
+        <source>off: {}</source>
+        <translation>未量化：{}</translation>
+    </message>
+    <message>
+        <source>{} follows {}</source>
+        <translation>{}，跟随 {}</translation>
+    </message>
+    <message>
+        <source>affine</source>
+        <translation>非对称</translation>
+    </message>
+    <message>
+        <source>per channel {}</source>
+        <translation>逐通道（轴 {}）</translation>
+    </message>
+    <message>
+        <source>group {}</source>
+        <translation>组 {}</translation>
+    </message>
+    <message>
+        <source>it computes in {}</source>
+        <translation>它以 {} 计算</translation>
+    </message>
+    <message>
+        <source>it is {}, not float32</source>
+        <translation>它是 {}，不是 float32</translation>
+    </message>
+    <message>
+        <source>it only chooses; what it chooses from are units of their own</source>
+        <translation>它只作选择；被选择的是各自独立的单元</translation>
+    </message>
+    <message>
+        <source>it works on integers, shapes or conditions</source>
+        <translation>它处理整数、形状或条件</translation>
+    </message>
+    <message>
+        <source>{} does not know {} as one module</source>
+        <translation>{} 不把 {} 视为一个模块</translation>
+    </message>
+    <message>
+        <source>it is quantized in the file already and passes as it is</source>
+        <translation>它在文件中已经量化，原样通过</translation>
+    </message>
+    <message>
+        <source>it neither reads nor gives float32</source>
+        <translation>它既不读取也不给出 float32</translation>
+    </message>
+    <message>
+        <source>Quantbench does not know the operator {}</source>
+        <translation>Quantbench 不认识算子 {}</translation>
+    </message>
+    <message>
+        <source>it only feeds shapes or indices</source>
+        <translation>它只供给形状或下标</translation>
+    </message>
+    <message>
+        <source>{} Q/DQ pairs of the file lie on tensors that have no point here, or have no usable scale</source>
+        <translation>文件中有 {} 对 Q/DQ 所在的张量在此没有量化点，或没有可用的 scale</translation>
+    </message>
+    <message>
+        <source>see the points without a pair in the rules view</source>
+        <translation>请在规则视图中查看没有 Q/DQ 对的点</translation>
+    </message>
+    <message>
+        <source>the key &quot;{}&quot; stands twice in one object</source>
+        <translation>键“{}”在一个对象中出现两次</translation>
+    </message>
+    <message>
+        <source>{} is no JSON: {}</source>
+        <translation>{}不是 JSON：{}</translation>
+    </message>
+    <message>
+        <source>correct it at that place</source>
+        <translation>请在该处更正</translation>
+    </message>
+    <message>
+        <source>there is no key &quot;{}&quot;, {}</source>
+        <translation>没有键“{}”，{}</translation>
+    </message>
+    <message>
+        <source>must be an object, {{...}}</source>
+        <translation>应为对象 {{...}}</translation>
+    </message>
+    <message>
+        <source>must be a text in quotes</source>
+        <translation>应为带引号的文本</translation>
+    </message>
+    <message>
+        <source>must be a number</source>
+        <translation>应为数</translation>
+    </message>
+    <message>
+        <source>must be true or false</source>
+        <translation>应为 true 或 false</translation>
+    </message>
+    <message>
+        <source>must be a list of texts</source>
+        <translation>应为文本的列表</translation>
+    </message>
+    <message>
+        <source>must be the name of a dtype</source>
+        <translation>应为 dtype 的名称</translation>
+    </message>
+    <message>
+        <source>there is no &quot;{}&quot;, {}</source>
+        <translation>没有“{}”，{}</translation>
+    </message>
+    <message>
+        <source>must be a whole number of at most 16 bits</source>
+        <translation>应为 16 位以内的整数</translation>
+    </message>
+    <message>
+        <source>must be [LO, HI]</source>
+        <translation>应为 [LO, HI]</translation>
+    </message>
+    <message>
+        <source>params need an observer beside them</source>
+        <translation>params 旁边需要观察器</translation>
+    </message>
+    <message>
+        <source>{} must be a number</source>
+        <translation>{} 应为数</translation>
+    </message>
+    <message>
+        <source>a fixed scale is no power of two, which the target needs; the next one above is used</source>
+        <translation>固定的 scale 不是 2 的幂，而目标平台要求如此；使用上一个较大的 2 的幂</translation>
+    </message>
+    <message>
+        <source>fix a power of two</source>
+        <translation>请固定为 2 的幂</translation>
+    </message>
+    <message>
+        <source>no ranges per channel were recorded, so it has one scale for all</source>
+        <translation>没有记录各通道的范围，因此所有通道共用 scale</translation>
+    </message>
+    <message>
+        <source>calibrate again</source>
+        <translation>请重新校准</translation>
+    </message>
+    <message>
+        <source>{} was never observed and stays float</source>
+        <translation>{} 从未被观察，保持浮点</translation>
+    </message>
+    <message>
+        <source>calibrate on samples that reach it, or fix its scale</source>
+        <translation>请用能到达它的样本校准，或固定其 scale</translation>
+    </message>
+    <message>
+        <source>the bias of {} would not fit into 32 bits at s_in * s_w, so the weight&apos;s scale is raised on {} channels</source>
+        <translation>{} 的偏置在 s_in * s_w 下放不进 32 位，因此 {} 个通道的权重 scale 被增大</translation>
+    </message>
+    <message>
+        <source>give the input or the weight a coarser grid</source>
+        <translation>请给输入或权重更粗的网格</translation>
+    </message>
+    <message>
+        <source>there is no profile &quot;{}&quot;</source>
+        <translation>没有目标平台“{}”</translation>
+    </message>
+    <message>
+        <source>the profile &quot;{}&quot; extends itself</source>
+        <translation>目标平台“{}”扩展了自身</translation>
+    </message>
+    <message>
+        <source>end the circle of &quot;extends&quot;</source>
+        <translation>请消除“extends”的循环</translation>
+    </message>
+    <message>
+        <source>the key &quot;{}&quot; is missing</source>
+        <translation>缺少键“{}”</translation>
+    </message>
+    <message>
+        <source>must be 0.01 to 100</source>
+        <translation>应为 0.01 到 100</translation>
+    </message>
+    <message>
+        <source>must say dtype, observer and scheme</source>
+        <translation>应说明 dtype、observer 和 scheme</translation>
+    </message>
+    <message>
+        <source>{} is in another class already</source>
+        <translation>{} 已在另一类中</translation>
+    </message>
+    <message>
+        <source>the target has no such operator</source>
+        <translation>目标平台没有此算子</translation>
+    </message>
+    <message>
+        <source>must be a list of dtypes</source>
+        <translation>应为 dtype 的列表</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is no port</source>
+        <translation>“{}”不是端口</translation>
+    </message>
+    <message>
+        <source>the profile</source>
+        <translation>目标平台文件</translation>
+    </message>
+    <message>
+        <source>the profile can&apos;t be used</source>
+        <translation>无法使用目标平台文件</translation>
+    </message>
+    <message>
+        <source>threshold, scale and range exclude each other, give just one</source>
+        <translation>阈值、scale 和范围互斥，请只给一个</translation>
+    </message>
+    <message>
+        <source>the threshold {} is not positive and finite</source>
+        <translation>阈值 {} 不是有限的正数</translation>
+    </message>
+    <message>
+        <source>the scale {} is not positive and finite</source>
+        <translation>scale {} 不是有限的正数</translation>
+    </message>
+    <message>
+        <source>the range {}:{} is empty, give the lower end first</source>
+        <translation>范围 {}:{} 为空，请先给较小的一端</translation>
+    </message>
+    <message>
+        <source>the range {}:{} does not hold 0, which every grid must</source>
+        <translation>范围 {}:{} 不含 0，而每个网格都必须含 0</translation>
+    </message>
+    <message>
+        <source>a zero point needs a scale beside it</source>
+        <translation>零点旁边需要 scale</translation>
+    </message>
+    <message>
+        <source>the zero point {} is not on the grid of {}</source>
+        <translation>零点 {} 不在 {} 的网格上</translation>
+    </message>
+    <message>
+        <source>int32 is for biases and high-precision outputs, it can&apos;t be asked for</source>
+        <translation>int32 用于偏置和高精度输出，不能要求</translation>
+    </message>
+    <message>
+        <source>int4 is for weights only</source>
+        <translation>int4 仅用于权重</translation>
+    </message>
+    <message>
+        <source>only weights have a scale per channel</source>
+        <translation>只有权重才能每通道一个 scale</translation>
+    </message>
+    <message>
+        <source>{} has no scale</source>
+        <translation>{} 没有 scale</translation>
+    </message>
+    <message>
+        <source>it is longer than 1,000 signs</source>
+        <translation>长度超过 1,000 个字符</translation>
+    </message>
+    <message>
+        <source>a ) stands without its (</source>
+        <translation>) 没有对应的 (</translation>
+    </message>
+    <message>
+        <source>the expression &quot;{}&quot; is wrong at position {}: {}</source>
+        <translation>表达式“{}”在位置 {} 有误：{}</translation>
+    </message>
+    <message>
+        <source>it grows beyond 10,000 steps</source>
+        <translation>超过 10,000 步</translation>
+    </message>
+    <message>
+        <source>brackets are nested deeper than 50</source>
+        <translation>括号嵌套超过 50 层</translation>
+    </message>
+    <message>
+        <source>a number was expected</source>
+        <translation>此处应为数</translation>
+    </message>
+    <message>
+        <source>more than 1,000 repetitions</source>
+        <translation>重复超过 1,000 次</translation>
+    </message>
+    <message>
+        <source>{{m,n}} is not closed or its ends are turned round</source>
+        <translation>{{m,n}} 未闭合，或两端颠倒</translation>
+    </message>
+    <message>
+        <source>nothing stands before it to repeat</source>
+        <translation>其前面没有可重复的内容</translation>
+    </message>
+    <message>
+        <source>a ( is not closed</source>
+        <translation>( 未闭合</translation>
+    </message>
+    <message>
+        <source>a \ stands last</source>
+        <translation>\ 位于末尾</translation>
+    </message>
+    <message>
+        <source>there is no \{}</source>
+        <translation>没有 \{}</translation>
+    </message>
+    <message>
+        <source>a [ is not closed</source>
+        <translation>[ 未闭合</translation>
+    </message>
+    <message>
+        <source>a range in [ ] is turned round</source>
+        <translation>[ ] 中的范围颠倒</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>rule {}</source>
+        <translation>规则 {}</translation>
+    </message>
+    <message>
+        <source>{}, as its unit&apos;s output</source>
+        <translation>{}，与其单元的输出相同</translation>
+    </message>
+    <message>
+        <source>default of {}</source>
+        <translation>{} 的默认值</translation>
+    </message>
+    <message>
+        <source>{} is for every unit and was taken before every other dtype rule</source>
+        <translation>{} 针对所有单元，已先于其他 dtype 规则应用</translation>
+    </message>
+    <message>
+        <source>put it first</source>
+        <translation>请将其放在首位</translation>
+    </message>
+    <message>
+        <source>{}, no pair in the file</source>
+        <translation>{}，文件中没有 Q/DQ 对</translation>
+    </message>
+    <message>
+        <source>float, the whole unit: {}</source>
+        <translation>浮点，整个单元：{}</translation>
+    </message>
+    <message>
+        <source>{} has no port &quot;{}&quot; that could be quantized</source>
+        <translation>{} 没有可量化的端口“{}”</translation>
+    </message>
+    <message>
+        <source>see the points of the unit</source>
+        <translation>请查看该单元的点</translation>
+    </message>
+    <message>
+        <source> (and {} more)</source>
+        <translation>（及另外 {} 个）</translation>
+    </message>
+    <message>
+        <source>{} has no effect on {}{}, which stays float: {}</source>
+        <translation>{} 对 {}{} 无效，后者保持浮点：{}</translation>
+    </message>
+    <message>
+        <source>remove the rule</source>
+        <translation>请删除该规则</translation>
+    </message>
+    <message>
+        <source>{} has no effect on {}{}, which owns no scale and follows {}</source>
+        <translation>{} 对 {}{} 无效，后者没有自己的 scale，跟随 {}</translation>
+    </message>
+    <message>
+        <source>configure {} instead</source>
+        <translation>请改为配置 {}</translation>
+    </message>
+    <message>
+        <source>see the names in the list of units</source>
+        <translation>请在单元列表中查看名称</translation>
+    </message>
+    <message>
+        <source>no unit is named &quot;{}&quot;</source>
+        <translation>没有名为“{}”的单元</translation>
+    </message>
+    <message>
+        <source>no unit is of the type &quot;{}&quot;</source>
+        <translation>没有类型为“{}”的单元</translation>
+    </message>
+    <message>
+        <source>{}, on the way to the grid of {}</source>
+        <translation>{}，位于通往 {} 坐标网格的路径上</translation>
+    </message>
+    <message>
+        <source>{} gives a graph output but can&apos;t have a high-precision output: {}</source>
+        <translation>{} 给出图的输出，但不能有高精度输出：{}</translation>
+    </message>
+    <message>
+        <source>{}, high-precision output</source>
+        <translation>{}，高精度输出</translation>
+    </message>
+    <message>
+        <source>{}, not among the worst</source>
+        <translation>{}，不在最差之列</translation>
+    </message>
+    <message>
+        <source>no unit fits &quot;{}&quot;</source>
+        <translation>没有单元符合“{}”</translation>
+    </message>
+    <message>
+        <source>float by {}</source>
+        <translation>由{}设为浮点</translation>
+    </message>
+    <message>
+        <source>one scale per channel: only depthwise convolutions read it</source>
+        <translation>每通道一个 scale：只有逐深度卷积读取它</translation>
+    </message>
+    <message>
+        <source>the zero point {} of {} is not on the grid of {}</source>
+        <translation>{1} 的零点 {0} 不在 {2} 的网格上</translation>
+    </message>
+    <message>
+        <source>choose another zero point or dtype</source>
+        <translation>请另选零点或 dtype</translation>
+    </message>
+    <message>
+        <source>keeps the range of the file&apos;s {} grid</source>
+        <translation>保持文件中 {} 网格的范围</translation>
+    </message>
+    <message>
+        <source>{} is {}, but its values were {} in the file: a finer dtype gains nothing</source>
+        <translation>{} 为 {}，但其值在文件中是 {}：更精细的 dtype 没有收益</translation>
+    </message>
+    <message>
+        <source>import the float model to gain from a finer weight</source>
+        <translation>请导入浮点模型，更精细的权重才有收益</translation>
+    </message>
+    <message>
+        <source>follows {}: {} owns no scale</source>
+        <translation>跟随 {}：{} 没有自己的 scale</translation>
+    </message>
+    <message>
+        <source>{} and {} share one scale but have different fixed grids; that of {} counts</source>
+        <translation>{} 与 {} 共用 scale，但固定的网格不同；以{}为准</translation>
+    </message>
+    <message>
+        <source>give both the same grid</source>
+        <translation>请给两者相同的网格</translation>
+    </message>
+    <message>
+        <source>the grid is that of {}, with which it shares its scale</source>
+        <translation>网格取自 {}，两者共用 scale</translation>
+    </message>
+    <message>
+        <source>{} was asked to be {} and is {}: {}</source>
+        <translation>{} 要求为 {}，实际为 {}：{}</translation>
+    </message>
+    <message>
+        <source>see its story</source>
+        <translation>请看其经过</translation>
+    </message>
+    <message>
+        <source>{} points that are {} in the file are {} here, e.g. {}: {}</source>
+        <translation>文件中为 {1} 的 {0} 个点在此为 {2}，例如 {3}：{4}</translation>
+    </message>
+    <message>
+        <source>take a target that has it to see the file as it is, e.g. --profile ort</source>
+        <translation>要按文件原样查看，请选择支持它的目标平台，例如 --profile ort</translation>
+    </message>
+    <message>
+        <source>{} decides about no point: later rules say otherwise, or it fits nothing</source>
+        <translation>{} 不决定任何点：后面的规则另有规定，或没有符合的对象</translation>
+    </message>
+    <message>
+        <source>remove it, or move it down</source>
+        <translation>请删除，或下移</translation>
+    </message>
+    <message>
+        <source>there is no preset &quot;{}&quot;</source>
+        <translation>没有预设“{}”</translation>
+    </message>
+    <message>
+        <source>there are default and int16</source>
+        <translation>可用的有 default 和 int16</translation>
+    </message>
+    <message>
+        <source>has no &quot;type&quot;</source>
+        <translation>没有“type”</translation>
+    </message>
+    <message>
+        <source>a Reference gives no dtype; ModuleName with the name &quot;&quot; gives one to every unit</source>
+        <translation>Reference 不给出 dtype；名称为“”的 ModuleName 可给所有单元设定</translation>
+    </message>
+    <message>
+        <source>has no &quot;input_dtypes&quot;</source>
+        <translation>没有“input_dtypes”</translation>
+    </message>
+    <message>
+        <source>must be one dtype or [left, right]</source>
+        <translation>应为一个 dtype 或 [左, 右]</translation>
+    </message>
+    <message>
+        <source>has no &quot;table&quot;</source>
+        <translation>没有“table”</translation>
+    </message>
+    <message>
+        <source>has both &quot;top_k&quot; and &quot;ratio&quot;, give one</source>
+        <translation>同时有“top_k”和“ratio”，请只给一个</translation>
+    </message>
+    <message>
+        <source>needs &quot;top_k&quot; (a count) or &quot;ratio&quot; (0 to 1)</source>
+        <translation>需要“top_k”（个数）或“ratio”（0 到 1）</translation>
+    </message>
+    <message>
+        <source>must be a count: a whole number without a point; a share is &quot;ratio&quot;</source>
+        <translation>应为个数：不带小数点的整数；比例请用“ratio”</translation>
+    </message>
+    <message>
+        <source>{} is not between 0 and 1; a count is &quot;top_k&quot;</source>
+        <translation>{} 不在 0 与 1 之间；个数请用“top_k”</translation>
+    </message>
+    <message>
+        <source>must be a file name, a list of [name, type], or a list of these</source>
+        <translation>应为文件名、[名称, 类型] 的列表，或这些的列表</translation>
+    </message>
+    <message>
+        <source>must be [name, &quot;activation&quot; or &quot;weight&quot;]</source>
+        <translation>应为 [名称, &quot;activation&quot; 或 &quot;weight&quot;]</translation>
+    </message>
+    <message>
+        <source>needs either a &quot;selector&quot; or a list of &quot;units&quot;</source>
+        <translation>需要“selector”或“units”列表</translation>
+    </message>
+    <message>
+        <source>a rule can&apos;t ask for dtypes or metrics, which it changes itself; list the units instead</source>
+        <translation>规则不能按 dtype 或度量选择，因为它自身会改变它们；请改为列出单元</translation>
+    </message>
+    <message>
+        <source>the rule file</source>
+        <translation>规则文件</translation>
+    </message>
+    <message>
+        <source>must be 1, the version of the format that this program reads</source>
+        <translation>应为 1，即此程序所读取的格式版本</translation>
+    </message>
+    <message>
+        <source>the rule file can&apos;t be used</source>
+        <translation>无法使用规则文件</translation>
+    </message>
+    <message>
+        <source>position {}: a quote is not closed</source>
+        <translation>位置 {}：引号未闭合</translation>
+    </message>
+    <message>
+        <source>there is no metric &quot;{}&quot;, {}</source>
+        <translation>没有度量“{}”，{}</translation>
+    </message>
+    <message>
+        <source>&quot;{}&quot; is no number to compare {} with</source>
+        <translation>“{}”不是可与 {} 比较的数</translation>
+    </message>
+    <message>
+        <source>there are name:, module:, op: and dtype:; quote a name that holds a colon</source>
+        <translation>可用的有 name:、module:、op: 和 dtype:；含冒号的名称请加引号</translation>
+    </message>
+    <message>
+        <source>there is no &quot;{}:&quot;, {}</source>
+        <translation>没有“{}:”，{}</translation>
+    </message>
+    <message>
+        <source>nothing stands behind &quot;{}:&quot;</source>
+        <translation>“{}:”之后没有内容</translation>
+    </message>
+    <message>
+        <source>a term is empty</source>
+        <translation>有一个条件为空</translation>
+    </message>
+    <message>
+        <source>position {}: {}</source>
+        <translation>位置 {}：{}</translation>
+    </message>
+    <message>
+        <source>the selector &quot;{}&quot; can&apos;t be read</source>
+        <translation>无法读取选择器“{}”</translation>
+    </message>
+    <message>
+        <source>the head line has no column {}</source>
+        <translation>表头没有列 {}</translation>
+    </message>
+    <message>
+        <source>record {} has {} fields, the head line {}</source>
+        <translation>第 {} 条记录有 {} 个字段，表头有 {} 个</translation>
+    </message>
+    <message>
+        <source>record {}: sensitive_type is &quot;{}&quot;, not activation or weight</source>
+        <translation>第 {} 条记录：sensitive_type 为“{}”，不是 activation 或 weight</translation>
+    </message>
+    <message>
+        <source>the sensitivity table{}{} can&apos;t be read</source>
+        <translation>无法读取敏感度表{}{}</translation>
+    </message>
+    <message>
+        <source>the sensitivity table {} can&apos;t be read</source>
+        <translation>无法读取敏感度表 {}</translation>
+    </message>
+    <message>
+        <source>check its name and permissions</source>
+        <translation>请检查其名称和权限</translation>
+    </message>
+    <message>
+        <source>{} instead of {}: {}</source>
+        <translation>{} 而非 {}：{}</translation>
+    </message>
+    <message>
+        <source>stays {}, frozen, although {}</source>
+        <translation>保持 {}，已冻结，尽管 {}</translation>
+    </message>
+    <message>
+        <source>{} is frozen at {}, but {}</source>
+        <translation>{} 冻结为 {}，但 {}</translation>
+    </message>
+    <message>
+        <source>take the freeze back, or choose another dtype</source>
+        <translation>请撤回冻结，或另选 dtype</translation>
+    </message>
+    <message>
+        <source>{} has no {} at the {} of {}</source>
+        <translation>{0} 的 {3} 的 {2} 不支持 {1}</translation>
+    </message>
+    <message>
+        <source>not fused into {}: frozen</source>
+        <translation>未融合进 {}：已冻结</translation>
+    </message>
+    <message>
+        <source>off: {} runs as one with the residual {}, so nothing is rounded between them</source>
+        <translation>未量化：{} 与残差 {} 合为一体运行，两者之间不舍入</translation>
+    </message>
+    <message>
+        <source>it is frozen</source>
+        <translation>它已冻结</translation>
+    </message>
+    <message>
+        <source>it was lowered above</source>
+        <translation>它已在上面被降低</translation>
+    </message>
+    <message>
+        <source>stays {} although {}: {}</source>
+        <translation>保持 {}，尽管 {}：{}</translation>
+    </message>
+    <message>
+        <source>{} asks for {} at its {} ({})</source>
+        <translation>{} 要求其 {2} 为 {1}（{3}）</translation>
+    </message>
+    <message>
+        <source>{} takes no {} at the {} of {} ({})</source>
+        <translation>{0} 的 {3}（{4}）的 {2} 不接受 {1}</translation>
+    </message>
+    <message>
+        <source>the other operand of {} is {}, and {} takes one dtype</source>
+        <translation>{} 的另一操作数为 {}，而 {} 只接受一种 dtype</translation>
+    </message>
+    <message>
+        <source>it shares one scale with {} other points</source>
+        <translation>它与另外 {} 个点共用 scale</translation>
+    </message>
+    <message>
+        <source>{} reads {} as {}, but {}</source>
+        <translation>{} 以 {2} 读取 {1}，但 {3}</translation>
+    </message>
+    <message>
+        <source>give its source another dtype</source>
+        <translation>请给其来源另一种 dtype</translation>
+    </message>
+    <message>
+        <source>{} runs as one with {}, and then {} takes no {} as the other operand</source>
+        <translation>{} 与 {} 合为一体运行，此时 {} 的另一操作数不接受 {}</translation>
+    </message>
+    <message>
+        <source>{} reads {} as {}: {}</source>
+        <translation>{} 以 {2} 读取 {1}：{3}</translation>
+    </message>
+    <message>
+        <source>freeze {} to keep them apart</source>
+        <translation>冻结 {} 可让两者分开</translation>
+    </message>
+    <message>
+        <source>the other operand of {} is {}, which can&apos;t be raised, and {} takes one dtype</source>
+        <translation>{} 的另一操作数为 {}，无法提升，而 {} 只接受一种 dtype</translation>
+    </message>
+    <message>
+        <source>{} is a table function, which gives nothing wider than the {} that it reads; ask for its input too</source>
+        <translation>{} 是查表函数，给出的不会宽于所读取的 {}；请同时要求其输入</translation>
+    </message>
+    <message>
+        <source>{} computes {} with one 16-bit operand only</source>
+        <translation>{} 计算 {} 时只能有一个 16 位操作数</translation>
+    </message>
+    <message>
+        <source>it shares one scale with points that can&apos;t be raised</source>
+        <translation>它与无法提升的点共用 scale</translation>
+    </message>
+    <message>
+        <source>{} gives no high-precision output with two 16-bit operands</source>
+        <translation>{} 在两个操作数均为 16 位时不给出高精度输出</translation>
+    </message>
+    <message>
+        <source>{} gives a graph output but can&apos;t have a high-precision output: both its operands are 16 bits wide</source>
+        <translation>{} 给出图的输出，但不能有高精度输出：其两个操作数均为 16 位</translation>
+    </message>
+    <message>
+        <source>{} instead of {}: {} gives {}{}</source>
+        <translation>{} 而非 {}：{} 给出 {}{}</translation>
+    </message>
+    <message>
+        <source>, {}</source>
+        <translation>，{}</translation>
+    </message>
+    <message>
+        <source>it is the result of a branch</source>
+        <translation>它是分支的结果</translation>
+    </message>
+    <message>
+        <source>nobody reads it</source>
+        <translation>没有单元读取它</translation>
+    </message>
+    <message>
+        <source>also read by {}</source>
+        <translation>还被 {} 读取</translation>
+    </message>
+    <message>
+        <source>{} is not GEMM-like</source>
+        <translation>{} 不是类 GEMM 算子</translation>
+    </message>
+    <message>
+        <source>stored statistics are damaged</source>
+        <translation>保存的统计数据已损坏</translation>
+    </message>
+    <message>
+        <source>{} needs the statistics of every sample, which are not at hand</source>
+        <translation>{} 需要每个样本的统计数据，而目前没有</translation>
+    </message>
+    <message>
+        <source>give the stored rows per sample back first</source>
+        <translation>请先放回保存的各样本记录</translation>
+    </message>
+    <message>
+        <source>the moving average</source>
+        <translation>滑动平均</translation>
+    </message>
+    <message>
+        <source>{} NaN and {} infinite values were seen and left out</source>
+        <translation>见到 {} 个 NaN 和 {} 个无穷值，已略去</translation>
+    </message>
+    <message>
+        <source>find the unit that makes them</source>
+        <translation>请找出产生它们的单元</translation>
+    </message>
+    <message>
+        <source>no value was ever observed here; the scale 1 means nothing</source>
+        <translation>此处从未观察到任何值；scale 1 没有意义</translation>
+    </message>
+    <message>
+        <source>calibrate on data that reach this point</source>
+        <translation>请用能到达此点的数据校准</translation>
+    </message>
+    <message>
+        <source>all observed values are 0; the scale is 1</source>
+        <translation>观察到的值全为 0；scale 为 1</translation>
+    </message>
+    <message>
+        <source>check the calibration data</source>
+        <translation>请检查校准数据</translation>
+    </message>
+    <message>
+        <source>int32 is for biases and outputs of high precision and has no scale of its own</source>
+        <translation>int32 用于偏置和高精度输出，没有自己的 scale</translation>
+    </message>
+    <message>
+        <source>choose a type of 16 bits or fewer, or a float type</source>
+        <translation>请选择 16 位以内的类型，或浮点类型</translation>
+    </message>
+    <message>
+        <source>this point has no ranges per channel</source>
+        <translation>此点没有各通道的范围</translation>
+    </message>
+    <message>
+        <source>a float type has no scales</source>
+        <translation>浮点类型没有 scale</translation>
+    </message>
+    <message>
+        <source>observe it with its channel axis, or calibrate per tensor</source>
+        <translation>请按其通道轴观察，或逐张量校准</translation>
+    </message>
+    <message>
+        <source>the error under scales per channel can&apos;t be told from the histogram of the whole tensor</source>
+        <translation>无法由整个张量的直方图得知逐通道 scale 下的误差</translation>
+    </message>
+    <message>
+        <source>a tensor of shape {} has no axis {}</source>
+        <translation>形状为 {} 的张量没有轴 {}</translation>
+    </message>
+    <message>
+        <source>give the axis that the channels lie along</source>
+        <translation>请给出通道所在的轴</translation>
+    </message>
+    <message>
+        <source>kl means nothing on the {} levels of {}; the observed range is used</source>
+        <translation>kl 对 {1} 的 {0} 级没有意义；使用观察到的范围</translation>
+    </message>
+    <message>
+        <source>choose min_max or mse</source>
+        <translation>请选择 min_max 或 mse</translation>
+    </message>
+    <message>
+        <source>the fixed scale {} is no power of two; {} is used</source>
+        <translation>固定的 scale {} 不是 2 的幂；使用 {}</translation>
+    </message>
+    <message>
+        <source>{} leaves nothing but 0 of values up to {:.6g}</source>
+        <translation>{} 将直到 {} 的值全部变为 0</translation>
+    </message>
+    <message>
+        <source>choose another method or larger parameters</source>
+        <translation>请选择其他方法或更大的参数</translation>
+    </message>
+    <message>
+        <source>{} without a zero point can&apos;t hold values down to {:.6g}</source>
+        <translation>没有零点的 {} 无法容纳低至 {} 的值</translation>
+    </message>
+    <message>
+        <source>use a signed type or the affine scheme</source>
+        <translation>请使用有符号类型或非对称方案</translation>
+    </message>
+    <message>
+        <source>{} gives {:.1f} dB on the stored data where min_max gives {:.1f} dB</source>
+        <translation>{} 在保存的数据上给出 {} dB，而 min_max 给出 {} dB</translation>
+    </message>
+    <message>
+        <source>it takes none</source>
+        <translation>它不接受参数</translation>
+    </message>
+    <message>
+        <source>it takes {}</source>
+        <translation>它接受 {}</translation>
+    </message>
+    <message>
+        <source>{} has no parameter {}</source>
+        <translation>{} 没有参数 {}</translation>
+    </message>
+    <message>
+        <source>percentile is in percent, and {} % would clip nearly everything</source>
+        <translation>percentile 以百分数表示，{} % 会截断几乎全部的值</translation>
+    </message>
+    <message>
+        <source>did you mean {:.10g} %?</source>
+        <translation>是否指 {} %？</translation>
+    </message>
+    <message>
+        <source>{} {} of {} is out of range</source>
+        <translation>{2} 的 {0} {1} 超出范围</translation>
+    </message>
+    <message>
+        <source>give {} to {}</source>
+        <translation>请给出 {} 到 {}</translation>
+    </message>
+    <message>
+        <source>{} {} of {} is not a whole number</source>
+        <translation>{2} 的 {0} {1} 不是整数</translation>
+    </message>
+    <message>
+        <source>give a whole number</source>
+        <translation>请给出整数</translation>
+    </message>
+    <message>
+        <source>fixed_scale was given {} of scale, threshold and range</source>
+        <translation>fixed_scale 得到了 scale、threshold 和 range 中的 {} 个</translation>
+    </message>
+    <message>
+        <source>give just one of them</source>
+        <translation>请只给其中一个</translation>
+    </message>
+    <message>
+        <source>the fixed range is empty</source>
+        <translation>固定的范围为空</translation>
+    </message>
+    <message>
+        <source>give range_lo below range_hi</source>
+        <translation>请让 range_lo 小于 range_hi</translation>
+    </message>
+    <message>
+        <source>give the scale, or a range</source>
+        <translation>请给出 scale，或范围</translation>
+    </message>
+    <message>
+        <source>clip from {} to {} leaves nothing</source>
+        <translation>从 {} 到 {} 的截断什么也不留</translation>
+    </message>
+    <message>
+        <source>give xmin below xmax</source>
+        <translation>请让 xmin 小于 xmax</translation>
+    </message>
+    <message>
+        <source>kl needs more bins than levels</source>
+        <translation>kl 需要的区间数多于级数</translation>
+    </message>
+    <message>
+        <source>raise bins</source>
+        <translation>请增大 bins</translation>
+    </message>
+    <message>
+        <source>a float type has no scale</source>
+        <translation>浮点类型没有 scale</translation>
+    </message>
+    <message>
+        <source>{} scales {}</source>
+        <translation>{1}有 {0} 个 scale</translation>
+    </message>
+    <message>
+        <source>per tensor</source>
+        <translation>逐张量</translation>
+    </message>
+    <message>
+        <source>per channel</source>
+        <translation>逐通道</translation>
+    </message>
+    <message>
+        <source>{} zero points beside {} scales</source>
+        <translation>{} 个零点，却有 {} 个 scale</translation>
+    </message>
+    <message>
+        <source>impossible quantization parameters: {}</source>
+        <translation>量化参数不可能：{}</translation>
+    </message>
+    <message>
+        <source>correct them where they were given</source>
+        <translation>请在给出它们的地方更正</translation>
+    </message>
+    <message>
+        <source>a tensor of shape {} can&apos;t take {} scales along axis {}</source>
+        <translation>形状为 {} 的张量无法沿轴 {2} 取 {1} 个 scale</translation>
+    </message>
+    <message>
+        <source>calibrate this point again</source>
+        <translation>请重新校准此点</translation>
+    </message>
+    <message>
+        <source>only float32 tensors can be quantized, not {}</source>
+        <translation>只有 float32 张量可以量化，{} 不行</translation>
+    </message>
+    <message>
+        <source>statistics are of float32 tensors, not of {}</source>
+        <translation>统计数据针对 float32 张量，而不是 {}</translation>
+    </message>
+    <message>
+        <source>sample {} was observed twice at one point</source>
+        <translation>样本 {} 在同一点被观察了两次</translation>
+    </message>
+    <message>
+        <source>sample {} is in both statistics that are to be merged</source>
+        <translation>要合并的两份统计数据都含样本 {}</translation>
+    </message>
+    <message>
+        <source>merge statistics of different samples</source>
+        <translation>请合并不同样本的统计数据</translation>
+    </message>
+    <message>
+        <source>the stored row of sample {} belongs to other statistics</source>
+        <translation>样本 {} 的保存记录属于另一份统计数据</translation>
+    </message>
+    <message>
+        <source>a tensor of {} can&apos;t be dequantized as {}</source>
+        <translation>{} 的张量无法按 {} 反量化</translation>
+    </message>
+    <message>
+        <source>{} of {} weights are NaN or infinite and were left out</source>
+        <translation>{1} 个权重中有 {0} 个为 NaN 或无穷，已略去</translation>
+    </message>
+    <message>
+        <source>mend the model&apos;s weights</source>
+        <translation>请修复模型的权重</translation>
+    </message>
+    <message>
+        <source>all weights are 0; the scale is 1</source>
+        <translation>权重全为 0；scale 为 1</translation>
+    </message>
+    <message>
+        <source>check the model</source>
+        <translation>请检查模型</translation>
+    </message>
+    <message>
+        <source>weights are calibrated as float32, not as {}</source>
+        <translation>权重以 float32 校准，而不是 {}</translation>
+    </message>
+    <message>
+        <source>int32 is for biases, whose scale follows from input and weight</source>
+        <translation>int32 用于偏置，其 scale 由输入和权重决定</translation>
+    </message>
+    <message>
+        <source>choose a type of 16 bits or fewer</source>
+        <translation>请选择 16 位以内的类型</translation>
+    </message>
+    <message>
+        <source>the model can&apos;t be run: {}</source>
+        <translation>无法运行模型：{}</translation>
+    </message>
+    <message>
+        <source>inspect and rules still work; use a runtime or a model whose operators are known</source>
+        <translation>查看和规则仍可使用；请换用认识其算子的运行时或模型</translation>
+    </message>
+    <message>
+        <source>the model has {} inputs, {} were given</source>
+        <translation>模型有 {} 个输入，给出了 {} 个</translation>
+    </message>
+    <message>
+        <source>the condition of &quot;{}&quot; is no single value</source>
+        <translation>“{}”的条件不是单个值</translation>
+    </message>
+    <message>
+        <source>unit &quot;{}&quot; failed: {}</source>
+        <translation>单元“{}”失败：{}</translation>
+    </message>
+    <message>
+        <source>look at what goes in with `data`; open sizes are given by --dim NAME=N</source>
+        <translation>请用 `data` 查看输入；未定的尺寸由 --dim NAME=N 给出</translation>
+    </message>
+    <message>
+        <source>unit &quot;{}&quot; ({}) can&apos;t be run: {}</source>
+        <translation>无法运行单元“{}”（{}）：{}</translation>
+    </message>
+    <message>
+        <source>keep it out of the model, or use a runtime that has its operator</source>
+        <translation>请将其从模型中去掉，或使用有该算子的运行时</translation>
+    </message>
+    <message>
+        <source>sample {} ({})</source>
+        <translation>样本 {}（{}）</translation>
+    </message>
+    <message>
+        <source>{}, rank {} of {}</source>
+        <translation>{}，第 {} 名（共 {} 个）</translation>
+    </message>
+    <message>
+        <source>{} by {}</source>
+        <translation>{}，按 {}</translation>
+    </message>
+    <message>
+        <source>{} by {} of {}</source>
+        <translation>{}，按 {2} 的 {1}</translation>
+    </message>
+    <message>
+        <source>{}, which holds {} NaN or infinite values</source>
+        <translation>{}，含 {} 个 NaN 或无穷值</translation>
+    </message>
+    <message>
+        <source>there are {} of them, from {} to {}</source>
+        <translation>共有 {} 个，从 {} 到 {}</translation>
+    </message>
+    <message>
+        <source>{} is not bad: by no output and metric is it in the worst tenth</source>
+        <translation>{} 并不坏：按任何输出和度量都不在最差的十分之一之中</translation>
+    </message>
+    <message>
+        <source>sensitive layers hardly show on a good sample; `badcase find` takes the worst one</source>
+        <translation>敏感的层在好样本上几乎看不出来；`badcase find` 可取最差的样本</translation>
+    </message>
+    <message>
+        <source>the bad case in the study can&apos;t be read</source>
+        <translation>无法读取研究文件中的坏样本</translation>
+    </message>
+    <message>
+        <source>`badcase STUDY set none` removes it</source>
+        <translation>`badcase STUDY set none` 可将其移除</translation>
+    </message>
+    <message>
+        <source>the study&apos;s bad case, {}, is of other data, so all evaluation samples are used</source>
+        <translation>研究文件的坏样本 {} 属于其他数据，因此使用全部评估样本</translation>
+    </message>
+    <message>
+        <source>the study&apos;s bad case, {}, was another one when it was chosen: its file has changed, so all evaluation samples are used</source>
+        <translation>研究文件的坏样本 {} 在选定之后已改变（文件内容不同），因此使用全部评估样本</translation>
+    </message>
+    <message>
+        <source>find it again with `badcase find`, or remove it with `badcase set none`</source>
+        <translation>请用 `badcase find` 重新查找，或用 `badcase set none` 移除</translation>
+    </message>
+    <message>
+        <source>this file of bad cases is newer than the program</source>
+        <translation>此坏样本文件比程序新</translation>
+    </message>
+    <message>
+        <source>use a newer version</source>
+        <translation>请使用更新的版本</translation>
+    </message>
+    <message>
+        <source>this is no file of bad cases: {}</source>
+        <translation>不是坏样本文件：{}</translation>
+    </message>
+    <message>
+        <source>give one that `badcase save` wrote</source>
+        <translation>请给出由 `badcase save` 写出的文件</translation>
+    </message>
+    <message>
+        <source>it is of another model</source>
+        <translation>它属于另一个模型</translation>
+    </message>
+    <message>
+        <source>its sample {} is not there, the data have {}</source>
+        <translation>没有它的样本 {}，数据有 {} 个</translation>
+    </message>
+    <message>
+        <source>its sample {} is {}, here it is {}</source>
+        <translation>它的样本 {} 为 {}，此处为 {}</translation>
+    </message>
+    <message>
+        <source>its data are others, or preprocessed in another way</source>
+        <translation>它的数据不同，或预处理方式不同</translation>
+    </message>
+    <message>
+        <source>{} holds something else here</source>
+        <translation>{} 在此处的内容不同</translation>
+    </message>
+    <message>
+        <source>the bad case does not fit: {}</source>
+        <translation>坏样本不匹配：{}</translation>
+    </message>
+    <message>
+        <source>give the study the model and data that it was found on, or find it again</source>
+        <translation>请给研究文件指定当初找到它的模型和数据，或重新查找</translation>
+    </message>
+    <message>
+        <source>the bad case was found under another configuration, under which its rank was {} of {}</source>
+        <translation>坏样本是在另一配置下找到的，当时排第 {} 名（共 {} 个）</translation>
+    </message>
+    <message>
+        <source>`badcase set` says how it ranks under this one</source>
+        <translation>`badcase set` 会说明它在此配置下的名次</translation>
+    </message>
+    <message>
+        <source>a result of {} bytes is too large for a study</source>
+        <translation>{} 字节的结果对研究文件过大</translation>
+    </message>
+    <message>
+        <source>use fewer samples</source>
+        <translation>请使用更少的样本</translation>
+    </message>
+    <message>
+        <source>can&apos;t open the study {}: {}</source>
+        <translation>无法打开研究文件 {}：{}</translation>
+    </message>
+    <message>
+        <source>check that the folder exists and its permissions</source>
+        <translation>请检查文件夹是否存在及其权限</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>free some space and go on; the study holds everything up to its last save</source>
+        <translation>请释放一些空间后继续；研究文件保有上次保存之前的一切</translation>
+    </message>
+    <message>
+        <source>it was moved or deleted while it was open</source>
+        <translation>它在打开期间被移动或删除</translation>
+    </message>
+    <message>
+        <source>save a copy under another name</source>
+        <translation>请以另一名称保存副本</translation>
+    </message>
+    <message>
+        <source>the file or its folder can&apos;t be written</source>
+        <translation>文件或其文件夹不可写</translation>
+    </message>
+    <message>
+        <source>check the permissions or work on a copy elsewhere</source>
+        <translation>请检查权限，或在别处的副本上工作</translation>
+    </message>
+    <message>
+        <source>another program holds it</source>
+        <translation>另一程序正占用它</translation>
+    </message>
+    <message>
+        <source>try again when the other program is done</source>
+        <translation>请在另一程序结束后重试</translation>
+    </message>
+    <message>
+        <source>reading or writing failed</source>
+        <translation>读写失败</translation>
+    </message>
+    <message>
+        <source>check the disk; the study holds everything up to its last save</source>
+        <translation>请检查磁盘；研究文件保有上次保存之前的一切</translation>
+    </message>
+    <message>
+        <source>there is not enough memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>close other programs</source>
+        <translation>请关闭其他程序</translation>
+    </message>
+    <message>
+        <source>it is no study</source>
+        <translation>它不是研究文件</translation>
+    </message>
+    <message>
+        <source>give a file that Quantbench has made</source>
+        <translation>请给出由 Quantbench 创建的文件</translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation>它已损坏</translation>
+    </message>
+    <message>
+        <source>use a copy, or make the study anew; nothing was written to this file</source>
+        <translation>请使用副本，或重新创建研究文件；没有写入此文件</translation>
+    </message>
+    <message>
+        <source>{} is no study</source>
+        <translation>{} 不是研究文件</translation>
+    </message>
+    <message>
+        <source>{} was written by a newer Quantbench (format {}, this one knows up to {})</source>
+        <translation>{} 由更新的 Quantbench 写出（格式 {}，此版本最高支持 {}）</translation>
+    </message>
+    <message>
+        <source>open it with a newer Quantbench; the file has not been touched</source>
+        <translation>请用更新的 Quantbench 打开；文件未被改动</translation>
+    </message>
+    <message>
+        <source>its tables are not those of a study</source>
+        <translation>其中的表不是研究文件的表</translation>
+    </message>
+    <message>
+        <source>the study {} was opened for reading only</source>
+        <translation>研究文件 {} 以只读方式打开</translation>
+    </message>
+    <message>
+        <source>open it for writing</source>
+        <translation>请以可写方式打开</translation>
+    </message>
+    <message>
+        <source>the study {} is damaged, so nothing is written to it</source>
+        <translation>研究文件 {} 已损坏，因此不写入</translation>
+    </message>
+    <message>
+        <source>use a copy, or make the study anew</source>
+        <translation>请使用副本，或重新创建研究文件</translation>
+    </message>
+    <message>
+        <source>the study {} can&apos;t be written</source>
+        <translation>研究文件 {} 不可写</translation>
+    </message>
+    <message>
+        <source>the study {}: {}</source>
+        <translation>研究文件 {}：{}</translation>
+    </message>
+    <message>
+        <source>the study {} is damaged: {}</source>
+        <translation>研究文件 {} 已损坏：{}</translation>
+    </message>
+    <message>
+        <source>the copy {}: {}</source>
+        <translation>副本 {}：{}</translation>
+    </message>
+    <message>
+        <source>the calibration data can&apos;t be read any more: {}</source>
+        <translation>无法再读取校准数据：{}</translation>
+    </message>
+    <message>
+        <source>a result of an unknown kind</source>
+        <translation>未知类型的结果</translation>
+    </message>
+    <message>
+        <source>the record of {} is not what was written</source>
+        <translation>{} 的记录与写入时不同</translation>
+    </message>
+    <message>
+        <source>statistics without the name of their point</source>
+        <translation>统计数据缺少其点的名称</translation>
+    </message>
+    <message>
+        <source>the samples of {} are not those of its statistics</source>
+        <translation>{} 的样本与其统计数据不符</translation>
+    </message>
+    <message>
+        <source>the study holds statistics of samples of {} that are to be lost</source>
+        <translation>研究文件中 {} 的样本统计数据将会丢失</translation>
+    </message>
+    <message>
+        <source>clear them first</source>
+        <translation>请先清除</translation>
+    </message>
+    <message>
+        <source>rows of {} were taken out before they were stored</source>
+        <translation>{} 的记录在保存之前被取出</translation>
+    </message>
+    <message>
+        <source>the studies can&apos;t be merged: {}</source>
+        <translation>无法合并研究文件：{}</translation>
+    </message>
+    <message>
+        <source>the study holds statistics of another model or other data</source>
+        <translation>研究文件中的统计数据属于另一模型或其他数据</translation>
+    </message>
+    <message>
+        <source>they are the same</source>
+        <translation>它们是同一个</translation>
+    </message>
+    <message>
+        <source>name two studies</source>
+        <translation>请给出两个研究文件</translation>
+    </message>
+    <message>
+        <source>they were calibrated on different models</source>
+        <translation>它们在不同的模型上校准</translation>
+    </message>
+    <message>
+        <source>use the same model file for all shards</source>
+        <translation>请对所有分片使用同一模型文件</translation>
+    </message>
+    <message>
+        <source>they were calibrated on different data</source>
+        <translation>它们在不同的数据上校准</translation>
+    </message>
+    <message>
+        <source>use the same data and preprocessing for all shards</source>
+        <translation>请对所有分片使用相同的数据和预处理</translation>
+    </message>
+    <message>
+        <source>sample {} is in both</source>
+        <translation>两者都含样本 {}</translation>
+    </message>
+    <message>
+        <source>merge studies of different samples</source>
+        <translation>请合并不同样本的研究文件</translation>
+    </message>
+    <message>
+        <source>{} exists already</source>
+        <translation>{} 已存在</translation>
+    </message>
+    <message>
+        <source>open it, or choose another name</source>
+        <translation>请打开它，或另选名称</translation>
+    </message>
+    <message>
+        <source>there is no study {}</source>
+        <translation>研究文件 {} 不存在</translation>
+    </message>
+    <message>
+        <source>can&apos;t write the study {}: {}</source>
+        <translation>无法写入研究文件 {}：{}</translation>
+    </message>
+    <message>
+        <source>check the permissions of its folder</source>
+        <translation>请检查其文件夹的权限</translation>
+    </message>
+    <message>
+        <source>the text &quot;{}&quot; is not what was written</source>
+        <translation>文本“{}”与写入时不同</translation>
+    </message>
+    <message>
+        <source>the text &quot;{}&quot; is no fingerprint</source>
+        <translation>文本“{}”不是指纹</translation>
+    </message>
+    <message>
+        <source>there is no file {}</source>
+        <translation>文件 {} 不存在</translation>
+    </message>
+    <message>
+        <source>nothing can be written where the study lies: what is found out is not kept</source>
+        <translation>研究文件所在之处不可写：结果不会保留</translation>
+    </message>
+    <message>
+        <source>copy it to a folder of your own</source>
+        <translation>请将其复制到自己的文件夹</translation>
+    </message>
+    <message>
+        <source>the model file has changed since the study was made; statistics and results of the old one are not used</source>
+        <translation>创建研究文件之后模型文件已改变；不使用旧模型的统计数据和结果</translation>
+    </message>
+    <message>
+        <source>no data was named</source>
+        <translation>没有指定数据</translation>
+    </message>
+    <message>
+        <source>give a folder or file with --data</source>
+        <translation>请用 --data 给出文件夹或文件</translation>
+    </message>
+    <message>
+        <source>what was observed so far comes from another model or other data</source>
+        <translation>此前的观察来自另一模型或其他数据</translation>
+    </message>
+    <message>
+        <source>calibrate without --continue to begin anew</source>
+        <translation>请不带 --continue 重新校准</translation>
+    </message>
+    <message>
+        <source>{} of the samples that were observed have changed since, the first is sample {}</source>
+        <translation>已观察的样本中有 {} 个此后发生了变化，第一个为样本 {}</translation>
+    </message>
+    <message>
+        <source>what was observed can&apos;t be taken out again: calibrate without --continue to begin anew</source>
+        <translation>已观察的内容无法取出：请不带 --continue 重新校准</translation>
+    </message>
+    <message>
+        <source>{} of {} samples hold something else than when they were observed, the first is sample {}; the scales are those of the old ones</source>
+        <translation>{1} 个样本中有 {0} 个的内容与观察时不同，第一个为样本 {2}；scale 仍是旧样本的</translation>
+    </message>
+    <message>
+        <source>{} can&apos;t be run: {}</source>
+        <translation>无法运行 {}：{}</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>仿真</translation>
+    </message>
+    <message>
+        <source>exported</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>there is no finding &quot;{}&quot;</source>
+        <translation>没有发现“{}”</translation>
+    </message>
+    <message>
+        <source>check X lists what it finds</source>
+        <translation>check X 会列出其发现</translation>
+    </message>
+    <message>
+        <source>there is no unit &quot;{}&quot;</source>
+        <translation>没有单元“{}”</translation>
+    </message>
+    <message>
+        <source>no rule can cure {}</source>
+        <translation>没有规则能解决 {}</translation>
+    </message>
+    <message>
+        <source>the study {} {}</source>
+        <translation>研究文件 {} {}</translation>
+    </message>
+    <message>
+        <source>can&apos;t be opened for writing: {} ({})</source>
+        <translation>无法以可写方式打开：{}（{}）</translation>
+    </message>
+    <message>
+        <source>check the permissions of its folder or work on a copy elsewhere</source>
+        <translation>请检查其文件夹的权限，或在别处的副本上工作</translation>
+    </message>
+    <message>
+        <source>is open in another process</source>
+        <translation>已在另一进程中打开</translation>
+    </message>
+    <message>
+        <source>is open in another process ({})</source>
+        <translation>已在另一进程中打开（{}）</translation>
+    </message>
+    <message>
+        <source>close it there, or open it for reading only</source>
+        <translation>请在那里关闭，或以只读方式打开</translation>
+    </message>
+    <message>
+        <source>can&apos;t be locked: {}</source>
+        <translation>无法锁定：{}</translation>
+    </message>
+    <message>
+        <source>work on a copy on a local disk</source>
+        <translation>请在本地磁盘的副本上工作</translation>
+    </message>
+    <message>
+        <source>a reference has no dtype</source>
+        <translation>Reference 没有 dtype</translation>
+    </message>
+    <message>
+        <source>recurrent operators stay float</source>
+        <translation>循环算子保持浮点</translation>
+    </message>
+    <message>
+        <source>a loop is one float unit, its body runs as it is</source>
+        <translation>循环是一个浮点单元，其循环体原样运行</translation>
+    </message>
+    <message>
+        <source>no sample has a value by which it could be chosen</source>
+        <translation>没有样本具有可用来选择的值</translation>
+    </message>
+    <message>
+        <source>two other samples at least are needed to say what is typical</source>
+        <translation>至少需要另外两个样本才能说明什么是典型值</translation>
+    </message>
+    <message>
+        <source>the sample has no error</source>
+        <translation>该样本没有误差</translation>
+    </message>
+    <message>
+        <source>a list of whole numbers</source>
+        <translation>由整数组成的列表</translation>
+    </message>
+    <message>
+        <source>samples that were added one by one belong to the data they were chosen from</source>
+        <translation>逐个添加的样本属于选出它们的那份数据</translation>
+    </message>
+    <message>
+        <source>nothing was calibrated yet, so there is nothing to add to</source>
+        <translation>尚未校准，因此没有可供添加的对象</translation>
+    </message>
+    <message>
+        <source>sample {} is of other data than the calibration samples, or is preprocessed in another way</source>
+        <translation>样本 {} 与校准样本不属于同一数据，或预处理方式不同</translation>
+    </message>
+    <message>
+        <source>copy its file to {} and calibrate again</source>
+        <translation>请将其文件复制到 {} 后重新校准</translation>
+    </message>
+</context>
+<context>
     <name>findings</name>
     <message>
         <source>Error</source>
@@ -760,6 +5431,99 @@
     <message>
         <source>Model (.onnx) or study (.qbs).</source>
         <translation>模型 (.onnx) 或研究文件 (.qbs)。</translation>
+    </message>
+</context>
+<context>
+    <name>qb::AdviceDock</name>
+    <message>
+        <source>Advise</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Judge the layers that do most damage, and try what could help them</source>
+        <translation>判断损害最大的层，并尝试可能有效的办法</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>By which cures are measured</source>
+        <translation>按此指标衡量办法</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>The output at which errors count</source>
+        <translation>计算误差的输出</translation>
+    </message>
+    <message>
+        <source>Layers and their cures</source>
+        <translation>各层及其办法</translation>
+    </message>
+    <message>
+        <source>Layer, cure</source>
+        <translation>层、办法</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判断</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>代价</translation>
+    </message>
+    <message>
+        <source>All outputs</source>
+        <translation>全部输出</translation>
+    </message>
+    <message>
+        <source>The layers that do most damage, why, and what each cure would really bring.</source>
+        <translation>损害最大的层、原因，以及每种办法实际带来的效果。</translation>
+    </message>
+    <message>
+        <source>see %1</source>
+        <translation>见 %1</translation>
+    </message>
+    <message>
+        <source>none helps</source>
+        <translation>均无效</translation>
+    </message>
+    <message>
+        <source>Measured before the last edit.</source>
+        <translation>在上次编辑之前测得。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cure(s) were tried.</source>
+        <translation>
+            <numerusform>已尝试 %n 种办法。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>转到 %1</translation>
+    </message>
+    <message>
+        <source>Apply %1</source>
+        <translation>应用 %1</translation>
+    </message>
+    <message>
+        <source>Gives it to %1, as one step that can be undone</source>
+        <translation>设给 %1，作为可撤销的一步</translation>
+    </message>
+    <message>
+        <source>Cure %1: %2</source>
+        <translation>修复 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -875,16 +5639,16 @@
         </translation>
     </message>
     <message>
+        <source>Error %1, typical %2: root of the mean squared difference to float, and the median of that over %3 others. The layer itself makes the error grow by a factor of %4.</source>
+        <translation>误差 %1，通常为 %2：与浮点之差的均方根，以及其余 %3 个样本的中位数。该层自身使误差增大到 %4 倍。</translation>
+    </message>
+    <message>
         <source>No layer stands out: its error grows as in other samples. The largest jump is %1-fold, at %2.</source>
         <translation>没有突出的层：它的误差增长与其他样本相同。最大的跳变为 %1 倍，位于 %2。</translation>
     </message>
     <message>
         <source>Its error jumps at %1: %2 times what is typical there, %3 of this sample&apos;s values are clipped.</source>
         <translation>它的误差在 %1 处跳变：是该处通常误差的 %2 倍，该样本的数值有 %3 被截断。</translation>
-    </message>
-    <message>
-        <source>Error %1, typical %2: root of the mean squared difference to float, and the median of that over %3 others. The layer itself makes the error grow by a factor of %4.</source>
-        <translation>误差 %1，通常为 %2：与浮点之差的均方根，以及其余 %3 个样本的中位数。该层自身使误差增大到 %4 倍。</translation>
     </message>
 </context>
 <context>
@@ -1135,6 +5899,10 @@
         <translation>第 %1 名：%2，%3</translation>
     </message>
     <message>
+        <source>not finite</source>
+        <translation>非有限值</translation>
+    </message>
+    <message>
         <source>Samples, worst first</source>
         <translation>样本，最差在前</translation>
     </message>
@@ -1145,10 +5913,6 @@
     <message>
         <source>Errors of all samples, worst first</source>
         <translation>全部样本的误差，最差在前</translation>
-    </message>
-    <message>
-        <source>not finite</source>
-        <translation>非有限值</translation>
     </message>
 </context>
 <context>
@@ -1269,6 +6033,183 @@
         <translation>层</translation>
     </message>
     <message>
+        <source>Against (%1)</source>
+        <translation>对照 (%1)</translation>
+    </message>
+    <message>
+        <source>How far each layer is from float, as a table and as curves over layer order. Open a model to begin.</source>
+        <translation>每层与浮点的差距，以表格和按层顺序的曲线显示。请先打开模型。</translation>
+    </message>
+    <message>
+        <source>Nothing was compared yet. Calibrate, and each layer&apos;s error is shown here after every edit.</source>
+        <translation>尚未对比。校准之后，每次修改后各层误差会显示在此。</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>quantized</source>
+        <translation>量化</translation>
+    </message>
+    <message>
+        <source>Measure Local Errors</source>
+        <translation>测量局部误差</translation>
+    </message>
+    <message>
+        <source>Over all evaluation samples</source>
+        <translation>在全部评估样本上</translation>
+    </message>
+    <message>
+        <source>Local errors were not measured yet: each layer alone on float inputs, so that an error stands where it is made and not where it is inherited.</source>
+        <translation>尚未测量局部误差：每层单独在浮点输入下，误差显示在产生之处，而非继承之处。</translation>
+    </message>
+</context>
+<context>
+    <name>qb::CompareModel</name>
+    <message>
+        <source>worst in sample %1: SQNR %2 dB</source>
+        <translation>样本 %1 中最差：SQNR %2 dB</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>place in the order of computation</source>
+        <translation>计算顺序中的位置</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Dtype</source>
+        <translation>Dtype</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Scale</translation>
+    </message>
+    <message>
+        <source>width of a step; of several channels the first</source>
+        <translation>步长；多通道时为第一个</translation>
+    </message>
+    <message>
+        <source>Float min</source>
+        <translation>浮点最小</translation>
+    </message>
+    <message>
+        <source>Quantized min</source>
+        <translation>量化最小</translation>
+    </message>
+    <message>
+        <source>Float max</source>
+        <translation>浮点最大</translation>
+    </message>
+    <message>
+        <source>Quantized max</source>
+        <translation>量化最大</translation>
+    </message>
+    <message>
+        <source>Float mean</source>
+        <translation>浮点均值</translation>
+    </message>
+    <message>
+        <source>Quantized mean</source>
+        <translation>量化均值</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>可信度</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>常量</translation>
+    </message>
+    <message>
+        <source>mostly zero</source>
+        <translation>多数为零</translation>
+    </message>
+    <message>
+        <source>not finite</source>
+        <translation>非有限</translation>
+    </message>
+    <message>
+        <source>too few values</source>
+        <translation>值过少</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>相等</translation>
+    </message>
+    <message>
+        <source>whether the metrics of this tensor mean anything</source>
+        <translation>该张量的度量是否有意义</translation>
+    </message>
+    <message>
+        <source>Steps off</source>
+        <translation>偏离步数</translation>
+    </message>
+    <message>
+        <source>this result minus the one it is held against</source>
+        <translation>此结果减去对照结果</translation>
+    </message>
+    <message>
+        <source>Δ Cosine</source>
+        <translation>Δ 余弦</translation>
+    </message>
+    <message>
+        <source>Δ SQNR [dB]</source>
+        <translation>Δ SQNR [dB]</translation>
+    </message>
+    <message>
+        <source>Δ L1</source>
+        <translation>Δ L1</translation>
+    </message>
+</context>
+<context>
+    <name>qb::ComparePlot</name>
+    <message>
+        <source>Layer, in the order of computation</source>
+        <translation>层（按计算顺序）</translation>
+    </message>
+    <message>
+        <source>Curves over layer order</source>
+        <translation>按层顺序的曲线</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Steps off</source>
+        <translation>偏离步数</translation>
+    </message>
+    <message>
+        <source>float %1 to %2</source>
+        <translation>浮点 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>quantized %1 to %2</source>
+        <translation>量化 %1 到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>qb::CompareSources</name>
+    <message>
         <source>measured before the last edit</source>
         <translation>测于上次修改之前</translation>
     </message>
@@ -1303,182 +6244,8 @@
         <translation>以名称 %1 保存</translation>
     </message>
     <message>
-        <source>Against (%1)</source>
-        <translation>对照 (%1)</translation>
-    </message>
-    <message>
-        <source>How far each layer is from float, as a table and as curves over layer order. Open a model to begin.</source>
-        <translation>每层与浮点的差距，以表格和按层顺序的曲线显示。请先打开模型。</translation>
-    </message>
-    <message>
-        <source>Nothing was compared yet. Calibrate, and each layer&apos;s error is shown here after every edit.</source>
-        <translation>尚未对比。校准之后，每次修改后各层误差会显示在此。</translation>
-    </message>
-    <message>
-        <source>float</source>
-        <translation>浮点</translation>
-    </message>
-    <message>
-        <source>quantized</source>
-        <translation>量化</translation>
-    </message>
-    <message>
-        <source>Measure Local Errors</source>
-        <translation>测量局部误差</translation>
-    </message>
-    <message>
-        <source>Over all evaluation samples</source>
-        <translation>在全部评估样本上</translation>
-    </message>
-    <message>
-        <source>Local errors were not measured yet: each layer alone on float inputs, so that an error stands where it is made and not where it is inherited.</source>
-        <translation>尚未测量局部误差：每层单独在浮点输入下，误差显示在产生之处，而非继承之处。</translation>
-    </message>
-    <message>
         <source>%1, bad case only: sample %2</source>
         <translation>%1，仅坏样本：样本 %2</translation>
-    </message>
-</context>
-<context>
-    <name>qb::ComparePlot</name>
-    <message>
-        <source>Layer, in the order of computation</source>
-        <translation>层（按计算顺序）</translation>
-    </message>
-    <message>
-        <source>Curves over layer order</source>
-        <translation>按层顺序的曲线</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>值</translation>
-    </message>
-    <message>
-        <source>Steps off</source>
-        <translation>偏离步数</translation>
-    </message>
-    <message>
-        <source>float %1 to %2</source>
-        <translation>浮点 %1 到 %2</translation>
-    </message>
-    <message>
-        <source>quantized %1 to %2</source>
-        <translation>量化 %1 到 %2</translation>
-    </message>
-</context>
-<context>
-    <name>qb::CompareProxy</name>
-    <message>
-        <source>Steps off</source>
-        <translation>偏离步数</translation>
-    </message>
-    <message>
-        <source>#</source>
-        <translation>#</translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation>单元</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>类型</translation>
-    </message>
-    <message>
-        <source>Shape</source>
-        <translation>形状</translation>
-    </message>
-    <message>
-        <source>Dtype</source>
-        <translation>Dtype</translation>
-    </message>
-    <message>
-        <source>Scale</source>
-        <translation>Scale</translation>
-    </message>
-    <message>
-        <source>Δ Cosine</source>
-        <translation>Δ 余弦</translation>
-    </message>
-    <message>
-        <source>Δ SQNR [dB]</source>
-        <translation>Δ SQNR [dB]</translation>
-    </message>
-    <message>
-        <source>Δ L1</source>
-        <translation>Δ L1</translation>
-    </message>
-    <message>
-        <source>Float min</source>
-        <translation>浮点最小</translation>
-    </message>
-    <message>
-        <source>Quantized min</source>
-        <translation>量化最小</translation>
-    </message>
-    <message>
-        <source>Float max</source>
-        <translation>浮点最大</translation>
-    </message>
-    <message>
-        <source>Quantized max</source>
-        <translation>量化最大</translation>
-    </message>
-    <message>
-        <source>Float mean</source>
-        <translation>浮点均值</translation>
-    </message>
-    <message>
-        <source>Quantized mean</source>
-        <translation>量化均值</translation>
-    </message>
-    <message>
-        <source>Trust</source>
-        <translation>可信度</translation>
-    </message>
-    <message>
-        <source>place in the order of computation</source>
-        <translation>计算顺序中的位置</translation>
-    </message>
-    <message>
-        <source>width of a step; of several channels the first</source>
-        <translation>步长；多通道时为第一个</translation>
-    </message>
-    <message>
-        <source>this result minus the one it is held against</source>
-        <translation>此结果减去对照结果</translation>
-    </message>
-    <message>
-        <source>whether the metrics of this tensor mean anything</source>
-        <translation>该张量的度量是否有意义</translation>
-    </message>
-    <message>
-        <source>ok</source>
-        <translation>正常</translation>
-    </message>
-    <message>
-        <source>constant</source>
-        <translation>常量</translation>
-    </message>
-    <message>
-        <source>mostly zero</source>
-        <translation>多数为零</translation>
-    </message>
-    <message>
-        <source>not finite</source>
-        <translation>非有限</translation>
-    </message>
-    <message>
-        <source>too few values</source>
-        <translation>值过少</translation>
-    </message>
-    <message>
-        <source>equal</source>
-        <translation>相等</translation>
-    </message>
-    <message>
-        <source>worst in sample %1: SQNR %2 dB</source>
-        <translation>样本 %1 中最差：SQNR %2 dB</translation>
     </message>
 </context>
 <context>
@@ -1859,22 +6626,6 @@
         <translation>占比取对数，以便看到稀少的值</translation>
     </message>
     <message>
-        <source>Low end</source>
-        <translation>下端</translation>
-    </message>
-    <message>
-        <source>The range&apos;s low end; Enter fixes it</source>
-        <translation>范围下端；回车固定</translation>
-    </message>
-    <message>
-        <source>Methods</source>
-        <translation>方法</translation>
-    </message>
-    <message>
-        <source>What each method makes of this point. Double click or Enter takes one</source>
-        <translation>各方法对此点的结果。双击或回车采用</translation>
-    </message>
-    <message>
         <source>The histogram of the selected port: float and after quantization, with clip lines to drag and all methods side by side. Open a model to begin.</source>
         <translation>所选端口的直方图：浮点与量化后，截断线可拖动，各方法并列。请先打开模型。</translation>
     </message>
@@ -1893,114 +6644,6 @@
     <message>
         <source>This port was never observed: no calibration sample reached it.</source>
         <translation>该端口从未被观察：没有校准样本到达。</translation>
-    </message>
-    <message>
-        <source>Threshold</source>
-        <translation>阈值</translation>
-    </message>
-    <message>
-        <source>Range</source>
-        <translation>范围</translation>
-    </message>
-    <message>
-        <source>Only a point that is quantized with one scale has a threshold</source>
-        <translation>只有以单一 scale 量化的点才有阈值</translation>
-    </message>
-    <message>
-        <source>t stands for [-t, t]; Enter fixes it</source>
-        <translation>t 表示 [-t, t]；回车固定</translation>
-    </message>
-    <message>
-        <source>The range&apos;s high end; Enter fixes it</source>
-        <translation>范围上端；回车固定</translation>
-    </message>
-    <message>
-        <source>High end</source>
-        <translation>上端</translation>
-    </message>
-    <message>
-        <source>In use</source>
-        <translation>使用中</translation>
-    </message>
-    <message>
-        <source>Use %1</source>
-        <translation>采用 %1</translation>
-    </message>
-    <message>
-        <source>Use</source>
-        <translation>采用</translation>
-    </message>
-    <message>
-        <source>Gives this point the chosen method</source>
-        <translation>对此点采用所选方法</translation>
-    </message>
-    <message>
-        <source>The point is not quantized; give it a dtype first</source>
-        <translation>该点未量化；请先设定 dtype</translation>
-    </message>
-    <message>
-        <source>symmetric</source>
-        <translation>对称</translation>
-    </message>
-    <message>
-        <source>affine</source>
-        <translation>非对称</translation>
-    </message>
-    <message>
-        <source>follows %1</source>
-        <translation>跟随 %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>one scale with %n other point(s)</source>
-        <translation>
-            <numerusform>与另外 %n 个点共用 scale</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 到 %2</translation>
-    </message>
-    <message>
-        <source>%1 zeros, not drawn</source>
-        <translation>%1 为零，未绘制</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sample(s)</source>
-        <translation>
-            <numerusform>%n 个样本</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>threshold %1</source>
-        <translation>阈值 %1</translation>
-    </message>
-    <message>
-        <source>range %1 to %2</source>
-        <translation>范围 %1 到 %2</translation>
-    </message>
-    <message>
-        <source>%1 clipped</source>
-        <translation>截断 %1</translation>
-    </message>
-    <message>
-        <source>SQNR %1 dB</source>
-        <translation>SQNR %1 dB</translation>
-    </message>
-    <message>
-        <source>scale %1</source>
-        <translation>scale %1</translation>
-    </message>
-    <message>
-        <source>channels %1 times apart (largest %2, smallest %3)</source>
-        <translation>通道相差 %1 倍（最大 %2，最小 %3）</translation>
-    </message>
-    <message>
-        <source>Threshold %1 for %2</source>
-        <translation>%2 的阈值设为 %1</translation>
-    </message>
-    <message>
-        <source>Range %1 to %2 for %3</source>
-        <translation>%3 的范围设为 %1 到 %2</translation>
     </message>
     <message>
         <source>%1 for %2</source>
@@ -2282,6 +6925,109 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
 </context>
 <context>
+    <name>qb::FormatsDialog</name>
+    <message>
+        <source>Point</source>
+        <translation>量化点</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>原为</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>变为</translation>
+    </message>
+    <message>
+        <source>because</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Not carried</source>
+        <translation>未能带上</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Export for another tool</source>
+        <translation>导出给其他工具</translation>
+    </message>
+    <message>
+        <source>Import from another tool</source>
+        <translation>从其他工具导入</translation>
+    </message>
+    <message>
+        <source>as the format means it</source>
+        <translation>按该格式的含义</translation>
+    </message>
+    <message>
+        <source>append to the rules that are there</source>
+        <translation>追加到现有规则</translation>
+    </message>
+    <message>
+        <source>replace the rules that are there</source>
+        <translation>替换现有规则</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>This format holds scales: calibrate first.</source>
+        <translation>此格式包含 scale：请先校准。</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>导出 %1</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 is written: %2 of %3 quantized points come back as they are.</source>
+        <translation>已写入 %1：%3 个量化点中有 %2 个可原样读回。</translation>
+    </message>
+    <message>
+        <source>%1 entries are taken over, %2 points would change.</source>
+        <translation>采用了 %1 项，%2 个量化点将改变。</translation>
+    </message>
+</context>
+<context>
     <name>qb::GraphPanel</name>
     <message>
         <source>follows %1</source>
@@ -2342,6 +7088,10 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Leave the group (Backspace)</source>
         <translation>离开分组 (Backspace)</translation>
+    </message>
+    <message>
+        <source>%1, not %2</source>
+        <translation>%1，非 %2</translation>
     </message>
 </context>
 <context>
@@ -2891,6 +7641,18 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>导出</translation>
     </message>
     <message>
+        <source>Write a report</source>
+        <translation>写报告</translation>
+    </message>
+    <message>
+        <source>Reports (*.html *.md *.json)</source>
+        <translation>报告 (*.html *.md *.json)</translation>
+    </message>
+    <message>
+        <source>Advice</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
         <source>Save bad cases</source>
         <translation>保存坏样本</translation>
     </message>
@@ -2908,63 +7670,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
 </context>
 <context>
-    <name>qb::MethodsProxy</name>
-    <message>
-        <source>Method</source>
-        <translation>方法</translation>
-    </message>
-    <message>
-        <source>Threshold</source>
-        <translation>阈值</translation>
-    </message>
-    <message>
-        <source>Low end</source>
-        <translation>下端</translation>
-    </message>
-    <message>
-        <source>Scale</source>
-        <translation>Scale</translation>
-    </message>
-    <message>
-        <source>SQNR [dB]</source>
-        <translation>SQNR [dB]</translation>
-    </message>
-    <message>
-        <source>Δ min_max</source>
-        <translation>Δ min_max</translation>
-    </message>
-    <message>
-        <source>Clipped [%]</source>
-        <translation>截断 [%]</translation>
-    </message>
-    <message>
-        <source>how the range is chosen from what calibration saw</source>
-        <translation>如何从校准所见数据选取范围</translation>
-    </message>
-    <message>
-        <source>the upper end of the range that is chosen</source>
-        <translation>所选范围的上端</translation>
-    </message>
-    <message>
-        <source>the lower end of the range that is chosen</source>
-        <translation>所选范围的下端</translation>
-    </message>
-    <message>
-        <source>the width of a step; of several channels the widest</source>
-        <translation>步长；多通道时为最宽者</translation>
-    </message>
-    <message>
-        <source>10 log10(sum x² / expected sum of squared errors) over the calibration samples; higher is better</source>
-        <translation>校准样本上的 10 log10(sum x² / 平方误差期望之和)；越高越好</translation>
-    </message>
-    <message>
-        <source>SQNR in dB minus that of min_max with the same dtype and scheme</source>
-        <translation>SQNR（dB）减去相同 dtype 与方案下 min_max 的值</translation>
-    </message>
-    <message>
-        <source>share of the values that lie beyond the grid by more than half a step</source>
-        <translation>超出量化网格半步以上的值所占比例</translation>
-    </message>
+    <name>qb::MethodsModel</name>
     <message>
         <source>by hand</source>
         <translation>手动</translation>
@@ -2977,12 +7683,146 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <source>in use</source>
         <translation>使用中</translation>
     </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>the upper end of the range that is chosen</source>
+        <translation>所选范围的上端</translation>
+    </message>
+    <message>
+        <source>Low end</source>
+        <translation>下端</translation>
+    </message>
+    <message>
+        <source>the lower end of the range that is chosen</source>
+        <translation>所选范围的下端</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Scale</translation>
+    </message>
+    <message>
+        <source>the width of a step; of several channels the widest</source>
+        <translation>步长；多通道时为最宽者</translation>
+    </message>
+    <message>
+        <source>SQNR [dB]</source>
+        <translation>SQNR [dB]</translation>
+    </message>
+    <message>
+        <source>10 log10(sum x² / expected sum of squared errors) over the calibration samples; higher is better</source>
+        <translation>校准样本上的 10 log10(sum x² / 平方误差期望之和)；越高越好</translation>
+    </message>
+    <message>
+        <source>Δ min_max</source>
+        <translation>Δ min_max</translation>
+    </message>
+    <message>
+        <source>SQNR in dB minus that of min_max with the same dtype and scheme</source>
+        <translation>SQNR（dB）减去相同 dtype 与方案下 min_max 的值</translation>
+    </message>
+    <message>
+        <source>Clipped [%]</source>
+        <translation>截断 [%]</translation>
+    </message>
+    <message>
+        <source>share of the values that lie beyond the grid by more than half a step</source>
+        <translation>超出量化网格半步以上的值所占比例</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>how the range is chosen from what calibration saw</source>
+        <translation>如何从校准所见数据选取范围</translation>
+    </message>
+</context>
+<context>
+    <name>qb::MethodsPanel</name>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>采用 %1</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Gives this point the chosen method</source>
+        <translation>对此点采用所选方法</translation>
+    </message>
+    <message>
+        <source>The point is not quantized; give it a dtype first</source>
+        <translation>该点未量化；请先设定 dtype</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>What each method makes of this point. Double click or Enter takes one</source>
+        <translation>各方法对此点的结果。双击或回车采用</translation>
+    </message>
 </context>
 <context>
     <name>qb::OverviewStrip</name>
     <message>
         <source>Overview: all units from first to last, coloured by the worst</source>
         <translation>总览：从首到尾的全部单元，按最差值着色</translation>
+    </message>
+</context>
+<context>
+    <name>qb::PickPanel</name>
+    <message>
+        <source>Sensitivity</source>
+        <translation>敏感度</translation>
+    </message>
+    <message>
+        <source>Rows to raise</source>
+        <translation>要提升的行</translation>
+    </message>
+    <message>
+        <source>How many rows are raised to int16, from the top</source>
+        <translation>从顶部起提升到 int16 的行数</translation>
+    </message>
+    <message>
+        <source>Top k</source>
+        <translation>前 k 个</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Worse than</source>
+        <translation>差于</translation>
+    </message>
+    <message>
+        <source>That many rows from the top</source>
+        <translation>从顶部起这么多行</translation>
+    </message>
+    <message>
+        <source>That share of the rows, rounded up</source>
+        <translation>行数的这一比例，向上取整</translation>
+    </message>
+    <message>
+        <source>All rows that are as bad as this value of the metric or worse; Enter takes it</source>
+        <translation>度量等于或差于该值的所有行；回车采用</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Appends one rule that raises these rows to int16; one step of undo</source>
+        <translation>追加一条将这些行提升到 int16 的规则；可一步撤销</translation>
     </message>
 </context>
 <context>
@@ -3029,6 +7869,65 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>&amp;Show All</source>
         <translation>显示全部(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>qb::PointWords</name>
+    <message>
+        <source>channels %1 times apart (largest %2, smallest %3)</source>
+        <translation>通道相差 %1 倍（最大 %2，最小 %3）</translation>
+    </message>
+    <message>
+        <source>symmetric</source>
+        <translation>对称</translation>
+    </message>
+    <message>
+        <source>affine</source>
+        <translation>非对称</translation>
+    </message>
+    <message>
+        <source>follows %1</source>
+        <translation>跟随 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>one scale with %n other point(s)</source>
+        <translation>
+            <numerusform>与另外 %n 个点共用 scale</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1 zeros, not drawn</source>
+        <translation>%1 为零，未绘制</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>threshold %1</source>
+        <translation>阈值 %1</translation>
+    </message>
+    <message>
+        <source>range %1 to %2</source>
+        <translation>范围 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>%1 clipped</source>
+        <translation>截断 %1</translation>
+    </message>
+    <message>
+        <source>SQNR %1 dB</source>
+        <translation>SQNR %1 dB</translation>
+    </message>
+    <message>
+        <source>scale %1</source>
+        <translation>scale %1</translation>
     </message>
 </context>
 <context>
@@ -3271,6 +8170,48 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Forget the edit</source>
         <translation>放弃此修改</translation>
+    </message>
+</context>
+<context>
+    <name>qb::RangeEdit</name>
+    <message>
+        <source>Threshold %1 for %2</source>
+        <translation>%2 的阈值设为 %1</translation>
+    </message>
+    <message>
+        <source>Range %1 to %2 for %3</source>
+        <translation>%3 的范围设为 %1 到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>qb::RangeFields</name>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Low end</source>
+        <translation>下端</translation>
+    </message>
+    <message>
+        <source>The range&apos;s low end; Enter fixes it</source>
+        <translation>范围下端；回车固定</translation>
+    </message>
+    <message>
+        <source>High end</source>
+        <translation>上端</translation>
+    </message>
+    <message>
+        <source>t stands for [-t, t]; Enter fixes it</source>
+        <translation>t 表示 [-t, t]；回车固定</translation>
+    </message>
+    <message>
+        <source>The range&apos;s high end; Enter fixes it</source>
+        <translation>范围上端；回车固定</translation>
     </message>
 </context>
 <context>
@@ -3698,46 +8639,6 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>最敏感的在前</translation>
     </message>
     <message>
-        <source>Rows to raise</source>
-        <translation>要提升的行</translation>
-    </message>
-    <message>
-        <source>How many rows are raised to int16, from the top</source>
-        <translation>从顶部起提升到 int16 的行数</translation>
-    </message>
-    <message>
-        <source>Top k</source>
-        <translation>前 k 个</translation>
-    </message>
-    <message>
-        <source>Ratio</source>
-        <translation>比例</translation>
-    </message>
-    <message>
-        <source>Worse than</source>
-        <translation>差于</translation>
-    </message>
-    <message>
-        <source>That many rows from the top</source>
-        <translation>从顶部起这么多行</translation>
-    </message>
-    <message>
-        <source>That share of the rows, rounded up</source>
-        <translation>行数的这一比例，向上取整</translation>
-    </message>
-    <message>
-        <source>All rows that are as bad as this value of the metric or worse; Enter takes it</source>
-        <translation>度量等于或差于该值的所有行；回车采用</translation>
-    </message>
-    <message>
-        <source>Apply</source>
-        <translation>应用</translation>
-    </message>
-    <message>
-        <source>Appends one rule that raises these rows to int16; one step of undo</source>
-        <translation>追加一条将这些行提升到 int16 的规则；可一步撤销</translation>
-    </message>
-    <message>
         <source>All points</source>
         <translation>全部点</translation>
     </message>
@@ -3827,10 +8728,18 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
 </context>
 <context>
-    <name>qb::SensitivityProxy</name>
+    <name>qb::SensitivityModel</name>
     <message>
         <source>#</source>
         <translation>#</translation>
+    </message>
+    <message>
+        <source>1 is the most sensitive; merged: the best place at any output</source>
+        <translation>1 为最敏感；合并：取各输出中的最前名次</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>量化点</translation>
     </message>
     <message>
         <source>Port</source>
@@ -3845,12 +8754,36 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>Dtype</translation>
     </message>
     <message>
+        <source>MACs [%]</source>
+        <translation>MAC [%]</translation>
+    </message>
+    <message>
+        <source>the unit&apos;s share of all multiply-accumulates</source>
+        <translation>该单元占全部乘加运算的比例</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>选取</translation>
+    </message>
+    <message>
+        <source>what the picker raises</source>
+        <translation>选取器提升的对象</translation>
+    </message>
+    <message>
+        <source>%1 is raised to int16 by this pick</source>
+        <translation>此选取将 %1 提升到 int16</translation>
+    </message>
+    <message>
         <source>Isolated [dB]</source>
         <translation>单独 [dB]</translation>
     </message>
     <message>
         <source>Isolated</source>
         <translation>单独</translation>
+    </message>
+    <message>
+        <source>only this point is quantized; error at the model&apos;s output. %1</source>
+        <translation>仅量化此点；模型输出处的误差。%1</translation>
     </message>
     <message>
         <source>Left out [dB]</source>
@@ -3861,12 +8794,20 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>留一</translation>
     </message>
     <message>
+        <source>everything is quantized but this point; error at the model&apos;s output</source>
+        <translation>除此点外全部量化；模型输出处的误差</translation>
+    </message>
+    <message>
         <source>Local [dB]</source>
         <translation>局部 [dB]</translation>
     </message>
     <message>
         <source>Local</source>
         <translation>局部</translation>
+    </message>
+    <message>
+        <source>this unit alone on float inputs; error at its own output</source>
+        <translation>该单元单独在浮点输入下；自身输出处的误差</translation>
     </message>
     <message>
         <source>Cumulative [dB]</source>
@@ -3877,48 +8818,8 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>累积</translation>
     </message>
     <message>
-        <source>MACs [%]</source>
-        <translation>MAC [%]</translation>
-    </message>
-    <message>
-        <source>Pick</source>
-        <translation>选取</translation>
-    </message>
-    <message>
-        <source>1 is the most sensitive; merged: the best place at any output</source>
-        <translation>1 为最敏感；合并：取各输出中的最前名次</translation>
-    </message>
-    <message>
-        <source>only this point is quantized; error at the model&apos;s output. %1</source>
-        <translation>仅量化此点；模型输出处的误差。%1</translation>
-    </message>
-    <message>
-        <source>everything is quantized but this point; error at the model&apos;s output</source>
-        <translation>除此点外全部量化；模型输出处的误差</translation>
-    </message>
-    <message>
-        <source>this unit alone on float inputs; error at its own output</source>
-        <translation>该单元单独在浮点输入下；自身输出处的误差</translation>
-    </message>
-    <message>
         <source>everything is quantized; error at this unit&apos;s own output</source>
         <translation>全部量化；该单元自身输出处的误差</translation>
-    </message>
-    <message>
-        <source>the unit&apos;s share of all multiply-accumulates</source>
-        <translation>该单元占全部乘加运算的比例</translation>
-    </message>
-    <message>
-        <source>what the picker raises</source>
-        <translation>选取器提升的对象</translation>
-    </message>
-    <message>
-        <source>Point</source>
-        <translation>量化点</translation>
-    </message>
-    <message>
-        <source>%1 is raised to int16 by this pick</source>
-        <translation>此选取将 %1 提升到 int16</translation>
     </message>
 </context>
 <context>
@@ -4160,6 +9061,10 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <source>Max [steps]</source>
         <translation>最大 [步]</translation>
     </message>
+    <message>
+        <source>Asked for</source>
+        <translation>要求的</translation>
+    </message>
 </context>
 <context>
     <name>qb::Workbench</name>
@@ -4282,6 +9187,26 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>Change the evaluation samples</source>
         <translation>更改评估样本</translation>
+    </message>
+    <message>
+        <source>Write %1</source>
+        <translation>写入 %1</translation>
+    </message>
+    <message>
+        <source>The report can&apos;t be written</source>
+        <translation>无法写报告</translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <translation>已写入 %1。</translation>
+    </message>
+    <message>
+        <source>Advise</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>The advisor ended</source>
+        <translation>诊断已结束</translation>
     </message>
     <message>
         <source>What was observed can&apos;t be taken back</source>

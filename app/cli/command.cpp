@@ -19,7 +19,7 @@ std::string readText(const std::string& path)
     std::stringstream text;
     text << file.rdbuf();
     if (!file)
-        throw Error(ErrorCode::BadInput, "can't read " + path, "check the path", {{"file", path}});
+        throw Error(ErrorCode::BadInput, Text("can't read {}", path), Text("check the path"), {{"file", path}});
     return text.str();
 }
 
@@ -85,11 +85,11 @@ Workspace& CliSession::open(const std::string& path, const DataArguments& data, 
     m_workspace = std::make_unique<Workspace>(environment(), path, m_options.save, dims, job());
     Workspace& w = *m_workspace;
     if (edits && w.readOnly())
-        throw Error(ErrorCode::Resources, "the study " + path + " can't be written", "copy it to a folder of your own",
+        throw Error(ErrorCode::Resources, Text("the study {} can't be written", path), Text("copy it to a folder of your own"),
                     {{"file", path}});
     if (edits && !w.kept())
-        throw Error(ErrorCode::Usage, "this command changes a study, and " + path + " is a model",
-                    "give a study, or keep one with --save STUDY.qbs");
+        throw Error(ErrorCode::Usage, Text("this command changes a study, and {} is a model", path),
+                    Text("give a study, or keep one with --save STUDY.qbs"));
     w.setData(Use::Calibration, dataOptions(data, data.calibration, w.data(Use::Calibration)));
     // Which samples one call looks at is kept by a new study alone; see evaluationSamples().
     DataFlags flags = data.evaluation;
@@ -117,11 +117,12 @@ Workspace& CliSession::openCalibrated(const std::string& path, const DataArgumen
 {
     Workspace& w = open(path, data, edits);
     if (!w.model()->runnable())
-        throw Error(ErrorCode::NotRunnable, "the model can't be run: " + w.model()->whyNotRunnable,
-                    "inspect and rules still work", {{"model", w.model()->path}});
+        throw Error(ErrorCode::NotRunnable, Text("the model can't be run: {}", w.model()->whyNotRunnable),
+                    Text("inspect and rules still work"), {{"model", w.model()->path}});
     if (w.statistics().samples().empty()) {
         if (w.data(Use::Calibration).path.empty())
-            throw Error(ErrorCode::Usage, "nothing is calibrated yet and no data was named", "give calibration data with --data");
+            throw Error(ErrorCode::Usage, Text("nothing is calibrated yet and no data was named"),
+                        Text("give calibration data with --data"));
         const SampleSet samples = w.samples(Use::Calibration, job());
         m_console.say("calibrating first, on " + std::to_string(samples.size()) + " samples of " + w.data(Use::Calibration).path);
         w.calibrate(Recalibrate::Anew, job());
@@ -153,7 +154,7 @@ LayerSamples CliSession::layerSamples(Workspace& workspace, const DataArguments&
         return {evaluationSamples(workspace, data), std::nullopt, std::nullopt, {}};
     LayerSamples samples = qb::layerSamples(workspace, job());
     if (samples.badCase)
-        m_console.say("on the study's bad case, " + samples.badCase->text() +
+        m_console.say("on the study's bad case, " + samples.badCase->text().english() +
                       "; --eval-range names others, `badcase STUDY set none` forgets it");
     return samples;
 }
@@ -163,15 +164,16 @@ Error CliSession::explained(const Error& error)
     if (error.code() != ErrorCode::Interrupted || !m_workspace)
         return error;
     if (!m_workspace->kept())
-        return {error.code(), "interrupted; nothing is kept", "keep what is done with --save STUDY.qbs", error.context()};
+        return {error.code(), Text("interrupted; nothing is kept"), Text("keep what is done with --save STUDY.qbs"),
+                error.context()};
     const std::string path = m_workspace->study().path();
     const std::string samples = std::to_string(m_workspace->statistics().samples().size());
     Error::Context context = error.context();
     context["study"] = path;
     context["calibrated_samples"] = samples;
     // --save makes a new study; there is one now.
-    const std::string cure = m_options.save.empty() ? error.cure() : "go on with " + path + " in place of the model";
-    return {error.code(), "interrupted; " + path + " keeps what was done, " + samples + " samples are calibrated", cure, context};
+    const Text cure = m_options.save.empty() ? error.cure() : Text("go on with {} in place of the model", path);
+    return {error.code(), Text("interrupted; {} keeps what was done, {} samples are calibrated", path, samples), cure, context};
 }
 
 const std::vector<Command>& commands()
@@ -202,9 +204,9 @@ bool anyFulfils(const Json& rows, const std::string& condition)
     std::size_t end = at;
     while (end < condition.size() && std::string("<>=").find(condition[end]) != std::string::npos)
         ++end;
-    const std::string wrong = "--fail-if wants METRIC<NUMBER or METRIC>NUMBER, got \"" + condition + "\"";
+    const Text wrong = Text("--fail-if wants METRIC<NUMBER or METRIC>NUMBER, got \"{}\"", condition);
     if (at == std::string::npos || at == 0 || end == condition.size())
-        throw Error(ErrorCode::Usage, wrong, "e.g. --fail-if \"cos<0.99\"");
+        throw Error(ErrorCode::Usage, wrong, Text("e.g. --fail-if \"cos<0.99\""));
     std::string key(trimmed(condition.substr(0, at)));
     const std::string op = condition.substr(at, end - at);
     if (const auto found = kShort.find(lowered(key)); found != kShort.end())
@@ -213,7 +215,7 @@ bool anyFulfils(const Json& rows, const std::string& condition)
     try {
         bound = std::stod(condition.substr(end)) * (condition.back() == '%' ? 0.01 : 1);
     } catch (const std::exception&) {
-        throw Error(ErrorCode::Usage, wrong, "e.g. --fail-if \"cos<0.99\"");
+        throw Error(ErrorCode::Usage, wrong, Text("e.g. --fail-if \"cos<0.99\""));
     }
     bool known = rows.empty();
     bool any = false;
@@ -232,7 +234,7 @@ bool anyFulfils(const Json& rows, const std::string& condition)
                                        : v == bound);
         }
     if (!known)
-        throw Error(ErrorCode::Usage, "--fail-if asks for \"" + key + "\", which this command does not measure");
+        throw Error(ErrorCode::Usage, Text("--fail-if asks for \"{}\", which this command does not measure", key));
     return any;
 }
 

@@ -32,8 +32,8 @@ void Console::progress(const Progress& p)
         return;
     const std::scoped_lock lock(m_mutex);
     const auto now = std::chrono::steady_clock::now();
-    if (p.phase != m_phase) {
-        m_phase = p.phase;
+    if (const std::string phase = p.phase.english(); phase != m_phase) {
+        m_phase = phase;
         m_phaseBegan = now;
         m_lastShown = {};
     }
@@ -74,7 +74,7 @@ void Console::findings(const Findings& findings)
             continue;
         const std::string where = f.point.empty() ? f.unit : f.point;
         say(fmt::format("{}: {}{}{}", toString(f.severity), where.empty() ? "" : where + ": ", f.message,
-                        f.cure.empty() ? "" : " - " + f.cure));
+                        f.cure.empty() ? "" : " - " + f.cure.english()));
     }
 }
 

@@ -21,7 +21,8 @@ void writeCsv(const std::string& path, const Json& rows)
     file << toCsv(rows);
     file.flush();
     if (!file)
-        throw Error(ErrorCode::Resources, "can't write " + path, "check the folder and the space on the disk", {{"file", path}});
+        throw Error(ErrorCode::Resources, Text("can't write {}", path), Text("check the folder and the space on the disk"),
+                    {{"file", path}});
 }
 
 /// Half a document with exit code 0 would be taken for a whole one.
@@ -29,7 +30,8 @@ void checkOutput()
 {
     std::cout.flush();
     if (!std::cout)
-        throw Error(ErrorCode::Resources, "can't write the result to the standard output", "check the space on the disk");
+        throw Error(ErrorCode::Resources, Text("can't write the result to the standard output"),
+                    Text("check the space on the disk"));
 }
 
 void show(const Result& result, const GlobalOptions& options, Console& console)
@@ -53,13 +55,16 @@ void show(const Result& result, const GlobalOptions& options, Console& console)
 int tell(const Error& e, const GlobalOptions& options, Console& console)
 {
     if (options.json) {
-        Json json{{"error", {{"code", toString(e.code())}, {"message", e.what()}, {"cure", e.cure()}, {"context", e.context()}}}};
+        Json json{
+            {"error",
+             {{"code", toString(e.code())}, {"message", e.what()}, {"cure", e.cure().english()}, {"context", e.context()}}}};
         std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     } else {
         // An error is said even when remarks are not wanted.
         (void)console;
         std::fflush(stdout);
-        std::fputs(fmt::format("error: {}\n{}", e.what(), e.cure().empty() ? "" : "  " + e.cure() + "\n").c_str(), stderr);
+        std::fputs(fmt::format("error: {}\n{}", e.what(), e.cure().empty() ? "" : "  " + e.cure().english() + "\n").c_str(),
+                   stderr);
     }
     return static_cast<int>(e.code());
 }
@@ -91,8 +96,9 @@ int run(int argc, char** argv)
         for (int i = 1; i < argc; ++i)
             options.json = options.json || std::string_view(argv[i]) == "--json";
         Console quiet(ShowProgress::Never, true);
-        return tell(Error(ErrorCode::Usage, e.what(), "quantbench-cli --help, or COMMAND --help, lists what there is"), options,
-                    quiet);
+        return tell(Error(ErrorCode::Usage, Text::verbatim(e.what()),
+                          Text("quantbench-cli --help, or COMMAND --help, lists what there is")),
+                    options, quiet);
     }
     Console console(options.progress, options.quiet);
     CliSession session(options, console, interrupt.token());
@@ -103,10 +109,11 @@ int run(int argc, char** argv)
     } catch (const Error& e) {
         return tell(session.explained(e), options, console);
     } catch (const std::bad_alloc&) {
-        return tell(Error(ErrorCode::Resources, "out of memory", "use fewer --threads, a smaller --memory, or smaller inputs"),
+        return tell(Error(ErrorCode::Resources, Text("out of memory"),
+                          Text("use fewer --threads, a smaller --memory, or smaller inputs")),
                     options, console);
     } catch (const std::exception& e) {
-        return tell(Error(ErrorCode::Resources, std::string("unexpected: ") + e.what(), "please report this"), options, console);
+        return tell(Error(ErrorCode::Resources, Text("unexpected: {}", e.what()), Text("please report this")), options, console);
     }
 }
 

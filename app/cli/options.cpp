@@ -20,7 +20,7 @@ std::pair<std::string, std::string> keyValue(const std::string& text, const std:
 {
     const std::size_t equals = text.rfind('=');
     if (equals == std::string::npos || equals == 0)
-        throw Error(ErrorCode::Usage, what + " wants NAME=VALUE, got \"" + text + "\"");
+        throw Error(ErrorCode::Usage, Text("{} wants NAME=VALUE, got \"{}\"", what, text));
     return {text.substr(0, equals), text.substr(equals + 1)};
 }
 
@@ -31,7 +31,7 @@ std::uint64_t wholeNumber(const std::string& text, const std::string& what)
     std::uint64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size())
-        throw Error(ErrorCode::Usage, what + " wants a whole number, got \"" + text + "\"");
+        throw Error(ErrorCode::Usage, Text("{} wants a whole number, got \"{}\"", what, text));
     return value;
 }
 
@@ -107,8 +107,8 @@ DataOptions dataOptions(const DataArguments& a, const DataFlags& flags, DataOpti
     if (!a.rawDtype.empty()) {
         o.rawDtype = elementTypeFromString(a.rawDtype);
         if (!o.rawDtype)
-            throw Error(ErrorCode::Usage, "--raw-dtype does not know the type \"" + a.rawDtype + "\"",
-                        "float32, uint8, int16 ...");
+            throw Error(ErrorCode::Usage, Text("--raw-dtype does not know the type \"{}\"", a.rawDtype),
+                        Text("float32, uint8, int16 ..."));
     }
     if (!flags.samples.empty())
         o.samples = wholeNumber(flags.samples, "--samples");
@@ -123,7 +123,7 @@ DataOptions dataOptions(const DataArguments& a, const DataFlags& flags, DataOpti
     for (const std::string& text : a.inputs) {
         const std::size_t equals = text.find('=');
         if (equals == std::string::npos || equals == 0)
-            throw Error(ErrorCode::Usage, "--input wants NAME=VALUES, got \"" + text + "\"");
+            throw Error(ErrorCode::Usage, Text("--input wants NAME=VALUES, got \"{}\"", text));
         o.inputs[text.substr(0, equals)] = text.substr(equals + 1);
     }
     if (a.wav.frame != 0)

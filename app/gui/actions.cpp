@@ -37,6 +37,9 @@ constexpr Row kRows[] = {
     {"export", kFile, QT_TRANSLATE_NOOP("Actions", "Export the model…"), QT_TRANSLATE_NOOP("Actions", "Write the tuned model as QDQ ONNX and verify it"), "document-export", "Ctrl+E"},
     {"import_rules", kFile, QT_TRANSLATE_NOOP("Actions", "Import rules…"), QT_TRANSLATE_NOOP("Actions", "Read a rule file"), "document-import", ""},
     {"export_rules", kFile, QT_TRANSLATE_NOOP("Actions", "Export rules…"), QT_TRANSLATE_NOOP("Actions", "Write the rules as a file"), "", ""},
+    {"import_config", kFile, QT_TRANSLATE_NOOP("Actions", "Import from another tool…"), QT_TRANSLATE_NOOP("Actions", "Take over the configuration of another tool"), "", ""},
+    {"export_config", kFile, QT_TRANSLATE_NOOP("Actions", "Export for another tool…"), QT_TRANSLATE_NOOP("Actions", "Write the configuration as a file that another tool reads"), "", ""},
+    {"report", kFile, QT_TRANSLATE_NOOP("Actions", "Write a report…"), QT_TRANSLATE_NOOP("Actions", "Everything in one file that can be sent to somebody: HTML, Markdown or JSON"), "text-html", ""},
     {"close", kFile, QT_TRANSLATE_NOOP("Actions", "Close"), QT_TRANSLATE_NOOP("Actions", "Close the model; everything is kept"), "document-close", "Ctrl+W"},
     {"quit", kFile, QT_TRANSLATE_NOOP("Actions", "Quit"), QT_TRANSLATE_NOOP("Actions", "Quit Quantbench"), "application-exit", "Ctrl+Q"},
 
@@ -61,6 +64,7 @@ constexpr Row kRows[] = {
     {"sweep_loo", kRun, QT_TRANSLATE_NOOP("Actions", "Sensitivity, leave one out"), QT_TRANSLATE_NOOP("Actions", "What is won at the outputs where one point alone stays float"), "", ""},
     {"bad_cases", kRun, QT_TRANSLATE_NOOP("Actions", "Find bad cases"), QT_TRANSLATE_NOOP("Actions", "The samples on which the quantized model differs most from float"), "edit-find", "Ctrl+Shift+F"},
     {"check", kRun, QT_TRANSLATE_NOOP("Actions", "Check"), QT_TRANSLATE_NOOP("Actions", "List what is odd in structure, ranges and configuration"), "checkmark", "Ctrl+Shift+K"},
+    {"advise", kRun, QT_TRANSLATE_NOOP("Actions", "Advise"), QT_TRANSLATE_NOOP("Actions", "Say why layers are bad, and try what could help them"), "games-solve", "Ctrl+Shift+A"},
     {"live", kRun, QT_TRANSLATE_NOOP("Actions", "Measure after each edit"), QT_TRANSLATE_NOOP("Actions", "Measure the pinned sample again after each edit"), "", "", true},
     {"stop", kRun, QT_TRANSLATE_NOOP("Actions", "Stop everything"), QT_TRANSLATE_NOOP("Actions", "Stop all jobs; what they have found is kept"), "process-stop", "Ctrl+."},
 

@@ -4,6 +4,7 @@
 #include "widgets/common/colors.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/worded.h"
 #include "widgets/jobs/status_line.h"
 
 #include <QCheckBox>
@@ -214,7 +215,7 @@ void ExportDialog::showOutcome(const ExportOutcome& outcome)
                                         .arg(number(v.maxSteps)));
         if (!v.optimized.refused.empty())
             lines << tr("With all its optimizations ONNX Runtime refuses the file: %1")
-                         .arg(QString::fromStdString(v.optimized.refused).toHtmlEscaped());
+                         .arg(worded(v.optimized.refused).toHtmlEscaped());
         for (const std::string& unit : v.optimized.requantizedByRuntime)
             lines << tr("The runtime quantizes %1, which the plan leaves in float; guarding float layers prevents it.")
                          .arg(QString::fromStdString(unit).toHtmlEscaped());
@@ -238,7 +239,7 @@ void ExportDialog::showOutcome(const ExportOutcome& outcome)
     }
     for (const Finding& f : outcome.findings)
         if (f.severity != Severity::Info)
-            lines << QString::fromStdString(f.message).toHtmlEscaped();
+            lines << worded(f.message).toHtmlEscaped();
     m_result->setText(lines.join(QStringLiteral("<br>")));
     adjustSize();
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/job_runner.h"
 
+#include "widgets/common/worded.h"
+
 #include <QMetaObject>
 
 #include <algorithm>
@@ -56,10 +58,10 @@ struct JobRunner::Thread {
 Failure failureOf(const std::exception& exception)
 {
     Failure failure;
-    failure.message = QString::fromUtf8(exception.what());
+    failure.message = worded(exception);
     if (const auto* error = dynamic_cast<const Error*>(&exception)) {
         failure.code = error->code();
-        failure.cure = QString::fromStdString(error->cure());
+        failure.cure = worded(error->cure());
         QStringList lines;
         for (const auto& [key, value] : error->context())
             lines << QString::fromStdString(key) + QStringLiteral(": ") + QString::fromStdString(value);
@@ -271,7 +273,7 @@ void JobRunner::show()
         view.started = job->created;
         view.outcome = job->outcome;
         const std::scoped_lock lock(job->mutex);
-        view.phase = QString::fromStdString(job->progress.phase);
+        view.phase = worded(job->progress.phase);
         view.done = job->progress.done;
         view.total = job->progress.total;
         view.seconds = job->seconds;

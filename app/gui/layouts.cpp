@@ -33,7 +33,7 @@ void arrangeDocks(QMainWindow& window, const std::map<QString, QDockWidget*>& do
     static const std::map<LayoutName, std::vector<Place>> kPlaces{
         {LayoutName::Edit,
          {{Qt::LeftDockWidgetArea, {"units"}},
-          {Qt::RightDockWidgetArea, {"inspector", "rules", "findings"}},
+          {Qt::RightDockWidgetArea, {"inspector", "rules", "findings", "advice"}},
           {Qt::BottomDockWidgetArea, {"distribution", "data"}},
           {Qt::BottomDockWidgetArea, {"compare", "sensitivity", "bad_cases", "jobs", "log"}}}},
         {LayoutName::Calibrate,
@@ -42,7 +42,7 @@ void arrangeDocks(QMainWindow& window, const std::map<QString, QDockWidget*>& do
           {Qt::BottomDockWidgetArea, {"distribution"}},
           {Qt::BottomDockWidgetArea, {"jobs", "log"}}}},
         {LayoutName::Analyse,
-         {{Qt::RightDockWidgetArea, {"inspector", "findings"}},
+         {{Qt::RightDockWidgetArea, {"inspector", "findings", "advice"}},
           {Qt::BottomDockWidgetArea, {"compare"}},
           {Qt::BottomDockWidgetArea, {"sensitivity", "bad_cases", "distribution", "log"}}}},
     };

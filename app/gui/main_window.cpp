@@ -17,6 +17,7 @@
 #include "widgets/plots/compare_dock.h"
 #include "widgets/plots/distribution_dock.h"
 #include "widgets/plots/sensitivity_dock.h"
+#include "widgets/tables/advice_dock.h"
 #include "widgets/tables/findings_dock.h"
 #include "widgets/tables/table_view.h"
 #include "widgets/tables/units_dock.h"
@@ -173,6 +174,10 @@ void MainWindow::makeDocks()
         saveText(tr("Export the table"), QStringLiteral("findings.csv"), tr("Tables (*.csv)"), csv);
     });
     addDock(QStringLiteral("findings"), findings);
+    auto* advice = new AdviceDock(m_bench, m_selection);
+    advice->setEmptyAction(m_actions->at("advise"));
+    connect(advice, &AdviceDock::adviceRequested, &m_workbench, &Workbench::advise);
+    addDock(QStringLiteral("advice"), advice);
     if (const QString color = m_settings.value(QStringLiteral("window/graph_color")).toString(); !color.isEmpty())
         m_graph->setColorBy(color);
     connect(m_graph, &GraphPanel::menuRequested, this, &MainWindow::showMenu);
@@ -259,10 +264,11 @@ void MainWindow::updateActions()
         for (const char* id : ids)
             m_actions->at(id)->setEnabled(on);
     };
-    enable({"save_as", "close", "import_rules", "export_rules", "locate", "check"}, open);
+    enable({"save_as", "close", "import_rules", "export_rules", "import_config", "export_config", "locate", "check"}, open);
     enable({"calibrate"}, runnable);
     enable({"continue"}, hasData);
-    enable({"compare", "compare_b", "compare_local", "sweep", "sweep_loo", "bad_cases", "export"}, planned && hasData);
+    enable({"compare", "compare_b", "compare_local", "sweep", "sweep_loo", "bad_cases", "advise", "export", "report"},
+           planned && hasData);
     enable({"float", "int8", "int16", "unset", "weight_float", "weight_int8", "weight_int16", "weight_unset", "deselect"},
            selected);
     enable({"fixed", "weight_fixed"}, selected && planned);
@@ -278,7 +284,7 @@ void MainWindow::updateTitle()
         setWindowModified(false);
         return;
     }
-    const QString name = QFileInfo(m_workbench.modelPath()).fileName();
+    const QString name = QFileInfo(m_workbench.documentPath()).fileName();
     setWindowTitle(QStringLiteral("%1[*] - Quantbench").arg(name));
     // Everything is kept as it comes; only what lies in no file at all can be lost.
     setWindowModified(m_workbench.studyPath().isEmpty() && !m_workbench.undoStack().isClean());

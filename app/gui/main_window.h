@@ -77,6 +77,8 @@ private:
     void updateTitleBars();
     [[nodiscard]] QString dockTitle(const QString& id) const;
     void showExport();
+    void showFormats(bool write);
+    void writeReport();
     void showCalibrate();
     void browseSamples(DataUse use);
     void findUnit();

@@ -6,18 +6,22 @@
 #include "app/gui/banner.h"
 #include "app/gui/calibrate_dialog.h"
 #include "app/gui/export_dialog.h"
+#include "app/gui/formats_dialog.h"
 #include "app/gui/start_page.h"
 #include "engine/ort/session.h"
 #include "widgets/common/finder.h"
+#include "widgets/common/worded.h"
 #include "widgets/data/data_dock.h"
 #include "widgets/graph/graph_panel.h"
 #include "widgets/graph/graph_view.h"
 #include "widgets/inspector/inspector_dock.h"
 
+#include <QDesktopServices>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QSaveFile>
 #include <QStackedWidget>
+#include <QUrl>
 
 namespace qb {
 
@@ -46,6 +50,9 @@ void MainWindow::connectActions()
     on("deselect", [this] { m_selection.clear(); });
     on("calibrate", [this] { showCalibrate(); });
     on("export", [this] { showExport(); });
+    on("import_config", [this] { showFormats(false); });
+    on("export_config", [this] { showFormats(true); });
+    on("report", [this] { writeReport(); });
     on("continue", [this] { m_workbench.calibrate(Recalibrate::Continue); });
     on("compare", [this] { m_workbench.compare(CompareMode::Cumulative); });
     on("compare_b", [this] { m_workbench.compare(CompareMode::Cumulative, Parts::All, QStringLiteral("B")); });
@@ -53,6 +60,11 @@ void MainWindow::connectActions()
     on("sweep", [this] { m_workbench.sweep(SensitivityMode::Isolated); });
     on("sweep_loo", [this] { m_workbench.sweep(SensitivityMode::LeaveOneOut); });
     on("check", [this] { m_workbench.check(); });
+    on("advise", [this] {
+        m_docks.at(QStringLiteral("advice"))->show();
+        m_docks.at(QStringLiteral("advice"))->raise();
+        m_workbench.advise();
+    });
     on("stop", [this] { m_workbench.stopAll(); });
     on("layout_edit", [this] { setLayoutName(LayoutName::Edit); });
     on("layout_calibrate", [this] { setLayoutName(LayoutName::Calibrate); });
@@ -92,14 +104,14 @@ void MainWindow::connectActions()
         if (m_bench.model() && !m_bench.model()->runnable())
             m_banner->tell(
                 [this] {
-                    return m_bench.model() ? tr("This model can be looked at, not run: %1")
-                                                 .arg(QString::fromStdString(m_bench.model()->whyNotRunnable))
-                                           : QString();
+                    return m_bench.model()
+                               ? tr("This model can be looked at, not run: %1").arg(worded(m_bench.model()->whyNotRunnable))
+                               : QString();
                 },
                 {}, {});
         m_selection.forget();
         if (m_workbench.modelPath() != sampleModelPath())
-            addRecent(m_workbench.modelPath());
+            addRecent(m_workbench.documentPath());
         m_pages->setCurrentIndex(m_pages->count() - 1);
         setLayoutName(m_layout);
         updateTitle();
@@ -122,6 +134,10 @@ void MainWindow::connectActions()
             [this] { return tr("%1 has changed on disk.").arg(QFileInfo(m_workbench.modelPath()).fileName()); },
             [] { return tr("Open it again"); },
             [this] { openPath(m_workbench.studyPath().isEmpty() ? m_workbench.modelPath() : m_workbench.studyPath()); });
+    });
+    connect(&m_workbench, &Workbench::reportWritten, this, [](const QString& path) {
+        if (QGuiApplication::platformName() != QLatin1String("offscreen"))
+            QDesktopServices::openUrl(QUrl::fromLocalFile(path));
     });
     connect(&m_workbench, &Workbench::failed, this, &MainWindow::tellFailure);
     for (const auto signal : {&Bench::configurationChanged, &Bench::statisticsChanged, &Bench::dataChanged, &Bench::jobsChanged})
@@ -210,6 +226,23 @@ void MainWindow::showExport()
         m_choosers.overwrite, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void MainWindow::showFormats(bool write)
+{
+    auto* dialog = new FormatsDialog(m_bench, m_jobs, write ? FormatsDialog::Direction::Write : FormatsDialog::Direction::Read,
+                                     m_choosers, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::writeReport()
+{
+    const QString path =
+        m_choosers.save(tr("Write a report"), QFileInfo(m_workbench.modelPath()).completeBaseName() + QStringLiteral(".html"),
+                        tr("Reports (*.html *.md *.json)"));
+    if (!path.isEmpty())
+        m_workbench.writeReport(path);
 }
 
 void MainWindow::findUnit()

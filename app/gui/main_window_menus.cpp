@@ -30,8 +30,8 @@ void MainWindow::makeMenus()
         }
         return m;
     };
-    QMenu* file =
-        menu("File", {"open", "sample", "", "save_as", "export", "", "import_rules", "export_rules", "", "close", "quit"});
+    QMenu* file = menu("File", {"open", "sample", "", "save_as", "export", "", "import_rules", "export_rules", "import_config",
+                                "export_config", "", "report", "", "close", "quit"});
     m_recentMenu = new QMenu(file);
     file->insertMenu(m_actions->at("save_as"), m_recentMenu);
     connect(m_recentMenu, &QMenu::aboutToShow, this, [this] {
@@ -53,7 +53,7 @@ void MainWindow::makeMenus()
     edit->insertActions(m_actions->at("float"), {m_undo, m_redo});
     edit->insertSeparator(m_actions->at("float"));
     menu("Run", {"calibrate", "continue", "", "compare", "compare_b", "compare_local", "sweep", "sweep_loo", "bad_cases", "check",
-                 "", "live", "stop"});
+                 "advise", "", "live", "stop"});
     QMenu* view = menu("View", {"layout_edit", "layout_calibrate", "layout_analyse", "layout_default", ""});
     m_dockMenu = view->addMenu(QString());
     connect(m_dockMenu, &QMenu::aboutToShow, this, [this] {
@@ -121,17 +121,12 @@ void MainWindow::showMenu(QPoint global)
 QString MainWindow::dockTitle(const QString& id) const
 {
     static const std::map<QString, const char*> kTitles{
-        {QStringLiteral("units"), QT_TR_NOOP("Units")},
-        {QStringLiteral("inspector"), QT_TR_NOOP("Inspector")},
-        {QStringLiteral("rules"), QT_TR_NOOP("Rules")},
-        {QStringLiteral("findings"), QT_TR_NOOP("Findings")},
-        {QStringLiteral("distribution"), QT_TR_NOOP("Distribution")},
-        {QStringLiteral("compare"), QT_TR_NOOP("Compare")},
-        {QStringLiteral("sensitivity"), QT_TR_NOOP("Sensitivity")},
-        {QStringLiteral("bad_cases"), QT_TR_NOOP("Bad cases")},
-        {QStringLiteral("data"), QT_TR_NOOP("Data")},
-        {QStringLiteral("jobs"), QT_TR_NOOP("Jobs")},
-        {QStringLiteral("log"), QT_TR_NOOP("Log")},
+        {QStringLiteral("units"), QT_TR_NOOP("Units")},         {QStringLiteral("inspector"), QT_TR_NOOP("Inspector")},
+        {QStringLiteral("rules"), QT_TR_NOOP("Rules")},         {QStringLiteral("findings"), QT_TR_NOOP("Findings")},
+        {QStringLiteral("advice"), QT_TR_NOOP("Advice")},       {QStringLiteral("distribution"), QT_TR_NOOP("Distribution")},
+        {QStringLiteral("compare"), QT_TR_NOOP("Compare")},     {QStringLiteral("sensitivity"), QT_TR_NOOP("Sensitivity")},
+        {QStringLiteral("bad_cases"), QT_TR_NOOP("Bad cases")}, {QStringLiteral("data"), QT_TR_NOOP("Data")},
+        {QStringLiteral("jobs"), QT_TR_NOOP("Jobs")},           {QStringLiteral("log"), QT_TR_NOOP("Log")},
         {QStringLiteral("overview"), QT_TR_NOOP("Overview")},
     };
     const auto found = kTitles.find(id);

@@ -7,11 +7,15 @@
 
 #include "app/gui/workbench_live.h"
 #include "engine/study/bad_case.h"
+#include "widgets/common/worded.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QStandardPaths>
 #include <QUndoCommand>
 
@@ -37,6 +41,7 @@ struct Workbench::Opened {
     QString studyPath;
     quint64 pinned = 0;
     std::optional<ChosenCase> badCase;
+    QString shown; ///< see keepShown()
     Findings findings;
     std::shared_ptr<Live> live;
 };
@@ -124,7 +129,8 @@ void Workbench::log(Severity severity, const QString& message, const QString& de
 void Workbench::logFindings(const Findings& findings)
 {
     for (const Finding& f : findings)
-        log(f.severity, text(f.unit.empty() ? f.message : f.unit + ": " + f.message), text(f.cure));
+        log(f.severity, f.unit.empty() ? worded(f.message) : text(f.unit) + QStringLiteral(": ") + worded(f.message),
+            worded(f.cure));
 }
 
 void Workbench::fail(const QString& what, const Failure& failure)
@@ -185,9 +191,9 @@ void Workbench::open(const QString& path, const std::optional<DataOptions>& data
                                                 Severity::Warning,
                                                 {},
                                                 {},
-                                                std::string("the study of this model can't be used: ") + e.what(),
+                                                Text("the study of this model can't be used: {}", e.message()),
                                                 {},
-                                                "what is found out now is kept only if it is saved under a name of its own",
+                                                Text("what is found out now is kept only if it is saved under a name of its own"),
                                                 false});
                 }
             }
@@ -202,10 +208,12 @@ void Workbench::open(const QString& path, const std::optional<DataOptions>& data
             opened->studyPath = w.kept() ? text(w.study().path()) : QString();
             if (const auto pinned = w.study().setting("pinned_sample"))
                 opened->pinned = text(*pinned).toULongLong();
+            if (const auto shown = w.study().setting("shown"))
+                opened->shown = text(*shown);
             try {
                 opened->badCase = chosenCase(w.study());
             } catch (const Error& e) {
-                opened->findings.push_back({"study.bad_case", Severity::Warning, {}, {}, e.what(), {}, e.cure(), false});
+                opened->findings.push_back({"study.bad_case", Severity::Warning, {}, {}, e.message(), {}, e.cure(), false});
             }
             const Findings found = w.takeFindings();
             opened->findings.insert(opened->findings.end(), found.begin(), found.end());
@@ -250,6 +258,7 @@ void Workbench::adopt(Opened opened)
     openSet(Use::Calibration);
     openSet(Use::Evaluation);
     refresh();
+    restoreShown(opened.shown);
     emit this->opened();
 }
 
@@ -263,6 +272,9 @@ void Workbench::retire()
     m_remembered.clear();
     m_order.clear();
     m_measuredSet.reset();
+    m_keptComparisons.clear();
+    m_keptSweep.reset();
+    m_keptCheck = false;
     // They may take a while to stop and to go. The study is free again when its last writer is done.
     m_jobs.start({Lane::Study, {}, {}}, [alive = std::move(m_alive), w = std::move(m_workspace),
                                          l = std::move(m_live)](const JobContext&, const JobRunner::Post&) mutable {
@@ -285,6 +297,13 @@ void Workbench::close()
     emit closed();
 }
 
+QString Workbench::documentPath() const
+{
+    const bool own = !m_studyPath.isEmpty() &&
+                     (m_studyFolder.isEmpty() || QFileInfo(m_studyPath) != QFileInfo(studyPathFor(m_modelPath, m_studyFolder)));
+    return own ? m_studyPath : m_modelPath;
+}
+
 void Workbench::saveAs(const QString& path)
 {
     if (!isOpen() || (!m_studyPath.isEmpty() && QFileInfo(path) == QFileInfo(m_studyPath)))
@@ -300,6 +319,48 @@ void Workbench::saveAs(const QString& path)
             else
                 open(path);
         });
+}
+
+/// What was measured lies in the study; here is which of it was looked at, so that it is there again after a restart (or goes
+/// on where it was interrupted).
+void Workbench::keepShown()
+{
+    QJsonArray comparisons;
+    for (const KeptComparison& kept : m_keptComparisons)
+        comparisons.append(QJsonObject{{QStringLiteral("name"), kept.name},
+                                       {QStringLiteral("mode"), static_cast<int>(kept.mode)},
+                                       {QStringLiteral("parts"), static_cast<int>(kept.parts)},
+                                       {QStringLiteral("rules"), text(kept.rules.toJson())}});
+    QJsonObject shown{{QStringLiteral("comparisons"), comparisons}, {QStringLiteral("check"), m_keptCheck}};
+    if (m_keptSweep)
+        shown.insert(QStringLiteral("sweep"), static_cast<int>(*m_keptSweep));
+    m_jobs.start({Lane::Study, {}, QStringLiteral("save shown")},
+                 [w = m_workspace, json = QJsonDocument(shown).toJson(QJsonDocument::Compact).toStdString()](
+                     const JobContext&, const JobRunner::Post&) {
+                     if (!w->readOnly())
+                         w->study().setSetting("shown", json);
+                 });
+}
+
+void Workbench::restoreShown(const QString& kept)
+{
+    if (!m_bench.model()->runnable() || !m_bench.statistics() || m_bench.statistics()->samples().empty())
+        return;
+    const QJsonObject shown = QJsonDocument::fromJson(kept.toUtf8()).object();
+    for (const QJsonValue& value : shown.value(QStringLiteral("comparisons")).toArray()) {
+        const QJsonObject c = value.toObject();
+        try {
+            compare(static_cast<CompareMode>(c.value(QStringLiteral("mode")).toInt()),
+                    static_cast<Parts>(c.value(QStringLiteral("parts")).toInt()), c.value(QStringLiteral("name")).toString(),
+                    RuleSet::fromJson(c.value(QStringLiteral("rules")).toString().toStdString()));
+        } catch (const Error&) {
+            // Rules that can't be read any more are shown no more.
+        }
+    }
+    if (shown.value(QStringLiteral("check")).toBool())
+        check();
+    if (shown.contains(QStringLiteral("sweep")))
+        sweep(static_cast<SensitivityMode>(shown.value(QStringLiteral("sweep")).toInt()));
 }
 
 // --- data --------------------------------------------------------------------------------------------------------------------

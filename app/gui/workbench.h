@@ -57,6 +57,8 @@ public:
     void calibrate(Recalibrate how);
     /// Kept under the name, so that two configurations can be laid side by side.
     void compare(CompareMode mode, Parts parts = Parts::All, const QString& name = QStringLiteral("A"));
+    /// The same of other rules than those in force.
+    void compare(CompareMode mode, Parts parts, const QString& name, const RuleSet& rules);
     void sweep(SensitivityMode mode);
     void stopSweep();
     void check();
@@ -72,7 +74,10 @@ public:
     void loadBadCase(const QString& path);
     /// Observes this one sample too. An undo step.
     void addToCalibration(quint64 sample);
+    /// Judges and tries cures; at one graph output, or at all (-1).
+    void advise(Metric metric = Metric::Sqnr, int output = -1);
     void exportModel(const ExportRequest& request);
+    void writeReport(const QString& path); ///< .html, .md or .json
     void pin(quint64 sample);
     void applyCure(const QString& rule, const QString& unit);
     void stopAll() { m_jobs.stopAll(); }
@@ -81,7 +86,9 @@ public:
     [[nodiscard]] bool isOpen() const { return m_workspace != nullptr; }
     [[nodiscard]] QString modelPath() const { return m_modelPath; }
     [[nodiscard]] QString studyPath() const { return m_studyPath; } ///< empty where nothing is kept
-    [[nodiscard]] bool isMeasuring() const;                         ///< the pinned sample is under way
+    /// What the user knows it by: the study where it has a name of its own, else the model.
+    [[nodiscard]] QString documentPath() const;
+    [[nodiscard]] bool isMeasuring() const; ///< the pinned sample is under way
     /// Switches whether an edit measures the pinned sample by itself.
     void setLiveOn(bool on);
     [[nodiscard]] bool liveOn() const { return m_liveOn; }
@@ -92,6 +99,7 @@ signals:
     void openFailed(const QString& path, const qb::Failure& failure);
     void measuringChanged();
     void exported(const qb::ExportOutcome& outcome);
+    void reportWritten(const QString& path);
     void failed(const QString& what, const qb::Failure& failure);
     void modelFileChanged();
 
@@ -103,6 +111,12 @@ private:
     class DataCommand;
     class CaseCommand;
     class StatisticsCommand;
+    struct KeptComparison {
+        QString name; ///< as asked for
+        CompareMode mode = CompareMode::Cumulative;
+        Parts parts = Parts::All;
+        RuleSet rules;
+    };
     struct Remembered {
         std::shared_ptr<const Configuration> configuration;
         std::shared_ptr<const LiveResult> live;
@@ -110,12 +124,15 @@ private:
 
     void adopt(Opened opened);
     void retire();
+    void keepShown();
+    void restoreShown(const QString& kept);
     void applyRules(const RuleSet& rules);
     void refresh();
     void openSet(Use use);
     void setView(Use use, DataView view);
     void saveRules();
     [[nodiscard]] Moment moment() const;
+    [[nodiscard]] Moment moment(const RuleSet& rules) const; ///< with other rules than those in force
     void setChosenCase(const std::optional<ChosenCase>& chosen);
     void takeStatistics(std::shared_ptr<const CalibrationData> statistics);
     [[nodiscard]] Fingerprint configurationKey(const RuleSet& rules) const;
@@ -146,6 +163,9 @@ private:
     int m_sweepJob = 0;
     int m_casesJob = 0;
     bool m_liveOn = true;
+    std::vector<KeptComparison> m_keptComparisons; ///< what is shown again when the study is opened
+    std::optional<SensitivityMode> m_keptSweep;
+    bool m_keptCheck = false;
     std::map<Fingerprint, Remembered> m_remembered; ///< by liveKey: the way back shows the old numbers at once
     std::list<Fingerprint> m_order;                 ///< oldest first
 };

@@ -77,9 +77,11 @@ private:
     bool m_fresh = true; ///< it was done before it became a command
 };
 
-Workbench::Moment Workbench::moment() const
+Workbench::Moment Workbench::moment() const { return moment(m_bench.rules()); }
+
+Workbench::Moment Workbench::moment(const RuleSet& rules) const
 {
-    return {m_bench.rules(), configurationKey(m_bench.rules()), m_bench.calibrationSet().options, m_bench.evaluationSet().options,
+    return {rules, configurationKey(rules), m_bench.calibrationSet().options, m_bench.evaluationSet().options,
             m_bench.chosenCase()};
 }
 
@@ -203,21 +205,22 @@ void Workbench::saveBadCases(const QString& path)
     m_jobs.start(
         {Lane::Engine, tr("Save bad cases as %1").arg(QFileInfo(path).fileName()), {}},
         [w = m_workspace, cases, path, now = moment()](const JobContext&, const JobRunner::Post&) {
-            w->setRules(cases->configuration->rules);
+            w->setRules(cases->configuration->rules, Keep::ThisRun);
             std::optional<ChosenCase> chosen = now.badCase;
             if (!chosen || chosen->data != cases->data) {
                 const CaseCriterion by =
                     cases->cases.outputs.empty() ? CaseCriterion{} : CaseCriterion{cases->cases.outputs.front(), Metric::Atol};
                 const std::vector<RankedCase> ranking = cases->cases.ranking(by);
                 if (ranking.empty())
-                    throw Error(ErrorCode::BadInput, "no sample has a value by which it could be chosen");
+                    throw Error(ErrorCode::BadInput, Text("no sample has a value by which it could be chosen"));
                 chosen = qb::chosenCase(cases->cases, *cases->samples, ranking.front().sample, by, "find");
             }
             const std::string text = badCaseFile(*w, cases->cases, kCaseMetrics, kWorstListed, *chosen);
             QSaveFile file(path);
             if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), static_cast<qint64>(text.size())) < 0 ||
                 !file.commit())
-                throw Error(ErrorCode::Resources, file.errorString().toStdString(), "", {{"file", path.toStdString()}});
+                throw Error(ErrorCode::Resources, Text::verbatim(file.errorString().toStdString()), {},
+                            {{"file", path.toStdString()}});
         },
         [this](const Failure* failure) {
             if (failure)
@@ -240,7 +243,8 @@ void Workbench::loadBadCase(const QString& path)
             now.applyTo(*w);
             QFile file(path);
             if (!file.open(QIODevice::ReadOnly))
-                throw Error(ErrorCode::Resources, file.errorString().toStdString(), "", {{"file", path.toStdString()}});
+                throw Error(ErrorCode::Resources, Text::verbatim(file.errorString().toStdString()), {},
+                            {{"file", path.toStdString()}});
             outcome->chosen =
                 chosenCaseFromFile(*w, file.readAll().toStdString(), w->samples(Use::Evaluation, job), job, outcome->findings);
         },

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What takes long and runs on Lane::Engine: it works on the workspace with the rules and data of the moment it was asked for.
+// What takes long and runs on Lane::Engine: it works on the workspace with the rules and data of the moment it was asked for
+// (the study learns of edits on Lane::Study alone).
 #include "app/gui/workbench.h"
 
 #include "app/gui/configuration.h"
 #include "app/gui/workbench_moment.h"
+#include "engine/base/text.h"
+#include "engine/exporters/report.h"
 #include "engine/model/onnx_writer.h"
 #include "engine/study/bad_case.h"
 
@@ -17,6 +20,7 @@ namespace qb {
 namespace {
 
 constexpr double kStreamSeconds = 0.3;
+constexpr std::size_t kAdvised = 10; ///< layers
 
 using Clock = std::chrono::steady_clock;
 
@@ -85,10 +89,16 @@ void Workbench::calibrate(Recalibrate how)
         });
 }
 
-void Workbench::compare(CompareMode mode, Parts parts, const QString& name)
+void Workbench::compare(CompareMode mode, Parts parts, const QString& name) { compare(mode, parts, name, m_bench.rules()); }
+
+void Workbench::compare(CompareMode mode, Parts parts, const QString& name, const RuleSet& rules)
 {
     if (!isOpen())
         return;
+    std::erase_if(m_keptComparisons,
+                  [&](const KeptComparison& k) { return k.name == name && k.mode == mode && k.parts == parts; });
+    m_keptComparisons.push_back({name, mode, parts, rules});
+    keepShown();
     auto result = std::make_shared<NamedComparison>();
     result->name = parts == Parts::Weights       ? tr("%1, weights only").arg(name)
                    : parts == Parts::Activations ? tr("%1, activations only").arg(name)
@@ -97,7 +107,7 @@ void Workbench::compare(CompareMode mode, Parts parts, const QString& name)
     m_jobs.start(
         {Lane::Engine, mode == CompareMode::Local ? tr("Compare layers one by one") : tr("Compare per layer"),
          QStringLiteral("compare %1 %2").arg(result->name).arg(static_cast<int>(mode))},
-        [w = m_workspace, result, parts, now = moment()](const JobContext& job, const JobRunner::Post&) {
+        [w = m_workspace, result, parts, now = moment(rules)](const JobContext& job, const JobRunner::Post&) {
             now.applyTo(*w);
             result->configuration = makeConfiguration(*w->model(), now.rules, now.key, &w->statistics(), 0, job, nullptr);
             const LayerSamples samples = layerSamples(*w, now.badCase, job);
@@ -125,6 +135,8 @@ void Workbench::sweep(SensitivityMode mode)
 {
     if (!isOpen())
         return;
+    m_keptSweep = mode;
+    keepShown();
     const auto whole = std::make_shared<SensitivityResult>();
     whole->mode = mode;
     const auto findings = std::make_shared<Findings>();
@@ -192,11 +204,13 @@ void Workbench::check()
 {
     if (!isOpen())
         return;
+    if (!std::exchange(m_keptCheck, true))
+        keepShown();
     const auto findings = std::make_shared<Findings>();
     m_jobs.start(
         {Lane::Engine, tr("Check"), QStringLiteral("check")},
         [w = m_workspace, findings, rules = m_bench.rules()](const JobContext& job, const JobRunner::Post&) {
-            w->setRules(rules);
+            w->setRules(rules, Keep::ThisRun);
             *findings = w->check(job).findings;
         },
         [this, findings](const Failure* failure) {
@@ -204,6 +218,35 @@ void Workbench::check()
                 fail(tr("The check ended"), *failure);
             else
                 m_bench.setFindings(*findings);
+        });
+}
+
+void Workbench::advise(Metric metric, int output)
+{
+    if (!isOpen())
+        return;
+    const auto result = std::make_shared<AdviceResult>();
+    const auto findings = std::make_shared<Findings>();
+    m_jobs.start(
+        {Lane::Engine, tr("Advise"), QStringLiteral("advise")},
+        [w = m_workspace, result, findings, metric, output, rules = m_bench.rules(), key = configurationKey(m_bench.rules()),
+         evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
+            w->setRules(rules, Keep::ThisRun);
+            w->setData(Use::Evaluation, evaluation);
+            result->configuration = makeConfiguration(*w->model(), rules, key, &w->statistics(), 0, job, nullptr);
+            AdvisorOptions options;
+            options.top = kAdvised;
+            options.metric = metric;
+            if (output >= 0)
+                options.output = w->model()->graph.outputs.at(static_cast<std::size_t>(output));
+            result->advice = w->advise(w->samples(Use::Evaluation, job), options, Kernels::Fast, Reuse::Stored, job, *findings);
+        },
+        [this, result, findings](const Failure* failure) {
+            logFindings(*findings);
+            if (failure)
+                fail(tr("The advisor ended"), *failure);
+            else
+                m_bench.setAdvice(result);
         });
 }
 
@@ -216,7 +259,7 @@ void Workbench::applyCure(const QString& rule, const QString& unit)
         {Lane::Engine, {}, QStringLiteral("cure")},
         [w = m_workspace, after, rules = m_bench.rules(), findings = m_bench.findings(), rule = rule.toStdString(),
          unit = unit.toStdString()](const JobContext& job, const JobRunner::Post&) {
-            w->setRules(rules);
+            w->setRules(rules, Keep::ThisRun);
             *after = w->curedRules(findings, rule, unit, job);
         },
         [this, after, rule](const Failure* failure) {
@@ -237,7 +280,7 @@ void Workbench::exportModel(const ExportRequest& request)
         {Lane::Engine, tr("Export %1").arg(QFileInfo(request.path).fileName()), QStringLiteral("export")},
         [w = m_workspace, outcome, request, rules = m_bench.rules(),
          evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
-            w->setRules(rules);
+            w->setRules(rules, Keep::ThisRun);
             w->setData(Use::Evaluation, evaluation);
             const Exported exported = w->exportModel(request.domain, request.guard, job);
             writeModelFile(exported.graph, request.path.toStdString());
@@ -263,6 +306,36 @@ void Workbench::exportModel(const ExportRequest& request)
             }
             logFindings(outcome->findings);
             emit exported(*outcome);
+        });
+}
+
+void Workbench::writeReport(const QString& path)
+{
+    if (!isOpen())
+        return;
+    const auto findings = std::make_shared<Findings>();
+    m_jobs.start(
+        {Lane::Engine, tr("Write %1").arg(QFileInfo(path).fileName()), QStringLiteral("report")},
+        [w = m_workspace, path = path.toStdString(), rules = m_bench.rules(), findings,
+         evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
+            (void)reportTarget(path); // before anything long
+            w->setRules(rules, Keep::ThisRun);
+            w->setData(Use::Evaluation, evaluation);
+            ReportOptions options;
+            options.program = "quantbench " QB_VERSION;
+            options.subject = w->kept() ? shellWord(w->study().path()) : std::string();
+            options.file = shellWord(path);
+            const ReportData report = w->report(w->samples(Use::Evaluation, job), options, job);
+            qb::writeReport(report, path);
+            *findings = report.findings;
+        },
+        [this, path, findings](const Failure* failure) {
+            if (failure) {
+                fail(tr("The report can't be written"), *failure);
+                return;
+            }
+            log(Severity::Info, tr("%1 is written.").arg(path));
+            emit reportWritten(path);
         });
 }
 

@@ -15,7 +15,7 @@ struct Workbench::Moment {
 
     void applyTo(Workspace& workspace) const
     {
-        workspace.setRules(rules);
+        workspace.setRules(rules, Keep::ThisRun);
         workspace.setData(Use::Calibration, calibration);
         workspace.setData(Use::Evaluation, evaluation);
     }

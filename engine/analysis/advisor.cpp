@@ -274,7 +274,7 @@ private:
         const Plan exact = floatPlan();
         CarriedStates states(m_model, m_in.samples);
         SampleLoop loop;
-        loop.phase = "look at values";
+        loop.phase = Text("look at values");
         loop.body = [&](const Sample& sample, unsigned) {
             const std::vector<Tensor> inputs = states.inputs(sample);
             const Branch branch{&exact, nullptr, false, {}};
@@ -348,8 +348,8 @@ Advice advise(const AdvisorInput& input, const AdvisorOptions& options, const Jo
 {
     if (options.metric == Metric::MaxQscaleDiff || options.metric == Metric::RmseOverScale ||
         options.metric == Metric::ClippedShare)
-        throw Error(ErrorCode::Usage, std::string(toString(options.metric)) + " says nothing about an output without a scale",
-                    "take SQNR, Cosine, L1, Atol, MSE or Rtol");
+        throw Error(ErrorCode::Usage, Text("{} says nothing about an output without a scale", toString(options.metric)),
+                    Text("take SQNR, Cosine, L1, Atol, MSE or Rtol"));
     return Advisor(input, options, job, findings).run();
 }
 

@@ -53,7 +53,7 @@ std::size_t outputIndex(const BadCases& cases, const CaseCriterion& by)
         return 0;
     const auto found = std::find(cases.outputs.begin(), cases.outputs.end(), by.output);
     if (found == cases.outputs.end())
-        throw Error(ErrorCode::Usage, "the model has no float output \"" + by.output + "\"",
+        throw Error(ErrorCode::Usage, Text("the model has no float output \"{}\"", by.output),
                     didYouMean(by.output, cases.outputs));
     return static_cast<std::size_t>(found - cases.outputs.begin());
 }
@@ -80,8 +80,8 @@ public:
             m_result.scales.push_back(params && !params->scales.empty() ? params->scales.front() : 0);
         }
         if (m_positions.empty() && !options.custom)
-            throw Error(ErrorCode::BadInput, "the model has no float output at which an error could be measured",
-                        "say with --custom what of its outputs is to be looked at");
+            throw Error(ErrorCode::BadInput, Text("the model has no float output at which an error could be measured"),
+                        Text("say with --custom what of its outputs is to be looked at"));
         m_result.custom = options.custom ? options.custom->text() : std::string();
         m_result.customOrder = options.customOrder;
     }
@@ -125,7 +125,7 @@ private:
         CarriedStates states(m_model, m_samples);
         std::sort(m_openSamples.begin(), m_openSamples.end());
         SampleLoop loop;
-        loop.phase = "bad cases";
+        loop.phase = Text("bad cases");
         loop.skip = [&](std::uint64_t id) {
             return states.any() ? id > m_openSamples.back() : !std::binary_search(m_openSamples.begin(), m_openSamples.end(), id);
         };
@@ -159,7 +159,7 @@ private:
         } catch (const Error& e) {
             Error::Context context = e.context();
             context["sample"] = sample.name;
-            throw Error(e.code(), std::string(e.what()) + " (sample " + sample.name + ")", e.cure(), context);
+            throw Error(e.code(), Text("{} (sample {})", e.message(), sample.name), e.cure(), context);
         }
         return errors;
     }
@@ -176,8 +176,7 @@ private:
         }
     }
 
-    void say(const std::string& rule, Severity severity, std::ptrdiff_t samples, const std::string& message,
-             const std::string& cure)
+    void say(const std::string& rule, Severity severity, std::ptrdiff_t samples, const Text& message, const Text& cure)
     {
         if (samples != 0)
             m_result.findings.push_back(
@@ -191,14 +190,15 @@ private:
                 return std::count_if(m_result.samples.begin(), m_result.samples.end(),
                                      [&](const auto& s) { return odd(s.second.outputs[k]); });
             };
-            const std::string output = "output " + m_result.outputs[k];
+            const std::string& output = m_result.outputs[k];
             say("badcase.not_finite", Severity::Error, those([](const MetricSums& s) { return s.notFinite != 0; }),
-                output + " holds NaN or infinite values in some samples; they are the worst, the more such values the worse",
-                "look at the values that go in with `data`, and at range.non_finite in `check`");
+                Text("output {} holds NaN or infinite values in some samples; they are the worst, the more such values the worse",
+                     output),
+                Text("look at the values that go in with `data`, and at range.non_finite in `check`"));
             say("badcase.no_value", Severity::Warning,
                 those([](const MetricSums& s) { return s.count == 0 && s.notFinite == 0; }),
-                output + " of some samples can't be compared: it has another shape",
-                "look at them with --custom, e.g. at what stands before the selection");
+                Text("output {} of some samples can't be compared: it has another shape", output),
+                Text("look at them with --custom, e.g. at what stands before the selection"));
         }
     }
 

@@ -22,7 +22,7 @@ std::vector<std::size_t> chosenSamples(const SampleSet& samples, std::uint64_t b
     for (std::size_t i = 0; i < samples.size(); ++i)
         (samples.sampleId(i) == bad ? chosen : rest).push_back(i);
     if (chosen.empty())
-        throw Error(ErrorCode::Usage, "sample " + std::to_string(bad) + " is not among the evaluation samples");
+        throw Error(ErrorCode::Usage, Text("sample {} is not among the evaluation samples", bad));
     others = std::min(others, rest.size());
     for (std::size_t k = 0; k < others; ++k)
         chosen.push_back(rest[k * rest.size() / others]);
@@ -52,7 +52,7 @@ public:
     void measure(const JobContext& job)
     {
         std::uint64_t done = 0;
-        job.report("blame", 0, m_chosen.size());
+        job.report(Text("blame"), 0, m_chosen.size());
         if (!m_samples.sequential()) {
             std::mutex mutex;
             parallelFor(job, m_chosen.size(), [&](std::size_t k, unsigned) {
@@ -64,7 +64,7 @@ public:
                         throw;
                 }
                 const std::scoped_lock lock(mutex);
-                job.report("blame", ++done, m_chosen.size());
+                job.report(Text("blame"), ++done, m_chosen.size());
             });
             return;
         }
@@ -74,7 +74,7 @@ public:
         for (const std::size_t i : m_chosen)
             last = std::max(last, m_samples.sampleId(i));
         SampleLoop loop;
-        loop.phase = "blame";
+        loop.phase = Text("blame");
         loop.skip = [&](std::uint64_t id) { return id > last; };
         loop.body = [&](const Sample& sample, unsigned) {
             std::size_t k = 0;
@@ -97,7 +97,7 @@ public:
         if (notFiniteBefore(output, blame))
             return blame;
         if (m_chosen.size() < 3) {
-            blame.whyNot = "two other samples at least are needed to say what is typical";
+            blame.whyNot = Text("two other samples at least are needed to say what is typical");
             return blame;
         }
         const std::vector<Blame> layers = layersBefore(output);
@@ -113,7 +113,7 @@ public:
                 blame.against = against;
                 return blame;
             }
-        blame.whyNot = "the sample has no error";
+        blame.whyNot = Text("the sample has no error");
         return blame;
     }
 

@@ -59,7 +59,7 @@ void calibrate(Evaluator& evaluator, const SampleSet& samples, CalibrationData& 
     std::atomic<bool> torn = false; // some points have seen a sample that others will never see
 
     SampleLoop loop;
-    loop.phase = "calibrate";
+    loop.phase = Text("calibrate");
     loop.everySeconds = everySeconds;
     // What a state needs must be run again; then only the observation is left out.
     loop.skip = [&](std::uint64_t id) { return !states.any() && before.contains(id); };

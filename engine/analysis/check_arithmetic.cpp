@@ -109,9 +109,9 @@ void accumulatorOverflow(const CheckContext& c, Findings& findings)
         if (channels == 0)
             continue;
         Finding f = findingAt(c, "arithmetic.accumulator_overflow", Severity::Warning, id, PointId::None,
-                              fmt::format("sums of {} can reach {:.3g} times what int32 holds, on {:.0f} of {} channels",
-                                          unit.name, worst / kInt32Max, channels, weight->sums.size()),
-                              "fewer bits on its input or its weight");
+                              Text("sums of {} can reach {:.3g} times what int32 holds, on {:.0f} of {} channels", unit.name,
+                                   worst / kInt32Max, channels, weight->sums.size()),
+                              Text("fewer bits on its input or its weight"));
         f.numbers = {{"bound", worst},
                      {"limit", kInt32Max},
                      {"channels", channels},
@@ -162,11 +162,10 @@ void u8s8Saturation(const CheckContext& c, Findings& findings)
             continue;
         Finding f = findingAt(
             c, "arithmetic.u8s8_saturation", Severity::Warning, id, point,
-            fmt::format(
-                "{} multiplies uint8 by int8: on x86 without VNNI two products can add up to {:.0f} where 32767 saturates "
-                "({:.0f} of {} channels)",
-                unit.name, worst, channels, weight->pairs.size()),
-            "int8 or uint8 on both sides");
+            Text("{} multiplies uint8 by int8: on x86 without VNNI two products can add up to {:.0f} where 32767 saturates "
+                 "({:.0f} of {} channels)",
+                 unit.name, worst, channels, weight->pairs.size()),
+            Text("int8 or uint8 on both sides"));
         f.numbers = {{"bound", worst}, {"limit", 32767}, {"channels", channels}};
         findings.push_back(std::move(f));
     }

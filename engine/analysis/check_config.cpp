@@ -20,8 +20,8 @@ void weightNotInt8(const CheckContext& c, Findings& findings)
         if (point.kind != PointKind::Weight || !c.quantized(point.unit) || dtype == DType::Int8 || c.facts().passive(point.unit))
             continue;
         Finding f = findingAt(c, "config.weight_not_int8", Severity::Info, point.unit, id,
-                              fmt::format("the weight of {} is {}", c.model().unit(point.unit).name, toString(dtype)),
-                              "int8, one scale per channel, where the accuracy allows it");
+                              Text("the weight of {} is {}", c.model().unit(point.unit).name, toString(dtype)),
+                              Text("int8, one scale per channel, where the accuracy allows it"));
         f.numbers = {{"bits", bits(dtype)}, {"values", static_cast<double>(c.graph().value(point.value).constant.count())}};
         findings.push_back(std::move(f));
     }
@@ -43,8 +43,8 @@ void fixedScale(const CheckContext& c, Findings& findings)
             continue;
         Finding f =
             findingAt(c, "config.fixed_scale_in_use", Severity::Info, c.model().point(id).unit, id,
-                      fmt::format("{} has a grid that was fixed by hand; calibration does not move it", c.model().point(id).name),
-                      "an observer takes the fixed grid back");
+                      Text("{} has a grid that was fixed by hand; calibration does not move it", c.model().point(id).name),
+                      Text("an observer takes the fixed grid back"));
         f.numbers["training_may_update"] = point.fixScale ? 0 : 1;
         if (const PointParams* params = c.params(id); params && !params->params->scales.empty()) {
             f.numbers["scale"] = static_cast<double>(params->params->scales.front());
@@ -108,10 +108,9 @@ void floatBetween(const CheckContext& c, Findings& findings)
             std::all_of(unit.outputs.begin(), unit.outputs.end(), [&](ValueId v) { return readByQuantized(c, v); });
         if (!before || !after)
             continue;
-        Finding f =
-            findingAt(c, "config.float_between_quantized", Severity::Warning, id, PointId::None,
-                      fmt::format("{} computes in float between quantized units: {}", unit.name, c.in().effective.whyNotUnit[u]),
-                      "quantize it too, or keep its neighbours in float: each border rounds and costs time");
+        Finding f = findingAt(c, "config.float_between_quantized", Severity::Warning, id, PointId::None,
+                              Text("{} computes in float between quantized units: {}", unit.name, c.in().effective.whyNotUnit[u]),
+                              Text("quantize it too, or keep its neighbours in float: each border rounds and costs time"));
         f.numbers = {{"dequantize", static_cast<double>(uses.size())}, {"quantize", static_cast<double>(unit.outputs.size())}};
         findings.push_back(std::move(f));
     }
@@ -159,53 +158,57 @@ private:
     std::map<std::size_t, std::vector<UnitId>> m_members;
 };
 
-struct Border {
-    double tensors = 0;
-    double bytes = 0;
-
-    void add(const CheckContext& c, ValueId value)
-    {
-        const PointId p = c.units().outputPoint[indexOf(value)];
-        ++tensors;
-        bytes += static_cast<double>(elementCount(c.model().shapes[indexOf(value)]).value_or(0)) *
-                 (c.at(p).active ? bits(c.at(p).dtype) : 32) / 8;
-    }
-};
-
-void floatSegments(const CheckContext& c, Findings& findings)
+double bytesOf(const CheckContext& c, ValueId value)
 {
-    const bool anyQuantized = std::any_of(c.in().effective.points.begin(), c.in().effective.points.end(),
-                                          [](const PointConfig& p) { return p.active; });
-    if (!anyQuantized)
-        return;
+    const PointId p = c.units().outputPoint[indexOf(value)];
+    return static_cast<double>(elementCount(c.model().shapes[indexOf(value)]).value_or(0)) *
+           (c.at(p).active ? bits(c.at(p).dtype) : 32) / 8;
+}
+
+std::vector<FloatSegment> segmentsOf(const CheckContext& c)
+{
+    std::vector<FloatSegment> found;
+    const auto& points = c.in().effective.points;
+    if (std::none_of(points.begin(), points.end(), [](const PointConfig& p) { return p.active; }))
+        return found;
     const Segments segments(c);
     for (const auto& [root, units] : segments.members()) {
-        Border in;
-        Border out;
+        FloatSegment segment{units, {}, {}, 0};
         std::set<ValueId> seen;
         for (const UnitId u : units) {
             for (const Use& use : c.facts().uses[indexOf(u)])
                 if (fromQuantized(c, use) && seen.insert(use.value).second &&
                     std::find(units.begin(), units.end(), c.units().producer[indexOf(use.value)]) == units.end())
-                    in.add(c, use.value);
+                    segment.dequantized.push_back(use.value);
             for (const ValueId v : c.model().unit(u).outputs)
                 if (readByQuantized(c, v))
-                    out.add(c, v);
+                    segment.quantized.push_back(v);
         }
-        if (in.tensors + out.tensors == 0)
-            continue;
-        Finding f = findingAt(
-            c, "config.float_segment", Severity::Info, units.front(), PointId::None,
-            fmt::format(
-                "{} units from {} to {} compute in float; {:.0f} tensors are dequantized at the border and {:.0f} quantized, "
-                "{:.0f} bytes in all",
-                units.size(), c.model().unit(units.front()).name, c.model().unit(units.back()).name, in.tensors, out.tensors,
-                in.bytes + out.bytes),
-            "fewer and larger segments cost less");
-        f.numbers = {{"units", static_cast<double>(units.size())},
-                     {"dequantize", in.tensors},
-                     {"quantize", out.tensors},
-                     {"bytes", in.bytes + out.bytes}};
+        for (const std::vector<ValueId>& border : {segment.dequantized, segment.quantized})
+            for (const ValueId v : border)
+                segment.bytes += bytesOf(c, v);
+        if (!segment.dequantized.empty() || !segment.quantized.empty())
+            found.push_back(std::move(segment));
+    }
+    std::sort(found.begin(), found.end(),
+              [](const FloatSegment& a, const FloatSegment& b) { return a.units.front() < b.units.front(); });
+    return found;
+}
+
+void findSegments(const CheckContext& c, Findings& findings)
+{
+    for (const FloatSegment& s : segmentsOf(c)) {
+        Finding f =
+            findingAt(c, "config.float_segment", Severity::Info, s.units.front(), PointId::None,
+                      Text("{} units from {} to {} compute in float; {} tensors are dequantized at the border and {} quantized, "
+                           "{:.0f} bytes in all",
+                           s.units.size(), c.model().unit(s.units.front()).name, c.model().unit(s.units.back()).name,
+                           s.dequantized.size(), s.quantized.size(), s.bytes),
+                      Text("fewer and larger segments cost less"));
+        f.numbers = {{"units", static_cast<double>(s.units.size())},
+                     {"dequantize", static_cast<double>(s.dequantized.size())},
+                     {"quantize", static_cast<double>(s.quantized.size())},
+                     {"bytes", s.bytes}};
         findings.push_back(std::move(f));
     }
 }
@@ -218,8 +221,10 @@ std::vector<CheckRule> configRules()
         {"config.weight_not_int8", "a weight of a quantized unit has another type than int8", weightNotInt8, weightInt8},
         {"config.fixed_scale_in_use", "a grid is fixed by hand", fixedScale, useObserver},
         {"config.float_between_quantized", "one float unit stands between quantized ones", floatBetween, quantizeUnit},
-        {"config.float_segment", "units that compute in float, with what crosses their border", floatSegments, {}},
+        {"config.float_segment", "units that compute in float, with what crosses their border", findSegments, {}},
     };
 }
+
+std::vector<FloatSegment> floatSegments(const CheckInput& input) { return segmentsOf(CheckContext(input)); }
 
 } // namespace qb

@@ -17,8 +17,7 @@ void eachPoint(const CheckContext& c, const std::function<void(PointId, const Po
     }
 }
 
-Finding pointFinding(const CheckContext& c, const char* rule, Severity severity, PointId id, std::string message,
-                     std::string cure)
+Finding pointFinding(const CheckContext& c, const char* rule, Severity severity, PointId id, Text message, Text cure)
 {
     return findingAt(c, rule, severity, c.model().point(id).unit, id, std::move(message), std::move(cure));
 }
@@ -36,9 +35,9 @@ void oneSidedInput(const CheckContext& c, Findings& findings)
             (s.range().min < 0 && s.range().max > 0))
             return;
         Finding f = pointFinding(c, "range.one_sided_input", Severity::Warning, id,
-                                 fmt::format("the input {} lies in [{:.4g}, {:.4g}], so half of the {} grid is never used",
-                                             c.model().unitOf(id).name, s.range().min, s.range().max, toString(c.at(id).dtype)),
-                                 "let the preprocessing centre it at 0, or take uint8 or int16");
+                                 Text("the input {} lies in [{:.4g}, {:.4g}], so half of the {} grid is never used",
+                                      c.model().unitOf(id).name, s.range().min, s.range().max, toString(c.at(id).dtype)),
+                                 Text("let the preprocessing centre it at 0, or take uint8 or int16"));
         f.numbers = {{"min", s.range().min}, {"max", s.range().max}};
         findings.push_back(std::move(f));
     });
@@ -59,9 +58,9 @@ void wideInt8(const CheckContext& c, Findings& findings)
         if (!eightBitPoint(c, id) || (isGraphInput(c, id) ? absMax < 128 : absMax <= 128))
             return;
         Finding f = pointFinding(c, "range.wide_int8", Severity::Warning, id,
-                                 fmt::format("{} reaches {:.4g} in {}: steps are {:.3g} wide or values are clipped",
-                                             c.model().point(id).name, absMax, toString(c.at(id).dtype), absMax / 128),
-                                 "int16, or a normalization before it");
+                                 Text("{} reaches {:.4g} in {}: steps are {:.3g} wide or values are clipped",
+                                      c.model().point(id).name, absMax, toString(c.at(id).dtype), absMax / 128),
+                                 Text("int16, or a normalization before it"));
         f.numbers = {{"absmax", absMax}, {"limit", 128}};
         findings.push_back(std::move(f));
     });
@@ -73,10 +72,9 @@ void beyondInt16(const CheckContext& c, Findings& findings)
         const double absMax = static_cast<double>(s.range().absMax());
         if (absMax <= 32768 || c.at(id).follows != PointId::None)
             return;
-        Finding f =
-            pointFinding(c, "range.beyond_int16", c.at(id).active ? Severity::Error : Severity::Info, id,
-                         fmt::format("{} reaches {:.4g}: even int16 has steps wider than 1", c.model().point(id).name, absMax),
-                         "change the model (scale it down, normalize) or keep it in float");
+        Finding f = pointFinding(c, "range.beyond_int16", c.at(id).active ? Severity::Error : Severity::Info, id,
+                                 Text("{} reaches {:.4g}: even int16 has steps wider than 1", c.model().point(id).name, absMax),
+                                 Text("change the model (scale it down, normalize) or keep it in float"));
         f.numbers = {{"absmax", absMax}, {"limit", 32768}};
         findings.push_back(std::move(f));
     });
@@ -127,10 +125,10 @@ void scaleMissesData(const CheckContext& c, Findings& findings)
         if (clipsToGain(c, id, calibrated))
             return;
         Finding f = pointFinding(c, "range.scale_misses_data", Severity::Warning, id,
-                                 fmt::format("values of {} reach {:.4g} steps beyond the grid [{:.4g}, {:.4g}]",
-                                             c.model().point(id).name, steps, grid->lo, grid->hi),
-                                 isFixed(c, id) ? "an observer instead of the fixed scale, or a larger one"
-                                                : "min_max, which loses less on the calibration data");
+                                 Text("values of {} reach {:.4g} steps beyond the grid [{:.4g}, {:.4g}]",
+                                      c.model().point(id).name, steps, grid->lo, grid->hi),
+                                 isFixed(c, id) ? Text("an observer instead of the fixed scale, or a larger one")
+                                                : Text("min_max, which loses less on the calibration data"));
         f.numbers = {{"steps", steps},      {"min", s.range().min}, {"max", s.range().max},
                      {"grid_lo", grid->lo}, {"grid_hi", grid->hi},  {"clipped_share", calibrated.clippedShare}};
         findings.push_back(std::move(f));
@@ -148,9 +146,9 @@ void clipped(const CheckContext& c, Findings& findings)
         const bool chosen = clipsToGain(c, id, calibrated);
         Finding f = pointFinding(
             c, "range.clipped", chosen ? Severity::Info : Severity::Warning, id,
-            fmt::format("{:.3g} % of the values of {} lie beyond its grid ({:.4g} dB; with min_max {:.4g} dB)",
-                        100 * calibrated.clippedShare, c.model().point(id).name, calibrated.sqnrDb, calibrated.sqnrDbMinMax),
-            chosen ? "int16, where clipping costs nothing any more" : "the range that the data have (min_max)");
+            Text("{:.3g} % of the values of {} lie beyond its grid ({:.4g} dB; with min_max {:.4g} dB)",
+                 100 * calibrated.clippedShare, c.model().point(id).name, calibrated.sqnrDb, calibrated.sqnrDbMinMax),
+            chosen ? Text("int16, where clipping costs nothing any more") : Text("the range that the data have (min_max)"));
         f.numbers = {{"clipped_share", calibrated.clippedShare},
                      {"sqnr_db", calibrated.sqnrDb},
                      {"sqnr_db_min_max", calibrated.sqnrDbMinMax},
@@ -208,11 +206,11 @@ void extremeOwner(const CheckContext& c, Findings& findings)
             return;
         Finding f = pointFinding(
             c, "range.extreme_owner", Severity::Warning, id,
-            fmt::format("{} reaches {:.4g} in {} of {} samples only (first sample {}); all others stay within {:.4g}, the grid "
-                        "reaches {:.4g}",
-                        c.model().point(id).name, owners->extreme, owners->count, s.sampleRows().size(), owners->sample,
-                        owners->others, params->calibrated.threshold),
-            "look at that sample; a percentile or a threshold leaves it out");
+            Text("{} reaches {:.4g} in {} of {} samples only (first sample {}); all others stay within {:.4g}, the grid "
+                 "reaches {:.4g}",
+                 c.model().point(id).name, owners->extreme, owners->count, s.sampleRows().size(), owners->sample, owners->others,
+                 params->calibrated.threshold),
+            Text("look at that sample; a percentile or a threshold leaves it out"));
         f.numbers = {{"extreme", owners->extreme},
                      {"others", owners->others},
                      {"owners", static_cast<double>(owners->count)},
@@ -244,12 +242,11 @@ void channelSpread(const CheckContext& c, Findings& findings)
         const ChannelSpread spread = spreadOf(ranges);
         if (!spread.wide())
             continue;
-        Finding f =
-            pointFinding(c, "range.channel_spread", Severity::Warning, id,
-                         fmt::format("channels of {} reach from {:.4g} to {:.4g} under one scale: {} of {} have less than 8 "
-                                     "steps each way",
-                                     c.model().point(id).name, spread.smallest, spread.largest, spread.below, spread.channels),
-                         weight ? "one scale per channel" : "int16, or equalize the channels");
+        Finding f = pointFinding(c, "range.channel_spread", Severity::Warning, id,
+                                 Text("channels of {} reach from {:.4g} to {:.4g} under one scale: {} of {} have less than 8 "
+                                      "steps each way",
+                                      c.model().point(id).name, spread.smallest, spread.largest, spread.below, spread.channels),
+                                 weight ? Text("one scale per channel") : Text("int16, or equalize the channels"));
         f.numbers = {{"spread", spread.ratio()},
                      {"largest", spread.largest},
                      {"smallest", spread.smallest},
@@ -275,10 +272,10 @@ void notFinite(const CheckContext& c, Findings& findings)
         const PointStatistics& s = c.in().statistics->points[p];
         if (s.nans() + s.infs() == 0)
             continue;
-        Finding f = pointFinding(
-            c, "range.non_finite", Severity::Error, id,
-            fmt::format("{} gave {} NaN and {} infinite values in float", c.model().point(id).name, s.nans(), s.infs()),
-            "look at the preprocessing and at the unit before it");
+        Finding f =
+            pointFinding(c, "range.non_finite", Severity::Error, id,
+                         Text("{} gave {} NaN and {} infinite values in float", c.model().point(id).name, s.nans(), s.infs()),
+                         Text("look at the preprocessing and at the unit before it"));
         f.numbers = {{"nan", static_cast<double>(s.nans())}, {"inf", static_cast<double>(s.infs())}};
         findings.push_back(std::move(f));
     }
@@ -292,10 +289,10 @@ void scaleOne(const CheckContext& c, Findings& findings)
         if (!params || isFixed(c, id) || params->params->scales.empty() || params->params->scales.front() != 1.0F ||
             params->params->perChannel())
             continue;
-        Finding f = pointFinding(c, "range.scale_one", Severity::Warning, id,
-                                 fmt::format("the scale of {} is exactly 1, which is what a point gets that has seen only zeros",
-                                             c.model().point(id).name),
-                                 "calibrate on data that reach it");
+        Finding f = pointFinding(
+            c, "range.scale_one", Severity::Warning, id,
+            Text("the scale of {} is exactly 1, which is what a point gets that has seen only zeros", c.model().point(id).name),
+            Text("calibrate on data that reach it"));
         f.numbers = {{"scale", 1}, {"threshold", params->calibrated.threshold}};
         findings.push_back(std::move(f));
     }

@@ -57,9 +57,9 @@ UnitTypes typesOf(const CheckContext& c, UnitId id)
         if (!c.at(p).active)
             types.reason = c.at(p).whyNot;
         else if (c.at(p).follows != PointId::None)
-            types.observer = "follows " + c.model().point(c.at(p).follows).name;
+            types.observer = Text("follows {}", c.model().point(c.at(p).follows).name);
         else
-            types.observer = c.at(p).fixed ? "fixed" : c.at(p).observer.text();
+            types.observer = c.at(p).fixed ? Text("fixed") : Text::verbatim(c.at(p).observer.text());
     }
     if (!c.in().effective.whyNotUnit[indexOf(id)].empty())
         types.reason = c.in().effective.whyNotUnit[indexOf(id)];
@@ -78,8 +78,8 @@ CheckTables tablesOf(const CheckContext& c)
         if (c.model().point(id).kind == PointKind::Weight)
             tables.weights.push_back({id, typeOf(c, id), c.at(id).active ? c.at(id).axis : -1,
                                       !c.at(id).active ? c.at(id).whyNot
-                                      : c.at(id).fixed ? "fixed"
-                                                       : c.at(id).observer.text()});
+                                      : c.at(id).fixed ? Text("fixed")
+                                                       : Text::verbatim(c.at(id).observer.text())});
     }
     return tables;
 }
@@ -116,7 +116,7 @@ std::string lines(const Findings& findings, const std::function<bool(const Findi
     for (const Finding& f : findings)
         if (wanted(f))
             text += fmt::format("{:7}  {}  {}{}\n", toString(f.severity), f.rule, f.message,
-                                f.cure.empty() ? "" : "\n         -> " + f.cure);
+                                f.cure.empty() ? "" : "\n         -> " + f.cure.english());
     return text.empty() ? "none\n" : text;
 }
 
@@ -147,14 +147,14 @@ std::string checkText(const CheckInput& input, const Findings& findings)
         for (const std::string& i : t.inputs)
             inputs += (inputs.empty() ? "" : " ") + i;
         rows.push_back({input.model.unit(t.unit).name, input.model.unit(t.unit).opType, inputs.empty() ? "-" : inputs, t.output,
-                        axisText(t.channelAxis), t.observer.empty() ? "-" : t.observer, t.reason});
+                        axisText(t.channelAxis), t.observer.empty() ? "-" : t.observer.english(), t.reason.english()});
     }
     text += heading(3, "Types of inputs and outputs") + aligned(rows);
 
     rows = {{"weight", "type", "dtype", "ch_axis", "observer"}};
     for (const WeightTypes& w : tables.weights)
-        rows.push_back(
-            {input.model.point(w.point).name, input.model.unitOf(w.point).opType, w.dtype, axisText(w.channelAxis), w.observer});
+        rows.push_back({input.model.point(w.point).name, input.model.unitOf(w.point).opType, w.dtype, axisText(w.channelAxis),
+                        w.observer.english()});
     text += heading(4, "Weights") + (rows.size() == 1 ? "none\n" : aligned(rows));
 
     text += heading(5, "What is odd in configuration, ranges and arithmetic") +

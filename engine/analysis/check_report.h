@@ -21,15 +21,15 @@ struct UnitTypes {
     std::vector<std::string> inputs; ///< "int8", "float", per operand that carries numbers
     std::string output;              ///< of several joined by " "
     int channelAxis = -1;            ///< of the output's scales
-    std::string observer;            ///< of the output; "follows X" where it owns no scale
-    std::string reason;              ///< why it is float; empty if it is not
+    Text observer;                   ///< of the output; "follows X" where it owns no scale
+    Text reason;                     ///< why it is float; empty if it is not
 };
 
 struct WeightTypes {
     PointId point = PointId::None;
     std::string dtype;
     int channelAxis = -1;
-    std::string observer;
+    Text observer;
 };
 
 /// What stands beside the findings of a structure check.

@@ -68,7 +68,7 @@ struct CheckRule {
 
 /// A finding about a unit or (with its unit) a point.
 [[nodiscard]] Finding findingAt(const CheckContext& c, const char* rule, Severity severity, UnitId unit, PointId point,
-                                std::string message, std::string cure = {});
+                                Text message, Text cure = {});
 
 /// 16 bits at the finding's point, where the target takes it there.
 [[nodiscard]] std::vector<Cure> widenPoint(const CheckContext& c, const Finding& finding);

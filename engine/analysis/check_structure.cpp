@@ -32,38 +32,38 @@ bool isResultOfBody(const Graph& graph, ValueId value)
 }
 
 /// What keeps a tensor from being swallowed by the node `reader`; empty if nothing does.
-std::string seenElsewhere(const CheckContext& c, ValueId value, NodeId reader)
+Text seenElsewhere(const CheckContext& c, ValueId value, NodeId reader)
 {
     const Value& v = c.graph().value(value);
     if (v.isOutput)
-        return fmt::format("{} is a graph output", v.name);
+        return Text("{} is a graph output", v.name);
     if (isResultOfBody(c.graph(), value))
-        return fmt::format("{} is the result of a branch", v.name);
+        return Text("{} is the result of a branch", v.name);
     for (const NodeId r : v.readers)
         if (r != reader)
-            return fmt::format("{} is also read by {}", v.name, c.nameOf(r));
+            return Text("{} is also read by {}", v.name, c.nameOf(r));
     if (v.producer != NodeId::None && c.graph().node(v.producer).scope != c.graph().node(reader).scope)
-        return "a body's border lies between them";
+        return Text("a body's border lies between them");
     return {};
 }
 
-std::string whyNoBatchNorm(const CheckContext& c, NodeId id)
+Text whyNoBatchNorm(const CheckContext& c, NodeId id)
 {
     const Node& node = c.graph().node(id);
     if (intAttribute(node, "training_mode", 0) != 0)
-        return "it is in training mode";
+        return Text("it is in training mode");
     for (std::size_t i = 1; i < node.inputs.size(); ++i)
         if (node.inputs[i] == ValueId::None || !c.graph().value(node.inputs[i]).isConstant())
-            return "its parameters are no constants";
+            return Text("its parameters are no constants");
     const NodeId producer = c.graph().value(node.inputs[0]).producer;
     if (producer == NodeId::None)
-        return "it reads a graph input, which has no weights to fold into";
+        return Text("it reads a graph input, which has no weights to fold into");
     const Node& before = c.graph().node(producer);
     if (!before.is("Conv") && !before.is("ConvTranspose") && !before.is("Gemm"))
-        return fmt::format("it reads {} ({}), which has no weights to fold into", before.name, before.opType);
-    if (std::string why = seenElsewhere(c, node.inputs[0], id); !why.empty())
+        return Text("it reads {} ({}), which has no weights to fold into", before.name, before.opType);
+    if (Text why = seenElsewhere(c, node.inputs[0], id); !why.empty())
         return why;
-    return fmt::format("the weights of {} are no constants, or do not fit", before.name);
+    return Text("the weights of {} are no constants, or do not fit", before.name);
 }
 
 void batchNormNotFused(const CheckContext& c, Findings& findings)
@@ -79,8 +79,8 @@ void batchNormNotFused(const CheckContext& c, Findings& findings)
                                          c.graph().node(producer).is("Gemm"));
         Finding f =
             findingAt(c, "structure.conv_bn_not_fused", afterConv ? Severity::Warning : Severity::Info, c.units().unitOfNode[i],
-                      PointId::None, fmt::format("{} did not fold into a Conv: {}", node.name, whyNoBatchNorm(c, id)),
-                      "fold it into a Conv before or after it in the float model");
+                      PointId::None, Text("{} did not fold into a Conv: {}", node.name, whyNoBatchNorm(c, id)),
+                      Text("fold it into a Conv before or after it in the float model"));
         f.numbers["readers"] = static_cast<double>(c.graph().value(node.inputs[0]).readers.size());
         findings.push_back(std::move(f));
     }
@@ -106,32 +106,32 @@ void activationNotFused(const CheckContext& c, Findings& findings)
             !takesActivation(c.graph().node(c.model().unit(producer).main)))
             continue;
         const Unit& before = c.model().unit(producer);
-        std::string why = seenElsewhere(c, source, reader);
+        Text why = seenElsewhere(c, source, reader);
         if (!between.empty())
-            why = fmt::format("{} stands between them", between);
+            why = Text("{} stands between them", between);
         else if (why.empty())
             why = before.pattern || before.nodes.size() > 1
-                      ? fmt::format("{} has taken {} already", before.name, c.nameOf(before.nodes.back()))
-                      : fmt::format("{} can't take it", before.name);
+                      ? Text("{} has taken {} already", before.name, c.nameOf(before.nodes.back()))
+                      : Text("{} can't take it", before.name);
         Finding f = findingAt(c, "structure.relu_not_fused", Severity::Info, static_cast<UnitId>(u), PointId::None,
-                              fmt::format("{} did not fold into {}: {}", unit.name, before.name, why),
-                              "let the activation alone read it, in the float model");
+                              Text("{} did not fold into {}: {}", unit.name, before.name, why),
+                              Text("let the activation alone read it, in the float model"));
         f.numbers["readers"] = static_cast<double>(c.graph().value(source).readers.size());
         findings.push_back(std::move(f));
     }
 }
 
 /// Why the Conv before a residual Add keeps an output of its own.
-std::string whyNoResidual(const CheckContext& c, UnitId conv, ValueId value, NodeId add)
+Text whyNoResidual(const CheckContext& c, UnitId conv, ValueId value, NodeId add)
 {
     const Unit& unit = c.model().unit(conv);
     if (!c.quantized(conv))
-        return fmt::format("{} is float", unit.name);
+        return Text("{} is float", unit.name);
     if (unit.nodes.size() > 1)
-        return fmt::format("{} ends in {}", unit.name, c.nameOf(unit.nodes.back()));
-    if (std::string why = seenElsewhere(c, value, add); !why.empty())
+        return Text("{} ends in {}", unit.name, c.nameOf(unit.nodes.back()));
+    if (Text why = seenElsewhere(c, value, add); !why.empty())
         return why;
-    return fmt::format("{} is frozen", unit.name);
+    return Text("{} is frozen", unit.name);
 }
 
 void addNotFused(const CheckContext& c, Findings& findings)
@@ -141,7 +141,7 @@ void addNotFused(const CheckContext& c, Findings& findings)
         const auto& uses = c.facts().uses[u];
         if (unit.opType != "Add" || uses.size() != 2 || !c.quantized(static_cast<UnitId>(u)))
             continue;
-        std::string why;
+        std::vector<Text> why;
         bool fused = false;
         double convs = 0;
         for (const Use& use : uses) {
@@ -149,15 +149,15 @@ void addNotFused(const CheckContext& c, Findings& findings)
             if (p == PointId::None || c.model().unitOf(p).opType != "Conv")
                 continue;
             // The resolver's own words for the Conv of a fused pair.
-            fused = fused || c.at(p).whyNot == "runs as one with " + unit.name;
+            fused = fused || c.at(p).whyNot == Text("runs as one with {}", unit.name);
             ++convs;
-            why += (why.empty() ? "" : "; ") + whyNoResidual(c, c.model().point(p).unit, use.value, unit.main);
+            why.push_back(whyNoResidual(c, c.model().point(p).unit, use.value, unit.main));
         }
         if (fused || convs == 0)
             continue;
         Finding f = findingAt(c, "structure.add_not_fused", Severity::Info, static_cast<UnitId>(u), PointId::None,
-                              fmt::format("{} does not run as one with a Conv before it: {}", unit.name, why),
-                              "the Add then reads rounded operands; give it a Conv that feeds nothing else");
+                              Text("{} does not run as one with a Conv before it: {}", unit.name, Text::joined(why)),
+                              Text("the Add then reads rounded operands; give it a Conv that feeds nothing else"));
         f.numbers["convs"] = convs;
         findings.push_back(std::move(f));
     }
@@ -180,10 +180,12 @@ void weightShared(const CheckContext& c, Findings& findings)
             if (u != units.front())
                 others += (others.empty() ? "" : ", ") + c.model().unit(u).name;
         }
-        Finding f = findingAt(c, "structure.weight_shared", Severity::Info, units.front(), PointId::None,
-                              fmt::format("the weight {} is also used by {}{}", c.graph().value(value).name, others,
-                                          grids.size() > 1 ? "; their grids differ, so an export holds copies" : ""),
-                              "give shared units the same configuration");
+        Finding f =
+            findingAt(c, "structure.weight_shared", Severity::Info, units.front(), PointId::None,
+                      grids.size() > 1 ? Text("the weight {} is also used by {}; their grids differ, so an export holds copies",
+                                              c.graph().value(value).name, others)
+                                       : Text("the weight {} is also used by {}", c.graph().value(value).name, others),
+                      Text("give shared units the same configuration"));
         f.numbers["units"] = static_cast<double>(units.size());
         f.numbers["grids"] = static_cast<double>(grids.size());
         findings.push_back(std::move(f));
@@ -194,7 +196,7 @@ void unitUnused(const CheckContext& c, Findings& findings)
 {
     for (const std::string& node : unusedNodes(c.graph())) {
         Finding f = findingAt(c, "structure.unit_unused", Severity::Info, UnitId::None, PointId::None,
-                              fmt::format("{} is never computed: no graph output needs it", node), "take it out of the model");
+                              Text("{} is never computed: no graph output needs it", node), Text("take it out of the model"));
         f.unit = node.substr(0, node.rfind(" ("));
         f.numbers["calls"] = 0;
         findings.push_back(std::move(f));
@@ -204,7 +206,7 @@ void unitUnused(const CheckContext& c, Findings& findings)
         if (!value.readers.empty() || value.isOutput || isResultOfBody(c.graph(), v))
             continue;
         Finding f = findingAt(c, "structure.unit_unused", Severity::Info, c.units().producer[indexOf(v)], PointId::None,
-                              fmt::format("nobody reads the graph input {}", value.name), "take it out of the model");
+                              Text("nobody reads the graph input {}", value.name), Text("take it out of the model"));
         f.numbers["calls"] = 0;
         findings.push_back(std::move(f));
     }
@@ -243,12 +245,11 @@ void infiniteConstant(const CheckContext& c, Findings& findings)
                 if (infinite + huge == 0)
                     continue;
                 const auto id = static_cast<UnitId>(u);
-                Finding f =
-                    findingAt(c, "structure.infinite_constant", Severity::Warning, id, PointId::None,
-                              fmt::format("{} reads {}, which holds {:.0f} values that are infinite or beyond 1e8: no grid "
-                                          "holds them beside others",
-                                          unit.name, c.graph().value(v).name, infinite + huge),
-                              "use a finite mask (-100 before a Softmax does the same), or keep the unit in float");
+                Finding f = findingAt(c, "structure.infinite_constant", Severity::Warning, id, PointId::None,
+                                      Text("{} reads {}, which holds {:.0f} values that are infinite or beyond 1e8: no grid "
+                                           "holds them beside others",
+                                           unit.name, c.graph().value(v).name, infinite + huge),
+                                      Text("use a finite mask (-100 before a Softmax does the same), or keep the unit in float"));
                 f.numbers["infinite"] = infinite;
                 f.numbers["huge"] = huge;
                 f.numbers["values"] = static_cast<double>(c.graph().value(v).constant.count());
@@ -311,13 +312,12 @@ void concatRanges(const CheckContext& c, Findings& findings)
             std::minmax_element(ranges.begin(), ranges.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
         if (most->second <= 4 * least->second)
             continue;
-        Finding f =
-            findingAt(c, "structure.concat_ranges", Severity::Warning, id, point,
-                      fmt::format("{} joins operands that reach {:.4g} and {:.4g} under one {} scale: the smaller one has "
-                                  "{:.1f} steps each way",
-                                  c.model().unit(id).name, least->second, most->second, toString(c.at(point).dtype),
-                                  128 * least->second / most->second),
-                      "int16 on the Concat, or bring the operands to one range");
+        Finding f = findingAt(c, "structure.concat_ranges", Severity::Warning, id, point,
+                              Text("{} joins operands that reach {:.4g} and {:.4g} under one {} scale: the smaller one has "
+                                   "{:.1f} steps each way",
+                                   c.model().unit(id).name, least->second, most->second, toString(c.at(point).dtype),
+                                   128 * least->second / most->second),
+                              Text("int16 on the Concat, or bring the operands to one range"));
         f.numbers["ratio"] = most->second / least->second;
         for (const auto& [operand, absMax] : ranges)
             f.numbers[fmt::format("operand{}_absmax", operand)] = absMax;
@@ -337,10 +337,10 @@ void gridInInt8(const CheckContext& c, Findings& findings)
             for (const PointId p : use.roots) {
                 if (!c.at(p).active || !isEightBits(c.at(p).dtype))
                     continue;
-                Finding f = findingAt(c, "structure.grid_in_int8", Severity::Warning, c.model().point(p).unit, p,
-                                      fmt::format("{} reads its grid in {}: positions have 256 values", c.units().units[u].name,
-                                                  toString(c.at(p).dtype)),
-                                      "int16 from the grid back to the GEMM-like unit before it, as the preset does");
+                Finding f = findingAt(
+                    c, "structure.grid_in_int8", Severity::Warning, c.model().point(p).unit, p,
+                    Text("{} reads its grid in {}: positions have 256 values", c.units().units[u].name, toString(c.at(p).dtype)),
+                    Text("int16 from the grid back to the GEMM-like unit before it, as the preset does"));
                 f.numbers["bits"] = bits(c.at(p).dtype);
                 findings.push_back(std::move(f));
             }

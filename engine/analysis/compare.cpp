@@ -40,7 +40,7 @@ public:
         CarriedStates baseStates(m_model, m_samples);
         CarriedStates states(m_model, m_samples);
         SampleLoop loop;
-        loop.phase = "compare";
+        loop.phase = Text("compare");
         loop.body = [&](const Sample& sample, unsigned) {
             std::vector<Tensor> baseOutputs(m_model.graph.outputs.size());
             std::vector<Tensor> outputs(m_model.graph.outputs.size());

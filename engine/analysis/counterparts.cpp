@@ -70,8 +70,8 @@ private:
                 take(ours[i], there);
         }
         if (!problems.empty())
-            throw Error(ErrorCode::BadInput, m_there.path + " is no other form of this model: it has " + problems,
-                        "compare files of one network", {{"file", m_there.path}});
+            throw Error(ErrorCode::BadInput, Text("{} is no other form of this model: it has {}", m_there.path, problems),
+                        Text("compare files of one network"), {{"file", m_there.path}});
     }
 
     void byName(ValueId v)

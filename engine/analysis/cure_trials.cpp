@@ -47,7 +47,7 @@ public:
         JobContext outer = m_job;
         outer.threads = 1;
         outer.progress = {};
-        m_job.report("try cures", 0, m_total);
+        m_job.report(Text("try cures"), 0, m_total);
         loop.run(samples, outer, findings);
         const auto runs = static_cast<double>(std::max<std::size_t>(1, m_samples));
         m_result.floatRunSeconds /= runs;
@@ -102,7 +102,7 @@ private:
             if (carried)
                 states.update(outputs);
             const std::scoped_lock lock(m_mutex);
-            m_job.report("try cures", ++m_done, m_total);
+            m_job.report(Text("try cures"), ++m_done, m_total);
         });
     }
 

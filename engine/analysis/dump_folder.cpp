@@ -152,7 +152,7 @@ DumpFolder openDump(const std::string& folder, const std::shared_ptr<const Model
                     const SampleSet& samples)
 {
     if (!fs::is_directory(folder))
-        throw Error(ErrorCode::BadInput, "there is no folder " + folder, "check the path", {{"folder", folder}});
+        throw Error(ErrorCode::BadInput, Text("there is no folder {}", folder), Text("check the path"), {{"folder", folder}});
     const auto cache = std::make_shared<DecodedCache>();
     const auto dump = std::make_shared<Dump>(Dump{model, plan, TensorNames(*model), {}});
     DumpFolder result;
@@ -177,8 +177,8 @@ DumpFolder openDump(const std::string& folder, const std::shared_ptr<const Model
     if (dump->files.empty()) {
         std::string tried = unmatched.empty() ? std::string() : " (" + *unmatched.begin() + ")";
         throw Error(
-            ErrorCode::BadInput, "in " + folder + " is no array of a tensor of this model" + tried,
-            "npy files called like tensors, or a sub-folder of them (or an npz) per sample, called like its file or number",
+            ErrorCode::BadInput, Text("in {} is no array of a tensor of this model{}", folder, tried),
+            Text("npy files called like tensors, or a sub-folder of them (or an npz) per sample, called like its file or number"),
             {{"folder", folder}});
     }
     for (const auto& [sample, files] : dump->files)

@@ -31,16 +31,15 @@ public:
             step.function == Function::None ? operation(step) : function(step);
         const Array& result = m_stack.back();
         if (result.values.size() != 1)
-            fail(m_expression.m_steps.back(), "the result has the shape " + toString(result.shape) + ", not one number",
-                 "put mean(...), max(...) or sum(...) around it");
+            fail(m_expression.m_steps.back(), Text("the result has the shape {}, not one number", toString(result.shape)),
+                 Text("put mean(...), max(...) or sum(...) around it"));
         return result.values.front();
     }
 
 private:
-    [[noreturn]] void fail(const Step& step, const std::string& what, const std::string& cure = {}) const
+    [[noreturn]] void fail(const Step& step, const Text& what, const Text& cure = {}) const
     {
-        throw Error(ErrorCode::BadInput,
-                    "the expression can't be computed at column " + std::to_string(step.position + 1) + ": " + what, cure,
+        throw Error(ErrorCode::BadInput, Text("the expression can't be computed at column {}: {}", step.position + 1, what), cure,
                     {{"expression", m_expression.m_text}, {"column", std::to_string(step.position + 1)}});
     }
 
@@ -82,7 +81,7 @@ private:
     Array read(const Step& step, std::span<const Tensor> tensors) const
     {
         if (step.output >= tensors.size() || !tensors[step.output].isDense())
-            fail(step, "this output holds no numbers");
+            fail(step, Text("this output holds no numbers"));
         const Tensor& tensor = tensors[step.output];
         Array array{tensor.shape(), std::vector<double>(tensor.count())};
         if (tensor.isFloat())
@@ -106,7 +105,7 @@ private:
             const std::int64_t m = back <= a.shape.size() ? a.shape[a.shape.size() - back] : 1;
             const std::int64_t n = back <= b.shape.size() ? b.shape[b.shape.size() - back] : 1;
             if (m != n && m != 1 && n != 1)
-                fail(step, "shapes " + toString(a.shape) + " and " + toString(b.shape) + " don't go together");
+                fail(step, Text("shapes {} and {} don't go together", toString(a.shape), toString(b.shape)));
             result.shape[rank - back] = m == 1 ? n : m;
             strideA[rank - back] = m == 1 ? 0 : countA;
             strideB[rank - back] = n == 1 ? 0 : countB;
@@ -115,7 +114,7 @@ private:
         }
         const auto count = elementCount(result.shape);
         if (!count || *count > kMaxElements)
-            fail(step, "the result would have the shape " + toString(result.shape) + ", which is too large");
+            fail(step, Text("the result would have the shape {}, which is too large", toString(result.shape)));
         result.values.resize(*count);
         std::vector<std::int64_t> index(rank, 0);
         std::size_t i = 0, j = 0;
@@ -156,7 +155,7 @@ private:
     Array sliced(const Step& step, const Array& x) const
     {
         if (step.ranges.size() > x.shape.size())
-            fail(step, std::to_string(step.ranges.size()) + " indices into the shape " + toString(x.shape));
+            fail(step, Text("{} indices into the shape {}", step.ranges.size(), toString(x.shape)));
         Array result;
         std::vector<std::size_t> firsts, counts, strides(x.shape.size(), 1);
         for (std::size_t axis = x.shape.size(); axis-- > 1;)
@@ -166,7 +165,7 @@ private:
             const Range range = axis < step.ranges.size() ? step.ranges[axis] : Range{};
             const auto fromFront = [&](std::int64_t i) { return i < 0 ? i + size : i; };
             if (range.single && (fromFront(range.begin) < 0 || fromFront(range.begin) >= size))
-                fail(step, "there is no index " + std::to_string(range.begin) + " in the shape " + toString(x.shape));
+                fail(step, Text("there is no index {} in the shape {}", range.begin, toString(x.shape)));
             const std::int64_t begin = std::clamp<std::int64_t>(fromFront(range.begin), 0, size);
             const std::int64_t end = range.single ? begin + 1 : std::clamp<std::int64_t>(fromFront(range.end), begin, size);
             firsts.push_back(static_cast<std::size_t>(begin));
@@ -202,7 +201,7 @@ private:
             const auto rank = static_cast<std::int64_t>(x.shape.size());
             const std::int64_t axis = step.axis < 0 ? step.axis + rank : step.axis;
             if (axis < 0 || axis >= rank)
-                fail(step, "the shape " + toString(x.shape) + " has no axis " + std::to_string(step.axis));
+                fail(step, Text("the shape {} has no axis {}", toString(x.shape), step.axis));
             for (std::int64_t k = 0; k < rank; ++k) {
                 const auto size = static_cast<std::size_t>(x.shape[static_cast<std::size_t>(k)]);
                 if (k == axis)
@@ -214,7 +213,7 @@ private:
             result.shape.erase(result.shape.begin() + axis);
         }
         if (n == 0 && step.function != Function::Sum && step.function != Function::Mean && step.function != Function::Softmax)
-            fail(step, "there is no value in the shape " + toString(x.shape));
+            fail(step, Text("there is no value in the shape {}", toString(x.shape)));
         std::vector<double> line(n);
         for (std::size_t o = 0; o < outer; ++o)
             for (std::size_t i = 0; i < inner; ++i) {

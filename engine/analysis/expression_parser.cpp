@@ -24,7 +24,7 @@ public:
         expression();
         skipBlanks();
         if (m_at != m_text.size())
-            fail(m_at, "expected the end, found \"" + std::string(m_text.substr(m_at, 10)) + "\"");
+            fail(m_at, Text("expected the end, found \"{}\"", std::string(m_text.substr(m_at, 10))));
         return std::move(m_result);
     }
 
@@ -40,16 +40,16 @@ private:
         explicit Deeper(ExpressionParser& parser) : p(parser)
         {
             if (++p.m_depth > kMaxDepth)
-                p.fail(p.m_at, "nested more than " + std::to_string(kMaxDepth) + " deep");
+                p.fail(p.m_at, Text("nested more than {} deep", kMaxDepth));
         }
         ~Deeper() { --p.m_depth; }
         Deeper(const Deeper&) = delete;
         Deeper& operator=(const Deeper&) = delete;
     };
 
-    [[noreturn]] void fail(std::size_t at, const std::string& what, const std::string& cure = {}) const
+    [[noreturn]] void fail(std::size_t at, const Text& what, const Text& cure = {}) const
     {
-        throw Error(ErrorCode::Usage, "the expression is wrong at column " + std::to_string(at + 1) + ": " + what, cure,
+        throw Error(ErrorCode::Usage, Text("the expression is wrong at column {}: {}", at + 1, what), cure,
                     {{"expression", std::string(m_text)}, {"column", std::to_string(at + 1)}});
     }
 
@@ -71,7 +71,7 @@ private:
     void expect(std::string_view token)
     {
         if (!accept(token))
-            fail(m_at, "expected \"" + std::string(token) + "\"");
+            fail(m_at, Text("expected \"{}\"", token));
     }
 
     Expression::Step& emit(std::size_t at, Op op, Function function = Function::None)
@@ -167,7 +167,7 @@ private:
             else if (first)
                 range.single = true;
             else
-                fail(m_at, "expected an index like 0, -1, 1:3 or :");
+                fail(m_at, Text("expected an index like 0, -1, 1:3 or :"));
             ranges.push_back(range);
         } while (accept(","));
         expect("]");
@@ -180,7 +180,7 @@ private:
         std::int64_t value = 0;
         const auto [end, error] = std::from_chars(m_text.data() + m_at, m_text.data() + m_text.size(), value);
         if (error == std::errc::result_out_of_range)
-            fail(m_at, "this number is too large");
+            fail(m_at, Text("this number is too large"));
         if (error != std::errc())
             return std::nullopt;
         m_at = static_cast<std::size_t>(end - m_text.data());
@@ -207,10 +207,10 @@ private:
         double value = 0;
         const auto [end, error] = std::from_chars(m_text.data() + at, m_text.data() + m_text.size(), value);
         if (c == '\0' || error == std::errc::invalid_argument)
-            fail(at, at == m_text.size() ? "it ends where a value is expected"
-                                         : "expected a value, found \"" + std::string(m_text.substr(at, 10)) + "\"");
+            fail(at, at == m_text.size() ? Text("it ends where a value is expected")
+                                         : Text("expected a value, found \"{}\"", std::string(m_text.substr(at, 10))));
         if (error != std::errc())
-            fail(at, "this number is too large or too small");
+            fail(at, Text("this number is too large or too small"));
         m_at = static_cast<std::size_t>(end - m_text.data());
         emit(at, Op::Number).number = value;
     }
@@ -237,9 +237,9 @@ private:
         std::vector<std::string> names{"float", "quant"};
         for (const auto& [known, function] : kFunctions)
             names.emplace_back(known);
-        const std::string cure = didYouMean(word, names);
-        fail(at, "there is no \"" + std::string(word) + "\"",
-             cure.empty() ? "float, quant, abs, sqrt, exp, log, sum, mean, min, max, softmax, argmax" : cure);
+        const Text cure = didYouMean(word, names);
+        fail(at, Text("there is no \"{}\"", word),
+             cure.empty() ? Text("float, quant, abs, sqrt, exp, log, sum, mean, min, max, softmax, argmax") : cure);
     }
 
     void call(std::size_t at, Function function)
@@ -250,11 +250,11 @@ private:
         if (accept(",")) {
             axis = integer();
             if (!axis || function < Function::Sum)
-                fail(m_at, axis ? "this function takes one value" : "expected an axis, a whole number");
+                fail(m_at, axis ? Text("this function takes one value") : Text("expected an axis, a whole number"));
         }
         expect(")");
         if (function == Function::Softmax && !axis)
-            fail(at, "softmax needs an axis: softmax(x, 1)");
+            fail(at, Text("softmax needs an axis: softmax(x, 1)"));
         Expression::Step& step = emit(at, Op::Number, function);
         step.hasAxis = axis.has_value();
         step.axis = axis.value_or(0);
@@ -267,20 +267,20 @@ private:
         const char quote = at < m_text.size() ? m_text[at] : '\0';
         const std::size_t end = quote == '"' || quote == '\'' ? m_text.find(quote, at + 1) : std::string_view::npos;
         if (end == std::string_view::npos)
-            fail(at, "expected the name of an output in quotes");
+            fail(at, Text("expected the name of an output in quotes"));
         const std::string_view wanted = m_text.substr(at + 1, end - at - 1);
         m_at = end + 1;
         expect(")");
         std::vector<std::string> names;
         for (std::size_t i = 0; i < m_outputs.size(); ++i) {
             if (m_outputs[i].name == wanted && !hasNumbers(m_outputs[i]))
-                fail(at, "output \"" + m_outputs[i].name + "\" holds no numbers");
+                fail(at, Text("output \"{}\" holds no numbers", m_outputs[i].name));
             if (m_outputs[i].name == wanted)
                 return i;
             names.push_back(m_outputs[i].name);
         }
-        const std::string cure = didYouMean(wanted, names);
-        fail(at, "the model has no output \"" + std::string(wanted) + "\"", cure.empty() ? "it has " + joined(names) : cure);
+        const Text cure = didYouMean(wanted, names);
+        fail(at, Text("the model has no output \"{}\"", wanted), cure.empty() ? Text("it has {}", joined(names)) : cure);
     }
 
     [[nodiscard]] std::size_t onlyOutput(std::size_t at) const
@@ -293,8 +293,9 @@ private:
                 names.push_back(m_outputs[i].name);
             }
         if (names.size() != 1)
-            fail(at, names.empty() ? "the model has no float output" : "the model has several float outputs: name one",
-                 names.empty() ? "" : "e.g. float(\"" + names.front() + "\"); there are " + joined(names));
+            fail(at,
+                 names.empty() ? Text("the model has no float output") : Text("the model has several float outputs: name one"),
+                 names.empty() ? Text() : Text("e.g. float(\"{}\"); there are {}", names.front(), joined(names)));
         return only;
     }
 

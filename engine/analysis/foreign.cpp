@@ -77,7 +77,7 @@ public:
         CarriedStates states(m_model, m_samples);
         std::vector<std::uint64_t> without;
         SampleLoop loop;
-        loop.phase = "compare";
+        loop.phase = Text("compare");
         loop.body = [&](const Sample& sample, unsigned) {
             const std::vector<Tensor> base = m_baseline(sample);
             if (base.empty()) {
@@ -137,7 +137,7 @@ private:
                                          Severity::Warning,
                                          {},
                                          {},
-                                         "\"" + name + "\" has another shape: " + shapes + "; it is left out",
+                                         Text("\"{}\" has another shape: {}; it is left out", name, shapes),
                                          {},
                                          {},
                                          false});
@@ -146,9 +146,9 @@ private:
                                          Severity::Warning,
                                          {},
                                          {},
-                                         std::to_string(without.size()) + " samples have nothing to be compared with",
+                                         Text("{} samples have nothing to be compared with", without.size()),
                                          {{"samples", static_cast<double>(without.size())}},
-                                         "choose those that have with --sample or --eval-range",
+                                         Text("choose those that have with --sample or --eval-range"),
                                          false});
     }
 

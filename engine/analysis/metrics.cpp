@@ -192,7 +192,7 @@ MetricSums MetricSums::of(const Tensor& a, const Tensor& b, const QuantParams* p
 {
     if (a.shape() != b.shape() || !a.isFloat() || !b.isFloat())
         throw Error(ErrorCode::BadInput,
-                    "tensors of shapes " + toString(a.shape()) + " and " + toString(b.shape()) + " can't be compared");
+                    Text("tensors of shapes {} and {} can't be compared", toString(a.shape()), toString(b.shape())));
     MetricSums sums;
     const auto x = a.floats();
     const auto y = b.floats();

@@ -123,8 +123,8 @@ CarriedStates::CarriedStates(const Model& model, const SampleSet& set)
             for (const PortInfo& p : model.outputs)
                 names.push_back(p.name);
             throw Error(ErrorCode::Usage,
-                        "the state input \"" + model.inputs[link.inputIndex].name + "\" comes from \"" + link.outputName +
-                            "\", which is no output of the model",
+                        Text("the state input \"{}\" comes from \"{}\", which is no output of the model",
+                             model.inputs[link.inputIndex].name, link.outputName),
                         didYouMean(link.outputName, names));
         }
         m_links.emplace_back(link.inputIndex, static_cast<std::size_t>(found - model.outputs.begin()));

@@ -17,7 +17,7 @@ namespace qb {
 /// `everySeconds` or, where it takes long itself, as seldom as it costs a tenth of the time; and once at the end, also
 /// after a stop or an error.
 struct SampleLoop {
-    std::string phase;
+    Text phase;
     std::function<void(const Sample& sample, unsigned worker)> body;
     std::function<bool(std::uint64_t sampleId)> skip;
     std::function<void()> checkpoint;

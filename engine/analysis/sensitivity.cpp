@@ -37,8 +37,8 @@ public:
             if (isMeasurable(m_model.graph.value(v).type))
                 m_result.outputs.push_back(v);
         if (m_result.outputs.empty())
-            throw Error(ErrorCode::BadInput, "the model has no float output at which an error could be measured",
-                        "`compare` looks at the layers before it, `eval` at the task");
+            throw Error(ErrorCode::BadInput, Text("the model has no float output at which an error could be measured"),
+                        Text("`compare` looks at the layers before it, `eval` at the task"));
         for (const PointId p : options.points)
             m_result.rows.push_back({p, std::vector<PooledMetrics>(m_result.outputs.size())});
         if (options.mode == SensitivityMode::LeaveOneOut)
@@ -188,7 +188,7 @@ void measureSensitivity(Evaluator& evaluator, const SampleSet& samples, const Pl
         if (!options.only || *options.only == sample.id)
             sweep.sample(sample, inputs, job, [&] {
                 const std::scoped_lock lock(mutex);
-                job.report("sensitivity", ++done, total);
+                job.report(Text("sensitivity"), ++done, total);
             });
         if (states.any())
             states.update(evaluator.outputs({&exact}, inputs, job));
@@ -196,7 +196,7 @@ void measureSensitivity(Evaluator& evaluator, const SampleSet& samples, const Pl
     JobContext outer = job;
     outer.threads = 1;
     outer.progress = {};
-    job.report("sensitivity", 0, total);
+    job.report(Text("sensitivity"), 0, total);
     loop.run(samples, outer, findings);
 }
 

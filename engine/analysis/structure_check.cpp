@@ -58,8 +58,7 @@ bool CheckContext::imported(PointId id) const
     return m_imported[indexOf(model().point(id).value)] != 0 && at(id).fixed.has_value();
 }
 
-Finding findingAt(const CheckContext& c, const char* rule, Severity severity, UnitId unit, PointId point, std::string message,
-                  std::string cure)
+Finding findingAt(const CheckContext& c, const char* rule, Severity severity, UnitId unit, PointId point, Text message, Text cure)
 {
     Finding f;
     f.rule = rule;
@@ -232,9 +231,9 @@ Findings checkModel(const CheckInput& input)
                        Severity::Info,
                        {},
                        {},
-                       "nothing was calibrated, so nothing is said about ranges and scales of activations",
+                       Text("nothing was calibrated, so nothing is said about ranges and scales of activations"),
                        {},
-                       "name data with --data, or calibrate first",
+                       Text("name data with --data, or calibrate first"),
                        false});
     return all;
 }

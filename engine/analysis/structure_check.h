@@ -32,6 +32,16 @@ struct CheckInput {
 /// Of several, each rule once.
 [[nodiscard]] std::vector<Rule> curesOf(std::span<const Finding> findings, const CheckInput& input);
 
+/// Float units that hang together among quantized ones: what runs elsewhere, and what that costs at its borders.
+struct FloatSegment {
+    std::vector<UnitId> units;        ///< in the order of computation
+    std::vector<ValueId> dequantized; ///< come in from quantized units
+    std::vector<ValueId> quantized;   ///< go out to quantized units
+    double bytes = 0;                 ///< of both, as they cross: in integers
+};
+/// Those that touch a quantized unit, in the order of their first units.
+[[nodiscard]] std::vector<FloatSegment> floatSegments(const CheckInput& input);
+
 /// A kind of finding that a check can end in.
 struct CheckRuleInfo {
     std::string id;

@@ -20,7 +20,7 @@
 namespace qb {
 
 std::vector<SampleOutputs> collectOutputs(const Model& model, const SampleSet& samples, const OutputsOf& outputsOf,
-                                          const std::string& phase, const JobContext& job, Findings& findings)
+                                          const Text& phase, const JobContext& job, Findings& findings)
 {
     std::map<std::uint64_t, SampleOutputs> bySample;
     std::mutex mutex;
@@ -93,9 +93,9 @@ std::size_t scoresOutput(const Model& model, const std::vector<SampleOutputs>& o
     for (const PortInfo& p : model.outputs)
         names.push_back(p.name);
     throw Error(ErrorCode::BadInput,
-                wanted.empty() ? "no output of the model looks like class scores"
-                               : "the output \"" + wanted + "\" holds no class scores",
-                wanted.empty() ? "use --score COMMAND for other tasks" : didYouMean(wanted, names));
+                wanted.empty() ? Text("no output of the model looks like class scores")
+                               : Text("the output \"{}\" holds no class scores", wanted),
+                wanted.empty() ? Text("use --score COMMAND for other tasks") : didYouMean(wanted, names));
 }
 
 ScoreRows scoresOf(const SampleOutputs& sample, std::size_t output)
@@ -103,9 +103,9 @@ ScoreRows scoresOf(const SampleOutputs& sample, std::size_t output)
     ScoreRows rows(sample.outputs[output]);
     if (!rows.holds(sample.sample))
         throw Error(ErrorCode::BadInput,
-                    "the output of sample " + std::to_string(sample.sample.id) + " has the shape " +
-                        toString(sample.outputs[output].shape()) + ", which holds no class scores for each of its items",
-                    "use --score COMMAND for other tasks", {{"sample", sample.sample.name}});
+                    Text("the output of sample {} has the shape {}, which holds no class scores for each of its items",
+                         sample.sample.id, toString(sample.outputs[output].shape())),
+                    Text("use --score COMMAND for other tasks"), {{"sample", sample.sample.name}});
     return rows;
 }
 
@@ -186,7 +186,8 @@ public:
     {
         std::string pattern = (std::filesystem::temp_directory_path() / "quantbench-XXXXXX").string();
         if (!::mkdtemp(pattern.data()))
-            throw Error(ErrorCode::Resources, "can't make a temporary folder", "set TMPDIR to a folder that can be written");
+            throw Error(ErrorCode::Resources, Text("can't make a temporary folder"),
+                        Text("set TMPDIR to a folder that can be written"));
         m_path = pattern;
     }
     ~TemporaryFolder()
@@ -245,22 +246,23 @@ TaskScores commandScores(const Model& model, const std::vector<SampleOutputs>& o
     const std::string line = command + " " + quotedForShell(folder.path().string());
     FILE* pipe = ::popen(line.c_str(), "r");
     if (!pipe)
-        throw Error(ErrorCode::Resources, "can't start the score command");
+        throw Error(ErrorCode::Resources, Text("can't start the score command"));
     std::string text;
     std::array<char, 4096> block{};
     for (std::size_t n = 0; (n = std::fread(block.data(), 1, block.size(), pipe)) > 0;)
         text.append(block.data(), n);
     const int status = ::pclose(pipe);
     if (status != 0)
-        throw Error(ErrorCode::BadInput, "the score command failed with status " + std::to_string(exitStatus(status)),
-                    "run it by hand: " + line);
+        throw Error(ErrorCode::BadInput, Text("the score command failed with status {}", exitStatus(status)),
+                    Text("run it by hand: {}", line));
     TaskScores scores;
     std::stringstream lines(text);
     for (std::string row; std::getline(lines, row);)
         if (const auto score = scoreOf(row))
             scores.insert_or_assign(score->first, score->second);
     if (scores.empty())
-        throw Error(ErrorCode::BadInput, "the score command printed no line \"name value\"", "run it by hand: " + line);
+        throw Error(ErrorCode::BadInput, Text("the score command printed no line \"name value\""),
+                    Text("run it by hand: {}", line));
     return scores;
 }
 

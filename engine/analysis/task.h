@@ -24,7 +24,7 @@ struct SampleOutputs {
 
 /// Runs all samples (states carried), in parallel; gives their outputs in the order of the samples.
 [[nodiscard]] std::vector<SampleOutputs> collectOutputs(const Model& model, const SampleSet& samples, const OutputsOf& outputsOf,
-                                                        const std::string& phase, const JobContext& job, Findings& findings);
+                                                        const Text& phase, const JobContext& job, Findings& findings);
 
 /// Top-1, top-5 of the samples that have a label, and agreement with `reference` (same samples; empty: none). The scores are
 /// those of the first output whose last axis holds at least two classes, or of `output` where given. One row of scores per

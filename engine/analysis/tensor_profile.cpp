@@ -50,7 +50,8 @@ bool isNumeric(const Tensor& t) { return t.isDense() && elementSize(t.type()) !=
 
 [[noreturn]] void cantWrite(const std::string& path)
 {
-    throw Error(ErrorCode::Resources, "can't write " + path, "check the folder and the space on the disk", {{"file", path}});
+    throw Error(ErrorCode::Resources, Text("can't write {}", path), Text("check the folder and the space on the disk"),
+                {{"file", path}});
 }
 
 } // namespace
@@ -255,7 +256,7 @@ TensorProfile profileTensors(Evaluator& evaluator, const SampleSet& samples, con
     CarriedStates states(model, samples);
     Findings findings;
     SampleLoop loop;
-    loop.phase = "profile";
+    loop.phase = Text("profile");
     loop.body = [&](const Sample& sample, unsigned) {
         std::vector<Tensor> outputs(model.graph.outputs.size());
         const auto visit = [&](UnitId unit, const UnitView& view) {

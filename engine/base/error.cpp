@@ -17,8 +17,12 @@ std::string_view toString(ErrorCode code)
     return "unknown";
 }
 
-Error::Error(ErrorCode code, const std::string& message, std::string cure, Context context)
-    : std::runtime_error(message), m_code(code), m_cure(std::move(cure)), m_context(std::move(context))
+Error::Error(ErrorCode code, Text message, Text cure, Context context)
+    : std::runtime_error(message.english()),
+      m_code(code),
+      m_message(std::move(message)),
+      m_cure(std::move(cure)),
+      m_context(std::move(context))
 {
 }
 

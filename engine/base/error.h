@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/base/text.h"
+
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -20,20 +22,22 @@ enum class ErrorCode {
 /// The stable word for a code in JSON ("bad_input").
 [[nodiscard]] std::string_view toString(ErrorCode code);
 
-/// The one exception of the engine: what happened, where, and what to do about it.
+/// The one exception of the engine: what happened, where, and what to do about it. what() is the message in English.
 class Error : public std::runtime_error {
 public:
     using Context = std::map<std::string, std::string>;
 
-    Error(ErrorCode code, const std::string& message, std::string cure = {}, Context context = {});
+    Error(ErrorCode code, Text message, Text cure = {}, Context context = {});
 
     [[nodiscard]] ErrorCode code() const { return m_code; }
-    [[nodiscard]] const std::string& cure() const { return m_cure; }   ///< what the user can do; may be empty
+    [[nodiscard]] const Text& message() const { return m_message; }
+    [[nodiscard]] const Text& cure() const { return m_cure; }          ///< what the user can do; may be empty
     [[nodiscard]] const Context& context() const { return m_context; } ///< e.g. {"file": ..., "node": ...}
 
 private:
     ErrorCode m_code;
-    std::string m_cure;
+    Text m_message;
+    Text m_cure;
     Context m_context;
 };
 

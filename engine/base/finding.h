@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/base/text.h"
+
 #include <map>
 #include <string>
 #include <string_view>
@@ -18,9 +20,9 @@ struct Finding {
     Severity severity = Severity::Warning;
     std::string unit;                      ///< name of the unit, empty if it concerns the whole
     std::string point;                     ///< "UNIT:output" ..., empty if none
-    std::string message;                   ///< one sentence
+    Text message;                          ///< one sentence
     std::map<std::string, double> numbers; ///< evidence
-    std::string cure;                      ///< what to do, empty if nothing
+    Text cure;                             ///< what to do, empty if nothing
     bool canApply = false;                 ///< the cure can be applied by the program
 
     bool operator==(const Finding&) const = default;

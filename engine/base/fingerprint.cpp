@@ -66,7 +66,8 @@ Fingerprint fingerprintOfFile(const std::string& path)
 {
     std::ifstream file(path, std::ios::binary);
     if (!file)
-        throw Error(ErrorCode::BadInput, "can't read the file " + path, "check the path and its permissions", {{"file", path}});
+        throw Error(ErrorCode::BadInput, Text("can't read the file {}", path), Text("check the path and its permissions"),
+                    {{"file", path}});
     Hasher hasher;
     std::vector<char> block(std::size_t{1} << 20U);
     while (file.read(block.data(), static_cast<std::streamsize>(block.size())) || file.gcount() > 0)

@@ -13,7 +13,7 @@
 
 namespace qb {
 
-void JobContext::report(std::string phase, std::uint64_t done, std::uint64_t total) const
+void JobContext::report(Text phase, std::uint64_t done, std::uint64_t total) const
 {
     if (progress)
         progress({std::move(phase), done, total});
@@ -22,7 +22,7 @@ void JobContext::report(std::string phase, std::uint64_t done, std::uint64_t tot
 void JobContext::throwIfStopped() const
 {
     if (stopped())
-        throw Error(ErrorCode::Interrupted, "interrupted", "run the same command again to go on");
+        throw Error(ErrorCode::Interrupted, Text("interrupted"), Text("run the same command again to go on"));
 }
 
 void parallelFor(const JobContext& job, std::size_t count, const std::function<void(std::size_t, unsigned)>& body)

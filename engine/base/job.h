@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/base/text.h"
+
 #include <cstdint>
 #include <functional>
 #include <stop_token>
@@ -10,7 +12,7 @@ namespace qb {
 
 /// How far a long job is. `total` 0 means unknown.
 struct Progress {
-    std::string phase; ///< short, e.g. "calibrate"
+    Text phase; ///< short, e.g. "calibrate"
     std::uint64_t done = 0;
     std::uint64_t total = 0;
 };
@@ -23,7 +25,7 @@ struct JobContext {
     std::uint64_t seed = 0;
     unsigned threads = 1; ///< worker threads to use, at least 1
 
-    void report(std::string phase, std::uint64_t done, std::uint64_t total) const;
+    void report(Text phase, std::uint64_t done, std::uint64_t total) const;
     [[nodiscard]] bool stopped() const { return stop.stop_requested(); }
     void throwIfStopped() const; ///< throws Error(Interrupted)
 };

@@ -25,18 +25,17 @@ ArrayFile::ArrayFile(std::string path, ArrayInfo info) : m_path(std::move(path))
     const auto count = elementCount(m_info.shape);
     const auto bytes = count ? byteSizeOf(m_info.type, *count) : std::nullopt;
     if (!bytes)
-        brokenFile(m_path, "an array of type " + std::string(toString(m_info.type)) + " and shape " + toString(m_info.shape) +
-                               " can't exist");
+        brokenFile(m_path, Text("an array of type {} and shape {} can't exist", toString(m_info.type), toString(m_info.shape)));
     if (*count == 0)
-        brokenFile(m_path, "holds no values (shape " + toString(m_info.shape) + ")");
+        brokenFile(m_path, Text("holds no values (shape {})", toString(m_info.shape)));
     m_byteSize = *bytes;
 }
 
 Tensor ArrayFile::whole() const
 {
     if (m_byteSize > kMaxItemBytes)
-        brokenFile(m_path, "a single sample of shape " + toString(m_info.shape) + " has " + std::to_string(m_byteSize) +
-                               " bytes, more than the " + std::to_string(kMaxItemBytes) + " that are read at once");
+        brokenFile(m_path, Text("a single sample of shape {} has {} bytes, more than the {} that are read at once",
+                                toString(m_info.shape), m_byteSize, kMaxItemBytes));
     Tensor tensor = Tensor::uninitialized(m_info.type, m_info.shape);
     read(0, {static_cast<std::byte*>(tensor.mutableData()), tensor.byteSize()});
     return tensor;
@@ -48,7 +47,7 @@ Tensor ArrayFile::row(std::uint64_t index) const
     const auto rows = static_cast<std::uint64_t>(shape.at(0));
     const std::uint64_t rowBytes = m_byteSize / rows;
     if (index >= rows || rowBytes > kMaxItemBytes)
-        brokenFile(m_path, "row " + std::to_string(index) + " of shape " + toString(shape) + " can't be read");
+        brokenFile(m_path, Text("row {} of shape {} can't be read", index, toString(shape)));
     shape[0] = 1;
     Tensor tensor = Tensor::uninitialized(m_info.type, std::move(shape));
     read(index * rowBytes, {static_cast<std::byte*>(tensor.mutableData()), tensor.byteSize()});
@@ -60,9 +59,8 @@ DecodedArrayFile::DecodedArrayFile(std::string path, std::string key, ArrayInfo 
 {
     if (byteSize() > kMaxDecodedBytes)
         brokenFile(this->path(),
-                   "unpacks to " + std::to_string(byteSize()) + " bytes, more than the " + std::to_string(kMaxDecodedBytes) +
-                       " that are unpacked in memory",
-                   "save it uncompressed as .npy, or in several files");
+                   Text("unpacks to {} bytes, more than the {} that are unpacked in memory", byteSize(), kMaxDecodedBytes),
+                   Text("save it uncompressed as .npy, or in several files"));
 }
 
 void DecodedArrayFile::read(std::uint64_t offset, std::span<std::byte> out) const
@@ -83,9 +81,9 @@ ArrayFilePtr openRaw(const std::string& path, ElementType type, const Shape& ite
     const std::uint64_t size = FileBytes(path).size();
     if (itemBytes == 0 || size == 0 || size % itemBytes != 0)
         brokenFile(path,
-                   "has " + std::to_string(size) + " bytes, which is no multiple of one item of " + std::string(toString(type)) +
-                       " " + toString(itemShape) + " (" + std::to_string(itemBytes) + " bytes)",
-                   "check --raw-dtype and the model's input");
+                   Text("has {} bytes, which is no multiple of one item of {} {} ({} bytes)", size, toString(type),
+                        toString(itemShape), itemBytes),
+                   Text("check --raw-dtype and the model's input"));
     Shape shape = itemShape;
     shape.insert(shape.begin(), static_cast<std::int64_t>(size / itemBytes));
     return std::make_shared<RawFile>(path, ArrayInfo{type, std::move(shape), false});

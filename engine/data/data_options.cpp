@@ -22,18 +22,18 @@ public:
     FieldReader(const json& object, Problems& problems) : m_object(object), m_problems(problems) {}
 
     template <typename Take>
-    void field(const std::string& key, const std::string& wanted, Take take)
+    void field(const std::string& key, const Text& wanted, Take take)
     {
         m_known.push_back(key);
         const auto found = m_object.find(key);
         if (found != m_object.end() && !take(*found))
-            m_problems.add(key + " wants " + wanted + ", got " + found->dump());
+            m_problems.add(Text("{} wants {}, got {}", key, wanted, found->dump()));
     }
 
     template <typename T>
     void count(const std::string& key, T& target, std::int64_t least)
     {
-        field(key, "a whole number of " + std::to_string(least) + " or more", [&](const json& value) {
+        field(key, Text("a whole number of {} or more", least), [&](const json& value) {
             if (!value.is_number_integer() || (!value.is_number_unsigned() && value.get<std::int64_t>() < least) ||
                 value.get<std::uint64_t>() < static_cast<std::uint64_t>(least))
                 return false;
@@ -46,7 +46,7 @@ public:
     {
         for (const auto& [key, value] : m_object.items())
             if (std::find(m_known.begin(), m_known.end(), key) == m_known.end())
-                m_problems.addUnknown("", "key", key, m_known);
+                m_problems.addUnknown("", Text("key"), key, m_known);
     }
 
 private:
@@ -115,25 +115,25 @@ DataOptions dataOptionsFromJson(const json& source)
     Problems problems;
     DataOptions options;
     if (!source.is_object())
-        throw Error(ErrorCode::BadInput, "data options: they are no JSON object");
+        throw Error(ErrorCode::BadInput, Text("data options: they are no JSON object"));
     FieldReader reader(source, problems);
-    reader.field("path", "text",
+    reader.field("path", Text("text"),
                  [&](const json& value) { return value.is_string() && (options.path = value.get<std::string>(), true); });
-    reader.field("preprocess", "an object", [&](const json& value) {
+    reader.field("preprocess", Text("an object"), [&](const json& value) {
         try {
             options.preprocess = preprocessFromJson(value);
         } catch (const Error& e) { // its problems join those of the other keys
-            problems.add(e.what());
+            problems.add(e.message());
         }
         return true;
     });
-    reader.field("raw_dtype", "a type such as uint8", [&](const json& value) {
+    reader.field("raw_dtype", Text("a type such as uint8"), [&](const json& value) {
         options.rawDtype = value.is_string() ? elementTypeFromString(value.get<std::string>()) : std::nullopt;
         return options.rawDtype.has_value();
     });
     reader.count("samples", options.samples, 1);
-    reader.field("range", "[begin, end]", [&](const json& value) { return takeRange(value, options.range); });
-    reader.field("also", "a list of whole numbers", [&](const json& value) {
+    reader.field("range", Text("[begin, end]"), [&](const json& value) { return takeRange(value, options.range); });
+    reader.field("also", Text("a list of whole numbers"), [&](const json& value) {
         const bool fits =
             value.is_array() && std::all_of(value.begin(), value.end(), [](const json& v) { return v.is_number_unsigned(); });
         if (fits)
@@ -141,14 +141,14 @@ DataOptions dataOptionsFromJson(const json& source)
         return fits;
     });
     reader.count("sample", options.sample, 0);
-    reader.field("dims", "an object of whole numbers", [&](const json& value) { return takeMap(value, options.dims); });
-    reader.field("inputs", "an object of texts", [&](const json& value) { return takeMap(value, options.inputs); });
+    reader.field("dims", Text("an object of whole numbers"), [&](const json& value) { return takeMap(value, options.dims); });
+    reader.field("inputs", Text("an object of texts"), [&](const json& value) { return takeMap(value, options.inputs); });
     reader.count("frame", options.wav.frame, 0);
     reader.count("hop", options.wav.hop, 0);
     reader.count("context", options.wav.context, 0);
     reader.count("seed", options.seed, 0);
     reader.finish();
-    problems.throwIfAny("data options", "correct the keys and values named above");
+    problems.throwIfAny(Text("data options"), Text("correct the keys and values named above"));
     return options;
 }
 
@@ -158,7 +158,7 @@ SampleRange sampleRangeFromText(const std::string& text)
     const auto begin = integerFromText(parts.front());
     const auto end = integerFromText(parts.back());
     if (parts.size() != 2 || !begin || !end || *begin < 0 || *end <= *begin)
-        throw Error(ErrorCode::Usage, "a range is A:B with 0 <= A < B, got '" + text + "'", "e.g. --range 0:64");
+        throw Error(ErrorCode::Usage, Text("a range is A:B with 0 <= A < B, got '{}'", text), Text("e.g. --range 0:64"));
     return {static_cast<std::uint64_t>(*begin), static_cast<std::uint64_t>(*end)};
 }
 

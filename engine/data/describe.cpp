@@ -49,13 +49,12 @@ void mergeShape(Shape& into, const Shape& shape, bool first)
             into[axis] = -1;
 }
 
-Finding rangeFinding(const std::string& rule, const InputFeed& feed, const Running& r, const std::string& message,
-                     const std::string& cure)
+Finding rangeFinding(const std::string& rule, const InputFeed& feed, const Running& r, const Text& message, const Text& cure)
 {
     Finding finding{.rule = rule,
                     .unit = feed.name,
                     .point = "",
-                    .message = "input '" + feed.name + "' " + message,
+                    .message = Text("input '{}' {}", feed.name, message),
                     .numbers = {{"min", r.min}, {"max", r.max}},
                     .cure = cure};
     if (feed.expected) {
@@ -65,41 +64,41 @@ Finding rangeFinding(const std::string& rule, const InputFeed& feed, const Runni
     return finding;
 }
 
-std::string rangeText(double low, double high) { return shortNumber(low) + " to " + shortNumber(high); }
+Text rangeText(double low, double high) { return Text("{} to {}", shortNumber(low), shortNumber(high)); }
 
 /// Compares what came with what the preprocessing should give.
 void checkRange(const InputFeed& feed, const Running& r, bool floats, Findings& findings)
 {
-    const std::string got = rangeText(r.min, r.max);
+    const Text got = rangeText(r.min, r.max);
     if (!feed.expected) {
         if (floats && feed.fromFiles && r.whole && r.min >= 0.0 && r.max > 20.0 && r.max <= 255.0)
-            findings.push_back(rangeFinding("data.preprocess_never", feed, r,
-                                            "gets whole numbers from " + got + ", which look like bytes that were never scaled",
-                                            "give the preprocessing of the training, or leave it if the model scales by itself"));
+            findings.push_back(
+                rangeFinding("data.preprocess_never", feed, r,
+                             Text("gets whole numbers from {}, which look like bytes that were never scaled", got),
+                             Text("give the preprocessing of the training, or leave it if the model scales by itself")));
         return;
     }
     const PreprocessRange& expected = *feed.expected;
-    const std::string wanted = rangeText(expected.low, expected.high);
+    const Text wanted = rangeText(expected.low, expected.high);
     const bool reachesFar = feed.pictures && floats && expected.span > kUnscaled && expected.span != 255.0;
     if (feed.pictures && floats && expected.span < kNormalised)
-        findings.push_back(
-            rangeFinding("data.preprocess_twice", feed, r,
-                         "gets " + got + " and can get no more than " + wanted +
-                             ": mean and std look like those of bytes, while scale has already brought the pictures to 0..1",
-                         "set scale 1, or divide mean and std by 255"));
+        findings.push_back(rangeFinding("data.preprocess_twice", feed, r,
+                                        Text("gets {} and can get no more than {}: mean and std look like those of bytes, while "
+                                             "scale has already brought the pictures to 0..1",
+                                             got, wanted),
+                                        Text("set scale 1, or divide mean and std by 255")));
     else if (r.max - r.min < kNarrow * expected.span + expected.offsets)
-        findings.push_back(
-            rangeFinding("data.preprocess_twice", feed, r,
-                         "gets " + got + ", far less than the " + wanted +
-                             " that the preprocessing gives for the whole range: the data look as if it had been done already",
-                         "leave out the preprocessing for data that are ready"));
+        findings.push_back(rangeFinding("data.preprocess_twice", feed, r,
+                                        Text("gets {}, far less than the {} that the preprocessing gives for the whole range: "
+                                             "the data look as if it had been done already",
+                                             got, wanted),
+                                        Text("leave out the preprocessing for data that are ready")));
     else if (reachesFar || r.max - r.min > kWide * expected.span + expected.offsets)
         findings.push_back(rangeFinding("data.preprocess_never", feed, r,
-                                        "gets " + got +
-                                            ", where normalised data lie within a few units: the values look as "
-                                            "if they had never been scaled (the preprocessing gives up to " +
-                                            wanted + ")",
-                                        "set scale 1/255, or give mean and std in the unit of the data"));
+                                        Text("gets {}, where normalised data lie within a few units: the values look as if they "
+                                             "had never been scaled (the preprocessing gives up to {})",
+                                             got, wanted),
+                                        Text("set scale 1/255, or give mean and std in the unit of the data")));
 }
 
 } // namespace
@@ -121,7 +120,7 @@ DataDescription describeData(const SampleSet& set, const JobContext& job, std::s
             mergeShape(description.inputs[i].shape, sample->inputs[i].shape(), description.looked == 0);
             addValues(sample->inputs[i], running[i]);
         }
-        job.report("data", ++description.looked, std::min(samples, set.size()));
+        job.report(Text("data"), ++description.looked, std::min(samples, set.size()));
     }
     description.findings.insert(description.findings.end(), reader.findings().begin(), reader.findings().end());
     for (std::size_t i = 0; i < running.size(); ++i) {
@@ -136,9 +135,9 @@ DataDescription describeData(const SampleSet& set, const JobContext& job, std::s
                 {.rule = "data.not_finite",
                  .unit = feed.name,
                  .point = "",
-                 .message = "input '" + feed.name + "' gets " + std::to_string(r.notFinite) + " values that are NaN or infinite",
+                 .message = Text("input '{}' gets {} values that are NaN or infinite", feed.name, r.notFinite),
                  .numbers = {{"count", static_cast<double>(r.notFinite)}},
-                 .cure = "repair the data"});
+                 .cure = Text("repair the data")});
         if (r.count == 0)
             continue;
         summary.min = r.min;

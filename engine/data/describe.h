@@ -20,7 +20,7 @@ struct InputSummary {
     double max = 0.0;
     double mean = 0.0;
     std::uint64_t notFinite = 0;
-    std::string source; ///< "20 pictures, stretched to 320x320, rgb, nchw"
+    Text source; ///< "20 pictures, stretched to 320x320, rgb, nchw"
 };
 
 struct DataDescription {

@@ -16,9 +16,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kForms = "a folder of images, of .npy files or of one folder per input, .npz, "
-                                    "test_data_set_*/input_*.pb, IDX, WAV, raw files with --raw-dtype, a text "
-                                    "list, or random:N";
+const Text& forms()
+{
+    static const Text kForms("a folder of images, of .npy files or of one folder per input, .npz, "
+                             "test_data_set_*/input_*.pb, IDX, WAV, raw files with --raw-dtype, a text "
+                             "list, or random:N");
+    return kForms;
+}
 
 /// Input names may hold characters that no file name has ("input:0", "a/b").
 std::string asFileName(const std::string& name)
@@ -63,7 +67,7 @@ public:
         const fs::path path = m_options.path;
         std::error_code error;
         if (!fs::exists(path, error))
-            throw Error(ErrorCode::BadInput, "there is no " + m_options.path, "data are " + std::string(kForms),
+            throw Error(ErrorCode::BadInput, Text("there is no {}", m_options.path), Text("data are {}", forms()),
                         {{"file", m_options.path}});
         if (fs::is_directory(path, error))
             fromFolder(path);
@@ -145,13 +149,12 @@ private:
             m_found.findings.push_back({.rule = "data.labels_incomplete",
                                         .unit = "",
                                         .point = "",
-                                        .message = "labels.csv has " + std::to_string(labels.size()) + " labels for " +
-                                                   std::to_string(files.size()) + " files, " + std::to_string(labelled) +
-                                                   " of them match",
+                                        .message = Text("labels.csv has {} labels for {} files, {} of them match", labels.size(),
+                                                        files.size(), labelled),
                                         .numbers = {{"labels", static_cast<double>(labels.size())},
                                                     {"files", static_cast<double>(files.size())},
                                                     {"matched", static_cast<double>(labelled)}},
-                                        .cure = "write the file names as they are, relative to labels.csv"});
+                                        .cure = Text("write the file names as they are, relative to labels.csv")});
         return files;
     }
 
@@ -166,13 +169,16 @@ private:
             return counts.begin()->first;
         if (counts.empty())
             throw Error(ErrorCode::BadInput,
-                        m_options.path + ": no data found" + (rawFiles() ? "" : "; raw values need --raw-dtype"),
-                        "data are " + std::string(kForms), {{"file", m_options.path}});
-        std::string text;
-        for (const auto& [kind, count] : counts)
-            text += (text.empty() ? "" : " and ") + std::to_string(count) + " " + std::string(toString(kind));
-        throw Error(ErrorCode::BadInput, m_options.path + " holds " + text + ": which of them are meant?",
-                    "give a folder or a list with one kind", {{"file", m_options.path}});
+                        rawFiles() ? Text("{}: no data found", m_options.path)
+                                   : Text("{}: no data found; raw values need --raw-dtype", m_options.path),
+                        Text("data are {}", forms()), {{"file", m_options.path}});
+        Text text;
+        for (const auto& [kind, count] : counts) {
+            const Text these("{} {}", count, wordFor(kind));
+            text = text.empty() ? these : Text("{} and {}", text, these);
+        }
+        throw Error(ErrorCode::BadInput, Text("{} holds {}: which of them are meant?", m_options.path, text),
+                    Text("give a folder or a list with one kind"), {{"file", m_options.path}});
     }
 
     void assign(const std::vector<ListedFile>& files)
@@ -211,28 +217,28 @@ private:
         std::string names;
         for (const ModelInput& input : m_inputs)
             names += (names.empty() ? "" : ", ") + ("'" + input.port.name + "' ") + describe(input.port);
-        throw Error(ErrorCode::BadInput,
-                    m_options.path + ": it is not clear which input the " + std::string(toString(kind)) +
-                        " are for; the model has " + names,
-                    "put them into a folder with the name of the input, or feed the other inputs by --input NAME=...",
-                    {{"file", m_options.path}});
+        throw Error(
+            ErrorCode::BadInput,
+            Text("{}: it is not clear which input the {} are for; the model has {}", m_options.path, wordFor(kind), names),
+            Text("put them into a folder with the name of the input, or feed the other inputs by --input NAME=..."),
+            {{"file", m_options.path}});
     }
 
     void assignArchives(const std::vector<ListedFile>& files)
     {
         std::vector<std::string> keys;
-        std::string reason;
+        Text reason;
         for (const ListedFile& file : files) {
             try {
                 keys = npzKeys(file.path.string());
                 break;
             } catch (const Error& e) {
-                reason = reason.empty() ? e.what() : reason;
+                reason = reason.empty() ? e.message() : reason;
             }
         }
         if (keys.empty())
-            throw Error(ErrorCode::BadInput, "none of the npz files can be read; the first: " + reason, "save them again",
-                        {{"file", m_options.path}});
+            throw Error(ErrorCode::BadInput, Text("none of the npz files can be read; the first: {}", reason),
+                        Text("save them again"), {{"file", m_options.path}});
         std::size_t used = 0;
         for (const std::size_t input : m_open) {
             const auto key =
@@ -249,17 +255,17 @@ private:
             names += (names.empty() ? "'" : ", '") + key + "'";
         if (used == 0)
             throw Error(ErrorCode::BadInput,
-                        m_options.path + ": none of its arrays (" + names + ") has the name of an input of the model",
-                        "save the arrays with the names of the inputs as keys", {{"file", m_options.path}});
+                        Text("{}: none of its arrays ({}) has the name of an input of the model", m_options.path, names),
+                        Text("save the arrays with the names of the inputs as keys"), {{"file", m_options.path}});
         if (used < keys.size())
             m_found.findings.push_back({.rule = "data.unused_arrays",
                                         .severity = Severity::Info,
                                         .unit = "",
                                         .point = "",
-                                        .message = m_options.path + ": " + std::to_string(keys.size() - used) +
-                                                   " of the arrays " + names + " have no input of their name and are not used",
+                                        .message = Text("{}: {} of the arrays {} have no input of their name and are not used",
+                                                        m_options.path, keys.size() - used, names),
                                         .numbers = {{"unused", static_cast<double>(keys.size() - used)}},
-                                        .cure = ""});
+                                        .cure = Text()});
     }
 
     /// input_K.pb feeds the input that its tensor is named after, else the input K of the model.
@@ -282,8 +288,8 @@ private:
             }
         }
         if (m_found.files.empty())
-            throw Error(ErrorCode::BadInput, m_options.path + " holds no input_0.pb ... for the inputs of the model", "",
-                        {{"file", m_options.path}});
+            throw Error(ErrorCode::BadInput, Text("{} holds no input_0.pb ... for the inputs of the model", m_options.path),
+                        Text(), {{"file", m_options.path}});
     }
 
     [[nodiscard]] std::optional<std::size_t> inputNamed(const fs::path& file) const
@@ -312,8 +318,8 @@ Discovery discover(const DataOptions& options, std::span<const ModelInput> input
     try {
         return Discoverer(options, inputs, fedOtherwise).run();
     } catch (const fs::filesystem_error& e) {
-        throw Error(ErrorCode::Resources, options.path + " can't be read: " + e.code().message(), "check its permissions",
-                    {{"file", options.path}});
+        throw Error(ErrorCode::Resources, Text("{} can't be read: {}", options.path, e.code().message()),
+                    Text("check its permissions"), {{"file", options.path}});
     }
 }
 

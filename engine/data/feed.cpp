@@ -22,11 +22,11 @@ WavFraming resolvedFraming(WavFraming wav, const ModelInput& input, Problems& pr
     if (wav.frame == 0 && length > wav.context)
         wav.frame = length - wav.context;
     if (wav.frame == 0)
-        problems.add("input '" + input.port.name + "' " + describe(input.port) +
-                     " does not say how long its audio is: give a frame");
+        problems.add(
+            Text("input '{}' {} does not say how long its audio is: give a frame", input.port.name, describe(input.port)));
     else if (wav.frame < 0 || wav.hop < 0 || wav.context < 0 || wav.frame > kMaxFrame || wav.hop > kMaxFrame ||
              wav.context > kMaxFrame)
-        problems.add("frame, hop and context must be 0 to " + std::to_string(kMaxFrame));
+        problems.add(Text("frame, hop and context must be 0 to {}", kMaxFrame));
     if (wav.hop == 0)
         wav.hop = wav.frame;
     return wav;
@@ -39,8 +39,8 @@ Shape rawItemShape(const ModelInput& input, Problems& problems)
     if (input.batched)
         shape.erase(shape.begin());
     if (!isStatic(shape))
-        problems.add("raw values need every size of input '" + input.port.name + "' " + describe(input.port) +
-                     ": give the open ones by --dim");
+        problems.add(Text("raw values need every size of input '{}' {}: give the open ones by --dim", input.port.name,
+                          describe(input.port)));
     return shape;
 }
 
@@ -79,16 +79,14 @@ FileFeed FileFeed::open(const DataOptions& options, const ModelInput& input, std
     feed.m_opened.resize(feed.m_files.size());
     feed.m_cache = std::make_shared<DecodedCache>();
     const FileKind kind = feed.m_files.front().kind;
-    feed.m_text = std::to_string(feed.m_files.size()) + " " + std::string(toString(kind));
-    if (feed.m_files.size() == 1)
-        feed.m_text.pop_back();
+    feed.m_text = Text("{} {}", feed.m_files.size(), wordFor(kind, feed.m_files.size()));
     bool pictures = kind == FileKind::Picture;
     if (!pictures) {
         Problems before;
         const WavFraming wav = kind == FileKind::Wav ? resolvedFraming(options.wav, input, before) : options.wav;
         if (kind == FileKind::Raw)
             (void)rawItemShape(input, before);
-        before.throwIfAny(options.path, "");
+        before.throwIfAny(Text::verbatim(options.path), {});
         feed.openArrays(options, wav, job);
         for (const Opened& opened : feed.m_opened)
             pictures = pictures || (opened.array && opened.array->info().picture);
@@ -97,7 +95,7 @@ FileFeed FileFeed::open(const DataOptions& options, const ModelInput& input, std
         feed.m_plan = PicturePlan::make(feed.m_preprocess, input, problems, findings);
         feed.m_expected = feed.m_plan->range();
         feed.m_batch = input.port.shape.size() == 4 ? input.batch() : 1;
-        feed.m_text += ", " + feed.m_plan->text();
+        feed.m_text = Text("{}, {}", feed.m_text, feed.m_plan->text());
         for (Opened& opened : feed.m_opened)
             opened.items = opened.array ? static_cast<std::uint64_t>(opened.array->info().shape.front()) : 1;
     } else {
@@ -127,7 +125,7 @@ FileFeed::Opened FileFeed::openFile(const FileRef& file, const DataOptions& opti
     } catch (const Error& e) {
         if (e.code() != ErrorCode::BadInput)
             throw;
-        opened.problem = e.what();
+        opened.problem = e.message();
     }
     return opened;
 }
@@ -143,7 +141,7 @@ void FileFeed::fitArrays(Problems& problems)
     std::size_t mismatched = 0;
     std::size_t whole = 0;
     std::size_t stacked = 0;
-    std::string example;
+    Text example;
     for (std::size_t i = 0; i < m_opened.size(); ++i) {
         Opened& opened = m_opened[i];
         if (!opened.array)
@@ -154,16 +152,16 @@ void FileFeed::fitArrays(Problems& problems)
         const bool convertible = m_preprocess.changesValues() || m_preprocess.dtype == m_input.port.type;
         const bool wrong = opened.fit == ArrayFit::Mismatch || (type != m_input.port.type && !convertible);
         if (wrong && mismatched++ == 0)
-            example = std::string(toString(type)) + " " + toString(opened.array->info().shape) + " in " + m_files[i].name;
+            example = Text("{} {} in {}", toString(type), toString(opened.array->info().shape), m_files[i].name);
         whole += opened.fit == ArrayFit::Whole ? 1 : 0;
         stacked += opened.fit == ArrayFit::Stacked ? 1 : 0;
     }
     if (mismatched != 0)
-        problems.add("input '" + m_input.port.name + "' wants " + describe(m_input.port) + ", got " + example +
-                     (mismatched > 1 ? " and " + std::to_string(mismatched - 1) + " more files that don't fit" : ""));
+        problems.add(Text("input '{}' wants {}, got {}", m_input.port.name, describe(m_input.port),
+                          mismatched > 1 ? Text("{} and {} more files that don't fit", example, mismatched - 1) : example));
     else if (stacked != 0 && stacked != readable)
-        problems.add("input '" + m_input.port.name + "': " + std::to_string(stacked) + " of " + std::to_string(readable) +
-                     " files have one axis more than " + describe(m_input.port) + ", the others don't");
+        problems.add(Text("input '{}': {} of {} files have one axis more than {}, the others don't", m_input.port.name, stacked,
+                          readable, describe(m_input.port)));
     const bool runs = whole == readable || stacked == readable; // every item is what one run takes
     m_batch = runs ? 1 : m_input.batch();
     for (Opened& opened : m_opened) {
@@ -180,23 +178,24 @@ void FileFeed::planArrays(Problems& problems, Findings& findings)
 {
     const PortInfo& port = m_input.port;
     if (m_preprocess.dtype && *m_preprocess.dtype != port.type)
-        problems.add("input '" + port.name + "' wants " + std::string(toString(port.type)) + ", got dtype " +
-                     std::string(toString(*m_preprocess.dtype)));
+        problems.add(Text("input '{}' wants {}, got dtype {}", port.name, toString(port.type), toString(*m_preprocess.dtype)));
     const bool geometry = m_preprocess.resize || m_preprocess.fit || m_preprocess.crop || m_preprocess.color;
     if (geometry)
-        findings.push_back({.rule = "data.geometry_ignored",
-                            .unit = port.name,
-                            .point = "",
-                            .message = "the data of input '" + port.name +
-                                       "' are arrays: they keep their size and channels, only scale, mean and std are applied",
-                            .numbers = {},
-                            .cure = "give pictures, or leave out resize, fit, crop and color"});
+        findings.push_back(
+            {.rule = "data.geometry_ignored",
+             .unit = port.name,
+             .point = "",
+             .message = Text(
+                 "the data of input '{}' are arrays: they keep their size and channels, only scale, mean and std are applied",
+                 port.name),
+             .numbers = {},
+             .cure = Text("give pictures, or leave out resize, fit, crop and color")});
     const std::size_t channels = std::max(m_preprocess.mean.size(), m_preprocess.std.size());
     if (channels > 1 && !port.shape.empty()) {
         const std::int64_t there = port.shape[channelAxis(m_preprocess, port.shape)];
         if (there >= 0 && there != static_cast<std::int64_t>(channels))
-            problems.add("mean and std have " + std::to_string(channels) + " values, input '" + port.name + "' " +
-                         describe(port) + " has " + std::to_string(there) + " channels");
+            problems.add(
+                Text("mean and std have {} values, input '{}' {} has {} channels", channels, port.name, describe(port), there));
     }
     const auto first =
         std::find_if(m_opened.begin(), m_opened.end(), [](const Opened& opened) { return opened.array != nullptr; });
@@ -204,7 +203,8 @@ void FileFeed::planArrays(Problems& problems, Findings& findings)
         return;
     const double scale = defaultScale(m_preprocess, first->array->info().type);
     m_expected = expectedOf(m_preprocess, scale);
-    m_text += ", scale " + shortNumber(scale) + (channels == 0 ? "" : ", mean and std");
+    m_text = channels == 0 ? Text("{}, scale {}", m_text, shortNumber(scale))
+                           : Text("{}, scale {}, mean and std", m_text, shortNumber(scale));
 }
 
 Tensor FileFeed::converted(const Tensor& array) const
@@ -218,8 +218,8 @@ Tensor FileFeed::converted(const Tensor& array) const
     if (channels > 1) {
         const std::size_t axis = channelAxis(m_preprocess, array.shape());
         if (array.shape()[axis] != static_cast<std::int64_t>(channels))
-            throw Error(ErrorCode::BadInput, "an array of shape " + toString(array.shape()) + " does not have the " +
-                                                 std::to_string(channels) + " channels of mean and std");
+            throw Error(ErrorCode::BadInput, Text("an array of shape {} does not have the {} channels of mean and std",
+                                                  toString(array.shape()), channels));
         inner = 1;
         for (std::size_t d = axis + 1; d < array.shape().size(); ++d)
             inner *= static_cast<std::uint64_t>(array.shape()[d]);
@@ -242,7 +242,7 @@ Item FileFeed::load(std::size_t file, std::uint64_t row) const
         return {m_plan->apply(picture), PictureSize{picture.cols, picture.rows}};
     }
     if (!opened.array)
-        throw Error(ErrorCode::BadInput, opened.problem, "", {{"file", ref.path}});
+        throw Error(ErrorCode::BadInput, opened.problem, Text(), {{"file", ref.path}});
     if (m_plan) {
         const cv::Mat picture = pictureOfRow(opened.array->row(row));
         return {m_plan->apply(picture), PictureSize{picture.cols, picture.rows}};

@@ -35,7 +35,7 @@ public:
     [[nodiscard]] std::int64_t batch() const { return m_batch; } ///< items that are stacked for one run
     [[nodiscard]] bool pictures() const { return m_plan.has_value(); }
     [[nodiscard]] const std::optional<PreprocessRange>& expected() const { return m_expected; }
-    [[nodiscard]] const std::string& text() const { return m_text; } ///< for people: where from and what is done
+    [[nodiscard]] const Text& text() const { return m_text; } ///< for people: where from and what is done
 
     /// Throws Error(BadInput) where the file is broken.
     [[nodiscard]] Item load(std::size_t file, std::uint64_t row) const;
@@ -45,7 +45,7 @@ private:
         ArrayFilePtr array; ///< null for encoded pictures and broken files
         ArrayFit fit = ArrayFit::Whole;
         std::uint64_t items = 1;
-        std::string problem; ///< why it is broken
+        Text problem; ///< why it is broken
     };
 
     void openArrays(const DataOptions& options, const WavFraming& wav, const JobContext& job);
@@ -62,7 +62,7 @@ private:
     std::optional<PicturePlan> m_plan;
     std::optional<PreprocessRange> m_expected;
     std::int64_t m_batch = 1;
-    std::string m_text;
+    Text m_text;
 };
 
 } // namespace qb

@@ -8,9 +8,9 @@
 
 namespace qb {
 
-void brokenFile(const std::string& path, const std::string& what, const std::string& cure)
+void brokenFile(const std::string& path, const Text& what, const Text& cure)
 {
-    throw Error(ErrorCode::BadInput, path + ": " + what, cure, {{"file", path}});
+    throw Error(ErrorCode::BadInput, Text("{}: {}", path, what), cure, {{"file", path}});
 }
 
 FileBytes::FileBytes(std::string path) : m_path(std::move(path))
@@ -18,32 +18,30 @@ FileBytes::FileBytes(std::string path) : m_path(std::move(path))
     std::error_code error;
     const auto status = std::filesystem::status(m_path, error);
     if (!std::filesystem::exists(status))
-        brokenFile(m_path, "no such file");
+        brokenFile(m_path, Text("no such file"));
     if (!std::filesystem::is_regular_file(status)) // a pipe or a device could block for ever
-        brokenFile(m_path, "not a regular file");
+        brokenFile(m_path, Text("not a regular file"));
     m_size = std::filesystem::file_size(m_path, error);
     m_stream.open(m_path, std::ios::binary);
     if (error || !m_stream)
-        brokenFile(m_path, "can't be read", "check its permissions");
+        brokenFile(m_path, Text("can't be read"), Text("check its permissions"));
 }
 
 void FileBytes::read(std::uint64_t offset, std::span<std::byte> out)
 {
     if (offset > m_size || out.size() > m_size - offset)
-        brokenFile(m_path, "is truncated: " + std::to_string(out.size()) + " bytes wanted at " + std::to_string(offset) +
-                               ", the file has " + std::to_string(m_size));
+        brokenFile(m_path, Text("is truncated: {} bytes wanted at {}, the file has {}", out.size(), offset, m_size));
     m_stream.clear();
     m_stream.seekg(static_cast<std::streamoff>(offset));
     m_stream.read(reinterpret_cast<char*>(out.data()), static_cast<std::streamsize>(out.size()));
     if (m_stream.gcount() != static_cast<std::streamsize>(out.size()))
-        brokenFile(m_path, "can't be read at " + std::to_string(offset));
+        brokenFile(m_path, Text("can't be read at {}", offset));
 }
 
 Bytes FileBytes::read(std::uint64_t offset, std::uint64_t count)
 {
     if (offset > m_size || count > m_size - offset)
-        brokenFile(m_path, "is truncated: " + std::to_string(count) + " bytes wanted at " + std::to_string(offset) +
-                               ", the file has " + std::to_string(m_size));
+        brokenFile(m_path, Text("is truncated: {} bytes wanted at {}, the file has {}", count, offset, m_size));
     Bytes bytes(count);
     read(offset, bytes);
     return bytes;
@@ -55,8 +53,7 @@ Bytes readFile(const std::string& path, std::uint64_t limit)
 {
     FileBytes file(path);
     if (file.size() > limit)
-        brokenFile(path, "has " + std::to_string(file.size()) + " bytes, more than the " + std::to_string(limit) +
-                             " that are read at once");
+        brokenFile(path, Text("has {} bytes, more than the {} that are read at once", file.size(), limit));
     return file.read(0, file.size());
 }
 

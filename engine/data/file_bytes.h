@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/base/text.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <fstream>
@@ -20,7 +22,7 @@ constexpr std::uint64_t kMaxItemBytes = std::uint64_t{512} << 20U;  ///< of one 
 constexpr std::uint64_t kMaxDecodedBytes = std::uint64_t{1} << 30U; ///< of a compressed file, unpacked in memory
 
 /// Throws Error(BadInput) "FILE: WHAT" with the file in the context: how every reader says that a file is broken.
-[[noreturn]] void brokenFile(const std::string& path, const std::string& what, const std::string& cure = {});
+[[noreturn]] void brokenFile(const std::string& path, const Text& what, const Text& cure = {});
 
 /// A regular file, open for reading at any place. Every failure, also a short read, is an Error(BadInput).
 class FileBytes {

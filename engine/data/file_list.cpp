@@ -86,19 +86,20 @@ void walk(const fs::path& folder, const fs::path& root, bool rawFiles, std::set<
 
 } // namespace
 
-std::string_view toString(FileKind kind)
+Text wordFor(FileKind kind, std::size_t count)
 {
+    const bool one = count == 1;
     switch (kind) {
-    case FileKind::Picture: return "pictures";
-    case FileKind::Npy: return "npy files";
-    case FileKind::Npz: return "npz files";
-    case FileKind::Proto: return "TensorProto files";
-    case FileKind::ProtoSet: return "test data sets";
-    case FileKind::Raw: return "raw files";
-    case FileKind::Idx: return "IDX files";
-    case FileKind::Wav: return "WAV files";
+    case FileKind::Picture: return one ? Text("picture") : Text("pictures");
+    case FileKind::Npy: return one ? Text("npy file") : Text("npy files");
+    case FileKind::Npz: return one ? Text("npz file") : Text("npz files");
+    case FileKind::Proto: return one ? Text("TensorProto file") : Text("TensorProto files");
+    case FileKind::ProtoSet: return one ? Text("test data set") : Text("test data sets");
+    case FileKind::Raw: return one ? Text("raw file") : Text("raw files");
+    case FileKind::Idx: return one ? Text("IDX file") : Text("IDX files");
+    case FileKind::Wav: return one ? Text("WAV file") : Text("WAV files");
     }
-    return "files";
+    return one ? Text("file") : Text("files");
 }
 
 bool naturalLess(std::string_view a, std::string_view b)
@@ -165,8 +166,8 @@ std::vector<ListedFile> listFolder(const fs::path& folder, bool rawFiles)
     try {
         walk(folder, folder, rawFiles, visited, found);
     } catch (const fs::filesystem_error& e) {
-        throw Error(ErrorCode::Resources, "the folder " + folder.string() + " can't be read: " + e.code().message(),
-                    "check its permissions", {{"file", e.path1().string()}});
+        throw Error(ErrorCode::Resources, Text("the folder {} can't be read: {}", folder.string(), e.code().message()),
+                    Text("check its permissions"), {{"file", e.path1().string()}});
     }
     std::sort(found.begin(), found.end(), [](const ListedFile& a, const ListedFile& b) { return naturalLess(a.name, b.name); });
     return found;

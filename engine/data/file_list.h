@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/base/text.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -12,7 +14,7 @@ namespace qb {
 
 enum class FileKind { Picture, Npy, Npz, Proto, ProtoSet, Raw, Idx, Wav };
 
-[[nodiscard]] std::string_view toString(FileKind kind); ///< in the plural, for messages: "pictures"
+[[nodiscard]] Text wordFor(FileKind kind, std::size_t count = 2); ///< "pictures", or "picture" where count is 1
 
 /// A file that may hold samples (a folder, for ProtoSet).
 struct ListedFile {

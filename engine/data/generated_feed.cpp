@@ -51,9 +51,9 @@ void parseConstants(const std::string& text, const ModelInput& input, GeneratedF
     for (const std::string& part : split(text, ',')) {
         if (appendConstant(feed.bytes, input.port.type, trimmed(part)))
             continue;
-        problems.add("input '" + input.port.name + "': '" + part + "' is no value of type " +
-                     std::string(toString(input.port.type)) +
-                     "; it takes values, image_size, zeros, randint:LO:HI or from:OUTPUT");
+        problems.add(
+            Text("input '{}': '{}' is no value of type {}; it takes values, image_size, zeros, randint:LO:HI or from:OUTPUT",
+                 input.port.name, part, toString(input.port.type)));
         return;
     }
 }
@@ -63,9 +63,9 @@ void parseConstants(const std::string& text, const ModelInput& input, GeneratedF
 GeneratedFeed GeneratedFeed::parse(const std::string& text, const ModelInput& input, Problems& problems)
 {
     GeneratedFeed feed;
-    const std::string where = "input '" + input.port.name + "': ";
+    const std::string& name = input.port.name;
     if (!holdsNumbers(input.port.type)) {
-        problems.add(where + "values of type " + std::string(toString(input.port.type)) + " can't be made");
+        problems.add(Text("input '{}': values of type {} can't be made", name, toString(input.port.type)));
     } else if (text == "zeros") {
         feed.kind = Kind::Zeros;
     } else if (text == "image_size") {
@@ -74,14 +74,14 @@ GeneratedFeed GeneratedFeed::parse(const std::string& text, const ModelInput& in
         feed.kind = Kind::State;
         feed.output = text.substr(5);
         if (feed.output.empty())
-            problems.add(where + "from: needs the name of an output");
+            problems.add(Text("input '{}': from: needs the name of an output", name));
     } else if (text.starts_with("randint:")) {
         feed.kind = Kind::RandInt;
         const std::vector<std::string> parts = split(text, ':');
         const auto low = integerFromText(parts.at(1));
         const auto high = integerFromText(parts.back());
         if (parts.size() != 3 || !low || !high || *low >= *high)
-            problems.add(where + "'" + text + "' is no randint:LO:HI with LO < HI (HI itself is left out)");
+            problems.add(Text("input '{}': '{}' is no randint:LO:HI with LO < HI (HI itself is left out)", name, text));
         else
             std::tie(feed.low, feed.high) = std::pair(*low, *high);
     } else {
@@ -123,8 +123,8 @@ Tensor GeneratedFeed::value(const ModelInput& input, const Shape& shape, std::ui
     const ElementType type = input.port.type;
     const auto count = elementCount(shape);
     if (!count || *count > kMaxGeneratedBytes / elementSize(type))
-        throw Error(ErrorCode::BadInput, "input '" + input.port.name + "' of shape " + toString(shape) + " can't be made",
-                    "give its open sizes by --dim");
+        throw Error(ErrorCode::BadInput, Text("input '{}' of shape {} can't be made", input.port.name, toString(shape)),
+                    Text("give its open sizes by --dim"));
     if (kind == Kind::Zeros || kind == Kind::State)
         return Tensor::zeros(type, shape);
     Tensor tensor = Tensor::uninitialized(type, shape);
@@ -132,8 +132,8 @@ Tensor GeneratedFeed::value(const ModelInput& input, const Shape& shape, std::ui
     if (kind == Kind::Constant) {
         const std::size_t rows = input.batched && shape.front() > 0 ? static_cast<std::size_t>(shape.front()) : 1;
         if (bytes.size() != elementSize(type) && bytes.size() != tensor.byteSize() && bytes.size() * rows != tensor.byteSize())
-            throw Error(ErrorCode::BadInput, "input '" + input.port.name + "' wants " + std::to_string(*count) + " values " +
-                                                 toString(shape) + ", got " + std::to_string(bytes.size() / elementSize(type)));
+            throw Error(ErrorCode::BadInput, Text("input '{}' wants {} values {}, got {}", input.port.name, *count,
+                                                  toString(shape), bytes.size() / elementSize(type)));
         for (std::size_t done = 0; done < tensor.byteSize(); done += bytes.size())
             std::memcpy(at + done, bytes.data(), bytes.size());
         return tensor;
@@ -151,15 +151,15 @@ Tensor GeneratedFeed::value(const ModelInput& input, const Shape& shape, std::ui
     return tensor;
 }
 
-std::string GeneratedFeed::text() const
+Text GeneratedFeed::text() const
 {
     switch (kind) {
-    case Kind::Zeros: return "zeros";
-    case Kind::Constant: return "constant";
-    case Kind::ImageSize: return "width and height of the picture as read";
-    case Kind::RandInt: return "random integers " + std::to_string(low) + " <= x < " + std::to_string(high);
-    case Kind::Random: return "random values in [-1, 1)";
-    case Kind::State: return "zeros at the start of a sequence, then the output '" + output + "' of the run before";
+    case Kind::Zeros: return Text("zeros");
+    case Kind::Constant: return Text("constant");
+    case Kind::ImageSize: return Text("width and height of the picture as read");
+    case Kind::RandInt: return Text("random integers {} <= x < {}", low, high);
+    case Kind::Random: return Text("random values in [-1, 1)");
+    case Kind::State: return Text("zeros at the start of a sequence, then the output '{}' of the run before", output);
     }
     return {};
 }

@@ -40,7 +40,7 @@ struct GeneratedFeed {
     /// numbers of inputs and samples. Not for ImageSize.
     [[nodiscard]] Tensor value(const ModelInput& input, const Shape& shape, std::uint64_t stream) const;
 
-    [[nodiscard]] std::string text() const;
+    [[nodiscard]] Text text() const;
 };
 
 } // namespace qb

@@ -20,7 +20,7 @@ public:
         FileBytes check(path); // says why, where the file can't be opened
         m_file = gzopen(path.c_str(), "rb");
         if (!m_file)
-            brokenFile(path, "can't be read");
+            brokenFile(path, Text("can't be read"));
     }
     ~GzReader() { gzclose(m_file); }
     GzReader(const GzReader&) = delete;
@@ -36,9 +36,8 @@ public:
             bytes.resize(before + block);
             const int got = gzread(m_file, bytes.data() + before, static_cast<unsigned>(block));
             if (got != static_cast<int>(block))
-                brokenFile(m_path, "is truncated or its compressed data are broken: " + std::to_string(count) +
-                                       " bytes wanted, " + std::to_string(before + static_cast<std::size_t>(std::max(got, 0))) +
-                                       " there");
+                brokenFile(m_path, Text("is truncated or its compressed data are broken: {} bytes wanted, {} there", count,
+                                        before + static_cast<std::size_t>(std::max(got, 0))));
         }
         return bytes;
     }
@@ -51,7 +50,7 @@ public:
         const int got = gzread(m_file, &extra, 1);
         (void)gzerror(m_file, &status);
         if (got != 0 || status != Z_OK)
-            brokenFile(m_path, "has more values than its header says, or ends in a wrong or cut check sum");
+            brokenFile(m_path, Text("has more values than its header says, or ends in a wrong or cut check sum"));
     }
 
 private:
@@ -68,7 +67,7 @@ ElementType typeOf(const std::string& path, unsigned code)
     case 0x0c: return ElementType::Int32;
     case 0x0d: return ElementType::Float32;
     case 0x0e: return ElementType::Float64;
-    default: brokenFile(path, "is no IDX file: its element type " + std::to_string(code) + " is unknown");
+    default: brokenFile(path, Text("is no IDX file: its element type {} is unknown", code));
     }
 }
 
@@ -77,7 +76,7 @@ ArrayInfo readHeader(const std::string& path, GzReader& reader)
     const Bytes magic = reader.read(4);
     const auto rank = std::to_integer<std::size_t>(magic[3]);
     if (magic[0] != std::byte{0} || magic[1] != std::byte{0} || rank < 1 || rank > 8)
-        brokenFile(path, "is no IDX file");
+        brokenFile(path, Text("is no IDX file"));
     ArrayInfo info{typeOf(path, std::to_integer<unsigned>(magic[2])), {}, false};
     const Bytes sides = reader.read(4 * rank);
     for (std::size_t d = 0; d < rank; ++d)

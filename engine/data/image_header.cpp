@@ -23,7 +23,7 @@ public:
     [[nodiscard]] Span part(std::uint64_t at, std::uint64_t count) const
     {
         if (at > m_bytes.size() || count > m_bytes.size() - at)
-            broken("is a truncated picture");
+            broken(Text("is a truncated picture"));
         return m_bytes.subspan(at, count);
     }
     [[nodiscard]] std::uint64_t big(std::uint64_t at, std::uint64_t count) const { return bigEndian(part(at, count)); }
@@ -35,7 +35,7 @@ public:
                           [](char c, std::byte b) { return static_cast<std::byte>(c) == b; });
     }
     [[nodiscard]] std::uint64_t size() const { return m_bytes.size(); }
-    [[noreturn]] void broken(const std::string& what) const { brokenFile(m_path, what); }
+    [[noreturn]] void broken(const Text& what) const { brokenFile(m_path, what); }
 
 private:
     const std::string& m_path;
@@ -46,7 +46,7 @@ PictureSize sizeOf(const Reader& in, std::uint64_t width, std::uint64_t height)
 {
     constexpr std::uint64_t kMax = std::numeric_limits<int>::max();
     if (width == 0 || height == 0 || width > kMax || height > kMax)
-        in.broken("is a picture of impossible size " + std::to_string(width) + "x" + std::to_string(height));
+        in.broken(Text("is a picture of impossible size {}x{}", width, height));
     return {static_cast<int>(width), static_cast<int>(height)};
 }
 
@@ -60,7 +60,7 @@ PictureSize jpegSize(const Reader& in)
             ++at; // fill bytes
         const std::uint64_t marker = in.big(at + 1, 1);
         if (in.big(at, 1) != 0xff)
-            in.broken("is a broken JPEG: no marker at byte " + std::to_string(at));
+            in.broken(Text("is a broken JPEG: no marker at byte {}", at));
         const std::uint64_t length = in.big(at + 2, 2);
         if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc) {
             height = in.big(at + 5, 2);
@@ -74,7 +74,7 @@ PictureSize jpegSize(const Reader& in)
     for (std::uint64_t i = in.size(); i-- > at + 1;)
         if (in.big(i - 1, 2) == 0xffd9)
             return sizeOf(in, width, height);
-    in.broken("is a truncated JPEG: it has no end mark");
+    in.broken(Text("is a truncated JPEG: it has no end mark"));
 }
 
 PictureSize pngSize(const Reader& in)
@@ -83,13 +83,13 @@ PictureSize pngSize(const Reader& in)
         const std::uint64_t length = in.big(at, 4);
         const Span checked = in.part(at + 4, length + 4);
         if (crc32_z(0, reinterpret_cast<const Bytef*>(checked.data()), checked.size()) != in.big(at + 8 + length, 4))
-            in.broken("is a broken PNG: a chunk has a wrong check sum");
+            in.broken(Text("is a broken PNG: a chunk has a wrong check sum"));
         if (in.has(at + 4, "IEND"))
             break;
         at += 12 + length;
     }
     if (!in.has(12, "IHDR"))
-        in.broken("is a broken PNG: it does not begin with its size");
+        in.broken(Text("is a broken PNG: it does not begin with its size"));
     return sizeOf(in, in.big(16, 4), in.big(20, 4));
 }
 
@@ -104,7 +104,7 @@ PictureSize bmpSize(const Reader& in)
 PictureSize webpSize(const Reader& in)
 {
     if (in.little(4, 4) + 8 > in.size())
-        in.broken("is a truncated WebP");
+        in.broken(Text("is a truncated WebP"));
     if (in.has(12, "VP8X"))
         return sizeOf(in, in.little(24, 3) + 1, in.little(27, 3) + 1);
     if (in.has(12, "VP8L")) {
@@ -119,7 +119,7 @@ PictureSize tiffSize(const Reader& in)
     const bool little = in.has(0, "II");
     const auto read = [&](std::uint64_t at, std::uint64_t count) { return little ? in.little(at, count) : in.big(at, count); };
     if (read(2, 2) != 42)
-        in.broken("is a kind of TIFF that is not read");
+        in.broken(Text("is a kind of TIFF that is not read"));
     const std::uint64_t directory = read(4, 4);
     const std::uint64_t entries = read(directory, 2);
     std::uint64_t width = 0;
@@ -190,7 +190,7 @@ PictureSize pictureSize(const std::string& path, Span bytes)
 {
     const Format* format = formatOf(bytes);
     if (!format)
-        brokenFile(path, "is no picture of a kind that is read (JPEG, PNG, BMP, WebP, TIFF, PNM)");
+        brokenFile(path, Text("is no picture of a kind that is read (JPEG, PNG, BMP, WebP, TIFF, PNM)"));
     return format->size(Reader(path, bytes));
 }
 

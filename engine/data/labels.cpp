@@ -69,13 +69,13 @@ void LabelTable::add(const fs::path& csv, Findings& findings)
         first = false;
     }
     if (bad != 0)
-        findings.push_back({.rule = "data.bad_labels",
-                            .unit = "",
-                            .point = "",
-                            .message = csv.string() + ": " + std::to_string(bad) +
-                                       " lines are no 'file,whole number', the first is '" + example + "'",
-                            .numbers = {{"lines", static_cast<double>(bad)}},
-                            .cure = "write one file and one class number per line"});
+        findings.push_back(
+            {.rule = "data.bad_labels",
+             .unit = "",
+             .point = "",
+             .message = Text("{}: {} lines are no 'file,whole number', the first is '{}'", csv.string(), bad, example),
+             .numbers = {{"lines", static_cast<double>(bad)}},
+             .cure = Text("write one file and one class number per line")});
 }
 
 std::optional<std::int64_t> LabelTable::find(const fs::path& file) const
@@ -111,8 +111,7 @@ std::vector<std::int64_t> idxLabels(const fs::path& pictures, Findings& findings
             const Tensor values = openIdx(path.string(), cache)->whole();
             const auto rows = openIdx(pictures.string(), cache)->info().shape.front();
             if (values.shape().size() != 1 || values.shape()[0] != rows)
-                brokenFile(path.string(),
-                           "has labels of shape " + toString(values.shape()) + " for " + std::to_string(rows) + " pictures");
+                brokenFile(path.string(), Text("has labels of shape {} for {} pictures", toString(values.shape()), rows));
             std::vector<std::int64_t> labels(values.count());
             for (std::size_t i = 0; i < labels.size(); ++i)
                 labels[i] = static_cast<std::int64_t>(values.valueAt(i));
@@ -121,9 +120,9 @@ std::vector<std::int64_t> idxLabels(const fs::path& pictures, Findings& findings
             findings.push_back({.rule = "data.bad_labels",
                                 .unit = "",
                                 .point = "",
-                                .message = e.what(),
+                                .message = e.message(),
                                 .numbers = {},
-                                .cure = "give the label file that belongs to the pictures"});
+                                .cure = Text("give the label file that belongs to the pictures")});
         }
     }
     return {};

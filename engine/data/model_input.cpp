@@ -41,11 +41,11 @@ void checkDims(std::span<const PortInfo> inputs, const std::map<std::string, std
     Problems problems;
     for (const auto& [name, size] : dims) {
         if (std::find(known.begin(), known.end(), name) == known.end())
-            problems.addUnknown("", "dimension", name, known);
+            problems.addUnknown("", Text("dimension"), name, known);
         if (size < 1)
-            problems.add("the dimension " + name + " can't have the size " + std::to_string(size));
+            problems.add(Text("the dimension {} can't have the size {}", name, size));
     }
-    problems.throwIfAny("dimensions", "name a symbolic dimension of the model, or INPUT:AXIS of an open one");
+    problems.throwIfAny(Text("dimensions"), Text("name a symbolic dimension of the model, or INPUT:AXIS of an open one"));
 }
 
 } // namespace

@@ -29,21 +29,21 @@ std::string_view valueOf(const std::string& path, std::string_view header, std::
         rest.remove_prefix(1);
         return trimmed(rest);
     }
-    brokenFile(path, "the header of the array has no '" + std::string(key) + "'");
+    brokenFile(path, Text("the header of the array has no '{}'", key));
 }
 
 Shape shapeOf(const std::string& path, std::string_view text)
 {
     const std::size_t end = text.find(')');
     if (!text.starts_with('(') || end == std::string_view::npos)
-        brokenFile(path, "the shape in the header of the array can't be read");
+        brokenFile(path, Text("the shape in the header of the array can't be read"));
     Shape shape;
     for (const std::string& part : split(text.substr(1, end - 1), ',')) {
         if (trimmed(part).empty())
             continue;
         const auto side = integerFromText(part);
         if (!side || *side < 0 || shape.size() >= 32)
-            brokenFile(path, "the shape in the header of the array can't be read");
+            brokenFile(path, Text("the shape in the header of the array can't be read"));
         shape.push_back(*side);
     }
     return shape;
@@ -57,8 +57,8 @@ ElementType typeOf(const std::string& path, std::string_view code)
         {"u1", ElementType::UInt8},   {"u2", ElementType::UInt16},  {"u4", ElementType::UInt32},  {"u8", ElementType::UInt64}};
     const auto found = types.find(code);
     if (found == types.end())
-        brokenFile(path, "arrays of the NumPy type '" + std::string(code) + "' are not read",
-                   "save numbers, e.g. array.astype(numpy.float32)");
+        brokenFile(path, Text("arrays of the NumPy type '{}' are not read", code),
+                   Text("save numbers, e.g. array.astype(numpy.float32)"));
     return found->second;
 }
 
@@ -97,9 +97,8 @@ public:
         : ArrayFile(filePath, infoOf(header)), m_offset(base + header.dataOffset), m_bigEndian(header.bigEndian)
     {
         if (header.dataOffset > available || byteSize() > available - header.dataOffset)
-            brokenFile(filePath, "is truncated: an array of shape " + toString(header.shape) + " needs " +
-                                     std::to_string(byteSize()) + " bytes after its header, there are " +
-                                     std::to_string(available - std::min(available, header.dataOffset)));
+            brokenFile(filePath, Text("is truncated: an array of shape {} needs {} bytes after its header, there are {}",
+                                      toString(header.shape), byteSize(), available - std::min(available, header.dataOffset)));
     }
 
 protected:
@@ -147,26 +146,26 @@ NpyHeader parseNpyHeader(const std::string& path, std::span<const std::byte> byt
 {
     const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     if (bytes.size() < 10 || !text.starts_with(kMagic))
-        brokenFile(path, "is no npy file, or a truncated one");
+        brokenFile(path, Text("is no npy file, or a truncated one"));
     const int version = std::to_integer<int>(bytes[6]);
     const std::size_t lengthBytes = version == 1 ? 2 : 4;
     if (version < 1 || version > 3 || bytes.size() < 8 + lengthBytes)
-        brokenFile(path, "a npy file of format version " + std::to_string(version) + " is not read");
+        brokenFile(path, Text("a npy file of format version {} is not read", version));
     NpyHeader header;
     header.dataOffset = 8 + lengthBytes + littleEndian(bytes.subspan(8, lengthBytes));
     if (header.dataOffset > bytes.size())
-        brokenFile(path, "is truncated inside its npy header, or the header is too long");
+        brokenFile(path, Text("is truncated inside its npy header, or the header is too long"));
     const std::string_view literal = text.substr(8 + lengthBytes, header.dataOffset - 8 - lengthBytes);
     std::string_view descr = valueOf(path, literal, "descr");
     const std::size_t end = descr.size() > 1 ? descr.find(descr.front(), 1) : std::string_view::npos;
     if (end == std::string_view::npos || end < 3 || (descr.front() != '\'' && descr.front() != '"'))
-        brokenFile(path, "arrays of records or objects are not read", "save one plain array of numbers");
+        brokenFile(path, Text("arrays of records or objects are not read"), Text("save one plain array of numbers"));
     descr = descr.substr(1, end - 1);
     header.bigEndian = descr.front() == '>';
     header.type = typeOf(path, descr.substr(1));
     const std::string_view order = valueOf(path, literal, "fortran_order");
     if (!order.starts_with("True") && !order.starts_with("False"))
-        brokenFile(path, "the header of the array does not say its order");
+        brokenFile(path, Text("the header of the array does not say its order"));
     header.fortranOrder = order.starts_with("True");
     header.shape = shapeOf(path, valueOf(path, literal, "shape"));
     return header;
@@ -188,7 +187,7 @@ ArrayFilePtr openNpzMember(const std::string& path, const std::string& key, std:
     const ZipArchive archive(path);
     const ZipMember* member = archive.find(key + ".npy");
     if (!member)
-        brokenFile(path, "has no array '" + key + "'");
+        brokenFile(path, Text("has no array '{}'", key));
     const NpyHeader header = parseNpyHeader(path, readZipMember(path, *member, kMaxHeader));
     if (!needsReorder(header) && member->stored()) {
         FileBytes file(path);
@@ -197,8 +196,7 @@ ArrayFilePtr openNpzMember(const std::string& path, const std::string& key, std:
     auto load = [path, found = *member](std::uint64_t count) {
         Bytes bytes = readZipMember(path, found, count);
         if (bytes.size() < count)
-            brokenFile(path, "is truncated: '" + found.name + "' has " + std::to_string(bytes.size()) +
-                                 " bytes, its header wants " + std::to_string(count));
+            brokenFile(path, Text("is truncated: '{}' has {} bytes, its header wants {}", found.name, bytes.size(), count));
         return bytes;
     };
     return std::make_shared<PackedNpy>(path, key, header, std::move(load), std::move(cache));
@@ -212,7 +210,7 @@ std::vector<std::string> npzKeys(const std::string& path)
         if (member.name.ends_with(".npy"))
             keys.push_back(member.name.substr(0, member.name.size() - 4));
     if (keys.empty())
-        brokenFile(path, "holds no arrays");
+        brokenFile(path, Text("holds no arrays"));
     return keys;
 }
 

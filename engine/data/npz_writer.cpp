@@ -82,7 +82,8 @@ void close(std::ofstream& file, const std::string& path)
     file.close();
     std::error_code ignored;
     std::filesystem::remove(path, ignored);
-    throw Error(ErrorCode::Resources, "can't write " + path, "check the folder and the space on the disk", {{"file", path}});
+    throw Error(ErrorCode::Resources, Text("can't write {}", path), Text("check the folder and the space on the disk"),
+                {{"file", path}});
 }
 
 void write(std::ofstream& file, const std::string& text) { file.write(text.data(), static_cast<std::streamsize>(text.size())); }
@@ -103,7 +104,7 @@ std::uint32_t crcOf(const std::string& header, const Tensor& tensor)
 void writeNpy(const std::string& path, const Tensor& tensor)
 {
     if (!tensor.isDense() || !numpyType(tensor.type()))
-        throw Error(ErrorCode::BadInput, "a tensor of type " + std::string(toString(tensor.type())) + " can't be written as npy");
+        throw Error(ErrorCode::BadInput, Text("a tensor of type {} can't be written as npy", toString(tensor.type())));
     std::ofstream file(path, std::ios::binary | std::ios::trunc);
     write(file, npyHeader(tensor));
     write(file, tensor);
@@ -123,8 +124,8 @@ void writeNpz(const std::string& path, const std::map<std::string, Tensor>& arra
         const std::string header = npyHeader(tensor);
         const std::uint64_t size = header.size() + tensor.byteSize();
         if (offset + size > std::numeric_limits<std::uint32_t>::max())
-            throw Error(ErrorCode::Resources, "the arrays of " + path + " are larger than an npz file may be (4 GB)",
-                        "ask for fewer tensors");
+            throw Error(ErrorCode::Resources, Text("the arrays of {} are larger than an npz file may be (4 GB)", path),
+                        Text("ask for fewer tensors"));
         const std::string entry = zipEntry(crcOf(header, tensor), static_cast<std::uint32_t>(size), name.size());
         write(file, std::string("PK\x03\x04") + entry + name + header);
         write(file, tensor);

@@ -132,7 +132,7 @@ void storeNumber(ElementType type, double value, std::byte* at)
     case ElementType::UInt32: putInteger<std::uint32_t>(value, at); break;
     case ElementType::Int64: putInteger<std::int64_t>(value, at); break;
     case ElementType::UInt64: putInteger<std::uint64_t>(value, at); break;
-    default: throw Error(ErrorCode::BadInput, "numbers can't be stored as " + std::string(toString(type)));
+    default: throw Error(ErrorCode::BadInput, Text("numbers can't be stored as {}", toString(type)));
     }
 }
 
@@ -140,8 +140,7 @@ Tensor tensorOfNumbers(ElementType type, Shape shape, std::span<const double> va
 {
     Tensor tensor = Tensor::uninitialized(type, std::move(shape));
     if (tensor.count() != values.size())
-        throw Error(ErrorCode::BadInput,
-                    std::to_string(values.size()) + " values can't fill the shape " + toString(tensor.shape()));
+        throw Error(ErrorCode::BadInput, Text("{} values can't fill the shape {}", values.size(), toString(tensor.shape())));
     auto* at = static_cast<std::byte*>(tensor.mutableData());
     for (const double value : values) {
         storeNumber(type, value, at);

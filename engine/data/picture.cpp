@@ -86,17 +86,16 @@ cv::Mat readPicture(const std::string& path)
     const Bytes bytes = readFile(path, kMaxPictureFile);
     const PictureSize size = pictureSize(path, bytes);
     if (static_cast<std::int64_t>(size.width) * size.height > kMaxPixels)
-        brokenFile(
-            path, "is a picture of " + toString(size) + " pixels, more than the " + std::to_string(kMaxPixels) + " that are read",
-            "scale it down");
+        brokenFile(path, Text("is a picture of {} pixels, more than the {} that are read", toString(size), kMaxPixels),
+                   Text("scale it down"));
     try {
         const cv::Mat view(1, static_cast<int>(bytes.size()), CV_8U, const_cast<std::byte*>(bytes.data()));
         cv::Mat picture = cv::imdecode(view, cv::IMREAD_COLOR);
         if (picture.empty() || picture.type() != CV_8UC3)
-            brokenFile(path, "can't be decoded");
+            brokenFile(path, Text("can't be decoded"));
         return picture;
     } catch (const cv::Exception& e) {
-        brokenFile(path, "can't be decoded: " + std::string(e.what()));
+        brokenFile(path, Text("can't be decoded: {}", e.what()));
     }
 }
 
@@ -123,9 +122,9 @@ cv::Mat PicturePlan::resized(const cv::Mat& picture) const
     else if (m_fit != Fit::Stretch)
         size = scaledTo(picture.size(), m_resize.size, m_fit);
     if (static_cast<std::int64_t>(size.width) * size.height > kMaxPixels)
-        throw Error(ErrorCode::BadInput, "a picture of " + toString(PictureSize{picture.cols, picture.rows}) +
-                                             " would be resized to " + toString(PictureSize{size.width, size.height}) +
-                                             " pixels");
+        throw Error(ErrorCode::BadInput,
+                    Text("a picture of {} would be resized to {} pixels", toString(PictureSize{picture.cols, picture.rows}),
+                         toString(PictureSize{size.width, size.height})));
     if (size == picture.size())
         return picture;
     cv::Mat result;
@@ -167,8 +166,8 @@ cv::Mat PicturePlan::framed(const cv::Mat& picture) const
                            m_pad);
     }
     if (result.cols < m_target.width || result.rows < m_target.height)
-        throw Error(ErrorCode::BadInput, "a picture resized to " + toString(PictureSize{result.cols, result.rows}) +
-                                             " is too small to crop " + toString(m_target) + " out of it");
+        throw Error(ErrorCode::BadInput, Text("a picture resized to {} is too small to crop {} out of it",
+                                              toString(PictureSize{result.cols, result.rows}), toString(m_target)));
     return result(
         cv::Rect(centred(result.cols, m_target.width), centred(result.rows, m_target.height), m_target.width, m_target.height));
 }
@@ -210,20 +209,23 @@ Tensor PicturePlan::apply(const cv::Mat& picture) const
         }
         return tensor;
     } catch (const cv::Exception& e) {
-        throw Error(ErrorCode::BadInput, "a picture can't be preprocessed: " + std::string(e.what()));
+        throw Error(ErrorCode::BadInput, Text("a picture can't be preprocessed: {}", e.what()));
     }
 }
 
-std::string PicturePlan::text() const
+Text PicturePlan::text() const
 {
-    const std::string size = m_resize.kind == Resize::Kind::Shortest
-                                 ? "shortest side " + std::to_string(m_resize.shortest) + ", cropped to " + toString(m_target)
-                             : m_fit == Fit::Stretch ? "stretched to " + toString(m_resize.size)
-                             : m_fit == Fit::Crop    ? "scaled and cropped to " + toString(m_resize.size)
-                                                     : "letterboxed to " + toString(m_resize.size);
-    return size +
-           (m_resize.kind == Resize::Kind::Exact && m_target != m_resize.size ? ", cropped to " + toString(m_target) : "") +
-           ", " + std::string(toString(m_color)) + ", " + std::string(toString(m_layout));
+    const auto size = [&] {
+        if (m_resize.kind == Resize::Kind::Shortest)
+            return Text("shortest side {}, cropped to {}", m_resize.shortest, toString(m_target));
+        const std::string to = toString(m_resize.size);
+        Text text = m_fit == Fit::Stretch ? Text("stretched to {}", to)
+                    : m_fit == Fit::Crop  ? Text("scaled and cropped to {}", to)
+                                          : Text("letterboxed to {}", to);
+        const bool cropped = m_resize.kind == Resize::Kind::Exact && m_target != m_resize.size;
+        return cropped ? Text("{}, cropped to {}", text, toString(m_target)) : text;
+    };
+    return Text("{}, {}, {}", size(), toString(m_color), toString(m_layout));
 }
 
 } // namespace qb

@@ -38,7 +38,7 @@ public:
     [[nodiscard]] Tensor apply(const cv::Mat& picture) const;
 
     [[nodiscard]] const PreprocessRange& range() const { return m_range; } ///< that any picture can give
-    [[nodiscard]] std::string text() const;                                ///< "stretched to 320x320, rgb"
+    [[nodiscard]] Text text() const;                                       ///< "stretched to 320x320, rgb"
 
 private:
     void chooseLayout(const Preprocess& preprocess, const ModelInput& input, Problems& problems, Findings& findings);

@@ -50,8 +50,8 @@ PicturePlan PicturePlan::make(const Preprocess& preprocess, const ModelInput& in
     PicturePlan plan;
     const PortInfo& port = input.port;
     if (!port.shape.empty() && port.shape.size() != 3 && port.shape.size() != 4) {
-        problems.add("input " + quoted(port) + " wants " + describe(port) +
-                     ", got pictures, which have height, width and channels");
+        problems.add(
+            Text("input {} wants {}, got pictures, which have height, width and channels", quoted(port), describe(port)));
         return plan;
     }
     plan.chooseLayout(preprocess, input, problems, findings);
@@ -69,14 +69,15 @@ PicturePlan PicturePlan::make(const Preprocess& preprocess, const ModelInput& in
     if (port.shape.size() != 3)
         plan.m_shape.insert(plan.m_shape.begin(), 1);
     if (preprocess.isEmpty())
-        findings.push_back({.rule = "data.assumed_preprocess",
-                            .severity = Severity::Warning,
-                            .unit = port.name,
-                            .point = "",
-                            .message = "nothing was said about preprocessing: the pictures for " + quoted(port) + " are " +
-                                       plan.text() + ", values " + (isIntegerType(port.type) ? "0 to 255" : "0 to 1"),
-                            .numbers = {{"min", plan.m_range.low}, {"max", plan.m_range.high}},
-                            .cure = "give the preprocessing the model was trained with (--preprocess)"});
+        findings.push_back(
+            {.rule = "data.assumed_preprocess",
+             .severity = Severity::Warning,
+             .unit = port.name,
+             .point = "",
+             .message = Text("nothing was said about preprocessing: the pictures for {} are {}, values {}", quoted(port),
+                             plan.text(), isIntegerType(port.type) ? Text("0 to 255") : Text("0 to 1")),
+             .numbers = {{"min", plan.m_range.low}, {"max", plan.m_range.high}},
+             .cure = Text("give the preprocessing the model was trained with (--preprocess)")});
     return plan;
 }
 
@@ -96,16 +97,15 @@ void PicturePlan::chooseLayout(const Preprocess& preprocess, const ModelInput& i
         findings.push_back({.rule = "data.assumed_layout",
                             .unit = input.port.name,
                             .point = "",
-                            .message = "the shape " + toString(shape) + " of " + quoted(input.port) +
-                                       " does not show where its channels are: nchw was assumed",
+                            .message = Text("the shape {} of {} does not show where its channels are: nchw was assumed",
+                                            toString(shape), quoted(input.port)),
                             .numbers = {},
-                            .cure = "say layout nchw or nhwc"});
+                            .cure = Text("say layout nchw or nhwc")});
     m_color = preprocess.color.value_or(wanted == 1 ? Color::Gray : Color::Rgb);
     m_channels = m_color == Color::Gray ? 1 : 3;
     if (wanted >= 0 && wanted != m_channels)
-        problems.add("input " + quoted(input.port) + " wants " + std::to_string(wanted) + " channels (" + describe(input.port) +
-                     ", " + std::string(toString(m_layout)) + "), got " + std::to_string(m_channels) + " (" +
-                     std::string(toString(m_color)) + ")");
+        problems.add(Text("input {} wants {} channels ({}, {}), got {} ({})", quoted(input.port), wanted, describe(input.port),
+                          toString(m_layout), m_channels, toString(m_color)));
 }
 
 void PicturePlan::chooseSize(const Preprocess& preprocess, const ModelInput& input, Problems& problems)
@@ -124,8 +124,12 @@ void PicturePlan::chooseSize(const Preprocess& preprocess, const ModelInput& inp
         resize.kind == Resize::Kind::Model || resize.kind == Resize::Kind::ModelShare || (byShortest && !preprocess.crop);
     constexpr std::int64_t kMaxSide = 32768;
     if (needsModel && (height < 1 || width < 1 || height > kMaxSide || width > kMaxSide)) {
-        problems.add("the height and width of input " + quoted(input.port) + " are open (" + describe(input.port) +
-                     "): give them by --dim, or by resize WIDTHxHEIGHT" + (byShortest ? " or crop" : ""));
+        problems.add(
+            byShortest
+                ? Text("the height and width of input {} are open ({}): give them by --dim, or by resize WIDTHxHEIGHT or crop",
+                       quoted(input.port), describe(input.port))
+                : Text("the height and width of input {} are open ({}): give them by --dim, or by resize WIDTHxHEIGHT",
+                       quoted(input.port), describe(input.port)));
         return;
     }
     const PictureSize model{static_cast<int>(width), static_cast<int>(height)};
@@ -138,33 +142,32 @@ void PicturePlan::chooseSize(const Preprocess& preprocess, const ModelInput& inp
                     .shortest = static_cast<int>(std::lround(std::min(model.width, model.height) / resize.share)),
                     .share = 1.0};
     if (byShortest && preprocess.fit && *preprocess.fit != Fit::Crop)
-        problems.add("resize by the shortest side keeps the proportions and is followed by a crop, so fit " +
-                     std::string(toString(*preprocess.fit)) + " contradicts it");
+        problems.add(Text("resize by the shortest side keeps the proportions and is followed by a crop, so fit {} contradicts it",
+                          toString(*preprocess.fit)));
     m_frame = m_resize.size;
     m_target = preprocess.crop ? *preprocess.crop : byShortest ? model : m_resize.size;
     if ((width >= 0 && width != m_target.width) || (height >= 0 && height != m_target.height))
-        problems.add("input " + quoted(input.port) + " wants pictures of " + (width < 0 ? "?" : std::to_string(width)) + "x" +
-                     (height < 0 ? "?" : std::to_string(height)) + " (" + describe(input.port) + "), got " + toString(m_target) +
-                     (preprocess.crop ? " from crop" : " from resize"));
+        problems.add(Text("input {} wants pictures of {}x{} ({}), got {} {}", quoted(input.port),
+                          width < 0 ? "?" : std::to_string(width), height < 0 ? "?" : std::to_string(height),
+                          describe(input.port), toString(m_target), preprocess.crop ? Text("from crop") : Text("from resize")));
     const PictureSize before = byShortest ? PictureSize{m_resize.shortest, m_resize.shortest} : m_resize.size;
     const bool tooSmall = byShortest ? before.width < std::min(m_target.width, m_target.height)
                                      : before.width < m_target.width || before.height < m_target.height;
     if (tooSmall)
-        problems.add("a crop of " + toString(m_target) + " does not fit into pictures resized to " + toString(resize));
+        problems.add(Text("a crop of {} does not fit into pictures resized to {}", toString(m_target), toString(resize)));
 }
 
 void PicturePlan::chooseValues(const Preprocess& preprocess, const ModelInput& input, Problems& problems, Findings& findings)
 {
     m_type = input.port.type;
     if (!holdsNumbers(m_type) || (preprocess.dtype && *preprocess.dtype != m_type)) {
-        problems.add("input " + quoted(input.port) + " wants " + std::string(toString(m_type)) + ", got " +
-                     (preprocess.dtype ? "dtype " + std::string(toString(*preprocess.dtype)) : std::string("pictures")));
+        problems.add(Text("input {} wants {}, got {}", quoted(input.port), toString(m_type),
+                          preprocess.dtype ? Text("dtype {}", toString(*preprocess.dtype)) : Text("pictures")));
         return;
     }
     for (const auto& [key, values] : {std::pair{"mean", &preprocess.mean}, {"std", &preprocess.std}, {"pad", &preprocess.pad}})
         if (values->size() > 1 && values->size() != static_cast<std::size_t>(m_channels)) {
-            problems.add(std::string(key) + " has " + std::to_string(values->size()) + " values, " +
-                         std::string(toString(m_color)) + " has " + std::to_string(m_channels) + " channels");
+            problems.add(Text("{} has {} values, {} has {} channels", key, values->size(), toString(m_color), m_channels));
             return;
         }
     const double scale = preprocess.scale.value_or(preprocess.isEmpty() && isIntegerType(m_type) ? 1.0 : 1.0 / 255.0);
@@ -184,11 +187,11 @@ void PicturePlan::chooseValues(const Preprocess& preprocess, const ModelInput& i
         findings.push_back({.rule = "data.integer_range",
                             .unit = input.port.name,
                             .point = "",
-                            .message = "preprocessing gives values from " + shortNumber(m_range.low) + " to " +
-                                       shortNumber(m_range.high) + ", the " + std::string(toString(m_type)) + " input " +
-                                       quoted(input.port) + " holds " + shortNumber(least) + " to " + shortNumber(greatest),
+                            .message = Text("preprocessing gives values from {} to {}, the {} input {} holds {} to {}",
+                                            shortNumber(m_range.low), shortNumber(m_range.high), toString(m_type),
+                                            quoted(input.port), shortNumber(least), shortNumber(greatest)),
                             .numbers = {{"min", m_range.low}, {"max", m_range.high}},
-                            .cure = "preset byte gives 0 to 255; mean 128 brings that to int8"});
+                            .cure = Text("preset byte gives 0 to 255; mean 128 brings that to int8")});
 }
 
 } // namespace qb

@@ -158,8 +158,8 @@ Preprocess preprocessPreset(std::string_view name)
         return p;
     }
     Problems problems;
-    problems.addUnknown("", "preset", name, preprocessPresets());
-    problems.throwIfAny("preprocessing", "give a preset or a JSON file");
+    problems.addUnknown("", Text("preset"), name, preprocessPresets());
+    problems.throwIfAny(Text("preprocessing"), Text("give a preset or a JSON file"));
     return {};
 }
 

@@ -111,13 +111,13 @@ public:
     {
         const auto text = textOf(value);
         if (!text) {
-            bad(key, value.dump(), "a number, a word or a list of numbers");
+            bad(key, value.dump(), Text("a number, a word or a list of numbers"));
             return;
         }
         if (key == "resize")
-            set(p.resize, key, *text, resizeFromText(*text), "WIDTHxHEIGHT, a shortest side, model, or model/SHARE");
+            set(p.resize, key, *text, resizeFromText(*text), Text("WIDTHxHEIGHT, a shortest side, model, or model/SHARE"));
         else if (key == "crop")
-            set(p.crop, key, *text, sizeFromText(*text), "WIDTHxHEIGHT or one side");
+            set(p.crop, key, *text, sizeFromText(*text), Text("WIDTHxHEIGHT or one side"));
         else if (key == "fit")
             set(p.fit, key, *text, kFits);
         else if (key == "color")
@@ -127,22 +127,22 @@ public:
         else if (key == "layout")
             set(p.layout, key, *text, kLayouts);
         else if (key == "dtype")
-            set(p.dtype, key, *text, elementTypeFromString(*text), "a type such as float32 or uint8");
+            set(p.dtype, key, *text, elementTypeFromString(*text), Text("a type such as float32 or uint8"));
         else if (key == "scale")
-            set(p.scale, key, *text, numberFromText(*text), "a number such as 1/255");
+            set(p.scale, key, *text, numberFromText(*text), Text("a number such as 1/255"));
         else
             setNumbers(key == "pad" ? p.pad : key == "mean" ? p.mean : p.std, key, *text);
     }
 
 private:
-    void bad(const std::string& key, const std::string& got, const std::string& wanted)
+    void bad(const std::string& key, const std::string& got, const Text& wanted)
     {
-        m_problems.add((m_where.empty() ? "" : m_where + ": ") + key + " wants " + wanted + ", got '" + got + "'");
+        m_problems.add(Text("{} wants {}, got '{}'", m_where.empty() ? key : m_where + ": " + key, wanted, got));
     }
 
     template <typename T>
     void set(std::optional<T>& field, const std::string& key, const std::string& text, const std::optional<T>& value,
-             const std::string& wanted)
+             const Text& wanted)
     {
         if (value)
             field = value;
@@ -160,7 +160,7 @@ private:
                 field = value;
         }
         if (!field || wordOf(words, *field) != lowered(text))
-            m_problems.addUnknown(m_where, key, text, known);
+            m_problems.addUnknown(m_where, Text::verbatim(key), text, known);
     }
 
     void setNumbers(std::vector<double>& field, const std::string& key, const std::string& text)
@@ -171,13 +171,16 @@ private:
             const bool impossible =
                 !value || (key == "std" && *value == 0.0) || (key == "pad" && (*value < 0.0 || *value > 255.0));
             if (impossible) {
-                bad(key, text, key == "std" ? "numbers other than 0" : key == "pad" ? "numbers in 0..255" : "numbers");
+                bad(key, text,
+                    key == "std"   ? Text("numbers other than 0")
+                    : key == "pad" ? Text("numbers in 0..255")
+                                   : Text("numbers"));
                 return;
             }
             values.push_back(*value);
         }
         if (values.size() != 1 && values.size() != 3)
-            bad(key, text, "one number or three");
+            bad(key, text, Text("one number or three"));
         else
             field = std::move(values);
     }
@@ -202,7 +205,7 @@ Preprocess blockFromJson(const std::string& where, const json& block, Problems& 
         if (std::find(names.begin(), names.end(), name) != names.end())
             p = preprocessPreset(name);
         else
-            problems.addUnknown(where, "preset", name, names);
+            problems.addUnknown(where, Text("preset"), name, names);
     }
     Preprocess given;
     BlockReader reader(where, problems);
@@ -210,7 +213,7 @@ Preprocess blockFromJson(const std::string& where, const json& block, Problems& 
         if (key == "preset" || (where.empty() && value.is_object()))
             continue;
         if (std::find(knownKeys().begin(), knownKeys().end(), key) == knownKeys().end())
-            problems.addUnknown(where, "key", key, knownKeys());
+            problems.addUnknown(where, Text("key"), key, knownKeys());
         else
             reader.read(key, value, given);
     }
@@ -266,7 +269,7 @@ PreprocessByInput preprocessFromJson(const json& source)
     Problems problems;
     PreprocessByInput all;
     if (!source.is_object()) {
-        problems.add("it is no JSON object");
+        problems.add(Text("it is no JSON object"));
     } else {
         Preprocess every = blockFromJson("", source, problems);
         if (!every.isEmpty())
@@ -275,7 +278,7 @@ PreprocessByInput preprocessFromJson(const json& source)
             if (value.is_object())
                 all[key] = blockFromJson(key, value, problems);
     }
-    problems.throwIfAny("preprocessing", "correct the keys and values named above");
+    problems.throwIfAny(Text("preprocessing"), Text("correct the keys and values named above"));
     return all;
 }
 
@@ -298,14 +301,14 @@ PreprocessByInput readPreprocess(const std::string& presetOrFile)
     std::error_code ignored;
     if (!std::filesystem::is_regular_file(presetOrFile, ignored)) {
         Problems problems;
-        problems.addUnknown("", "preset or file", presetOrFile, names);
-        problems.throwIfAny("preprocessing", "give a preset or a JSON file");
+        problems.addUnknown("", Text("preset or file"), presetOrFile, names);
+        problems.throwIfAny(Text("preprocessing"), Text("give a preset or a JSON file"));
     }
     std::ifstream file(presetOrFile);
     json parsed = json::parse(file, nullptr, false);
     if (parsed.is_discarded())
-        throw Error(ErrorCode::BadInput, "the preprocessing file " + presetOrFile + " is no valid JSON", "correct its syntax",
-                    {{"file", presetOrFile}});
+        throw Error(ErrorCode::BadInput, Text("the preprocessing file {} is no valid JSON", presetOrFile),
+                    Text("correct its syntax"), {{"file", presetOrFile}});
     return preprocessFromJson(parsed);
 }
 

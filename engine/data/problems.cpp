@@ -2,30 +2,27 @@
 #include "engine/data/problems.h"
 
 #include "engine/base/error.h"
-#include "engine/base/text.h"
+
+#include <fmt/format.h>
 
 namespace qb {
 
-void Problems::addUnknown(std::string_view where, std::string_view what, std::string_view name,
-                          std::span<const std::string> known)
+void Problems::addUnknown(std::string_view where, const Text& what, std::string_view name, std::span<const std::string> known)
 {
-    std::string text = where.empty() ? std::string() : std::string(where) + ": ";
-    text += "unknown " + std::string(what) + " '" + std::string(name) + "'";
-    std::string hint = didYouMean(name, known);
-    if (hint.empty() && known.size() <= 12)
-        for (const std::string& candidate : known)
-            hint += (hint.empty() ? "it is one of " : ", ") + candidate;
-    add(hint.empty() ? text : text + ", " + hint);
+    Text text("unknown {} '{}'", what, name);
+    Text hint = didYouMean(name, known);
+    if (hint.empty() && !known.empty() && known.size() <= 12)
+        hint = Text("it is one of {}", fmt::join(known, ", "));
+    if (!hint.empty())
+        text = Text("{}, {}", text, hint);
+    add(where.empty() ? text : Text("{}: {}", where, text));
 }
 
-void Problems::throwIfAny(const std::string& what, const std::string& cure) const
+void Problems::throwIfAny(const Text& what, const Text& cure) const
 {
-    if (m_list.empty())
-        return;
-    std::string message = what + ": ";
-    for (std::size_t i = 0; i < m_list.size(); ++i)
-        message += (i == 0 ? "" : "; ") + m_list[i];
-    throw Error(ErrorCode::BadInput, message, cure, {{"problems", std::to_string(m_list.size())}});
+    if (!m_list.empty())
+        throw Error(ErrorCode::BadInput, Text("{}: {}", what, Text::joined(m_list)), cure,
+                    {{"problems", std::to_string(m_list.size())}});
 }
 
 } // namespace qb

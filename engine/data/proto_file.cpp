@@ -38,13 +38,13 @@ public:
             if ((b & std::byte{0x80}) == std::byte{0})
                 return value;
         }
-        brokenFile(m_file.path(), "is no TensorProto");
+        brokenFile(m_file.path(), Text("is no TensorProto"));
     }
 
     void skip(std::uint64_t bytes)
     {
         if (bytes > m_file.size() - m_at)
-            brokenFile(m_file.path(), "is a truncated TensorProto, or none");
+            brokenFile(m_file.path(), Text("is a truncated TensorProto, or none"));
         m_at += bytes;
     }
 
@@ -56,7 +56,7 @@ public:
         case 1: skip(8); break;
         case 2: skip(varint()); break;
         case 5: skip(4); break;
-        default: brokenFile(m_file.path(), "is no TensorProto");
+        default: brokenFile(m_file.path(), Text("is no TensorProto"));
         }
     }
 
@@ -80,13 +80,12 @@ ProtoHeader readHeader(const std::string& path)
 {
     FileBytes file(path);
     if (file.size() > kMaxProto)
-        brokenFile(path, "has " + std::to_string(file.size()) + " bytes; TensorProto files of up to " +
-                             std::to_string(kMaxProto) + " are read");
+        brokenFile(path, Text("has {} bytes; TensorProto files of up to {} are read", file.size(), kMaxProto));
     FieldWalker walker(file);
     ProtoHeader header;
     const auto addDim = [&](std::uint64_t dim) {
         if (dim > std::numeric_limits<std::int64_t>::max() || header.info.shape.size() >= 32)
-            brokenFile(path, "is no TensorProto, its dimensions are impossible");
+            brokenFile(path, Text("is no TensorProto, its dimensions are impossible"));
         header.info.shape.push_back(static_cast<std::int64_t>(dim));
     };
     while (!walker.atEnd()) {
@@ -106,12 +105,12 @@ ProtoHeader readHeader(const std::string& path)
             break;
         case onnx::TensorProto::kDataTypeFieldNumber:
             if (wireType != 0)
-                brokenFile(path, "is no TensorProto");
+                brokenFile(path, Text("is no TensorProto"));
             header.info.type = static_cast<ElementType>(static_cast<int>(walker.varint() & 0xffU));
             break;
         case onnx::TensorProto::kNameFieldNumber:
             if (wireType != 2)
-                brokenFile(path, "is no TensorProto");
+                brokenFile(path, Text("is no TensorProto"));
             header.name = walker.text(4096);
             break;
         case onnx::TensorProto::kDataLocationFieldNumber: header.external = wireType == 0 && walker.varint() != 0; break;
@@ -119,7 +118,7 @@ ProtoHeader readHeader(const std::string& path)
         }
     }
     if (header.external)
-        brokenFile(path, "keeps its values in another file, which is not read", "save the tensor with its values");
+        brokenFile(path, Text("keeps its values in another file, which is not read"), Text("save the tensor with its values"));
     return header;
 }
 
@@ -172,11 +171,11 @@ protected:
         const Bytes file = readFile(path(), kMaxProto);
         onnx::TensorProto tensor;
         if (!tensor.ParseFromArray(file.data(), static_cast<int>(file.size())))
-            brokenFile(path(), "is a truncated TensorProto, or none");
+            brokenFile(path(), Text("is a truncated TensorProto, or none"));
         Bytes values = valuesOf(tensor, info().type);
         if (values.size() != byteSize())
-            brokenFile(path(), "a tensor of shape " + toString(info().shape) + " needs " + std::to_string(byteSize()) +
-                                   " bytes, the file has " + std::to_string(values.size()));
+            brokenFile(path(), Text("a tensor of shape {} needs {} bytes, the file has {}", toString(info().shape), byteSize(),
+                                    values.size()));
         return values;
     }
 };
@@ -187,7 +186,7 @@ ArrayFilePtr openTensorProto(const std::string& path, std::shared_ptr<DecodedCac
 {
     ProtoHeader header = readHeader(path);
     if (!holdsNumbers(header.info.type))
-        brokenFile(path, "tensors of type " + std::string(toString(header.info.type)) + " are not read");
+        brokenFile(path, Text("tensors of type {} are not read", toString(header.info.type)));
     return std::make_shared<ProtoFile>(path, std::move(header.info), std::move(cache));
 }
 

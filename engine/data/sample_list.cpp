@@ -17,15 +17,15 @@ using StemIndex = std::unordered_map<std::string, std::size_t>;
 
 constexpr std::uint64_t kMaxItems = std::uint64_t{1} << 28U;
 
-StemIndex stemsOf(const FileFeed& feed, const std::string& what, Problems& problems)
+StemIndex stemsOf(const FileFeed& feed, const Text& what, Problems& problems)
 {
     StemIndex index;
     for (std::size_t i = 0; i < feed.files().size(); ++i) {
         const FileRef& file = feed.files()[i];
         const auto [found, added] = index.emplace(file.stem, i);
         if (!added)
-            problems.add(what + ": " + feed.files()[found->second].name + " and " + file.name +
-                         " have the same name but for their extension");
+            problems.add(Text("{}: {} and {} have the same name but for their extension", what, feed.files()[found->second].name,
+                              file.name));
     }
     return index;
 }
@@ -48,7 +48,7 @@ SampleList::SampleList(const std::map<std::size_t, FileFeed>& feeds, std::int64_
     std::map<std::size_t, StemIndex> others;
     for (const auto& [input, feed] : feeds)
         if (input != firstInput)
-            others[input] = stemsOf(feed, "input " + std::to_string(input), problems);
+            others[input] = stemsOf(feed, Text("input {}", input), problems);
     std::size_t unmatched = 0;
     std::string example;
     for (std::size_t i = 0; i < first.files().size() && problems.empty(); ++i) {
@@ -65,16 +65,17 @@ SampleList::SampleList(const std::map<std::size_t, FileFeed>& feeds, std::int64_
     if (!problems.empty())
         return;
     if (m_items.empty())
-        problems.add("no file of one input has a partner of the same name for the others; the first without one is " + example);
+        problems.add(
+            Text("no file of one input has a partner of the same name for the others; the first without one is {}", example));
     else if (unmatched != 0)
         findings.push_back(
             {.rule = "data.unmatched_files",
              .unit = "",
              .point = "",
-             .message = std::to_string(unmatched) +
-                        " files have no partner of the same name for the other inputs and are left out, the first is " + example,
+             .message = Text("{} files have no partner of the same name for the other inputs and are left out, the first is {}",
+                             unmatched, example),
              .numbers = {{"files", static_cast<double>(unmatched)}},
-             .cure = "name the files of all inputs alike"});
+             .cure = Text("name the files of all inputs alike")});
 }
 
 void SampleList::addSet(const std::map<std::size_t, FileFeed>& feeds, const std::map<std::size_t, std::size_t>& set,
@@ -90,12 +91,12 @@ void SampleList::addSet(const std::map<std::size_t, FileFeed>& feeds, const std:
     for (const auto& [input, file] : set) {
         const std::uint64_t items = feeds.at(input).itemsOf(file);
         if (items != 1 && items != rows) {
-            problems.add("files of the same name differ in the number of samples: " + counts);
+            problems.add(Text("files of the same name differ in the number of samples: {}", counts));
             return;
         }
     }
     if (rows > kMaxItems - m_items.size()) {
-        problems.add("the data have more than " + std::to_string(kMaxItems) + " samples");
+        problems.add(Text("the data have more than {} samples", kMaxItems));
         return;
     }
     const std::string& name = feeds.begin()->second.files()[set.begin()->second].name;
@@ -133,9 +134,8 @@ std::vector<std::uint64_t> SampleList::select(const DataOptions& options, bool s
     if (options.sample || options.also.empty())
         return ids;
     if (*options.also.rbegin() >= total())
-        throw Error(ErrorCode::Usage,
-                    "there is no sample " + std::to_string(*options.also.rbegin()) + ": the list has " + std::to_string(total()),
-                    "samples that were added one by one belong to the data they were chosen from");
+        throw Error(ErrorCode::Usage, Text("there is no sample {}: the list has {}", *options.also.rbegin(), total()),
+                    Text("samples that were added one by one belong to the data they were chosen from"));
     std::vector<std::uint64_t> all;
     std::set_union(ids.begin(), ids.end(), options.also.begin(), options.also.end(), std::back_inserter(all));
     return all;
@@ -150,25 +150,23 @@ std::vector<std::uint64_t> SampleList::selectSpread(const DataOptions& options, 
                             .severity = Severity::Info,
                             .unit = "",
                             .point = "",
-                            .message = std::to_string(asked) + " samples were asked for, there are " + std::to_string(there),
+                            .message = Text("{} samples were asked for, there are {}", asked, there),
                             .numbers = {{"asked", static_cast<double>(asked)}, {"there", static_cast<double>(there)}},
-                            .cure = ""});
+                            .cure = Text()});
     };
     if (options.sample) {
         if (options.samples || options.range)
-            throw Error(ErrorCode::Usage, "one sample and several samples were asked for at once", "give --sample alone");
+            throw Error(ErrorCode::Usage, Text("one sample and several samples were asked for at once"),
+                        Text("give --sample alone"));
         if (*options.sample >= count)
-            throw Error(ErrorCode::Usage,
-                        "there is no sample " + std::to_string(*options.sample) + ": the list has " + std::to_string(count),
-                        "give 0 to " + std::to_string(count - 1));
+            throw Error(ErrorCode::Usage, Text("there is no sample {}: the list has {}", *options.sample, count),
+                        Text("give 0 to {}", count - 1));
         return {*options.sample};
     }
     const SampleRange range = options.range.value_or(SampleRange{0, count});
     if (range.begin >= count || range.end <= range.begin)
-        throw Error(ErrorCode::Usage,
-                    "the range " + std::to_string(range.begin) + ":" + std::to_string(range.end) +
-                        " has no samples: the list has " + std::to_string(count),
-                    "give A:B with A < B, A below " + std::to_string(count));
+        throw Error(ErrorCode::Usage, Text("the range {}:{} has no samples: the list has {}", range.begin, range.end, count),
+                    Text("give A:B with A < B, A below {}", count));
     std::vector<std::uint64_t> ids(std::min(range.end, count) - range.begin);
     std::iota(ids.begin(), ids.end(), range.begin);
     if (range.end > count)
@@ -176,7 +174,7 @@ std::vector<std::uint64_t> SampleList::selectSpread(const DataOptions& options, 
     if (!options.samples)
         return ids;
     if (*options.samples == 0)
-        throw Error(ErrorCode::Usage, "no samples were asked for", "give --samples 1 or more");
+        throw Error(ErrorCode::Usage, Text("no samples were asked for"), Text("give --samples 1 or more"));
     if (*options.samples >= ids.size()) {
         if (*options.samples > ids.size())
             shortage(*options.samples, ids.size());

@@ -20,7 +20,7 @@ namespace {
 struct Outcome {
     bool done = false;
     std::optional<Sample> sample;
-    std::string broken;       ///< why its file can't be used
+    Text broken;              ///< why its file can't be used
     std::exception_ptr error; ///< anything that is not the file's fault
 };
 
@@ -32,12 +32,12 @@ Outcome loaded(const SampleSet& set, std::size_t i)
         outcome.sample = set.load(i);
     } catch (const Error& e) {
         if (e.code() == ErrorCode::BadInput)
-            outcome.broken = e.what();
+            outcome.broken = e.message();
         else
             outcome.error = std::current_exception();
     } catch (const std::bad_alloc&) {
         outcome.error = std::make_exception_ptr(
-            Error(ErrorCode::Resources, "out of memory for the sample " + set.sampleName(i), "use fewer threads"));
+            Error(ErrorCode::Resources, Text("out of memory for the sample {}", set.sampleName(i)), Text("use fewer threads")));
     } catch (...) {
         outcome.error = std::current_exception();
     }
@@ -52,7 +52,7 @@ struct SampleReader::Impl {
     std::size_t ahead;
     Findings findings;
     std::size_t broken = 0;
-    std::string examples;
+    std::vector<Text> examples;
     bool gap = false; ///< the sample before was broken
 
     std::mutex mutex;
@@ -99,24 +99,24 @@ struct SampleReader::Impl {
         return outcome;
     }
 
-    void noteBroken(std::size_t i, const std::string& reason)
+    void noteBroken(std::size_t i, const Text& reason)
     {
         const std::string name = set.sampleName(i);
         gap = true;
         ++broken;
         if (broken <= 3)
-            examples += (examples.empty() ? "" : "; ") + reason;
+            examples.push_back(reason);
         findings.push_back({.rule = "data.broken_file",
                             .unit = "",
                             .point = "",
-                            .message = name + " is left out: " + reason,
+                            .message = Text("{} is left out: {}", name, reason),
                             .numbers = {{"sample", static_cast<double>(set.sampleId(i))}},
-                            .cure = "replace the file or take it out of the data"});
+                            .cure = Text("replace the file or take it out of the data")});
         if (broken * 10 > set.size())
             throw Error(ErrorCode::BadInput,
-                        std::to_string(broken) + " of " + std::to_string(set.size()) +
-                            " samples can't be read, more than a tenth: " + examples + (broken > 3 ? " ..." : ""),
-                        "repair the data", {{"file", set.sampleFile(i)}});
+                        Text("{} of {} samples can't be read, more than a tenth: {}{}", broken, set.size(),
+                             Text::joined(examples), broken > 3 ? " ..." : ""),
+                        Text("repair the data"), {{"file", set.sampleFile(i)}});
     }
 };
 

@@ -32,8 +32,8 @@ Tensor stacked(const std::vector<Tensor>& items, std::int64_t batch)
     for (std::int64_t k = 0; k < batch; ++k) {
         const Tensor& item = items[std::min<std::size_t>(static_cast<std::size_t>(k), items.size() - 1)];
         if (item.shape() != items.front().shape())
-            throw Error(ErrorCode::BadInput, "items of shapes " + toString(items.front().shape()) + " and " +
-                                                 toString(item.shape()) + " can't share a batch");
+            throw Error(ErrorCode::BadInput, Text("items of shapes {} and {} can't share a batch",
+                                                  toString(items.front().shape()), toString(item.shape())));
         std::memcpy(at, item.bytes().data(), item.byteSize());
         at += item.byteSize();
     }
@@ -87,8 +87,8 @@ std::uint64_t SampleSet::Impl::randomCount() const
 {
     const auto count = integerFromText(std::string_view(options.path).substr(kRandom.size()));
     if (!count || *count < 1 || static_cast<std::uint64_t>(*count) > kMaxRandom)
-        throw Error(ErrorCode::Usage, "'" + options.path + "' is no random:N with N from 1 to " + std::to_string(kMaxRandom),
-                    "e.g. random:16");
+        throw Error(ErrorCode::Usage, Text("'{}' is no random:N with N from 1 to {}", options.path, kMaxRandom),
+                    Text("e.g. random:16"));
     return static_cast<std::uint64_t>(*count);
 }
 
@@ -99,7 +99,7 @@ void SampleSet::Impl::checkNames(Problems& problems) const
         names.push_back(input.port.name);
     const auto check = [&](const std::string& name, std::string_view where) {
         if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
-            problems.addUnknown(where, "input", name, names);
+            problems.addUnknown(where, Text("input"), name, names);
     };
     for (const auto& [name, text] : options.inputs)
         check(name, "");
@@ -118,8 +118,7 @@ void SampleSet::Impl::openFiles(const JobContext& job, Problems& problems)
         files.emplace(input, FileFeed::open(options, inputs[input], std::move(refs), job, problems, findings));
     for (const auto& [input, feed] : files) {
         if (batch > 1 && feed.batch() > 1 && feed.batch() != batch)
-            problems.add("the inputs have fixed batches of different sizes, " + std::to_string(batch) + " and " +
-                         std::to_string(feed.batch()));
+            problems.add(Text("the inputs have fixed batches of different sizes, {} and {}", batch, feed.batch()));
         batch = std::max(batch, feed.batch());
     }
 }
@@ -130,7 +129,7 @@ void SampleSet::Impl::feedTheRest(bool random, Problems& problems)
         if (files.contains(i))
             continue;
         const ModelInput& input = inputs[i];
-        const std::string what = "input '" + input.port.name + "' " + describe(input.port);
+        const Text what("input '{}' {}", input.port.name, describe(input.port));
         if (const auto text = options.inputs.find(input.port.name); text != options.inputs.end()) {
             generated[i] = GeneratedFeed::parse(text->second, input, problems);
         } else if (isIntegerType(input.port.type)) {
@@ -138,14 +137,14 @@ void SampleSet::Impl::feedTheRest(bool random, Problems& problems)
             findings.push_back({.rule = "data.assumed_zeros",
                                 .unit = input.port.name,
                                 .point = "",
-                                .message = "nothing was said about " + what + ": it gets zeros",
+                                .message = Text("nothing was said about {}: it gets zeros", what),
                                 .numbers = {},
-                                .cure = "feed it by files or by --input " + input.port.name + "=VALUES"});
+                                .cure = Text("feed it by files or by --input {}=VALUES", input.port.name)});
         } else if (random && holdsNumbers(input.port.type)) {
             generated[i].kind = GeneratedFeed::Kind::Random;
         } else {
-            problems.add(what + " gets no data: give files for it, or --input " + input.port.name +
-                         "=VALUES, zeros or from:OUTPUT");
+            problems.add(
+                Text("{} gets no data: give files for it, or --input {}=VALUES, zeros or from:OUTPUT", what, input.port.name));
             continue;
         }
         if (generated[i].kind == GeneratedFeed::Kind::State)
@@ -153,7 +152,7 @@ void SampleSet::Impl::feedTheRest(bool random, Problems& problems)
         const bool havePictures =
             std::any_of(files.begin(), files.end(), [](const auto& feed) { return feed.second.pictures(); });
         if (generated[i].kind == GeneratedFeed::Kind::ImageSize && !havePictures)
-            problems.add(what + " wants the size of a picture, but no input is fed by pictures");
+            problems.add(Text("{} wants the size of a picture, but no input is fed by pictures", what));
     }
 }
 
@@ -174,23 +173,21 @@ void SampleSet::Impl::checkOpenSizes(Problems& problems)
             if (known || feed.kind != GeneratedFeed::Kind::State)
                 continue;
             shape[axis] = 1;
-            findings.push_back(
-                {.rule = "data.assumed_dim",
-                 .severity = Severity::Info,
-                 .unit = inputs[i].port.name,
-                 .point = "",
-                 .message = "axis " + std::to_string(axis) + " of the state '" + inputs[i].port.name + "' is open: 1 was assumed",
-                 .numbers = {{"axis", static_cast<double>(axis)}},
-                 .cure = "give its size by --dim " + inputs[i].port.name + ":" + std::to_string(axis) + "=N"});
+            findings.push_back({.rule = "data.assumed_dim",
+                                .severity = Severity::Info,
+                                .unit = inputs[i].port.name,
+                                .point = "",
+                                .message = Text("axis {} of the state '{}' is open: 1 was assumed", axis, inputs[i].port.name),
+                                .numbers = {{"axis", static_cast<double>(axis)}},
+                                .cure = Text("give its size by --dim {}:{}=N", inputs[i].port.name, axis)});
         }
         const Shape made = feed.shapeFor(inputs[i], batch, symbols);
         for (std::size_t axis = 0; axis < made.size(); ++axis)
             if (made[axis] < 0)
-                problems.add("axis " + std::to_string(axis) + " of input '" + inputs[i].port.name + "' " +
-                             describe(inputs[i].port) + " is open: give its size by --dim " +
-                             (inputs[i].port.dimNames[axis].empty() ? inputs[i].port.name + ":" + std::to_string(axis)
-                                                                    : inputs[i].port.dimNames[axis]) +
-                             "=N");
+                problems.add(Text("axis {} of input '{}' {} is open: give its size by --dim {}=N", axis, inputs[i].port.name,
+                                  describe(inputs[i].port),
+                                  inputs[i].port.dimNames[axis].empty() ? Text("{}:{}", inputs[i].port.name, axis)
+                                                                        : Text::verbatim(inputs[i].port.dimNames[axis])));
     }
 }
 
@@ -214,17 +211,18 @@ void SampleSet::Impl::open(std::span<const PortInfo> ports, const JobContext& jo
     if (!random)
         openFiles(job, problems);
     feedTheRest(random, problems);
-    problems.throwIfAny("the data don't fit the model", "correct the data, or say how they are to be read");
+    problems.throwIfAny(Text("the data don't fit the model"), Text("correct the data, or say how they are to be read"));
     checkOpenSizes(problems);
     list = random ? SampleList(randomCount()) : SampleList(files, batch, problems, findings);
-    problems.throwIfAny("the data don't fit the model", "correct the data, or say how they are to be read");
+    problems.throwIfAny(Text("the data don't fit the model"), Text("correct the data, or say how they are to be read"));
     if (random)
-        findings.push_back({.rule = "data.random",
-                            .unit = "",
-                            .point = "",
-                            .message = "the data are random: every range and scale that is computed from them means nothing",
-                            .numbers = {},
-                            .cure = "give real samples before you trust a number"});
+        findings.push_back(
+            {.rule = "data.random",
+             .unit = "",
+             .point = "",
+             .message = Text("the data are random: every range and scale that is computed from them means nothing"),
+             .numbers = {},
+             .cure = Text("give real samples before you trust a number")});
     ids = list.select(options, !states.empty(), findings);
     describeFeeds();
     for (const auto& [i, feed] : generated) // constants that don't fill their input are found here, not on a worker
@@ -254,8 +252,8 @@ Tensor SampleSet::Impl::generatedValue(std::size_t input, std::uint64_t id, cons
         values.insert(values.end(), {static_cast<double>(size.width), static_cast<double>(size.height)});
     }
     if (elementCount(shape) != values.size())
-        throw Error(ErrorCode::BadInput, "input '" + to.port.name + "' wants " + describe(to.port) +
-                                             ", got width and height of " + std::to_string(values.size() / 2) + " pictures");
+        throw Error(ErrorCode::BadInput, Text("input '{}' wants {}, got width and height of {} pictures", to.port.name,
+                                              describe(to.port), values.size() / 2));
     return tensorOfNumbers(to.port.type, shape, values);
 }
 

@@ -38,7 +38,7 @@ struct StateLink {
 /// Where an input comes from, for people and for checks.
 struct InputFeed {
     std::string name;
-    std::string text; ///< "20 pictures, stretched to 320x320, rgb, nchw"
+    Text text; ///< "20 pictures, stretched to 320x320, rgb, nchw"
     bool fromFiles = false;
     bool pictures = false;
     std::optional<PreprocessRange> expected; ///< what the preprocessing gives, where it changes values

@@ -26,7 +26,7 @@ struct WavHeader {
 void readFormat(FileBytes& file, std::uint64_t offset, std::uint64_t size, WavHeader& header)
 {
     if (size < 16)
-        brokenFile(file.path(), "the format chunk is too short");
+        brokenFile(file.path(), Text("the format chunk is too short"));
     const Bytes chunk = file.read(offset, std::min<std::uint64_t>(size, 40));
     const auto field = [&](std::size_t at) { return static_cast<unsigned>(littleEndian(std::span(chunk).subspan(at, 2))); };
     header.format = field(0);
@@ -37,10 +37,10 @@ void readFormat(FileBytes& file, std::uint64_t offset, std::uint64_t size, WavHe
     const bool pcm = header.format == kPcm && (header.bits == 8 || header.bits == 16 || header.bits == 24 || header.bits == 32);
     const bool real = header.format == kFloat && (header.bits == 32 || header.bits == 64);
     if ((!pcm && !real) || header.channels == 0 || header.channels > 64)
-        brokenFile(file.path(),
-                   "audio of format " + std::to_string(header.format) + " with " + std::to_string(header.bits) + " bits and " +
-                       std::to_string(header.channels) + " channels is not read",
-                   "convert it to 16-bit PCM");
+        brokenFile(
+            file.path(),
+            Text("audio of format {} with {} bits and {} channels is not read", header.format, header.bits, header.channels),
+            Text("convert it to 16-bit PCM"));
 }
 
 WavHeader readHeader(const std::string& path)
@@ -48,7 +48,7 @@ WavHeader readHeader(const std::string& path)
     FileBytes file(path);
     const Bytes riff = file.read(0, 12);
     if (std::memcmp(riff.data(), "RIFF", 4) != 0 || std::memcmp(riff.data() + 8, "WAVE", 4) != 0)
-        brokenFile(path, "is no WAV file");
+        brokenFile(path, Text("is no WAV file"));
     WavHeader header;
     for (std::uint64_t at = 12; at + 8 <= file.size();) {
         const Bytes chunk = file.read(at, 8);
@@ -58,19 +58,18 @@ WavHeader readHeader(const std::string& path)
             readFormat(file, at, size, header);
         if (std::memcmp(chunk.data(), "data", 4) == 0) {
             if (header.channels == 0)
-                brokenFile(path, "the values stand before their format");
+                brokenFile(path, Text("the values stand before their format"));
             if (size == 0xffffffff) // a recorder that did not know the length
                 size = file.size() - at;
             if (size > file.size() - at)
-                brokenFile(path, "is truncated: " + std::to_string(size) + " bytes of audio announced, " +
-                                     std::to_string(file.size() - at) + " there");
+                brokenFile(path, Text("is truncated: {} bytes of audio announced, {} there", size, file.size() - at));
             header.dataOffset = at;
             header.samples = size / header.blockBytes();
             return header;
         }
         at += size + (size & 1U);
     }
-    brokenFile(path, "is a truncated WAV file: no audio in it");
+    brokenFile(path, Text("is a truncated WAV file: no audio in it"));
 }
 
 /// One value, in [-1, 1) for PCM.
@@ -133,7 +132,7 @@ ArrayFilePtr openWav(const std::string& path, const WavFraming& wav, std::size_t
     const WavHeader header = readHeader(path);
     const auto frame = static_cast<std::uint64_t>(wav.frame);
     if (header.samples < frame)
-        brokenFile(path, "has " + std::to_string(header.samples) + " samples, fewer than a frame of " + std::to_string(frame));
+        brokenFile(path, Text("has {} samples, fewer than a frame of {}", header.samples, frame));
     const std::uint64_t rows = (header.samples - frame) / static_cast<std::uint64_t>(wav.hop) + 1;
     Shape shape(std::max<std::size_t>(rank, 2), 1);
     shape.front() = static_cast<std::int64_t>(rows);

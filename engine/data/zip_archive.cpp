@@ -36,12 +36,12 @@ Directory findDirectory(FileBytes& file)
         if (at >= 20 && field(tail, at - 20, 4) == 0x07064b50) { // zip64: the locator stands right before
             const Bytes end = file.read(field(tail, at - 20 + 8, 8), 56);
             if (field(end, 0, 4) != 0x06064b50)
-                brokenFile(file.path(), "the zip64 directory is broken");
+                brokenFile(file.path(), Text("the zip64 directory is broken"));
             found = {field(end, 48, 8), field(end, 40, 8)};
         }
         return found;
     }
-    brokenFile(file.path(), "is no zip archive, or a truncated one");
+    brokenFile(file.path(), Text("is no zip archive, or a truncated one"));
 }
 
 /// Sizes and offset above 32 bits stand in the extra field 1, only those that overflowed, in a fixed order.
@@ -84,7 +84,7 @@ Bytes inflated(FileBytes& file, const ZipMember& member, std::uint64_t offset, s
         if (z.avail_in == 0) {
             const std::uint64_t block = std::min<std::uint64_t>(left, kBlock);
             if (block == 0)
-                brokenFile(file.path(), "the member '" + member.name + "' is truncated");
+                brokenFile(file.path(), Text("the member '{}' is truncated", member.name));
             file.read(offset, std::span(in).first(block));
             z.next_in = reinterpret_cast<Bytef*>(in.data());
             z.avail_in = static_cast<uInt>(block);
@@ -99,7 +99,7 @@ Bytes inflated(FileBytes& file, const ZipMember& member, std::uint64_t offset, s
         status = inflate(&z, Z_NO_FLUSH);
         out.resize(before + room - z.avail_out);
         if (status != Z_OK && status != Z_STREAM_END)
-            brokenFile(file.path(), "the member '" + member.name + "' can't be unpacked");
+            brokenFile(file.path(), Text("the member '{}' can't be unpacked", member.name));
     }
     return out;
 }
@@ -111,14 +111,14 @@ ZipArchive::ZipArchive(const std::string& path)
     FileBytes file(path);
     const Directory found = findDirectory(file);
     if (found.size > kMaxDirectory)
-        brokenFile(path, "the directory of the archive is too large");
+        brokenFile(path, Text("the directory of the archive is too large"));
     const Bytes directory = file.read(found.offset, found.size);
     for (std::uint64_t at = 0; at + 46 <= directory.size() && field(directory, at, 4) == 0x02014b50;) {
         const std::uint64_t nameEnd = at + 46 + field(directory, at + 28, 2);
         const std::uint64_t extraEnd = nameEnd + field(directory, at + 30, 2);
         const std::uint64_t next = extraEnd + field(directory, at + 32, 2);
         if (next > directory.size())
-            brokenFile(path, "the directory of the archive is broken");
+            brokenFile(path, Text("the directory of the archive is broken"));
         ZipMember member;
         member.name.assign(reinterpret_cast<const char*>(directory.data()) + at + 46, nameEnd - at - 46);
         member.method = field(directory, at + 10, 2);
@@ -128,7 +128,7 @@ ZipArchive::ZipArchive(const std::string& path)
         member.headerOffset = field(directory, at + 42, 4);
         applyZip64(directory, nameEnd, extraEnd, member);
         if ((field(directory, at + 8, 2) & 1U) != 0 || (member.method != 0 && member.method != 8))
-            brokenFile(path, "the member '" + member.name + "' is encrypted or packed in a way that is not read");
+            brokenFile(path, Text("the member '{}' is encrypted or packed in a way that is not read", member.name));
         m_members.push_back(std::move(member));
         at = next;
     }
@@ -144,10 +144,10 @@ std::uint64_t zipDataOffset(FileBytes& file, const ZipMember& member)
 {
     const Bytes header = file.read(member.headerOffset, 30);
     if (field(header, 0, 4) != 0x04034b50)
-        brokenFile(file.path(), "the member '" + member.name + "' is not where the directory says");
+        brokenFile(file.path(), Text("the member '{}' is not where the directory says", member.name));
     const std::uint64_t offset = member.headerOffset + 30 + field(header, 26, 2) + field(header, 28, 2);
     if (offset > file.size() || member.compressedSize > file.size() - offset)
-        brokenFile(file.path(), "the member '" + member.name + "' is truncated");
+        brokenFile(file.path(), Text("the member '{}' is truncated", member.name));
     return offset;
 }
 
@@ -159,7 +159,7 @@ Bytes readZipMember(const std::string& path, const ZipMember& member, std::uint6
     const Bytes bytes =
         member.stored() ? file.read(offset, std::min(wanted, member.compressedSize)) : inflated(file, member, offset, wanted);
     if (bytes.size() == member.size && crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()) != member.crc)
-        brokenFile(path, "the member '" + member.name + "' has a wrong check sum");
+        brokenFile(path, Text("the member '{}' has a wrong check sum", member.name));
     return bytes;
 }
 

@@ -57,7 +57,7 @@ public:
         for (std::size_t p = 0; p < m_source.model.pointCount(); ++p) {
             const auto id = static_cast<PointId>(p);
             const PointConfig& before = m_source.effective.at(id);
-            const std::string why = difference(id, before, after.at(id));
+            const Text why = difference(id, before, after.at(id));
             m_written.active += before.active ? 1 : 0;
             if (why.empty())
                 m_written.carried += before.active ? 1 : 0;
@@ -68,19 +68,18 @@ public:
 
 private:
     /// "" where nothing is lost.
-    [[nodiscard]] std::string difference(PointId id, const PointConfig& before, const PointConfig& after) const
+    [[nodiscard]] Text difference(PointId id, const PointConfig& before, const PointConfig& after) const
     {
         const bool wasOn = before.active && !(m_format.scales && !m_source.plan->at(id));
         if (!wasOn && !after.active)
             return {};
         if (!wasOn)
-            return fmt::format("it is off ({}), and without a word about it comes back as {}", before.whyNot,
-                               toString(after.dtype));
+            return Text("it is off ({}), and without a word about it comes back as {}", before.whyNot, toString(after.dtype));
         if (!after.active)
-            return fmt::format("it is {} and comes back off: {}", toString(before.dtype), after.whyNot);
+            return Text("it is {} and comes back off: {}", toString(before.dtype), after.whyNot);
         if (before.dtype != after.dtype)
-            return fmt::format("it is {} and comes back as {}: the file can't say otherwise", toString(before.dtype),
-                               toString(after.dtype));
+            return Text("it is {} and comes back as {}: the file can't say otherwise", toString(before.dtype),
+                        toString(after.dtype));
         if (!isInteger(before.dtype))
             return {};
         if (m_format.scales)
@@ -88,20 +87,20 @@ private:
         const auto wanted = fixedParamsOf(before);
         const auto got = fixedParamsOf(after);
         return wanted && (!got || !sameScales(got->scales, wanted->scales) || got->zeroPoints != wanted->zeroPoints)
-                   ? fmt::format("its fixed grid {} is not in the file", wanted->text())
-                   : std::string{};
+                   ? Text("its fixed grid {} is not in the file", wanted->text())
+                   : Text();
     }
 
-    [[nodiscard]] std::string scaleDifference(PointId id, const PointConfig& after) const
+    [[nodiscard]] Text scaleDifference(PointId id, const PointConfig& after) const
     {
         const PointKind kind = m_source.model.point(id).kind;
         const QuantParams& wanted = *m_source.plan->at(id);
         const auto got = kind == PointKind::Weight || kind == PointKind::Constant ? constantParamsOf(m_source.model, after, id)
                                                                                   : givenParamsOf(after);
         if (!got)
-            return "its scale is not in the file";
+            return Text("its scale is not in the file");
         if (!sameScales(got->scales, wanted.scales) || got->zeroPoints != wanted.zeroPoints)
-            return fmt::format("its scale {} comes back as {}", wanted.text(), got->text());
+            return Text("its scale {} comes back as {}", wanted.text(), got->text());
         return {};
     }
 
@@ -132,16 +131,14 @@ ConfigFormat configFormatFromString(std::string_view name)
         if (f.name == name)
             return f.id;
     const std::vector<std::string> names = configFormatNames();
-    const std::string near = didYouMean(name, names);
-    throw Error(ErrorCode::Usage, fmt::format("there is no format \"{}\"", name),
-                near.empty() ? fmt::format("there are {}", fmt::join(names, ", ")) : near);
+    throw Error(ErrorCode::Usage, Text("there is no format \"{}\"", name), nearestOrAll(name, names));
 }
 
 WrittenConfig writeConfig(ConfigFormat id, const ConfigSource& source)
 {
     const Format& format = formatOf(id);
     if (format.scales && source.plan == nullptr)
-        throw Error(ErrorCode::Usage, fmt::format("{} holds scales, and there are none yet", format.name), "calibrate first");
+        throw Error(ErrorCode::Usage, Text("{} holds scales, and there are none yet", format.name), Text("calibrate first"));
     WrittenConfig written;
     written.text = format.write(source, written.notCarried);
     const ReadConfig again = format.read(written.text, source.model, source.profile);
@@ -174,10 +171,10 @@ PresetForm formOf(const RuleSet& rules)
     return form;
 }
 
-void finishReading(std::string_view format, const std::vector<std::string>& problems)
+void finishReading(std::string_view format, const std::vector<Text>& problems)
 {
     if (!problems.empty())
-        throwProblems(fmt::format("the {} file can't be read", format), problems);
+        throwProblems(Text("the {} file can't be read", format), problems);
 }
 
 } // namespace qb

@@ -35,7 +35,7 @@ enum class ConfigFormat {
 /// Something that did not come through, never dropped in silence.
 struct NotCarried {
     std::string what; ///< "/conv1/Conv:output", "rule 3 (...)", "line 7: ..."
-    std::string why;
+    Text why;
     bool operator==(const NotCarried&) const = default;
 };
 

@@ -37,6 +37,6 @@ using Losses = std::vector<NotCarried>;
 [[nodiscard]] PresetForm formOf(const RuleSet& rules);
 
 /// Notes all that is wrong with a line-based or JSON file, then throws one error.
-void finishReading(std::string_view format, const std::vector<std::string>& problems);
+void finishReading(std::string_view format, const std::vector<Text>& problems);
 
 } // namespace qb

@@ -48,7 +48,7 @@ public:
         if (m_options.domain == QdqDomain::Microsoft) {
             writeMicrosoft();
         } else if (opset < needed) {
-            const std::string refused = raise(needed);
+            const Text refused = raise(needed);
             if (!refused.empty())
                 keep(needed, refused);
         }
@@ -57,15 +57,15 @@ public:
     }
 
 private:
-    std::string raise(std::int64_t needed)
+    Text raise(std::int64_t needed)
     {
         RaisedOpset plain = raiseOpset(m_model.graph, needed);
         if (!plain.notCovered.empty())
-            return "no rule brings these there: " + joined(plain.notCovered);
+            return Text("no rule brings these there: {}", joined(plain.notCovered));
         plain.graph.relink();
-        const std::string different = provedDifferent(m_model, plain.graph, m_options.proofSamples, m_environment);
+        const Text different = provedDifferent(m_model, plain.graph, m_options.proofSamples, m_environment);
         if (!different.empty())
-            return "the float model would not stay the same: " + different;
+            return Text("the float model would not stay the same: {}", different);
         m_exported.graph = raiseOpset(std::move(m_exported.graph), needed).graph;
         m_exported.graph.relink();
         m_exported.findings.push_back(
@@ -73,29 +73,28 @@ private:
              Severity::Info,
              {},
              {},
-             "the opset was raised, as these parameters need; the float outputs stay the same bit for bit",
+             Text("the opset was raised, as these parameters need; the float outputs stay the same bit for bit"),
              {{"from", static_cast<double>(m_model.graph.opset())}, {"to", static_cast<double>(needed)}},
              {},
              false});
         return {};
     }
 
-    void keep(std::int64_t needed, const std::string& why)
+    void keep(std::int64_t needed, const Text& why)
     {
-        const std::string text =
-            "opset " + std::to_string(m_model.graph.opset()) + " can't be raised to " + std::to_string(needed) + ": " + why;
+        const Text text = Text("opset {} can't be raised to {}: {}", m_model.graph.opset(), needed, why);
         if (m_options.domain == QdqDomain::Onnx)
-            throw Error(ErrorCode::BadInput, "ONNX's own QuantizeLinear does not suffice for this plan: " + text,
-                        "use --qdq-domain auto, or int8 and uint8 per tensor only", {{"model", m_model.path}});
+            throw Error(ErrorCode::BadInput, Text("ONNX's own QuantizeLinear does not suffice for this plan: {}", text),
+                        Text("use --qdq-domain auto, or int8 and uint8 per tensor only"), {{"model", m_model.path}});
         writeMicrosoft();
         m_exported.findings.push_back(
             {"export.microsoft_pairs",
              Severity::Warning,
              {},
              {},
-             text + "; the pairs are com.microsoft's, which ONNX Runtime reads and others may not",
+             Text("{}; the pairs are com.microsoft's, which ONNX Runtime reads and others may not", text),
              {{"opset", static_cast<double>(m_model.graph.opset())}, {"needed", static_cast<double>(needed)}},
-             "convert the model to opset " + std::to_string(needed) + " before opening it",
+             Text("convert the model to opset {} before opening it", needed),
              false});
     }
 

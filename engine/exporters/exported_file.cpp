@@ -91,8 +91,8 @@ ExportedFile::ExportedFile(const std::string& path, const Model& model, const Pl
 {
     if (names(m_graph, m_graph.inputs) != names(model.graph, model.graph.inputs) ||
         names(m_graph, m_graph.outputs) != names(model.graph, model.graph.outputs))
-        throw Error(ErrorCode::BadInput, path + " has other inputs or outputs than the model",
-                    "give a file that was exported from this model", {{"file", path}, {"model", model.path}});
+        throw Error(ErrorCode::BadInput, Text("{} has other inputs or outputs than the model", path),
+                    Text("give a file that was exported from this model"), {{"file", path}, {"model", model.path}});
     for (std::size_t i = 0; i < m_graph.values.size(); ++i)
         m_byName.emplace(m_graph.values[i].name, static_cast<ValueId>(i));
     for (const Unit& unit : model.units.units)

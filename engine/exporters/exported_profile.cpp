@@ -40,7 +40,7 @@ public:
     {
         Findings findings;
         SampleLoop loop;
-        loop.phase = "profile the exported file";
+        loop.phase = Text("profile the exported file");
         loop.body = [&](const Sample& sample, unsigned) { addSample(sample, job); };
         loop.run(samples, job, findings);
         std::size_t missing = 0;
@@ -52,9 +52,9 @@ public:
                                 Severity::Warning,
                                 {},
                                 {},
-                                "some tensors are not in the exported file, or on another grid",
+                                Text("some tensors are not in the exported file, or on another grid"),
                                 {{"tensors", static_cast<double>(missing)}},
-                                "export again with this configuration",
+                                Text("export again with this configuration"),
                                 false});
         return m_profiler.result(std::move(findings));
     }

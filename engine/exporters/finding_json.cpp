@@ -22,9 +22,9 @@ Json findingsJson(const Findings& findings)
                         {"severity", toString(f.severity)},
                         {"unit", f.unit},
                         {"point", f.point},
-                        {"message", f.message},
+                        {"message", f.message.english()},
                         {"numbers", numbers},
-                        {"cure", f.cure},
+                        {"cure", f.cure.english()},
                         {"can_apply", f.canApply}});
     }
     return list;

@@ -37,7 +37,7 @@ std::vector<TensorEntry> listedEntries(const ConfigSource& source, Losses& losse
     std::vector<TensorEntry> entries = tensorEntries(source, Followers::Written, Parameters::Written, losses);
     std::erase_if(entries, [&](const TensorEntry& e) {
         if (e.ofReaders)
-            losses.push_back({e.where, "a tensor has one encoding, an operand's own dtype has no place beside it"});
+            losses.push_back({e.where, Text("a tensor has one encoding, an operand's own dtype has no place beside it")});
         return e.ofReaders;
     });
     return entries;
@@ -90,19 +90,20 @@ public:
 
     ReadConfig read(std::string_view text, bool version1)
     {
-        const JsonReader::Json json = m_reader.parse(text, "the AIMET encodings file");
+        const JsonReader::Json json = m_reader.parse(text, Text("the AIMET encodings file"));
         if (m_reader.isObject(json, "")) {
             m_reader.checkKeys(
                 json, "",
                 {"version", "activation_encodings", "param_encodings", "quantizer_args", "excluded_layers", "producer"});
             const std::string version = m_reader.string(json, "version", "").value_or(version1 ? "1.0.0" : "0.6.1");
             if (version.starts_with("1.") != version1)
-                m_reader.say("version", fmt::format("{} is read by the format {}", version, version1 ? "aimet-0.6" : "aimet"));
+                m_reader.say("version",
+                             Text("{} is read by the format {}", version, version1 ? Text("aimet-0.6") : Text("aimet")));
             else
                 for (const char* key : {"activation_encodings", "param_encodings"})
                     readGroup(json, key, version1);
         }
-        std::vector<std::string> problems = m_reader.problems();
+        std::vector<Text> problems = m_reader.problems();
         applyTensorEntries(m_entries, m_model, m_profile, m_read, problems);
         finishReading(version1 ? "aimet" : "aimet-0.6", problems);
         return std::move(m_read);
@@ -112,12 +113,12 @@ private:
     void readGroup(const JsonReader::Json& json, const char* key, bool version1)
     {
         if (!json.contains(key)) {
-            m_reader.say("", fmt::format("has no \"{}\"", key));
+            m_reader.say("", Text("has no \"{}\"", key));
             return;
         }
         const JsonReader::Json& group = json[key];
         if (version1 ? !group.is_array() : !group.is_object()) {
-            m_reader.say(key, version1 ? "must be a list" : "must be an object, {tensor: [...]}");
+            m_reader.say(key, version1 ? Text("must be a list") : Text("must be an object, {{tensor: [...]}}"));
             return;
         }
         std::size_t index = 0;
@@ -136,10 +137,10 @@ private:
                             "per_block_int_scale"});
         const auto name = m_reader.string(json, "name", where);
         if (!name)
-            m_reader.say(where, "has no \"name\"");
+            m_reader.say(where, Text("has no \"name\""));
         const auto type = m_reader.oneOf(json, "enc_type", where, {"PER_TENSOR", "PER_CHANNEL", "PER_BLOCK", "LPBQ", "VECTOR"});
         if (name && type && *type != "PER_TENSOR" && *type != "PER_CHANNEL") {
-            m_read.notCarried.push_back({where + ": " + *name, "block quantization has no counterpart here"});
+            m_read.notCarried.push_back({where + ": " + *name, Text("block quantization has no counterpart here")});
             return;
         }
         Encoding e;
@@ -159,7 +160,7 @@ private:
             return result;
         for (const JsonReader::Json& j : json[key].is_array() ? json[key] : JsonReader::Json::array({json[key]})) {
             if (!j.is_number() || !std::isfinite(j.get<double>())) {
-                m_reader.say(where + "." + key, "must be a number, or a list of numbers");
+                m_reader.say(where + "." + key, Text("must be a number, or a list of numbers"));
                 return {};
             }
             result.push_back(j.get<double>());
@@ -170,7 +171,7 @@ private:
     void readList(const std::string& name, const JsonReader::Json& list, const std::string& where)
     {
         if (!list.is_array() || list.empty()) {
-            m_reader.say(where, "must be a list with one encoding, or one per channel");
+            m_reader.say(where, Text("must be a list with one encoding, or one per channel"));
             return;
         }
         Encoding all;
@@ -181,7 +182,7 @@ private:
             readEncoding06(list[i], place, all);
         }
         if (all.scales.size() != list.size() && all.dtype == "INT")
-            m_reader.say(where, "some of its encodings have no scale");
+            m_reader.say(where, Text("some of its encodings have no scale"));
         else
             add(name, all, where);
     }
@@ -216,15 +217,15 @@ private:
             return;
         }
         if (e.bits == 32) {
-            m_read.notCarried.push_back({where + ": " + name, "the scale of a bias follows from input and weight here"});
+            m_read.notCarried.push_back({where + ": " + name, Text("the scale of a bias follows from input and weight here")});
             return;
         }
         if (!(e.bits == 4 || e.bits == 8 || e.bits == 16)) {
-            m_reader.say(where, "the bit width must be 4, 8, 16 or 32");
+            m_reader.say(where, Text("the bit width must be 4, 8, 16 or 32"));
             return;
         }
         if (e.scales.empty() || e.scales.size() != e.offsets.size()) {
-            m_reader.say(where, "needs as many offsets as scales, and at least one");
+            m_reader.say(where, Text("needs as many offsets as scales, and at least one"));
             return;
         }
         const double half = std::exp2(*e.bits - 1);
@@ -232,10 +233,10 @@ private:
         for (std::size_t c = 0; c < e.scales.size(); ++c) {
             const double zero = e.symmetric ? 0 : -e.offsets[c] - half;
             if (e.symmetric && e.offsets[c] != -half && e.offsets[c] != -half + 1)
-                m_reader.say(where, fmt::format("a symmetric encoding of {} bits has the offset {} or {}, not {}", *e.bits, -half,
-                                                -half + 1, e.offsets[c]));
+                m_reader.say(where, Text("a symmetric encoding of {} bits has the offset {} or {}, not {}", *e.bits, -half,
+                                         -half + 1, e.offsets[c]));
             if (zero < -half || zero >= half || zero != std::floor(zero))
-                m_reader.say(where, fmt::format("the offset {} is not in {} to 0", e.offsets[c], 1 - 2 * half));
+                m_reader.say(where, Text("the offset {} is not in {} to 0", e.offsets[c], 1 - 2 * half));
             entry.narrow = entry.narrow || (e.symmetric && e.offsets[c] == -half + 1);
             entry.scales.push_back(static_cast<float>(e.scales[c]));
             entry.zeroPoints.push_back(zeroPointOf(zero).value_or(0));

@@ -116,7 +116,7 @@ private:
             if (c.dtype == DType::Int8 || c.dtype == DType::Int16)
                 keys.emplace_back(output ? "OutputType" : fmt::format("InputType{}", point.slot), toString(c.dtype));
             else
-                m_losses.push_back({point.name, fmt::format("node_info has int8 and int16, not {}", toString(c.dtype))});
+                m_losses.push_back({point.name, Text("node_info has int8 and int16, not {}", toString(c.dtype))});
         }
         return keys;
     }
@@ -152,7 +152,7 @@ private:
         for (const UnitId id : m_cpu) {
             const std::string& name = m_source.model.unit(id).name;
             if (name.find(';') != std::string::npos) {
-                m_losses.push_back({name, "a semicolon in the name, which separates names in run_on_cpu"});
+                m_losses.push_back({name, Text("a semicolon in the name, which separates names in run_on_cpu")});
                 continue;
             }
             out << YAML::Newline
@@ -201,9 +201,9 @@ public:
             if (root.IsMap())
                 readRoot(root);
             else if (!root.IsNull())
-                say(root, "the file", "must be a map of groups");
+                say(root, "the file", Text("must be a map of groups"));
         } catch (const YAML::Exception& e) {
-            m_problems.push_back(e.what());
+            m_problems.push_back(Text::verbatim(e.what()));
         }
         finishReading("hb-mapper-yaml", m_problems);
         m_read.base.push_back({m_preset, true});
@@ -213,24 +213,24 @@ public:
     }
 
 private:
-    void say(const YAML::Node& node, const std::string& where, const std::string& problem)
+    void say(const YAML::Node& node, const std::string& where, const Text& problem)
     {
-        m_problems.push_back(fmt::format("line {}: {}: {}", node.Mark().line + 1, where, problem));
+        m_problems.push_back(Text("line {}: {}: {}", node.Mark().line + 1, where, problem));
     }
 
-    void lose(const std::string& what, const char* why) { m_read.notCarried.push_back({what, why}); }
+    void lose(const std::string& what, const Text& why) { m_read.notCarried.push_back({what, why}); }
 
     /// Calls `action` with each key and value; a problem where it is no map.
     template <typename Action>
     void forEach(const YAML::Node& map, const std::string& where, Action&& action)
     {
         if (!map.IsMap())
-            return say(map, where, "must be a map");
+            return say(map, where, Text("must be a map"));
         for (const auto& entry : map) {
             if (entry.first.IsScalar())
                 action(entry.first.Scalar(), entry.second);
             else
-                say(entry.first, where, "a key must be a name");
+                say(entry.first, where, Text("a key must be a name"));
         }
     }
 
@@ -242,7 +242,7 @@ private:
             if (std::find(groups.begin(), groups.end(), key) == groups.end())
                 return say(value, key, unknownKey(key, groups));
             if (key != "model_parameters" && key != "calibration_parameters")
-                return lose(key, "not about precision");
+                return lose(key, Text("not about precision"));
             if (value.IsNull())
                 return;
             forEach(value, key, [&](const std::string& name, const YAML::Node& setting) {
@@ -251,17 +251,15 @@ private:
         });
     }
 
-    static std::string unknownKey(const std::string& key, const std::vector<std::string>& known)
+    static Text unknownKey(const std::string& key, const std::vector<std::string>& known)
     {
-        const std::string near = didYouMean(key, known);
-        return near.empty() ? fmt::format("there is no such key, there are {}", fmt::join(known, ", "))
-                            : "there is no such key, " + near;
+        return Text("there is no such key, {}", nearestOrAll(key, known));
     }
 
     void readModel(const std::string& key, const YAML::Node& value)
     {
         if (key != "node_info")
-            return lose("model_parameters." + key, "not about precision");
+            return lose("model_parameters." + key, Text("not about precision"));
         if (value.IsScalar()) {
             for (const std::string& entry : names(value.Scalar())) {
                 const std::size_t colon = entry.rfind(':');
@@ -277,7 +275,7 @@ private:
                 if (v.IsScalar())
                     keys.emplace_back(name, v.Scalar());
                 else
-                    say(v, node + "." + name, "must be a word");
+                    say(v, node + "." + name, Text("must be a word"));
             });
             setNode(settings, node, keys);
         });
@@ -294,11 +292,11 @@ private:
                 if (value == "CPU" || value == "BPU")
                     (value == "CPU" ? m_float : m_kept)[indexOf(*unit)] = 1;
                 else
-                    say(at, where, "must be BPU or CPU");
+                    say(at, where, Text("must be BPU or CPU"));
             } else if (const std::string port = portOfKey(*unit, key); port.empty()) {
                 say(at, where, unknownKey(key, {"ON", "InputType", "InputType0", "InputType1", "OutputType"}));
             } else if (value != "int8" && value != "int16") {
-                say(at, where, fmt::format("must be int8 or int16, not \"{}\"", value));
+                say(at, where, Text("must be int8 or int16, not \"{}\"", value));
             } else {
                 m_types.of(*unit).ports[port].dtype = dtypeFromString(value);
             }
@@ -347,9 +345,9 @@ private:
         } else if (key == "max_percentile" && value.IsScalar()) {
             m_percentile = readNumber(value.Scalar());
             if (!m_percentile || *m_percentile <= 0 || *m_percentile > 1)
-                say(value, where, "must be a number above 0 and up to 1");
+                say(value, where, Text("must be a number above 0 and up to 1"));
         } else {
-            lose(where, "not about precision, or set by observers here");
+            lose(where, Text("not about precision, or set by observers here"));
         }
     }
 
@@ -359,7 +357,7 @@ private:
         if (value.IsScalar())
             return names(value.Scalar());
         if (!value.IsSequence() && !value.IsNull())
-            say(value, where, "must be names separated by semicolons, or a list");
+            say(value, where, Text("must be names separated by semicolons, or a list"));
         else
             for (const auto& v : value)
                 words.push_back(v.IsScalar() ? v.Scalar() : std::string{});
@@ -377,7 +375,7 @@ private:
         else if (name == "mix")
             rule.activation.observer = Observer{Method::Mix, {}};
         else if (name == "default" || name == "load" || name == "skip")
-            return lose("calibration_parameters.calibration_type: " + name, "the observer stays as it is here");
+            return lose("calibration_parameters.calibration_type: " + name, Text("the observer stays as it is here"));
         else
             return say(value, "calibration_type", unknownKey(name, {"default", "mix", "kl", "max", "load", "skip"}));
         m_read.rules.insert(m_read.rules.begin(), {rule, true});
@@ -394,14 +392,14 @@ private:
             rule.activation.scheme = Scheme::Affine;
             m_read.rules.insert(m_read.rules.begin(), {rule, true});
         } else if (word == "bias_correction") {
-            return lose("optimization: bias_correction", "has no counterpart here yet");
+            return lose("optimization: bias_correction", Text("has no counterpart here yet"));
         } else if (word.starts_with("set_") && (word.ends_with("_int8") || word.ends_with("_int16"))) {
             const std::size_t end = word.rfind('_');
             const std::size_t middle = word.rfind('_', end - 1);
             const std::string op = middle > 4 ? word.substr(4, middle - 4) : std::string{};
             const std::string port = word.substr(middle + 1, end - middle - 1);
             if (middle <= 4 || (port != "input" && port != "output"))
-                return say(at, "optimization", fmt::format("\"{}\" is none of set_OPERATOR_input_int16, ..._output_int8", word));
+                return say(at, "optimization", Text("\"{}\" is none of set_OPERATOR_input_int16, ..._output_int8", word));
             setType(op, port, *dtypeFromString(word.substr(end + 1)), at);
         } else {
             return say(at, "optimization",
@@ -445,9 +443,9 @@ private:
                  Severity::Info,
                  {},
                  {},
-                 fmt::format("{} units that read only float units stay float, as the converter leaves them", spread),
+                 Text("{} units that read only float units stay float, as the converter leaves them", spread),
                  {{"units", static_cast<double>(spread)}},
-                 "name them in run_on_bpu to quantize them",
+                 Text("name them in run_on_bpu to quantize them"),
                  false});
         if (m_percentile)
             for (Rule& r : m_read.rules)
@@ -460,7 +458,7 @@ private:
     const Profile& m_profile;
     ModelNames m_names;
     ReadConfig m_read;
-    std::vector<std::string> m_problems;
+    std::vector<Text> m_problems;
     PresetRule m_preset;
     UnitRules m_types;
     std::vector<char> m_float;
@@ -472,9 +470,9 @@ private:
 
 std::string writeHbMapperYaml(const ConfigSource& source, Losses& losses)
 {
-    losses.push_back({"scales",
-                      "dtypes only: the converter calibrates itself, and its divisor between threshold and scale is not "
-                      "public"});
+    losses.push_back(
+        {"scales", Text("dtypes only: the converter calibrates itself, and its divisor between threshold and scale is not "
+                        "public")});
     return MapperWriter(source, losses).write();
 }
 

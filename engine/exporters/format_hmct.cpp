@@ -82,7 +82,7 @@ public:
 
     ReadConfig read(std::string_view text)
     {
-        const JsonReader::Json json = m_reader.parse(text, "the quant_config file");
+        const JsonReader::Json json = m_reader.parse(text, Text("the quant_config file"));
         PresetRule preset;
         if (m_reader.isObject(json, "")) {
             m_reader.checkKeys(json, "", {"model_config", "op_config", "subgraph_config", "node_config"});
@@ -106,7 +106,7 @@ public:
             units.appendTo(m_model, m_read.rules);
         }
         m_read.base.push_back({preset, true});
-        std::vector<std::string> problems = m_reader.problems();
+        std::vector<Text> problems = m_reader.problems();
         problems.insert(problems.end(), m_problems.begin(), m_problems.end());
         finishReading("quant_config", problems);
         return std::move(m_read);
@@ -129,16 +129,16 @@ private:
         ++m_read.carried;
     }
 
-    void lose(const std::string& what, const char* why) { m_read.notCarried.push_back({what, why}); }
+    void lose(const std::string& what, const Text& why) { m_read.notCarried.push_back({what, why}); }
 
     void readModel(const std::string& key, const Value& value, const std::string& where, PresetRule& preset)
     {
         const bool all = key == "all_node_type" || key == "qtype";
         if (!all && key != "model_output_type")
-            return lose(where, "how the converter calibrates and searches is set by observers here");
+            return lose(where, Text("how the converter calibrates and searches is set by observers here"));
         const auto dtype = value.is_string() ? dtypeFromString(value.get<std::string>()) : std::nullopt;
         if (!dtype)
-            m_reader.say(where, "must be the name of a type, as \"int16\"");
+            m_reader.say(where, Text("must be the name of a type, as \"int16\""));
         else if (all && *dtype == DType::Int16)
             preset.name = PresetName::Int16, ++m_read.carried;
         else if (all && *dtype != DType::Int8)
@@ -172,9 +172,9 @@ private:
             const bool isInput = key.starts_with("input") && isPortName(key);
             if (key != "qtype" && !isInput) {
                 if (value.is_object())
-                    lose(fmt::format("{}.{}", where, key), "how the converter calibrates is set by observers here");
+                    lose(fmt::format("{}.{}", where, key), Text("how the converter calibrates is set by observers here"));
                 else
-                    m_reader.say(where, fmt::format("there is no key \"{}\", there are qtype, input0, input1, ...", key));
+                    m_reader.say(where, Text("there is no key \"{}\", there are qtype, input0, input1, ...", key));
                 continue;
             }
             if (value.is_string())
@@ -183,7 +183,7 @@ private:
                                                                           : key,
                         value.get<std::string>(), fmt::format("{}.{}", where, key));
             else
-                m_reader.say(fmt::format("{}.{}", where, key), "must be the name of a type");
+                m_reader.say(fmt::format("{}.{}", where, key), Text("must be the name of a type"));
         }
         return config;
     }
@@ -206,11 +206,11 @@ private:
             config.ports["input"].dtype = dtypeFromString(name);
         } else if (name == "int16-ec") {
             config.ports["input"].dtype = DType::Int16;
-            lose(where, "int16-ec is read as int16; its error compensation has no counterpart");
+            lose(where, Text("int16-ec is read as int16; its error compensation has no counterpart"));
         } else {
-            m_reader.say(where, fmt::format("there is no \"{}\", there are int4, int8, int16, float16, float32, dual-int16, "
-                                            "int16-ec",
-                                            name));
+            m_reader.say(where, Text("there is no \"{}\", there are int4, int8, int16, float16, float32, dual-int16, "
+                                     "int16-ec",
+                                     name));
         }
     }
 
@@ -225,7 +225,7 @@ private:
             for (const std::string& tensor : m_reader.strings(json, key, where)) {
                 const ValueId v = m_names.value(tensor);
                 if (v == ValueId::None)
-                    m_problems.push_back(fmt::format("{}.{}: {}", where, key, unknownName("tensor", tensor, m_names.tensors())));
+                    m_problems.push_back(Text("{}.{}: {}", where, key, unknownName(Text("tensor"), tensor, m_names.tensors())));
                 else if (key == std::string_view("inputs"))
                     ends.insert(v);
                 else
@@ -253,16 +253,16 @@ private:
     GraphFacts m_facts;
     JsonReader m_reader;
     ReadConfig m_read;
-    std::vector<std::string> m_problems;
+    std::vector<Text> m_problems;
 };
 
 } // namespace
 
 std::string writeHorizonQuantConfig(const ConfigSource& source, Losses& losses)
 {
-    losses.push_back({"scales",
-                      "dtypes only: the converter calibrates itself, and its divisor between threshold and scale is not "
-                      "public"});
+    losses.push_back(
+        {"scales", Text("dtypes only: the converter calibrates itself, and its divisor between threshold and scale is not "
+                        "public")});
     return Json{{"node_config", HmctWriter(source).nodes()}}.dump(2) + "\n";
 }
 

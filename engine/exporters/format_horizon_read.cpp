@@ -45,15 +45,15 @@ public:
             else if (const PyValue* found = setterIn(s.value, s.target)) {
                 if (setter != nullptr && &m_program.resolved(*setter) != &m_program.resolved(*found) &&
                     !sameCode(*setter, *found))
-                    say("formats.several_setters",
-                        fmt::format("the file has several setters; the one of {} was read", found->place()));
+                    say("formats.several_setters", Text("the file has several setters; the one of {} was read", found->place()));
                 setter = found;
             }
         }
         if (setter == nullptr && attributes.empty())
-            throw Error(ErrorCode::BadInput,
-                        "the Python file has no QconfigSetter(...), no tuple of setters and no qconfig_dict that could be read",
-                        "give the file that makes the qconfig_setter of prepare()");
+            throw Error(
+                ErrorCode::BadInput,
+                Text("the Python file has no QconfigSetter(...), no tuple of setters and no qconfig_dict that could be read"),
+                Text("give the file that makes the qconfig_setter of prepare()"));
         if (setter != nullptr)
             readSetter(m_program.resolved(*setter));
         for (const PyStatement* s : attributes) {
@@ -67,7 +67,7 @@ public:
     }
 
 private:
-    void say(const char* rule, const std::string& message)
+    void say(const char* rule, const Text& message)
     {
         m_read.findings.push_back({rule, Severity::Info, {}, {}, message, {}, {}, false});
     }
@@ -143,7 +143,7 @@ private:
             addReference(qconfig(*reference));
         const PyValue* templates = keyword(v, "templates", 1);
         if (templates == nullptr || (templates->kind != PyKind::List && templates->kind != PyKind::Tuple))
-            return problem(v, "QconfigSetter needs a list of templates");
+            return problem(v, Text("QconfigSetter needs a list of templates"));
         for (const PyValue& item : templates->items)
             readTemplate(resolved(item));
     }
@@ -160,9 +160,9 @@ private:
         else if (name == "SensitivityTemplate")
             readSensitivity(t);
         else
-            problem(t, fmt::format("\"{}\" is no template that is known here (ModuleNameTemplate, ConvDtypeTemplate, "
-                                   "MatmulDtypeTemplate, SensitivityTemplate)",
-                                   name));
+            problem(t, Text("\"{}\" is no template that is known here (ModuleNameTemplate, ConvDtypeTemplate, "
+                            "MatmulDtypeTemplate, SensitivityTemplate)",
+                            name));
     }
 
     void readModuleNames(Item t)
@@ -172,11 +172,11 @@ private:
             t.items.empty() ? t.keywords.empty() ? nullptr : &resolved(t.keywords.front().value) : &resolved(t.items[0]);
         const bool freeze = boolean(keyword(t, "freeze", 1));
         if (dict == nullptr || dict->kind != PyKind::Dict)
-            return problem(t, "ModuleNameTemplate needs a dict of modules");
+            return problem(t, Text("ModuleNameTemplate needs a dict of modules"));
         for (const auto& [key, value] : dict->entries) {
             Item name = resolved(key);
             if (name.kind != PyKind::Text) {
-                problem(key, "a module's name must be a text");
+                problem(key, Text("a module's name must be a text"));
                 continue;
             }
             UnitConfig config = moduleValue(resolved(value));
@@ -189,11 +189,11 @@ private:
     {
         if (name.starts_with("_generated_"))
             return lose(at, name,
-                        "operators that the plugin generates have no such name in the ONNX file; name the unit instead");
+                        Text("operators that the plugin generates have no such name in the ONNX file; name the unit instead"));
         if (unitsNamed(m_model, name).empty())
-            return problem(at, unknownName("module", name, moduleNames()));
+            return problem(at, unknownName(Text("module"), name, moduleNames()));
         if (config == UnitConfig{})
-            return lose(at, name, "nothing is said of it that has a counterpart here");
+            return lose(at, name, Text("nothing is said of it that has a counterpart here"));
         // A dtype said of a float unit makes it quantized, so the rest goes first.
         UnitConfig ports = config;
         ports.wholeFloat = false;
@@ -246,7 +246,7 @@ private:
     {
         if (name == "input" || name == "weight" || name == "output")
             return true;
-        problem(at, fmt::format("\"{}\" is none of input, weight, output, dtype, threshold", name));
+        problem(at, Text("\"{}\" is none of input, weight, output, dtype, threshold", name));
         return false;
     }
 
@@ -260,8 +260,8 @@ private:
     {
         const auto dtype = horizonDType(v.lastName());
         if (v.kind != PyKind::Name || !dtype)
-            return problem(v, fmt::format("\"{}\" is no dtype here, there are {}", v.kind == PyKind::Name ? v.text : "?",
-                                          fmt::join(horizonDTypeNames(), ", ")));
+            return problem(v, Text("\"{}\" is no dtype here, there are {}", v.kind == PyKind::Name ? v.text : "?",
+                                   fmt::join(horizonDTypeNames(), ", ")));
         if (bare && *dtype == DType::Float32 && v.lastName() != "qint32")
             config.wholeFloat = true;
         else
@@ -275,7 +275,7 @@ private:
         if (!isPort(port, v))
             return;
         if (!v.isNumber())
-            return problem(v, "a threshold must be a number");
+            return problem(v, Text("a threshold must be a number"));
         PortConfig& c = config.ports[port];
         if (m_profile.scaleRule.convention == Convention::Horizon)
             c.threshold = v.number;
@@ -295,18 +295,18 @@ private:
         checkKeywords(t, {"input_dtypes"});
         const PyValue* v = keyword(t, "input_dtypes", 0);
         if (v == nullptr)
-            return problem(t, "MatmulDtypeTemplate needs input_dtypes");
+            return problem(t, Text("MatmulDtypeTemplate needs input_dtypes"));
         MatmulDtypeRule rule;
         if (v->kind == PyKind::List || v->kind == PyKind::Tuple) {
             if (v->items.size() != 2)
-                return problem(*v, "input_dtypes is one dtype or [left, right]");
+                return problem(*v, Text("input_dtypes is one dtype or [left, right]"));
             rule.lhs = horizonDType(resolved(v->items[0]).lastName());
             rule.rhs = horizonDType(resolved(v->items[1]).lastName());
         } else {
             rule.lhs = rule.rhs = horizonDType(v->lastName());
         }
         if (!rule.lhs || !rule.rhs)
-            return problem(*v, "input_dtypes is one dtype or [left, right]");
+            return problem(*v, Text("input_dtypes is one dtype or [left, right]"));
         add({rule, true});
     }
 
@@ -316,11 +316,11 @@ private:
     {
         if (v.kind == PyKind::Call && v.lastName() == "load") {
             const std::string file = v.items.empty() ? std::string{} : resolved(v.items[0]).text;
-            lose(v, file, "a table that torch loads can't be read here; write it as a list, or use rules with its csv");
+            lose(v, file, Text("a table that torch loads can't be read here; write it as a list, or use rules with its csv"));
             return std::nullopt;
         }
         if (v.kind != PyKind::List && v.kind != PyKind::Tuple) {
-            problem(v, "a table must be a list of (name, \"output\" or \"weight\")");
+            problem(v, Text("a table must be a list of (name, \"output\" or \"weight\")"));
             return std::nullopt;
         }
         SensitivityTable result;
@@ -328,12 +328,12 @@ private:
             Item row = resolved(item);
             const std::string type = row.items.size() >= 2 ? resolved(row.items[1]).text : std::string{};
             if ((type != "output" && type != "activation" && type != "weight") || resolved(row.items[0]).kind != PyKind::Text) {
-                problem(row, "a row must be (name, \"output\" or \"weight\")");
+                problem(row, Text("a row must be (name, \"output\" or \"weight\")"));
                 continue;
             }
             const std::string& name = resolved(row.items[0]).text;
             if (unitsNamed(m_model, name).empty())
-                problem(row, unknownName("module", name, moduleNames()));
+                problem(row, unknownName(Text("module"), name, moduleNames()));
             result.rows.push_back({name, type == "weight" ? SensitiveType::Weight : SensitiveType::Activation});
         }
         return result;
@@ -346,7 +346,7 @@ private:
         else if (v != nullptr && v->kind == PyKind::Real && v->number >= 0 && v->number <= 1)
             rule.ratio = v->number;
         else
-            problem(v != nullptr ? *v : at, "needs a count (a whole number) or a ratio (0.0 to 1.0)");
+            problem(v != nullptr ? *v : at, Text("needs a count (a whole number) or a ratio (0.0 to 1.0)"));
     }
 
     void readSensitivity(Item t)
@@ -356,7 +356,7 @@ private:
         const PyValue* list = keyword(t, "sensitive_table", 0);
         list = list == nullptr ? keyword(t, "table") : list;
         if (list == nullptr)
-            return problem(t, "SensitivityTemplate needs a table");
+            return problem(t, Text("SensitivityTemplate needs a table"));
         SensitivityRule rule;
         setCount(rule, keyword(t, "topk_or_ratio", 1), t);
         if (const PyValue* type = keyword(t, "sensitive_type", 2)) {
@@ -364,7 +364,7 @@ private:
                         : type->text == "activation" ? SensitiveType::Activation
                                                      : SensitiveType::Both;
             if (type->text != "weight" && type->text != "activation" && type->text != "both")
-                problem(*type, "sensitive_type is \"activation\", \"weight\" or \"both\"");
+                problem(*type, Text("sensitive_type is \"activation\", \"weight\" or \"both\""));
         }
         const PyValue* low = keyword(t, "low_precision_dtype", 3);
         rule.low = low == nullptr ? std::optional(DType::Int8) : dtypeArgument(t, "low_precision_dtype", 3);
@@ -383,9 +383,9 @@ private:
             readOldSetter(resolved(*item));
         if (v.items.size() > 1)
             say("formats.setters_reversed",
-                fmt::format("{}: in a tuple of setters the earlier one wins, here the later rule; so the {} setters stand in "
-                            "reverse order",
-                            v.place(), v.items.size()));
+                Text("{}: in a tuple of setters the earlier one wins, here the later rule; so the {} setters stand in "
+                     "reverse order",
+                     v.place(), v.items.size()));
     }
 
     static PresetForm formOfName(std::string_view name)
@@ -401,7 +401,7 @@ private:
         if (s.kind == PyKind::Call && name == "ModuleNameQconfigSetter") {
             const PyValue* dict = s.items.empty() ? nullptr : &resolved(s.items[0]);
             if (dict == nullptr || dict->kind != PyKind::Dict)
-                return problem(s, "ModuleNameQconfigSetter needs a dict of modules");
+                return problem(s, Text("ModuleNameQconfigSetter needs a dict of modules"));
             for (const auto& [key, value] : dict->entries)
                 addModule(resolved(key).text, qconfig(value), key);
         } else if (s.kind == PyKind::Call && name.starts_with("sensitive_op_")) {
@@ -410,7 +410,7 @@ private:
             setCount(rule, topK != nullptr ? topK : keyword(s, "ratio", 1), s);
             const PyValue* list = keyword(s, "table", 0);
             if (list == nullptr)
-                return problem(s, fmt::format("{} needs a table", name));
+                return problem(s, Text("{} needs a table", name));
             if (auto rows = table(*list)) {
                 rule.tables.push_back(std::move(*rows));
                 rule.type = SensitiveType::Activation;
@@ -421,7 +421,7 @@ private:
         } else if (name.ends_with("_qconfig_setter") && name.starts_with("default_")) {
             add({PresetRule{PresetName::Default, formOfName(name)}, true});
         } else {
-            problem(s, fmt::format("\"{}\" is no setter that is known here", name));
+            problem(s, Text("\"{}\" is no setter that is known here", name));
         }
     }
 
@@ -436,7 +436,7 @@ private:
                 if (pair.items.size() == 2)
                     action(resolved(pair.items[0]), pair.items[1]);
                 else
-                    problem(pair, "must be (name, qconfig)");
+                    problem(pair, Text("must be (name, qconfig)"));
             }
         };
         // In their order of priority, whatever the order of the keys.
@@ -453,7 +453,7 @@ private:
             }
         for (const auto& [name, value] : v.entries)
             if (const std::string& key = resolved(name).text; !key.empty() && key != "module_type" && key != "module_name")
-                lose(name, key, "this key of a qconfig_dict has no counterpart here");
+                lose(name, key, Text("this key of a qconfig_dict has no counterpart here"));
     }
 
     /// Observers for all go into a Reference, dtypes into a ModuleName "".
@@ -491,7 +491,7 @@ private:
                 ++matched;
             }
         if (matched == 0)
-            lose(type, type.text, "the model has no unit of that type");
+            lose(type, type.text, Text("the model has no unit of that type"));
     }
 
     const Model& m_model;

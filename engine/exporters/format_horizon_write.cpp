@@ -139,7 +139,7 @@ private:
                 text += fmt::format(", {}={}", key, key == "bins" ? exactText(value) : real(value));
             else
                 m_losses.push_back(
-                    {fmt::format("observer {}: {}", observer.text(), key), "the plugin's observer has no such argument"});
+                    {fmt::format("observer {}: {}", observer.text(), key), Text("the plugin's observer has no such argument")});
         if (observer.method == Method::Kl && !observer.params.contains("bins"))
             text += fmt::format(", bins={}", exactText(observer.param("bins").value_or(2048)));
         if (fixScale)
@@ -165,16 +165,16 @@ private:
         if (form != PresetForm::Calibration) {
             if (m_activation.method != Method::MinMax)
                 m_losses.push_back(
-                    {"observer " + m_activation.text(), fmt::format("the form {} trains with MinMaxObserver", toString(form))});
+                    {"observer " + m_activation.text(), Text("the form {} trains with MinMaxObserver", toString(form))});
             m_activation = Observer{};
             activation.observer = m_activation;
         }
         if (activation.scheme == Scheme::Affine || weight.scheme == Scheme::Affine)
-            m_losses.push_back({"scheme affine", "the plugin's targets are symmetric"});
+            m_losses.push_back({"scheme affine", Text("the plugin's targets are symmetric")});
         if (m_activation == Observer{} && form == PresetForm::Calibration)
             m_losses.push_back({"observer min_max",
-                                "the plugin's MinMaxObserver is a moving average over batches (averaging_constant 0.01), "
-                                "not the extremes of all"});
+                                Text("the plugin's MinMaxObserver is a moving average over batches (averaging_constant 0.01), "
+                                     "not the extremes of all")});
         if (m_activation.params.empty() && m_weight == Observer{} && m_activation.method != Method::Kl &&
             weight.perChannel.value_or(true)) {
             const std::string name = horizonNameOf(m_activation.method);
@@ -290,7 +290,7 @@ private:
                 const std::string name = m_names.dotted(row.unit);
                 if (name.empty())
                     return m_losses.push_back(
-                        {"Sensitivity: " + row.unit, "no module of this name; its table is written unit by unit"});
+                        {"Sensitivity: " + row.unit, Text("no module of this name; its table is written unit by unit")});
                 row.unit = name;
                 rows += fmt::format("    ({}, \"{}\"),\n", quoted(name), row.type == SensitiveType::Weight ? "weight" : "output");
             }
@@ -328,14 +328,15 @@ private:
         }
         for (const auto& [unit, config] : pins)
             if (m_source.model.unit(unit).main == NodeId::None)
-                m_losses.push_back({m_source.model.unit(unit).name,
-                                    "a graph input is a QuantStub in the plugin, under a name of its own: put that name in"});
+                m_losses.push_back(
+                    {m_source.model.unit(unit).name,
+                     Text("a graph input is a QuantStub in the plugin, under a name of its own: put that name in")});
             else if (!m_names.isModule(unit))
                 m_losses.push_back(
                     {m_source.model.unit(unit).name,
-                     fmt::format("it has no module of its own; it is written as \"{}\", while the plugin names such operators "
-                                 "_generated_...: put that name in",
-                                 m_names.of(unit))});
+                     Text("it has no module of its own; it is written as \"{}\", while the plugin names such operators "
+                          "_generated_...: put that name in",
+                          m_names.of(unit))});
         reportObservers();
     }
 
@@ -386,10 +387,10 @@ private:
     /// Why something is float, as a comment.
     [[nodiscard]] std::string reason(UnitId unit, const UnitConfig& config) const
     {
-        std::string why = config.wholeFloat ? m_source.effective.whyNotUnit[indexOf(unit)] : std::string{};
+        std::string why = config.wholeFloat ? m_source.effective.whyNotUnit[indexOf(unit)].english() : std::string{};
         if (const auto output = config.ports.find("output");
             why.empty() && output != config.ports.end() && output->second.dtype == DType::Float32)
-            why = m_source.effective.at(m_source.model.units.pointOf(unit, PointKind::Output)).whyNot;
+            why = m_source.effective.at(m_source.model.units.pointOf(unit, PointKind::Output)).whyNot.english();
         std::replace(why.begin(), why.end(), '\n', ' ');
         return why.empty() ? why : "  # " + why;
     }
@@ -443,7 +444,7 @@ private:
             const Observer& reference = kind == PointKind::Weight ? m_weight : m_activation;
             if (!(c.observer == reference))
                 m_losses.push_back({m_source.model.units.points[p].name + " observer " + c.observer.text(),
-                                    "templates hold dtypes and thresholds; give the module a qconfig of its own"});
+                                    Text("templates hold dtypes and thresholds; give the module a qconfig of its own")});
         }
     }
 

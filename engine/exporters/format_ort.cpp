@@ -43,24 +43,24 @@ Json oneOverride(const TensorEntry& e, std::size_t c)
 }
 
 /// "" where the format takes the entry.
-std::string refusal(const TensorEntry& e)
+Text refusal(const TensorEntry& e)
 {
     if (typeName(*e.dtype).empty())
-        return fmt::format("ONNX Runtime's quantizer has no {}", toString(*e.dtype));
+        return Text("ONNX Runtime's quantizer has no {}", toString(*e.dtype));
     if (e.scales.size() > 1 && !e.parameter)
-        return "only initializers can have a scale per channel";
+        return Text("only initializers can have a scale per channel");
     return {};
 }
 
 void addConvert(Json& json, const TensorEntry& e, Losses& losses)
 {
     if (!json.contains(e.tensor)) {
-        losses.push_back({e.where, "a conversion needs the tensor itself in the file"});
+        losses.push_back({e.where, Text("a conversion needs the tensor itself in the file")});
         return;
     }
     Json& first = json[e.tensor][0];
     if (first["quant_type"] == typeName(*e.dtype)) {
-        losses.push_back({e.where, "a conversion to the same type can't be written"});
+        losses.push_back({e.where, Text("a conversion to the same type can't be written")});
         return;
     }
     Json convert = oneOverride(e, 0);
@@ -71,7 +71,8 @@ void addConvert(Json& json, const TensorEntry& e, Losses& losses)
     }
     Json& known = first["convert"];
     if (known["quant_type"] != convert["quant_type"] || known["scale"] != convert["scale"])
-        losses.push_back({e.where, "another operand converts the same tensor to something else, and there is room for one"});
+        losses.push_back(
+            {e.where, Text("another operand converts the same tensor to something else, and there is room for one")});
     else
         known["recv_nodes"].push_back(e.readers.front());
 }
@@ -90,7 +91,7 @@ private:
     void readTensor(const std::string& tensor, const JsonReader::Json& list)
     {
         if (!list.is_array()) {
-            m_reader.say(tensor, "must be a list of objects");
+            m_reader.say(tensor, Text("must be a list of objects"));
             return;
         }
         if (list.empty() || list[0].empty())
@@ -111,9 +112,9 @@ private:
                 readConvert(list[c]["convert"], tensor, where + ".convert");
         }
         if (!entry.scales.empty() && entry.scales.size() != list.size())
-            m_reader.say(tensor, "all channels need a scale, or none");
+            m_reader.say(tensor, Text("all channels need a scale, or none"));
         if (list.size() > 1 && !m_axisSaid)
-            m_reader.say(tensor, "several channels need an \"axis\" in the first object");
+            m_reader.say(tensor, Text("several channels need an \"axis\" in the first object"));
         entries.push_back(std::move(entry));
     }
 
@@ -122,37 +123,37 @@ private:
         if (const auto name = m_reader.string(json, "quant_type", where)) {
             const auto dtype = typeOf(*name, where);
             if (entry.dtype && dtype && entry.dtype != dtype)
-                m_reader.say(where, "the channels of one tensor have one type");
+                m_reader.say(where, Text("the channels of one tensor have one type"));
             entry.dtype = dtype ? dtype : entry.dtype;
         }
         const auto scale = m_reader.number(json, "scale", where);
         const auto zero = m_reader.number(json, "zero_point", where);
         if (json.contains("scale") != json.contains("zero_point"))
-            m_reader.say(where, "scale and zero_point go together, give both or none");
+            m_reader.say(where, Text("scale and zero_point go together, give both or none"));
         if (scale && zero) {
             entry.scales.push_back(static_cast<float>(*scale));
             entry.zeroPoints.push_back(zeroPointOf(*zero).value_or(0));
             if (!zeroPointOf(*zero))
-                m_reader.say(where + ".zero_point", "must be a whole number on the type's grid");
+                m_reader.say(where + ".zero_point", Text("must be a whole number on the type's grid"));
         }
         for (const char* key : {"symmetric", "reduce_range", "rmin", "rmax"})
             if (json.contains("scale") && json.contains(key))
-                m_reader.say(where, fmt::format("\"{}\" has no meaning beside a scale", key));
+                m_reader.say(where, Text("\"{}\" has no meaning beside a scale", key));
         if (const auto axis = m_reader.number(json, "axis", where)) {
             m_axisSaid = true;
             if (!zeroPointOf(*axis) || std::abs(*axis) > 16)
-                m_reader.say(where + ".axis", "must be a whole number");
+                m_reader.say(where + ".axis", Text("must be a whole number"));
             else
                 entry.axis = std::max(-1, static_cast<int>(*axis)); // from the end: that of the weight, checked by its size
         }
         if (const auto symmetric = m_reader.boolean(json, "symmetric", where))
             entry.scheme = *symmetric ? Scheme::Symmetric : Scheme::Affine;
         if (m_reader.boolean(json, "reduce_range", where) == true)
-            m_read.notCarried.push_back({where, "reduce_range (7 bits) has no counterpart here"});
+            m_read.notCarried.push_back({where, Text("reduce_range (7 bits) has no counterpart here")});
         const auto low = m_reader.number(json, "rmin", where);
         const auto high = m_reader.number(json, "rmax", where);
         if (low.has_value() != high.has_value())
-            m_reader.say(where, "rmin and rmax go together, give both or none");
+            m_reader.say(where, Text("rmin and rmax go together, give both or none"));
         else if (low && high)
             entry.range = {std::min(*low, 0.0), std::max(*high, 0.0)};
     }
@@ -168,7 +169,7 @@ private:
         entry.ofReaders = true;
         entry.readers = m_reader.strings(json, "recv_nodes", where);
         if (!json.contains("quant_type"))
-            m_reader.say(where, "has no \"quant_type\"");
+            m_reader.say(where, Text("has no \"quant_type\""));
         readGrid(json, where, entry);
         entries.push_back(std::move(entry));
     }
@@ -181,7 +182,7 @@ private:
                 return d;
             known.push_back(n);
         }
-        m_reader.say(where + ".quant_type", fmt::format("there is no \"{}\" here, there are {}", name, fmt::join(known, ", ")));
+        m_reader.say(where + ".quant_type", Text("there is no \"{}\" here, there are {}", name, fmt::join(known, ", ")));
         return std::nullopt;
     }
 
@@ -197,7 +198,7 @@ std::string writeOrtOverrides(const ConfigSource& source, Losses& losses)
     Json json = Json::object();
     const std::vector<TensorEntry> entries = tensorEntries(source, Followers::LeftOut, Parameters::Written, losses);
     for (const TensorEntry& e : entries) {
-        if (const std::string why = refusal(e); !why.empty()) {
+        if (const Text why = refusal(e); !why.empty()) {
             losses.push_back({e.where, why});
             continue;
         }
@@ -222,11 +223,11 @@ ReadConfig readOrtOverrides(std::string_view text, const Model& model, const Pro
     JsonReader reader;
     ReadConfig read;
     read.base = RuleSet::ofPreset(profile.name).rules;
-    const JsonReader::Json json = reader.parse(text, "the overrides file");
+    const JsonReader::Json json = reader.parse(text, Text("the overrides file"));
     std::vector<TensorEntry> entries;
     if (reader.isObject(json, ""))
         entries = OrtReader(json, reader, read).entries;
-    std::vector<std::string> problems = reader.problems();
+    std::vector<Text> problems = reader.problems();
     applyTensorEntries(entries, model, profile, read, problems);
     finishReading("ort-overrides", problems);
     return read;

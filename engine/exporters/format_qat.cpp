@@ -100,7 +100,7 @@ private:
             if (m_source.plan->at(p))
                 points[portOf(model.units, p)] = pointJson(p, *m_source.plan->at(p));
             else
-                m_losses.push_back({model.point(p).name, "it was never observed and has no scale"});
+                m_losses.push_back({model.point(p).name, Text("it was never observed and has no scale")});
         }
         const bool isFloat = m_source.effective.floatUnit[indexOf(id)] != 0;
         if (isFloat)
@@ -141,11 +141,11 @@ public:
 
     ReadConfig read(std::string_view text)
     {
-        const JsonReader::Json json = m_reader.parse(text, "the hand-over file");
+        const JsonReader::Json json = m_reader.parse(text, Text("the hand-over file"));
         if (m_reader.isObject(json, "")) {
             m_reader.checkKeys(json, "", {"quantbench_qat", "profile", "form", "fake_quantize", "how_to_use", "modules"});
             if (!json.contains("quantbench_qat") || json["quantbench_qat"] != 1)
-                m_reader.say("", "must hold \"quantbench_qat\": 1");
+                m_reader.say("", Text("must hold \"quantbench_qat\": 1"));
             PresetRule preset;
             const auto form = m_reader.oneOf(json, "form", "", {"calibration", "qat", "qat_fixed_act"});
             preset.form = form == "qat"             ? PresetForm::Qat
@@ -153,7 +153,7 @@ public:
                                                     : PresetForm::Calibration;
             m_read.base.push_back({preset, true});
             if (!json.contains("modules") || !json["modules"].is_array())
-                m_reader.say("", "needs a list \"modules\"");
+                m_reader.say("", Text("needs a list \"modules\""));
             else
                 for (std::size_t i = 0; i < json["modules"].size(); ++i)
                     readModule(json["modules"][i], fmt::format("modules[{}]", i));
@@ -173,13 +173,13 @@ private:
         const auto name = m_reader.string(json, "unit", where);
         const UnitId unit = name ? m_names.unitOfNode(*name) : UnitId::None;
         if (unit == UnitId::None) {
-            m_reader.say(where, name ? unknownName("unit", *name, m_names.nodes()) : "has no \"unit\"");
+            m_reader.say(where, name ? unknownName(Text("unit"), *name, m_names.nodes()) : Text("has no \"unit\""));
             return;
         }
         if (m_reader.boolean(json, "float", where) == true)
             readFloat(unit);
         else if (!json.contains("points"))
-            m_reader.say(where, "has neither \"points\" nor \"float\": true");
+            m_reader.say(where, Text("has neither \"points\" nor \"float\": true"));
         if (json.contains("points") && m_reader.isObject(json["points"], where + ".points"))
             for (const auto& [port, point] : json["points"].items())
                 readPoint(point, fmt::format("{}.points.{}", where, port), unit, port);
@@ -200,14 +200,14 @@ private:
         m_reader.checkKeys(json, where, {"tensor", "dtype", "scale", "zero_point", "axis", "fixed"});
         const PointId p = m_model.units.findPoint(m_model.unit(unit).name + ":" + port);
         if (p == PointId::None) {
-            m_reader.say(where, fmt::format("{} has no point \"{}\"", m_model.unit(unit).name, port));
+            m_reader.say(where, Text("{} has no point \"{}\"", m_model.unit(unit).name, port));
             return;
         }
         PortConfig config;
         if (json.contains("dtype"))
             config.dtype = m_reader.dtype(json["dtype"], where + ".dtype");
         else
-            m_reader.say(where, "has no \"dtype\"");
+            m_reader.say(where, Text("has no \"dtype\""));
         config.fixScale = m_reader.boolean(json, "fixed", where);
         std::vector<float> channels;
         if (json.contains("scale") && json["scale"].is_array()) {
@@ -215,16 +215,16 @@ private:
                 if (s.is_number())
                     channels.push_back(s.get<float>());
             if (channels.size() != json["scale"].size())
-                m_reader.say(where + ".scale", "must be a number, or a list of numbers");
+                m_reader.say(where + ".scale", Text("must be a number, or a list of numbers"));
         } else if (const auto scale = m_reader.number(json, "scale", where)) {
             config.scale = scale;
             config.zeroPoint = zeroPointOf(m_reader.number(json, "zero_point", where).value_or(0));
             if (!config.zeroPoint)
-                m_reader.say(where + ".zero_point", "must be a whole number on the dtype's grid");
+                m_reader.say(where + ".zero_point", Text("must be a whole number on the dtype's grid"));
         }
         m_reader.sayAll(where, problemsOf(port, config));
         if (!m_rules.owns(p)) {
-            m_read.notCarried.push_back({where, "it owns no scale, it follows another point"});
+            m_read.notCarried.push_back({where, Text("it owns no scale, it follows another point")});
             return;
         }
         m_rules.set(p, config, where, std::move(channels));

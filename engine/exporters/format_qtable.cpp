@@ -54,14 +54,14 @@ std::string lineOf(const TensorEntry& e)
     return fmt::format("{} {} {} {}\n", e.tensor, t, low, high);
 }
 
-std::string refusal(const TensorEntry& e)
+Text refusal(const TensorEntry& e)
 {
     if (e.ofReaders)
-        return "a tensor stands in the table once, an operand's own dtype has no place beside it";
+        return Text("a tensor stands in the table once, an operand's own dtype has no place beside it");
     if (e.tensor.find_first_of(" \t\r\n") != std::string::npos || e.tensor.starts_with('#'))
-        return "a name in the table has no blanks and no # in front";
+        return Text("a name in the table has no blanks and no # in front");
     if (e.scales.size() > 1)
-        return "the table holds one scale per tensor";
+        return Text("the table holds one scale per tensor");
     return {};
 }
 
@@ -107,7 +107,7 @@ private:
         else if (words.size() == 4)
             readThreshold(words, where);
         else
-            m_problems.push_back(where + ": must be \"name threshold min max\" or \"name MODE\"");
+            m_problems.push_back(Text("{}: must be \"name threshold min max\" or \"name MODE\"", where));
     }
 
     void readMode(const std::string& tensor, const std::string& mode, const std::string& where)
@@ -120,7 +120,7 @@ private:
             }
             known.push_back(name);
         }
-        m_problems.push_back(fmt::format("{}: there is no mode \"{}\" here, there are {}", where, mode, fmt::join(known, ", ")));
+        m_problems.push_back(Text("{}: there is no mode \"{}\" here, there are {}", where, mode, fmt::join(known, ", ")));
     }
 
     void readThreshold(const std::vector<std::string>& words, const std::string& where)
@@ -129,7 +129,7 @@ private:
         const auto low = readNumber(words[2]);
         const auto high = readNumber(words[3]);
         if (!t || !low || !high || *t <= 0 || *low > *high) {
-            m_problems.push_back(where + ": threshold, min and max must be numbers, threshold above 0, min not above max");
+            m_problems.push_back(Text("{}: threshold, min and max must be numbers, threshold above 0, min not above max", where));
             return;
         }
         TensorEntry entry;
@@ -164,7 +164,7 @@ private:
             const auto zero = m_affine.contains(e.tensor) ? zeroPointOf(low) : 0;
             if (!zero)
                 m_problems.push_back(
-                    fmt::format("{}: \"{}\" has no zero point on the grid between {} and {}", e.where, e.tensor, n.low, n.high));
+                    Text("{}: \"{}\" has no zero point on the grid between {} and {}", e.where, e.tensor, n.low, n.high));
             e.zeroPoints = {zero.value_or(0)};
         }
         for (const auto& [tensor, mode] : m_modes)
@@ -191,7 +191,7 @@ private:
     const Profile& m_profile;
     ModelNames m_names;
     ReadConfig m_read;
-    std::vector<std::string> m_problems;
+    std::vector<Text> m_problems;
     std::vector<TensorEntry> m_entries;
     std::vector<Numbers> m_numbers; // of the first entries
     std::map<std::string, std::pair<DType, std::string>> m_modes;
@@ -205,9 +205,9 @@ std::string writeQTable(const ConfigSource& source, Losses& losses)
 {
     std::string text = "# scale = threshold / 127 for INT8, / 32767 for INT16\n# op_name    threshold    min    max\n";
     std::string marks;
-    losses.push_back({"weights", "the table is for activations; the tool computes the scales of weights itself"});
+    losses.push_back({"weights", Text("the table is for activations; the tool computes the scales of weights itself")});
     for (const TensorEntry& e : tensorEntries(source, Followers::Written, Parameters::LeftOut, losses)) {
-        if (const std::string why = refusal(e); !why.empty()) {
+        if (const Text why = refusal(e); !why.empty()) {
             losses.push_back({e.where, why});
             continue;
         }
@@ -229,8 +229,8 @@ std::string writeQTable(const ConfigSource& source, Losses& losses)
         if (output == PointId::None || !source.effective.at(output).active || source.effective.at(output).dtype == DType::Int8)
             marks += fmt::format("{} {} F32\n", kModeMark, source.model.graph.value(unit.outputs[0]).name);
         else
-            losses.push_back({unit.name, fmt::format("it is float but gives a tensor in {}, and a tensor has one mode",
-                                                     toString(source.effective.at(output).dtype))});
+            losses.push_back({unit.name, Text("it is float but gives a tensor in {}, and a tensor has one mode",
+                                              toString(source.effective.at(output).dtype))});
     }
     return text + marks;
 }

@@ -20,18 +20,18 @@ namespace {
 
 constexpr std::string_view kHead = "TRT-8601-EntropyCalibration2";
 
-std::string refusal(const TensorEntry& e)
+Text refusal(const TensorEntry& e)
 {
     if (e.ofReaders)
-        return "a tensor has one scale, an operand's own dtype has no place beside it";
+        return Text("a tensor has one scale, an operand's own dtype has no place beside it");
     if (e.dtype != DType::Int8)
-        return fmt::format("the cache is for int8, not {}", toString(*e.dtype));
+        return Text("the cache is for int8, not {}", toString(*e.dtype));
     if (e.scales.size() != 1)
-        return "the cache holds one scale per tensor";
+        return Text("the cache holds one scale per tensor");
     if (e.zeroPoints.front() != 0)
-        return fmt::format("TensorRT is symmetric, the zero point {} has no place", e.zeroPoints.front());
+        return Text("TensorRT is symmetric, the zero point {} has no place", e.zeroPoints.front());
     if (e.tensor.find_first_of("\r\n") != std::string::npos)
-        return "the name holds a line break";
+        return Text("the name holds a line break");
     return {};
 }
 
@@ -40,9 +40,9 @@ std::string refusal(const TensorEntry& e)
 std::string writeTensorRtCache(const ConfigSource& source, Losses& losses)
 {
     std::string text = fmt::format("{}\n", kHead);
-    losses.push_back({"weights", "TensorRT computes their scales itself: int8, symmetric, per channel"});
+    losses.push_back({"weights", Text("TensorRT computes their scales itself: int8, symmetric, per channel")});
     for (const TensorEntry& e : tensorEntries(source, Followers::Written, Parameters::LeftOut, losses)) {
-        if (const std::string why = refusal(e); !why.empty())
+        if (const Text why = refusal(e); !why.empty())
             losses.push_back({e.where, why});
         else
             text += fmt::format("{}: {:08x}\n", e.tensor, std::bit_cast<std::uint32_t>(e.scales.front()));
@@ -54,7 +54,7 @@ ReadConfig readTensorRtCache(std::string_view text, const Model& model, const Pr
 {
     ReadConfig read;
     read.base = RuleSet::ofPreset(profile.name).rules;
-    std::vector<std::string> problems;
+    std::vector<Text> problems;
     std::vector<TensorEntry> entries;
     std::size_t number = 0;
     for (const std::string& line : split(text, '\n')) {
@@ -63,7 +63,7 @@ ReadConfig readTensorRtCache(std::string_view text, const Model& model, const Pr
         const std::string where = fmt::format("line {}", number);
         if (number == 1) {
             if (!content.starts_with("TRT-"))
-                problems.push_back(fmt::format("line 1: must be a head line such as {}", kHead));
+                problems.push_back(Text("line 1: must be a head line such as {}", kHead));
             continue;
         }
         if (content.empty())
@@ -74,11 +74,11 @@ ReadConfig readTensorRtCache(std::string_view text, const Model& model, const Pr
         const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
         const float scale = std::bit_cast<float>(value);
         if (digits.empty() || digits.size() > 8 || error != std::errc{} || end != digits.data() + digits.size()) {
-            problems.push_back(where + ": must be \"tensor: 8 hex digits\"");
+            problems.push_back(Text("{}: must be \"tensor: 8 hex digits\"", where));
             continue;
         }
         if (!std::isfinite(scale) || scale <= 0) {
-            problems.push_back(fmt::format("{}: {} stands for {}, which is no scale", where, digits, scale));
+            problems.push_back(Text("{}: {} stands for {}, which is no scale", where, digits, scale));
             continue;
         }
         TensorEntry entry;
@@ -88,7 +88,7 @@ ReadConfig readTensorRtCache(std::string_view text, const Model& model, const Pr
         entry.scales = {scale};
         entry.zeroPoints = {0};
         if (entry.tensor.starts_with("(Unnamed "))
-            read.notCarried.push_back({where + ": " + entry.tensor, "a tensor that TensorRT made itself"});
+            read.notCarried.push_back({where + ": " + entry.tensor, Text("a tensor that TensorRT made itself")});
         else
             entries.push_back(std::move(entry));
     }

@@ -29,16 +29,14 @@ void QconfigReader::checkKeywords(Item call, const std::vector<std::string>& kno
 {
     for (const auto& [key, value] : call.keywords)
         if (std::find(known.begin(), known.end(), key) == known.end()) {
-            const std::string near = didYouMean(key, known);
-            problem(value, fmt::format("{} has no argument \"{}\", {}", call.lastName(), key,
-                                       near.empty() ? fmt::format("there are {}", fmt::join(known, ", ")) : near));
+            problem(value, Text("{} has no argument \"{}\", {}", call.lastName(), key, nearestOrAll(key, known)));
         }
 }
 
 void QconfigReader::checkPort(const UnitConfig& config, const std::string& port, Item at)
 {
     if (const auto found = config.ports.find(port); found != config.ports.end())
-        for (const std::string& p : problemsOf(port, found->second))
+        for (const Text& p : problemsOf(port, found->second))
             problem(at, p);
 }
 
@@ -49,7 +47,7 @@ std::optional<DType> QconfigReader::dtypeArgument(Item call, const char* name, s
         return std::nullopt;
     const auto dtype = horizonDType(v->lastName());
     if (!dtype)
-        problem(*v, fmt::format("\"{}\" is no dtype here, there are {}", v->text, fmt::join(horizonDTypeNames(), ", ")));
+        problem(*v, Text("\"{}\" is no dtype here, there are {}", v->text, fmt::join(horizonDTypeNames(), ", ")));
     return dtype;
 }
 
@@ -65,7 +63,7 @@ UnitConfig QconfigReader::qconfig(Item value)
     else if (v.kind == PyKind::Call && name == "get_default_qconfig")
         readGetDefault(v, config);
     else if (!(v.kind == PyKind::Name && name == "None") && !readyMade(name, config))
-        problem(v, fmt::format("\"{}\" is no qconfig that is known here", v.text));
+        problem(v, Text("\"{}\" is no qconfig that is known here", v.text));
     // A weight is seen once, so its average is itself.
     if (const auto weight = config.ports.find("weight"); weight != config.ports.end() && weight->second.observer)
         weight->second.observer->params.erase("averaging_constant");
@@ -102,7 +100,7 @@ void QconfigReader::readQConfig(Item v, UnitConfig& config)
             readFakeQuantize(q, config.ports[port]);
             checkPort(config, port, q);
         } else {
-            problem(q, "must be FakeQuantize.with_args(...) or None");
+            problem(q, Text("must be FakeQuantize.with_args(...) or None"));
         }
     }
 }
@@ -124,9 +122,9 @@ void QconfigReader::setObserver(PortConfig& port, std::string_view name, Item at
 {
     const auto method = horizonObserver(name);
     if (!method && contains(name, "Histogram"))
-        lose(at, std::string(name), "it only collects; every method is computed from the histogram here, choose one");
+        lose(at, std::string(name), Text("it only collects; every method is computed from the histogram here, choose one"));
     else if (!method)
-        problem(at, fmt::format("\"{}\" is no observer that is known here", name));
+        problem(at, Text("\"{}\" is no observer that is known here", name));
     else
         port.observer = Observer{*method, horizonDefaults(*method)};
 }
@@ -155,7 +153,7 @@ void QconfigReader::setObserverParameter(PortConfig& port, const std::string& ke
     else if (known && v.isNumber() && port.observer && !fixed)
         port.observer->params[*known] = v.number;
     else
-        lose(v, key, "an argument without a counterpart here");
+        lose(v, key, Text("an argument without a counterpart here"));
 }
 
 /// A fixed scale is a grid here, no observer; a parameter that the method has not is said.
@@ -201,13 +199,13 @@ void QconfigReader::readGetDefault(Item v, UnitConfig& config)
             continue;
         }
         if (fake != nullptr && fake->text != "fake_quant")
-            lose(*fake, fake->text, "only the plain fake quantizer has a counterpart here");
+            lose(*fake, fake->text, Text("only the plain fake quantizer has a counterpart here"));
         const PyValue* observer = keyword(v, std::string(prefix) + "_observer");
         const auto method = methodFromString(observer == nullptr ? "min_max" : observer->text);
         if (method)
             port.observer = Observer{*method, horizonDefaults(*method)};
         else
-            problem(*observer, fmt::format("there is no observer \"{}\"", observer->text));
+            problem(*observer, Text("there is no observer \"{}\"", observer->text));
         if (const PyValue* arguments = keyword(v, std::string(prefix) + "_qkwargs")) {
             for (const auto& [key, value] : arguments->entries) {
                 if (resolved(key).text == "dtype")

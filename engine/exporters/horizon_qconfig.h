@@ -17,11 +17,8 @@ class QconfigReader {
 protected:
     using Item = const PyValue&;
 
-    void problem(Item at, const std::string& what) { m_problems.push_back(at.place() + ": " + what); }
-    void lose(Item at, const std::string& what, const std::string& why)
-    {
-        m_read.notCarried.push_back({at.place() + ": " + what, why});
-    }
+    void problem(Item at, const Text& what) { m_problems.push_back(Text("{}: {}", at.place(), what)); }
+    void lose(Item at, const std::string& what, const Text& why) { m_read.notCarried.push_back({at.place() + ": " + what, why}); }
     [[nodiscard]] Item resolved(Item v) const { return m_program.resolved(v); }
     /// An argument by name or position, null where it is not given.
     [[nodiscard]] const PyValue* keyword(Item call, std::string_view name, std::size_t position = 99) const;
@@ -35,7 +32,7 @@ protected:
 
     PyProgram m_program;
     ReadConfig m_read;
-    std::vector<std::string> m_problems;
+    std::vector<Text> m_problems;
 
 private:
     static bool readyMade(std::string_view name, UnitConfig& config);

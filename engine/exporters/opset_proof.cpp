@@ -50,8 +50,7 @@ Graph allOutside(Graph graph, const Graph& other, std::vector<ValueId>& values)
 }
 
 /// The operator from which on the two differ, for the message; empty where it can't be told.
-std::string firstDifference(const Model& model, const Graph& raised, const std::vector<Tensor>& inputs,
-                            OrtEnvironment& environment)
+Text firstDifference(const Model& model, const Graph& raised, const std::vector<Tensor>& inputs, OrtEnvironment& environment)
 {
     try {
         std::vector<ValueId> values;
@@ -66,7 +65,7 @@ std::string firstDifference(const Model& model, const Graph& raised, const std::
             if (const auto found = got.find(before.outputs()[i].name);
                 found != got.end() && !tensors[i].identical(found->second)) {
                 const Node& node = model.graph.node(model.graph.value(values[i]).producer);
-                return " (from " + node.opType + " \"" + node.name + "\" on)";
+                return Text("from {} \"{}\" on", node.opType, node.name);
             }
     } catch (const Error&) {
         return {};
@@ -74,7 +73,7 @@ std::string firstDifference(const Model& model, const Graph& raised, const std::
     return {};
 }
 
-std::string compared(const Session& before, const Session& after, const std::vector<Tensor>& inputs, bool& ran)
+Text compared(const Session& before, const Session& after, const std::vector<Tensor>& inputs, bool& ran)
 {
     std::vector<Tensor> expected;
     try {
@@ -86,14 +85,14 @@ std::string compared(const Session& before, const Session& after, const std::vec
     const std::vector<Tensor> got = after.run(inputs);
     for (std::size_t i = 0; i < expected.size(); ++i)
         if ((expected[i].isDense() || expected[i].isString()) && !expected[i].identical(got[i]))
-            return "its output \"" + before.outputs()[i].name + "\" changes";
+            return Text("its output \"{}\" changes", before.outputs()[i].name);
     return {};
 }
 
 } // namespace
 
-std::string provedDifferent(const Model& model, const Graph& raised, std::span<const std::vector<Tensor>> samples,
-                            OrtEnvironment& environment)
+Text provedDifferent(const Model& model, const Graph& raised, std::span<const std::vector<Tensor>> samples,
+                     OrtEnvironment& environment)
 {
     try {
         const Session before = graphSession(environment, model.graph, Kernels::Plain);
@@ -103,11 +102,13 @@ std::string provedDifferent(const Model& model, const Graph& raised, std::span<c
         if (inputs.empty())
             inputs = {madeUp(model, 0), madeUp(model, 1)};
         for (const std::vector<Tensor>& sample : inputs)
-            if (const std::string difference = compared(before, after, sample, ran); !difference.empty())
-                return difference + firstDifference(model, raised, sample, environment);
-        return ran ? std::string() : "no inputs could be made up with which it runs";
+            if (const Text difference = compared(before, after, sample, ran); !difference.empty()) {
+                const Text from = firstDifference(model, raised, sample, environment);
+                return from.empty() ? difference : Text("{} ({})", difference, from);
+            }
+        return ran ? Text() : Text("no inputs could be made up with which it runs");
     } catch (const Error& e) {
-        return e.what();
+        return e.message();
     }
 }
 

@@ -54,7 +54,7 @@ private:
         ++m_at;
         return true;
     }
-    [[noreturn]] void failHere(const std::string& what) const { fail(peek().line, peek().column, what); }
+    [[noreturn]] void failHere(const Text& what) const { fail(peek().line, peek().column, what); }
     [[nodiscard]] std::string seen() const
     {
         return peek().kind == TokenKind::LineEnd || peek().kind == TokenKind::End ? "the line ends" : "\"" + peek().text + "\"";
@@ -62,31 +62,31 @@ private:
     void want(char c)
     {
         if (!take(c))
-            failHere(fmt::format("\"{}\" is missing before {}", c, seen()));
+            failHere(Text("\"{}\" is missing before {}", c, seen()));
     }
 
     void statement()
     {
         const Token& first = peek();
         if (first.kind == TokenKind::Indent)
-            failHere("an indented line; loops, functions and conditions are not read");
+            failHere(Text("an indented line; loops, functions and conditions are not read"));
         if (first.kind == TokenKind::Name && (first.text == "import" || first.text == "from"))
             return import();
         for (const char* word : {"def", "class", "for", "while", "if", "with", "try", "return", "lambda", "del", "async",
                                  "assert", "raise", "global", "pass"})
             if (first.kind == TokenKind::Name && first.text == word)
-                failHere(fmt::format("\"{}\" is not read", word));
+                failHere(Text("\"{}\" is not read", word));
         PyValue value = expression();
         std::vector<std::string> targets;
         while (isSign('=')) {
             if (value.kind != PyKind::Name)
-                fail(value.line, value.column, "only a name can be assigned to");
+                fail(value.line, value.column, Text("only a name can be assigned to"));
             targets.push_back(value.text);
             ++m_at;
             value = expression();
         }
         if (peek().kind != TokenKind::LineEnd)
-            failHere(fmt::format("unexpected {}", seen()));
+            failHere(Text("unexpected {}", seen()));
         ++m_at;
         if (targets.empty())
             return call(std::move(value));
@@ -118,7 +118,7 @@ private:
         std::string name;
         while (true) {
             if (peek().kind != TokenKind::Name)
-                failHere("a name is missing");
+                failHere(Text("a name is missing"));
             name += peek().text;
             ++m_at;
             if (!take('.'))
@@ -137,7 +137,7 @@ private:
             (void)dotted();
         if (from) {
             if (peek().text != "import")
-                failHere("\"import\" is missing");
+                failHere(Text("\"import\" is missing"));
             ++m_at;
         } else if (peek().text == "as") {
             ++m_at;
@@ -192,7 +192,7 @@ private:
     {
         const PyValue& v = m_program.resolved(value);
         if (!v.isNumber())
-            fail(value.line, value.column, "arithmetic is read of numbers only");
+            fail(value.line, value.column, Text("arithmetic is read of numbers only"));
         return v;
     }
 
@@ -218,12 +218,12 @@ private:
             const bool divide = isSign('/');
             ++m_at;
             if (isSign('*') || isSign('/'))
-                failHere("** and // are not read");
+                failHere(Text("** and // are not read"));
             const PyValue right = sign();
             const bool whole = !divide && number(left).kind == PyKind::Integer && number(right).kind == PyKind::Integer;
             PyValue result = at(whole ? PyKind::Integer : PyKind::Real, left);
             if (divide && number(right).number == 0)
-                fail(right.line, right.column, "division by zero");
+                fail(right.line, right.column, Text("division by zero"));
             result.number = divide ? number(left).number / number(right).number : number(left).number * number(right).number;
             left = std::move(result);
         }
@@ -249,7 +249,7 @@ private:
             if (isSign('.') && (value.kind == PyKind::Name || value.kind == PyKind::Call)) {
                 ++m_at;
                 if (peek().kind != TokenKind::Name)
-                    failHere("a name is missing after the point");
+                    failHere(Text("a name is missing after the point"));
                 if (value.kind == PyKind::Call) {
                     // A method of a result: `prepare(...).to(device)`.
                     PyValue method = at(PyKind::Name, value);
@@ -264,7 +264,7 @@ private:
                 ++m_at;
                 arguments(value);
             } else if (isSign('(') || isSign('[')) {
-                failHere("this can't be called, and indices are not read");
+                failHere(Text("this can't be called, and indices are not read"));
             } else {
                 return value;
             }
@@ -280,7 +280,7 @@ private:
                 call.keywords.push_back({name, sum()});
             } else {
                 if (!call.keywords.empty())
-                    failHere("an argument without a name behind one with a name");
+                    failHere(Text("an argument without a name behind one with a name"));
                 call.items.push_back(sum());
             }
             if (!isSign(')'))
@@ -303,7 +303,7 @@ private:
         } else if (token.kind == TokenKind::Name) {
             ++m_at;
             if (peek().kind == TokenKind::Text)
-                fail(token.line, token.column, fmt::format("texts of the kind {}\"...\" are not read", token.text));
+                fail(token.line, token.column, Text("texts of the kind {}\"...\" are not read", token.text));
             const auto alias = m_aliases.find(token.text);
             value.text = alias == m_aliases.end() ? token.text : alias->second;
             if (const auto variable = m_variables.find(token.text); variable != m_variables.end())
@@ -315,7 +315,7 @@ private:
         } else if (take('{')) {
             dict(value);
         } else {
-            failHere(fmt::format("a value is missing before {}", seen()));
+            failHere(Text("a value is missing before {}", seen()));
         }
         return value;
     }
@@ -331,7 +331,7 @@ private:
         }
         value.kind = PyKind::Real;
         if (const auto [at, error] = std::from_chars(token.text.data(), end, value.number); error != std::errc{} || at != end)
-            fail(token.line, token.column, fmt::format("\"{}\" is no number", token.text));
+            fail(token.line, token.column, Text("\"{}\" is no number", token.text));
     }
 
     /// One item in round brackets without a comma is the item itself.
@@ -343,7 +343,7 @@ private:
         while (!take(close)) {
             value.items.push_back(sum());
             if (peek().kind == TokenKind::Name && peek().text == "for")
-                failHere("comprehensions are not read");
+                failHere(Text("comprehensions are not read"));
             if (!isSign(close)) {
                 want(',');
                 comma = true;
@@ -372,7 +372,7 @@ private:
         explicit Depth(Parser& parser) : owner(parser)
         {
             if (++owner.m_depth > 100)
-                owner.failHere("nested too deeply");
+                owner.failHere(Text("nested too deeply"));
         }
         ~Depth() { --owner.m_depth; }
         Depth(const Depth&) = delete;

@@ -10,10 +10,10 @@
 
 namespace qb::python {
 
-void fail(std::size_t line, std::size_t column, const std::string& what)
+void fail(std::size_t line, std::size_t column, const Text& what)
 {
-    throw Error(ErrorCode::BadInput, fmt::format("the Python file can't be read: line {}, column {}: {}", line, column, what),
-                "keep to imports, assignments, calls, lists, tuples, dicts, texts and numbers; the file is read, not run",
+    throw Error(ErrorCode::BadInput, Text("the Python file can't be read: line {}, column {}: {}", line, column, what),
+                Text("keep to imports, assignments, calls, lists, tuples, dicts, texts and numbers; the file is read, not run"),
                 {{"line", std::to_string(line)}, {"column", std::to_string(column)}});
 }
 
@@ -101,14 +101,14 @@ private:
     void sign(char c)
     {
         if (std::string_view("()[]{},:.=+-*/;").find(c) == std::string_view::npos)
-            fail(m_line, column(), fmt::format("unexpected \"{}\"", c));
+            fail(m_line, column(), Text("unexpected \"{}\"", c));
         m_brackets += c == '(' || c == '[' || c == '{' ? 1 : 0;
         m_brackets -= c == ')' || c == ']' || c == '}' ? 1 : 0;
         if (m_brackets < 0)
-            fail(m_line, column(), fmt::format("\"{}\" closes nothing", c));
+            fail(m_line, column(), Text("\"{}\" closes nothing", c));
         if (c == ';') {
             lineEnd();
-            fail(m_line, column(), "one statement per line, please");
+            fail(m_line, column(), Text("one statement per line, please"));
         }
         add(TokenKind::Sign, std::string(1, c));
         ++m_at;
@@ -140,7 +140,7 @@ private:
         std::string result;
         while (true) {
             if (m_at >= m_text.size() || (!triple && peek() == '\n'))
-                fail(line, col, "a text is not closed");
+                fail(line, col, Text("a text is not closed"));
             if (peek() == quote && (!triple || (peek(1) == quote && peek(2) == quote)))
                 break;
             if (peek() == '\\' && !raw) {
@@ -165,7 +165,7 @@ private:
         static const std::map<char, char> kKnown{{'n', '\n'}, {'t', '\t'}, {'r', '\r'}, {'\\', '\\'}, {'\'', '\''}, {'"', '"'}};
         const auto known = kKnown.find(c);
         if (known == kKnown.end())
-            fail(m_line, column(), fmt::format("the escape \\{} is not read", c));
+            fail(m_line, column(), Text("the escape \\{} is not read", c));
         result += known->second;
         ++m_at;
     }

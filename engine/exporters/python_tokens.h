@@ -2,6 +2,8 @@
 // Private to engine/exporters: Python cut into tokens.
 #pragma once
 
+#include "engine/base/text.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,7 +30,7 @@ struct Token {
 };
 
 /// Throws Error(BadInput) with the place.
-[[noreturn]] void fail(std::size_t line, std::size_t column, const std::string& what);
+[[noreturn]] void fail(std::size_t line, std::size_t column, const Text& what);
 
 /// Lines inside brackets are joined, comments left out. Ends with LineEnd and End.
 [[nodiscard]] std::vector<Token> tokenize(std::string_view text);

@@ -59,8 +59,8 @@ void QdqWriter::write()
         std::string all;
         for (const std::string& p : m_problems)
             all += (all.empty() ? "" : "; ") + p;
-        throw Error(ErrorCode::BadInput, "QDQ ONNX can't express the parameters of some points: " + all,
-                    "give these points an integer type of up to 16 bits without a narrowed range, or float");
+        throw Error(ErrorCode::BadInput, Text("QDQ ONNX can't express the parameters of some points: {}", all),
+                    Text("give these points an integer type of up to 16 bits without a narrowed range, or float"));
     }
     nameConstants();
     collectTensors();
@@ -300,15 +300,14 @@ void QdqWriter::nameConstants()
         }
         const std::size_t copies = forms.size() + (alsoFloat ? 1 : 0);
         if (copies > 1)
-            m_findings.push_back(
-                {"export.copied_constant",
-                 Severity::Info,
-                 {},
-                 {},
-                 "\"" + name + "\" is stored " + std::to_string(copies) + " times, as its readers quantize it differently",
-                 {{"copies", static_cast<double>(copies)}},
-                 "give its readers the same parameters",
-                 false});
+            m_findings.push_back({"export.copied_constant",
+                                  Severity::Info,
+                                  {},
+                                  {},
+                                  Text("\"{}\" is stored {} times, as its readers quantize it differently", name, copies),
+                                  {{"copies", static_cast<double>(copies)}},
+                                  Text("give its readers the same parameters"),
+                                  false});
     }
 }
 

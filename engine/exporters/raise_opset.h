@@ -21,7 +21,7 @@ struct RaisedOpset {
 
 /// Runs the float model before and after, without optimizations, and says in what it differs; empty where all outputs
 /// are equal bit for bit. `samples`: inputs of the model; where none are given, random ones are made up.
-[[nodiscard]] std::string provedDifferent(const Model& model, const Graph& raised, std::span<const std::vector<Tensor>> samples,
-                                          OrtEnvironment& environment);
+[[nodiscard]] Text provedDifferent(const Model& model, const Graph& raised, std::span<const std::vector<Tensor>> samples,
+                                   OrtEnvironment& environment);
 
 } // namespace qb

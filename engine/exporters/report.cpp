@@ -22,8 +22,8 @@ constexpr std::size_t kFewestRows = 60;
 
 [[noreturn]] void cantWrite(const std::string& path, int reason)
 {
-    throw Error(ErrorCode::Resources, "can't write " + path + ": " + std::strerror(reason),
-                "check the folder and the space on the disk, or choose another place", {{"file", path}});
+    throw Error(ErrorCode::Resources, Text("can't write {}: {}", path, std::strerror(reason)),
+                Text("check the folder and the space on the disk, or choose another place"), {{"file", path}});
 }
 
 std::string temporaryOf(const std::string& path) { return path + ".part"; }
@@ -47,8 +47,8 @@ ReportFormat formatOf(const std::string& path)
         return ReportFormat::Markdown;
     if (name.ends_with(".json"))
         return ReportFormat::Json;
-    throw Error(ErrorCode::Usage, "a report is .html, .md or .json, not " + path, "name the file with one of the three",
-                {{"file", path}});
+    throw Error(ErrorCode::Usage, Text("a report is .html, .md or .json, not {}", path),
+                Text("name the file with one of the three"), {{"file", path}});
 }
 
 } // namespace

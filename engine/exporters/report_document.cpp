@@ -213,8 +213,8 @@ std::vector<Cell> findingRow(const Finding& f)
     const Tone tone = f.severity == Severity::Error ? Tone::Bad : f.severity == Severity::Warning ? Tone::Warning : Tone::Muted;
     return {{std::string(toString(f.severity)), tone},
             nameCell(f.point.empty() ? f.unit : f.point),
-            {nameCell(f.message, 400).text + evidence},
-            nameCell(f.cure, 200),
+            {nameCell(f.message.english(), 400).text + evidence},
+            nameCell(f.cure.english(), 200),
             {visibleText(f.rule), Tone::Muted}};
 }
 

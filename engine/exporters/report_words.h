@@ -177,7 +177,6 @@ inline constexpr const char* kNoCommands = "Nobody said how to get at this confi
 inline constexpr const char* kIntegersOnly = "integers, shapes";
 inline constexpr const char* kNoFloatOutput = "No output is a float tensor, so there is no error to measure.";
 inline constexpr const char* kLeftOutByRequest = "Left out by request; the command sensitivity measures it.";
-inline constexpr const char* kCalibrationDataGone = "the calibration data can't be read any more: {}";
 
 // Writers
 inline constexpr const char* kLanguage = "en";

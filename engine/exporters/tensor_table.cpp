@@ -79,10 +79,11 @@ const std::vector<PointId>& ModelNames::constantPoints(ValueId value) const
     return found == m_constants.end() ? kNone : found->second;
 }
 
-std::string unknownName(const char* kind, const std::string& name, const std::vector<std::string>& known)
+Text unknownName(const Text& kind, const std::string& name, const std::vector<std::string>& known)
 {
-    const std::string near = didYouMean(name, known);
-    return fmt::format("the model has no {} \"{}\"{}{}", kind, name, near.empty() ? "" : ", ", near);
+    const Text near = didYouMean(name, known);
+    return near.empty() ? Text("the model has no {} \"{}\"", kind, name)
+                        : Text("the model has no {} \"{}\", {}", kind, name, near);
 }
 
 std::optional<std::int32_t> zeroPointOf(double value)
@@ -186,7 +187,7 @@ std::vector<TensorEntry> tensorEntries(const ConfigSource& source, Followers fol
             continue;
         const SharedParams& params = source.plan->at(id);
         if (!params) {
-            notCarried.push_back({point.name, "it was never observed and has no scale"});
+            notCarried.push_back({point.name, Text("it was never observed and has no scale")});
             continue;
         }
         TensorEntry entry;
@@ -209,16 +210,15 @@ std::vector<TensorEntry> tensorEntries(const ConfigSource& source, Followers fol
         if (!isNew) {
             const TensorEntry& first = entries[known->second];
             if (first.dtype != entry.dtype || first.scales != entry.scales || first.zeroPoints != entry.zeroPoints)
-                notCarried.push_back({point.name, fmt::format("the tensor \"{}\" has other parameters at {}, and a tensor stands "
-                                                              "in the file only once",
-                                                              entry.tensor, first.where)});
+                notCarried.push_back({point.name, Text("the tensor \"{}\" has other parameters at {}, and a tensor stands "
+                                                       "in the file only once",
+                                                       entry.tensor, first.where)});
             continue;
         }
         if (names.knowsFile() && !names.inFile(entry.tensor))
-            notCarried.push_back(
-                {point.name, fmt::format("the tensor \"{}\" was made when the model was opened, the file has none "
-                                         "of this name; another tool will not find it",
-                                         entry.tensor)});
+            notCarried.push_back({point.name, Text("the tensor \"{}\" was made when the model was opened, the file has none "
+                                                   "of this name; another tool will not find it",
+                                                   entry.tensor)});
         entries.push_back(std::move(entry));
     }
     return entries;
@@ -258,12 +258,11 @@ void PointRules::finish()
     for (const auto& [p, file] : m_channels) {
         const auto params = constantParamsOf(m_model, after.at(p), p);
         if (!params)
-            m_read.notCarried.push_back({file.where, "its scales per channel: the weight stays float under this profile"});
+            m_read.notCarried.push_back({file.where, Text("its scales per channel: the weight stays float under this profile")});
         else if (!sameScales(params->scales, file.scales))
             m_read.notCarried.push_back(
-                {file.where,
-                 fmt::format("its scales per channel are computed from the weight here; the first is {}, the file has {}",
-                             params->scales.front(), file.scales.front())});
+                {file.where, Text("its scales per channel are computed from the weight here; the first is {}, the file has {}",
+                                  params->scales.front(), file.scales.front())});
     }
 }
 
@@ -271,7 +270,7 @@ namespace {
 
 class TableReader {
 public:
-    TableReader(const Model& model, const Profile& profile, ReadConfig& read, std::vector<std::string>& problems)
+    TableReader(const Model& model, const Profile& profile, ReadConfig& read, std::vector<Text>& problems)
         : m_model(model), m_names(model), m_read(read), m_problems(problems), m_rules(model, profile, read)
     {
     }
@@ -289,7 +288,7 @@ public:
     }
 
 private:
-    void lose(const TensorEntry& e, std::string why)
+    void lose(const TensorEntry& e, Text why)
     {
         m_read.notCarried.push_back({fmt::format("{}: {}", e.where, e.tensor), std::move(why)});
     }
@@ -299,9 +298,9 @@ private:
         const ValueId value = m_names.value(e.tensor);
         if (value == ValueId::None) {
             if (m_names.inFile(e.tensor))
-                lose(e, "the tensor folded into another when the model was opened, nothing is quantized there");
+                lose(e, Text("the tensor folded into another when the model was opened, nothing is quantized there"));
             else
-                m_problems.push_back(fmt::format("{}: {}", e.where, unknownName("tensor", e.tensor, m_names.tensors())));
+                m_problems.push_back(Text("{}: {}", e.where, unknownName(Text("tensor"), e.tensor, m_names.tensors())));
             return;
         }
         if (e.ofReaders)
@@ -310,8 +309,8 @@ private:
         if (const PointId output = m_model.units.outputPoint[indexOf(value)]; output != PointId::None)
             points.push_back(output);
         if (points.empty())
-            return lose(e, m_model.graph.value(value).isConstant() ? "a bias or a constant that has no grid of its own"
-                                                                   : "it lies inside a unit, where nothing is quantized");
+            return lose(e, m_model.graph.value(value).isConstant() ? Text("a bias or a constant that has no grid of its own")
+                                                                   : Text("it lies inside a unit, where nothing is quantized"));
         for (const PointId p : points)
             applyTo(e, p);
     }
@@ -332,14 +331,14 @@ private:
             config.zeroPoint = e.zeroPoints.front();
         }
         if (several && m_model.point(p).kind == PointKind::Output)
-            return lose(e, "an activation has one scale here");
+            return lose(e, Text("an activation has one scale here"));
         if (several && !fitsAxis(e, p))
             return;
         const std::string port = portOf(m_model.units, p);
         if (config.empty())
-            return lose(e, "says nothing that has a counterpart here");
-        for (const std::string& problem : problemsOf(port, config))
-            m_problems.push_back(fmt::format("{}: \"{}\": {}", e.where, e.tensor, problem));
+            return lose(e, Text("says nothing that has a counterpart here"));
+        for (const Text& problem : problemsOf(port, config))
+            m_problems.push_back(Text("{}: \"{}\": {}", e.where, e.tensor, problem));
         m_rules.set(p, config, fmt::format("{}: {}", e.where, e.tensor), several ? e.scales : std::vector<float>{});
         m_listed[p] = e;
         ++m_read.carried;
@@ -361,17 +360,17 @@ private:
         const Shape& shape = m_model.graph.value(point.value).shape;
         const int axis = e.axis >= 0 ? e.axis : unit.weight ? unit.weight->axis : 0;
         if (point.kind != PointKind::Weight) {
-            lose(e, "a constant has one scale here");
+            lose(e, Text("a constant has one scale here"));
             return false;
         }
         if (static_cast<std::size_t>(axis) >= shape.size() ||
             shape[static_cast<std::size_t>(axis)] != static_cast<std::int64_t>(e.scales.size())) {
-            m_problems.push_back(fmt::format("{}: \"{}\" has {} scales along axis {}, but its shape is [{}]", e.where, e.tensor,
-                                             e.scales.size(), axis, fmt::join(shape, ",")));
+            m_problems.push_back(Text("{}: \"{}\" has {} scales along axis {}, but its shape is [{}]", e.where, e.tensor,
+                                      e.scales.size(), axis, fmt::join(shape, ",")));
             return false;
         }
         if (axis != unit.weight->axis) {
-            lose(e, fmt::format("its scales lie along axis {}, here they lie along {}", axis, unit.weight->axis));
+            lose(e, Text("its scales lie along axis {}, here they lie along {}", axis, unit.weight->axis));
             return false;
         }
         return true;
@@ -383,7 +382,7 @@ private:
         for (const std::string& node : e.readers) {
             const UnitId unit = m_names.unitOfNode(node);
             if (unit == UnitId::None)
-                m_problems.push_back(fmt::format("{}: {}", e.where, unknownName("node", node, m_names.nodes())));
+                m_problems.push_back(Text("{}: {}", e.where, unknownName(Text("node"), node, m_names.nodes())));
             else
                 readers.insert(unit);
         }
@@ -406,7 +405,7 @@ private:
             if (found)
                 ++m_read.carried;
             else
-                lose(e, fmt::format("{} has no operand of its own for it", m_model.unit(u).name));
+                lose(e, Text("{} has no operand of its own for it", m_model.unit(u).name));
         }
     }
 
@@ -420,14 +419,15 @@ private:
             source->second.zeroPoints == e.zeroPoints)
             ++m_read.carried;
         else
-            lose(e, fmt::format("it follows {}, {}", m_model.point(root).name,
-                                source == m_listed.end() ? "which the file does not list" : "which the file gives another grid"));
+            lose(e, Text("it follows {}, {}", m_model.point(root).name,
+                         source == m_listed.end() ? Text("which the file does not list")
+                                                  : Text("which the file gives another grid")));
     }
 
     const Model& m_model;
     ModelNames m_names;
     ReadConfig& m_read;
-    std::vector<std::string>& m_problems;
+    std::vector<Text>& m_problems;
     PointRules m_rules;
     std::map<PointId, TensorEntry> m_listed;
     std::vector<TensorEntry> m_later;
@@ -436,7 +436,7 @@ private:
 } // namespace
 
 void applyTensorEntries(const std::vector<TensorEntry>& entries, const Model& model, const Profile& profile, ReadConfig& read,
-                        std::vector<std::string>& problems)
+                        std::vector<Text>& problems)
 {
     TableReader(model, profile, read, problems).apply(entries);
 }

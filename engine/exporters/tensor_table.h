@@ -67,10 +67,10 @@ enum class Parameters { Written, LeftOut }; ///< weights and other constants
 /// Rules that say what the entries say, added to `read`. `read.complete`: what is not listed becomes float. Adds to `problems`
 /// what is wrong, with its place.
 void applyTensorEntries(const std::vector<TensorEntry>& entries, const Model& model, const Profile& profile, ReadConfig& read,
-                        std::vector<std::string>& problems);
+                        std::vector<Text>& problems);
 
 /// "there is no tensor "x", did you mean ...?"
-[[nodiscard]] std::string unknownName(const char* kind, const std::string& name, const std::vector<std::string>& known);
+[[nodiscard]] Text unknownName(const Text& kind, const std::string& name, const std::vector<std::string>& known);
 
 /// Rules that give units a configuration, units of equal configuration in one rule, in order of first mention.
 class UnitRules {

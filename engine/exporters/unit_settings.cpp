@@ -52,20 +52,21 @@ std::vector<UnitId> unitsOfOutputs(const Model& model, const GraphFacts& facts)
 }
 
 std::optional<UnitId> unitForNode(const ModelNames& names, const std::string& node, const std::string& where, ReadConfig& read,
-                                  std::vector<std::string>& problems)
+                                  std::vector<Text>& problems)
 {
     const UnitId unit = names.unitOfNode(node);
     if (unit != UnitId::None)
         return unit;
     if (names.nodeInFile(node))
-        read.notCarried.push_back({fmt::format("{}: {}", where, node), "the node folded into another when the model was opened"});
+        read.notCarried.push_back(
+            {fmt::format("{}: {}", where, node), Text("the node folded into another when the model was opened")});
     else
-        problems.push_back(fmt::format("{}: {}", where, unknownName("node", node, names.nodes())));
+        problems.push_back(Text("{}: {}", where, unknownName(Text("node"), node, names.nodes())));
     return std::nullopt;
 }
 
 std::optional<Rule> ruleForType(const Model& model, const std::string& opType, UnitConfig config, const std::string& where,
-                                std::vector<std::string>& problems)
+                                std::vector<Text>& problems)
 {
     std::vector<std::string> types;
     for (const Unit& u : model.units.units)
@@ -74,7 +75,7 @@ std::optional<Rule> ruleForType(const Model& model, const std::string& opType, U
     types.erase(std::unique(types.begin(), types.end()), types.end());
     if (std::find(types.begin(), types.end(), opType) != types.end())
         return Rule{ModuleTypeRule{opType, std::move(config)}, true};
-    problems.push_back(fmt::format("{}: {}", where, unknownName("operator", opType, types)));
+    problems.push_back(Text("{}: {}", where, unknownName(Text("operator"), opType, types)));
     return std::nullopt;
 }
 

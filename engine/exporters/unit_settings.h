@@ -44,10 +44,10 @@ private:
 /// The unit that a node name means. Nothing, with a problem or a loss, where there is none: a node that the file has but that was
 /// folded away is a loss.
 [[nodiscard]] std::optional<UnitId> unitForNode(const ModelNames& names, const std::string& node, const std::string& where,
-                                                ReadConfig& read, std::vector<std::string>& problems);
+                                                ReadConfig& read, std::vector<Text>& problems);
 
 /// Rule for all units of an operator; a problem where the model has none of that type.
 [[nodiscard]] std::optional<Rule> ruleForType(const Model& model, const std::string& opType, UnitConfig config,
-                                              const std::string& where, std::vector<std::string>& problems);
+                                              const std::string& where, std::vector<Text>& problems);
 
 } // namespace qb

@@ -50,7 +50,7 @@ public:
         try {
             m_fast.emplace(environment, path, Kernels::Fast);
         } catch (const Error& e) {
-            m_result.optimized.refused = e.what();
+            m_result.optimized.refused = e.message();
         }
         m_vsFloat.resize(m_model.graph.outputs.size());
         m_fastVsFloat.resize(m_vsFloat.size());
@@ -161,7 +161,7 @@ private:
             if (m_fast)
                 fast = byName(*m_fast, m_fast->run(inputs));
         } catch (const Error& e) {
-            m_result.optimized.refused = e.what();
+            m_result.optimized.refused = e.message();
             m_fast.reset();
         }
         m_outputs.resize(expected.size(), {{}, {}});
@@ -197,9 +197,9 @@ private:
                                          Severity::Warning,
                                          {},
                                          {},
-                                         "some units lie in bodies of an If that no sample takes, and were not compared",
+                                         Text("some units lie in bodies of an If that no sample takes, and were not compared"),
                                          {{"units", static_cast<double>(units)}},
-                                         "give samples that take them",
+                                         Text("give samples that take them"),
                                          false});
     }
 
@@ -215,10 +215,10 @@ private:
                  Severity::Error,
                  {},
                  {},
-                 "the file does not give what the simulation gives",
+                 Text("the file does not give what the simulation gives"),
                  {{"tensors", static_cast<double>(std::count_if(m_result.tensors.begin(), m_result.tensors.end(),
                                                                 [](const TensorCheck& t) { return !t.equal; }))}},
-                 "export again with this version and this configuration",
+                 Text("export again with this version and this configuration"),
                  false});
     }
 
@@ -231,7 +231,7 @@ private:
                                          Severity::Warning,
                                          {},
                                          {},
-                                         "with all optimizations ONNX Runtime can't run the file: " + run.refused,
+                                         Text("with all optimizations ONNX Runtime can't run the file: {}", run.refused),
                                          {},
                                          {},
                                          false});
@@ -263,9 +263,9 @@ private:
                                          Severity::Warning,
                                          run.requantizedByRuntime.front(),
                                          {},
-                                         "ONNX Runtime quantizes units that the configuration leaves in float",
+                                         Text("ONNX Runtime quantizes units that the configuration leaves in float"),
                                          {{"units", static_cast<double>(run.requantizedByRuntime.size())}},
-                                         "export with --guard-float yes",
+                                         Text("export with --guard-float yes"),
                                          false});
     }
 
@@ -301,16 +301,16 @@ Verification verifyExport(Evaluator& reference, const Plan& plan, const std::str
                           std::span<const std::vector<Tensor>> samples, OrtEnvironment& environment, const JobContext& job)
 {
     if (reference.kernels() == Kernels::Fast)
-        throw Error(ErrorCode::Usage, "a file can only be verified against reference kernels");
+        throw Error(ErrorCode::Usage, Text("a file can only be verified against reference kernels"));
     if (samples.empty())
-        throw Error(ErrorCode::Usage, "a file can't be verified without a sample", "give data with --data");
+        throw Error(ErrorCode::Usage, Text("a file can't be verified without a sample"), Text("give data with --data"));
     Verifier verifier(reference, plan, path, environment, job);
     for (std::size_t i = 0; i < samples.size(); ++i) {
-        job.report("verify", i, samples.size());
+        job.report(Text("verify"), i, samples.size());
         job.throwIfStopped();
         verifier.addSample(i, samples[i]);
     }
-    job.report("verify", samples.size(), samples.size());
+    job.report(Text("verify"), samples.size(), samples.size());
     return verifier.result(samples.size());
 }
 

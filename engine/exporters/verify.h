@@ -37,7 +37,7 @@ struct OptimizedRun {
     double sqnrDbVsFloat = 0;
     double sqnrDbVsFloatMean = 0;
     std::vector<std::string> requantizedByRuntime; ///< units that the plan leaves in float and the runtime does not
-    std::string refused; ///< the runtime's words where it can't run the file so; then nothing else is set
+    Text refused; ///< the runtime's words where it can't run the file so; then nothing else is set
 };
 
 struct Verification {

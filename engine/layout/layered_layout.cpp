@@ -263,7 +263,7 @@ GraphLayout layoutGraph(const std::vector<LayoutSize>& cards, const std::vector<
 {
     for (const LayoutEdge& e : edges)
         if (e.from < 0 || e.to < 0 || at(e.from) >= cards.size() || at(e.to) >= cards.size())
-            throw Error(ErrorCode::Usage, "an edge leads to a card that is not there");
+            throw Error(ErrorCode::Usage, Text("an edge leads to a card that is not there"));
     return Drawing(cards, edges, options).run(job);
 }
 

@@ -254,7 +254,7 @@ void foldConstants(Graph& graph, OrtEnvironment& environment, bool keepQdq, Find
                             Severity::Info,
                             {},
                             {},
-                            "nodes that depend on constants alone were computed once",
+                            Text("nodes that depend on constants alone were computed once"),
                             {{"nodes", static_cast<double>(before - graph.nodes.size())}},
                             {},
                             false});

@@ -178,8 +178,8 @@ private:
             const auto known = static_cast<std::ptrdiff_t>(stack.size());
             forEachSource(id, [&](NodeId source) {
                 if (m_state[indexOf(source)] == State::Open)
-                    throw Error(ErrorCode::BadInput, "the graph has a cycle through node \"" + m_graph.node(source).name + "\"",
-                                "export the model again: a network's nodes must not depend on themselves",
+                    throw Error(ErrorCode::BadInput, Text("the graph has a cycle through node \"{}\"", m_graph.node(source).name),
+                                Text("export the model again: a network's nodes must not depend on themselves"),
                                 {{"node", m_graph.node(source).name}});
                 if (m_state[indexOf(source)] == State::New)
                     stack.push_back(source);

@@ -144,7 +144,7 @@ bool shapesComplete(const Graph& graph)
     return std::all_of(graph.inputs.begin(), graph.inputs.end(), known);
 }
 
-std::string inferTypes(Graph& graph, OrtEnvironment& environment, const DimBindings& dims, std::int64_t openDims)
+Text inferTypes(Graph& graph, OrtEnvironment& environment, const DimBindings& dims, std::int64_t openDims)
 {
     if (!dims.empty() || openDims >= 0)
         bind(graph, dims, openDims);
@@ -166,7 +166,7 @@ std::string inferTypes(Graph& graph, OrtEnvironment& environment, const DimBindi
         return {};
     } catch (const Error& e) {
         inferByOnnx(graph, bytes);
-        return e.what();
+        return e.message();
     }
 }
 

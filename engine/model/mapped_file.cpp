@@ -18,19 +18,19 @@ std::shared_ptr<const MappedFile> MappedFile::open(const std::string& path)
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0)
         throw Error(errno == EACCES ? ErrorCode::Resources : ErrorCode::BadInput,
-                    "can't open " + path + ": " + std::strerror(errno),
-                    errno == EACCES ? "change its permissions" : "check the path", {{"file", path}});
+                    Text("can't open {}: {}", path, std::strerror(errno)),
+                    errno == EACCES ? Text("change its permissions") : Text("check the path"), {{"file", path}});
     struct stat info {};
     if (::fstat(file, &info) != 0 || !S_ISREG(info.st_mode)) {
         ::close(file);
-        throw Error(ErrorCode::BadInput, path + " is not a file", "give the path of a file", {{"file", path}});
+        throw Error(ErrorCode::BadInput, Text("{} is not a file", path), Text("give the path of a file"), {{"file", path}});
     }
     const auto size = static_cast<std::size_t>(info.st_size);
     void* data = size == 0 ? nullptr : ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
     const int error = errno;
     ::close(file);
     if (data == MAP_FAILED)
-        throw Error(ErrorCode::Resources, "can't map " + path + ": " + std::strerror(error), "free some memory",
+        throw Error(ErrorCode::Resources, Text("can't map {}: {}", path, std::strerror(error)), Text("free some memory"),
                     {{"file", path}});
     return std::shared_ptr<const MappedFile>(new MappedFile(static_cast<const std::byte*>(data), size));
 }

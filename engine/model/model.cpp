@@ -23,19 +23,20 @@ void bindShapes(Model& model, OrtEnvironment& environment, const DimBindings& di
 {
     Graph bound = model.graph;
     if (model.runnable() && !shapesComplete(bound)) {
-        const std::string refused = inferTypes(bound, environment, dims, 1);
+        const Text refused = inferTypes(bound, environment, dims, 1);
         if (!refused.empty()) {
             // Ones do not fit everywhere (a sequence length that must be even, say): keep what is known without them.
             bound = model.graph;
-            model.findings.push_back({"model.open_dims",
-                                      Severity::Warning,
-                                      {},
-                                      {},
-                                      "with every open dimension set to 1 the model's shapes contradict each other, so shapes "
-                                      "and MACs are partly unknown",
-                                      {},
-                                      "set the dimensions with --dim NAME=N",
-                                      false});
+            model.findings.push_back(
+                {"model.open_dims",
+                 Severity::Warning,
+                 {},
+                 {},
+                 Text("with every open dimension set to 1 the model's shapes contradict each other, so shapes "
+                      "and MACs are partly unknown"),
+                 {},
+                 Text("set the dimensions with --dim NAME=N"),
+                 false});
         }
     }
     countCosts(bound, model.units);

@@ -18,7 +18,7 @@ struct Model {
     UnitTable units;                    ///< costs counted for one sample
     std::vector<Shape> shapes;          ///< by value, with open dimensions bound (DimBindings, else 1); empty where unknown
     std::vector<ImportedPair> imported; ///< Q/DQ pairs that were in the file
-    std::string whyNotRunnable;         ///< ONNX Runtime's words; empty if it can be run
+    Text whyNotRunnable;                ///< ONNX Runtime's words; empty if it can be run
     Findings findings;
     std::vector<PortInfo> inputs; ///< as the file declares them, in order
     std::vector<PortInfo> outputs;

@@ -10,33 +10,33 @@ namespace qb {
 NormalForm normalize(Graph graph, OrtEnvironment& environment, const JobContext& job)
 {
     NormalForm form;
-    job.report("read", 0, 4);
+    job.report(Text("read"), 0, 4);
     if (const std::size_t widened = widenHalf(graph); widened != 0)
         form.findings.push_back(
             {"model.widened_half",
              Severity::Info,
              {},
              {},
-             "the model is float16; inside it is computed and exported in float32, its inputs and outputs keep their type",
+             Text("the model is float16; inside it is computed and exported in float32, its inputs and outputs keep their type"),
              {{"tensors", static_cast<double>(widened)}},
              {},
              false});
     job.throwIfStopped();
-    job.report("infer types", 1, 4);
+    job.report(Text("infer types"), 1, 4);
     form.whyNotRunnable = inferTypes(graph, environment);
     job.throwIfStopped();
-    job.report("fold constants", 2, 4);
+    job.report(Text("fold constants"), 2, 4);
     foldConstants(graph, environment, true, form.findings);
     removePassThrough(graph);
     form.imported = takeOutQdq(graph);
     foldConstants(graph, environment, false, form.findings);
     job.throwIfStopped();
-    job.report("fuse", 3, 4);
+    job.report(Text("fuse"), 3, 4);
     fuseIntoWeights(graph);
     // What was folded may have told more shapes, where some were not known. (Inference takes most of the time of opening.)
     if (form.whyNotRunnable.empty() && !shapesComplete(graph))
         form.whyNotRunnable = inferTypes(graph, environment);
-    job.report("fuse", 4, 4);
+    job.report(Text("fuse"), 4, 4);
     form.graph = std::move(graph);
     return form;
 }

@@ -28,7 +28,7 @@ using DimBindings = std::map<std::string, std::int64_t>;
 /// `openDims`: what every other open dimension becomes, -1 leaves it open. No weights larger than a few elements are
 /// handed over. Returns an empty text, or ONNX Runtime's words if it can't run the model (then types come from the file
 /// and from ONNX's own inference, as far as they go).
-std::string inferTypes(Graph& graph, OrtEnvironment& environment, const DimBindings& dims = {}, std::int64_t openDims = -1);
+Text inferTypes(Graph& graph, OrtEnvironment& environment, const DimBindings& dims = {}, std::int64_t openDims = -1);
 
 /// Whether type and every dimension of all that nodes give is known, so that inference could add nothing.
 [[nodiscard]] bool shapesComplete(const Graph& graph);
@@ -54,7 +54,7 @@ void fuseIntoWeights(Graph& graph);
 struct NormalForm {
     Graph graph;
     std::vector<ImportedPair> imported;
-    std::string whyNotRunnable; ///< empty if ONNX Runtime takes the model
+    Text whyNotRunnable; ///< empty if ONNX Runtime takes the model
     Findings findings;
 };
 [[nodiscard]] NormalForm normalize(Graph graph, OrtEnvironment& environment, const JobContext& job);

@@ -25,9 +25,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(const std::string& what, Error::Context context = {})
+[[noreturn]] void refuse(const Text& what, Error::Context context = {})
 {
-    throw Error(ErrorCode::BadInput, what, "export the model again", std::move(context));
+    throw Error(ErrorCode::BadInput, what, Text("export the model again"), std::move(context));
 }
 
 std::string typeText(const onnx::TypeProto& type)
@@ -121,7 +121,7 @@ public:
         readNodes(top, ScopeId::Top, "");
         m_graph.outputs = results(top, ScopeId::Top);
         if (m_graph.outputs.empty())
-            refuse("the model has no outputs");
+            refuse(Text("the model has no outputs"));
         m_graph.relink();
         return std::move(m_graph);
     }
@@ -143,7 +143,7 @@ private:
         value.name = m_usedNames.contains(name) ? prefix + name : name;
         const ValueId id = m_graph.addValue(std::move(value));
         if (!names(scope).emplace(name, id).second)
-            refuse("the name \"" + name + "\" is given to two tensors", {{"tensor", name}});
+            refuse(Text("the name \"{}\" is given to two tensors", name), {{"tensor", name}});
         m_usedNames.insert(name);
         return id;
     }
@@ -159,7 +159,7 @@ private:
         std::set<std::string> inputs;
         for (const auto& i : graph.input()) {
             if (!inputs.insert(i.name()).second)
-                refuse("the graph has two inputs named \"" + i.name() + "\"", {{"tensor", i.name()}});
+                refuse(Text("the graph has two inputs named \"{}\"", i.name()), {{"tensor", i.name()}});
             if (names(scope).contains(i.name()))
                 continue;
             Value v;
@@ -188,7 +188,7 @@ private:
             if (const auto found = names(scope).find(name); found != names(scope).end())
                 return found->second;
             if (scope == ScopeId::Top)
-                refuse("\"" + reader + "\" reads the tensor \"" + name + "\", which nothing makes",
+                refuse(Text("\"{}\" reads the tensor \"{}\", which nothing makes", reader, name),
                        {{"node", reader}, {"tensor", name}});
         }
     }
@@ -263,7 +263,7 @@ private:
         readNodes(body, id, prefix);
         std::vector<ValueId> given = results(body, id);
         if (given.size() != m_graph.node(ifNode).outputs.size())
-            refuse("a branch of the If \"" + m_graph.node(ifNode).name + "\" gives another number of tensors than the If",
+            refuse(Text("a branch of the If \"{}\" gives another number of tensors than the If", m_graph.node(ifNode).name),
                    {{"node", m_graph.node(ifNode).name}});
         m_graph.scopes[indexOf(id)].results = std::move(given);
     }
@@ -322,11 +322,11 @@ private:
 Graph readOnnxBytes(std::span<const std::byte> bytes, const std::string& folder)
 {
     if (bytes.size() > (std::size_t{1} << 31U) - 1)
-        throw Error(ErrorCode::BadInput, "the model file is larger than 2 GB, which the ONNX format does not allow",
-                    "save the model with its weights as external data");
+        throw Error(ErrorCode::BadInput, Text("the model file is larger than 2 GB, which the ONNX format does not allow"),
+                    Text("save the model with its weights as external data"));
     auto model = std::make_shared<onnx::ModelProto>();
     if (bytes.empty() || !model->ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) || !model->has_graph())
-        refuse("the file is no ONNX model, or it is cut off");
+        refuse(Text("the file is no ONNX model, or it is cut off"));
     return Reader(std::move(model), folder).read();
 }
 
@@ -340,7 +340,7 @@ Graph readOnnx(const std::string& path)
             throw;
         Error::Context context = e.context();
         context["file"] = path;
-        throw Error(e.code(), path + ": " + e.what(), e.cure(), std::move(context));
+        throw Error(e.code(), Text("{}: {}", path, e.message()), e.cure(), std::move(context));
     }
 }
 
@@ -376,7 +376,7 @@ void addBlocks(const std::string& path, Hasher& hasher)
     for (std::size_t i = 0; i < kBlocks; ++i) {
         blocks.seekg(static_cast<std::streamoff>((file->size() - kBlock) / (kBlocks - 1) * i));
         if (!blocks.read(block.data(), kBlock))
-            throw Error(ErrorCode::Resources, "can't read " + path, "check the disk", {{"file", path}});
+            throw Error(ErrorCode::Resources, Text("can't read {}", path), Text("check the disk"), {{"file", path}});
         hasher.bytes(block.data(), kBlock);
     }
 }

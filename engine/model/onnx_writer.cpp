@@ -333,8 +333,8 @@ private:
 
 [[noreturn]] void cantWrite(const std::string& path)
 {
-    throw Error(ErrorCode::Resources, "can't write " + path + ": " + std::strerror(errno),
-                "free space on the disk, or choose another folder", {{"file", path}});
+    throw Error(ErrorCode::Resources, Text("can't write {}: {}", path, std::strerror(errno)),
+                Text("free space on the disk, or choose another folder"), {{"file", path}});
 }
 
 void writeFile(const std::string& path, const std::string& bytes)
@@ -364,7 +364,7 @@ std::string serialized(const onnx::ModelProto& model)
 {
     std::string bytes;
     if (model.ByteSizeLong() > kLargestFile || !model.SerializeToString(&bytes))
-        throw Error(ErrorCode::Resources, "a piece of the model is larger than 2 GB");
+        throw Error(ErrorCode::Resources, Text("a piece of the model is larger than 2 GB"));
     return bytes;
 }
 

@@ -17,9 +17,9 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kLargestSparse = std::size_t{1} << 31U; // bytes when dense, as much as a file could hold
 
-[[noreturn]] void refuse(const onnx::TensorProto& proto, const std::string& what)
+[[noreturn]] void refuse(const onnx::TensorProto& proto, const Text& what)
 {
-    throw Error(ErrorCode::BadInput, "the tensor \"" + proto.name() + "\" " + what, "export the model again",
+    throw Error(ErrorCode::BadInput, Text("the tensor \"{}\" {}", proto.name(), what), Text("export the model again"),
                 {{"tensor", proto.name()}});
 }
 
@@ -29,14 +29,14 @@ std::string externalPath(const onnx::TensorProto& proto, const std::string& loca
     const fs::path relative(location);
     const fs::path normal = relative.lexically_normal();
     if (location.empty() || relative.is_absolute() || normal.begin()->string() == "..")
-        refuse(proto, "keeps its data in \"" + location + "\", which is outside the model's folder");
+        refuse(proto, Text("keeps its data in \"{}\", which is outside the model's folder", location));
     return (fs::path(folder) / normal).string();
 }
 
 std::uint64_t parseNumber(const onnx::TensorProto& proto, const std::string& text)
 {
     if (text.empty() || text.size() > 18 || text.find_first_not_of("0123456789") != std::string::npos)
-        refuse(proto, "has \"" + text + "\" where the offset or length of its external data is expected");
+        refuse(proto, Text("has \"{}\" where the offset or length of its external data is expected", text));
     return std::stoull(text);
 }
 
@@ -57,9 +57,9 @@ Tensor externalTensor(const onnx::TensorProto& proto, ElementType type, Shape sh
     const auto file = MappedFile::open(path);
     if (length != bytes || offset > file->size() || bytes > file->size() - offset)
         throw Error(ErrorCode::BadInput,
-                    "the tensor \"" + proto.name() + "\" needs " + std::to_string(bytes) + " bytes at offset " +
-                        std::to_string(offset) + " of " + location + ", which has " + std::to_string(file->size()),
-                    "copy the external data file again, beside the model", {{"file", path}, {"tensor", proto.name()}});
+                    Text("the tensor \"{}\" needs {} bytes at offset {} of {}, which has {}", proto.name(), bytes, offset,
+                         location, file->size()),
+                    Text("copy the external data file again, beside the model"), {{"file", path}, {"tensor", proto.name()}});
     const std::byte* data = file->data() + offset;
     if (reinterpret_cast<std::uintptr_t>(data) % std::max<std::size_t>(elementSize(type), 1) != 0)
         return Tensor::fromBytes(type, std::move(shape), {data, bytes});
@@ -70,7 +70,7 @@ template <typename To, typename Field>
 Tensor fromField(const onnx::TensorProto& proto, ElementType type, Shape shape, std::size_t count, const Field& field)
 {
     if (static_cast<std::size_t>(field.size()) != count)
-        refuse(proto, "has " + std::to_string(field.size()) + " values for its shape " + toString(shape));
+        refuse(proto, Text("has {} values for its shape {}", field.size(), toString(shape)));
     Tensor tensor = Tensor::uninitialized(type, std::move(shape));
     To* out = static_cast<To*>(tensor.mutableData());
     for (const auto v : field)
@@ -100,7 +100,7 @@ Tensor typedTensor(const onnx::TensorProto& proto, ElementType type, Shape shape
     default:
         if (elementSize(type) == 1)
             return fromField<std::uint8_t>(proto, type, std::move(shape), count, proto.int32_data());
-        refuse(proto, "has a type that can't be read (" + std::string(toString(type)) + ")");
+        refuse(proto, Text("has a type that can't be read ({})", toString(type)));
     }
 }
 
@@ -112,23 +112,21 @@ Tensor tensorFromProto(const onnx::TensorProto& proto, const std::shared_ptr<con
     Shape shape(proto.dims().begin(), proto.dims().end());
     const auto count = elementCount(shape);
     if (!count)
-        refuse(proto, "has the impossible shape " + toString(shape));
+        refuse(proto, Text("has the impossible shape {}", toString(shape)));
     if (type == ElementType::String) {
         if (static_cast<std::uint64_t>(proto.string_data_size()) != *count)
-            refuse(proto, "has " + std::to_string(proto.string_data_size()) + " strings for its shape " + toString(shape));
+            refuse(proto, Text("has {} strings for its shape {}", proto.string_data_size(), toString(shape)));
         return Tensor::fromStrings(std::move(shape), {proto.string_data().begin(), proto.string_data().end()});
     }
     const auto bytes = byteSizeOf(type, *count);
     if (!bytes)
-        refuse(proto,
-               "has type " + std::string(toString(type)) + " and shape " + toString(shape) + ", which can't be held in memory");
+        refuse(proto, Text("has type {} and shape {}, which can't be held in memory", toString(type), toString(shape)));
     if (proto.data_location() == onnx::TensorProto::EXTERNAL)
         return externalTensor(proto, type, std::move(shape), *bytes, folder);
     if (!proto.has_raw_data())
         return typedTensor(proto, type, std::move(shape), static_cast<std::size_t>(*count));
     if (proto.raw_data().size() != *bytes)
-        refuse(proto, "has " + std::to_string(proto.raw_data().size()) + " bytes for its shape " + toString(shape) +
-                          ", which needs " + std::to_string(*bytes));
+        refuse(proto, Text("has {} bytes for its shape {}, which needs {}", proto.raw_data().size(), toString(shape), *bytes));
     const char* data = proto.raw_data().data();
     if (!owner || reinterpret_cast<std::uintptr_t>(data) % elementSize(type) != 0)
         return Tensor::fromBytes(type, std::move(shape), std::as_bytes(std::span(data, *bytes)));
@@ -144,10 +142,10 @@ Tensor tensorFromSparse(const onnx::SparseTensorProto& proto, const std::string&
     const auto bytes = elementCount(shape) ? byteSizeOf(values.type(), *elementCount(shape)) : std::nullopt;
     const std::size_t size = elementSize(values.type());
     if (!bytes || *bytes > kLargestSparse || size == 0 || values.type() >= ElementType::UInt4)
-        refuse(proto.values(), "is sparse, and can't be made a dense " + std::string(toString(values.type())) +
-                                   " tensor of shape " + toString(shape));
+        refuse(proto.values(),
+               Text("is sparse, and can't be made a dense {} tensor of shape {}", toString(values.type()), toString(shape)));
     if (indices.type() != ElementType::Int64 || indices.count() != values.count() * rank)
-        refuse(proto.values(), "has " + std::to_string(values.count()) + " values but indices " + toString(indices.shape()));
+        refuse(proto.values(), Text("has {} values but indices {}", values.count(), toString(indices.shape())));
     Tensor dense = Tensor::zeros(values.type(), shape);
     for (std::size_t i = 0; i < values.count(); ++i) {
         std::uint64_t place = 0;
@@ -155,8 +153,7 @@ Tensor tensorFromSparse(const onnx::SparseTensorProto& proto, const std::string&
             const std::int64_t index = indices.int64s()[i * rank + d];
             const std::uint64_t limit = rank == 1 ? dense.count() : static_cast<std::uint64_t>(shape[d]);
             if (index < 0 || static_cast<std::uint64_t>(index) >= limit)
-                refuse(proto.values(),
-                       "is sparse and has the index " + std::to_string(index) + " outside of its shape " + toString(shape));
+                refuse(proto.values(), Text("is sparse and has the index {} outside of its shape {}", index, toString(shape)));
             place = place * limit + static_cast<std::uint64_t>(index);
         }
         std::memcpy(static_cast<std::byte*>(dense.mutableData()) + place * size, values.bytes().data() + i * size, size);
@@ -184,7 +181,8 @@ Tensor readTensorFile(const std::string& path)
     const auto file = MappedFile::open(path);
     auto proto = std::make_shared<onnx::TensorProto>();
     if (file->size() > (std::size_t{1} << 31U) - 1 || !proto->ParseFromArray(file->data(), static_cast<int>(file->size())))
-        throw Error(ErrorCode::BadInput, path + " is no ONNX tensor", "write it again as a TensorProto", {{"file", path}});
+        throw Error(ErrorCode::BadInput, Text("{} is no ONNX tensor", path), Text("write it again as a TensorProto"),
+                    {{"file", path}});
     return tensorFromProto(*proto, proto, std::filesystem::path(path).parent_path().string());
 }
 

@@ -19,8 +19,8 @@ public:
     {
         std::string pattern = (std::filesystem::temp_directory_path() / "quantbench-XXXXXX").string();
         if (!mkdtemp(pattern.data()))
-            throw Error(ErrorCode::Resources, "can't make a temporary folder: " + std::string(std::strerror(errno)),
-                        "set TMPDIR to a folder with space");
+            throw Error(ErrorCode::Resources, Text("can't make a temporary folder: {}", std::strerror(errno)),
+                        Text("set TMPDIR to a folder with space"));
         m_path = pattern;
     }
     ~PassingFolder()

@@ -26,14 +26,14 @@ ElementType fromOrt(ONNXTensorElementDataType type) { return static_cast<Element
 static_assert(ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT == 1 && ONNX_TENSOR_ELEMENT_DATA_TYPE_BOOL == 9 &&
               ONNX_TENSOR_ELEMENT_DATA_TYPE_BFLOAT16 == 16 && ONNX_TENSOR_ELEMENT_DATA_TYPE_INT4 == 22);
 
-[[noreturn]] void rethrow(const Ort::Exception& e, const char* what)
+[[noreturn]] void rethrow(const Ort::Exception& e, const Text& what)
 {
     const std::string text = e.what();
     const bool memory = text.find("bad_alloc") != std::string::npos ||
                         text.find("Failed to allocate memory") != std::string::npos ||
                         text.find("Available memory") != std::string::npos;
-    throw Error(memory ? ErrorCode::Resources : ErrorCode::NotRunnable, std::string(what) + ": " + text,
-                memory ? "use smaller inputs" : "");
+    throw Error(memory ? ErrorCode::Resources : ErrorCode::NotRunnable, Text("{}: {}", what, text),
+                memory ? Text("use smaller inputs") : Text());
 }
 
 template <typename Info>
@@ -186,7 +186,7 @@ Session::Session(OrtEnvironment& environment, std::span<const std::byte> model, 
         m_impl->session = Ort::Session(environment.impl().env, model.data(), model.size(), Impl::options(kernels));
         m_impl->describe();
     } catch (const Ort::Exception& e) {
-        rethrow(e, "ONNX Runtime can't load the model");
+        rethrow(e, Text("ONNX Runtime can't load the model"));
     }
 }
 
@@ -196,7 +196,7 @@ Session::Session(OrtEnvironment& environment, const std::string& path, Kernels k
         m_impl->session = Ort::Session(environment.impl().env, path.c_str(), Impl::options(kernels));
         m_impl->describe();
     } catch (const Ort::Exception& e) {
-        rethrow(e, "ONNX Runtime can't load the model");
+        rethrow(e, Text("ONNX Runtime can't load the model"));
     }
 }
 
@@ -210,8 +210,7 @@ const std::vector<PortInfo>& Session::outputs() const { return m_impl->outputs; 
 std::vector<Tensor> Session::run(std::span<const Tensor> inputs) const
 {
     if (inputs.size() != m_impl->inputs.size())
-        throw Error(ErrorCode::Usage, "a session with " + std::to_string(m_impl->inputs.size()) + " inputs was given " +
-                                          std::to_string(inputs.size()));
+        throw Error(ErrorCode::Usage, Text("a session with {} inputs was given {}", m_impl->inputs.size(), inputs.size()));
     try {
         Ort::AllocatorWithDefaultOptions allocator;
         std::vector<Ort::Value> owned;
@@ -225,7 +224,7 @@ std::vector<Tensor> Session::run(std::span<const Tensor> inputs) const
                 handles.push_back(*static_cast<const Ort::Value*>(tensor.owner().get()));
             } else {
                 throw Error(ErrorCode::NotRunnable,
-                            "an input has no value (an optional that holds nothing can't be handed over)");
+                            Text("an input has no value (an optional that holds nothing can't be handed over)"));
             }
         }
         std::vector<OrtValue*> results(m_impl->outputNames.size(), nullptr);
@@ -239,9 +238,9 @@ std::vector<Tensor> Session::run(std::span<const Tensor> inputs) const
             outputs.push_back(fromOrtValue(Ort::Value(result)));
         return outputs;
     } catch (const Ort::Exception& e) {
-        rethrow(e, "ONNX Runtime can't run the model");
+        rethrow(e, Text("ONNX Runtime can't run the model"));
     } catch (const std::bad_alloc&) { // some of its kernels let it through
-        throw Error(ErrorCode::Resources, "ONNX Runtime can't run the model: out of memory", "use smaller inputs");
+        throw Error(ErrorCode::Resources, Text("ONNX Runtime can't run the model: out of memory"), Text("use smaller inputs"));
     }
 }
 
@@ -254,7 +253,7 @@ std::string optimizedModel(OrtEnvironment& environment, const std::string& path,
         options.SetOptimizedModelFilePath(saved.c_str());
         const Ort::Session session(environment.impl().env, path.c_str(), options);
     } catch (const Ort::Exception& e) {
-        rethrow(e, "ONNX Runtime can't optimize the model");
+        rethrow(e, Text("ONNX Runtime can't optimize the model"));
     }
     std::ifstream file(saved, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};

@@ -22,8 +22,8 @@ std::shared_ptr<void> allocateBytes(std::size_t bytes, bool clear)
     const std::size_t rounded = (std::max<std::size_t>(bytes, 1) + kAlignment - 1) / kAlignment * kAlignment;
     void* data = std::aligned_alloc(kAlignment, rounded);
     if (!data)
-        throw Error(ErrorCode::Resources, "out of memory for a tensor of " + std::to_string(bytes) + " bytes",
-                    "use a smaller input or fewer threads");
+        throw Error(ErrorCode::Resources, Text("out of memory for a tensor of {} bytes", bytes),
+                    Text("use a smaller input or fewer threads"));
     if (clear)
         std::memset(data, 0, rounded);
     return {data, [](void* p) { std::free(p); }};
@@ -38,12 +38,11 @@ Tensor Tensor::uninitialized(ElementType type, Shape shape)
     const auto count = elementCount(shape);
     const auto bytes = count ? byteSizeOf(type, *count) : std::nullopt;
     if (!bytes)
-        throw Error(ErrorCode::BadInput, "a tensor of type " + std::string(toString(type)) + " and shape " + toString(shape) +
-                                             " can't be held in memory");
+        throw Error(ErrorCode::BadInput,
+                    Text("a tensor of type {} and shape {} can't be held in memory", toString(type), toString(shape)));
     if (*bytes > (std::size_t{1} << 36U))
-        throw Error(ErrorCode::Resources,
-                    "a tensor of shape " + toString(shape) + " would take " + std::to_string(*bytes) + " bytes",
-                    "give smaller dimensions");
+        throw Error(ErrorCode::Resources, Text("a tensor of shape {} would take {} bytes", toString(shape), *bytes),
+                    Text("give smaller dimensions"));
     std::shared_ptr<void> memory = allocateBytes(*bytes, false);
     const void* data = memory.get();
     return view(type, std::move(shape), data, std::move(memory));
@@ -71,9 +70,9 @@ Tensor Tensor::fromBytes(ElementType type, Shape shape, std::span<const std::byt
     const auto count = elementCount(shape);
     const auto wanted = count ? byteSizeOf(type, *count) : std::nullopt;
     if (!wanted || *wanted != bytes.size())
-        throw Error(ErrorCode::BadInput, "a " + std::string(toString(type)) + " tensor of shape " + toString(shape) + " needs " +
-                                             (wanted ? std::to_string(*wanted) : std::string("an impossible number of")) +
-                                             " bytes, got " + std::to_string(bytes.size()));
+        throw Error(ErrorCode::BadInput,
+                    Text("a {} tensor of shape {} needs {} bytes, got {}", toString(type), toString(shape),
+                         wanted ? Text::verbatim(std::to_string(*wanted)) : Text("an impossible number of"), bytes.size()));
     Tensor tensor = uninitialized(type, std::move(shape));
     if (!bytes.empty())
         std::memcpy(tensor.mutableData(), bytes.data(), bytes.size());
@@ -84,7 +83,7 @@ Tensor Tensor::fromStrings(Shape shape, std::vector<std::string> values)
 {
     if (elementCount(shape) != values.size())
         throw Error(ErrorCode::BadInput,
-                    "a string tensor of shape " + toString(shape) + " can't hold " + std::to_string(values.size()) + " strings");
+                    Text("a string tensor of shape {} can't hold {} strings", toString(shape), values.size()));
     auto owner = std::make_shared<std::vector<std::string>>(std::move(values));
     Tensor tensor;
     tensor.m_kind = Kind::Strings;
@@ -101,8 +100,8 @@ Tensor Tensor::view(ElementType type, Shape shape, const void* data, std::shared
     const auto count = elementCount(shape);
     const auto bytes = count ? byteSizeOf(type, *count) : std::nullopt;
     if (!bytes)
-        throw Error(ErrorCode::BadInput, "a tensor of type " + std::string(toString(type)) + " and shape " + toString(shape) +
-                                             " can't be held in memory");
+        throw Error(ErrorCode::BadInput,
+                    Text("a tensor of type {} and shape {} can't be held in memory", toString(type), toString(shape)));
     Tensor tensor;
     tensor.m_kind = Kind::Dense;
     tensor.m_type = type;
@@ -149,7 +148,7 @@ std::span<float> Tensor::mutableFloats()
 Tensor Tensor::reshaped(Shape shape) const
 {
     if (elementCount(shape) != m_count)
-        throw Error(ErrorCode::BadInput, "a tensor of shape " + toString(m_shape) + " can't be seen as " + toString(shape));
+        throw Error(ErrorCode::BadInput, Text("a tensor of shape {} can't be seen as {}", toString(m_shape), toString(shape)));
     Tensor other = *this;
     other.m_shape = std::move(shape);
     return other;
@@ -188,8 +187,7 @@ Tensor Tensor::toFloat32() const
         return *this;
     if (!isDense() || elementSize(m_type) == 0 || (m_type >= ElementType::Complex64 && m_type <= ElementType::Complex128) ||
         (m_type >= ElementType::Float8E4M3FN && m_type <= ElementType::Float8E5M2FNUZ))
-        throw Error(ErrorCode::BadInput,
-                    "a value of type " + std::string(toString(m_type)) + " has no numbers to convert to float32");
+        throw Error(ErrorCode::BadInput, Text("a value of type {} has no numbers to convert to float32", toString(m_type)));
     Tensor result = uninitialized(ElementType::Float32, m_shape);
     const std::span<float> out = result.mutableFloats();
     if (m_type == ElementType::Float16) {

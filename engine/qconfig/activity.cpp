@@ -81,41 +81,43 @@ private:
         return isQuantized(maker) && m_model.unit(maker).main != NodeId::None;
     }
 
-    [[nodiscard]] std::string whyNot(PointId id) const
+    [[nodiscard]] Text whyNot(PointId id) const
     {
         const Point& point = m_model.point(id);
-        const std::string& unitReason = m_effective.whyNotUnit[indexOf(point.unit)];
+        const Text& unitReason = m_effective.whyNotUnit[indexOf(point.unit)];
         if (point.kind == PointKind::Output)
             return whyNotOutput(id, point);
         if (m_facts.passive(point.unit))
-            return "a passive unit takes what it reads as it is";
+            return Text("a passive unit takes what it reads as it is");
         if (!isQuantized(point.unit))
-            return "its unit is float: " + unitReason;
+            return Text("its unit is float: {}", unitReason);
         if (point.kind == PointKind::Operand)
-            return m_settled.ownOperand[indexOf(id)] != 0 ? "" : "read as its producer gives it";
-        return m_effective.at(id).dtype == DType::Float32 ? "float was asked for" : "";
+            return m_settled.ownOperand[indexOf(id)] != 0 ? Text() : Text("read as its producer gives it");
+        return m_effective.at(id).dtype == DType::Float32 ? Text("float was asked for") : Text();
     }
 
-    [[nodiscard]] std::string whyNotOutput(PointId id, const Point& point) const
+    /// Of what follows another point, that point's reason.
+    [[nodiscard]] Text whyNotOutput(PointId id, const Point& point) const
     {
         const PointId root = m_facts.root[indexOf(id)];
-        const std::string follows =
-            root == id ? std::string{} : fmt::format("follows {}, which is off: ", m_model.point(root).name);
+        const auto ofRoot = [&](const Text& why) {
+            return root == id ? why : Text("follows {}, which is off: {}", m_model.point(root).name, why);
+        };
         const PointId fused = m_settled.fusedInto[indexOf(root)];
         if (fused != PointId::None)
-            return fmt::format("{}runs as one with {}", follows, m_model.unitOf(fused).name);
+            return ofRoot(Text("runs as one with {}", m_model.unitOf(fused).name));
         if (m_settled.highPrecision[indexOf(root)] != 0)
-            return fmt::format("{}high-precision output ({})", follows, toString(m_settled.dtype[indexOf(root)]));
+            return ofRoot(Text("high-precision output ({})", toString(m_settled.dtype[indexOf(root)])));
         if (m_facts.data[indexOf(point.value)] == 0)
-            return "only feeds shapes or indices";
+            return Text("only feeds shapes or indices");
         if (m_needed[indexOf(point.value)] == 0)
             return m_model.graph.value(point.value).isOutput && !isGiven(point.value)
-                       ? "a graph output that no quantized unit gives"
-                       : "no quantized unit reads it";
+                       ? Text("a graph output that no quantized unit gives")
+                       : Text("no quantized unit reads it");
         const UnitRef owner{m_model, root};
-        if (owner.isInput() && m_effective.whyNotUnit[indexOf(owner.unit())].size() > 0)
-            return follows + m_effective.whyNotUnit[indexOf(owner.unit())];
-        return m_settled.dtype[indexOf(root)] == DType::Float32 ? follows + "float was asked for" : "";
+        if (const Text& reason = m_effective.whyNotUnit[indexOf(owner.unit())]; owner.isInput() && !reason.empty())
+            return ofRoot(reason);
+        return m_settled.dtype[indexOf(root)] == DType::Float32 ? ofRoot(Text("float was asked for")) : Text();
     }
 
     struct UnitRef {

@@ -13,13 +13,11 @@ namespace qb {
 
 namespace {
 
-using Problems = std::vector<std::string>;
+using Problems = std::vector<Text>;
 
-std::string unknown(std::string_view what, std::string_view word, const std::vector<std::string>& known)
+Text unknown(const Text& what, std::string_view word, const std::vector<std::string>& known)
 {
-    const std::string near = didYouMean(word, known);
-    return fmt::format("there is no {} \"{}\", {}", what, word,
-                       near.empty() ? fmt::format("there are {}", fmt::join(known, ", ")) : near);
+    return Text("there is no {} \"{}\", {}", what, word, nearestOrAll(word, known));
 }
 
 std::optional<bool> readBool(std::string_view text)
@@ -40,14 +38,14 @@ void setNumber(std::optional<double>& field, std::string_view key, std::string_v
 {
     field = readNumber(value);
     if (!field)
-        problems.push_back(fmt::format("{} must be a number, not \"{}\"", key, value));
+        problems.push_back(Text("{} must be a number, not \"{}\"", key, value));
 }
 
 void setBool(std::optional<bool>& field, std::string_view key, std::string_view value, Problems& problems)
 {
     field = readBool(value);
     if (!field)
-        problems.push_back(fmt::format("{} must be yes or no, not \"{}\"", key, value));
+        problems.push_back(Text("{} must be yes or no, not \"{}\"", key, value));
 }
 
 void setOption(PortConfig& port, std::string_view key, std::string_view value, Problems& problems)
@@ -69,7 +67,7 @@ void setOption(PortConfig& port, std::string_view key, std::string_view value, P
         if (number && *number == std::floor(*number) && std::abs(*number) <= 65535)
             port.zeroPoint = static_cast<std::int32_t>(*number);
         else
-            problems.push_back(fmt::format("zero_point must be a whole number of at most 16 bits, not \"{}\"", value));
+            problems.push_back(Text("zero_point must be a whole number of at most 16 bits, not \"{}\"", value));
     } else if (key == "range") {
         const auto ends = split(value, ':');
         const auto lo = readNumber(ends.front());
@@ -77,9 +75,9 @@ void setOption(PortConfig& port, std::string_view key, std::string_view value, P
         if (ends.size() == 2 && lo && hi)
             port.range = {*lo, *hi};
         else
-            problems.push_back(fmt::format("range must be LO:HI, not \"{}\"", value));
+            problems.push_back(Text("range must be LO:HI, not \"{}\"", value));
     } else {
-        problems.push_back(unknown("option", key, optionNames()));
+        problems.push_back(unknown(Text("option"), key, optionNames()));
     }
 }
 
@@ -97,7 +95,7 @@ std::vector<std::string> pieces(std::string_view text, Problems& problems)
             result.back() += c;
     }
     if (quoted)
-        problems.emplace_back("a quote is not closed");
+        problems.push_back(Text("a quote is not closed"));
     return result;
 }
 
@@ -120,7 +118,8 @@ void readPiece(std::string_view piece, UnitConfig& config, std::string& port, Pr
     }
     if (const std::size_t dot = key.find('.'); dot != std::string_view::npos) {
         if (!isPortName(key.substr(0, dot))) {
-            problems.push_back(unknown("port", key.substr(0, dot), {"input", "input0", "input1", "weight", "output", "output1"}));
+            problems.push_back(
+                unknown(Text("port"), key.substr(0, dot), {"input", "input0", "input1", "weight", "output", "output1"}));
             return;
         }
         setOption(config.ports[std::string(key.substr(0, dot))], key.substr(dot + 1), value, problems);
@@ -145,7 +144,7 @@ std::optional<DType> readDType(std::string_view text, Problems& problems)
 {
     const auto dtype = dtypeFromString(text);
     if (!dtype)
-        problems.push_back(unknown("dtype", text, dtypeNames()));
+        problems.push_back(unknown(Text("dtype"), text, dtypeNames()));
     return dtype;
 }
 
@@ -153,7 +152,7 @@ std::optional<Scheme> readScheme(std::string_view text, Problems& problems)
 {
     const auto scheme = schemeFromString(text);
     if (!scheme)
-        problems.push_back(unknown("scheme", text, {"symmetric", "affine"}));
+        problems.push_back(unknown(Text("scheme"), text, {"symmetric", "affine"}));
     return scheme;
 }
 
@@ -162,7 +161,7 @@ std::optional<Observer> readObserver(std::string_view text, Problems& problems)
     const auto parts = split(text, ':');
     const auto method = methodFromString(parts.front());
     if (!method) {
-        problems.push_back(unknown("observer", parts.front(), observerNames()));
+        problems.push_back(unknown(Text("observer"), parts.front(), observerNames()));
         return std::nullopt;
     }
     Observer observer{*method, {}};
@@ -173,7 +172,7 @@ std::optional<Observer> readObserver(std::string_view text, Problems& problems)
         if (number)
             observer.params[parts[i].substr(0, equals)] = *number;
         else
-            problems.push_back(fmt::format("a parameter of an observer is NAME=NUMBER, not \"{}\"", parts[i]));
+            problems.push_back(Text("a parameter of an observer is NAME=NUMBER, not \"{}\"", parts[i]));
     }
     return observer;
 }
@@ -187,13 +186,12 @@ std::optional<double> readNumber(std::string_view text)
 
 std::string exactText(double value) { return fmt::format("{}", value); }
 
-void throwProblems(const std::string& what, const Problems& problems)
+void throwProblems(const Text& what, std::span<const Text> problems)
 {
-    std::string message = what;
-    for (const std::string& p : problems)
-        message += (problems.size() == 1 ? ": " : "\n  ") + p;
+    const Text message =
+        problems.size() == 1 ? Text("{}: {}", what, problems.front()) : Text("{}\n  {}", what, Text::joined(problems, "\n  "));
     throw Error(ErrorCode::BadInput, message,
-                problems.size() == 1 ? "correct it" : fmt::format("correct these {} places", problems.size()),
+                problems.size() == 1 ? Text("correct it") : Text("correct these {} places", problems.size()),
                 {{"problems", std::to_string(problems.size())}});
 }
 
@@ -204,21 +202,21 @@ UnitConfig parseConfig(std::string_view text)
     std::string port = "output";
     for (const std::string& piece : pieces(text, problems)) {
         if (trimmed(piece).empty())
-            problems.emplace_back("an entry is empty");
+            problems.push_back(Text("an entry is empty"));
         else
             readPiece(trimmed(piece), config, port, problems);
     }
     for (const auto& [name, c] : config.ports)
-        for (std::string& p : problemsOf(name, c))
+        for (Text& p : problemsOf(name, c))
             problems.push_back(std::move(p));
     if (config.wholeFloat &&
         std::any_of(config.ports.begin(), config.ports.end(), [](const auto& p) { return p.second.dtype.has_value(); }))
-        problems.emplace_back("\"float\" makes the whole unit float, so no other dtype can be given beside it; for the output "
-                              "alone write output=float");
+        problems.push_back(Text("\"float\" makes the whole unit float, so no other dtype can be given beside it; for the output "
+                                "alone write output=float"));
     if (config.unset && (config.freeze || config.wholeFloat || !config.ports.empty()))
-        problems.emplace_back("\"unset\" stands alone");
+        problems.push_back(Text("\"unset\" stands alone"));
     if (!problems.empty())
-        throwProblems(fmt::format("the configuration \"{}\" can't be read", text), problems);
+        throwProblems(Text("the configuration \"{}\" can't be read", text), problems);
     return config;
 }
 

@@ -11,16 +11,17 @@ namespace qb {
 
 namespace {
 
-std::string gridText(const FixedGrid& grid)
+Text gridText(const FixedGrid& grid)
 {
     if (grid.threshold)
-        return " threshold " + exactText(*grid.threshold);
+        return Text("threshold {}", exactText(*grid.threshold));
     if (grid.range)
-        return " range " + exactText(grid.range->first) + ":" + exactText(grid.range->second);
+        return Text("range {}:{}", exactText(grid.range->first), exactText(grid.range->second));
     if (grid.scales.size() != 1)
-        return fmt::format(" {} fixed scales", grid.scales.size());
-    return fmt::format(" scale {}", grid.scales.front()) +
-           (grid.zeroPoints.front() != 0 ? fmt::format(" zero point {}", grid.zeroPoints.front()) : "");
+        return Text("{} fixed scales", grid.scales.size());
+    if (grid.zeroPoints.front() != 0)
+        return Text("scale {} zero point {}", grid.scales.front(), grid.zeroPoints.front());
+    return Text("scale {}", grid.scales.front());
 }
 
 /// Operands matter where they quantize themselves or somebody asked for them.
@@ -40,24 +41,24 @@ bool givesFloats(const Model& model, const Unit& unit)
 
 } // namespace
 
-std::string shortText(const Model& model, const PointConfig& point)
+Text shortText(const Model& model, const PointConfig& point)
 {
     if (!point.whyNot.empty())
-        return "off: " + point.whyNot;
+        return Text("off: {}", point.whyNot);
     if (point.follows != PointId::None)
-        return fmt::format("{} follows {}", toString(point.dtype), model.point(point.follows).name);
-    std::string text{toString(point.dtype)};
+        return Text("{} follows {}", toString(point.dtype), model.point(point.follows).name);
+    std::vector<Text> parts{Text::verbatim(std::string(toString(point.dtype)))};
     if (point.fixed)
-        text += gridText(*point.fixed);
+        parts.push_back(gridText(*point.fixed));
     else if (isInteger(point.dtype))
-        text += " " + point.observer.text();
+        parts.push_back(Text::verbatim(point.observer.text()));
     if (point.scheme == Scheme::Affine && !(point.fixed && !point.fixed->scales.empty()))
-        text += " affine";
+        parts.push_back(Text("affine"));
     if (point.axis >= 0)
-        text += fmt::format(" per channel {}", point.axis);
+        parts.push_back(Text("per channel {}", point.axis));
     if (point.group >= 0)
-        text += fmt::format(" group {}", point.group);
-    return text;
+        parts.push_back(Text("group {}", point.group));
+    return Text::joined(parts, " ");
 }
 
 std::string effectiveTable(const Model& model, const RuleSet& rules, const Effective& effective)
@@ -74,8 +75,8 @@ std::string effectiveTable(const Model& model, const RuleSet& rules, const Effec
         text +=
             fmt::format("{:<{}}  {:<9}  {}\n", model.point(id).name, width, toString(point.requested), shortText(model, point));
         if (point.follows == PointId::None)
-            for (const std::string& line : point.story)
-                text += "    " + line + "\n";
+            for (const Text& line : point.story)
+                text += "    " + line.english() + "\n";
     }
     for (std::size_t u = 0; u < model.unitCount(); ++u)
         if (!effective.whyNotUnit[u].empty() && givesFloats(model, model.units.units[u]))
@@ -85,7 +86,8 @@ std::string effectiveTable(const Model& model, const RuleSet& rules, const Effec
         text += fmt::format("rule {} ({}) decides {}{}\n", r + 1, rules.rules[r].text(), effective.decides[r],
                             rules.rules[r].enabled ? "" : ", switched off");
     for (const Finding& f : effective.findings)
-        text += fmt::format("{} {}: {}{}\n", toString(f.severity), f.rule, f.message, f.cure.empty() ? "" : "; " + f.cure);
+        text +=
+            fmt::format("{} {}: {}{}\n", toString(f.severity), f.rule, f.message, f.cure.empty() ? "" : "; " + f.cure.english());
     return text;
 }
 

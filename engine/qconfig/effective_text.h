@@ -8,7 +8,7 @@
 namespace qb {
 
 /// "int8 mse", "int16 threshold 1", "follows /conv1/Conv:output", "off: high-precision output (int32)": a point in a few words.
-[[nodiscard]] std::string shortText(const Model& model, const PointConfig& point);
+[[nodiscard]] Text shortText(const Model& model, const PointConfig& point);
 
 /// What was asked for and what it came to, for people: a line per point with its story, then units that stay float with
 /// the reason, then findings. Operands that are read as they come are left out.

@@ -142,7 +142,7 @@ private:
         }
     }
 
-    [[nodiscard]] std::string whyNot(const Unit& unit) const
+    [[nodiscard]] Text whyNot(const Unit& unit) const
     {
         const auto type = [&](ValueId v) { return m_graph.value(v).type; };
         const auto any = [&](const std::vector<ValueId>& values, auto test) {
@@ -151,29 +151,28 @@ private:
         for (const auto* list : {&unit.inputs, &unit.outputs})
             for (const ValueId v : *list)
                 if (type(v) == ElementType::Float64 || type(v) == ElementType::BFloat16)
-                    return fmt::format("it computes in {}", toString(type(v)));
+                    return Text("it computes in {}", toString(type(v)));
         const auto isFloat = [&](ValueId v) { return type(v) == ElementType::Float32; };
         if (unit.main == NodeId::None)
-            return isFloat(unit.outputs.front()) ? std::string{}
-                                                 : fmt::format("it is {}, not float32", toString(type(unit.outputs.front())));
+            return isFloat(unit.outputs.front()) ? Text() : Text("it is {}, not float32", toString(type(unit.outputs.front())));
         if (unit.opType == "If")
-            return "it only chooses; what it chooses from are units of their own";
+            return Text("it only chooses; what it chooses from are units of their own");
         if (m_profile.isShapeWork(unit.opType))
-            return "it works on integers, shapes or conditions";
+            return Text("it works on integers, shapes or conditions");
         if (const auto found = m_profile.floatOps.find(unit.opType); found != m_profile.floatOps.end())
-            return found->second;
+            return Text::restored(found->second, {});
         if (m_profile.patternsOff.contains(unit.opType))
-            return fmt::format("{} does not know {} as one module", m_profile.name, unit.opType);
+            return Text("{} does not know {} as one module", m_profile.name, unit.opType);
         const std::string& op = unit.opType;
         if (op.starts_with("QLinear") || op.find("QuantizeLinear") != std::string::npos ||
             op.find("Integer") != std::string::npos)
-            return "it is quantized in the file already and passes as it is";
+            return Text("it is quantized in the file already and passes as it is");
         if (!any(unit.inputs, isFloat) && !any(unit.outputs, isFloat))
-            return "it neither reads nor gives float32";
+            return Text("it neither reads nor gives float32");
         if (!m_profile.classOf.contains(op) && !m_profile.passive.contains(op))
-            return fmt::format("Quantbench does not know the operator {}", op);
+            return Text("Quantbench does not know the operator {}", op);
         if (!any(unit.outputs, [&](ValueId v) { return m_facts.data[indexOf(v)] != 0; }) && any(unit.outputs, isFloat))
-            return "it only feeds shapes or indices";
+            return Text("it only feeds shapes or indices");
         return {};
     }
 

@@ -20,7 +20,7 @@ struct Use {
 /// What a model's structure says under a target, whatever the rules.
 struct GraphFacts {
     std::vector<char> data;                    ///< by value: somebody computes with it; else it only feeds shapes or indices
-    std::vector<std::string> whyNotUnit;       ///< by unit: why it can't be quantized; empty if it can
+    std::vector<Text> whyNotUnit;              ///< by unit: why it can't be quantized; empty if it can
     std::vector<ValueId> follows;              ///< by unit: the value whose scale a passive unit keeps, else None
     std::vector<char> exact;                   ///< by unit: passive, and its results lie on the source's grid
     std::vector<PointId> root;                 ///< by point: for outputs the point that owns the scale, else itself

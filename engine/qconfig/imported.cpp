@@ -47,9 +47,9 @@ std::vector<std::optional<ImportedGrid>> importedGrids(const Model& model, Findi
              Severity::Warning,
              {},
              {},
-             std::to_string(unused) + " Q/DQ pairs of the file lie on tensors that have no point here, or have no usable scale",
+             Text("{} Q/DQ pairs of the file lie on tensors that have no point here, or have no usable scale", unused),
              {{"pairs", static_cast<double>(unused)}},
-             "see the points without a pair in the rules view",
+             Text("see the points without a pair in the rules view"),
              false});
     return grids;
 }

@@ -12,7 +12,7 @@
 
 namespace qb {
 
-JsonReader::Json JsonReader::parse(std::string_view text, const std::string& what)
+JsonReader::Json JsonReader::parse(std::string_view text, const Text& what)
 {
     std::vector<std::set<std::string>> keys;
     const auto watch = [&](int, Json::parse_event_t event, Json& parsed) {
@@ -21,19 +21,19 @@ JsonReader::Json JsonReader::parse(std::string_view text, const std::string& wha
         else if (event == Json::parse_event_t::object_end)
             keys.pop_back();
         else if (event == Json::parse_event_t::key && !keys.back().insert(parsed.get<std::string>()).second)
-            say({}, fmt::format("the key \"{}\" stands twice in one object", parsed.get<std::string>()));
+            say({}, Text("the key \"{}\" stands twice in one object", parsed.get<std::string>()));
         return true;
     };
     try {
         return Json::parse(text, watch);
     } catch (const Json::exception& e) {
-        throw Error(ErrorCode::BadInput, fmt::format("{} is no JSON: {}", what, e.what()), "correct it at that place");
+        throw Error(ErrorCode::BadInput, Text("{} is no JSON: {}", what, e.what()), Text("correct it at that place"));
     }
 }
 
-void JsonReader::sayAll(const std::string& where, const std::vector<std::string>& problems)
+void JsonReader::sayAll(const std::string& where, std::span<const Text> problems)
 {
-    for (const std::string& p : problems)
+    for (const Text& p : problems)
         say(where, p);
 }
 
@@ -42,16 +42,14 @@ void JsonReader::checkKeys(const Json& object, const std::string& where, const s
     for (const auto& [key, value] : object.items()) {
         if (std::find(known.begin(), known.end(), key) != known.end())
             continue;
-        const std::string near = didYouMean(key, known);
-        say(where, fmt::format("there is no key \"{}\", {}", key,
-                               near.empty() ? fmt::format("there are {}", fmt::join(known, ", ")) : near));
+        say(where, Text("there is no key \"{}\", {}", key, nearestOrAll(key, known)));
     }
 }
 
 bool JsonReader::isObject(const Json& value, const std::string& where)
 {
     if (!value.is_object())
-        say(where, "must be an object, {...}");
+        say(where, Text("must be an object, {{...}}"));
     return value.is_object();
 }
 
@@ -67,7 +65,7 @@ std::optional<std::string> JsonReader::string(const Json& object, const char* ke
         return std::nullopt;
     if (object[key].is_string())
         return object[key].get<std::string>();
-    say(path(where, key), "must be a text in quotes");
+    say(path(where, key), Text("must be a text in quotes"));
     return std::nullopt;
 }
 
@@ -77,7 +75,7 @@ std::optional<double> JsonReader::number(const Json& object, const char* key, co
         return std::nullopt;
     if (object[key].is_number() && std::isfinite(object[key].get<double>()))
         return object[key].get<double>();
-    say(path(where, key), "must be a number");
+    say(path(where, key), Text("must be a number"));
     return std::nullopt;
 }
 
@@ -87,7 +85,7 @@ std::optional<bool> JsonReader::boolean(const Json& object, const char* key, con
         return std::nullopt;
     if (object[key].is_boolean())
         return object[key].get<bool>();
-    say(path(where, key), "must be true or false");
+    say(path(where, key), Text("must be true or false"));
     return std::nullopt;
 }
 
@@ -98,7 +96,7 @@ std::vector<std::string> JsonReader::strings(const Json& object, const char* key
         return result;
     const Json& list = object[key];
     if (!list.is_array() || std::any_of(list.begin(), list.end(), [](const Json& j) { return !j.is_string(); })) {
-        say(path(where, key), "must be a list of texts");
+        say(path(where, key), Text("must be a list of texts"));
         return result;
     }
     return list.get<std::vector<std::string>>();
@@ -107,10 +105,10 @@ std::vector<std::string> JsonReader::strings(const Json& object, const char* key
 std::optional<DType> JsonReader::dtype(const Json& value, const std::string& where)
 {
     if (!value.is_string()) {
-        say(where, "must be the name of a dtype");
+        say(where, Text("must be the name of a dtype"));
         return std::nullopt;
     }
-    std::vector<std::string> problems;
+    std::vector<Text> problems;
     const auto dtype = readDType(value.get<std::string>(), problems);
     sayAll(where, problems);
     return dtype;
@@ -122,9 +120,7 @@ std::optional<std::string> JsonReader::oneOf(const Json& object, const char* key
     const auto word = string(object, key, where);
     if (!word || std::find(known.begin(), known.end(), *word) != known.end())
         return word;
-    const std::string near = didYouMean(*word, known);
-    say(path(where, key),
-        fmt::format("there is no \"{}\", {}", *word, near.empty() ? fmt::format("there are {}", fmt::join(known, ", ")) : near));
+    say(path(where, key), Text("there is no \"{}\", {}", *word, nearestOrAll(*word, known)));
     return std::nullopt;
 }
 
@@ -146,7 +142,7 @@ PortConfig JsonReader::port(const Json& value, const std::string& where, const s
     if (!isObject(value, where))
         return c;
     checkKeys(value, where, portOptionKeys());
-    std::vector<std::string> problems;
+    std::vector<Text> problems;
     if (value.contains("dtype"))
         c.dtype = dtype(value["dtype"], path(where, "dtype"));
     if (const auto name = string(value, "observer", where))
@@ -161,30 +157,30 @@ PortConfig JsonReader::port(const Json& value, const std::string& where, const s
         if (*zero == std::floor(*zero) && std::abs(*zero) <= 65535)
             c.zeroPoint = static_cast<std::int32_t>(*zero);
         else
-            say(path(where, "zero_point"), "must be a whole number of at most 16 bits");
+            say(path(where, "zero_point"), Text("must be a whole number of at most 16 bits"));
     }
     if (value.contains("range")) {
         const Json& r = value["range"];
         if (r.is_array() && r.size() == 2 && r[0].is_number() && r[1].is_number())
             c.range = {r[0].get<double>(), r[1].get<double>()};
         else
-            say(path(where, "range"), "must be [LO, HI]");
+            say(path(where, "range"), Text("must be [LO, HI]"));
     }
     if (value.contains("params") && !value.contains("observer"))
-        say(where, "params need an observer beside them");
+        say(where, Text("params need an observer beside them"));
     else if (value.contains("params") && isObject(value["params"], path(where, "params")) && c.observer)
         for (const auto& [key, number] : value["params"].items()) {
             if (number.is_number())
                 c.observer->params[key] = number.get<double>();
             else
-                say(path(where, "params"), fmt::format("{} must be a number", key));
+                say(path(where, "params"), Text("{} must be a number", key));
         }
     sayAll(where, problems);
     sayAll(where, problemsOf(portName, c));
     return c;
 }
 
-void JsonReader::finish(const std::string& what) const
+void JsonReader::finish(const Text& what) const
 {
     if (!m_problems.empty())
         throwProblems(what, m_problems);

@@ -18,13 +18,13 @@ public:
     using Json = nlohmann::json;
 
     /// Parses; a key that stands twice in one object is a problem too. Throws Error(BadInput) for what is no JSON.
-    [[nodiscard]] Json parse(std::string_view text, const std::string& what);
+    [[nodiscard]] Json parse(std::string_view text, const Text& what);
 
-    void say(const std::string& where, const std::string& problem)
+    void say(const std::string& where, const Text& problem)
     {
-        m_problems.push_back(where.empty() ? problem : where + ": " + problem);
+        m_problems.push_back(where.empty() ? problem : Text("{}: {}", where, problem));
     }
-    void sayAll(const std::string& where, const std::vector<std::string>& problems);
+    void sayAll(const std::string& where, std::span<const Text> problems);
     /// Every key that is not among `known`, with the nearest known one.
     void checkKeys(const Json& object, const std::string& where, const std::vector<std::string>& known);
     /// False and a problem where it is no object.
@@ -41,12 +41,12 @@ public:
     /// {dtype, observer, params, scheme, threshold | scale, zero_point | range, per_channel, fix_scale}; `portName` for the words.
     [[nodiscard]] PortConfig port(const Json& value, const std::string& where, const std::string& portName);
 
-    [[nodiscard]] const std::vector<std::string>& problems() const { return m_problems; }
+    [[nodiscard]] const std::vector<Text>& problems() const { return m_problems; }
     /// Throws one error with all problems, if there are any.
-    void finish(const std::string& what) const;
+    void finish(const Text& what) const;
 
 private:
-    std::vector<std::string> m_problems;
+    std::vector<Text> m_problems;
 };
 
 [[nodiscard]] const std::vector<std::string>& portOptionKeys();

@@ -181,9 +181,9 @@ private:
                  Severity::Warning,
                  {},
                  {},
-                 "a fixed scale is no power of two, which the target needs; the next one above is used",
+                 Text("a fixed scale is no power of two, which the target needs; the next one above is used"),
                  {{"asked", static_cast<double>(c.fixed->scales.front())}, {"used", static_cast<double>(params.scales.front())}},
-                 "fix a power of two",
+                 Text("fix a power of two"),
                  false});
         return params;
     }
@@ -228,9 +228,9 @@ private:
                               Severity::Warning,
                               {},
                               {},
-                              "no ranges per channel were recorded, so it has one scale for all",
+                              Text("no ranges per channel were recorded, so it has one scale for all"),
                               {},
-                              "calibrate again",
+                              Text("calibrate again"),
                               false}});
     }
 
@@ -257,9 +257,9 @@ private:
                             Severity::Warning,
                             {},
                             {},
-                            fmt::format("{} was never observed and stays float", m_model.point(id).name),
+                            Text("{} was never observed and stays float", m_model.point(id).name),
                             {},
-                            "calibrate on samples that reach it, or fix its scale",
+                            Text("calibrate on samples that reach it, or fix its scale"),
                             false});
         }
         for (std::size_t p = 0; p < m_model.pointCount(); ++p) {
@@ -316,11 +316,10 @@ private:
                 Severity::Warning,
                 {},
                 {},
-                fmt::format(
-                    "the bias of {} would not fit into 32 bits at s_in * s_w, so the weight's scale is raised on {} channels",
-                    m_model.unitOf(weight).name, count),
+                Text("the bias of {} would not fit into 32 bits at s_in * s_w, so the weight's scale is raised on {} channels",
+                     m_model.unitOf(weight).name, count),
                 {{"channels", static_cast<double>(count)}},
-                "give the input or the weight a coarser grid",
+                Text("give the input or the weight a coarser grid"),
                 false});
         auto entry = std::make_shared<PointParams>(*m_result.points[indexOf(weight)]);
         entry->calibrated.params = params;

@@ -29,7 +29,7 @@ std::vector<PointChange> difference(const Model& model, const Effective& before,
         const PointConfig& b = after.points[p];
         if (sameEffect(a, b))
             continue;
-        const std::string because = !b.active ? b.whyNot : b.story.empty() ? std::string{} : b.story.back();
+        const Text because = !b.active ? b.whyNot : b.story.empty() ? Text() : b.story.back();
         changes.push_back({static_cast<PointId>(p), shortText(model, a), shortText(model, b), because});
     }
     return changes;

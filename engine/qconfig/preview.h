@@ -11,9 +11,9 @@ namespace qb {
 /// A point that an edit changes.
 struct PointChange {
     PointId point = PointId::None;
-    std::string from; ///< as shortText() says it
-    std::string to;
-    std::string because; ///< the last line of its story, or why it is off now
+    Text from; ///< as shortText() says it
+    Text to;
+    Text because; ///< the last line of its story, or why it is off now
 };
 
 /// What differs between two configurations of one model, in the order of points. Points of which only the story differs

@@ -42,7 +42,7 @@ struct Profile {
     std::set<std::string> sameType;                               ///< operators whose operands must have one dtype
     std::set<std::string> singleInt16;                            ///< operators that take int16 on one operand only
     std::set<std::string> patternsOff;                            ///< patterns that the target does not know as one module: float
-    std::map<std::string, std::string> floatOps;                  ///< operator -> why it stays float
+    std::map<std::string, std::string> floatOps;                  ///< operator -> why it stays float; a key of the catalogue
     std::map<std::string, std::map<std::string, DType>> defaults; ///< operator or class -> port -> dtype
     std::map<std::string, std::map<std::string, std::vector<DType>>> legal; ///< operator, class or "*" -> port -> dtypes
 

@@ -32,9 +32,8 @@ std::vector<std::string> aliasesOf(const ProfileData& data)
 [[noreturn]] void refuseName(std::string_view name)
 {
     const std::vector<std::string> known = Profile::allNames();
-    const std::string near = didYouMean(name, known);
-    throw Error(ErrorCode::BadInput, fmt::format("there is no profile \"{}\"", name),
-                near.empty() ? fmt::format("there are {}", fmt::join(known, ", ")) : near, {{"profile", std::string(name)}});
+    throw Error(ErrorCode::BadInput, Text("there is no profile \"{}\"", name), nearestOrAll(name, known),
+                {{"profile", std::string(name)}});
 }
 
 /// The document with what it extends filled in: objects merge key by key, everything else is replaced.
@@ -48,8 +47,7 @@ Json withBase(Json json, JsonReader& reader, int depth = 0)
     if (!data)
         refuseName(*base);
     if (depth > 8)
-        throw Error(ErrorCode::BadInput, fmt::format("the profile \"{}\" extends itself", *base),
-                    "end the circle of \"extends\"");
+        throw Error(ErrorCode::BadInput, Text("the profile \"{}\" extends itself", *base), Text("end the circle of \"extends\""));
     Json merged = withBase(Json::parse(data->json), reader, depth + 1);
     merged.erase("aliases");
     merged.erase("notes");
@@ -104,7 +102,7 @@ private:
     {
         static const Json kEmpty = Json::object();
         if (!m_json.contains(key)) {
-            m_reader.say({}, fmt::format("the key \"{}\" is missing", key));
+            m_reader.say({}, Text("the key \"{}\" is missing", key));
             return kEmpty;
         }
         return m_reader.isObject(m_json[key], key) ? m_json[key] : kEmpty;
@@ -142,13 +140,13 @@ private:
         if (const auto weight = m_reader.number(scale, "clip_weight", "scale")) {
             m_profile.scaleRule.clipWeight = *weight;
             if (!(*weight >= 0.01 && *weight <= 100))
-                m_reader.say("scale.clip_weight", "must be 0.01 to 100");
+                m_reader.say("scale.clip_weight", Text("must be 0.01 to 100"));
         }
         m_profile.activation = m_reader.port(object("activation"), "activation", "output");
         m_profile.weight = m_reader.port(object("weight"), "weight", "weight");
         for (const auto& [where, port] : {std::pair{"activation", &m_profile.activation}, {"weight", &m_profile.weight}})
             if (!port->dtype || !port->observer || !port->scheme)
-                m_reader.say(where, "must say dtype, observer and scheme");
+                m_reader.say(where, Text("must say dtype, observer and scheme"));
         const Json& high = object("high_precision");
         m_reader.checkKeys(high, "high_precision", {"dtype", "refused_with_dual_int16"});
         if (high.contains("dtype"))
@@ -163,7 +161,7 @@ private:
         for (const auto& [name, list] : classes.items())
             for (const std::string& op : m_reader.strings(classes, name.c_str(), "classes"))
                 if (!m_profile.classOf.emplace(op, name).second)
-                    m_reader.say("classes." + name, fmt::format("{} is in another class already", op));
+                    m_reader.say("classes." + name, Text("{} is in another class already", op));
         static const std::map<std::string, PassiveWhen> kWhen{{"always", PassiveWhen::Always},
                                                               {"nearest", PassiveWhen::Nearest},
                                                               {"linear", PassiveWhen::Linear},
@@ -179,14 +177,14 @@ private:
         }
         for (const auto& [op, reason] : object("float_ops").items())
             m_profile.floatOps[op] =
-                reason.is_string() ? reason.get<std::string>() : std::string("the target has no such operator");
+                reason.is_string() ? reason.get<std::string>() : Text("the target has no such operator").format();
     }
 
     std::vector<DType> dtypes(const Json& list, const std::string& where)
     {
         std::vector<DType> result;
         if (!list.is_array()) {
-            m_reader.say(where, "must be a list of dtypes");
+            m_reader.say(where, Text("must be a list of dtypes"));
             return result;
         }
         for (const Json& entry : list)
@@ -205,7 +203,7 @@ private:
                 continue;
             for (const auto& [port, value] : ports.items()) {
                 if (!isPortName(port))
-                    m_reader.say(where, fmt::format("\"{}\" is no port", port));
+                    m_reader.say(where, Text("\"{}\" is no port", port));
                 else
                     read(row, port, value, where + "." + port);
             }
@@ -263,12 +261,12 @@ Profile Profile::load(std::string_view nameOrAlias)
 Profile Profile::fromJson(std::string_view text)
 {
     JsonReader reader;
-    Json json = reader.parse(text, "the profile");
+    Json json = reader.parse(text, Text("the profile"));
     if (!reader.isObject(json, {}))
-        reader.finish("the profile can't be used");
+        reader.finish(Text("the profile can't be used"));
     json = withBase(std::move(json), reader);
     Profile profile = Parser(json, reader).parse();
-    reader.finish("the profile can't be used");
+    reader.finish(Text("the profile can't be used"));
     return profile;
 }
 

@@ -42,37 +42,37 @@ bool positive(double x) { return x >= static_cast<double>(kScaleFloor) && std::i
 
 } // namespace
 
-std::vector<std::string> problemsOf(const std::string& port, const PortConfig& c)
+std::vector<Text> problemsOf(const std::string& port, const PortConfig& c)
 {
-    std::vector<std::string> problems;
-    const auto say = [&](const std::string& text) { problems.push_back(port + ": " + text); };
+    std::vector<Text> problems;
+    const auto say = [&](const Text& text) { problems.push_back(Text("{}: {}", port, text)); };
     if (static_cast<int>(c.threshold.has_value()) + static_cast<int>(c.scale.has_value()) +
             static_cast<int>(c.range.has_value()) >
         1)
-        say("threshold, scale and range exclude each other, give just one");
+        say(Text("threshold, scale and range exclude each other, give just one"));
     if (c.threshold && !positive(*c.threshold))
-        say(fmt::format("the threshold {} is not positive and finite", *c.threshold));
+        say(Text("the threshold {} is not positive and finite", *c.threshold));
     if (c.scale && !positive(*c.scale))
-        say(fmt::format("the scale {} is not positive and finite", *c.scale));
+        say(Text("the scale {} is not positive and finite", *c.scale));
     if (c.range && !(std::isfinite(c.range->first) && std::isfinite(c.range->second) && c.range->first < c.range->second))
-        say(fmt::format("the range {}:{} is empty, give the lower end first", c.range->first, c.range->second));
+        say(Text("the range {}:{} is empty, give the lower end first", c.range->first, c.range->second));
     else if (c.range && (c.range->first > 0 || c.range->second < 0))
-        say(fmt::format("the range {}:{} does not hold 0, which every grid must", c.range->first, c.range->second));
+        say(Text("the range {}:{} does not hold 0, which every grid must", c.range->first, c.range->second));
     if (c.zeroPoint && !c.scale)
-        say("a zero point needs a scale beside it");
+        say(Text("a zero point needs a scale beside it"));
     if (c.zeroPoint && c.dtype && isInteger(*c.dtype) && (*c.zeroPoint < qmin(*c.dtype) || *c.zeroPoint > qmax(*c.dtype)))
-        say(fmt::format("the zero point {} is not on the grid of {}", *c.zeroPoint, toString(*c.dtype)));
+        say(Text("the zero point {} is not on the grid of {}", *c.zeroPoint, toString(*c.dtype)));
     if (c.dtype == DType::Int32)
-        say("int32 is for biases and high-precision outputs, it can't be asked for");
+        say(Text("int32 is for biases and high-precision outputs, it can't be asked for"));
     if (c.dtype == DType::Int4 && port != "weight")
-        say("int4 is for weights only");
+        say(Text("int4 is for weights only"));
     if (c.perChannel && port != "weight")
-        say("only weights have a scale per channel");
+        say(Text("only weights have a scale per channel"));
     if (c.fixesGrid() && c.dtype && !isInteger(*c.dtype))
-        say(fmt::format("{} has no scale", toString(*c.dtype)));
+        say(Text("{} has no scale", toString(*c.dtype)));
     if (c.observer)
         for (const Finding& f : c.observer->problems())
-            say(f.message + (f.cure.empty() ? "" : ": " + f.cure));
+            say(f.cure.empty() ? f.message : Text("{}: {}", f.message, f.cure));
     return problems;
 }
 

@@ -59,6 +59,6 @@ struct UnitConfig {
 [[nodiscard]] std::string text(const UnitConfig& config);
 
 /// All that is impossible in a port's configuration, each as a sentence with its cure; empty if nothing is.
-[[nodiscard]] std::vector<std::string> problemsOf(const std::string& port, const PortConfig& config);
+[[nodiscard]] std::vector<Text> problemsOf(const std::string& port, const PortConfig& config);
 
 } // namespace qb

@@ -19,21 +19,20 @@ public:
     void compile()
     {
         if (m_pattern.size() > 1000)
-            refuse("it is longer than 1,000 signs");
+            refuse(Text("it is longer than 1,000 signs"));
         m_regex.m_steps = alternatives(0);
         if (m_at < m_pattern.size())
-            refuse("a ) stands without its (");
+            refuse(Text("a ) stands without its ("));
         m_regex.m_steps.push_back({Op::Match});
     }
 
 private:
     using Steps = std::vector<Step>;
 
-    [[noreturn]] void refuse(const std::string& why) const
+    [[noreturn]] void refuse(const Text& why) const
     {
-        throw Error(ErrorCode::BadInput,
-                    fmt::format("the expression \"{}\" is wrong at position {}: {}", m_pattern, m_at + 1, why), "correct it",
-                    {{"position", std::to_string(m_at + 1)}});
+        throw Error(ErrorCode::BadInput, Text("the expression \"{}\" is wrong at position {}: {}", m_pattern, m_at + 1, why),
+                    Text("correct it"), {{"position", std::to_string(m_at + 1)}});
     }
 
     [[nodiscard]] bool atEnd() const { return m_at == m_pattern.size(); }
@@ -43,7 +42,7 @@ private:
     void append(Steps& to, const Steps& from) const
     {
         if (to.size() + from.size() > 10000)
-            refuse("it grows beyond 10,000 steps");
+            refuse(Text("it grows beyond 10,000 steps"));
         const auto shift = static_cast<std::uint32_t>(to.size());
         for (Step s : from) {
             if (s.op == Op::Split || s.op == Op::Jump) {
@@ -59,7 +58,7 @@ private:
     Steps alternatives(int depth)
     {
         if (depth > 50)
-            refuse("brackets are nested deeper than 50");
+            refuse(Text("brackets are nested deeper than 50"));
         Steps left = sequence(depth);
         while (next('|')) {
             ++m_at;
@@ -123,11 +122,11 @@ private:
     {
         int count = 0;
         if (atEnd() || std::isdigit(static_cast<unsigned char>(m_pattern[m_at])) == 0)
-            refuse("a number was expected");
+            refuse(Text("a number was expected"));
         for (; !atEnd() && std::isdigit(static_cast<unsigned char>(m_pattern[m_at])) != 0; ++m_at) {
             count = count * 10 + (m_pattern[m_at] - '0');
             if (count > 1000)
-                refuse("more than 1,000 repetitions");
+                refuse(Text("more than 1,000 repetitions"));
         }
         return count;
     }
@@ -140,7 +139,7 @@ private:
             most = next('}') ? -1 : readCount();
         }
         if (!next('}') || (most >= 0 && most < least))
-            refuse("{m,n} is not closed or its ends are turned round");
+            refuse(Text("{{m,n}} is not closed or its ends are turned round"));
         ++m_at;
     }
 
@@ -159,11 +158,11 @@ private:
         case '$': return {{Op::End}};
         case '*':
         case '+':
-        case '?': --m_at; refuse("nothing stands before it to repeat");
+        case '?': --m_at; refuse(Text("nothing stands before it to repeat"));
         case '(': {
             Steps inside = alternatives(depth + 1);
             if (!next(')'))
-                refuse("a ( is not closed");
+                refuse(Text("a ( is not closed"));
             ++m_at;
             return inside;
         }
@@ -183,12 +182,12 @@ private:
     void addEscape(Set& set)
     {
         if (atEnd())
-            refuse("a \\ stands last");
+            refuse(Text("a \\ stands last"));
         const char c = m_pattern[m_at++];
         const char kind = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
         if (kind != 'd' && kind != 'w' && kind != 's') {
             if (std::isalnum(static_cast<unsigned char>(c)) != 0)
-                refuse(fmt::format("there is no \\{}", c));
+                refuse(Text("there is no \\{}", c));
             set.add(static_cast<unsigned char>(c));
             return;
         }
@@ -209,7 +208,7 @@ private:
             ++m_at;
         for (bool first = true; first || !next(']'); first = false) {
             if (atEnd())
-                refuse("a [ is not closed");
+                refuse(Text("a [ is not closed"));
             const char c = m_pattern[m_at++];
             if (c == '\\') {
                 addEscape(set);
@@ -222,7 +221,7 @@ private:
                 m_at += 2;
             }
             if (high < low)
-                refuse("a range in [ ] is turned round");
+                refuse(Text("a range in [ ] is turned round"));
             for (unsigned i = low; i <= high; ++i)
                 set.add(static_cast<unsigned char>(i));
         }

@@ -14,10 +14,10 @@
 
 namespace qb {
 
-std::string ruleText(const RuleSet& rules, int rule)
+Text ruleText(const RuleSet& rules, int rule)
 {
-    return rule < 0 ? std::string("default")
-                    : fmt::format("rule {} ({})", rule + 1, rules.rules[static_cast<std::size_t>(rule)].text());
+    return rule < 0 ? Text("default")
+                    : Text("{} ({})", Text("rule {}", rule + 1), rules.rules[static_cast<std::size_t>(rule)].text());
 }
 
 namespace {
@@ -58,15 +58,15 @@ private:
             const DType dtype = unit.config.dtype.value_or(DType::Float32);
             const bool usable = isInteger(dtype) || dtype == DType::Float16;
             setDType(id, usable && !unit.highPrecision ? dtype : *m_profile.defaultAt(unitOf(id).opType, "output"),
-                     by() + ", as its unit's output");
+                     Text("{}, as its unit's output", by()));
         }
     }
 
     PointRequest& at(PointId id) { return m_requests.points[indexOf(id)]; }
     [[nodiscard]] const Unit& unitOf(PointId id) const { return m_model.unitOf(id); }
-    [[nodiscard]] std::string by() const { return m_rule < 0 ? "default of " + m_profile.name : ruleText(m_rules, m_rule); }
+    [[nodiscard]] Text by() const { return m_rule < 0 ? Text("default of {}", m_profile.name) : ruleText(m_rules, m_rule); }
 
-    void find(Severity severity, std::string rule, const std::string& unit, std::string message, std::string cure)
+    void find(Severity severity, std::string rule, const std::string& unit, Text message, Text cure)
     {
         m_requests.findings.push_back({std::move(rule), severity, unit, {}, std::move(message), {}, std::move(cure), false});
         if (severity == Severity::Warning)
@@ -94,17 +94,17 @@ private:
         for (std::size_t i = 0; i < order.size(); ++i)
             if (order[i] != written[i] && phase(order[i]) == 1)
                 find(Severity::Info, "config.global_first", {},
-                     fmt::format("{} is for every unit and was taken before every other dtype rule", ruleText(m_rules, order[i])),
-                     "put it first");
+                     Text("{} is for every unit and was taken before every other dtype rule", ruleText(m_rules, order[i])),
+                     Text("put it first"));
         return order;
     }
 
-    [[nodiscard]] std::string defaultLine(DType dtype) const
+    [[nodiscard]] Text defaultLine(DType dtype) const
     {
-        return fmt::format("{}: default of {}", toString(dtype), m_profile.name);
+        return Text("{}: {}", toString(dtype), Text("default of {}", m_profile.name));
     }
 
-    void setDType(PointId id, DType dtype, const std::string& why)
+    void setDType(PointId id, DType dtype, const Text& why)
     {
         PointRequest& request = at(id);
         // The target's default is worth a line only where it counts.
@@ -113,7 +113,7 @@ private:
         request.config.dtype = dtype;
         request.highPrecision = false;
         request.dtypeRule = m_rule;
-        request.story.push_back(fmt::format("{}: {}", toString(dtype), why));
+        request.story.push_back(Text("{}: {}", toString(dtype), why));
     }
 
     void set(PointId id, const PortConfig& config)
@@ -126,7 +126,7 @@ private:
             request.gridRule = m_rule;
             if (rest.fixesGrid() || rest.observer)
                 request.imported.reset();
-            request.story.push_back(fmt::format("{}: {}", text(UnitConfig{{{"output", rest}}}), by()));
+            request.story.push_back(Text("{}: {}", text(UnitConfig{{{"output", rest}}}), by()));
         }
         if (config.dtype)
             setDType(id, *config.dtype, by());
@@ -173,7 +173,7 @@ private:
                 continue;
             at(id).imported = grids[p];
             at(id).gridRule = m_rule;
-            setDType(id, grids[p] ? grids[p]->dtype : DType::Float32, by() + (grids[p] ? "" : ", no pair in the file"));
+            setDType(id, grids[p] ? grids[p]->dtype : DType::Float32, grids[p] ? by() : Text("{}, no pair in the file", by()));
             if (grids[p] &&
                 std::any_of(grids[p]->zeroPoints.begin(), grids[p]->zeroPoints.end(), [](std::int32_t z) { return z != 0; }))
                 at(id).config.scheme = Scheme::Affine;
@@ -224,7 +224,7 @@ private:
             unit.floatRule = m_rule;
             for (const PointId p : points)
                 if (m_model.point(p).kind != PointKind::Operand)
-                    at(p).story.push_back("float, the whole unit: " + by());
+                    at(p).story.push_back(Text("float, the whole unit: {}", by()));
             return;
         }
         if (std::any_of(config.ports.begin(), config.ports.end(), [](const auto& port) { return port.second.dtype.has_value(); }))
@@ -261,9 +261,9 @@ private:
         else if (taken == 1)
             for (const std::string& port : m_missing)
                 find(Severity::Warning, "config.no_port", m_model.unit(units.front()).name,
-                     fmt::format("{}: {} has no port \"{}\" that could be quantized", by(), m_model.unit(units.front()).name,
-                                 port),
-                     "see the points of the unit");
+                     Text("{}: {}", by(),
+                          Text("{} has no port \"{}\" that could be quantized", m_model.unit(units.front()).name, port)),
+                     Text("see the points of the unit"));
     }
 
     /// None of the units takes a configuration: they are passive, or stay float.
@@ -271,19 +271,17 @@ private:
     {
         const UnitId first = units.front();
         const std::string& name = m_model.unit(first).name;
-        const std::string more = units.size() > 1 ? fmt::format(" (and {} more)", units.size() - 1) : "";
+        const Text more = units.size() > 1 ? Text(" (and {} more)", units.size() - 1) : Text();
         if (!m_facts.passive(first)) {
             find(Severity::Warning, "config.stays_float", name,
-                 fmt::format("{} has no effect on {}{}, which stays float: {}", by(), name, more,
-                             m_facts.whyNotUnit[indexOf(first)]),
-                 "remove the rule");
+                 Text("{} has no effect on {}{}, which stays float: {}", by(), name, more, m_facts.whyNotUnit[indexOf(first)]),
+                 Text("remove the rule"));
             return;
         }
         const PointId source = m_facts.root[indexOf(m_model.units.pointsOfUnit[indexOf(first)].front())];
         find(Severity::Warning, "config.passive_follows", name,
-             fmt::format("{} has no effect on {}{}, which owns no scale and follows {}", by(), name, more,
-                         m_model.point(source).name),
-             fmt::format("configure {} instead", m_model.unitOf(source).name));
+             Text("{} has no effect on {}{}, which owns no scale and follows {}", by(), name, more, m_model.point(source).name),
+             Text("configure {} instead", m_model.unitOf(source).name));
     }
 
     [[nodiscard]] std::vector<std::string> knownNames() const
@@ -297,18 +295,18 @@ private:
         return {names.begin(), names.end()};
     }
 
-    void noMatch(const std::string& what, const std::string& name, const std::vector<std::string>& known)
+    void noMatch(const Text& what, const std::string& name, const std::vector<std::string>& known)
     {
-        const std::string near = didYouMean(name, known);
-        find(Severity::Warning, "config.no_match", {}, fmt::format("{}: {} \"{}\"", by(), what, name),
-             near.empty() ? "see the names in the list of units" : near);
+        const Text near = didYouMean(name, known);
+        find(Severity::Warning, "config.no_match", {}, Text("{}: {}", by(), what),
+             near.empty() ? Text("see the names in the list of units") : near);
     }
 
     void apply(const ModuleNameRule& rule)
     {
         const auto units = unitsNamed(m_model, rule.name);
         if (units.empty())
-            return noMatch("no unit is named", rule.name, knownNames());
+            return noMatch(Text("no unit is named \"{}\"", rule.name), rule.name, knownNames());
         setUnits(units, rule.config);
     }
 
@@ -322,7 +320,7 @@ private:
                 units.push_back(static_cast<UnitId>(u));
         }
         if (units.empty())
-            return noMatch("no unit is of the type", rule.opType, {types.begin(), types.end()});
+            return noMatch(Text("no unit is of the type \"{}\"", rule.opType), rule.opType, {types.begin(), types.end()});
         setUnits(units, rule.config);
     }
 
@@ -341,7 +339,7 @@ private:
         if (!int16 && m_profile.has(DType::Int16))
             for (const auto& [point, sampler] : gridPath(m_model, m_profile, m_facts))
                 if (!wider(at(point).config.dtype.value_or(DType::Int8), DType::Int16))
-                    setDType(point, DType::Int16, fmt::format("{}, on the way to the grid of {}", by(), sampler));
+                    setDType(point, DType::Int16, Text("{}, on the way to the grid of {}", by(), sampler));
         applyHighPrecision();
     }
 
@@ -358,18 +356,16 @@ private:
     void applyHighPrecision()
     {
         for (const UnitId id : outputUnits()) {
-            const std::string why = whyNoHighPrecision(m_model, m_profile, m_facts, id);
+            const Text why = whyNoHighPrecision(m_model, m_profile, m_facts, id);
             if (!why.empty()) {
-                find(
-                    Severity::Info, "config.not_high_precision", m_model.unit(id).name,
-                    fmt::format("{} gives a graph output but can't have a high-precision output: {}", m_model.unit(id).name, why),
-                    {});
+                find(Severity::Info, "config.not_high_precision", m_model.unit(id).name,
+                     Text("{} gives a graph output but can't have a high-precision output: {}", m_model.unit(id).name, why), {});
                 continue;
             }
             for (const PointId p : m_model.units.pointsOfUnit[indexOf(id)]) {
                 if (m_model.point(p).kind != PointKind::Output)
                     continue;
-                setDType(p, m_profile.highPrecision.dtype, by() + ", high-precision output");
+                setDType(p, m_profile.highPrecision.dtype, Text("{}, high-precision output", by()));
                 at(p).highPrecision = true;
             }
         }
@@ -428,11 +424,11 @@ private:
                 setDType(p, rule.high, by());
                 m_raised.insert(p);
             } else if (rule.low && !m_raised.contains(p)) {
-                setDType(p, *rule.low, by() + ", not among the worst");
+                setDType(p, *rule.low, Text("{}, not among the worst", by()));
             }
         }
         for (const std::string& name : unmatched)
-            noMatch("no unit is named", name, knownNames());
+            noMatch(Text("no unit is named \"{}\"", name), name, knownNames());
     }
 
     std::vector<UnitId> exactOrNamed(const std::string& name)
@@ -451,13 +447,13 @@ private:
             for (const std::string& name : *rule.units) {
                 const auto found = exactOrNamed(name);
                 if (found.empty())
-                    noMatch("no unit is named", name, knownNames());
+                    noMatch(Text("no unit is named \"{}\"", name), name, knownNames());
                 units.insert(units.end(), found.begin(), found.end());
             }
         } else {
             units = Selector::parse(rule.selector).select(m_model.graph, m_model.units);
             if (units.empty())
-                return noMatch("no unit fits", rule.selector, knownNames());
+                return noMatch(Text("no unit fits \"{}\"", rule.selector), rule.selector, knownNames());
         }
         setUnits(units, rule.config);
     }

@@ -26,7 +26,7 @@ struct PointRequest {
     bool highPrecision = false;           ///< its dtype is the accumulator's
     int dtypeRule = -1;                   ///< index of the rule that said the dtype last, -1: default
     int gridRule = -1;                    ///< ... that said observer, scheme or grid last
-    std::vector<std::string> story;
+    std::vector<Text> story;
 };
 
 struct UnitRequest {
@@ -43,7 +43,7 @@ struct Requests {
 };
 
 /// "rule 3 (ModuleName "head")" - rules are counted from 1 for people.
-[[nodiscard]] std::string ruleText(const RuleSet& rules, int rule);
+[[nodiscard]] Text ruleText(const RuleSet& rules, int rule);
 
 /// Applies defaults and rules in order: the ModuleName rule for all units stands before every other dtype rule, overrides
 /// last.
@@ -53,7 +53,7 @@ struct Requests {
 [[nodiscard]] std::vector<char> ownersByImport(const Model& model, const RuleSet& rules, const Profile& profile);
 
 /// Why a unit can't have a high-precision output; empty if it can.
-[[nodiscard]] std::string whyNoHighPrecision(const Model& model, const Profile& profile, const GraphFacts& facts, UnitId unit);
+[[nodiscard]] Text whyNoHighPrecision(const Model& model, const Profile& profile, const GraphFacts& facts, UnitId unit);
 
 /// Output points from the grid of each GridSample back to the first GEMM-like unit or input, with the GridSample's name.
 [[nodiscard]] std::vector<std::pair<PointId, std::string>> gridPath(const Model& model, const Profile& profile,

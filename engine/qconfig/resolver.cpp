@@ -54,7 +54,7 @@ private:
     PointConfig& at(PointId id) { return m_effective.points[indexOf(id)]; }
     [[nodiscard]] const PointRequest& request(PointId id) const { return m_requests.points[indexOf(id)]; }
 
-    void find(Severity severity, const char* rule, PointId id, std::string message, std::string cure, bool canApply = false)
+    void find(Severity severity, const char* rule, PointId id, Text message, Text cure, bool canApply = false)
     {
         m_effective.findings.push_back({rule,
                                         severity,
@@ -72,7 +72,7 @@ private:
         m_effective.whyNotUnit = m_facts.whyNotUnit;
         for (std::size_t u = 0; u < m_model.unitCount(); ++u)
             if (m_effective.whyNotUnit[u].empty() && m_requests.units[u].wholeFloat)
-                m_effective.whyNotUnit[u] = "float by " + ruleText(m_rules, m_requests.units[u].floatRule);
+                m_effective.whyNotUnit[u] = Text("float by {}", ruleText(m_rules, m_requests.units[u].floatRule));
     }
 
     void fill(PointId id)
@@ -123,7 +123,7 @@ private:
                    onlyDepthwiseReads(p.value)) {
             point.axis = 1;
             point.observer = Observer{};
-            point.story.emplace_back("one scale per channel: only depthwise convolutions read it");
+            point.story.push_back(Text("one scale per channel: only depthwise convolutions read it"));
         }
     }
 
@@ -153,9 +153,9 @@ private:
                 point.fixed->scales = {static_cast<float>(*c.scale)}, point.fixed->zeroPoints = {c.zeroPoint.value_or(0)};
             if (c.scale && !onGrid(point, c.zeroPoint.value_or(0))) {
                 find(Severity::Error, "config.zero_point_off_grid", id,
-                     fmt::format("the zero point {} of {} is not on the grid of {}", *c.zeroPoint, m_model.point(id).name,
-                                 toString(point.dtype)),
-                     "choose another zero point or dtype");
+                     Text("the zero point {} of {} is not on the grid of {}", *c.zeroPoint, m_model.point(id).name,
+                          toString(point.dtype)),
+                     Text("choose another zero point or dtype"));
                 point.fixed.reset();
             }
             point.axis = -1;
@@ -193,12 +193,12 @@ private:
             point.fixed->scales[c] = params.scales.front();
             point.fixed->zeroPoints[c] = params.zeroPoints.front();
         }
-        point.story.push_back(fmt::format("keeps the range of the file's {} grid", toString(grid.dtype)));
+        point.story.push_back(Text("keeps the range of the file's {} grid", toString(grid.dtype)));
         if (m_model.point(id).kind != PointKind::Output && wider(point.dtype, grid.dtype))
             find(Severity::Info, "config.imported_weight", id,
-                 fmt::format("{} is {}, but its values were {} in the file: a finer dtype gains nothing", m_model.point(id).name,
-                             toString(point.dtype), toString(grid.dtype)),
-                 "import the float model to gain from a finer weight");
+                 Text("{} is {}, but its values were {} in the file: a finer dtype gains nothing", m_model.point(id).name,
+                      toString(point.dtype), toString(grid.dtype)),
+                 Text("import the float model to gain from a finer weight"));
     }
 
     void follow(PointId id)
@@ -208,7 +208,7 @@ private:
         point = at(root);
         point.follows = root;
         point.exact = m_facts.exact[indexOf(m_model.point(id).unit)] != 0;
-        point.story = {fmt::format("follows {}: {} owns no scale", m_model.point(root).name, m_model.unitOf(id).opType)};
+        point.story = {Text("follows {}: {} owns no scale", m_model.point(root).name, m_model.unitOf(id).opType)};
     }
 
     /// One grid for each group: that of the member about which a rule spoke last. A fixed one counts before all others.
@@ -227,10 +227,10 @@ private:
             const bool later = request(id).gridRule >= request(entry->second).gridRule;
             if (point.fixed && leader.fixed && point.fixed != leader.fixed)
                 find(Severity::Warning, "config.group_conflict", id,
-                     fmt::format("{} and {} share one scale but have different fixed grids; that of {} counts",
-                                 m_model.point(entry->second).name, m_model.point(id).name,
-                                 ruleText(m_rules, request(later ? id : entry->second).gridRule)),
-                     "give both the same grid");
+                     Text("{} and {} share one scale but have different fixed grids; that of {} counts",
+                          m_model.point(entry->second).name, m_model.point(id).name,
+                          ruleText(m_rules, request(later ? id : entry->second).gridRule)),
+                     Text("give both the same grid"));
             if (point.fixed.has_value() == leader.fixed.has_value() ? request(id).gridRule > request(entry->second).gridRule
                                                                     : point.fixed.has_value())
                 entry->second = id;
@@ -242,8 +242,7 @@ private:
             const PointConfig& leader = at(id);
             if (point.follows == PointId::None &&
                 (point.fixed != leader.fixed || point.observer != leader.observer || point.scheme != leader.scheme))
-                point.story.push_back(
-                    fmt::format("the grid is that of {}, with which it shares its scale", m_model.point(id).name));
+                point.story.push_back(Text("the grid is that of {}, with which it shares its scale", m_model.point(id).name));
             point.fixed = leader.fixed;
             point.observer = leader.observer;
             point.scheme = leader.scheme;
@@ -264,16 +263,16 @@ private:
                 imported[{point.requested, point.dtype}].push_back(id);
             else if (!std::holds_alternative<PresetRule>(what))
                 find(Severity::Warning, "config.dtype_changed", id,
-                     fmt::format("{} was asked to be {} and is {}: {}", m_model.point(id).name, toString(point.requested),
-                                 toString(point.dtype), m_settled.story[p].back()),
-                     "see its story");
+                     Text("{} was asked to be {} and is {}: {}", m_model.point(id).name, toString(point.requested),
+                          toString(point.dtype), m_settled.story[p].back()),
+                     Text("see its story"));
         }
         for (const auto& [types, points] : imported) {
             find(Severity::Warning, "config.imported_changed", PointId::None,
-                 fmt::format("{} points that are {} in the file are {} here, e.g. {}: {}", points.size(), toString(types.first),
-                             toString(types.second), m_model.point(points.front()).name,
-                             m_settled.story[indexOf(points.front())].back()),
-                 "take a target that has it to see the file as it is, e.g. --profile ort");
+                 Text("{} points that are {} in the file are {} here, e.g. {}: {}", points.size(), toString(types.first),
+                      toString(types.second), m_model.point(points.front()).name,
+                      m_settled.story[indexOf(points.front())].back()),
+                 Text("take a target that has it to see the file as it is, e.g. --profile ort"));
             m_effective.findings.back().numbers["points"] = static_cast<double>(points.size());
         }
     }
@@ -299,9 +298,9 @@ private:
             if (rule.enabled && m_effective.decides[r] == 0 && !m_requests.explained.contains(static_cast<int>(r)) &&
                 !(over && (over->config.unset || over->config.freeze)))
                 find(Severity::Info, "config.rule_without_effect", PointId::None,
-                     fmt::format("{} decides about no point: later rules say otherwise, or it fits nothing",
-                                 ruleText(m_rules, static_cast<int>(r))),
-                     "remove it, or move it down");
+                     Text("{} decides about no point: later rules say otherwise, or it fits nothing",
+                          ruleText(m_rules, static_cast<int>(r))),
+                     Text("remove it, or move it down"));
         }
     }
 

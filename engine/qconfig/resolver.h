@@ -37,18 +37,18 @@ struct PointConfig {
     PointId follows = PointId::None; ///< owns no scale but has that point's
     int group = -1;                  ///< points of one group share one scale
     int rule = -1;                   ///< index of the rule that decided the dtype, -1: the target's default
-    std::vector<std::string> story;  ///< in order: who asked for what, what was changed, and why
-    std::string whyNot;              ///< why it is off; empty if it is active
+    std::vector<Text> story;         ///< in order: who asked for what, what was changed, and why
+    Text whyNot;                     ///< why it is off; empty if it is active
 
     bool operator==(const PointConfig&) const = default;
 };
 
 /// What rules, target and structure come to together. A plain value.
 struct Effective {
-    std::vector<PointConfig> points;     ///< by PointId
-    std::vector<char> floatUnit;         ///< by UnitId: computes in float; passive units: nothing of theirs is quantized
-    std::vector<std::string> whyNotUnit; ///< by UnitId: why a unit is float; empty if it is not
-    std::vector<int> decides;            ///< by rule: points about which it had the last word in something
+    std::vector<PointConfig> points; ///< by PointId
+    std::vector<char> floatUnit;     ///< by UnitId: computes in float; passive units: nothing of theirs is quantized
+    std::vector<Text> whyNotUnit;    ///< by UnitId: why a unit is float; empty if it is not
+    std::vector<int> decides;        ///< by rule: points about which it had the last word in something
     Findings findings;
     bool roundBias = true;
 

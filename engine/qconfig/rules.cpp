@@ -80,9 +80,9 @@ PresetName presetFromString(std::string_view name)
         return PresetName::Default;
     if (name == names[1])
         return PresetName::Int16;
-    const std::string near = didYouMean(name, names);
-    throw Error(ErrorCode::BadInput, fmt::format("there is no preset \"{}\"", name),
-                near.empty() ? "there are default and int16" : near);
+    const Text near = didYouMean(name, names);
+    throw Error(ErrorCode::BadInput, Text("there is no preset \"{}\"", name),
+                near.empty() ? Text("there are default and int16") : near);
 }
 
 OverrideRule makeOverride(const std::string& selector, const std::vector<std::string>& units, UnitConfig config)

@@ -32,7 +32,7 @@ public:
                                          {"Imported", "Reference", "ModuleName", "Preset", "ModuleType", "ConvDtype",
                                           "MatmulDtype", "Sensitivity", "Override"});
         if (!json.contains("type"))
-            m_reader.say(where, "has no \"type\"");
+            m_reader.say(where, Text("has no \"type\""));
         if (!type)
             return std::nullopt;
         Rule rule;
@@ -72,7 +72,7 @@ private:
     std::string required(const char* key)
     {
         if (!has(key))
-            m_reader.say(m_where, fmt::format("has no \"{}\"", key));
+            m_reader.say(m_where, Text("has no \"{}\"", key));
         return m_reader.string(*m_json, key, m_where).value_or("");
     }
 
@@ -87,7 +87,8 @@ private:
                 continue;
             *port = m_reader.port(at(key), place(key), key == std::string_view("weight") ? "weight" : "output");
             if (port->dtype)
-                m_reader.say(place(key), "a Reference gives no dtype; ModuleName with the name \"\" gives one to every unit");
+                m_reader.say(place(key),
+                             Text("a Reference gives no dtype; ModuleName with the name \"\" gives one to every unit"));
         }
         return rule;
     }
@@ -141,7 +142,7 @@ private:
     {
         for (const auto& [port, value] : json.items()) {
             if (!isPortName(port))
-                m_reader.say(where, fmt::format("\"{}\" is no port", port));
+                m_reader.say(where, Text("\"{}\" is no port", port));
             else
                 config.ports[port].merge(m_reader.port(Json{{"threshold", value}}, where + "." + port, port));
         }
@@ -182,11 +183,11 @@ private:
         keys({"input_dtypes"});
         MatmulDtypeRule rule;
         if (!has("input_dtypes")) {
-            m_reader.say(m_where, "has no \"input_dtypes\"");
+            m_reader.say(m_where, Text("has no \"input_dtypes\""));
         } else if (const Json& json = at("input_dtypes"); !json.is_array()) {
             rule.lhs = rule.rhs = m_reader.dtype(json, place("input_dtypes"));
         } else if (json.size() != 2) {
-            m_reader.say(place("input_dtypes"), "must be one dtype or [left, right]");
+            m_reader.say(place("input_dtypes"), Text("must be one dtype or [left, right]"));
         } else {
             // null: this side is left as it is
             for (const auto& [i, side] : {std::pair{0U, &rule.lhs}, {1U, &rule.rhs}})
@@ -203,20 +204,20 @@ private:
         if (has("table"))
             readTables(at("table"), rule.tables);
         else
-            m_reader.say(m_where, "has no \"table\"");
+            m_reader.say(m_where, Text("has no \"table\""));
         if (has("top_k") == has("ratio"))
-            m_reader.say(m_where, has("ratio") ? "has both \"top_k\" and \"ratio\", give one"
-                                               : "needs \"top_k\" (a count) or \"ratio\" (0 to 1)");
+            m_reader.say(m_where, has("ratio") ? Text("has both \"top_k\" and \"ratio\", give one")
+                                               : Text("needs \"top_k\" (a count) or \"ratio\" (0 to 1)"));
         if (has("top_k")) {
             if (at("top_k").is_number_unsigned())
                 rule.topK = at("top_k").get<std::size_t>();
             else
-                m_reader.say(place("top_k"), "must be a count: a whole number without a point; a share is \"ratio\"");
+                m_reader.say(place("top_k"), Text("must be a count: a whole number without a point; a share is \"ratio\""));
         }
         if (has("ratio")) {
             rule.ratio = m_reader.number(*m_json, "ratio", m_where);
             if (rule.ratio && !(*rule.ratio >= 0 && *rule.ratio <= 1))
-                m_reader.say(place("ratio"), fmt::format("{} is not between 0 and 1; a count is \"top_k\"", *rule.ratio));
+                m_reader.say(place("ratio"), Text("{} is not between 0 and 1; a count is \"top_k\"", *rule.ratio));
         }
         const auto type = m_reader.oneOf(*m_json, "sensitive_type", m_where, {"activation", "weight", "both"});
         rule.type = type == "activation" ? SensitiveType::Activation
@@ -244,7 +245,7 @@ private:
             for (const Json& entry : json)
                 readTables(entry, tables);
         } else {
-            m_reader.say(place("table"), "must be a file name, a list of [name, type], or a list of these");
+            m_reader.say(place("table"), Text("must be a file name, a list of [name, type], or a list of these"));
         }
     }
 
@@ -255,7 +256,7 @@ private:
             tables.push_back(readSensitivityTable(path.string()));
             tables.back().source = name;
         } catch (const Error& e) {
-            m_reader.say(place("table"), e.what());
+            m_reader.say(place("table"), e.message());
         }
     }
 
@@ -268,7 +269,7 @@ private:
             const bool pair = row.is_array() && row.size() == 2 && row[0].is_string() && row[1].is_string();
             const bool object = row.is_object() && row.contains("op_name") && row.contains("sensitive_type");
             if (!pair && !object) {
-                m_reader.say(where, "must be [name, \"activation\" or \"weight\"]");
+                m_reader.say(where, Text("must be [name, \"activation\" or \"weight\"]"));
                 continue;
             }
             const Json fields = pair ? Json{{"op_name", row[0]}, {"sensitive_type", row[1]}} : row;
@@ -285,23 +286,23 @@ private:
         keys({"selector", "units", "config"});
         OverrideRule rule;
         if (has("selector") == has("units"))
-            m_reader.say(m_where, "needs either a \"selector\" or a list of \"units\"");
+            m_reader.say(m_where, Text("needs either a \"selector\" or a list of \"units\""));
         rule.selector = m_reader.string(*m_json, "selector", m_where).value_or("");
         if (has("units"))
             rule.units = m_reader.strings(*m_json, "units", m_where);
         try {
             if (Selector::parse(rule.selector).asksResults())
                 m_reader.say(place("selector"),
-                             "a rule can't ask for dtypes or metrics, which it changes itself; list the units instead");
+                             Text("a rule can't ask for dtypes or metrics, which it changes itself; list the units instead"));
         } catch (const Error& e) {
-            m_reader.say(place("selector"), e.what());
+            m_reader.say(place("selector"), e.message());
         }
         try {
             const std::string config = required("config");
             if (!config.empty())
                 rule.config = parseConfig(config);
         } catch (const Error& e) {
-            m_reader.say(place("config"), e.what());
+            m_reader.say(place("config"), e.message());
         }
         return rule;
     }
@@ -400,22 +401,22 @@ struct Writer {
 RuleSet RuleSet::fromJson(std::string_view text, const std::string& folder)
 {
     JsonReader reader;
-    const Json json = reader.parse(text, "the rule file");
+    const Json json = reader.parse(text, Text("the rule file"));
     RuleSet set;
     if (reader.isObject(json, {})) {
         reader.checkKeys(json, {}, {"quantbench_qconfig", "profile", "rules"});
         if (json.value("quantbench_qconfig", Json()) != Json(1))
-            reader.say("quantbench_qconfig", "must be 1, the version of the format that this program reads");
+            reader.say("quantbench_qconfig", Text("must be 1, the version of the format that this program reads"));
         set.profile = reader.oneOf(json, "profile", {}, Profile::allNames()).value_or(set.profile);
         const Json rules = json.value("rules", Json::array());
         if (!rules.is_array())
-            reader.say("rules", "must be a list");
+            reader.say("rules", Text("must be a list"));
         RuleReader ruleReader(reader, folder);
         for (std::size_t i = 0; rules.is_array() && i < rules.size(); ++i)
             if (auto rule = ruleReader.read(rules[i], fmt::format("rules[{}]", i)))
                 set.rules.push_back(std::move(*rule));
     }
-    reader.finish("the rule file can't be used");
+    reader.finish(Text("the rule file can't be used"));
     return set;
 }
 

@@ -21,7 +21,7 @@ struct Word {
     bool startsQuoted;
 };
 
-std::vector<Word> wordsOf(std::string_view text, std::vector<std::string>& problems)
+std::vector<Word> wordsOf(std::string_view text, std::vector<Text>& problems)
 {
     std::vector<Word> words;
     bool quoted = false;
@@ -46,7 +46,7 @@ std::vector<Word> wordsOf(std::string_view text, std::vector<std::string>& probl
         }
     }
     if (quoted)
-        problems.push_back(fmt::format("position {}: a quote is not closed", quoteAt));
+        problems.push_back(Text("position {}: a quote is not closed", quoteAt));
     return words;
 }
 
@@ -73,9 +73,7 @@ void Selector::readComparison(std::string_view text, std::size_t at, Term& term)
         term.text = "cos";
     const auto& known = metricNames();
     if (std::find(known.begin(), known.end(), term.text) == known.end()) {
-        const std::string near = didYouMean(term.text, known);
-        throw Error(ErrorCode::BadInput, fmt::format("there is no metric \"{}\", {}", term.text,
-                                                     near.empty() ? fmt::format("there are {}", fmt::join(known, ", ")) : near));
+        throw Error(ErrorCode::BadInput, Text("there is no metric \"{}\", {}", term.text, nearestOrAll(term.text, known)));
     }
     const bool equal = at + 1 < text.size() && text[at + 1] == '=';
     term.compare = text[at] == '<'   ? (equal ? Compare::LessEqual : Compare::Less)
@@ -87,9 +85,19 @@ void Selector::readComparison(std::string_view text, std::size_t at, Term& term)
         number.remove_suffix(1);
     const auto bound = readNumber(number);
     if (!bound)
-        throw Error(ErrorCode::BadInput, fmt::format("\"{}\" is no number to compare {} with", number, term.text));
+        throw Error(ErrorCode::BadInput, Text("\"{}\" is no number to compare {} with", number, term.text));
     term.bound = percent ? *bound / 100 : *bound;
 }
+
+namespace {
+
+Text nearKey(std::string_view key)
+{
+    Text near = didYouMean(key, keys());
+    return near.empty() ? Text("there are name:, module:, op: and dtype:; quote a name that holds a colon") : near;
+}
+
+} // namespace
 
 Selector::Term Selector::readTerm(std::string_view text, std::string_view bare)
 {
@@ -101,17 +109,12 @@ Selector::Term Selector::readTerm(std::string_view text, std::string_view bare)
         if (const std::size_t at = bare.find_first_of("<>="); at != std::string_view::npos && at > 0)
             readComparison(bare, at, term);
         else if (!key.empty() && std::all_of(key.begin(), key.end(), [](unsigned char c) { return std::isalpha(c) != 0; }))
-            throw Error(ErrorCode::BadInput, fmt::format("there is no \"{}:\", {}", key, [&] {
-                            const std::string near = didYouMean(key, keys());
-                            return near.empty()
-                                       ? std::string("there are name:, module:, op: and dtype:; quote a name that holds a colon")
-                                       : near;
-                        }()));
+            throw Error(ErrorCode::BadInput, Text("there is no \"{}:\", {}", key, nearKey(key)));
         return term;
     }
     term.text = text.substr(key.size() + 1);
     if (term.text.empty())
-        throw Error(ErrorCode::BadInput, fmt::format("nothing stands behind \"{}:\"", key));
+        throw Error(ErrorCode::BadInput, Text("nothing stands behind \"{}:\"", key));
     if (key == "name" && term.text.size() > 1 && term.text.front() == '/' && term.text.back() == '/') {
         term.kind = Kind::NameRegex;
         term.regex.emplace(std::string_view(term.text).substr(1, term.text.size() - 2));
@@ -121,7 +124,7 @@ Selector::Term Selector::readTerm(std::string_view text, std::string_view bare)
         term.kind = key == "op" ? Kind::Op : Kind::Module;
     } else {
         term.kind = Kind::Dtype;
-        std::vector<std::string> problems;
+        std::vector<Text> problems;
         const auto dtype = readDType(term.text, problems);
         if (!dtype)
             throw Error(ErrorCode::BadInput, problems.front());
@@ -133,24 +136,24 @@ Selector::Term Selector::readTerm(std::string_view text, std::string_view bare)
 Selector Selector::parse(std::string_view text)
 {
     Selector selector;
-    std::vector<std::string> problems;
+    std::vector<Text> problems;
     for (const Word& word : wordsOf(text, problems)) {
         const bool negated = word.raw.front() == '!';
         try {
             const std::string_view inner = std::string_view(word.text).substr(negated ? 1 : 0);
             if (inner.empty())
-                throw Error(ErrorCode::BadInput, "a term is empty");
+                throw Error(ErrorCode::BadInput, Text("a term is empty"));
             // What begins with a quote is a bare word, whatever it holds.
             const bool quotedWord = word.startsQuoted || (negated && word.raw.size() > 1 && word.raw[1] == '"');
             Term term = readTerm(inner, quotedWord ? std::string_view{} : inner);
             term.negated = negated;
             selector.m_terms.push_back(std::move(term));
         } catch (const Error& e) {
-            problems.push_back(fmt::format("position {}: {}", word.position, e.what()));
+            problems.push_back(Text("position {}: {}", word.position, e.message()));
         }
     }
     if (!problems.empty())
-        throwProblems(fmt::format("the selector \"{}\" can't be read", text), problems);
+        throwProblems(Text("the selector \"{}\" can't be read", text), problems);
     return selector;
 }
 

@@ -75,24 +75,24 @@ SensitivityTable sensitivityTableFromCsv(std::string_view csv, const std::string
     };
     const std::size_t name = column("op_name");
     const std::size_t type = column("sensitive_type");
-    std::vector<std::string> problems;
+    std::vector<Text> problems;
     for (const auto& [index, key] : {std::pair{name, "op_name"}, {type, "sensitive_type"}})
         if (index == head.size())
-            problems.push_back(fmt::format("the head line has no column {}", key));
+            problems.push_back(Text("the head line has no column {}", key));
     SensitivityTable table{source, {}};
     for (std::size_t i = 1; problems.size() < 20 && i < records.size() && std::max(name, type) < head.size(); ++i) {
         if (records[i].size() <= std::max(name, type)) {
-            problems.push_back(fmt::format("record {} has {} fields, the head line {}", i, records[i].size(), head.size()));
+            problems.push_back(Text("record {} has {} fields, the head line {}", i, records[i].size(), head.size()));
             continue;
         }
         const auto kind = typeOf(trimmed(records[i][type]));
         if (!kind)
-            problems.push_back(fmt::format("record {}: sensitive_type is \"{}\", not activation or weight", i, records[i][type]));
+            problems.push_back(Text("record {}: sensitive_type is \"{}\", not activation or weight", i, records[i][type]));
         else
             table.rows.push_back({std::string(trimmed(records[i][name])), *kind});
     }
     if (!problems.empty())
-        throwProblems(fmt::format("the sensitivity table{}{} can't be read", source.empty() ? "" : " ", source), problems);
+        throwProblems(Text("the sensitivity table{}{} can't be read", source.empty() ? "" : " ", source), problems);
     return table;
 }
 
@@ -101,8 +101,8 @@ SensitivityTable readSensitivityTable(const std::string& path)
     std::ifstream file(path, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     if (!file.is_open() || file.bad())
-        throw Error(ErrorCode::BadInput, fmt::format("the sensitivity table {} can't be read", path),
-                    "check its name and permissions", {{"file", path}});
+        throw Error(ErrorCode::BadInput, Text("the sensitivity table {} can't be read", path),
+                    Text("check its name and permissions"), {{"file", path}});
     return sensitivityTableFromCsv(text, path);
 }
 

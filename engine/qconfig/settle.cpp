@@ -72,32 +72,32 @@ private:
     }
     static std::string name(DType d) { return std::string(toString(d)); }
 
-    void tell(PointId id, const std::string& line)
+    void tell(PointId id, const Text& line)
     {
         auto& story = m_result.story[indexOf(id)];
         if (std::find(story.begin(), story.end(), line) == story.end())
             story.push_back(line);
     }
 
-    void find(Severity severity, const char* rule, PointId id, std::string message, std::string cure)
+    void find(Severity severity, const char* rule, PointId id, Text message, Text cure)
     {
         Finding f{rule, severity, unitOf(id).name, m_units.point(id).name, std::move(message), {}, std::move(cure), false};
         if (std::find(m_result.findings.begin(), m_result.findings.end(), f) == m_result.findings.end())
             m_result.findings.push_back(std::move(f));
     }
 
-    void change(PointId id, DType to, const std::string& why)
+    void change(PointId id, DType to, const Text& why)
     {
-        tell(id, fmt::format("{} instead of {}: {}", name(to), name(dtype(id)), why));
+        tell(id, Text("{} instead of {}: {}", name(to), name(dtype(id)), why));
         dtype(id) = to;
     }
 
-    void keepFrozen(PointId id, const std::string& why)
+    void keepFrozen(PointId id, const Text& why)
     {
-        tell(id, fmt::format("stays {}, frozen, although {}", name(dtype(id)), why));
+        tell(id, Text("stays {}, frozen, although {}", name(dtype(id)), why));
         find(Severity::Error, "config.frozen_illegal", id,
-             fmt::format("{} is frozen at {}, but {}", m_units.point(id).name, name(dtype(id)), why),
-             "take the freeze back, or choose another dtype");
+             Text("{} is frozen at {}, but {}", m_units.point(id).name, name(dtype(id)), why),
+             Text("take the freeze back, or choose another dtype"));
     }
 
     /// Requests as far as the target takes them.
@@ -116,8 +116,7 @@ private:
             if (request.highPrecision || m_profile.takes(op(id), port(id), dtype(id)))
                 continue;
             const DType nearest = m_profile.nearestLegal(op(id), port(id), dtype(id));
-            const std::string why =
-                fmt::format("{} has no {} at the {} of {}", m_profile.name, name(dtype(id)), port(id), op(id));
+            const Text why = Text("{} has no {} at the {} of {}", m_profile.name, name(dtype(id)), port(id), op(id));
             if (frozen(id))
                 keepFrozen(id, why);
             else
@@ -142,12 +141,12 @@ private:
             if (last == PointId::None || add == PointId::None)
                 continue;
             if (frozen(last)) {
-                tell(last, fmt::format("not fused into {}: frozen", m_units.units[u].name));
+                tell(last, Text("not fused into {}: frozen", m_units.units[u].name));
                 continue;
             }
             m_result.fusedInto[indexOf(last)] = add;
-            tell(last, fmt::format("off: {} runs as one with the residual {}, so nothing is rounded between them",
-                                   unitOf(last).name, m_units.units[u].name));
+            tell(last, Text("off: {} runs as one with the residual {}, so nothing is rounded between them", unitOf(last).name,
+                            m_units.units[u].name));
         }
     }
 
@@ -194,19 +193,19 @@ private:
     }
 
     /// Raises an output or a constant. False, with the reason noted once, where it can't be.
-    bool widen(PointId id, DType to, const std::string& why)
+    bool widen(PointId id, DType to, const Text& why)
     {
         if (off(id) || !wider(to, dtype(id)))
             return false;
-        std::string refusal;
+        Text refusal;
         if (frozen(id))
-            refusal = "it is frozen";
+            refusal = Text("it is frozen");
         else if (m_capped[indexOf(id)] != 0)
-            refusal = "it was lowered above";
+            refusal = Text("it was lowered above");
         else if (!m_profile.takes(op(id), port(id), to))
-            refusal = fmt::format("{} has no {} at the {} of {}", m_profile.name, name(to), port(id), op(id));
+            refusal = Text("{} has no {} at the {} of {}", m_profile.name, name(to), port(id), op(id));
         if (!refusal.empty()) {
-            tell(id, fmt::format("stays {} although {}: {}", name(dtype(id)), why, refusal));
+            tell(id, Text("stays {} although {}: {}", name(dtype(id)), why, refusal));
             m_refused[indexOf(id)] = refusal;
             return false;
         }
@@ -238,11 +237,11 @@ private:
                            [&](PointId p) { return m_result.fusedInto[indexOf(p)] != PointId::None; });
     }
 
-    void askOperand(const Use& use, DType to, const std::string& why)
+    void askOperand(const Use& use, DType to, const Text& why)
     {
         if (use.operand == PointId::None)
             return;
-        tell(use.operand, fmt::format("{} instead of {}: {}", name(to), name(read(use)), why));
+        tell(use.operand, Text("{} instead of {}: {}", name(to), name(read(use)), why));
         m_asked[indexOf(use.operand)] = to;
     }
 
@@ -273,8 +272,8 @@ private:
         for (const PointId root : use.roots)
             if (asked != DType::Float32 && wider(asked, dtype(root)))
                 changed |= widen(root, asked,
-                                 fmt::format("{} asks for {} at its {} ({})", unit.name, name(asked), port(use.operand),
-                                             ruleText(m_rules, m_requests.points[indexOf(use.operand)].dtypeRule)));
+                                 Text("{} asks for {} at its {} ({})", unit.name, name(asked), port(use.operand),
+                                      ruleText(m_rules, m_requests.points[indexOf(use.operand)].dtypeRule)));
         return changed;
     }
 
@@ -288,9 +287,9 @@ private:
         bool changed = false;
         for (const PointId root : use.roots)
             if (wider(nearest, now))
-                changed |= widen(
-                    root, nearest,
-                    fmt::format("{} takes no {} at the {} of {} ({})", m_profile.name, name(now), where, unit.opType, unit.name));
+                changed |=
+                    widen(root, nearest,
+                          Text("{} takes no {} at the {} of {} ({})", m_profile.name, name(now), where, unit.opType, unit.name));
         return changed;
     }
 
@@ -301,8 +300,7 @@ private:
         if (!widest)
             return false;
         bool changed = false;
-        const std::string why =
-            fmt::format("the other operand of {} is {}, and {} takes one dtype", unit.name, name(*widest), unit.opType);
+        const Text why = Text("the other operand of {} is {}, and {} takes one dtype", unit.name, name(*widest), unit.opType);
         for (const Use& use : m_facts.uses[indexOf(id)]) {
             if (fusedAway(use) || read(use) == DType::Float32 || !wider(*widest, read(use)) ||
                 !m_profile.takes(unit.opType, port(use.operand), *widest))
@@ -352,11 +350,11 @@ private:
                 widest = dtype(p);
         bool changed = false;
         for (const PointId p : members)
-            changed |= widen(p, widest, fmt::format("it shares one scale with {} other points", members.size() - 1));
+            changed |= widen(p, widest, Text("it shares one scale with {} other points", members.size() - 1));
         return changed;
     }
 
-    bool narrow(PointId id, DType to, const std::string& why)
+    bool narrow(PointId id, DType to, const Text& why)
     {
         if (frozen(id)) {
             keepFrozen(id, why);
@@ -368,7 +366,7 @@ private:
     }
 
     /// A narrower operand of the unit's own.
-    bool narrowOperand(const Use& use, DType to, const std::string& why)
+    bool narrowOperand(const Use& use, DType to, const Text& why)
     {
         if (use.operand == PointId::None)
             return false;
@@ -408,16 +406,15 @@ private:
         if (now == DType::Float32 || fusedAway(use) || m_profile.takes(unit.opType, where, now))
             return false;
         const DType nearest = m_profile.nearestLegal(unit.opType, where, now);
-        const std::string why =
-            fmt::format("{} takes no {} at the {} of {} ({})", m_profile.name, name(now), where, unit.opType, unit.name);
+        const Text why = Text("{} takes no {} at the {} of {} ({})", m_profile.name, name(now), where, unit.opType, unit.name);
         if (!wider(now, nearest)) {
             const PointId told = use.operand == PointId::None
                                      ? m_units.pointOf(m_units.producer[indexOf(use.value)], PointKind::Output)
                                      : use.operand;
             if (told != PointId::None)
                 find(Severity::Error, "config.illegal_input", told,
-                     fmt::format("{} reads {} as {}, but {}", unit.name, m_model.graph.value(use.value).name, name(now), why),
-                     "give its source another dtype");
+                     Text("{} reads {} as {}, but {}", unit.name, m_model.graph.value(use.value).name, name(now), why),
+                     Text("give its source another dtype"));
             return false;
         }
         if (m_profile.neighboursMustTake || use.operand == PointId::None) {
@@ -444,14 +441,14 @@ private:
                 m_capped[indexOf(use.operand)] != 0)
                 continue;
             const std::string& conv = fusedConv(uses);
-            const std::string why = fmt::format("{} runs as one with {}, and then {} takes no {} as the other operand",
-                                                m_model.unit(id).name, conv, m_profile.name, name(now));
+            const Text why = Text("{} runs as one with {}, and then {} takes no {} as the other operand", m_model.unit(id).name,
+                                  conv, m_profile.name, name(now));
             if (!narrowOperand(use, legal.front(), why))
                 continue;
             find(Severity::Warning, "config.residual_operand", use.operand,
-                 fmt::format("{} reads {} as {}: {}", m_model.unit(id).name, m_model.graph.value(use.value).name,
-                             name(legal.front()), why),
-                 fmt::format("freeze {} to keep them apart", conv));
+                 Text("{} reads {} as {}: {}", m_model.unit(id).name, m_model.graph.value(use.value).name, name(legal.front()),
+                      why),
+                 Text("freeze {} to keep them apart", conv));
             return true;
         }
         return false;
@@ -475,8 +472,8 @@ private:
                 least = d;
         if (!least)
             return false;
-        const std::string why = fmt::format("the other operand of {} is {}, which can't be raised, and {} takes one dtype",
-                                            unit.name, name(*least), unit.opType);
+        const Text why = Text("the other operand of {} is {}, which can't be raised, and {} takes one dtype", unit.name,
+                              name(*least), unit.opType);
         for (const Use& use : m_facts.uses[indexOf(id)])
             if (!fusedAway(use) && read(use) != DType::Float32 && wider(read(use), *least) &&
                 m_capped[indexOf(use.operand)] == 0 && narrowOperand(use, *least, why))
@@ -496,10 +493,9 @@ private:
         const PointId out = m_units.pointOf(id, PointKind::Output);
         if (in == DType::Float32 || out == PointId::None || off(out) || !wider(dtype(out), in) || m_capped[indexOf(out)] != 0)
             return false;
-        return narrow(
-            out, m_profile.nearestLegal(unit.opType, "output", in),
-            fmt::format("{} is a table function, which gives nothing wider than the {} that it reads; ask for its input too",
-                        unit.opType, name(in)));
+        return narrow(out, m_profile.nearestLegal(unit.opType, "output", in),
+                      Text("{} is a table function, which gives nothing wider than the {} that it reads; ask for its input too",
+                           unit.opType, name(in)));
     }
 
     bool narrowDualInt16(UnitId id)
@@ -509,7 +505,7 @@ private:
         const auto wide = [](DType d) { return d == DType::Int16 || d == DType::UInt16; };
         if (!m_profile.singleInt16.contains(unit.opType) || uses.empty() || !wide(read(uses.front())))
             return false;
-        const std::string why = fmt::format("{} computes {} with one 16-bit operand only", m_profile.name, unit.opType);
+        const Text why = Text("{} computes {} with one 16-bit operand only", m_profile.name, unit.opType);
         if (const PointId weight = unit.weight ? m_units.pointOf(id, PointKind::Weight, unit.weight->operand) : PointId::None;
             weight != PointId::None)
             return wide(dtype(weight)) && m_capped[indexOf(weight)] == 0 && narrow(weight, DType::Int8, why);
@@ -525,7 +521,7 @@ private:
                 least = dtype(p);
         for (const PointId p : members)
             if (wider(dtype(p), least) && m_capped[indexOf(p)] == 0 &&
-                narrow(p, least, "it shares one scale with points that can't be raised"))
+                narrow(p, least, Text("it shares one scale with points that can't be raised")))
                 return true;
         return false;
     }
@@ -537,10 +533,10 @@ private:
             if (m_result.highPrecision[p] == 0 || !bothInt16(m_units.point(id).unit))
                 continue;
             m_result.highPrecision[p] = 0;
-            change(id, DType::Int16, fmt::format("{} gives no high-precision output with two 16-bit operands", m_profile.name));
+            change(id, DType::Int16, Text("{} gives no high-precision output with two 16-bit operands", m_profile.name));
             find(Severity::Info, "config.not_high_precision", id,
-                 fmt::format("{} gives a graph output but can't have a high-precision output: both its operands are 16 bits wide",
-                             unitOf(id).name),
+                 Text("{} gives a graph output but can't have a high-precision output: both its operands are 16 bits wide",
+                      unitOf(id).name),
                  {});
         }
     }
@@ -577,8 +573,8 @@ private:
     {
         for (const PointId root : use.roots)
             tell(use.operand,
-                 fmt::format("{} instead of {}: {} gives {}{}", name(produced), name(asked), m_units.point(root).name,
-                             name(produced), m_refused[indexOf(root)].empty() ? "" : ", " + m_refused[indexOf(root)]));
+                 Text("{} instead of {}: {} gives {}{}", name(produced), name(asked), m_units.point(root).name, name(produced),
+                      m_refused[indexOf(root)].empty() ? Text() : Text(", {}", m_refused[indexOf(root)])));
     }
 
     const Model& m_model;
@@ -590,7 +586,7 @@ private:
     std::vector<char> m_quantized;
     std::vector<std::optional<DType>> m_asked; // by point: what is asked of an operand
     std::vector<char> m_capped;                // by point: was narrowed, is not raised again
-    std::vector<std::string> m_refused;        // by point: why it could not be raised
+    std::vector<Text> m_refused;               // by point: why it could not be raised
     std::vector<std::vector<PointId>> m_groups;
     Settled m_result;
 };

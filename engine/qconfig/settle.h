@@ -15,8 +15,8 @@ struct Settled {
     std::vector<char> ownOperand;   ///< by point: the operand is narrower than what its producer gives, so it quantizes itself
     std::vector<PointId> fusedInto; ///< by point: the output point of the residual Add that runs as one with this Conv, else None
     std::vector<int> group;         ///< by point, -1 none
-    std::vector<char> highPrecision;             ///< by point
-    std::vector<std::vector<std::string>> story; ///< by point: what was changed, after the requests' own story
+    std::vector<char> highPrecision;      ///< by point
+    std::vector<std::vector<Text>> story; ///< by point: what was changed, after the requests' own story
     Findings findings;
 };
 

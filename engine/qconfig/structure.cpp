@@ -13,22 +13,22 @@ namespace qb {
 namespace {
 
 /// What keeps a value from being seen by graph outputs alone; empty if nothing does.
-std::string otherReader(const Model& model, const GraphFacts& facts, ValueId value)
+Text otherReader(const Model& model, const GraphFacts& facts, ValueId value)
 {
     const UnitTable& units = model.units;
     if (!facts.givenAs[indexOf(value)].empty())
-        return "it is the result of a branch";
+        return Text("it is the result of a branch");
     const auto& readers = units.readers[indexOf(value)];
     if (readers.empty() && !model.graph.value(value).isOutput)
-        return "nobody reads it";
+        return Text("nobody reads it");
     for (const UnitId r : readers) {
         const Unit& reader = units.unit(r);
         const auto floats = std::count_if(reader.inputs.begin(), reader.inputs.end(),
                                           [&](ValueId v) { return model.graph.value(v).type == ElementType::Float32; });
         if (!facts.passive(r) || facts.exact[indexOf(r)] == 0 || facts.follows[indexOf(r)] != value || floats != 1)
-            return fmt::format("also read by {}", reader.name);
+            return Text("also read by {}", reader.name);
         for (const ValueId out : reader.outputs)
-            if (std::string why = otherReader(model, facts, out); !why.empty())
+            if (Text why = otherReader(model, facts, out); !why.empty())
                 return why;
     }
     return {};
@@ -36,15 +36,15 @@ std::string otherReader(const Model& model, const GraphFacts& facts, ValueId val
 
 } // namespace
 
-std::string whyNoHighPrecision(const Model& model, const Profile& profile, const GraphFacts& facts, UnitId id)
+Text whyNoHighPrecision(const Model& model, const Profile& profile, const GraphFacts& facts, UnitId id)
 {
     const Unit& unit = model.unit(id);
     if (!facts.quantizable(id))
         return facts.whyNotUnit[indexOf(id)];
     if (!profile.isGemm(unit.opType))
-        return fmt::format("{} is not GEMM-like", unit.opType);
+        return Text("{} is not GEMM-like", unit.opType);
     for (const ValueId out : unit.outputs)
-        if (std::string why = otherReader(model, facts, out); !why.empty())
+        if (Text why = otherReader(model, facts, out); !why.empty())
             return why;
     return {};
 }

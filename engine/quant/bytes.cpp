@@ -63,7 +63,7 @@ void ByteReader::expectEnd() const
         fail();
 }
 
-void ByteReader::fail() { throw Error(ErrorCode::BadInput, "stored statistics are damaged", "calibrate again"); }
+void ByteReader::fail() { throw Error(ErrorCode::BadInput, Text("stored statistics are damaged"), Text("calibrate again")); }
 
 std::uint64_t ByteReader::fixed(int size)
 {

@@ -16,10 +16,10 @@ namespace {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
-[[noreturn]] void failWithoutRows(const char* what)
+[[noreturn]] void failWithoutRows(const Text& what)
 {
-    throw Error(ErrorCode::Usage, fmt::format("{} needs the statistics of every sample, which are not at hand", what),
-                "give the stored rows per sample back first");
+    throw Error(ErrorCode::Usage, Text("{} needs the statistics of every sample, which are not at hand", what),
+                Text("give the stored rows per sample back first"));
 }
 
 Evidence evidenceOf(const PointStatistics& statistics, const Distribution& data)
@@ -27,12 +27,12 @@ Evidence evidenceOf(const PointStatistics& statistics, const Distribution& data)
     const auto moments = [&statistics] {
         const auto known = statistics.moments();
         if (!known)
-            failWithoutRows("clip_std");
+            failWithoutRows(Text::verbatim("clip_std"));
         return *known;
     };
     const auto movingAverage = [&statistics](double constant) {
         if (!statistics.hasAllSampleRows())
-            failWithoutRows("the moving average");
+            failWithoutRows(Text("the moving average"));
         std::optional<RealRange> average;
         for (const auto& [sample, row] : statistics.sampleRows()) {
             if (row.count == 0)
@@ -72,15 +72,14 @@ void judge(Calibrated& result, const Distribution* data)
 void checkData(const PointStatistics& statistics, const GridSpec& spec, Findings& findings)
 {
     if (statistics.nans() + statistics.infs() != 0)
-        findings.push_back(
-            {"range.non_finite",
-             Severity::Error,
-             {},
-             {},
-             fmt::format("{} NaN and {} infinite values were seen and left out", statistics.nans(), statistics.infs()),
-             {{"nan", static_cast<double>(statistics.nans())}, {"inf", static_cast<double>(statistics.infs())}},
-             "find the unit that makes them",
-             false});
+        findings.push_back({"range.non_finite",
+                            Severity::Error,
+                            {},
+                            {},
+                            Text("{} NaN and {} infinite values were seen and left out", statistics.nans(), statistics.infs()),
+                            {{"nan", static_cast<double>(statistics.nans())}, {"inf", static_cast<double>(statistics.infs())}},
+                            Text("find the unit that makes them"),
+                            false});
     if (!statistics.range().empty())
         warnIfUnsigned(static_cast<double>(statistics.range().min), spec, findings);
 }
@@ -92,17 +91,17 @@ Finding noRange(const PointStatistics& statistics)
                 Severity::Error,
                 {},
                 {},
-                "no value was ever observed here; the scale 1 means nothing",
+                Text("no value was ever observed here; the scale 1 means nothing"),
                 {},
-                "calibrate on data that reach this point",
+                Text("calibrate on data that reach this point"),
                 false};
     return {"range.all_zero",
             Severity::Warning,
             {},
             {},
-            "all observed values are 0; the scale is 1",
+            Text("all observed values are 0; the scale is 1"),
             {},
-            "check the calibration data",
+            Text("check the calibration data"),
             false};
 }
 
@@ -112,8 +111,8 @@ public:
     PointCalibration(const PointStatistics& statistics, const GridSpec& spec) : m_statistics(statistics), m_spec(spec)
     {
         if (spec.dtype == DType::Int32)
-            throw Error(ErrorCode::Usage, "int32 is for biases and outputs of high precision and has no scale of its own",
-                        "choose a type of 16 bits or fewer, or a float type");
+            throw Error(ErrorCode::Usage, Text("int32 is for biases and outputs of high precision and has no scale of its own"),
+                        Text("choose a type of 16 bits or fewer, or a float type"));
         if (!statistics.range().empty())
             m_data = distributionOf(statistics.histogram(), statistics.range());
         if (m_data && isInteger(spec.dtype) && m_data->absMax() > 0)
@@ -184,8 +183,9 @@ std::vector<Calibrated> calibrateAll(const PointStatistics& statistics, std::spa
 Calibrated calibratePerChannel(const PointStatistics& statistics, DType dtype, Scheme scheme, ScaleRule rule)
 {
     if (!isInteger(dtype) || statistics.channelAxis() < 0)
-        throw Error(ErrorCode::Usage, isInteger(dtype) ? "this point has no ranges per channel" : "a float type has no scales",
-                    "observe it with its channel axis, or calibrate per tensor");
+        throw Error(ErrorCode::Usage,
+                    isInteger(dtype) ? Text("this point has no ranges per channel") : Text("a float type has no scales"),
+                    Text("observe it with its channel axis, or calibrate per tensor"));
     const GridSpec spec{dtype, scheme, rule, false};
     Calibrated result;
     checkData(statistics, spec, result.findings);
@@ -235,7 +235,8 @@ double expectedSquaredError(const PointStatistics& statistics, const QuantParams
 {
     params.check();
     if (params.perChannel())
-        throw Error(ErrorCode::Usage, "the error under scales per channel can't be told from the histogram of the whole tensor");
+        throw Error(ErrorCode::Usage,
+                    Text("the error under scales per channel can't be told from the histogram of the whole tensor"));
     return statistics.range().empty() ? 0 : errorUnder(*distributionOf(statistics.histogram(), statistics.range()), params);
 }
 

@@ -10,8 +10,8 @@ namespace qb {
 ChannelLayout channelLayout(const Shape& shape, int axis)
 {
     if (axis < -1 || (axis >= 0 && static_cast<std::size_t>(axis) >= shape.size()))
-        throw Error(ErrorCode::BadInput, "a tensor of shape " + toString(shape) + " has no axis " + std::to_string(axis),
-                    "give the axis that the channels lie along");
+        throw Error(ErrorCode::BadInput, Text("a tensor of shape {} has no axis {}", toString(shape), axis),
+                    Text("give the axis that the channels lie along"));
     ChannelLayout layout;
     for (std::size_t d = 0; d < shape.size(); ++d) {
         const auto size = static_cast<std::size_t>(shape[d]);

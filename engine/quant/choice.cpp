@@ -51,10 +51,10 @@ RealRange klRange(const Distribution& data, const Observer& observer, const Grid
                             Severity::Warning,
                             {},
                             {},
-                            fmt::format("kl means nothing on the {} levels of {}; the observed range is used",
-                                        std::int64_t{1} << bits(spec.dtype), toString(spec.dtype)),
+                            Text("kl means nothing on the {} levels of {}; the observed range is used",
+                                 std::int64_t{1} << bits(spec.dtype), toString(spec.dtype)),
                             {{"bits", bits(spec.dtype)}},
-                            "choose min_max or mse",
+                            Text("choose min_max or mse"),
                             false});
         return withZero(data.observed());
     }
@@ -98,9 +98,9 @@ Choice fixedByScale(const Observer& observer, const GridSpec& spec, Findings& fi
                             Severity::Warning,
                             {},
                             {},
-                            fmt::format("the fixed scale {} is no power of two; {} is used", asked, scale),
+                            Text("the fixed scale {} is no power of two; {} is used", asked, scale),
                             {{"asked", static_cast<double>(asked)}, {"used", static_cast<double>(scale)}},
-                            "fix a power of two",
+                            Text("fix a power of two"),
                             false});
     QuantParams params{
         spec.dtype, {scale}, {static_cast<std::int32_t>(observer.param("zero_point").value_or(0))}, -1, spec.narrow};
@@ -115,13 +115,13 @@ void checkObserver(const Observer& observer)
     const Findings problems = observer.problems();
     if (problems.empty())
         return;
-    std::string message;
-    std::string cure;
+    std::vector<Text> messages;
+    std::vector<Text> cures;
     for (const Finding& problem : problems) {
-        message += (message.empty() ? "" : "; ") + problem.message;
-        cure += (cure.empty() ? "" : "; ") + problem.cure;
+        messages.push_back(problem.message);
+        cures.push_back(problem.cure);
     }
-    throw Error(ErrorCode::BadInput, message, cure, {{"observer", observer.text()}});
+    throw Error(ErrorCode::BadInput, Text::joined(messages), Text::joined(cures), {{"observer", observer.text()}});
 }
 
 Choice chooseFixed(const Observer& observer, const GridSpec& spec, Findings& findings)
@@ -140,15 +140,14 @@ Choice choose(const Evidence& evidence, const Observer& observer, const GridSpec
         return chooseFixed(observer, spec, findings);
     const RealRange range = rangeOf(evidence, observer, spec, findings);
     if (range.absMax() == 0)
-        findings.push_back(
-            {"calibration.empty_range",
-             Severity::Error,
-             {},
-             {},
-             fmt::format("{} leaves nothing but 0 of values up to {:.6g}", observer.text(), evidence.data.absMax()),
-             {{"absmax", evidence.data.absMax()}},
-             "choose another method or larger parameters",
-             false});
+        findings.push_back({"calibration.empty_range",
+                            Severity::Error,
+                            {},
+                            {},
+                            Text("{} leaves nothing but 0 of values up to {:.6g}", observer.text(), evidence.data.absMax()),
+                            {{"absmax", evidence.data.absMax()}},
+                            Text("choose another method or larger parameters"),
+                            false});
     return {paramsForRange(range, spec), range};
 }
 
@@ -174,9 +173,9 @@ void warnIfUnsigned(double least, const GridSpec& spec, Findings& findings)
                         Severity::Error,
                         {},
                         {},
-                        fmt::format("{} without a zero point can't hold values down to {:.6g}", toString(spec.dtype), least),
+                        Text("{} without a zero point can't hold values down to {:.6g}", toString(spec.dtype), least),
                         {{"min", least}},
-                        "use a signed type or the affine scheme",
+                        Text("use a signed type or the affine scheme"),
                         true});
 }
 
@@ -184,15 +183,15 @@ void warnIfWorse(const Observer& observer, double sqnrDb, double sqnrDbMinMax, F
 {
     if (!(sqnrDb < sqnrDbMinMax - kWorseByDb))
         return;
-    findings.push_back({"calibration.worse_than_min_max",
-                        Severity::Warning,
-                        {},
-                        {},
-                        fmt::format("{} gives {:.1f} dB on the stored data where min_max gives {:.1f} dB", observer.text(),
-                                    sqnrDb, sqnrDbMinMax),
-                        {{"sqnr_db", sqnrDb}, {"sqnr_db_min_max", sqnrDbMinMax}},
-                        "choose min_max or mse",
-                        true});
+    findings.push_back(
+        {"calibration.worse_than_min_max",
+         Severity::Warning,
+         {},
+         {},
+         Text("{} gives {:.1f} dB on the stored data where min_max gives {:.1f} dB", observer.text(), sqnrDb, sqnrDbMinMax),
+         {{"sqnr_db", sqnrDb}, {"sqnr_db_min_max", sqnrDbMinMax}},
+         Text("choose min_max or mse"),
+         true});
 }
 
 } // namespace qb

@@ -47,7 +47,7 @@ const ParamRow* rowOf(Method method, std::string_view name)
     return found == kParams.end() ? nullptr : &*found;
 }
 
-Finding problem(std::string rule, std::string message, std::string cure)
+Finding problem(std::string rule, Text message, Text cure)
 {
     return {std::move(rule), Severity::Error, {}, {}, std::move(message), {}, std::move(cure), false};
 }
@@ -58,24 +58,23 @@ Finding unknownParameter(Method method, const std::string& name)
     for (const ParamRow& row : kParams)
         if (row.method == method)
             known.emplace_back(row.name);
-    std::string cure = didYouMean(name, known);
+    Text cure = didYouMean(name, known);
     if (cure.empty())
-        cure = known.empty() ? "it takes none" : fmt::format("it takes {}", fmt::join(known, ", "));
-    return problem("observer.unknown_parameter", fmt::format("{} has no parameter {}", toString(method), name), cure);
+        cure = known.empty() ? Text("it takes none") : Text("it takes {}", fmt::join(known, ", "));
+    return problem("observer.unknown_parameter", Text("{} has no parameter {}", toString(method), name), cure);
 }
 
 std::optional<Finding> checkValue(const ParamRow& row, double value)
 {
     if (row.name == "percentile" && value > 0 && value <= 1)
-        return problem("observer.percent", fmt::format("percentile is in percent, and {} % would clip nearly everything", value),
-                       fmt::format("did you mean {:.10g} %?", value * 100));
+        return problem("observer.percent", Text("percentile is in percent, and {} % would clip nearly everything", value),
+                       Text("did you mean {:.10g} %?", value * 100));
     if (!(value >= row.least && value <= row.most))
-        return problem("observer.out_of_range", fmt::format("{} {} of {} is out of range", row.name, value, toString(row.method)),
-                       fmt::format("give {} to {}", row.least, row.most));
+        return problem("observer.out_of_range", Text("{} {} of {} is out of range", row.name, value, toString(row.method)),
+                       Text("give {} to {}", row.least, row.most));
     if (row.whole && value != std::floor(value))
-        return problem("observer.not_whole",
-                       fmt::format("{} {} of {} is not a whole number", row.name, value, toString(row.method)),
-                       "give a whole number");
+        return problem("observer.not_whole", Text("{} {} of {} is not a whole number", row.name, value, toString(row.method)),
+                       Text("give a whole number"));
     return std::nullopt;
 }
 
@@ -85,13 +84,14 @@ Findings checkFixedScale(const Observer& observer)
     const bool range = observer.params.contains("range_lo") || observer.params.contains("range_hi");
     const int given = static_cast<int>(observer.params.count("scale") + observer.params.count("threshold")) + (range ? 1 : 0);
     if (given != 1)
-        findings.push_back(problem("observer.fixed_scale",
-                                   fmt::format("fixed_scale was given {} of scale, threshold and range", given),
-                                   "give just one of them"));
+        findings.push_back(problem("observer.fixed_scale", Text("fixed_scale was given {} of scale, threshold and range", given),
+                                   Text("give just one of them")));
     if (range && observer.param("range_lo").value_or(0) >= observer.param("range_hi").value_or(0))
-        findings.push_back(problem("observer.empty_range", "the fixed range is empty", "give range_lo below range_hi"));
+        findings.push_back(
+            problem("observer.empty_range", Text("the fixed range is empty"), Text("give range_lo below range_hi")));
     if (observer.params.contains("zero_point") && !observer.params.contains("scale"))
-        findings.push_back(problem("observer.zero_point", "a zero point needs a scale beside it", "give the scale, or a range"));
+        findings.push_back(
+            problem("observer.zero_point", Text("a zero point needs a scale beside it"), Text("give the scale, or a range")));
     return findings;
 }
 
@@ -134,10 +134,10 @@ Findings Observer::problems() const
             findings.push_back(std::move(finding));
     if (method == Method::Clip && *param("xmin") >= *param("xmax"))
         findings.push_back(problem("observer.empty_range",
-                                   fmt::format("clip from {} to {} leaves nothing", *param("xmin"), *param("xmax")),
-                                   "give xmin below xmax"));
+                                   Text("clip from {} to {} leaves nothing", *param("xmin"), *param("xmax")),
+                                   Text("give xmin below xmax")));
     if (method == Method::Kl && param("levels").value_or(2) >= *param("bins"))
-        findings.push_back(problem("observer.levels", "kl needs more bins than levels", "raise bins"));
+        findings.push_back(problem("observer.levels", Text("kl needs more bins than levels"), Text("raise bins")));
     return findings;
 }
 

@@ -22,28 +22,28 @@ std::optional<Scheme> schemeFromString(std::string_view name)
 
 void QuantParams::check() const
 {
-    std::string problems;
-    const auto say = [&](const std::string& text) { problems += (problems.empty() ? "" : "; ") + text; };
+    std::vector<Text> problems;
+    const auto say = [&](Text text) { problems.push_back(std::move(text)); };
     if (!isInteger(dtype)) {
         if (!scales.empty() || !zeroPoints.empty())
-            say("a float type has no scale");
+            say(Text("a float type has no scale"));
     } else {
         if (scales.empty() || (axis < 0 && scales.size() != 1))
-            say(fmt::format("{} scales {}", scales.size(), axis < 0 ? "per tensor" : "per channel"));
+            say(Text("{} scales {}", scales.size(), axis < 0 ? Text("per tensor") : Text("per channel")));
         if (zeroPoints.size() != scales.size())
-            say(fmt::format("{} zero points beside {} scales", zeroPoints.size(), scales.size()));
+            say(Text("{} zero points beside {} scales", zeroPoints.size(), scales.size()));
         const auto badScale = std::find_if(scales.begin(), scales.end(), [](float s) { return !(s > 0) || !std::isfinite(s); });
         if (badScale != scales.end())
-            say(fmt::format("the scale {} is not positive and finite", *badScale));
+            say(Text("the scale {} is not positive and finite", *badScale));
         const auto badZero = std::find_if(zeroPoints.begin(), zeroPoints.end(), [&](std::int32_t z) {
             return z < low() || z > high() || (dtype == DType::Int32 && z != 0);
         });
         if (badZero != zeroPoints.end())
-            say(fmt::format("the zero point {} is not on the grid of {}", *badZero, toString(dtype)));
+            say(Text("the zero point {} is not on the grid of {}", *badZero, toString(dtype)));
     }
     if (!problems.empty())
-        throw Error(ErrorCode::BadInput, "impossible quantization parameters: " + problems, "correct them where they were given",
-                    {{"params", text()}});
+        throw Error(ErrorCode::BadInput, Text("impossible quantization parameters: {}", Text::joined(problems)),
+                    Text("correct them where they were given"), {{"params", text()}});
 }
 
 Fingerprint QuantParams::fingerprint() const

@@ -46,10 +46,10 @@ inline ChannelLayout checkedLayout(const Shape& shape, const QuantParams& params
     params.check();
     const ChannelLayout layout = channelLayout(shape, params.axis);
     if (isInteger(params.dtype) && layout.channels != params.scales.size())
-        throw Error(ErrorCode::BadInput,
-                    "a tensor of shape " + toString(shape) + " can't take " + std::to_string(params.scales.size()) +
-                        " scales along axis " + std::to_string(params.axis),
-                    "calibrate this point again", {{"params", params.text()}});
+        throw Error(
+            ErrorCode::BadInput,
+            Text("a tensor of shape {} can't take {} scales along axis {}", toString(shape), params.scales.size(), params.axis),
+            Text("calibrate this point again"), {{"params", params.text()}});
     return layout;
 }
 
@@ -71,7 +71,7 @@ void forEachRun(const ChannelLayout& layout, const Run& run)
 inline void requireFloat(const Tensor& x)
 {
     if (!x.isFloat())
-        throw Error(ErrorCode::Usage, "only float32 tensors can be quantized, not " + std::string(toString(x.type())));
+        throw Error(ErrorCode::Usage, Text("only float32 tensors can be quantized, not {}", toString(x.type())));
 }
 
 } // namespace qb

@@ -20,9 +20,9 @@ constexpr std::uint64_t kMaxCount = std::uint64_t{1} << 60U;
 void PointStatistics::observe(const Tensor& values, SampleId sample, int channelAxis)
 {
     if (!values.isFloat())
-        throw Error(ErrorCode::Usage, "statistics are of float32 tensors, not of " + std::string(toString(values.type())));
+        throw Error(ErrorCode::Usage, Text("statistics are of float32 tensors, not of {}", toString(values.type())));
     if (m_samples.contains(sample))
-        throw Error(ErrorCode::Usage, "sample " + std::to_string(sample) + " was observed twice at one point");
+        throw Error(ErrorCode::Usage, Text("sample {} was observed twice at one point", sample));
     const ChannelLayout layout = channelLayout(values.shape(), channelAxis);
     const TensorScan scan = scanTensor(values.floats());
     m_histogram.add(values.floats(), scan);
@@ -87,8 +87,8 @@ void PointStatistics::addCounts(const PointStatistics& other)
 void PointStatistics::merge(const PointStatistics& other)
 {
     if (const auto common = m_samples.firstCommon(other.m_samples))
-        throw Error(ErrorCode::BadInput, "sample " + std::to_string(*common) + " is in both statistics that are to be merged",
-                    "merge statistics of different samples");
+        throw Error(ErrorCode::BadInput, Text("sample {} is in both statistics that are to be merged", *common),
+                    Text("merge statistics of different samples"));
     addCounts(other);
     includeChannels(other.m_channelState, other.m_channelAxis, other.m_channels);
     m_rows.insert(other.m_rows.begin(), other.m_rows.end());
@@ -137,8 +137,8 @@ void PointStatistics::restoreSampleRows(const SampleRows& rows)
 {
     for (const auto& [sample, row] : rows)
         if (!m_samples.contains(sample) || m_rows.contains(sample))
-            throw Error(ErrorCode::BadInput,
-                        "the stored row of sample " + std::to_string(sample) + " belongs to other statistics", "calibrate again");
+            throw Error(ErrorCode::BadInput, Text("the stored row of sample {} belongs to other statistics", sample),
+                        Text("calibrate again"));
     m_rows.insert(rows.begin(), rows.end());
 }
 

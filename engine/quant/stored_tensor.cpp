@@ -87,8 +87,7 @@ Tensor dequantize(const Tensor& q, const QuantParams& params)
 {
     const ChannelLayout layout = checkedLayout(q.shape(), params);
     if (!q.isDense() || q.type() != elementTypeOf(params.dtype))
-        throw Error(ErrorCode::BadInput,
-                    "a tensor of " + std::string(toString(q.type())) + " can't be dequantized as " + params.text());
+        throw Error(ErrorCode::BadInput, Text("a tensor of {} can't be dequantized as {}", toString(q.type()), params.text()));
     if (!isInteger(params.dtype))
         return q.toFloat32();
     Tensor result = Tensor::uninitialized(ElementType::Float32, q.shape());

@@ -110,13 +110,19 @@ void finish(Calibrated& result, const Quality& quality, const Observer& observer
                                    Severity::Error,
                                    {},
                                    {},
-                                   fmt::format("{} of {} weights are NaN or infinite and were left out", broken, elements),
+                                   Text("{} of {} weights are NaN or infinite and were left out", broken, elements),
                                    {{"non_finite", broken}},
-                                   "mend the model's weights",
+                                   Text("mend the model's weights"),
                                    false});
     if (quality.energy == 0)
-        result.findings.push_back(
-            {"range.all_zero", Severity::Warning, {}, {}, "all weights are 0; the scale is 1", {}, "check the model", false});
+        result.findings.push_back({"range.all_zero",
+                                   Severity::Warning,
+                                   {},
+                                   {},
+                                   Text("all weights are 0; the scale is 1"),
+                                   {},
+                                   Text("check the model"),
+                                   false});
     warnIfWorse(observer, result.sqnrDb, result.sqnrDbMinMax, result.findings);
 }
 
@@ -127,10 +133,10 @@ Calibrated calibrateWeight(const Tensor& weight, int axis, const Observer& obser
 {
     checkObserver(observer);
     if (!weight.isFloat())
-        throw Error(ErrorCode::Usage, "weights are calibrated as float32, not as " + std::string(toString(weight.type())));
+        throw Error(ErrorCode::Usage, Text("weights are calibrated as float32, not as {}", toString(weight.type())));
     if (dtype == DType::Int32)
-        throw Error(ErrorCode::Usage, "int32 is for biases, whose scale follows from input and weight",
-                    "choose a type of 16 bits or fewer");
+        throw Error(ErrorCode::Usage, Text("int32 is for biases, whose scale follows from input and weight"),
+                    Text("choose a type of 16 bits or fewer"));
     const ChannelLayout layout = channelLayout(weight.shape(), axis);
     if (!isInteger(dtype))
         return floatWeight(weight, dtype);

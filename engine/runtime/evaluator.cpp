@@ -114,11 +114,11 @@ private:
 void checkInputs(const Model& model, std::span<const Tensor> inputs)
 {
     if (!model.runnable())
-        throw Error(ErrorCode::NotRunnable, "the model can't be run: " + model.whyNotRunnable,
-                    "inspect and rules still work; use a runtime or a model whose operators are known", {{"model", model.path}});
+        throw Error(ErrorCode::NotRunnable, Text("the model can't be run: {}", model.whyNotRunnable),
+                    Text("inspect and rules still work; use a runtime or a model whose operators are known"),
+                    {{"model", model.path}});
     if (inputs.size() != model.graph.inputs.size())
-        throw Error(ErrorCode::Usage, "the model has " + std::to_string(model.graph.inputs.size()) + " inputs, " +
-                                          std::to_string(inputs.size()) + " were given");
+        throw Error(ErrorCode::Usage, Text("the model has {} inputs, {} were given", model.graph.inputs.size(), inputs.size()));
 }
 
 } // namespace

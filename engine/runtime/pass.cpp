@@ -56,7 +56,7 @@ bool Pass::taken(ScopeId scope)
             const Tensor condition = raw(s.condition);
             if (!condition.isDense() || condition.count() != 1)
                 throw Error(ErrorCode::NotRunnable,
-                            "the condition of \"" + m_model.graph.node(s.ifNode).name + "\" is no single value");
+                            Text("the condition of \"{}\" is no single value", m_model.graph.node(s.ifNode).name));
             state = (condition.valueAt(0) != 0) == s.branch ? Taken::Yes : Taken::No;
         }
         if (state == Taken::No)
@@ -352,8 +352,8 @@ std::vector<Tensor> Pass::runSession(UnitId id, const UnitProgram& program, cons
     try {
         return program.session->run(inputs);
     } catch (const Error& e) {
-        throw Error(e.code(), "unit \"" + m_model.unit(id).name + "\" failed: " + e.what(),
-                    e.cure().empty() ? "look at what goes in with `data`; open sizes are given by --dim NAME=N" : e.cure(),
+        throw Error(e.code(), Text("unit \"{}\" failed: {}", m_model.unit(id).name, e.message()),
+                    e.cure().empty() ? Text("look at what goes in with `data`; open sizes are given by --dim NAME=N") : e.cure(),
                     {{"unit", m_model.unit(id).name}});
     }
 }

@@ -109,8 +109,8 @@ UnitProgram UnitSessions::make(UnitId id, bool open, const std::map<ValueId, Ten
     try {
         program.session = session(writeCut(graph, cut));
     } catch (const Error& e) {
-        throw Error(e.code(), "unit \"" + unit.name + "\" (" + unit.opType + ") can't be run: " + e.what(),
-                    "keep it out of the model, or use a runtime that has its operator", {{"unit", unit.name}});
+        throw Error(e.code(), Text("unit \"{}\" ({}) can't be run: {}", unit.name, unit.opType, e.message()),
+                    Text("keep it out of the model, or use a runtime that has its operator"), {{"unit", unit.name}});
     }
     return program;
 }

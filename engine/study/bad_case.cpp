@@ -182,7 +182,7 @@ Json toJson(const Blame& b, const Model& model)
             {"tensor", b.value == ValueId::None ? "" : model.graph.value(b.value).name},
             {"numbers", {b.jump, b.excess, b.error, b.typical, b.clippedShare}},
             {"against", b.against},
-            {"why_not", b.whyNot},
+            {"why_not", b.whyNot.format()},
             {"not_finite", b.notFinite}};
 }
 
@@ -201,7 +201,8 @@ std::optional<Blame> blameFrom(const std::string& text, const Model& model)
     for (std::size_t i = 0; i < std::size(fields); ++i)
         *fields[i] = numbers.at(i);
     b.against = json.at("against").get<std::vector<std::uint64_t>>();
-    b.whyNot = json.at("why_not");
+    if (const std::string why = json.at("why_not"); !why.empty())
+        b.whyNot = Text::restored(why, {}); // they have no arguments
     b.notFinite = json.value("not_finite", std::uint64_t{0});
     return b;
 }
@@ -225,11 +226,13 @@ std::string contentsOf(const SampleSet& samples, std::uint64_t sample)
     return found == contents.end() ? std::string() : found->second;
 }
 
-std::string ChosenCase::text() const
+Text ChosenCase::text() const
 {
-    const std::string place = of == 0 ? std::string() : fmt::format(", rank {} of {}", rank, of);
-    const std::string why = notFinite == 0 ? std::string() : fmt::format(", which holds {} NaN or infinite values", notFinite);
-    return fmt::format("sample {} ({}){} by {}{}{}", sample, file, place, metric, output.empty() ? "" : " of " + output, why);
+    Text text("sample {} ({})", sample, file);
+    if (of != 0)
+        text = Text("{}, rank {} of {}", text, rank, of);
+    text = output.empty() ? Text("{} by {}", text, metric) : Text("{} by {} of {}", text, metric, output);
+    return notFinite == 0 ? text : Text("{}, which holds {} NaN or infinite values", text, notFinite);
 }
 
 BadCases badCases(Workspace& w, const SampleSet& samples, const std::optional<Expression>& custom, Order order, Kernels kernels,
@@ -270,10 +273,10 @@ ChosenCase chosenCase(const BadCases& cases, const SampleSet& samples, std::uint
 {
     const auto errors = cases.samples.find(sample);
     if (errors == cases.samples.end())
-        throw Error(ErrorCode::Usage, "sample " + std::to_string(sample) + " is not among the evaluation samples",
-                    cases.samples.empty() ? std::string()
-                                          : fmt::format("there are {} of them, from {} to {}", cases.samples.size(),
-                                                        cases.samples.begin()->first, cases.samples.rbegin()->first));
+        throw Error(ErrorCode::Usage, Text("sample {} is not among the evaluation samples", sample),
+                    cases.samples.empty() ? Text()
+                                          : Text("there are {} of them, from {} to {}", cases.samples.size(),
+                                                 cases.samples.begin()->first, cases.samples.rbegin()->first));
     ChosenCase chosen;
     chosen.sample = sample;
     chosen.file = errors->second.file;
@@ -305,11 +308,11 @@ std::optional<Finding> notBad(const BadCases& cases, const ChosenCase& chosen, s
                    Severity::Warning,
                    {},
                    {},
-                   chosen.text() + " is not bad: by no output and metric is it in the worst tenth",
+                   Text("{} is not bad: by no output and metric is it in the worst tenth", chosen.text()),
                    {{"sample", static_cast<double>(chosen.sample)},
                     {"rank", static_cast<double>(chosen.rank)},
                     {"of", static_cast<double>(chosen.of)}},
-                   "sensitive layers hardly show on a good sample; `badcase find` takes the worst one",
+                   Text("sensitive layers hardly show on a good sample; `badcase find` takes the worst one"),
                    false};
 }
 
@@ -334,7 +337,8 @@ std::optional<ChosenCase> chosenCase(const Study& study)
         chosen.contents = json.value("contents", std::string());
         return chosen;
     } catch (const Json::exception&) {
-        throw Error(ErrorCode::BadInput, "the bad case in the study can't be read", "`badcase STUDY set none` removes it");
+        throw Error(ErrorCode::BadInput, Text("the bad case in the study can't be read"),
+                    Text("`badcase STUDY set none` removes it"));
     }
 }
 
@@ -374,11 +378,12 @@ LayerSamples layerSamples(Workspace& w, const std::optional<ChosenCase>& chosen,
              Severity::Warning,
              {},
              {},
-             "the study's bad case, " + chosen->text() +
-                 (otherData ? ", is of other data" : ", was another one when it was chosen: its file has changed") +
-                 ", so all evaluation samples are used",
+             otherData ? Text("the study's bad case, {}, is of other data, so all evaluation samples are used", chosen->text())
+                       : Text("the study's bad case, {}, was another one when it was chosen: its file has changed, so all "
+                              "evaluation samples are used",
+                              chosen->text()),
              {},
-             "find it again with `badcase find`, or remove it with `badcase set none`",
+             Text("find it again with `badcase find`, or remove it with `badcase set none`"),
              false});
         return {std::move(all), std::nullopt, std::nullopt, std::move(findings)};
     }

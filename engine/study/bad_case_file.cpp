@@ -101,7 +101,7 @@ std::string badCaseFile(Workspace& w, const BadCases& cases, std::span<const Met
               {"worst", worst}};
     return table(cases, metrics, "index of the worst sample", [](const RankedCase& r) { return std::to_string(r.sample); }) +
            table(cases, metrics, "its value", [](const RankedCase& r) { return fmt::format("{:.7g}", r.value); }) +
-           "# chosen: " + chosen.text() + "\n" + json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+           "# chosen: " + chosen.text().english() + "\n" + json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 ChosenCase chosenCaseFromFile(Workspace& w, const std::string& text, const SampleSet& samples, const JobContext& job,
@@ -112,7 +112,8 @@ ChosenCase chosenCaseFromFile(Workspace& w, const std::string& text, const Sampl
     try {
         const Json json = withoutComments(text);
         if (json.at("quantbench_badcase") != 1)
-            throw Error(ErrorCode::BadInput, "this file of bad cases is newer than the program", "use a newer version");
+            throw Error(ErrorCode::BadInput, Text("this file of bad cases is newer than the program"),
+                        Text("use a newer version"));
         const Json& c = json.at("chosen");
         model = json.at("model");
         configuration = json.at("configuration");
@@ -128,33 +129,33 @@ ChosenCase chosenCaseFromFile(Workspace& w, const std::string& text, const Sampl
         chosen.of = c.at("of");
         chosen.by = "load";
     } catch (const Json::exception& e) {
-        throw Error(ErrorCode::BadInput, std::string("this is no file of bad cases: ") + e.what(),
-                    "give one that `badcase save` wrote");
+        throw Error(ErrorCode::BadInput, Text("this is no file of bad cases: {}", e.what()),
+                    Text("give one that `badcase save` wrote"));
     }
-    std::string problems;
-    const auto problem = [&](const std::string& what) { problems += (problems.empty() ? "" : "; ") + what; };
+    std::vector<Text> problems;
+    const auto problem = [&](Text what) { problems.push_back(std::move(what)); };
     if (model != w.model()->fingerprint.hex())
-        problem("it is of another model");
+        problem(Text("it is of another model"));
     if (const auto here = oneOf(w, samples, chosen.sample, job); !here)
-        problem(fmt::format("its sample {} is not there, the data have {}", chosen.sample, samples.total()));
+        problem(Text("its sample {} is not there, the data have {}", chosen.sample, samples.total()));
     else if (here->sampleName(0) != chosen.file)
-        problem(fmt::format("its sample {} is {}, here it is {}", chosen.sample, chosen.file, here->sampleName(0)));
+        problem(Text("its sample {} is {}, here it is {}", chosen.sample, chosen.file, here->sampleName(0)));
     else if (chosen.data != samples.listFingerprint().hex())
-        problem("its data are others, or preprocessed in another way");
+        problem(Text("its data are others, or preprocessed in another way"));
     else if (!chosen.contents.empty() && chosen.contents != contentsOf(*here, chosen.sample))
-        problem(fmt::format("{} holds something else here", chosen.file));
+        problem(Text("{} holds something else here", chosen.file));
     if (!problems.empty())
-        throw Error(ErrorCode::BadInput, "the bad case does not fit: " + problems,
-                    "give the study the model and data that it was found on, or find it again");
+        throw Error(ErrorCode::BadInput, Text("the bad case does not fit: {}", Text::joined(problems)),
+                    Text("give the study the model and data that it was found on, or find it again"));
     if (configuration != w.plan(job).plan.fingerprint().hex())
         findings.push_back({"badcase.other_configuration",
                             Severity::Info,
                             {},
                             {},
-                            "the bad case was found under another configuration, under which its rank was " +
-                                fmt::format("{} of {}", chosen.rank, chosen.of),
+                            Text("the bad case was found under another configuration, under which its rank was {} of {}",
+                                 chosen.rank, chosen.of),
                             {},
-                            "`badcase set` says how it ranks under this one",
+                            Text("`badcase set` says how it ranks under this one"),
                             false});
     return chosen;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/base/text.h"
+
 #include <cstdint>
 #include <string>
 
@@ -19,7 +21,7 @@ struct ChosenCase {
     std::string data;     ///< SampleSet::listFingerprint() in hex
     std::string contents; ///< of its files, see SampleSet::contents(); empty where there are none
 
-    [[nodiscard]] std::string text() const; ///< "sample 17 (17.png), rank 1 of 64 by Atol of pose"
+    [[nodiscard]] Text text() const; ///< "sample 17 (17.png), rank 1 of 64 by Atol of pose"
     bool operator==(const ChosenCase&) const = default;
 };
 

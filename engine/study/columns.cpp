@@ -26,8 +26,8 @@ void bindTo(SQLite::Statement& statement, int index, const Fingerprint& value)
 void bindTo(SQLite::Statement& statement, int index, std::span<const std::byte> value)
 {
     if (value.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
-        throw Error(ErrorCode::Resources, "a result of " + std::to_string(value.size()) + " bytes is too large for a study",
-                    "use fewer samples");
+        throw Error(ErrorCode::Resources, Text("a result of {} bytes is too large for a study", value.size()),
+                    Text("use fewer samples"));
     statement.bind(index, value.data(), static_cast<int>(value.size()));
 }
 

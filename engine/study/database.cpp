@@ -24,42 +24,45 @@ SQLite::Database connect(const std::string& path, Database::Access access)
     try {
         return {path, flagsOf(access), kBusyMilliseconds};
     } catch (const SQLite::Exception& failure) {
-        throw Error(ErrorCode::Resources, "can't open the study " + path + ": " + failure.what(),
-                    "check that the folder exists and its permissions", {{"file", path}});
+        throw Error(ErrorCode::Resources, Text("can't open the study {}: {}", path, failure.what()),
+                    Text("check that the folder exists and its permissions"), {{"file", path}});
     }
 }
 
 struct Explanation {
     ErrorCode code;
-    std::string what;
-    std::string cure;
+    Text what;
+    Text cure;
 };
 
 Explanation explain(const SQLite::Exception& failure)
 {
     switch (failure.getErrorCode()) {
     case SQLITE_FULL:
-        return {ErrorCode::Resources, "the disk is full",
-                "free some space and go on; the study holds everything up to its last save"};
+        return {ErrorCode::Resources, Text("the disk is full"),
+                Text("free some space and go on; the study holds everything up to its last save")};
     case SQLITE_READONLY:
         if (failure.getExtendedErrorCode() == SQLITE_READONLY_DBMOVED)
-            return {ErrorCode::Resources, "it was moved or deleted while it was open", "save a copy under another name"};
-        return {ErrorCode::Resources, "the file or its folder can't be written",
-                "check the permissions or work on a copy elsewhere"};
+            return {ErrorCode::Resources, Text("it was moved or deleted while it was open"),
+                    Text("save a copy under another name")};
+        return {ErrorCode::Resources, Text("the file or its folder can't be written"),
+                Text("check the permissions or work on a copy elsewhere")};
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
-        return {ErrorCode::Resources, "the file or its folder can't be written",
-                "check the permissions or work on a copy elsewhere"};
+        return {ErrorCode::Resources, Text("the file or its folder can't be written"),
+                Text("check the permissions or work on a copy elsewhere")};
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return {ErrorCode::Resources, "another program holds it", "try again when the other program is done"};
+    case SQLITE_LOCKED:
+        return {ErrorCode::Resources, Text("another program holds it"), Text("try again when the other program is done")};
     case SQLITE_IOERR:
-        return {ErrorCode::Resources, "reading or writing failed",
-                "check the disk; the study holds everything up to its last save"};
+        return {ErrorCode::Resources, Text("reading or writing failed"),
+                Text("check the disk; the study holds everything up to its last save")};
     case SQLITE_NOMEM:
-    case SQLITE_TOOBIG: return {ErrorCode::Resources, "there is not enough memory", "close other programs"};
-    case SQLITE_NOTADB: return {ErrorCode::BadInput, "it is no study", "give a file that Quantbench has made"};
+    case SQLITE_TOOBIG: return {ErrorCode::Resources, Text("there is not enough memory"), Text("close other programs")};
+    case SQLITE_NOTADB: return {ErrorCode::BadInput, Text("it is no study"), Text("give a file that Quantbench has made")};
     default:
-        return {ErrorCode::BadInput, "it is damaged", "use a copy, or make the study anew; nothing was written to this file"};
+        return {ErrorCode::BadInput, Text("it is damaged"),
+                Text("use a copy, or make the study anew; nothing was written to this file")};
     }
 }
 
@@ -95,49 +98,50 @@ void Database::checkFormat()
     read([&](SQLite::Database& db) {
         const Format found = formatOf(db);
         if (found.applicationId != kApplicationId)
-            throw Error(ErrorCode::BadInput, m_path + " is no study", "give a file that Quantbench has made", context);
+            throw Error(ErrorCode::BadInput, Text("{} is no study", m_path), Text("give a file that Quantbench has made"),
+                        context);
         if (found.version > kSchemaVersion)
             throw Error(ErrorCode::BadInput,
-                        m_path + " was written by a newer Quantbench (format " + std::to_string(found.version) +
-                            ", this one knows up to " + std::to_string(kSchemaVersion) + ")",
-                        "open it with a newer Quantbench; the file has not been touched", context);
+                        Text("{} was written by a newer Quantbench (format {}, this one knows up to {})", m_path, found.version,
+                             kSchemaVersion),
+                        Text("open it with a newer Quantbench; the file has not been touched"), context);
         if (found.version < kSchemaVersion || !hasSchema(db))
-            failDamaged("its tables are not those of a study");
+            failDamaged(Text("its tables are not those of a study"));
     });
 }
 
 void Database::refuseIfNotWritable() const
 {
     if (m_access == Access::Read)
-        throw Error(ErrorCode::Usage, "the study " + m_path + " was opened for reading only", "open it for writing",
+        throw Error(ErrorCode::Usage, Text("the study {} was opened for reading only", m_path), Text("open it for writing"),
                     {{"file", m_path}});
     if (m_damaged)
-        throw Error(ErrorCode::BadInput, "the study " + m_path + " is damaged, so nothing is written to it",
-                    "use a copy, or make the study anew", {{"file", m_path}});
+        throw Error(ErrorCode::BadInput, Text("the study {} is damaged, so nothing is written to it", m_path),
+                    Text("use a copy, or make the study anew"), {{"file", m_path}});
     if (sqlite3_db_readonly(m_connection.getHandle(), "main") != 0)
-        throw Error(ErrorCode::Resources, "the study " + m_path + " can't be written",
-                    "check the permissions or work on a copy elsewhere", {{"file", m_path}});
+        throw Error(ErrorCode::Resources, Text("the study {} can't be written", m_path),
+                    Text("check the permissions or work on a copy elsewhere"), {{"file", m_path}});
 }
 
 void Database::fail(const SQLite::Exception& failure)
 {
     const Explanation why = explain(failure);
     if (why.code == ErrorCode::BadInput && failure.getErrorCode() != SQLITE_NOTADB)
-        failDamaged(failure.what());
-    throw Error(why.code, "the study " + m_path + ": " + why.what, why.cure, {{"file", m_path}, {"sqlite", failure.what()}});
+        failDamaged(Text::verbatim(failure.what()));
+    throw Error(why.code, Text("the study {}: {}", m_path, why.what), why.cure, {{"file", m_path}, {"sqlite", failure.what()}});
 }
 
-void Database::failDamaged(const std::string& what)
+void Database::failDamaged(const Text& what)
 {
     m_damaged = true;
-    Error::Context context{{"file", m_path}, {"damage", what}};
+    Error::Context context{{"file", m_path}, {"damage", what.english()}};
     try {
         context["check"] = textOf(m_connection, "PRAGMA integrity_check(1)");
     } catch (const SQLite::Exception& failure) {
         context["check"] = failure.what();
     }
-    throw Error(ErrorCode::BadInput, "the study " + m_path + " is damaged: " + what,
-                "use a copy, or make the study anew; nothing was written to this file", context);
+    throw Error(ErrorCode::BadInput, Text("the study {} is damaged: {}", m_path, what),
+                Text("use a copy, or make the study anew; nothing was written to this file"), context);
 }
 
 void Database::compact()
@@ -160,7 +164,7 @@ void Database::copyTo(const std::string& path)
         const Explanation why = explain(failure);
         if (why.code == ErrorCode::BadInput)
             fail(failure);
-        throw Error(why.code, "the copy " + path + ": " + why.what, why.cure, {{"file", path}, {"sqlite", failure.what()}});
+        throw Error(why.code, Text("the copy {}: {}", path, why.what), why.cure, {{"file", path}, {"sqlite", failure.what()}});
     }
 }
 

@@ -59,7 +59,7 @@ public:
 
     [[nodiscard]] const std::string& path() const { return m_path; }
     /// For bytes that were read but can't be.
-    [[noreturn]] void failDamaged(const std::string& what);
+    [[noreturn]] void failDamaged(const Text& what);
 
 private:
     template <typename Work>

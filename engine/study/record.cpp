@@ -151,10 +151,59 @@ QuantParams readQuantParams(ByteReader& in)
     return params;
 }
 
+namespace {
+
+// What begins with 0 is a format, which arguments follow; else it is verbatim (as all texts of older studies are).
+constexpr char kFormatFollows = '\0';
+constexpr int kDeepest = 16;
+
+void checkDepth(int depth)
+{
+    if (depth > kDeepest)
+        ByteReader::fail();
+}
+
+Text readTextAt(ByteReader& in, int depth)
+{
+    checkDepth(depth);
+    std::string first = readText(in);
+    if (first.empty() || first.front() != kFormatFollows)
+        return Text::verbatim(std::move(first));
+    std::vector<Text::Argument> arguments(in.itemCount(2));
+    for (Text::Argument& argument : arguments) {
+        const bool isText = in.wholeUpTo(1) != 0;
+        if (isText)
+            argument.text = readTextAt(in, depth + 1);
+        else
+            argument.plain = readText(in);
+    }
+    return Text::restored(first.substr(1), std::move(arguments));
+}
+
+} // namespace
+
+void writeText(ByteWriter& out, const Text& text)
+{
+    if (text.format().empty()) {
+        writeText(out, text.english());
+        return;
+    }
+    writeText(out, kFormatFollows + text.format());
+    out.whole(text.arguments().size());
+    for (const Text::Argument& argument : text.arguments()) {
+        out.whole(argument.text.empty() ? 0 : 1);
+        argument.text.empty() ? writeText(out, argument.plain) : writeText(out, argument.text);
+    }
+}
+
+Text readTranslatable(ByteReader& in) { return readTextAt(in, 0); }
+
 void writeFinding(ByteWriter& out, const Finding& finding)
 {
-    for (const std::string* text : {&finding.rule, &finding.unit, &finding.point, &finding.message, &finding.cure})
+    for (const std::string* text : {&finding.rule, &finding.unit, &finding.point})
         writeText(out, *text);
+    writeText(out, finding.message);
+    writeText(out, finding.cure);
     out.whole(static_cast<std::uint64_t>(finding.severity));
     out.whole(finding.canApply ? 1 : 0);
     out.whole(finding.numbers.size());
@@ -167,8 +216,10 @@ void writeFinding(ByteWriter& out, const Finding& finding)
 Finding readFinding(ByteReader& in)
 {
     Finding finding;
-    for (std::string* text : {&finding.rule, &finding.unit, &finding.point, &finding.message, &finding.cure})
+    for (std::string* text : {&finding.rule, &finding.unit, &finding.point})
         *text = readText(in);
+    finding.message = readTranslatable(in);
+    finding.cure = readTranslatable(in);
     finding.severity = static_cast<Severity>(in.wholeUpTo(static_cast<std::uint64_t>(Severity::Error)));
     finding.canApply = in.wholeUpTo(1) != 0;
     for (std::size_t i = in.itemCount(9); i > 0; --i) {

@@ -36,6 +36,10 @@ void writeText(ByteWriter& out, std::string_view text);
 void writeQuantParams(ByteWriter& out, const QuantParams& params);
 [[nodiscard]] QuantParams readQuantParams(ByteReader& in);
 
+/// A text with its format and arguments, so that it can still be translated.
+void writeText(ByteWriter& out, const Text& text);
+[[nodiscard]] Text readTranslatable(ByteReader& in);
+
 void writeFinding(ByteWriter& out, const Finding& finding);
 [[nodiscard]] Finding readFinding(ByteReader& in);
 

@@ -70,7 +70,7 @@ ReportSamples samplesOf(const SampleSet& set)
     for (std::size_t i = 0; i < set.size(); ++i)
         s.ids.push_back(set.sampleId(i));
     for (const InputFeed& f : set.feeds())
-        s.feeds.push_back(f.name + ": " + f.text);
+        s.feeds.push_back(f.name + ": " + f.text.english());
     s.fingerprint = set.fingerprint().hex();
     return s;
 }
@@ -163,7 +163,7 @@ void addConfiguration(const Model& model, const RuleSet& rules, const Effective&
         p.requested = toString(c.requested);
         // An accumulator that nobody rounds is computed in float here; it is what was asked for.
         p.effective = c.active ? toString(c.dtype) : c.requested == DType::Int32 ? p.requested : toString(DType::Float32);
-        p.config = c.active ? toString(c.dtype) : c.whyNot;
+        p.config = c.active ? std::string(toString(c.dtype)) : c.whyNot.english();
         if (c.active && c.follows != PointId::None)
             p.config += " follows " + model.point(c.follows).name;
         else if (c.active && !c.fixed && isInteger(c.dtype))
@@ -173,7 +173,8 @@ void addConfiguration(const Model& model, const RuleSet& rules, const Effective&
         p.scale = scaleText(plan.at(id));
         if (c.rule >= 0)
             p.rule = c.rule + 1;
-        p.story = c.story;
+        for (const Text& line : c.story)
+            p.story.push_back(line.english());
         data.effective.push_back(std::move(p));
     }
     for (std::size_t u = 0; u < model.unitCount(); ++u) {
@@ -181,7 +182,7 @@ void addConfiguration(const Model& model, const RuleSet& rules, const Effective&
         const bool floats = std::any_of(unit.outputs.begin(), unit.outputs.end(),
                                         [&](ValueId v) { return isMeasurable(model.graph.value(v).type); });
         if (floats && !effective.whyNotUnit[u].empty())
-            data.floatUnits.emplace_back(unit.name, effective.whyNotUnit[u]);
+            data.floatUnits.emplace_back(unit.name, effective.whyNotUnit[u].english());
     }
 }
 
@@ -287,7 +288,7 @@ ReportSamples Workspace::calibrationSamples(Findings& findings, const JobContext
                             Severity::Info,
                             {},
                             {},
-                            fmt::format(words::kCalibrationDataGone, e.what()),
+                            Text("the calibration data can't be read any more: {}", e.message()),
                             {},
                             {},
                             false});

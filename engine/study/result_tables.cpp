@@ -142,7 +142,7 @@ std::vector<ResultTables::Entry> ResultTables::all()
     while (query.executeStep()) {
         const auto kind = std::find(kKinds.begin(), kKinds.end(), query.getColumn(0).getString());
         if (kind == kKinds.end())
-            m_owner.failDamaged("a result of an unknown kind");
+            m_owner.failDamaged(Text("a result of an unknown kind"));
         entries.push_back({static_cast<ResultKind>(kind - kKinds.begin()),
                            fingerprintIn(query.getColumn(3)),
                            {fingerprintIn(query.getColumn(6)), fingerprintIn(query.getColumn(4)),

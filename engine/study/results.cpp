@@ -27,7 +27,7 @@ StoredComparison decodedComparison(Database& owner, const ResultPlace& place, co
     try {
         return StoredComparison::fromBytes(content);
     } catch (const Error&) {
-        owner.failDamaged("the record of " + place.name + " is not what was written");
+        owner.failDamaged(Text("the record of {} is not what was written", place.name));
     }
 }
 

@@ -76,7 +76,7 @@ public:
         SQLite::Statement query(m_db, "SELECT name, point FROM statistics LEFT JOIN name ON id = point");
         while (query.executeStep()) {
             if (query.isColumnNull(0))
-                m_owner.failDamaged("statistics without the name of their point");
+                m_owner.failDamaged(Text("statistics without the name of their point"));
             points[query.getColumn(0).getString()] = query.getColumn(1).getInt64();
         }
         return points;
@@ -116,7 +116,7 @@ public:
         m_batches.reset();
         if (rows.size() != samples.size() ||
             !std::all_of(rows.begin(), rows.end(), [&](const auto& row) { return samples.contains(row.first); }))
-            m_owner.failDamaged("the samples of " + name + " are not those of its statistics");
+            m_owner.failDamaged(Text("the samples of {} are not those of its statistics", name));
         return rows;
     }
 
@@ -142,11 +142,12 @@ public:
             return;
         const SampleIds stored = statisticsOf(name, before).samples();
         if (!includes(statistics.samples(), stored))
-            throw Error(ErrorCode::Usage, "the study holds statistics of samples of " + name + " that are to be lost",
-                        "clear them first");
+            throw Error(ErrorCode::Usage, Text("the study holds statistics of samples of {} that are to be lost", name),
+                        Text("clear them first"));
         std::erase_if(rows, [&](const auto& row) { return stored.contains(row.first); });
         if (rows.size() + stored.size() != statistics.samples().size())
-            throw Error(ErrorCode::Usage, "rows of " + name + " were taken out before they were stored", "calibrate again");
+            throw Error(ErrorCode::Usage, Text("rows of {} were taken out before they were stored", name),
+                        Text("calibrate again"));
         executeWith(m_put, point, std::span<const std::byte>(record));
         addRows(name, point, batch, rows);
     }
@@ -169,9 +170,9 @@ private:
     SQLite::Statement m_addBatch;
 };
 
-void refuseToMerge(const std::string& what, const std::string& cure)
+void refuseToMerge(const Text& what, const Text& cure)
 {
-    throw Error(ErrorCode::BadInput, "the studies can't be merged: " + what, cure);
+    throw Error(ErrorCode::BadInput, Text("the studies can't be merged: {}", what), cure);
 }
 
 } // namespace
@@ -190,7 +191,8 @@ void Study::saveStatistics(const CalibrationData& data, const Model& model, cons
             texts.setFingerprint(kStatisticsModel, source.model);
             texts.setFingerprint(kStatisticsData, source.data);
         } else if (*stored != source) {
-            throw Error(ErrorCode::Usage, "the study holds statistics of another model or other data", "clear them first");
+            throw Error(ErrorCode::Usage, Text("the study holds statistics of another model or other data"),
+                        Text("clear them first"));
         }
         if (!contents.empty())
             addContents(texts, contents);
@@ -250,7 +252,7 @@ void Study::restoreSampleRows(CalibrationData& data, const Model& model) const
 void Study::mergeStatistics(const Study& other)
 {
     if (other.m_impl == m_impl)
-        refuseToMerge("they are the same", "name two studies");
+        refuseToMerge(Text("they are the same"), Text("name two studies"));
     const std::scoped_lock turns(m_impl->mutex, other.m_impl->mutex);
     other.m_impl->read([&](SQLite::Database& fromDb, Texts& fromTexts) {
         const auto source = sourceIn(fromTexts);
@@ -260,11 +262,12 @@ void Study::mergeStatistics(const Study& other)
         m_impl->write([&](SQLite::Database& db, Texts& texts) {
             StatisticsTables to(m_impl->database, db);
             if (const auto mine = sourceIn(texts); mine && mine->model != source->model)
-                refuseToMerge("they were calibrated on different models", "use the same model file for all shards");
+                refuseToMerge(Text("they were calibrated on different models"), Text("use the same model file for all shards"));
             else if (mine && mine->data != source->data)
-                refuseToMerge("they were calibrated on different data", "use the same data and preprocessing for all shards");
+                refuseToMerge(Text("they were calibrated on different data"),
+                              Text("use the same data and preprocessing for all shards"));
             if (const auto common = to.samples().firstCommon(from.samples()))
-                refuseToMerge("sample " + std::to_string(*common) + " is in both", "merge studies of different samples");
+                refuseToMerge(Text("sample {} is in both", *common), Text("merge studies of different samples"));
             texts.setFingerprint(kStatisticsModel, source->model);
             texts.setFingerprint(kStatisticsData, source->data);
             SampleContents theirContents = contentsIn(fromTexts);

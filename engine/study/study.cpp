@@ -32,7 +32,8 @@ void refuseIfTaken(const std::string& path)
     std::error_code ignored;
     const bool emptyFile = fs::is_regular_file(path, ignored) && fs::file_size(path, ignored) == 0;
     if (fs::exists(path, ignored) && !emptyFile)
-        throw Error(ErrorCode::BadInput, path + " exists already", "open it, or choose another name", {{"file", path}});
+        throw Error(ErrorCode::BadInput, Text("{} exists already", path), Text("open it, or choose another name"),
+                    {{"file", path}});
 }
 
 void setModelIn(Texts& texts, const std::string& path, const Fingerprint& model, const std::string& study)
@@ -105,8 +106,9 @@ Study Study::open(const std::string& path, OpenMode mode)
 {
     std::error_code ignored;
     if (!fs::is_regular_file(path, ignored))
-        throw Error(ErrorCode::BadInput, fs::exists(path, ignored) ? path + " is no study" : "there is no study " + path,
-                    "check the path", {{"file", path}});
+        throw Error(ErrorCode::BadInput,
+                    fs::exists(path, ignored) ? Text("{} is no study", path) : Text("there is no study {}", path),
+                    Text("check the path"), {{"file", path}});
     return Study(
         std::make_unique<Impl>(realPath(path), mode == OpenMode::ReadOnly ? Database::Access::Read : Database::Access::Write));
 }
@@ -141,8 +143,8 @@ void Study::saveCopy(const std::string& path, IfTaken ifTaken)
         fs::rename(unfinished, target);
     } catch (const fs::filesystem_error& failure) {
         fs::remove(unfinished, failed);
-        throw Error(ErrorCode::Resources, "can't write the study " + target + ": " + failure.code().message(),
-                    "check the permissions of its folder", {{"file", target}});
+        throw Error(ErrorCode::Resources, Text("can't write the study {}: {}", target, failure.code().message()),
+                    Text("check the permissions of its folder"), {{"file", target}});
     } catch (...) {
         fs::remove(unfinished, failed);
         throw;

@@ -18,7 +18,7 @@ auto decoded(Database& owner, std::span<const std::byte> record, const std::stri
     try {
         return decode(unsealed(record, place));
     } catch (const Error&) {
-        owner.failDamaged("the record of " + place + " is not what was written");
+        owner.failDamaged(Text("the record of {} is not what was written", place));
     }
 }
 

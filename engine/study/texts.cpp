@@ -29,7 +29,7 @@ std::optional<std::string> Texts::find(Section section, std::string_view key)
         return std::nullopt;
     std::string value = query.getColumn(0).getString();
     if (query.getColumn(1).getInt64() != sealOf(value, placeOf(section, key)))
-        m_owner.failDamaged("the text \"" + std::string(key) + "\" is not what was written");
+        m_owner.failDamaged(Text("the text \"{}\" is not what was written", key));
     return value;
 }
 
@@ -67,7 +67,7 @@ std::optional<Fingerprint> Texts::fingerprint(std::string_view key)
     const auto high = std::from_chars(hex.data(), middle, value.high, 16);
     const auto low = std::from_chars(middle, hex.data() + hex.size(), value.low, 16);
     if (hex.size() != 32 || high.ptr != middle || low.ptr != hex.data() + hex.size())
-        m_owner.failDamaged("the text \"" + std::string(key) + "\" is no fingerprint");
+        m_owner.failDamaged(Text("the text \"{}\" is no fingerprint", key));
     return value;
 }
 

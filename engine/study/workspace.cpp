@@ -83,7 +83,7 @@ Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const
     : m_environment(environment)
 {
     if (!std::filesystem::exists(path))
-        throw Error(ErrorCode::BadInput, "there is no file " + path, "check the path", {{"file", path}});
+        throw Error(ErrorCode::BadInput, Text("there is no file {}", path), Text("check the path"), {{"file", path}});
     std::string modelPath = path;
     if (isStudyFile(path)) {
         m_readOnly = !canWrite(path);
@@ -93,9 +93,9 @@ Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const
                                   Severity::Warning,
                                   {},
                                   {},
-                                  "nothing can be written where the study lies: what is found out is not kept",
+                                  Text("nothing can be written where the study lies: what is found out is not kept"),
                                   {},
-                                  "copy it to a folder of your own",
+                                  Text("copy it to a folder of your own"),
                                   false});
         modelPath = m_study->modelPath();
         if (const auto options = m_study->calibrationOptions())
@@ -119,9 +119,9 @@ Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const
              Severity::Warning,
              {},
              {},
-             "the model file has changed since the study was made; statistics and results of the old one are not used",
+             Text("the model file has changed since the study was made; statistics and results of the old one are not used"),
              {},
-             "calibrate again",
+             Text("calibrate again"),
              false});
         if (!m_readOnly)
             m_study->setModel(modelPath, m_model->fingerprint);
@@ -149,12 +149,12 @@ void Workspace::forgetPlan()
     m_plan.reset();
 }
 
-void Workspace::setRules(RuleSet rules)
+void Workspace::setRules(RuleSet rules, Keep keep)
 {
     if (rules.profile != m_rules.profile)
         m_profile.reset();
     m_rules = std::move(rules);
-    if (!m_readOnly) {
+    if (!m_readOnly && keep == Keep::InStudy) {
         m_study->setRules(m_rules.toJson());
         m_study->setProfile(m_rules.profile);
     }
@@ -198,7 +198,7 @@ SampleSet Workspace::samples(Use use, const JobContext& job)
 SampleSet Workspace::samples(const DataOptions& options, const JobContext& job)
 {
     if (options.path.empty())
-        throw Error(ErrorCode::Usage, "no data was named", "give a folder or file with --data");
+        throw Error(ErrorCode::Usage, Text("no data was named"), Text("give a folder or file with --data"));
     SampleSet set = SampleSet::open(options, m_model->inputs, job);
     m_findings.insert(m_findings.end(), set.findings().begin(), set.findings().end());
     return set;
@@ -224,8 +224,8 @@ void Workspace::calibrate(Recalibrate how, const JobContext& job, const std::fun
 void Workspace::refuseReadOnly() const
 {
     if (m_readOnly)
-        throw Error(ErrorCode::Resources, "the study " + m_study->path() + " can't be written", "copy it to a folder of your own",
-                    {{"file", m_study->path()}});
+        throw Error(ErrorCode::Resources, Text("the study {} can't be written", m_study->path()),
+                    Text("copy it to a folder of your own"), {{"file", m_study->path()}});
 }
 
 void Workspace::observe(const SampleSet& set, Recalibrate how, const JobContext& job,
@@ -235,15 +235,15 @@ void Workspace::observe(const SampleSet& set, Recalibrate how, const JobContext&
     const StatisticsSource source{m_model->fingerprint, set.listFingerprint()};
     const auto stored = m_study->statisticsSource();
     if (how == Recalibrate::Continue && stored && !(*stored == source))
-        throw Error(ErrorCode::Usage, "what was observed so far comes from another model or other data",
-                    "calibrate without --continue to begin anew");
+        throw Error(ErrorCode::Usage, Text("what was observed so far comes from another model or other data"),
+                    Text("calibrate without --continue to begin anew"));
     const SampleContents contents = set.contents();
     if (how == Recalibrate::Continue)
         if (const auto changed = changedSamples(contents); !changed.empty())
             throw Error(ErrorCode::Usage,
-                        fmt::format("{} of the samples that were observed have changed since, the first is sample {}",
-                                    changed.size(), changed.front()),
-                        "what was observed can't be taken out again: calibrate without --continue to begin anew");
+                        Text("{} of the samples that were observed have changed since, the first is sample {}", changed.size(),
+                             changed.front()),
+                        Text("what was observed can't be taken out again: calibrate without --continue to begin anew"));
     m_plan.reset();
     if (std::any_of(m_model->inputs.begin(), m_model->inputs.end(), [](const PortInfo& p) {
             return std::any_of(p.shape.begin(), p.shape.end(), [](std::int64_t d) { return d < 0; });
@@ -285,13 +285,12 @@ bool Workspace::addToCalibration(const SampleSet& evaluation, SampleId sample, c
 {
     refuseReadOnly();
     if (statistics().samples().empty())
-        throw Error(ErrorCode::Usage, "nothing was calibrated yet, so there is nothing to add to", "calibrate first");
+        throw Error(ErrorCode::Usage, Text("nothing was calibrated yet, so there is nothing to add to"), Text("calibrate first"));
     const SampleSet present = samples(Use::Calibration, job);
     if (present.listFingerprint() != evaluation.listFingerprint())
         throw Error(ErrorCode::Usage,
-                    "sample " + std::to_string(sample) +
-                        " is of other data than the calibration samples, or is preprocessed in another way",
-                    "copy its file to " + m_calibrationData.path + " and calibrate again");
+                    Text("sample {} is of other data than the calibration samples, or is preprocessed in another way", sample),
+                    Text("copy its file to {} and calibrate again", m_calibrationData.path));
     DataOptions alone = m_calibrationData;
     alone.sample = sample;
     alone.samples.reset();
@@ -352,11 +351,11 @@ std::optional<Finding> Workspace::changedSinceCalibration(const JobContext& job)
                    Severity::Warning,
                    {},
                    {},
-                   fmt::format("{} of {} samples hold something else than when they were observed, the first is sample {}; the "
-                               "scales are those of the old ones",
-                               changed.size(), seen.size(), changed.front()),
+                   Text("{} of {} samples hold something else than when they were observed, the first is sample {}; the "
+                        "scales are those of the old ones",
+                        changed.size(), seen.size(), changed.front()),
                    {{"samples", static_cast<double>(changed.size())}, {"first", static_cast<double>(changed.front())}},
-                   "calibrate again",
+                   Text("calibrate again"),
                    false};
 }
 
@@ -443,7 +442,7 @@ ForeignComparison Workspace::compareWithModel(const SampleSet& samples, const st
 {
     const auto other = openModel(path, m_environment, samples.options().dims, job);
     if (!other->runnable())
-        throw Error(ErrorCode::NotRunnable, path + " can't be run: " + other->whyNotRunnable, {}, {{"file", path}});
+        throw Error(ErrorCode::NotRunnable, Text("{} can't be run: {}", path, other->whyNotRunnable), {}, {{"file", path}});
     const Counterparts counterparts = findCounterparts(*m_model, *other);
     RuleSet rules;
     rules.profile = m_rules.profile;
@@ -520,15 +519,16 @@ TaskEvaluation Workspace::evaluateTask(const SampleSet& samples, const std::stri
     const auto simulate = [&](const Plan& p) {
         return [&units, &p, &job](std::span<const Tensor> inputs) { return units.outputs({&p}, inputs, job); };
     };
-    const auto floats = collectOutputs(*m_model, samples, simulate(exact), "float", job, result.findings);
-    const auto simulated = collectOutputs(*m_model, samples, simulate(quantized), "simulated", job, result.findings);
+    const auto floats = collectOutputs(*m_model, samples, simulate(exact), Text("float"), job, result.findings);
+    const auto simulated = collectOutputs(*m_model, samples, simulate(quantized), Text("simulated"), job, result.findings);
     const auto session = [&] {
         if (!exportedPath.empty())
             return Session(m_environment, exportedPath, Kernels::Fast);
         return graphSession(m_environment, exportModel(QdqDomain::Auto, {}, job).graph, Kernels::Fast);
     }();
     const auto exported = collectOutputs(
-        *m_model, samples, [&](std::span<const Tensor> inputs) { return session.run(inputs); }, "exported", job, result.findings);
+        *m_model, samples, [&](std::span<const Tensor> inputs) { return session.run(inputs); }, Text("exported"), job,
+        result.findings);
     const auto scores = [&](const std::vector<SampleOutputs>& outputs, const std::vector<SampleOutputs>& reference) {
         return scoreCommand.empty() ? classificationScores(*m_model, outputs, reference)
                                     : commandScores(*m_model, outputs, scoreCommand);

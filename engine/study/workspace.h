@@ -23,6 +23,8 @@ namespace qb {
 enum class Use { Calibration, Evaluation };
 enum class Recalibrate { Continue, Anew };
 enum class Reuse { Stored, Recompute };
+/// For good, or as long as the Workspace lives.
+enum class Keep { InStudy, ThisRun };
 
 /// Task scores of the three forms of a configuration.
 struct TaskEvaluation {
@@ -80,7 +82,7 @@ public:
     [[nodiscard]] Findings takeFindings() { return std::exchange(m_findings, {}); }
 
     [[nodiscard]] const RuleSet& rules() const { return m_rules; }
-    void setRules(RuleSet rules); ///< into the study too
+    void setRules(RuleSet rules, Keep keep = Keep::InStudy);
     /// Throws Error(BadInput) for an unknown one.
     [[nodiscard]] const Profile& profile();
     [[nodiscard]] const Effective& effective(); ///< the rules' consequences for each point

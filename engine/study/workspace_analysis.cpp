@@ -34,18 +34,18 @@ RuleSet Workspace::curedRules(const Findings& findings, const std::string& ruleI
     for (const CheckRuleInfo& info : checkRules())
         ids.push_back(info.id);
     if (std::find(ids.begin(), ids.end(), ruleId) == ids.end()) {
-        const std::string near = didYouMean(ruleId, ids);
-        throw Error(ErrorCode::Usage, "there is no finding \"" + ruleId + "\"",
-                    near.empty() ? "check X lists what it finds" : near);
+        const Text near = didYouMean(ruleId, ids);
+        throw Error(ErrorCode::Usage, Text("there is no finding \"{}\"", ruleId),
+                    near.empty() ? Text("check X lists what it finds") : near);
     }
     if (!unit.empty() && m_model->units.findUnit(unit) == UnitId::None) {
         std::vector<std::string> names;
         for (const Unit& u : m_model->units.units)
             names.push_back(u.name);
-        throw Error(ErrorCode::Usage, "there is no unit \"" + unit + "\"", didYouMean(unit, names));
+        throw Error(ErrorCode::Usage, Text("there is no unit \"{}\"", unit), didYouMean(unit, names));
     }
     Findings chosen;
-    std::string refused;
+    Text refused;
     for (const Finding& f : findings) {
         if (f.rule != ruleId || (!unit.empty() && f.unit != unit))
             continue;
@@ -55,7 +55,7 @@ RuleSet Workspace::curedRules(const Findings& findings, const std::string& ruleI
             refused = f.cure;
     }
     if (chosen.empty() && !refused.empty())
-        throw Error(ErrorCode::Usage, "no rule can cure " + ruleId, refused);
+        throw Error(ErrorCode::Usage, Text("no rule can cure {}", ruleId), refused);
     RuleSet rules = m_rules;
     for (Rule& rule : curesOf(chosen, checkInput(job)))
         if (std::find(rules.rules.begin(), rules.rules.end(), rule) == rules.rules.end())

@@ -33,9 +33,9 @@ std::string ownerIn(int file)
     return size <= 0 ? std::string() : std::string(trimmed({text.data(), static_cast<std::size_t>(size)}));
 }
 
-[[noreturn]] void fail(const std::string& studyPath, const std::string& what, const std::string& cure)
+[[noreturn]] void fail(const std::string& studyPath, const Text& what, const Text& cure)
 {
-    throw Error(ErrorCode::Resources, "the study " + studyPath + " " + what, cure, {{"file", studyPath}});
+    throw Error(ErrorCode::Resources, Text("the study {} {}", studyPath, what), cure, {{"file", studyPath}});
 }
 
 } // namespace
@@ -48,17 +48,17 @@ WriteLock::WriteLock(const std::string& studyPath) : m_path(studyPath + "-lock")
             close(m_file);
         m_file = open(m_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
         if (m_file < 0)
-            fail(studyPath, std::string("can't be opened for writing: ") + std::strerror(errno) + " (" + m_path + ")",
-                 "check the permissions of its folder or work on a copy elsewhere");
+            fail(studyPath, Text("can't be opened for writing: {} ({})", std::strerror(errno), m_path),
+                 Text("check the permissions of its folder or work on a copy elsewhere"));
         if (flock(m_file, LOCK_EX | LOCK_NB) == 0)
             continue;
         const int reason = errno;
         const std::string owner = ownerIn(m_file);
         close(m_file);
         if (reason == EWOULDBLOCK)
-            fail(studyPath, "is open in another process" + (owner.empty() ? std::string() : " (" + owner + ")"),
-                 "close it there, or open it for reading only");
-        fail(studyPath, std::string("can't be locked: ") + std::strerror(reason), "work on a copy on a local disk");
+            fail(studyPath, owner.empty() ? Text("is open in another process") : Text("is open in another process ({})", owner),
+                 Text("close it there, or open it for reading only"));
+        fail(studyPath, Text("can't be locked: {}", std::strerror(reason)), Text("work on a copy on a local disk"));
     }
     // On a full disk the name is lost, not the lock.
     const std::string name = ownName() + "\n";

@@ -71,7 +71,7 @@ private slots:
         jobs.start(
             {Lane::Engine, "broken", {}},
             [](const JobContext&, const JobRunner::Post&) {
-                throw Error(ErrorCode::NotRunnable, "no kernel", "install one", {{"node", "x"}});
+                throw Error(ErrorCode::NotRunnable, Text("no kernel"), Text("install one"), {{"node", "x"}});
             },
             [&](const Failure* failure) {
                 QVERIFY(failure);

@@ -2,6 +2,7 @@
 // Scenes: what people come for, from beginning to end, in the real window.
 #include "app/gui/banner.h"
 #include "app/gui/export_dialog.h"
+#include "app/gui/formats_dialog.h"
 #include "engine/qconfig/preview.h"
 #include "tests/app/window_driver.h"
 #include "tests/support/run_models.h"
@@ -15,6 +16,7 @@
 #include "widgets/graph/graph_view.h"
 #include "widgets/plots/compare_dock.h"
 #include "widgets/plots/compare_model.h"
+#include "widgets/tables/advice_dock.h"
 #include "widgets/tables/filter_field.h"
 #include "widgets/tables/findings_dock.h"
 #include "widgets/tables/table_view.h"
@@ -25,6 +27,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
+#include <QTreeWidget>
 #include <QtTest>
 
 using namespace qb;
@@ -394,6 +397,125 @@ private slots:
         dialog->exportNow();
         QVERIFY(w.settled(120));
         QVERIFY2(dialog->resultText().contains("equal the simulation bit for bit"), qPrintable(dialog->resultText()));
+    }
+
+    /// What was looked at is there again after a restart, each with the rules it was measured with.
+    void leftOff()
+    {
+        WindowDriver w;
+        QVERIFY(w.openCalibrated());
+        w.workbench.compare(CompareMode::Cumulative);
+        QVERIFY(w.settled());
+        w.selection.select(w.unit("/pose/Concat"));
+        w.window.actions().at("int16")->trigger();
+        QVERIFY(w.settled());
+        w.workbench.compare(CompareMode::Cumulative, Parts::All, "B");
+        w.workbench.sweep(SensitivityMode::Isolated);
+        w.workbench.check();
+        QVERIFY(w.settled());
+        const RuleSet rules = w.bench.rules();
+        const auto findings = w.bench.findings().size();
+        w.workbench.close();
+        QVERIFY(w.settled());
+        QVERIFY(w.openSample());
+        QVERIFY(w.bench.rules() == rules);
+        QCOMPARE(w.bench.comparisons().size(), std::size_t{2});
+        QVERIFY(!(w.bench.comparisons().front()->configuration->rules == rules));
+        QVERIFY(w.bench.comparisons().back()->configuration->rules == rules);
+        QVERIFY(w.bench.sensitivity() && w.bench.sensitivity()->complete);
+        QCOMPARE(w.bench.findings().size(), findings);
+    }
+
+    /// Why layers are bad, and what helps: measured, applied by one click, and then it is as was promised.
+    void theAdvisor()
+    {
+        WindowDriver w;
+        w.window.resize(1600, 1000);
+        w.window.show();
+        QVERIFY(w.openCalibrated());
+        w.window.actions().at("advise")->trigger();
+        QVERIFY(w.settled(120));
+        auto* dock = dockOf<AdviceDock>(w, "advice");
+        QVERIFY(w.bench.advice() && dock->tree()->topLevelItemCount() >= 2);
+        const Advice& advice = w.bench.advice()->advice;
+        QCOMPARE(dock->tree()->topLevelItem(0)->text(0), QString("/pose/Concat"));
+        QVERIFY(!advice.rows.front().cures.empty());
+        const double promised = advice.rows.front().cures.front().errorAfter;
+        QVERIFY(promised > advice.rows.front().cures.front().errorBefore + 10);
+        QVERIFY(dock->applyButton()->isVisible());
+        QTest::mouseClick(dock->applyButton(), Qt::LeftButton);
+        QVERIFY(w.settled());
+        QCOMPARE(w.workbench.undoStack().count(), 1);
+        w.workbench.compare(CompareMode::Cumulative);
+        QVERIFY(w.settled());
+        bool found = false;
+        for (const CompareRow& row : w.bench.comparisons().front()->comparison.outputs)
+            if (row.value == advice.rows.front().output) {
+                found = true;
+                QVERIFY(std::abs(row.metrics.pooled().value(Metric::Sqnr) - promised) < 0.3);
+            }
+        QVERIFY(found);
+    }
+
+    /// The configuration goes to another tool and comes back as one undo step; the report is a file.
+    void otherToolsAndTheReport()
+    {
+        WindowDriver w;
+        w.window.resize(1200, 800);
+        w.window.show();
+        QVERIFY(w.openCalibrated());
+        w.selection.select(w.unit("/pose/Concat"));
+        w.window.actions().at("int16")->trigger();
+        QVERIFY(w.settled());
+        const RuleSet tuned = w.bench.rules();
+        const DType dtype = w.bench.configuration()
+                                ->effective->at(w.bench.model()->units.pointOf(w.unit("/pose/Concat"), PointKind::Output))
+                                .dtype;
+        const QString file = QString::fromStdString(w.folder.file("quant_config.json"));
+        {
+            FormatsDialog write(w.bench, w.jobs, FormatsDialog::Direction::Write, {}, &w.window);
+            write.setFormat(ConfigFormat::HorizonQuantConfig);
+            write.setPath(file);
+            write.run();
+            QVERIFY(w.settled());
+            QVERIFY2(write.resultText().contains("come back as they are"), qPrintable(write.resultText()));
+            QVERIFY(QFile::exists(file));
+        }
+        w.workbench.undoStack().undo();
+        QVERIFY(w.settled());
+        {
+            FormatsDialog read(w.bench, w.jobs, FormatsDialog::Direction::Read, {}, &w.window);
+            read.setFormat(ConfigFormat::HorizonQuantConfig);
+            read.setPath(file);
+            QVERIFY(w.settled());
+            QVERIFY2(read.changes()->topLevelItemCount() > 0, qPrintable(read.resultText()));
+            QVERIFY(!(w.bench.rules() == tuned));
+            read.run();
+        }
+        QVERIFY(w.settled());
+        QCOMPARE(int(w.bench.configuration()
+                         ->effective->at(w.bench.model()->units.pointOf(w.unit("/pose/Concat"), PointKind::Output))
+                         .dtype),
+                 int(dtype));
+        QCOMPARE(w.workbench.undoStack().index(), 1);
+        {
+            FormatsDialog read(w.bench, w.jobs, FormatsDialog::Direction::Read, {}, &w.window);
+            read.setFormat(ConfigFormat::Aimet);
+            read.setPath(file);
+            QVERIFY(w.settled());
+            QVERIFY(read.resultText().contains("<b")); // another format: told, nothing changes
+            read.run();
+            QCOMPARE(w.workbench.undoStack().index(), 1);
+        }
+        const QString report = QString::fromStdString(w.folder.file("report.html"));
+        w.workbench.writeReport(report);
+        QVERIFY(w.settled(120));
+        QFile html(report);
+        QVERIFY(html.open(QIODevice::ReadOnly));
+        QVERIFY(html.readAll().contains("/pose/Concat"));
+        w.workbench.writeReport(QString::fromStdString(w.folder.file("no such folder/r.html")));
+        QVERIFY(w.settled(120));
+        QCOMPARE(int(w.bench.log().back().severity), int(Severity::Error));
     }
 
     /// Each says what is wrong and what still works.

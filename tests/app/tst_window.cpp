@@ -3,6 +3,7 @@
 #include "app/gui/export_dialog.h"
 #include "tests/app/window_driver.h"
 #include "widgets/common/finder.h"
+#include "widgets/common/worded.h"
 #include "widgets/graph/graph_panel.h"
 #include "widgets/graph/graph_view.h"
 
@@ -79,6 +80,21 @@ private slots:
         }
         for (const Message& m : messagesOf(QStringLiteral(QB_SOURCE_DIR "/translations/quantbench_en.ts")))
             QVERIFY2(!m.unfinished, qPrintable(m.source));
+    }
+
+    void theEngineSpeaksTheLanguageOfTheWindow()
+    {
+        WindowDriver w;
+        const Text swapped("{} of {} weights are NaN or infinite and were left out", 3, 8);
+        const Text nested("{}: {}", "x.npy", Text("no such file"));
+        w.window.setLanguage(QStringLiteral("zh_CN"));
+        QCOMPARE(worded(swapped), QStringLiteral("8 个权重中有 3 个为 NaN 或无穷，已略去"));
+        QCOMPARE(worded(nested), QStringLiteral("x.npy：没有此文件"));
+        QCOMPARE(worded(Text::verbatim("std::bad_alloc {}")), QStringLiteral("std::bad_alloc {}"));
+        QCOMPARE(worded(Error(ErrorCode::BadInput, nested)), worded(nested));
+        w.window.setLanguage(QStringLiteral("en"));
+        QCOMPARE(worded(swapped), QString::fromStdString(swapped.english()));
+        QCOMPARE(worded(nested), QStringLiteral("x.npy: no such file"));
     }
 
     void everyActionCanBeFound()

@@ -251,7 +251,7 @@ double peakMemory(int samples)
     rusage usage{};
     ::wait4(child, &status, 0, &usage);
     if (status != 0)
-        throw Error(ErrorCode::Resources, "the memory measurement failed");
+        throw Error(ErrorCode::Resources, Text("the memory measurement failed"));
     return static_cast<double>(usage.ru_maxrss) * 1024;
 }
 

@@ -5,6 +5,7 @@
 // languages. QB_SHOTS_ONLY, a regular expression, chooses pictures by name; QT_SCALE_FACTOR=2 takes them for a dense screen.
 #include "app/gui/calibrate_dialog.h"
 #include "app/gui/export_dialog.h"
+#include "app/gui/formats_dialog.h"
 #include "tests/app/window_driver.h"
 #include "widgets/common/finder.h"
 #include "widgets/common/theme.h"
@@ -80,6 +81,16 @@ public:
                 dialog->exportNow();
             }
             close<ExportDialog>("export_done", suffix);
+            by("export_config");
+            if (auto* dialog = m_driver.window.findChild<FormatsDialog*>()) {
+                dialog->setFormat(ConfigFormat::TensorRtCache);
+                dialog->setPath(QString::fromStdString(m_driver.folder.file("calibration.cache")));
+                dialog->run();
+                (void)m_driver.settled();
+            }
+            close<FormatsDialog>("export_config", suffix);
+            by("import_config");
+            close<FormatsDialog>("import_config", suffix);
             by("about");
             close<QMessageBox>("about", suffix);
             for (const auto& [action, typed] : {std::pair{"palette", "int"}, {"locate", "co"}, {"shortcuts", ""}}) {
@@ -224,6 +235,7 @@ int main(int argc, char* argv[])
     driver.workbench.sweep(SensitivityMode::Isolated);
     driver.workbench.findBadCases({}, Order::Descending);
     driver.workbench.check();
+    driver.workbench.advise();
     if (!driver.settled(600))
         return 4;
     // The worst layer, as its user would click it.

@@ -116,7 +116,7 @@ void setPoint(Plan& plan, const Model& model, const std::string& point, SharedPa
 {
     const PointId id = model.units.findPoint(point);
     if (id == PointId::None)
-        throw Error(ErrorCode::Usage, "the test's model has no point " + point);
+        throw Error(ErrorCode::Usage, Text("the test's model has no point {}", point));
     plan.points[indexOf(id)] = std::move(params);
     plan.exact[indexOf(id)] = 0;
 }
@@ -125,7 +125,7 @@ void makeFloat(Plan& plan, const Model& model, const std::string& unit, SharedPa
 {
     const UnitId id = model.units.findUnit(unit);
     if (id == UnitId::None)
-        throw Error(ErrorCode::Usage, "the test's model has no unit " + unit);
+        throw Error(ErrorCode::Usage, Text("the test's model has no unit {}", unit));
     plan.floatUnit[indexOf(id)] = 1;
     for (const PointId p : model.units.pointsOfUnit[indexOf(id)]) {
         plan.points[indexOf(p)] = model.point(p).kind == PointKind::Output ? output : SharedParams{};

@@ -2,9 +2,9 @@
 #include "tests/widgets/made_bench.h"
 #include "tests/widgets/plot_pictures.h"
 #include "widgets/common/colors.h"
-#include "widgets/plots/column_table.h"
 #include "widgets/plots/compare_dock.h"
 #include "widgets/plots/compare_model.h"
+#include "widgets/tables/table_view.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -103,15 +103,6 @@ private slots:
         QCOMPARE(kneeOf(x, std::vector<double>{10, 3, 2, 1, 0}), std::size_t{1});      // an error that falls
     }
 
-    void badnessOrdersValues()
-    {
-        QVERIFY(badness(Metric::Cosine, 0.9) > badness(Metric::Cosine, 0.999));
-        QVERIFY(badness(Metric::Sqnr, 10) > badness(Metric::Sqnr, 30));
-        QVERIFY(badness(Metric::L1, 1) > badness(Metric::L1, 0.01));
-        QCOMPARE(badness(Metric::MaxQscaleDiff, 0.5), 0.0);
-        QVERIFY(std::isnan(badness(Metric::L1, std::nan(""))));
-    }
-
     void tableHoldsRawNumbersAndTheProxyWords()
     {
         Shown shown;
@@ -121,7 +112,7 @@ private slots:
         QCOMPARE(shown.dock.tableModel()->rowCount(), static_cast<int>(rows.size()));
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const MetricSums sums = rows[i].metrics.pooled();
-            const auto at = [&](int c) { return shown.dock.tableModel()->index(int(i), c).data(Qt::EditRole); };
+            const auto at = [&](int c) { return shown.dock.tableModel()->index(int(i), c).data(RawRole); };
             QCOMPARE(at(CompareModel::CosineColumn).toDouble(), sums.value(Metric::Cosine, rows[i].scale()));
             QCOMPARE(at(CompareModel::QuantMaxColumn).toDouble(), sums.bMax);
             QCOMPARE(at(CompareModel::NameColumn).toString(),
@@ -139,7 +130,7 @@ private slots:
             double last = order == Qt::AscendingOrder ? -INFINITY : INFINITY;
             bool unknown = false;
             for (int r = 0; r < table->model()->rowCount(); ++r) {
-                const double v = table->model()->index(r, CompareModel::ScaleColumn).data(Qt::EditRole).toDouble();
+                const double v = table->model()->index(r, CompareModel::ScaleColumn).data(RawRole).toDouble();
                 unknown |= std::isnan(v);
                 QVERIFY(unknown == std::isnan(v));
                 QVERIFY(unknown || (order == Qt::AscendingOrder ? v >= last : v <= last));
@@ -195,7 +186,7 @@ private slots:
         for (int r = 0; r < shown.dock.tableModel()->rowCount(); ++r) {
             const double expected = live[std::size_t(r)].metrics.pooled().value(Metric::Sqnr) -
                                     all[std::size_t(r)].metrics.pooled().value(Metric::Sqnr);
-            const double got = shown.dock.tableModel()->index(r, CompareModel::DeltaSqnrColumn).data(Qt::EditRole).toDouble();
+            const double got = shown.dock.tableModel()->index(r, CompareModel::DeltaSqnrColumn).data(RawRole).toDouble();
             QVERIFY(std::isfinite(expected) ? std::abs(got - expected) < 1e-9 : std::isnan(got));
         }
         QVERIFY(!shown.dock.table()->isColumnHidden(CompareModel::DeltaSqnrColumn));
@@ -215,7 +206,8 @@ private slots:
         QVERIFY(shown.dock.legendText().contains("before the last edit"));
         QCOMPARE(shown.dock.curves()->colorOf(0), dataColors(shown.dock.palette()).unknown);
         const QModelIndex cell = shown.dock.table()->model()->index(0, CompareModel::CosineColumn);
-        QCOMPARE(cell.data(Qt::ForegroundRole).value<QColor>(), qApp->palette().color(QPalette::Disabled, QPalette::Text));
+        QCOMPARE(cell.data(ToneRole).toInt(), static_cast<int>(Tone::Quiet));
+        QVERIFY(!cell.data(BarRole).isValid());
     }
 
     void whatIsMissingIsAskedFor()

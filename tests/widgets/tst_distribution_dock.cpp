@@ -3,11 +3,11 @@
 #include "tests/support/model_builder.h"
 #include "tests/widgets/made_bench.h"
 #include "tests/widgets/plot_pictures.h"
-#include "widgets/plots/column_table.h"
 #include "widgets/plots/distribution_dock.h"
 #include "widgets/plots/distribution_plot.h"
 #include "widgets/plots/point_edit.h"
 #include "widgets/plots/weight_plots.h"
+#include "widgets/tables/table_view.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -226,8 +226,8 @@ private slots:
         // Best first.
         const auto* model = shown.dock.methods()->model();
         for (int r = 1; r < model->rowCount(); ++r)
-            QVERIFY(model->index(r, MethodsModel::SqnrColumn).data(Qt::EditRole).toDouble() <=
-                    model->index(r - 1, MethodsModel::SqnrColumn).data(Qt::EditRole).toDouble());
+            QVERIFY(model->index(r, MethodsModel::SqnrColumn).data(RawRole).toDouble() <=
+                    model->index(r - 1, MethodsModel::SqnrColumn).data(RawRole).toDouble());
         QVERIFY(shown.dock.tsv().count('\n') > 50);
     }
 

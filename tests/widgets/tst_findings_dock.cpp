@@ -65,14 +65,14 @@ private slots:
 
     void aClickSelectsTheUnitAndACureIsAsked()
     {
-        Findings findings{{"config.no_match", Severity::Error, "", "", "no such name", {}, "did you mean x?", false},
+        Findings findings{{"config.no_match", Severity::Error, "", "", Text("no such name"), {}, Text("did you mean x?"), false},
                           {"range.concat",
                            Severity::Warning,
                            "/pose/Concat",
                            "/pose/Concat:output",
-                           "joins ranges",
+                           Text("joins ranges"),
                            {{"ratio", 12.5}},
-                           "int16",
+                           Text("int16"),
                            true}};
         m_made.bench.setFindings(findings);
         QSignalSpy cures(m_dock.get(), &FindingsDock::cureRequested);

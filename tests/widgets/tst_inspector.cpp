@@ -10,6 +10,7 @@
 #include "widgets/inspector/port_editor.h"
 #include "widgets/inspector/preview_strip.h"
 #include "widgets/inspector/rules_dock.h"
+#include "widgets/inspector/unit_header.h"
 #include "widgets/tables/findings_dock.h"
 
 #include <QElapsedTimer>
@@ -20,6 +21,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QStandardItemModel>
 #include <QToolButton>
@@ -371,6 +373,37 @@ private slots:
         m_made->bench.setModel(nullptr);
         m_dock->quickEdit(QuickEdit::Int16, QuickPort::Output);
         QCOMPARE(m_edits->count(), 1);
+    }
+
+    /// As low as the dock is under the graph of the layout Analyse, at 1280 x 800.
+    void nothingOverlapsWhereThereIsLittleRoom()
+    {
+        for (const int height : {700, 300, 210, 170})
+            for (const char* unit : {"/pose/norm/BatchNormalization", "/backbone/stem/conv/Conv", "/pose/fc1/Gemm"}) {
+                m_dock->resize(310, height);
+                select(unit);
+                QTest::qWait(20);
+                const auto* header = m_dock->findChild<UnitHeader*>();
+                const QWidget* last = nullptr;
+                for (const QLabel* label : header->findChildren<QLabel*>()) {
+                    if (!label->isVisible())
+                        continue;
+                    QVERIFY2(label->height() >= label->heightForWidth(label->width()) ||
+                                 (!label->wordWrap() && label->height() >= label->fontMetrics().height()),
+                             qPrintable(QStringLiteral("%1 %2 %3").arg(height).arg(label->height()).arg(label->text())));
+                    QVERIFY(!last || label->geometry().top() >= last->geometry().bottom());
+                    last = label;
+                }
+                QVERIFY(header->measured().contains("SQNR"));
+                // Everything can be reached: the ports are seen, or are scrolled to.
+                PortEditor* output = editorOf(*m_dock, "output");
+                auto* scroll = m_dock->findChild<QScrollArea*>();
+                scroll->ensureWidgetVisible(output->dtypes());
+                QTest::qWait(1);
+                const QRect seen = QRect(output->dtypes()->mapTo(scroll->viewport(), QPoint()), output->dtypes()->size())
+                                       .intersected(scroll->viewport()->rect());
+                QVERIFY2(seen.height() == output->dtypes()->height(), qPrintable(QString::number(height)));
+            }
     }
 
     void nothingIsCutAtItsUsualSize()

@@ -2,7 +2,6 @@
 // The plot docks on a real detector: 190 units, six outputs. Needs the corpus; skips without it.
 #include "tests/widgets/made_bench.h"
 #include "tests/widgets/plot_pictures.h"
-#include "widgets/plots/column_table.h"
 #include "widgets/plots/compare_dock.h"
 #include "widgets/plots/compare_model.h"
 #include "widgets/plots/distribution_dock.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/widgets/made_bench.h"
 #include "tests/widgets/plot_pictures.h"
-#include "widgets/plots/column_table.h"
 #include "widgets/plots/sensitivity_dock.h"
 #include "widgets/plots/sensitivity_model.h"
+#include "widgets/tables/table_view.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -91,6 +91,51 @@ private slots:
             QVERIFY(merged[1].point == first || merged[1].point == second);
     }
 
+    /// Each output has a worst row; of these the one with the larger error stands first, whatever comes first in the model.
+    void equalPlacesAreOrderedByTheError()
+    {
+        const Shown shown;
+        const Model& model = *shown.made.bench.model();
+        const Plan& plan = shown.made.bench.configuration()->plan->plan;
+        Sensitivity sweep;
+        sweep.outputs = shown.rows().outputs;
+        QCOMPARE(sweep.outputs.size(), std::size_t{2});
+        const double kSame = 0; // an output that the point does not reach
+        const std::vector<std::array<double, 2>> noise{
+            {1e-4, kSame}, {kSame, 0.25}, {0.9e-4, 1e-5}, {kSame, 0.2}, {kSame, kSame}};
+        for (std::size_t i = 0; i < noise.size(); ++i) {
+            PointErrors row;
+            row.point = shown.rows().rows[i].point;
+            for (const double power : noise[i]) {
+                MetricSums sums;
+                sums.count = 1000;
+                sums.aa = 1;
+                sums.bb = 1;
+                sums.dot = 1;
+                sums.squaredDiff = power;
+                row.outputs.emplace_back();
+                row.outputs.back().add(0, sums);
+            }
+            sweep.rows.push_back(row);
+        }
+        const auto order = [&](int output) {
+            std::vector<std::size_t> numbers;
+            for (const PickRow& row :
+                 rankedRows(model, plan, sweep, SensitivityMode::Isolated, Metric::Sqnr, output, SensitiveType::Both))
+                for (std::size_t i = 0; i < sweep.rows.size(); ++i)
+                    if (sweep.rows[i].point == row.point)
+                        numbers.push_back(i);
+            return numbers;
+        };
+        QCOMPARE(order(0), (std::vector<std::size_t>{0, 2, 1, 3, 4}));
+        QCOMPARE(order(1), (std::vector<std::size_t>{1, 3, 2, 0, 4}));
+        // First places: 1 (0.25) and 0 (1e-4); second ones: 3 (0.2) and 2; 4 is nowhere before them.
+        QCOMPARE(order(kMerged), (std::vector<std::size_t>{1, 0, 3, 2, 4}));
+        // The order in which the points come does not matter.
+        std::reverse(sweep.rows.begin(), sweep.rows.end());
+        QCOMPARE(order(kMerged), (std::vector<std::size_t>{3, 4, 1, 2, 0}));
+    }
+
     void theCurveSumsErrorPowers()
     {
         Shown shown;
@@ -157,9 +202,8 @@ private slots:
         shown.made.selection.select(concat);
         const auto selected = shown.dock.table()->selectionModel()->selectedRows();
         QVERIFY(!selected.isEmpty());
-        const auto* proxy = qobject_cast<const QSortFilterProxyModel*>(shown.dock.table()->model());
         for (const QModelIndex& index : selected)
-            QCOMPARE(shown.dock.tableModel()->row(proxy->mapToSource(index).row())->unit, concat);
+            QCOMPARE(shown.dock.tableModel()->row(shown.dock.table()->words()->sourceRow(index.row()))->unit, concat);
         // Streams: a larger result takes the place of a smaller one.
         auto part = std::make_shared<SensitivityResult>(*shown.made.bench.sensitivity());
         const auto whole = shown.made.bench.sensitivity();

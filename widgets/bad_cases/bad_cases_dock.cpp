@@ -7,7 +7,7 @@
 #include "widgets/bad_cases/case_plot.h"
 #include "widgets/common/format.h"
 #include "widgets/common/rich_text.h"
-#include "widgets/common/theme.h"
+#include "widgets/common/worded.h"
 #include "widgets/data/thumbnails.h"
 #include "widgets/tables/table_view.h"
 
@@ -15,9 +15,7 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QPainter>
-#include <QSplitter>
 #include <QStyledItemDelegate>
-#include <QVBoxLayout>
 
 #include <cmath>
 
@@ -81,8 +79,7 @@ BadCasesDock::BadCasesDock(Bench& b, Selection& s, QWidget* parent)
       m_table(new TableView),
       m_plot(new CasePlot),
       m_panel(new CasePanel),
-      m_thumbs(new Thumbnails(this)),
-      m_splitter(new QSplitter(Qt::Horizontal))
+      m_thumbs(new Thumbnails(this))
 {
     m_settle.setSingleShot(true);
     m_settle.setInterval(kSettle);
@@ -93,27 +90,14 @@ BadCasesDock::BadCasesDock(Bench& b, Selection& s, QWidget* parent)
 
 void BadCasesDock::build()
 {
-    auto* content = new QWidget;
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(2);
-    column->addWidget(m_bar);
-    m_status->setContentsMargins(2 * kGrid, 0, kGrid, 0);
-    m_status->setMinimumWidth(1);
     m_status->setForegroundRole(QPalette::PlaceholderText);
-    column->addWidget(m_status);
     m_table->setWords(m_words, CaseModel::Name);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setLeastRowHeight(kRow);
     m_table->setItemDelegateForColumn(CaseModel::Picture, new PictureDelegate(*m_thumbs, *m_model, *m_words, m_table));
     m_plot->setMinimumSize(120, 80);
-    m_splitter->addWidget(m_table);
-    m_splitter->addWidget(m_plot);
-    m_splitter->setChildrenCollapsible(false);
-    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_splitByHand = true; });
-    column->addWidget(m_splitter, 1);
-    column->addWidget(m_panel);
-    setContent(content);
+    setParts(m_bar, m_status, Qt::Horizontal, m_table, m_plot)->addWidget(m_panel);
+    parts()->setChildrenCollapsible(false);
     addContextMenu(m_plot, nullptr);
 }
 
@@ -375,7 +359,7 @@ void BadCasesDock::updatePanel()
 QString BadCasesDock::blameText(const Blame& blame, QString& tip) const
 {
     if (blame.unit == UnitId::None)
-        return richText(tr("No layer can be blamed: %1").arg(QString::fromStdString(blame.whyNot)));
+        return richText(tr("No layer can be blamed: %1").arg(worded(blame.whyNot)));
     const QString unit = QString::fromStdString(bench().model()->unit(blame.unit).name);
     const QString link = QStringLiteral("<a href=\"%1\">%2</a>").arg(unit.toHtmlEscaped(), richText(unit));
     if (blame.notFinite != 0)
@@ -415,8 +399,7 @@ void BadCasesDock::showEvent(QShowEvent* event)
 void BadCasesDock::resizeEvent(QResizeEvent* event)
 {
     PlotDock::resizeEvent(event);
-    if (!m_splitByHand)
-        m_splitter->setSizes({width() * 56 / 100, width() * 44 / 100});
+    divide(56);
 }
 
 } // namespace qb

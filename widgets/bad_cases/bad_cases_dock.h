@@ -7,7 +7,6 @@
 #include <QTimer>
 
 class QLabel;
-class QSplitter;
 
 namespace qb {
 
@@ -19,7 +18,7 @@ class Thumbnails;
 
 /// The samples on which quantized differs most from float: ranked, as a distribution, and for the current one where it goes
 /// wrong and what to do with it.
-class BadCasesDock : public PlotDock {
+class BadCasesDock final : public PlotDock {
     Q_OBJECT
 public:
     BadCasesDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);
@@ -97,8 +96,6 @@ private:
     CasePlot* m_plot;
     CasePanel* m_panel;
     Thumbnails* m_thumbs;
-    QSplitter* m_splitter;
-    bool m_splitByHand = false;
 };
 
 } // namespace qb

@@ -4,7 +4,9 @@
 #include "engine/base/error.h"
 #include "widgets/common/colors.h"
 #include "widgets/common/format.h"
+#include "widgets/common/paged_dock.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/worded.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -124,10 +126,6 @@ void CaseBar::changeEvent(QEvent* event)
 
 void CaseBar::retranslate()
 {
-    const auto name = [](QWidget* widget, const QString& words, const QString& tip) {
-        widget->setAccessibleName(words);
-        widget->setToolTip(tip);
-    };
     for (int i = 0; i < m_metrics->count(); ++i) {
         const int metric = m_metrics->itemData(i).toInt();
         m_metrics->setItemText(i, metric == kCustom ? tr("Custom") : metricTitle(static_cast<Metric>(metric)));
@@ -136,22 +134,23 @@ void CaseBar::retranslate()
     }
     m_orders->setItemText(0, tr("Largest first"));
     m_orders->setItemText(1, tr("Smallest first"));
-    name(m_outputs, tr("Output"),
-         tr("At which output of the model samples are judged, and towards which the layer is looked for"));
-    name(m_metrics, tr("Metric"), tr("By what samples are judged"));
-    name(m_orders, tr("Order"), tr("Which end of the values is the bad one"));
-    name(m_expression, tr("Expression"),
-         tr("One number from the outputs \"float\" and \"quant\" of a sample: + - * / comparisons, abs, sqrt, exp, log, sum, "
-            "mean, "
-            "min, max, argmax, softmax, slices like [0, 1:3]; outputs by name: float(\"NAME\")"));
+    nameWidget(m_outputs, tr("Output"),
+               tr("At which output of the model samples are judged, and towards which the layer is looked for"));
+    nameWidget(m_metrics, tr("Metric"), tr("By what samples are judged"));
+    nameWidget(m_orders, tr("Order"), tr("Which end of the values is the bad one"));
+    nameWidget(
+        m_expression, tr("Expression"),
+        tr("One number from the outputs \"float\" and \"quant\" of a sample: + - * / comparisons, abs, sqrt, exp, log, sum, "
+           "mean, "
+           "min, max, argmax, softmax, slices like [0, 1:3]; outputs by name: float(\"NAME\")"));
     m_save->setText(tr("Save"));
-    name(m_save, tr("Save"), tr("Save the worst samples and the bad case as a file, for people and for another study"));
+    nameWidget(m_save, tr("Save"), tr("Save the worst samples and the bad case as a file, for people and for another study"));
     m_load->setText(tr("Load"));
-    name(m_load, tr("Load"), tr("Use the bad case of such a file"));
+    nameWidget(m_load, tr("Load"), tr("Use the bad case of such a file"));
     m_copy->setText(tr("Copy"));
-    name(m_copy, tr("Copy"), tr("Copy the selected rows, all where none is selected"));
+    nameWidget(m_copy, tr("Copy"), tr("Copy the selected rows, all where none is selected"));
     m_csv->setText(tr("CSV"));
-    name(m_csv, tr("Export as CSV"), tr("Write the table as CSV"));
+    nameWidget(m_csv, tr("Export as CSV"), tr("Write the table as CSV"));
     updateFind();
 }
 
@@ -179,9 +178,9 @@ void CaseBar::check()
         try {
             (void)Expression::parse(m_expression->text().trimmed().toStdString(), m_ports);
         } catch (const Error& e) {
-            m_problemText = QString::fromUtf8(e.what());
+            m_problemText = worded(e.message());
             if (!e.cure().empty())
-                m_problemText += QStringLiteral(" (%1)").arg(QString::fromStdString(e.cure()));
+                m_problemText += QStringLiteral(" (%1)").arg(worded(e.cure()));
         }
     m_customRow->setVisible(custom);
     m_problem->setVisible(!m_problemText.isEmpty());

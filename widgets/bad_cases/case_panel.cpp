@@ -2,6 +2,7 @@
 #include "widgets/bad_cases/case_panel.h"
 
 #include "widgets/common/colors.h"
+#include "widgets/common/paged_dock.h"
 #include "widgets/common/theme.h"
 
 #include <QEvent>
@@ -129,8 +130,7 @@ void CasePanel::retranslate()
     m_text->setAccessibleName(tr("Where it goes wrong"));
     const auto name = [](QToolButton* button, const QString& words, const QString& tip) {
         button->setText(words);
-        button->setAccessibleName(words);
-        button->setToolTip(tip);
+        nameWidget(button, words, tip);
     };
     const auto or_ = [](const QString& why, const QString& tip) { return why.isEmpty() ? tip : why; };
     name(m_pin, tr("Pin"), or_(m_content.whyNoPin, tr("Measure edits on this sample")));

@@ -41,6 +41,7 @@ void Bench::setModel(std::shared_ptr<const Model> model)
     m_chosenCase.reset();
     m_blames.clear();
     m_findings.clear();
+    m_advice.reset();
     m_calibrationSet = {};
     m_evaluationSet = {};
     m_pinnedSample = 0;
@@ -54,6 +55,7 @@ void Bench::setModel(std::shared_ptr<const Model> model)
     emit chosenCaseChanged();
     emit blameChanged();
     emit findingsChanged();
+    emit adviceChanged();
     emit dataChanged();
 }
 
@@ -155,6 +157,12 @@ void Bench::setFindings(Findings findings)
 {
     m_findings = std::move(findings);
     emit findingsChanged();
+}
+
+void Bench::setAdvice(std::shared_ptr<const AdviceResult> advice)
+{
+    m_advice = std::move(advice);
+    emit adviceChanged();
 }
 
 void Bench::setCalibrationSet(DataView view)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/analysis/advisor.h"
 #include "engine/analysis/bad_cases.h"
 #include "engine/analysis/blame.h"
 #include "engine/analysis/calibration.h"
@@ -78,6 +79,12 @@ struct SampleBlame {
     QString problem; ///< why it is not known; empty where it is
 };
 
+/// Verdicts and tried cures.
+struct AdviceResult {
+    std::shared_ptr<const Configuration> configuration;
+    Advice advice;
+};
+
 enum class DataUse { Calibration, Evaluation };
 
 /// A sample set as the docks show it.
@@ -136,6 +143,7 @@ public:
     /// Under the present configuration; null where it was not asked for yet.
     [[nodiscard]] std::shared_ptr<const SampleBlame> blame(quint64 sample, const std::string& output) const;
     [[nodiscard]] const Findings& findings() const { return m_findings; }
+    [[nodiscard]] const std::shared_ptr<const AdviceResult>& advice() const { return m_advice; }
     [[nodiscard]] const DataView& calibrationSet() const { return m_calibrationSet; }
     [[nodiscard]] const DataView& evaluationSet() const { return m_evaluationSet; }
     [[nodiscard]] quint64 pinnedSample() const { return m_pinnedSample; }
@@ -164,6 +172,7 @@ public:
     void setChosenCase(std::optional<ChosenCase> chosen);
     void addBlame(std::shared_ptr<const SampleBlame> blame); ///< keeps the last ones
     void setFindings(Findings findings);
+    void setAdvice(std::shared_ptr<const AdviceResult> advice);
     void setCalibrationSet(DataView view);
     void setEvaluationSet(DataView view);
     void setPinnedSample(quint64 id);
@@ -191,6 +200,7 @@ signals:
     void chosenCaseChanged();
     void blameChanged();
     void findingsChanged();
+    void adviceChanged();
     void dataChanged();
     void jobsChanged();
     void logAdded();
@@ -215,6 +225,7 @@ private:
     std::optional<ChosenCase> m_chosenCase;
     std::vector<std::shared_ptr<const SampleBlame>> m_blames; ///< newest last
     Findings m_findings;
+    std::shared_ptr<const AdviceResult> m_advice;
     DataView m_calibrationSet;
     DataView m_evaluationSet;
     quint64 m_pinnedSample = 0;

@@ -13,7 +13,7 @@ namespace qb {
 
 namespace {
 
-struct Text {
+struct Words {
     Q_DECLARE_TR_FUNCTIONS(Format)
 };
 
@@ -53,7 +53,7 @@ QString byteSize(std::uint64_t bytes) { return QLocale().formattedDataSize(stati
 QString duration(double seconds)
 {
     if (seconds < 10)
-        return Text::tr("%1 s").arg(seconds, 0, 'f', seconds < 1 ? 2 : 1);
+        return Words::tr("%1 s").arg(seconds, 0, 'f', seconds < 1 ? 2 : 1);
     const auto whole = static_cast<long long>(seconds + 0.5);
     if (whole < 3600)
         return QStringLiteral("%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
@@ -74,10 +74,10 @@ QString shapeText(const Shape& shape)
 QString metricTitle(Metric metric)
 {
     switch (metric) {
-    case Metric::Sqnr: return Text::tr("SQNR [dB]");
-    case Metric::MaxQscaleDiff: return Text::tr("max_qscale_diff [steps]");
-    case Metric::RmseOverScale: return Text::tr("RMSE [steps]");
-    case Metric::ClippedShare: return Text::tr("Clipped [%]");
+    case Metric::Sqnr: return Words::tr("SQNR [dB]");
+    case Metric::MaxQscaleDiff: return Words::tr("max_qscale_diff [steps]");
+    case Metric::RmseOverScale: return Words::tr("RMSE [steps]");
+    case Metric::ClippedShare: return Words::tr("Clipped [%]");
     default: return QString::fromUtf8(toString(metric).data(), static_cast<qsizetype>(toString(metric).size()));
     }
 }
@@ -85,18 +85,18 @@ QString metricTitle(Metric metric)
 QString metricFormula(Metric metric)
 {
     switch (metric) {
-    case Metric::Cosine: return Text::tr("a.b / (|a| |b|); a is float, b quantized. 1 is equal.");
-    case Metric::L1: return Text::tr("mean |a - b|. 0 is equal.");
-    case Metric::Atol: return Text::tr("max |a - b|. 0 is equal.");
+    case Metric::Cosine: return Words::tr("a.b / (|a| |b|); a is float, b quantized. 1 is equal.");
+    case Metric::L1: return Words::tr("mean |a - b|. 0 is equal.");
+    case Metric::Atol: return Words::tr("max |a - b|. 0 is equal.");
     case Metric::MaxQscaleDiff:
-        return Text::tr("max |a - b| / scale: how many steps the worst value is off. 0.5 is ideal rounding.");
-    case Metric::Mse: return Text::tr("mean (a - b)². 0 is equal.");
+        return Words::tr("max |a - b| / scale: how many steps the worst value is off. 0.5 is ideal rounding.");
+    case Metric::Mse: return Words::tr("mean (a - b)². 0 is equal.");
     case Metric::RmseOverScale:
-        return Text::tr("root of the mean squared error, in steps. 0.289 is ideal rounding, above 0.7 is suspicious.");
-    case Metric::Sqnr: return Text::tr("10 log10(sum a² / sum (a - b)²). Higher is better.");
-    case Metric::Rtol: return Text::tr("max |a - b| / max(|a|, 1e-6 max |a|). 0 is equal.");
-    case Metric::ClippedShare: return Text::tr("share of the values that lie beyond the grid by more than half a step.");
-    case Metric::Kl: return Text::tr("Kullback-Leibler divergence of the two histograms, 2,048 bins. 0 is equal.");
+        return Words::tr("root of the mean squared error, in steps. 0.289 is ideal rounding, above 0.7 is suspicious.");
+    case Metric::Sqnr: return Words::tr("10 log10(sum a² / sum (a - b)²). Higher is better.");
+    case Metric::Rtol: return Words::tr("max |a - b| / max(|a|, 1e-6 max |a|). 0 is equal.");
+    case Metric::ClippedShare: return Words::tr("share of the values that lie beyond the grid by more than half a step.");
+    case Metric::Kl: return Words::tr("Kullback-Leibler divergence of the two histograms, 2,048 bins. 0 is equal.");
     }
     return {};
 }
@@ -126,7 +126,7 @@ QString dtypeText(const PointConfig& point)
 {
     if (!point.active)
         return QStringLiteral("f32");
-    return point.fixed ? Text::tr("%1 fixed").arg(dtypeText(point.dtype)) : dtypeText(point.dtype);
+    return point.fixed ? Words::tr("%1 fixed").arg(dtypeText(point.dtype)) : dtypeText(point.dtype);
 }
 
 } // namespace qb

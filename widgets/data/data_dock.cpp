@@ -3,23 +3,21 @@
 
 #include "engine/base/error.h"
 #include "widgets/common/colors.h"
-#include "widgets/common/empty_page.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/worded.h"
 #include "widgets/data/data_form.h"
 #include "widgets/data/preview.h"
 #include "widgets/data/sample_gallery.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
-#include <QEvent>
 #include <QHeaderView>
 #include <QImageReader>
 #include <QLabel>
 #include <QPointer>
 #include <QScrollArea>
 #include <QSplitter>
-#include <QStackedLayout>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -32,9 +30,8 @@ enum Column { Name, Min, Max, Mean, ShapeColumn, Source, ColumnCount };
 } // namespace
 
 DataDock::DataDock(Bench& bench, QWidget* parent)
-    : QWidget(parent),
+    : PagedDock(parent),
       m_bench(bench),
-      m_empty(new EmptyPage),
       m_use(new QComboBox),
       m_form(new DataForm),
       m_warnings(new QLabel),
@@ -93,9 +90,7 @@ DataDock::DataDock(Bench& bench, QWidget* parent)
     m_splitter->addWidget(right);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({300, 500});
-    m_pages = new QStackedLayout(this);
-    m_pages->addWidget(m_empty);
-    m_pages->addWidget(m_splitter);
+    setContent(m_splitter);
 
     connect(m_use, &QComboBox::currentIndexChanged, this, &DataDock::show);
     connect(m_form, &DataForm::changed, this, [this] { m_bench.requestData(use(), m_form->options()); });
@@ -131,12 +126,6 @@ void DataDock::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
 }
 
-void DataDock::setEmptyAction(QAction* action)
-{
-    m_emptyAction = action;
-    show();
-}
-
 DataUse DataDock::use() const { return static_cast<DataUse>(m_use->currentData().toInt()); }
 
 const DataView& DataDock::view() const
@@ -156,13 +145,6 @@ void DataDock::applyCure(std::size_t finding)
 
 QString DataDock::warning() const { return m_warnings->text(); }
 
-void DataDock::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
-        retranslate();
-    QWidget::changeEvent(event);
-}
-
 void DataDock::retranslate()
 {
     m_use->setItemText(0, tr("Calibration samples"));
@@ -175,12 +157,9 @@ void DataDock::retranslate()
 
 void DataDock::show()
 {
-    if (!m_bench.model()) {
-        m_empty->setContent(tr("The samples that calibrate and test the model, and how they become tensors."), m_emptyAction);
-        m_pages->setCurrentIndex(0);
-        return;
-    }
-    m_pages->setCurrentIndex(1);
+    if (!m_bench.model())
+        return showEmpty(tr("The samples that calibrate and test the model, and how they become tensors."));
+    showContent();
     const DataView& shown = view();
     if (!(m_form->options() == shown.options))
         m_form->setOptions(shown.options);
@@ -195,9 +174,9 @@ void DataDock::show()
     if (shown.description)
         for (std::size_t i = 0; i < shown.description->findings.size(); ++i) {
             const Finding& f = shown.description->findings[i];
-            QString text = QString::fromStdString(f.message);
+            QString text = worded(f.message);
             if (!f.cure.empty())
-                text += QStringLiteral("\n") + QString::fromStdString(f.cure);
+                text += QStringLiteral("\n") + worded(f.cure);
             line(f.severity == Severity::Info ? palette().color(QPalette::PlaceholderText) : colors.warning, text);
             if (withDataCure(shown.options, f))
                 lines.back() += QStringLiteral("<br><a href=\"%1\">%2</a>").arg(i).arg(tr("Do so"));
@@ -227,8 +206,8 @@ void DataDock::show()
             item->setText(Max, number(input.max));
             item->setText(Mean, number(input.mean));
             item->setText(ShapeColumn, shapeText(input.shape));
-            item->setText(Source, QString::fromStdString(input.source));
-            item->setToolTip(Source, QString::fromStdString(input.source));
+            item->setText(Source, worded(input.source));
+            item->setToolTip(Source, worded(input.source));
             for (const int c : {Min, Max, Mean})
                 item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
         }
@@ -270,7 +249,7 @@ void DataDock::preview()
             if (sample.label)
                 caption = tr("label %1").arg(*sample.label);
         } catch (const std::exception& e) {
-            caption = QString::fromUtf8(e.what());
+            caption = worded(e);
         }
         QMetaObject::invokeMethod(
             qApp, [dock, file, model, caption, mine, name = QString::fromStdString(samples->sampleName(i))] {

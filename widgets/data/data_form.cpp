@@ -4,6 +4,7 @@
 #include "engine/base/error.h"
 #include "widgets/common/colors.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/worded.h"
 
 #include <QComboBox>
 #include <QDirIterator>
@@ -299,7 +300,8 @@ DataOptions DataForm::readMore(DataOptions options) const
         const qlonglong size = part.section(QLatin1Char('='), -1).trimmed().toLongLong(&ok);
         const QString name = part.section(QLatin1Char('='), 0, -2).trimmed();
         if (!ok || size < 1 || name.isEmpty())
-            throw Error(ErrorCode::BadInput, tr("%1 is no size: write %2").arg(part.trimmed(), tr("NAME=NUMBER")).toStdString());
+            throw Error(ErrorCode::BadInput,
+                        Text::verbatim(tr("%1 is no size: write %2").arg(part.trimmed(), tr("NAME=NUMBER")).toStdString()));
         options.dims[name.toStdString()] = size;
     }
     const QStringList frames = m_frames->text().split(QLatin1Char(','), Qt::SkipEmptyParts);
@@ -310,7 +312,8 @@ DataOptions DataForm::readMore(DataOptions options) const
         if (!ok || number < 0 || i > 2)
             throw Error(
                 ErrorCode::BadInput,
-                tr("%1 is no framing: write %2").arg(m_frames->text().trimmed(), tr("FRAME, HOP, CONTEXT")).toStdString());
+                Text::verbatim(
+                    tr("%1 is no framing: write %2").arg(m_frames->text().trimmed(), tr("FRAME, HOP, CONTEXT")).toStdString()));
         numbers[static_cast<std::size_t>(i)] = number;
     }
     options.wav = {numbers[0], numbers[1], numbers[2]};
@@ -362,7 +365,7 @@ void DataForm::read()
             options.preprocess.erase(input());
     } catch (const Error& e) {
         m_problem->setText(QStringLiteral("<span style=\"color:%1\">%2</span>")
-                               .arg(dataColors(palette()).error.name(), QString::fromUtf8(e.what()).toHtmlEscaped()));
+                               .arg(dataColors(palette()).error.name(), worded(e).toHtmlEscaped()));
         m_problem->show();
         return;
     }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/graph/graph_panel.h"
 
+#include "widgets/common/badness.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/worded.h"
 #include "widgets/graph/graph_view.h"
 #include "widgets/graph/overview_strip.h"
-#include "widgets/plots/compare_series.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -71,7 +72,13 @@ void addDType(const Bench& bench, UnitId unit, UnitDecoration& out)
     if (point.follows != PointId::None && point.active)
         out.note = GraphPanel::tr("follows %1").arg(QString::fromStdString(model.unitOf(point.follows).name));
     else if (!point.active && !point.whyNot.empty())
-        out.note = QString::fromStdString(point.whyNot);
+        out.note = worded(point.whyNot);
+    // A rule that was overruled must not go unseen.
+    if (point.rule >= 0 && point.requested != point.dtype && point.follows == PointId::None) {
+        out.dtype = GraphPanel::tr("%1, not %2").arg(out.dtype, dtypeText(point.requested));
+        if (out.note.isEmpty() && !point.story.empty())
+            out.note = worded(point.story.back());
+    }
 }
 
 void addMetric(const Bench& bench, UnitId unit, Metric metric, UnitDecoration& out)

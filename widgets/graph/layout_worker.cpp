@@ -2,6 +2,7 @@
 #include "widgets/graph/layout_worker.h"
 
 #include "engine/base/error.h"
+#include "widgets/common/worded.h"
 
 namespace qb {
 
@@ -65,9 +66,9 @@ void LayoutWorker::work(const std::stop_token& quit)
         } catch (const Error& e) {
             if (e.code() == ErrorCode::Interrupted)
                 continue;
-            message = QString::fromUtf8(e.what());
+            message = worded(e);
         } catch (const std::exception& e) {
-            message = QString::fromUtf8(e.what());
+            message = worded(e);
         }
         emit arrived(number, scene, message); // to the owner's thread
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/inspector_dock.h"
 
-#include "widgets/common/empty_page.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 #include "widgets/inspector/number_field.h"
@@ -10,22 +9,18 @@
 #include "widgets/inspector/unit_header.h"
 
 #include <QAction>
-#include <QEvent>
 #include <QFrame>
 #include <QScrollArea>
-#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace qb {
 
 InspectorDock::InspectorDock(Bench& bench, Selection& selection, QWidget* parent)
-    : QWidget(parent),
+    : PagedDock(parent),
       m_bench(bench),
       m_selection(selection),
       m_asker(new EditPreview(this)),
-      m_pages(new QStackedWidget),
-      m_empty(new EmptyPage),
       m_header(new UnitHeader(bench)),
       m_scroll(new QScrollArea),
       m_strip(new PreviewStrip),
@@ -73,7 +68,6 @@ InspectorDock::InspectorDock(Bench& bench, Selection& selection, QWidget* parent
     });
     connect(m_back, &QToolButton::clicked, this, [this] { quickEdit(QuickEdit::Unset, QuickPort::Output); });
     retranslate();
-    refresh();
 }
 
 InspectorDock::~InspectorDock()
@@ -109,6 +103,7 @@ void InspectorDock::build()
     m_scroll->setWidget(inside);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setMinimumHeight(12 * kGrid);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* full = new QWidget;
     auto* layout = new QVBoxLayout(full);
@@ -118,17 +113,7 @@ void InspectorDock::build()
     layout->addLayout(tools);
     layout->addWidget(m_scroll, 1);
     layout->addWidget(m_strip);
-    m_pages->addWidget(m_empty);
-    m_pages->addWidget(full);
-    auto* pages = new QVBoxLayout(this);
-    pages->setContentsMargins(0, 0, 0, 0);
-    pages->addWidget(m_pages);
-}
-
-void InspectorDock::setEmptyAction(QAction* action)
-{
-    m_emptyAction = action;
-    retranslate();
+    setContent(full);
 }
 
 const RuleSet& InspectorDock::rules() const { return m_pending ? *m_pending : m_bench.rules(); }
@@ -141,10 +126,11 @@ const Effective& InspectorDock::effective() const
 void InspectorDock::refresh()
 {
     const bool full = m_bench.model() && m_bench.configuration() && !m_selection.units().empty();
-    m_pages->setCurrentIndex(full ? 1 : 0);
-    retranslate();
+    if (!full && m_bench.model())
+        return showEmpty(tr("Select a unit to see and change how it is quantized."), EmptyButton::Hidden);
     if (!full)
-        return;
+        return showEmpty(tr("How the selected units are quantized, and why, will be shown here."));
+    showContent();
     m_header->setUnits(m_selection.units());
     showTools();
     showPorts();
@@ -348,29 +334,29 @@ QString InspectorDock::unitsText() const
     return tr("%n units", nullptr, static_cast<int>(units.size()));
 }
 
-void InspectorDock::changeEvent(QEvent* event)
+void InspectorDock::resizeEvent(QResizeEvent* event)
 {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        refresh();
-    const bool words = event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange;
-    if (words && m_pending)
+    QWidget::resizeEvent(event);
+    m_header->setRoom(height() * 2 / 5); // the ports are what is worked on
+}
+
+void InspectorDock::restyle()
+{
+    if (m_pending)
         considerNothing(); // shows what waits anew
 }
 
 void InspectorDock::retranslate()
 {
     setAccessibleName(tr("Inspector"));
-    const bool open = m_bench.model() != nullptr;
-    m_empty->setContent(open ? tr("Select a unit to see and change how it is quantized.")
-                             : tr("How the selected units are quantized, and why, will be shown here."),
-                        open ? nullptr : m_emptyAction);
     m_back->setText(tr("Back to the rules"));
     m_back->setToolTip(tr("Take back what was set by hand on the selected units"));
     m_freeze->setText(tr("Freeze"));
     m_freeze->setToolTip(tr("Keep the dtypes of these units against automatic changes"));
     m_applyAtOnce->setText(tr("At once"));
     m_applyAtOnce->setToolTip(tr("Edits apply at once; else they wait for Apply and show what they change"));
+    refresh();
+    restyle();
 }
 
 } // namespace qb

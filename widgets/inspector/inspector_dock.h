@@ -3,34 +3,29 @@
 
 #include "engine/qconfig/edit_rules.h"
 #include "widgets/common/bench.h"
+#include "widgets/common/paged_dock.h"
 #include "widgets/common/selection.h"
 #include "widgets/inspector/edit_preview.h"
 #include "widgets/inspector/port_summary.h"
 
-#include <QWidget>
-
 class QLabel;
 class QScrollArea;
-class QStackedWidget;
 class QToolButton;
 class QVBoxLayout;
 
 namespace qb {
 
-class EmptyPage;
 class PortEditor;
 class PreviewStrip;
 class UnitHeader;
 
 /// The selection's configuration: requested and effective, how it came about, the fields that change it, and before they do,
 /// what else changes and what it costs.
-class InspectorDock : public QWidget {
+class InspectorDock final : public PagedDock {
     Q_OBJECT
 public:
     InspectorDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);
     ~InspectorDock() override;
-
-    void setEmptyAction(QAction* action);
 
     /// Keys 1 to 5: the same edit on the selection. The window owns the shortcuts.
     void quickEdit(QuickEdit edit, QuickPort port);
@@ -47,7 +42,9 @@ signals:
     void noticed(const QString& text);
 
 protected:
-    void changeEvent(QEvent* event) override;
+    void retranslate() override;
+    void restyle() override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build();
@@ -62,7 +59,6 @@ private:
     void considerNothing();
     void apply();
     void discard();
-    void retranslate();
     [[nodiscard]] QString unitsText() const;
     [[nodiscard]] RuleSet withDType(const PortSummary& port, DType dtype) const;
     /// Those under work: of the bench, or those that wait for Apply.
@@ -75,8 +71,6 @@ private:
     std::optional<RuleSet> m_pending; ///< waits for Apply
     QString m_pendingText;
     std::shared_ptr<const Preview> m_pendingPreview;
-    QStackedWidget* m_pages;
-    EmptyPage* m_empty;
     UnitHeader* m_header;
     QScrollArea* m_scroll;
     QVBoxLayout* m_ports;
@@ -85,7 +79,6 @@ private:
     QToolButton* m_applyAtOnce;
     QToolButton* m_freeze;
     QToolButton* m_back;
-    QAction* m_emptyAction = nullptr;
 };
 
 } // namespace qb

@@ -16,7 +16,7 @@ namespace qb {
 
 namespace {
 
-struct Text {
+struct Words {
     Q_DECLARE_TR_FUNCTIONS(Inspector)
 };
 
@@ -27,14 +27,14 @@ QString name(std::string_view text) { return QString::fromUtf8(text.data(), stat
 QString methodText(Method method)
 {
     switch (method) {
-    case Method::MinMax: return Text::tr("The extremes that were seen. Clips nothing; one outlier widens every step.");
-    case Method::Percentile: return Text::tr("Cuts off the largest values beyond a percentile of their magnitude.");
-    case Method::Mse: return Text::tr("The range with the least squared error on what was seen.");
-    case Method::Kl: return Text::tr("The range with the least Kullback-Leibler divergence, as TensorRT does. For int8.");
-    case Method::Mix: return Text::tr("The best of nine percentiles from 99.9 to 99.9999, by squared error.");
-    case Method::Clip: return Text::tr("What was seen, limited to a given range.");
-    case Method::ClipStd: return Text::tr("Mean plus and minus some standard deviations.");
-    case Method::FixedScale: return Text::tr("A constant, whatever was seen.");
+    case Method::MinMax: return Words::tr("The extremes that were seen. Clips nothing; one outlier widens every step.");
+    case Method::Percentile: return Words::tr("Cuts off the largest values beyond a percentile of their magnitude.");
+    case Method::Mse: return Words::tr("The range with the least squared error on what was seen.");
+    case Method::Kl: return Words::tr("The range with the least Kullback-Leibler divergence, as TensorRT does. For int8.");
+    case Method::Mix: return Words::tr("The best of nine percentiles from 99.9 to 99.9999, by squared error.");
+    case Method::Clip: return Words::tr("What was seen, limited to a given range.");
+    case Method::ClipStd: return Words::tr("Mean plus and minus some standard deviations.");
+    case Method::FixedScale: return Words::tr("A constant, whatever was seen.");
     }
     return {};
 }
@@ -59,7 +59,7 @@ QString parameterText(std::string_view parameter)
         {"range_lo", QT_TRANSLATE_NOOP("Inspector", "Lower end of the range.")},
         {"range_hi", QT_TRANSLATE_NOOP("Inspector", "Upper end of the range.")}};
     const auto found = kTexts.find(parameter);
-    return found == kTexts.end() ? QString() : Text::tr(found->second);
+    return found == kTexts.end() ? QString() : Words::tr(found->second);
 }
 
 ObserverEditor::ObserverEditor(QWidget* parent) : QWidget(parent), m_methods(new QComboBox), m_layout(new QVBoxLayout(this))
@@ -87,7 +87,7 @@ void ObserverEditor::setObserver(const Common<Observer>& observer)
     m_observer = observer;
     const QSignalBlocker blocker(m_methods);
     m_methods->setCurrentIndex(observer.value ? m_methods->findData(static_cast<int>(observer.value->method)) : -1);
-    m_methods->setPlaceholderText(observer.mixed ? Text::tr("different") : QString());
+    m_methods->setPlaceholderText(observer.mixed ? Words::tr("different") : QString());
     m_methods->setToolTip(observer.value ? methodText(observer.value->method) : QString());
     if (same) {
         for (auto* field : m_parameters->findChildren<NumberField*>())
@@ -114,18 +114,18 @@ void ObserverEditor::showParameters()
         auto* label = new QLabel(name(parameter.name));
         auto* field = new NumberField;
         field->setObjectName(name(parameter.name));
-        field->setMinimumWidth(fontMetrics().horizontalAdvance(Text::tr("default")) + 12 * kGrid);
+        field->setMinimumWidth(fontMetrics().horizontalAdvance(Words::tr("default")) + 12 * kGrid);
         field->setRange(parameter.least, parameter.most);
         if (parameter.whole)
             field->setDecimals(0);
-        field->setToolTip(Text::tr("%1\n%2 to %3").arg(parameterText(parameter.name)).arg(parameter.least).arg(parameter.most));
+        field->setToolTip(Words::tr("%1\n%2 to %3").arg(parameterText(parameter.name)).arg(parameter.least).arg(parameter.most));
         field->setAccessibleName(name(parameter.name));
         label->setToolTip(field->toolTip());
         label->setBuddy(field);
         if (const auto value = m_observer.value->param(parameter.name))
             field->setNumber(*value);
         else
-            field->setEmpty(Text::tr("default"));
+            field->setEmpty(Words::tr("default"));
         connect(field, &QDoubleSpinBox::valueChanged, this, [this, key = std::string(parameter.name)](double value) {
             Observer observer = *m_observer.value;
             observer.params[key] = value;

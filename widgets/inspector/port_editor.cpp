@@ -5,6 +5,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/rich_text.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/worded.h"
 #include "widgets/inspector/number_field.h"
 #include "widgets/inspector/observer_editor.h"
 #include "widgets/tables/cell_delegate.h"
@@ -27,15 +28,28 @@ namespace qb {
 
 namespace {
 
-/// "rule 3 (...)" becomes a link to "rule:2".
-QString withRuleLinks(const QString& line)
+/// The part of a text that names a rule ("rule 3"); empty if none does.
+Text ruleIn(const Text& text)
 {
-    static const QRegularExpression kRule(QStringLiteral("\\brule (\\d+)\\b"));
-    QString html = richText(line);
-    const auto match = kRule.match(html);
-    if (match.hasMatch())
-        html.replace(match.capturedStart(), match.capturedLength(),
-                     QStringLiteral("<a href=\"rule:%1\">%2</a>").arg(match.captured(1).toInt() - 1).arg(match.captured(0)));
+    if (text.format() == "rule {}")
+        return text;
+    for (const Text::Argument& argument : text.arguments())
+        if (Text rule = ruleIn(argument.text); !rule.empty())
+            return rule;
+    return {};
+}
+
+/// "rule 3 (...)" becomes a link to "rule:2".
+QString withRuleLinks(const Text& line)
+{
+    QString html = richText(worded(line));
+    const Text rule = ruleIn(line);
+    if (rule.empty())
+        return html;
+    const QString words = richText(worded(rule));
+    if (const auto at = html.indexOf(words); at >= 0)
+        html.replace(at, words.size(),
+                     QStringLiteral("<a href=\"rule:%1\">%2</a>").arg(std::stoi(rule.arguments().front().plain) - 1).arg(words));
     return html;
 }
 
@@ -270,7 +284,7 @@ void PortEditor::showValues()
                    .arg(QStringLiteral("<a href=\"source\">%1</a>")
                             .arg(richText(QString::fromStdString(m_model->point(m_port.follows).name))));
     else if (m_port.points.size() == 1 && !m_port.whyNot.empty() && !asRead)
-        note = tr("Not quantized: %1").arg(richText(QString::fromStdString(m_port.whyNot)));
+        note = tr("Not quantized: %1").arg(richText(worded(m_port.whyNot)));
     else if (!asRead && m_port.requested.value && m_port.dtype.value && m_port.requested.value != m_port.dtype.value)
         note = tr("Asked for %1, got %2; see below why.").arg(dtypeText(*m_port.requested.value), dtypeText(*m_port.dtype.value));
     m_note->setText(note);
@@ -372,8 +386,8 @@ void PortEditor::showStory()
 {
     QStringList lines;
     if (m_port.follows == PointId::None)
-        for (const std::string& line : m_port.story)
-            lines << withRuleLinks(QString::fromStdString(line));
+        for (const Text& line : m_port.story)
+            lines << withRuleLinks(line);
     if (lines.isEmpty() && m_port.rule.value && *m_port.rule.value >= 0 && m_rules &&
         static_cast<std::size_t>(*m_port.rule.value) < m_rules->rules.size())
         lines << tr("Decided by %1")

@@ -17,7 +17,7 @@ namespace qb {
 
 namespace {
 
-struct Text {
+struct Words {
     Q_DECLARE_TR_FUNCTIONS(Inspector)
 };
 
@@ -69,8 +69,8 @@ void addChoices(const Model& model, const Profile& profile, PortSummary& port)
                 const QStringList takes = namesOf(profile.legalAt(op, name));
                 const QString what = QString::fromStdString(op);
                 choice.why = takes.isEmpty()
-                                 ? Text::tr("%1 can't be quantized on %2.").arg(what, target)
-                                 : Text::tr("On %1, %2 takes only %3 here.").arg(target, what, takes.join(QStringLiteral(", ")));
+                                 ? Words::tr("%1 can't be quantized on %2.").arg(what, target)
+                                 : Words::tr("On %1, %2 takes only %3 here.").arg(target, what, takes.join(QStringLiteral(", ")));
             }
         }
         port.dtypes.push_back(std::move(choice));

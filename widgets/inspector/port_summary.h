@@ -62,8 +62,8 @@ struct PortSummary {
     Common<double> sqnr;    ///< dB, on the statistics
     Common<double> lo, hi;  ///< ranges seen
 
-    std::vector<std::string> story; ///< of a single point
-    std::string whyNot;             ///< of a single point
+    std::vector<Text> story; ///< of a single point
+    Text whyNot;             ///< of a single point
 };
 
 /// Ports of all that is selected: of one unit each port; of several outputs and weights. `effective` may be that of rules that

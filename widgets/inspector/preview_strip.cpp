@@ -5,6 +5,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/rich_text.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/worded.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -92,8 +93,8 @@ void PreviewStrip::show(const Model& model, const Preview& preview, Buttons butt
     for (std::size_t i = 0; i < std::min(kListed, preview.changes.size()); ++i) {
         const PointChange& c = preview.changes[i];
         lines += QStringLiteral("<p style='margin:0 0 3px 0'>%1: %2 → <b>%3</b><br><span style='color:%5'>%4</span></p>")
-                     .arg(richText(QString::fromStdString(model.point(c.point).name)), richText(QString::fromStdString(c.from)),
-                          richText(QString::fromStdString(c.to)), richText(QString::fromStdString(c.because)), quiet);
+                     .arg(richText(QString::fromStdString(model.point(c.point).name)), richText(worded(c.from)),
+                          richText(worded(c.to)), richText(worded(c.because)), quiet);
     }
     if (preview.changes.size() > kListed)
         lines += QStringLiteral("<p style='margin:0'>%1</p>")

@@ -7,6 +7,7 @@
 #include "widgets/common/colors.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/worded.h"
 
 #include <QComboBox>
 #include <QCompleter>
@@ -82,7 +83,7 @@ void RuleDialog::check()
         try {
             store(rule);
         } catch (const Error& e) {
-            problems << text(e.what());
+            problems << worded(e);
         }
     QPalette red = palette();
     red.setColor(QPalette::WindowText, dataColors(red).error);
@@ -161,7 +162,7 @@ void RuleDialog::addFieldsOf(const ReferenceRule& rule)
                     UnitConfig read = s.empty() ? UnitConfig{} : parseConfig(s);
                     as<ReferenceRule>(r).*member = read.ports["output"];
                     if ((as<ReferenceRule>(r).*member).dtype)
-                        throw Error(ErrorCode::BadInput, "a reference has no dtype");
+                        throw Error(ErrorCode::BadInput, Text("a reference has no dtype"));
                 });
     };
     field(tr("Activations"), rule.activation, &ReferenceRule::activation, QStringLiteral("activation"));
@@ -182,7 +183,8 @@ void RuleDialog::addFieldsOf(const ModuleTypeRule& rule)
         tr("Type"), rule.opType, tr("Operator or pattern, such as Conv or LayerNorm"), QStringLiteral("type"),
         [](Rule& r, const std::string& s) {
             if (s.empty())
-                throw Error(ErrorCode::BadInput, RuleDialog::tr("Give the type of the units, such as Conv.").toStdString());
+                throw Error(ErrorCode::BadInput,
+                            Text::verbatim(RuleDialog::tr("Give the type of the units, such as Conv.").toStdString()));
             as<ModuleTypeRule>(r).opType = s;
         },
         namesOf(m_model.get(), true));
@@ -264,7 +266,8 @@ void RuleDialog::addFieldsOf(const SensitivityRule& rule)
     connect(type, &QComboBox::currentIndexChanged, this, &RuleDialog::check);
     addDType(tr("To"), rule.high, QStringLiteral("high"), [](Rule& r, std::optional<DType> d) {
         if (!d)
-            throw Error(ErrorCode::BadInput, RuleDialog::tr("Give the dtype that the worst rows get.").toStdString());
+            throw Error(ErrorCode::BadInput,
+                        Text::verbatim(RuleDialog::tr("Give the dtype that the worst rows get.").toStdString()));
         as<SensitivityRule>(r).high = *d;
     });
     addDType(tr("The others to"), rule.low, QStringLiteral("low"),
@@ -293,8 +296,10 @@ void RuleDialog::addFieldsOf(const OverrideRule& rule)
         addText(tr("Units"), rule.selector, tr("A selector that asks neither dtypes nor metrics: op:Conv module:head"),
                 QStringLiteral("selector"), [](Rule& r, const std::string& s) {
                     if (Selector::parse(s).asksResults())
-                        throw Error(ErrorCode::BadInput,
-                                    RuleDialog::tr("A rule can't ask for dtypes or metrics: they change with it.").toStdString());
+                        throw Error(
+                            ErrorCode::BadInput,
+                            Text::verbatim(
+                                RuleDialog::tr("A rule can't ask for dtypes or metrics: they change with it.").toStdString()));
                     as<OverrideRule>(r).selector = s;
                 });
     }

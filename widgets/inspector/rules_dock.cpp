@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/rules_dock.h"
 
-#include "widgets/common/empty_page.h"
 #include "widgets/common/theme.h"
 #include "widgets/inspector/rule_delegate.h"
 #include "widgets/inspector/rule_dialog.h"
@@ -15,7 +14,6 @@
 #include <QListView>
 #include <QMenu>
 #include <QSignalBlocker>
-#include <QStackedWidget>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -31,16 +29,14 @@ constexpr const char* kIcons[RulesDock::OperationCount] = {"list-add",        "d
 } // namespace
 
 RulesDock::RulesDock(Bench& bench, Selection& selection, QWidget* parent)
-    : QWidget(parent),
+    : PagedDock(parent),
       m_bench(bench),
       m_selection(selection),
       m_model(new RulesModel(bench, this)),
       m_list(new QListView),
       m_targets(new QComboBox),
       m_bar(new QToolBar),
-      m_addMenu(new QMenu(this)),
-      m_empty(new EmptyPage),
-      m_pages(new QStackedWidget)
+      m_addMenu(new QMenu(this))
 {
     build();
     connectAll();
@@ -97,11 +93,7 @@ void RulesDock::build()
     layout->addLayout(target);
     layout->addWidget(m_bar);
     layout->addWidget(m_list, 1);
-    m_pages->addWidget(m_empty);
-    m_pages->addWidget(full);
-    auto* pages = new QVBoxLayout(this);
-    pages->setContentsMargins(0, 0, 0, 0);
-    pages->addWidget(m_pages);
+    setContent(full);
 }
 
 void RulesDock::connectAll()
@@ -146,12 +138,6 @@ void RulesDock::connectAll()
         after.profile = m_targets->itemData(i).toString().toStdString();
         request(tr("Target %1").arg(m_targets->itemText(i)), std::move(after), current());
     });
-}
-
-void RulesDock::setEmptyAction(QAction* action)
-{
-    m_emptyAction = action;
-    retranslate();
 }
 
 const RuleSet& RulesDock::rules() const { return m_bench.rules(); }
@@ -249,11 +235,18 @@ void RulesDock::showRule(int rule)
     m_list->scrollTo(index);
 }
 
+void RulesDock::showPage()
+{
+    if (m_bench.configuration())
+        showContent();
+    else
+        showEmpty(tr("The rules that say how the model is quantized will be listed here, in the order in which they count."));
+}
+
 void RulesDock::takeConfiguration()
 {
-    const bool open = m_bench.configuration() != nullptr;
-    m_pages->setCurrentIndex(open ? 1 : 0);
-    if (open) {
+    showPage();
+    if (m_bench.configuration()) {
         const QSignalBlocker blocker(m_targets);
         const QString profile = QString::fromStdString(m_bench.configuration()->profile->name);
         if (m_targets->findData(profile) < 0)
@@ -287,15 +280,6 @@ bool RulesDock::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
-void RulesDock::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-        m_model->retranslate();
-    }
-}
-
 void RulesDock::retranslate()
 {
     const std::pair<QString, QString> words[OperationCount] = {
@@ -316,9 +300,8 @@ void RulesDock::retranslate()
     m_list->setAccessibleName(tr("List of rules, later ones win"));
     m_targets->setAccessibleName(tr("Target"));
     findChild<QLabel*>(QStringLiteral("target"))->setText(tr("Target"));
-    m_empty->setContent(
-        tr("The rules that say how the model is quantized will be listed here, in the order in which they count."),
-        m_emptyAction);
+    m_model->retranslate();
+    showPage();
 }
 
 } // namespace qb

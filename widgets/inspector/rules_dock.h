@@ -2,29 +2,25 @@
 #pragma once
 
 #include "widgets/common/bench.h"
+#include "widgets/common/paged_dock.h"
 #include "widgets/common/selection.h"
-
-#include <QWidget>
 
 class QComboBox;
 class QListView;
 class QMenu;
-class QStackedWidget;
 class QToolBar;
 
 namespace qb {
 
-class EmptyPage;
 class RuleDialog;
 class RulesModel;
 
 /// The ordered rules and the target they are for. Later rules win; each operation is one request for other rules.
-class RulesDock : public QWidget {
+class RulesDock final : public PagedDock {
     Q_OBJECT
 public:
     RulesDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);
 
-    void setEmptyAction(QAction* action);
     void showRule(int rule); ///< makes it current and visible
 
     enum Operation { Add, Edit, Duplicate, Delete, Up, Down, SelectUnits, Import, Export, OperationCount };
@@ -38,13 +34,14 @@ signals:
     void exportRequested();
 
 protected:
-    void changeEvent(QEvent* event) override;
+    void retranslate() override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void build();
     void connectAll();
     void takeConfiguration();
+    void showPage();
     void showActions();
     void fillAddMenu();
     void move(int from, int to);
@@ -53,7 +50,6 @@ private:
     [[nodiscard]] int current() const; ///< -1 where none is
     [[nodiscard]] const RuleSet& rules() const;
     [[nodiscard]] QString nameOf(int rule) const;
-    void retranslate();
 
     Bench& m_bench;
     Selection& m_selection;
@@ -63,9 +59,6 @@ private:
     QToolBar* m_bar;
     QMenu* m_addMenu;
     QAction* m_actions[OperationCount] = {};
-    EmptyPage* m_empty;
-    QStackedWidget* m_pages;
-    QAction* m_emptyAction = nullptr;
     int m_wanted = -1; ///< row to make current when the answer to a request comes
 };
 

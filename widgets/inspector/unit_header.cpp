@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -80,17 +81,45 @@ void UnitHeader::showAll()
         showOne(*model, m_units.front());
     else
         showMany(*model);
-    for (QLabel* label : {m_type, m_costs, m_folded})
-        label->setVisible(!label->text().isEmpty());
     showMeasured();
     elide();
+    fold();
+}
+
+void UnitHeader::setRoom(int height)
+{
+    m_room = height;
+    fold();
+}
+
+void UnitHeader::fold()
+{
+    const QMargins around = layout()->contentsMargins();
+    const int inside = width() - around.left() - around.right();
+    const auto heightOf = [&](const QLabel* label) {
+        return layout()->spacing() + (label->wordWrap() ? label->heightForWidth(inside) : label->sizeHint().height());
+    };
+    const std::array<QLabel*, 3> last{m_folded, m_costs, m_type}; // what is missed least goes first
+    int needed = around.top() + around.bottom() + heightOf(m_title) + (m_measured->isHidden() ? 0 : heightOf(m_measured));
+    for (const QLabel* label : last)
+        needed += label->text().isEmpty() ? 0 : heightOf(label);
+    QStringList hidden;
+    for (QLabel* label : last) {
+        const bool empty = label->text().isEmpty();
+        const bool fits = needed <= m_room;
+        if (!empty && !fits) {
+            needed -= heightOf(label);
+            hidden.prepend(label->text());
+        }
+        label->setVisible(!empty && fits);
+    }
+    m_title->setToolTip((QStringList{m_name} + hidden).join(QLatin1Char('\n')));
 }
 
 void UnitHeader::showOne(const Model& model, UnitId id)
 {
     const Unit& unit = model.unit(id);
     m_name = text(unit.name);
-    m_title->setToolTip(m_name);
     m_type->setText(unit.module.empty() ? text(unit.opType) : tr("%1 in %2").arg(text(unit.opType), text(unit.module)));
     QStringList costs;
     if (!unit.outputs.empty())
@@ -153,7 +182,6 @@ void UnitHeader::showMany(const Model& model)
         costs << tr("%1 parameters").arg(bigCount(parameters));
     m_costs->setText(unbroken(costs));
     m_folded->clear();
-    m_title->setToolTip({});
 }
 
 void UnitHeader::showMeasured()
@@ -215,6 +243,7 @@ void UnitHeader::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     elide();
+    fold();
 }
 
 void UnitHeader::changeEvent(QEvent* event)

@@ -17,6 +17,8 @@ public:
 
     void setUnits(const std::vector<UnitId>& units);
     [[nodiscard]] QString measured() const;
+    /// Height that it may take. Where there is less than it wants, the last lines go into the tooltip of the first.
+    void setRoom(int height);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -28,10 +30,12 @@ private:
     void showMany(const Model& model);
     void showMeasured();
     void elide();
+    void fold();
 
     Bench& m_bench;
     std::vector<UnitId> m_units;
     QString m_name;
+    int m_room = QWIDGETSIZE_MAX;
     QLabel* m_title;
     QLabel* m_type;
     QLabel* m_costs;

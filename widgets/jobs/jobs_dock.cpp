@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/jobs/jobs_dock.h"
 
-#include "widgets/common/empty_page.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
+#include "widgets/jobs/list_page.h"
 
 #include <QApplication>
-#include <QEvent>
-#include <QHBoxLayout>
-#include <QHeaderView>
 #include <QPainter>
-#include <QStackedLayout>
 #include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -69,45 +65,17 @@ QString stateText(const JobView& job)
 }
 
 JobsDock::JobsDock(Bench& bench, QWidget* parent)
-    : QWidget(parent), m_bench(bench), m_table(new QTreeWidget), m_stop(new QToolButton), m_empty(new EmptyPage)
+    : PagedDock(parent), m_bench(bench), m_table(new QTreeWidget), m_stop(new QToolButton)
 {
-    m_table->setColumnCount(ColumnCount);
+    setContent(listPage(m_stop, QStringLiteral("process-stop"), m_table, ColumnCount));
     m_table->setRootIsDecorated(false);
     m_table->setUniformRowHeights(true);
-    m_table->setAlternatingRowColors(true);
     m_table->setItemDelegateForColumn(Bar, new BarDelegate(m_table));
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->header()->setStretchLastSection(true);
-    m_stop->setIcon(themeIcon(QStringLiteral("process-stop")));
-    m_stop->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_stop->setAutoRaise(true);
     m_stop->setShortcut(QKeySequence(Qt::Key_Delete));
-
-    auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(kGrid, kGrid / 2, kGrid, kGrid / 2);
-    bar->addWidget(m_stop);
-    bar->addStretch();
-    column->addLayout(bar);
-    column->addWidget(m_table);
-    m_pages = new QStackedLayout(this);
-    m_pages->addWidget(m_empty);
-    m_pages->addWidget(page);
-
     connect(m_stop, &QToolButton::clicked, this, &JobsDock::stopSelected);
     connect(m_table, &QTreeWidget::itemSelectionChanged, this, &JobsDock::show);
     connect(&m_bench, &Bench::jobsChanged, this, &JobsDock::show);
     retranslate();
-}
-
-void JobsDock::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
 }
 
 void JobsDock::retranslate()
@@ -116,7 +84,6 @@ void JobsDock::retranslate()
     m_table->setAccessibleName(tr("Jobs"));
     m_stop->setText(tr("Stop"));
     m_stop->setToolTip(tr("Stop the selected job; what it has found is kept (Delete)"));
-    m_empty->setContent(tr("Nothing is running. Calibrations, comparisons and sweeps appear here while they run."));
     const QFontMetrics metrics(font());
     const int em = metrics.horizontalAdvance(QLatin1Char('0'));
     m_table->setColumnWidth(Title, 28 * em);
@@ -129,7 +96,10 @@ void JobsDock::retranslate()
 void JobsDock::show()
 {
     const auto& jobs = m_bench.jobs();
-    m_pages->setCurrentIndex(jobs.empty() ? 0 : 1);
+    if (jobs.empty())
+        showEmpty(tr("Nothing is running. Calibrations, comparisons and sweeps appear here while they run."));
+    else
+        showContent();
     while (m_table->topLevelItemCount() > static_cast<int>(jobs.size()))
         delete m_table->takeTopLevelItem(m_table->topLevelItemCount() - 1);
     const QSize row(0, QFontMetrics(font()).height() + kRowPadding);

@@ -2,36 +2,29 @@
 #pragma once
 
 #include "widgets/common/bench.h"
+#include "widgets/common/paged_dock.h"
 
-#include <QWidget>
-
-class QStackedLayout;
 class QToolButton;
 class QTreeWidget;
 
 namespace qb {
 
-class EmptyPage;
-
 /// Everything that runs or has just ended: what, phase, how far, time so far and left, outcome. Delete stops the selected one.
-class JobsDock : public QWidget {
+class JobsDock final : public PagedDock {
     Q_OBJECT
 public:
     explicit JobsDock(Bench& bench, QWidget* parent = nullptr);
 
 protected:
-    void changeEvent(QEvent* event) override;
+    void retranslate() override;
 
 private:
-    void retranslate();
     void show();
     void stopSelected();
 
     Bench& m_bench;
     QTreeWidget* m_table;
     QToolButton* m_stop;
-    EmptyPage* m_empty;
-    QStackedLayout* m_pages;
 };
 
 /// "37 of 200, 12 a second, 0:14 left"; what can't be said is left out.

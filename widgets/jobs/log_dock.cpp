@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/jobs/log_dock.h"
 
-#include "widgets/common/empty_page.h"
-#include "widgets/common/theme.h"
+#include "widgets/jobs/list_page.h"
 #include "widgets/models/findings_model.h"
 
 #include <QAction>
 #include <QClipboard>
-#include <QEvent>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QScrollBar>
-#include <QStackedLayout>
 #include <QToolButton>
 #include <QTreeWidget>
 
@@ -25,33 +21,12 @@ enum Column { When, What, ColumnCount };
 } // namespace
 
 LogDock::LogDock(Bench& bench, QWidget* parent)
-    : QWidget(parent), m_bench(bench), m_table(new QTreeWidget), m_copy(new QToolButton), m_empty(new EmptyPage)
+    : PagedDock(parent), m_bench(bench), m_table(new QTreeWidget), m_copy(new QToolButton)
 {
-    m_table->setColumnCount(ColumnCount);
+    setContent(listPage(m_copy, QStringLiteral("edit-copy"), m_table, ColumnCount));
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setAlternatingRowColors(true);
     m_table->setTextElideMode(Qt::ElideRight);
-    m_table->header()->setStretchLastSection(true);
     m_table->header()->setSectionResizeMode(When, QHeaderView::ResizeToContents);
-    m_copy->setIcon(themeIcon(QStringLiteral("edit-copy")));
-    m_copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_copy->setAutoRaise(true);
-
-    auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(kGrid, kGrid / 2, kGrid, kGrid / 2);
-    bar->addWidget(m_copy);
-    bar->addStretch();
-    column->addLayout(bar);
-    column->addWidget(m_table);
-    m_pages = new QStackedLayout(this);
-    m_pages->addWidget(m_empty);
-    m_pages->addWidget(page);
-
     auto* copy = new QAction(m_table);
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -63,11 +38,12 @@ LogDock::LogDock(Bench& bench, QWidget* parent)
     retranslate();
 }
 
-void LogDock::changeEvent(QEvent* event)
+void LogDock::showPage()
 {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
+    if (m_bench.log().empty())
+        showEmpty(tr("Warnings and errors appear here, with what to do about them."));
+    else
+        showContent();
 }
 
 void LogDock::retranslate()
@@ -77,9 +53,8 @@ void LogDock::retranslate()
     m_copy->setText(tr("Copy"));
     m_copy->setToolTip(tr("Copy the selected lines with their details, or all of them (%1)")
                            .arg(QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText)));
-    m_empty->setContent(tr("Warnings and errors appear here, with what to do about them."));
     m_table->clear();
-    m_pages->setCurrentIndex(m_bench.log().empty() ? 0 : 1);
+    showPage();
     for (std::size_t i = 0; i < m_bench.log().size(); ++i)
         add();
 }
@@ -106,7 +81,7 @@ void LogDock::add()
         if (line.severity == Severity::Error)
             item->setExpanded(true);
     }
-    m_pages->setCurrentIndex(log.empty() ? 0 : 1);
+    showPage();
     if (atEnd)
         m_table->scrollToBottom();
 }

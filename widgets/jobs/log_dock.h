@@ -2,19 +2,15 @@
 #pragma once
 
 #include "widgets/common/bench.h"
+#include "widgets/common/paged_dock.h"
 
-#include <QWidget>
-
-class QStackedLayout;
 class QToolButton;
 class QTreeWidget;
 
 namespace qb {
 
-class EmptyPage;
-
 /// What has happened, newest last: one line each, details below it when unfolded. Copy gives the selected lines with details.
-class LogDock : public QWidget {
+class LogDock final : public PagedDock {
     Q_OBJECT
 public:
     explicit LogDock(Bench& bench, QWidget* parent = nullptr);
@@ -22,17 +18,15 @@ public:
     [[nodiscard]] QString selectedText() const; ///< all lines where none is selected
 
 protected:
-    void changeEvent(QEvent* event) override;
+    void retranslate() override;
 
 private:
-    void retranslate();
+    void showPage();
     void add();
 
     Bench& m_bench;
     QTreeWidget* m_table;
     QToolButton* m_copy;
-    EmptyPage* m_empty;
-    QStackedLayout* m_pages;
 };
 
 } // namespace qb

@@ -2,6 +2,7 @@
 #include "widgets/models/findings_model.h"
 
 #include "widgets/common/theme.h"
+#include "widgets/common/worded.h"
 
 #include <QCoreApplication>
 
@@ -53,10 +54,10 @@ QVariant FindingsModel::raw(int row, int column) const
     const Finding& f = finding(row);
     switch (column) {
     case SeverityColumn: return static_cast<qulonglong>(f.severity);
-    case Message: return text(f.message);
+    case Message: return worded(f.message);
     case UnitName: return text(f.unit);
     case Rule: return text(f.rule);
-    default: return text(f.cure);
+    default: return worded(f.cure);
     }
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/rules_model.h"
 
+#include "engine/qconfig/requests.h"
 #include "widgets/common/format.h"
+#include "widgets/common/worded.h"
 
 #include <QMimeData>
 
@@ -79,7 +81,7 @@ std::vector<UnitId> unitsDecidedBy(const Model& model, const Effective& effectiv
         if (c.follows != PointId::None || (!units.empty() && units.back() == unit))
             continue;
         if (c.rule == rule || std::any_of(c.story.begin(), c.story.end(),
-                                          [&](const std::string& line) { return line.find(named) != std::string::npos; }))
+                                          [&](const Text& line) { return line.english().find(named) != std::string::npos; }))
             units.push_back(unit);
     }
     std::sort(units.begin(), units.end());
@@ -130,11 +132,14 @@ QString RulesModel::reason(int row) const
     const Effective& effective = *configuration->effective;
     if (static_cast<std::size_t>(row) >= effective.decides.size() || effective.decides[static_cast<std::size_t>(row)] > 0)
         return {};
-    const std::string named = "rule " + std::to_string(row + 1) + " (";
-    for (const Finding& f : effective.findings)
-        if (f.message.starts_with(named))
-            return text(f.message.substr(
-                std::min(f.message.size(), f.message.find("): ") == std::string::npos ? 0 : f.message.find("): ") + 3)));
+    const Text named = ruleText(m_rules, row);
+    for (const Finding& f : effective.findings) {
+        const auto arguments = f.message.arguments();
+        if (arguments.empty() || arguments.front().text != named)
+            continue;
+        // "rule 3 (...): no unit is named ...": the rule stands right beside.
+        return worded(f.message.format() == "{}: {}" ? arguments.back().text : f.message);
+    }
     return {};
 }
 

@@ -14,7 +14,15 @@ enum TableRole {
     KindRole,                   ///< a CellKind
 };
 
-enum class Tone { Plain, Quiet, Better, Worse, Warning, Error };
+enum class Tone {
+    Plain,
+    Quiet,
+    Better,
+    Worse,
+    Warning,
+    Error,
+    Raised ///< to int16
+};
 enum class CellKind { Text, Number, Badge };
 
 /// Rows of raw values under columns that are an enum of the subclass. Knows no words, units or colours: TableWords adds

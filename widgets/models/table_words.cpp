@@ -3,6 +3,8 @@
 
 #include "widgets/common/format.h"
 
+#include <QFont>
+
 #include <algorithm>
 #include <cmath>
 
@@ -22,6 +24,14 @@ bool less(const QVariant& a, const QVariant& b)
     if (isNumber(a) && isNumber(b))
         return a.toDouble() < b.toDouble();
     return QString::compare(a.toString(), b.toString(), Qt::CaseInsensitive) < 0;
+}
+
+/// Only the weight: the rest is the view's.
+QFont boldFont()
+{
+    QFont font;
+    font.setBold(true);
+    return font;
 }
 
 QString wholeText(const QVariant& value)
@@ -62,6 +72,7 @@ QVariant TableWords::data(const QModelIndex& index, int role) const
     const int row = sourceRow(index.row());
     switch (role) {
     case KindRole: return static_cast<int>(c.kind);
+    case Qt::FontRole: return c.strong && c.strong(row) ? QVariant(boldFont()) : QVariant();
     case Qt::DecorationRole: return c.icon ? QVariant(c.icon(row)) : QVariant();
     case Qt::TextAlignmentRole:
         return static_cast<int>(Qt::AlignVCenter | (c.kind == CellKind::Number ? Qt::AlignRight : Qt::AlignLeft));
@@ -74,14 +85,22 @@ QVariant TableWords::data(const QModelIndex& index, int role) const
     };
     switch (role) {
     case RawRole: return value;
-    case Qt::DisplayRole: return c.text ? c.text(value) : unknown(value) ? QString() : wholeText(value);
+    case Qt::DisplayRole: return shownText(row, index.column(), value);
     case Qt::ToolTipRole: return c.tip ? c.tip(row) : unknown(value) ? QString() : wholeText(value);
-    case Qt::AccessibleTextRole: return QStringLiteral("%1: %2").arg(c.title(), c.text ? c.text(value) : wholeText(value));
+    case Qt::AccessibleTextRole: return QStringLiteral("%1: %2").arg(c.title(), shownText(row, index.column(), value));
     case BarRole: return optional(c.bar);
     case BadnessRole: return optional(c.badness);
     case ToneRole: return static_cast<int>(c.tone ? c.tone(row, value) : Tone::Plain);
     default: return {};
     }
+}
+
+QString TableWords::shownText(int sourceRow, int index, const QVariant& value) const
+{
+    const TableColumn& c = column(index);
+    if (c.rowText)
+        return c.rowText(sourceRow);
+    return c.text ? c.text(value) : unknown(value) ? QString() : wholeText(value);
 }
 
 QVariant TableWords::headerData(int section, Qt::Orientation orientation, int role) const

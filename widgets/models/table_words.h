@@ -15,16 +15,30 @@ namespace qb {
 struct TableColumn {
     QByteArray key; ///< never translated; in settings and CSV
     CellKind kind = CellKind::Text;
-    int digits = 8;   ///< width in digits, unless it stretches
-    int priority = 0; ///< the lower, the earlier it is shown where there is little room
+    int digits = 8;                         ///< width in digits, unless it stretches
+    int priority = 0;                       ///< the lower, the earlier it is shown where there is little room
+    static constexpr int kOnRequest = 1000; ///< priority from which it is shown only when the user asks
     std::function<QString()> title;
-    std::function<QString()> about;                                ///< tooltip of the header: formula, what is better
-    std::function<QString(const QVariant&)> text;                  ///< of a raw value; none: as it is
+    std::function<QString()> about;               ///< tooltip of the header: formula, what is better
+    std::function<QString(const QVariant&)> text; ///< of a raw value; none: as it is
+    std::function<QString(int row)> rowText;      ///< by source row, where it takes more than the value; goes before text
     std::function<std::optional<double>(const QVariant&)> bar;     ///< see BarRole; none: no bars
     std::function<std::optional<double>(const QVariant&)> badness; ///< see BadnessRole
     std::function<Tone(int row, const QVariant&)> tone;            ///< by source row
+    std::function<bool(int row)> strong;                           ///< bold, by source row
     std::function<QIcon(int row)> icon;                            ///< before the text, by source row
     std::function<QString(int row)> tip;                           ///< of a cell, by source row; none: the full value
+
+    [[nodiscard]] static TableColumn of(const char* key, CellKind kind, int digits, int priority, std::function<QString()> title)
+    {
+        TableColumn c;
+        c.key = key;
+        c.kind = kind;
+        c.digits = digits;
+        c.priority = priority;
+        c.title = std::move(title);
+        return c;
+    }
 };
 
 /// A TableModel in words, filtered and sorted. Numbers sort as numbers, what is not known stays at the end. Filtering 10,000
@@ -52,6 +66,7 @@ public:
     [[nodiscard]] QString fullText(int row, int column) const;
 
 private:
+    [[nodiscard]] QString shownText(int sourceRow, int column, const QVariant& value) const;
     void order();
     void takeValues();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/units_model.h"
 
+#include "widgets/common/badness.h"
 #include "widgets/common/format.h"
 
 #include <cmath>
@@ -36,24 +37,6 @@ std::optional<Metric> metricOf(int column)
 }
 
 } // namespace
-
-double badnessOf(Metric metric, double value)
-{
-    if (std::isnan(value))
-        return kNan;
-    const auto logarithmic = [&](double good, double bad) {
-        return value <= good ? 0.0 : std::clamp(std::log(value / good) / std::log(bad / good), 0.0, 1.0);
-    };
-    switch (metric) {
-    case Metric::Cosine: // 0.9999 is good, 0.9 bad
-        return value >= 1 ? 0.0 : std::clamp((std::log10(1 - value) + 4) / 3, 0.0, 1.0);
-    case Metric::Sqnr: return std::clamp((40 - value) / 40, 0.0, 1.0);
-    case Metric::MaxQscaleDiff: return logarithmic(0.5, 50);
-    case Metric::RmseOverScale: return logarithmic(0.289, 10);
-    case Metric::ClippedShare: return logarithmic(1e-5, 1e-2);
-    default: return kNan;
-    }
-}
 
 UnitsModel::UnitsModel(Bench& bench, QObject* parent) : TableModel(parent), m_bench(bench)
 {
@@ -99,7 +82,7 @@ void UnitsModel::takeModel()
 
 void UnitsModel::takeConfiguration()
 {
-    m_chosen.assign(m_fixed.size(), {{}, {}, kNan});
+    m_chosen.assign(m_fixed.size(), {{}, {}, {}, kNan});
     const auto& configuration = m_bench.configuration();
     if (!configuration || !configuration->effective)
         return;
@@ -107,6 +90,8 @@ void UnitsModel::takeConfiguration()
         Chosen& row = m_chosen[u];
         row.output = dtypeAt(*configuration->effective, m_fixed[u].output);
         row.weight = dtypeAt(*configuration->effective, m_fixed[u].weight);
+        if (const PointId p = m_fixed[u].output; p != PointId::None)
+            row.requested = dtypeText(configuration->effective->at(p).requested);
         if (!configuration->plan || m_fixed[u].output == PointId::None)
             continue;
         const SharedParams& params = configuration->plan->plan.at(m_fixed[u].output);
@@ -166,6 +151,7 @@ QVariant UnitsModel::raw(int row, int column) const
     case Op: return m_fixed[u].op;
     case Module: return m_fixed[u].module;
     case Output: return m_chosen[u].output;
+    case Requested: return m_chosen[u].requested;
     case Weight: return m_chosen[u].weight;
     case Shape: return m_fixed[u].shape;
     case Macs: return unit.macs ? QVariant(static_cast<qulonglong>(unit.macs)) : QVariant();
@@ -221,28 +207,22 @@ QString UnitsModel::origin(int row, Column column) const
 TableColumn UnitsModel::plainColumn(Column column) const
 {
     TableColumn c;
-    const auto set = [&](const char* key, CellKind kind, int digits, int priority, std::function<QString()> title) {
-        c.key = key;
-        c.kind = kind;
-        c.digits = digits;
-        c.priority = priority;
-        c.title = std::move(title);
-    };
     const auto shortCount = [](const QVariant& v) { return v.isValid() ? bigCount(v.toDouble()) : QString(); };
     const auto wholeTip = [this, column](int row) {
         const QVariant v = raw(row, column);
         return v.isValid() ? count(v.toULongLong()) : QString();
     };
     switch (column) {
-    case Index: set("index", CellKind::Number, 3, 60, [] { return tr("#"); }); break;
-    case Name: set("name", CellKind::Text, 14, 0, [] { return tr("Unit"); }); break;
-    case Op: set("op", CellKind::Text, 8, 35, [] { return tr("Type"); }); break;
-    case Module: set("module", CellKind::Text, 14, 110, [] { return tr("Module"); }); break;
-    case Output: set("output", CellKind::Badge, 5, 10, [] { return tr("Output"); }); break;
-    case Weight: set("weight", CellKind::Badge, 5, 40, [] { return tr("Weight"); }); break;
-    case Shape: set("shape", CellKind::Text, 12, 70, [] { return tr("Shape"); }); break;
+    case Index: c = TableColumn::of("index", CellKind::Number, 3, 60, [] { return tr("#"); }); break;
+    case Name: c = TableColumn::of("name", CellKind::Text, 14, 0, [] { return tr("Unit"); }); break;
+    case Op: c = TableColumn::of("op", CellKind::Text, 8, 35, [] { return tr("Type"); }); break;
+    case Module: c = TableColumn::of("module", CellKind::Text, 14, 110, [] { return tr("Module"); }); break;
+    case Output: c = TableColumn::of("output", CellKind::Badge, 5, 10, [] { return tr("Output"); }); break;
+    case Requested: c = TableColumn::of("requested", CellKind::Badge, 5, 90, [] { return tr("Asked for"); }); break;
+    case Weight: c = TableColumn::of("weight", CellKind::Badge, 5, 40, [] { return tr("Weight"); }); break;
+    case Shape: c = TableColumn::of("shape", CellKind::Text, 12, 70, [] { return tr("Shape"); }); break;
     case Macs:
-        set("macs", CellKind::Number, 7, 65, [] { return tr("MACs"); });
+        c = TableColumn::of("macs", CellKind::Number, 7, 65, [] { return tr("MACs"); });
         c.text = shortCount;
         c.tip = wholeTip;
         c.about = [] { return tr("Multiply-accumulates of one sample"); };
@@ -251,13 +231,13 @@ TableColumn UnitsModel::plainColumn(Column column) const
         };
         break;
     case Parameters:
-        set("parameters", CellKind::Number, 7, 80, [] { return tr("Parameters"); });
+        c = TableColumn::of("parameters", CellKind::Number, 7, 80, [] { return tr("Parameters"); });
         c.text = shortCount;
         c.tip = wholeTip;
         c.about = [] { return tr("Numbers in its weight and bias"); };
         break;
     default:
-        set("scale", CellKind::Number, 9, 75, [] { return tr("Scale"); });
+        c = TableColumn::of("scale", CellKind::Number, 9, 75, [] { return tr("Scale"); });
         c.text = [](const QVariant& v) { return std::isnan(v.toDouble()) ? QString() : number(v.toDouble()); };
         c.about = [] { return tr("Step of the output's grid; the first one where there is one per channel"); };
         break;
@@ -305,9 +285,9 @@ TableColumn UnitsModel::metricColumn(Column column) const
         return std::isnan(d) ? QString() : metricText(metric, d);
     };
     c.tone = [this](int, const QVariant&) { return stale() ? Tone::Quiet : Tone::Plain; };
-    if (!std::isnan(badnessOf(metric, 1)))
+    if (hasBar(metric))
         c.bar = c.badness = [this, metric](const QVariant& v) -> std::optional<double> {
-            return stale() ? std::nullopt : std::optional(badnessOf(metric, v.toDouble()));
+            return stale() ? std::nullopt : std::optional(badness(metric, v.toDouble()));
         };
     return c;
 }

@@ -18,6 +18,7 @@ public:
         Op,
         Module,
         Output,
+        Requested, ///< what rules asked for at the output
         Weight,
         Shape,
         Macs,
@@ -54,7 +55,7 @@ private:
         PointId weight = PointId::None;
     };
     struct Chosen { ///< by the configuration
-        QString output, weight;
+        QString output, requested, weight;
         double scale = 0;
     };
     struct Measured {
@@ -75,8 +76,5 @@ private:
     std::vector<Measured> m_measured;
     double m_mostMacs = 0;
 };
-
-/// How bad a value is, 0..1, for colours and bars: what a user would call good is 0. NaN where it can't be said.
-[[nodiscard]] double badnessOf(Metric metric, double value);
 
 } // namespace qb

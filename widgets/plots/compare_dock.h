@@ -2,28 +2,27 @@
 #pragma once
 
 #include "widgets/plots/compare_plot.h"
+#include "widgets/plots/compare_sources.h"
 #include "widgets/plots/plot_dock.h"
-
-#include <map>
 
 class QButtonGroup;
 class QComboBox;
 class QLabel;
 class QMenu;
-class QSplitter;
 class QToolButton;
 
 namespace qb {
 
 class CompareModel;
-class CompareProxy;
+class TableSelection;
+class TableWords;
 
 /// What part of the network a comparison quantizes.
 enum class CompareParts { All, WeightsOnly, ActivationsOnly };
 
 /// How far each layer is from float: table and curves over layer order, of the pinned sample or of comparisons that were kept
 /// under a name; others beside it as curves, the first of them with differences in the table.
-class CompareDock : public PlotDock {
+class CompareDock final : public PlotDock {
     Q_OBJECT
 public:
     CompareDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);
@@ -37,7 +36,7 @@ public:
     [[nodiscard]] QStringList sourceIds() const;
 
     [[nodiscard]] ComparePlot* curves() const { return m_plot; }
-    [[nodiscard]] DataTable* table() const { return m_table; }
+    [[nodiscard]] TableView* table() const { return m_table; }
     [[nodiscard]] CompareModel* tableModel() const { return m_model; }
     [[nodiscard]] QString legendText() const;
     [[nodiscard]] QString tsv() const override;
@@ -53,33 +52,18 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    struct Source {
-        QString id;
-        QString title;
-        QString tip;
-        std::shared_ptr<const Comparison> comparison;
-        QString stale; ///< why it is of another configuration; empty if it is not
-    };
-
     void build();
     QWidget* buildBar();
     void refresh();
-    void collect();
     void fillChoosers();
     void showSeries();
     void updateLegend(const std::vector<ComparePlot::Curve>& curves);
-    void markSelection();
-    void chooseColumns();
     void selectRow(int row);
-    [[nodiscard]] const Source* source(const QString& id) const;
-    [[nodiscard]] std::shared_ptr<const LayerSeries> seriesOf(const Source& source);
 
-    std::vector<Source> m_sources; ///< of the mode in view
-    std::map<const Comparison*, std::pair<std::shared_ptr<const Comparison>, std::shared_ptr<const LayerSeries>>> m_series;
+    CompareSources m_sources; ///< of the mode in view
     CompareMode m_mode = CompareMode::Cumulative;
     std::optional<Metric> m_metric = Metric::Cosine;
     bool m_runningMean = false;
-    bool m_marking = false;
     QString m_main = QStringLiteral("live");
     QStringList m_against;
     QComboBox* m_mainBox;
@@ -97,11 +81,9 @@ private:
     QLabel* m_legend;
     ComparePlot* m_plot;
     CompareModel* m_model;
-    CompareProxy* m_proxy;
-    DataTable* m_table;
-    std::shared_ptr<const LayerSeries> m_shown;
-    QSplitter* m_splitter = nullptr;
-    bool m_splitByHand = false;
+    TableWords* m_words;
+    TableView* m_table;
+    TableSelection* m_link;
 };
 
 } // namespace qb

@@ -1,73 +1,76 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/compare_model.h"
 
-#include "widgets/common/colors.h"
+#include "widgets/common/badness.h"
 #include "widgets/common/format.h"
-
-#include <QApplication>
 
 #include <cmath>
 #include <limits>
 
 namespace qb {
 
-void CompareModel::set(std::shared_ptr<const Model> model, std::shared_ptr<const LayerSeries> series,
-                       std::shared_ptr<const LayerSeries> against)
+namespace {
+
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+
+std::optional<Metric> metricOf(int column)
+{
+    switch (column) {
+    case CompareModel::CosineColumn: return Metric::Cosine;
+    case CompareModel::SqnrColumn: return Metric::Sqnr;
+    case CompareModel::L1Column: return Metric::L1;
+    case CompareModel::AtolColumn: return Metric::Atol;
+    case CompareModel::StepsColumn: return Metric::MaxQscaleDiff;
+    case CompareModel::ClippedColumn: return Metric::ClippedShare;
+    default: return {};
+    }
+}
+
+bool isDelta(int column) { return column >= CompareModel::DeltaCosineColumn && column <= CompareModel::DeltaL1Column; }
+
+} // namespace
+
+void CompareModel::set(Content content)
 {
     beginResetModel();
-    m_model = std::move(model);
-    m_series = std::move(series);
-    m_against = std::move(against);
+    m_content = std::move(content);
     endResetModel();
 }
 
 const LayerNumbers* CompareModel::row(int index) const
 {
-    return m_series && index >= 0 && index < rows() ? &m_series->rows[static_cast<std::size_t>(index)] : nullptr;
-}
-
-std::optional<Metric> CompareModel::metricOf(int column) const
-{
-    switch (column) {
-    case CosineColumn: return Metric::Cosine;
-    case SqnrColumn: return Metric::Sqnr;
-    case L1Column: return Metric::L1;
-    case AtolColumn: return Metric::Atol;
-    case StepsColumn: return Metric::MaxQscaleDiff;
-    case ClippedColumn: return Metric::ClippedShare;
-    default: return {};
-    }
+    return index >= 0 && index < rows() ? &m_content.series->rows[static_cast<std::size_t>(index)] : nullptr;
 }
 
 double CompareModel::delta(const LayerNumbers& r, Metric metric) const
 {
-    const int other = m_against ? m_against->rowOf(r.value) : -1;
+    const auto& against = m_content.against;
+    const int other = against ? against->rowOf(r.value) : -1;
     if (other < 0)
-        return std::numeric_limits<double>::quiet_NaN();
-    const double difference = r.metric(metric) - m_against->rows[static_cast<std::size_t>(other)].metric(metric);
-    return std::isfinite(difference) ? difference : std::numeric_limits<double>::quiet_NaN();
+        return kNan;
+    const double difference = r.metric(metric) - against->rows[static_cast<std::size_t>(other)].metric(metric);
+    return std::isfinite(difference) ? difference : kNan;
 }
 
 QVariant CompareModel::raw(int index, int column) const
 {
-    const LayerNumbers& r = m_series->rows[static_cast<std::size_t>(index)];
-    const auto mean = [&](double sum) {
-        return r.sums.count == 0 ? std::numeric_limits<double>::quiet_NaN() : sum / static_cast<double>(r.sums.count);
-    };
+    const LayerNumbers& r = *row(index);
+    const Model& model = *m_content.model;
+    const auto mean = [&](double sum) { return r.sums.count == 0 ? kNan : sum / static_cast<double>(r.sums.count); };
     if (const auto metric = metricOf(column))
         return r.metric(*metric);
     switch (column) {
-    case IndexColumn: return index;
+    case IndexColumn: return static_cast<qulonglong>(index);
     case NameColumn: {
         // A unit with several outputs has a row for each.
-        const std::string& name = m_model->unit(r.unit).name;
-        const bool several = m_model->units.pointOf(r.unit, PointKind::Output, 1) != PointId::None && r.point != PointId::None;
-        return QString::fromStdString(several ? m_model->point(r.point).name : name);
+        const std::string& name = model.unit(r.unit).name;
+        const bool several = model.units.pointOf(r.unit, PointKind::Output, 1) != PointId::None && r.point != PointId::None;
+        return QString::fromStdString(several ? model.point(r.point).name : name);
     }
-    case TypeColumn: return QString::fromStdString(m_model->unit(r.unit).opType);
+    case TypeColumn: return QString::fromStdString(model.unit(r.unit).opType);
     case ShapeColumn: return shapeText(r.shape);
     case DTypeColumn: return dtypeText(r.dtype);
-    case ScaleColumn: return r.quantized && r.scale > 0 ? r.scale : std::numeric_limits<double>::quiet_NaN();
+    case ScaleColumn: return r.quantized && r.scale > 0 ? r.scale : kNan;
     case DeltaCosineColumn: return delta(r, Metric::Cosine);
     case DeltaSqnrColumn: return delta(r, Metric::Sqnr);
     case DeltaL1Column: return delta(r, Metric::L1);
@@ -77,121 +80,137 @@ QVariant CompareModel::raw(int index, int column) const
     case QuantMaxColumn: return r.sums.bMax;
     case FloatMeanColumn: return mean(r.sums.aSum);
     case QuantMeanColumn: return mean(r.sums.bSum);
-    case TrustColumn: return static_cast<int>(r.sums.trust());
+    case TrustColumn: return QString::fromUtf8(toString(r.sums.trust()));
     default: return {};
     }
 }
 
-CompareProxy::CompareProxy(CompareModel& model, QObject* parent) : WordsProxy(parent), m_model(model) { setSourceModel(&model); }
-
-void CompareProxy::setStale(bool stale)
+QString CompareModel::nameTip(int index) const
 {
-    if (stale == m_stale)
-        return;
-    m_stale = stale;
-    if (rowCount() > 0)
-        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    const LayerNumbers& r = *row(index);
+    QString text = raw(index, NameColumn).toString();
+    if (r.worst)
+        text += QLatin1Char('\n') +
+                tr("worst in sample %1: SQNR %2 dB").arg(r.worst->sample).arg(metricText(Metric::Sqnr, r.worst->value));
+    return text;
 }
 
-QString CompareProxy::title(int column) const
+TableColumn CompareModel::plainColumn(Column column) const
 {
-    if (const auto metric = m_model.metricOf(column))
-        return *metric == Metric::MaxQscaleDiff ? tr("Steps off") : metricTitle(*metric);
+    constexpr int kOnRequest = TableColumn::kOnRequest;
+    TableColumn c;
+    const auto range = [&](const char* key, std::function<QString()> title) {
+        c = TableColumn::of(key, CellKind::Number, 10, kOnRequest, std::move(title));
+        c.text = [](const QVariant& v) { return number(v.toDouble()); };
+    };
     switch (column) {
-    case CompareModel::IndexColumn: return tr("#");
-    case CompareModel::NameColumn: return tr("Unit");
-    case CompareModel::TypeColumn: return tr("Type");
-    case CompareModel::ShapeColumn: return tr("Shape");
-    case CompareModel::DTypeColumn: return tr("Dtype");
-    case CompareModel::ScaleColumn: return tr("Scale");
-    case CompareModel::DeltaCosineColumn: return tr("Δ Cosine");
-    case CompareModel::DeltaSqnrColumn: return tr("Δ SQNR [dB]");
-    case CompareModel::DeltaL1Column: return tr("Δ L1");
-    case CompareModel::FloatMinColumn: return tr("Float min");
-    case CompareModel::QuantMinColumn: return tr("Quantized min");
-    case CompareModel::FloatMaxColumn: return tr("Float max");
-    case CompareModel::QuantMaxColumn: return tr("Quantized max");
-    case CompareModel::FloatMeanColumn: return tr("Float mean");
-    case CompareModel::QuantMeanColumn: return tr("Quantized mean");
-    case CompareModel::TrustColumn: return tr("Trust");
-    default: return {};
+    case IndexColumn:
+        c = TableColumn::of("index", CellKind::Number, 3, 10, [] { return tr("#"); });
+        c.about = [] { return tr("place in the order of computation"); };
+        break;
+    case NameColumn:
+        c = TableColumn::of("name", CellKind::Text, 20, 0, [] { return tr("Unit"); });
+        c.tip = [this](int row) { return nameTip(row); };
+        break;
+    case TypeColumn: c = TableColumn::of("type", CellKind::Text, 12, 60, [] { return tr("Type"); }); break;
+    case ShapeColumn: c = TableColumn::of("shape", CellKind::Text, 12, kOnRequest, [] { return tr("Shape"); }); break;
+    case DTypeColumn: c = TableColumn::of("dtype", CellKind::Badge, 5, 20, [] { return tr("Dtype"); }); break;
+    case ScaleColumn:
+        c = TableColumn::of("scale", CellKind::Number, 9, 65, [] { return tr("Scale"); });
+        c.text = [](const QVariant& v) { return number(v.toDouble()); };
+        c.about = [] { return tr("width of a step; of several channels the first"); };
+        break;
+    case FloatMinColumn: range("float_min", [] { return tr("Float min"); }); break;
+    case QuantMinColumn: range("quantized_min", [] { return tr("Quantized min"); }); break;
+    case FloatMaxColumn: range("float_max", [] { return tr("Float max"); }); break;
+    case QuantMaxColumn: range("quantized_max", [] { return tr("Quantized max"); }); break;
+    case FloatMeanColumn: range("float_mean", [] { return tr("Float mean"); }); break;
+    case QuantMeanColumn: range("quantized_mean", [] { return tr("Quantized mean"); }); break;
+    default:
+        c = TableColumn::of("trust", CellKind::Text, 12, kOnRequest, [] { return tr("Trust"); });
+        c.rowText = [this](int index) {
+            switch (row(index)->sums.trust()) {
+            case Trust::Ok: return tr("ok");
+            case Trust::Constant: return tr("constant");
+            case Trust::MostlyZero: return tr("mostly zero");
+            case Trust::NonFinite: return tr("not finite");
+            case Trust::TooFewValues: return tr("too few values");
+            case Trust::Equal: return tr("equal");
+            }
+            return QString();
+        };
+        c.about = [] { return tr("whether the metrics of this tensor mean anything"); };
+        break;
     }
+    return c;
 }
 
-QString CompareProxy::explain(int column) const
+TableColumn CompareModel::metricColumn(Column column, Metric metric) const
 {
-    if (const auto metric = m_model.metricOf(column))
-        return (*metric == Metric::MaxQscaleDiff ? QStringLiteral("max_qscale_diff, ") : QString()) + metricFormula(*metric);
+    static const std::map<int, std::tuple<const char*, int, int>> kKeyDigitsAndPriority{
+        {CosineColumn, {"cosine", 8, 30}}, {SqnrColumn, {"sqnr_db", 6, 25}},          {L1Column, {"l1", 9, 70}},
+        {AtolColumn, {"atol", 9, 50}},     {StepsColumn, {"max_qscale_diff", 8, 55}}, {ClippedColumn, {"clipped_share", 7, 40}}};
+    TableColumn c;
+    c.kind = CellKind::Number;
+    std::tie(c.key, c.digits, c.priority) = kKeyDigitsAndPriority.at(column);
+    const bool steps = metric == Metric::MaxQscaleDiff;
+    c.title = [metric, steps] { return steps ? tr("Steps off") : metricTitle(metric); };
+    c.about = [metric, steps] { return (steps ? QStringLiteral("max_qscale_diff\n") : QString()) + metricFormula(metric); };
+    c.text = [metric](const QVariant& v) { return metricText(metric, v.toDouble()); };
+    if (hasBar(metric))
+        c.bar = c.badness = [this, metric](const QVariant& v) -> std::optional<double> {
+            return m_content.stale ? std::nullopt : std::optional(badness(metric, v.toDouble()));
+        };
+    return c;
+}
+
+TableColumn CompareModel::deltaColumn(Column column) const
+{
+    TableColumn c;
+    c.kind = CellKind::Number;
+    c.about = [] { return tr("this result minus the one it is held against"); };
+    const auto set = [&](const char* key, int digits, int priority, std::function<QString()> title, auto words) {
+        c.key = key;
+        c.digits = digits;
+        c.priority = priority;
+        c.title = std::move(title);
+        c.text = [words](const QVariant& v) { return std::isnan(v.toDouble()) ? QStringLiteral("-") : words(v.toDouble()); };
+    };
     switch (column) {
-    case CompareModel::IndexColumn: return tr("place in the order of computation");
-    case CompareModel::ScaleColumn: return tr("width of a step; of several channels the first");
-    case CompareModel::DeltaCosineColumn:
-    case CompareModel::DeltaSqnrColumn:
-    case CompareModel::DeltaL1Column: return tr("this result minus the one it is held against");
-    case CompareModel::TrustColumn: return tr("whether the metrics of this tensor mean anything");
-    default: return {};
+    case DeltaCosineColumn:
+        set(
+            "delta_cosine", 9, 35, [] { return tr("Δ Cosine"); }, [](double x) { return QString::asprintf("%+.5f", x); });
+        break;
+    case DeltaSqnrColumn:
+        set(
+            "delta_sqnr_db", 7, 28, [] { return tr("Δ SQNR [dB]"); }, [](double x) { return QString::asprintf("%+.1f", x); });
+        break;
+    default:
+        set(
+            "delta_l1", 10, TableColumn::kOnRequest, [] { return tr("Δ L1"); },
+            [](double x) { return (x > 0 ? QStringLiteral("+") : QString()) + number(x); });
+        break;
     }
+    return c;
 }
 
-QString CompareProxy::words(int column, const QVariant& value) const
+std::vector<TableColumn> CompareModel::words() const
 {
-    if (const auto metric = m_model.metricOf(column))
-        return metricText(*metric, value.toDouble());
-    const double x = value.toDouble();
-    switch (column) {
-    case CompareModel::DeltaCosineColumn: return std::isnan(x) ? QStringLiteral("-") : QString::asprintf("%+.5f", x);
-    case CompareModel::DeltaSqnrColumn: return std::isnan(x) ? QStringLiteral("-") : QString::asprintf("%+.1f", x);
-    case CompareModel::DeltaL1Column:
-        return std::isnan(x) ? QStringLiteral("-") : (x > 0 ? QStringLiteral("+") : QString()) + number(x);
-    case CompareModel::IndexColumn: return value.toString();
-    case CompareModel::TrustColumn:
-        switch (static_cast<Trust>(value.toInt())) {
-        case Trust::Ok: return tr("ok");
-        case Trust::Constant: return tr("constant");
-        case Trust::MostlyZero: return tr("mostly zero");
-        case Trust::NonFinite: return tr("not finite");
-        case Trust::TooFewValues: return tr("too few values");
-        case Trust::Equal: return tr("equal");
-        }
-        return {};
-    default: return WordsProxy::words(column, value);
+    std::vector<TableColumn> columns;
+    for (int i = 0; i < ColumnCount; ++i) {
+        const auto column = static_cast<Column>(i);
+        const auto metric = metricOf(i);
+        columns.push_back(metric ? metricColumn(column, *metric) : isDelta(i) ? deltaColumn(column) : plainColumn(column));
+        columns.back().tone = [this, i](int, const QVariant& v) {
+            if (m_content.stale)
+                return Tone::Quiet;
+            const double d = isDelta(i) ? v.toDouble() : 0;
+            if (d == 0 || std::isnan(d))
+                return Tone::Plain;
+            return (d > 0) == (i != DeltaL1Column) ? Tone::Better : Tone::Worse;
+        };
     }
-}
-
-QVariant CompareProxy::look(const QModelIndex& source, int role) const
-{
-    const LayerNumbers* row = m_model.row(source.row());
-    if (!row)
-        return {};
-    const DataColors& colors = dataColors(QApplication::palette());
-    const int column = source.column();
-    if (role == Qt::TextAlignmentRole && column == CompareModel::TrustColumn)
-        return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
-    const auto metric = m_model.metricOf(column);
-    if (role == ColumnBar && metric && *metric != Metric::Atol && *metric != Metric::L1)
-        return badness(*metric, source.data(Qt::EditRole).toDouble());
-    if (role == ColumnBarColor && metric)
-        return m_stale ? colors.unknown : colors.metric(badness(*metric, source.data(Qt::EditRole).toDouble()));
-    if (role == Qt::ForegroundRole) {
-        if (m_stale)
-            return QApplication::palette().color(QPalette::Disabled, QPalette::Text);
-        if (column == CompareModel::DTypeColumn)
-            return colors.dtype(row->dtype);
-        const bool higher = column == CompareModel::DeltaCosineColumn || column == CompareModel::DeltaSqnrColumn;
-        if (higher || column == CompareModel::DeltaL1Column) {
-            const double d = source.data(Qt::EditRole).toDouble();
-            if (d != 0 && !std::isnan(d))
-                return (d > 0) == higher ? colors.better : colors.worse;
-        }
-    }
-    if (role == Qt::ToolTipRole && column == CompareModel::NameColumn) {
-        QString text = source.data(Qt::EditRole).toString();
-        if (row->worst)
-            text += QLatin1Char('\n') +
-                    tr("worst in sample %1: SQNR %2 dB").arg(row->worst->sample).arg(metricText(Metric::Sqnr, row->worst->value));
-        return text;
-    }
-    return {};
+    return columns;
 }
 
 } // namespace qb

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/plots/column_table.h"
+#include "widgets/models/table_words.h"
 #include "widgets/plots/compare_series.h"
 
 namespace qb {
 
 /// The compare_per_layer table of one series, with the differences to another where there is one.
-class CompareModel : public ColumnModel {
+class CompareModel : public TableModel {
     Q_OBJECT
 public:
     enum Column {
@@ -35,42 +35,32 @@ public:
         TrustColumn,
         ColumnCount
     };
-    using ColumnModel::ColumnModel;
+    using TableModel::TableModel;
 
-    void set(std::shared_ptr<const Model> model, std::shared_ptr<const LayerSeries> series,
-             std::shared_ptr<const LayerSeries> against);
+    struct Content {
+        std::shared_ptr<const Model> model;
+        std::shared_ptr<const LayerSeries> series;
+        std::shared_ptr<const LayerSeries> against; ///< may be null
+        bool stale = false;                         ///< of another configuration
+    };
+    void set(Content content);
     [[nodiscard]] const LayerNumbers* row(int index) const;
-    [[nodiscard]] const Model* networkModel() const { return m_model.get(); }
-    [[nodiscard]] std::optional<Metric> metricOf(int column) const;
+    [[nodiscard]] QVariant raw(int row, int column) const override;
+    /// Words for TableWords, in the order of Column.
+    [[nodiscard]] std::vector<TableColumn> words() const;
 
 protected:
-    [[nodiscard]] int rows() const override { return m_series ? static_cast<int>(m_series->rows.size()) : 0; }
+    [[nodiscard]] int rows() const override { return m_content.series ? static_cast<int>(m_content.series->rows.size()) : 0; }
     [[nodiscard]] int columns() const override { return ColumnCount; }
-    [[nodiscard]] QVariant raw(int row, int column) const override;
 
 private:
     [[nodiscard]] double delta(const LayerNumbers& row, Metric metric) const;
+    [[nodiscard]] TableColumn plainColumn(Column column) const;
+    [[nodiscard]] TableColumn metricColumn(Column column, Metric metric) const;
+    [[nodiscard]] TableColumn deltaColumn(Column column) const;
+    [[nodiscard]] QString nameTip(int row) const;
 
-    std::shared_ptr<const Model> m_model;
-    std::shared_ptr<const LayerSeries> m_series;
-    std::shared_ptr<const LayerSeries> m_against;
-};
-
-class CompareProxy : public WordsProxy {
-    Q_OBJECT
-public:
-    explicit CompareProxy(CompareModel& model, QObject* parent = nullptr);
-    void setStale(bool stale);
-
-protected:
-    [[nodiscard]] QString title(int column) const override;
-    [[nodiscard]] QString explain(int column) const override;
-    [[nodiscard]] QString words(int column, const QVariant& value) const override;
-    [[nodiscard]] QVariant look(const QModelIndex& source, int role) const override;
-
-private:
-    CompareModel& m_model;
-    bool m_stale = false;
+    Content m_content;
 };
 
 } // namespace qb

@@ -50,7 +50,4 @@ private:
 /// Whether a metric is drawn on a log axis: errors of all magnitudes.
 [[nodiscard]] bool drawnLog(Metric metric);
 
-/// 0 (good) .. 1 (bad), for bars and colours: the same for every model, so that pictures can be compared.
-[[nodiscard]] double badness(Metric metric, double value);
-
 } // namespace qb

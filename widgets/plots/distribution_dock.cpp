@@ -4,20 +4,20 @@
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 #include "widgets/plots/distribution_plot.h"
+#include "widgets/plots/methods_panel.h"
 #include "widgets/plots/point_edit.h"
+#include "widgets/plots/point_words.h"
+#include "widgets/plots/range_edit.h"
+#include "widgets/plots/range_fields.h"
 #include "widgets/plots/weight_plots.h"
+#include "widgets/tables/table_view.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
-#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStandardItemModel>
-#include <QVBoxLayout>
 
 namespace qb {
 
@@ -25,32 +25,23 @@ namespace {
 
 constexpr int kWideTable = 860; ///< dock width from which all columns are shown
 
-bool isSymmetric(const PointView& view) { return view.config.scheme == Scheme::Symmetric; }
-
 } // namespace
 
 DistributionDock::DistributionDock(Bench& b, Selection& s, QWidget* parent)
     : PlotDock(b, s, parent),
+      m_edit(new RangeEdit(b, this)),
       m_ports(new QComboBox),
       m_views(new QComboBox),
       m_log(new QCheckBox),
-      m_thresholdLabel(new QLabel),
-      m_low(new QLineEdit),
-      m_threshold(new QLineEdit),
+      m_range(new RangeFields),
       m_info(new QLabel),
       m_plots(new QStackedWidget),
       m_histogram(new DistributionPlot),
       m_channels(new ChannelPlot),
       m_heat(new HeatPlot),
-      m_methods(new MethodsModel(this)),
-      m_methodsProxy(new MethodsProxy(*m_methods, this)),
-      m_table(new DataTable),
-      m_take(new QPushButton)
+      m_methods(new MethodsPanel)
 {
     build();
-    m_send.setSingleShot(true);
-    m_send.setInterval(60);
-    connect(&m_send, &QTimer::timeout, this, &DistributionDock::sendClip);
     for (const auto change : {&Bench::modelChanged, &Bench::configurationChanged, &Bench::statisticsChanged})
         connect(&b, change, this, &DistributionDock::refresh);
     connect(&s, &Selection::changed, this, &DistributionDock::refresh);
@@ -60,94 +51,42 @@ DistributionDock::DistributionDock(Bench& b, Selection& s, QWidget* parent)
     connect(m_log, &QCheckBox::toggled, m_histogram, &DistributionPlot::setLog);
     connect(m_histogram, &DistributionPlot::clipMoved, this, &DistributionDock::moveClip);
     connect(m_histogram, &DistributionPlot::clipReleased, this, [this] {
-        m_send.stop();
-        sendClip();
-        m_drag.reset();
-        m_sent.reset();
-        ++m_dragNumber;
-        // Answered already; else the line stays where it was left until the answer comes.
-        if (bench().configuration() && bench().configuration()->rules == m_asked)
+        m_edit->release();
+        // Else the line stays where it was left until the answer comes.
+        if (m_edit->isAnswered())
             refresh();
     });
     connect(m_histogram, &DistributionPlot::clipStepped, this, [this](ClipEnd end, int steps) {
-        const auto grid = m_histogram->grid();
-        if (!grid || !m_view)
-            return;
-        const RealRange ends = representable(*grid);
-        const double x = (end == ClipEnd::Low ? ends.lo : ends.hi) + steps * grid->scale;
-        requestRange(rangeForEnd(m_view->spec(), rangeNow(), end, x), QStringLiteral("clip-keys/%1").arg(m_dragNumber));
+        if (const auto grid = m_histogram->grid())
+            m_edit->step(end, steps, *grid);
     });
-    for (QLineEdit* field : {m_low, m_threshold})
-        connect(field, &QLineEdit::returnPressed, this, &DistributionDock::typedThreshold);
-    connect(m_table, &DataTable::taken, this, &DistributionDock::takeMethod);
-    connect(m_take, &QPushButton::clicked, this, [this] { takeMethod(m_table->currentIndex()); });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DistributionDock::updateFields);
+    connect(m_range, &RangeFields::typed, m_edit, &RangeEdit::type);
+    connect(m_methods, &MethodsPanel::taken, this, &DistributionDock::takeMethod);
     retranslate();
     refresh();
 }
 
 QWidget* DistributionDock::buildBar()
 {
-    auto* bar = new QWidget;
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(kGrid, kGrid, kGrid, 0);
-    row->setSpacing(kGrid);
     m_ports->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_views->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    row->addWidget(m_ports);
     for (int i = 0; i < 3; ++i)
         m_views->addItem(QString());
     connect(m_views, &QComboBox::activated, this, [this](int index) { setView(static_cast<View>(index)); });
-    row->addWidget(m_views);
-    row->addWidget(m_log);
-    row->addStretch(1);
-    row->addWidget(m_thresholdLabel);
-    for (QLineEdit* field : {m_low, m_threshold}) {
-        field->setAlignment(Qt::AlignRight);
-        field->setMaximumWidth(96);
-        field->setMinimumWidth(72);
-        row->addWidget(field);
-    }
-    return bar;
+    return makeBar({m_ports, m_views, m_log}, {m_range});
 }
 
 void DistributionDock::build()
 {
-    auto* content = new QWidget;
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(2);
-    column->addWidget(buildBar());
-    m_info->setContentsMargins(2 * kGrid, 0, kGrid, 0);
-    m_info->setMinimumWidth(1);
     m_info->setForegroundRole(QPalette::PlaceholderText);
-    column->addWidget(m_info);
     m_plots->addWidget(m_histogram);
     m_plots->addWidget(m_channels);
     m_plots->addWidget(m_heat);
-    m_table->setProxy(m_methodsProxy);
-    m_table->sortByColumn(MethodsModel::SqnrColumn, Qt::DescendingOrder);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    auto* side = new QWidget;
-    auto* sideColumn = new QVBoxLayout(side);
-    sideColumn->setContentsMargins(0, 0, 0, kGrid);
-    sideColumn->setSpacing(kGrid);
-    sideColumn->addWidget(m_table, 1);
-    auto* takeRow = new QHBoxLayout;
-    takeRow->setContentsMargins(kGrid, 0, kGrid, 0);
-    takeRow->addStretch(1);
-    takeRow->addWidget(m_take);
-    sideColumn->addLayout(takeRow);
-    m_splitter = new QSplitter(Qt::Horizontal);
-    m_splitter->addWidget(m_plots);
-    m_splitter->addWidget(side);
-    m_splitter->setStretchFactor(0, 1);
-    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_splitByHand = true; });
-    column->addWidget(m_splitter, 1);
-    setContent(content);
+    setParts(buildBar(), m_info, Qt::Horizontal, m_plots, m_methods);
+    parts()->setStretchFactor(0, 1);
     for (Plot* p : std::initializer_list<Plot*>{m_histogram, m_channels, m_heat})
         addContextMenu(p, nullptr);
-    addContextMenu(m_table, m_table);
+    addContextMenu(m_methods->table(), m_methods->table());
 }
 
 void DistributionDock::retranslate()
@@ -161,22 +100,18 @@ void DistributionDock::retranslate()
     m_histogram->yAxis->setLabel(tr("Share per bin [%]"));
     m_channels->retranslate();
     m_heat->retranslate();
-    const auto name = [](QWidget* widget, const QString& words, const QString& tip) {
-        widget->setAccessibleName(words);
-        widget->setToolTip(tip);
-    };
-    name(m_ports, tr("Port"), tr("Which port of the selected unit is shown"));
-    name(m_views, tr("View"),
-         tr("Histogram: float in grey, after quantization as a line, clip lines to drag. Channels: least, quartiles and largest "
-            "value of each. Heat map: how the values of each channel lie"));
+    nameWidget(m_ports, tr("Port"), tr("Which port of the selected unit is shown"));
+    nameWidget(
+        m_views, tr("View"),
+        tr("Histogram: float in grey, after quantization as a line, clip lines to drag. Channels: least, quartiles and largest "
+           "value of each. Heat map: how the values of each channel lie"));
     m_views->setItemText(HistogramView, tr("Histogram"));
     m_views->setItemText(ChannelView, tr("Channels"));
     m_views->setItemText(HeatView, tr("Heat map"));
     m_log->setText(tr("Log"));
-    name(m_log, tr("Logarithmic"), tr("Logarithmic shares, so that rare values can be seen"));
-    name(m_low, tr("Low end"), tr("The range's low end; Enter fixes it"));
-    name(m_table, tr("Methods"), tr("What each method makes of this point. Double click or Enter takes one"));
-    m_methodsProxy->retranslate();
+    nameWidget(m_log, tr("Logarithmic"), tr("Logarithmic shares, so that rare values can be seen"));
+    m_range->retranslate();
+    m_methods->retranslate();
     refresh();
 }
 
@@ -196,23 +131,27 @@ PointId DistributionDock::wantedPoint() const
 
 void DistributionDock::refresh()
 {
-    if (m_drag)
+    if (m_edit->dragged())
         return; // the answer to our own edit; the mouse knows better
     const PointId point = wantedPoint();
+    m_edit->setView(nullptr);
     m_view.reset();
     if (!bench().model())
         return showEmpty(tr("The histogram of the selected port: float and after quantization, with clip lines to drag and all "
                             "methods side by side. Open a model to begin."));
     if (point == PointId::None && selection().current() == UnitId::None)
-        return showEmpty(tr("Select a unit in the graph or in a table, and the values of its ports are shown here."), false);
+        return showEmpty(tr("Select a unit in the graph or in a table, and the values of its ports are shown here."),
+                         EmptyButton::Hidden);
     if (point == PointId::None)
-        return showEmpty(tr("This unit has no float tensor, so there is nothing to quantize and nothing to show."), false);
+        return showEmpty(tr("This unit has no float tensor, so there is nothing to quantize and nothing to show."),
+                         EmptyButton::Hidden);
     PointView view = viewOf(bench(), point);
     if (!view.isConstant() && !bench().statistics())
         return showEmpty(tr("Nothing was observed yet. Calibrate, and the values of every port are here."));
     if (!view.isConstant() && !view.seen())
         return showEmpty(tr("This port was never observed: no calibration sample reached it."));
     m_view = std::move(view);
+    m_edit->setView(&*m_view);
     fillPorts(selection().current(), point);
     showContent();
     showPoint();
@@ -242,8 +181,9 @@ void DistributionDock::showPoint()
             .arg(static_cast<int>(view.config.scheme))
             .arg(view.config.axis)
             .arg(QString::fromStdString(view.config.observer.text()))
-            .arg(view.config.active ? view.config.fixed ? QStringLiteral("fixed %1 %2").arg(rangeNow().lo).arg(rangeNow().hi)
-                                                        : QStringLiteral("on")
+            .arg(view.config.active ? view.config.fixed
+                                          ? QStringLiteral("fixed %1 %2").arg(m_edit->now().lo).arg(m_edit->now().hi)
+                                          : QStringLiteral("on")
                                     : QStringLiteral("off"));
     const PointStatistics* seen = view.seen();
     if (seen)
@@ -277,9 +217,6 @@ void DistributionDock::showAnalysis(const PointAnalysis& analysis)
     if (!m_view)
         return;
     m_methods->setRows(analysis.methods);
-    for (int r = 0; r < m_methodsProxy->rowCount(); ++r)
-        if (m_methods->row(m_methodsProxy->mapToSource(m_methodsProxy->index(r, 0)).row()).inUse)
-            m_table->selectRow(r);
     if (analysis.histogram)
         m_histogram->setData(analysis.histogram, analysis.range, m_view->grid());
     const QuantParams* params = m_view->effective ? &m_view->effective->params : nullptr;
@@ -290,90 +227,24 @@ void DistributionDock::showAnalysis(const PointAnalysis& analysis)
     updateInfo();
 }
 
-RealRange DistributionDock::rangeNow() const
-{
-    if (m_drag)
-        return *m_drag;
-    if (!m_view || !m_view->effective)
-        return {-1, 1};
-    const auto& fixed = m_view->config.fixed;
-    if (fixed && fixed->threshold)
-        return {-*fixed->threshold, *fixed->threshold};
-    if (fixed && fixed->range)
-        return {fixed->range->first, fixed->range->second};
-    if (m_view->effective->lo < m_view->effective->hi)
-        return isSymmetric(*m_view) ? RealRange{-m_view->effective->threshold, m_view->effective->threshold}
-                                    : RealRange{m_view->effective->lo, m_view->effective->hi};
-    return m_view->grid() ? representable(*m_view->grid()) : RealRange{-1, 1};
-}
-
 void DistributionDock::updateFields()
 {
     if (!m_view)
         return;
     const bool movable = m_view->config.active && m_view->grid().has_value();
-    const RealRange range = rangeNow();
-    const bool symmetric = isSymmetric(*m_view);
-    m_low->setVisible(movable && !symmetric);
-    m_threshold->setVisible(movable);
-    m_thresholdLabel->setVisible(movable);
-    m_thresholdLabel->setText(symmetric ? tr("Threshold") : tr("Range"));
-    const auto field = [&](QLineEdit* edit, double value, const QString& tip) {
-        edit->setEnabled(movable);
-        edit->setText(movable ? number(value) : QString());
-        edit->setToolTip(movable ? tip + QLatin1Char('\n') + fullNumber(value)
-                                 : tr("Only a point that is quantized with one scale has a threshold"));
-    };
-    field(m_low, range.lo, tr("The range's low end; Enter fixes it"));
-    field(m_threshold, symmetric ? range.absMax() : range.hi,
-          symmetric ? tr("t stands for [-t, t]; Enter fixes it") : tr("The range's high end; Enter fixes it"));
-    m_threshold->setAccessibleName(symmetric ? tr("Threshold") : tr("High end"));
-    const QModelIndex current = m_table->currentIndex();
-    const bool any = current.isValid() && current.row() < m_methodsProxy->rowCount();
-    const MethodRow* row = any ? &m_methods->row(m_methodsProxy->mapToSource(current).row()) : nullptr;
-    m_take->setEnabled(row && !row->inUse && m_view->config.active);
-    m_take->setText(row && row->inUse ? tr("In use") : row ? tr("Use %1").arg(observerText(row->observer)) : tr("Use"));
-    m_take->setToolTip(m_view->config.active ? tr("Gives this point the chosen method")
-                                             : tr("The point is not quantized; give it a dtype first"));
+    m_range->setRange(!movable                ? RangeFields::Form::None
+                      : m_view->isSymmetric() ? RangeFields::Form::Threshold
+                                              : RangeFields::Form::Ends,
+                      m_edit->now());
+    m_methods->setTakable(m_view->config.active);
 }
 
 void DistributionDock::updateInfo()
 {
     if (!m_view)
         return;
-    const PointView& view = *m_view;
-    QStringList parts{dtypeText(view.config)};
-    if (view.config.active)
-        parts << (isSymmetric(view) ? tr("symmetric") : tr("affine"));
-    if (view.source != view.point)
-        parts << tr("follows %1").arg(QString::fromStdString(view.model->point(view.source).name));
-    else if (view.records.size() > 1)
-        parts << tr("one scale with %n other point(s)", nullptr, static_cast<int>(view.records.size()) - 1);
-    const PointStatistics* seen = view.seen();
-    const FloatRange range = seen ? seen->range() : m_analysis.range;
-    const std::uint64_t count = seen ? seen->finiteCount() : m_analysis.count;
-    const std::uint64_t zeros = seen ? seen->zeros() : m_analysis.zeros;
-    if (count > 0) {
-        parts << tr("%1 to %2").arg(number(range.min), number(range.max));
-        if (zeros > 0)
-            parts << tr("%1 zeros, not drawn").arg(percent(static_cast<double>(zeros) / static_cast<double>(count)));
-    }
-    if (seen)
-        parts << tr("%n sample(s)", nullptr, static_cast<int>(seen->samples().size()));
-    if (m_drag) {
-        const Calibrated at = assessRange(view, *m_drag);
-        parts = {isSymmetric(view) ? tr("threshold %1").arg(number(m_drag->absMax()))
-                                   : tr("range %1 to %2").arg(number(m_drag->lo), number(m_drag->hi)),
-                 tr("%1 clipped").arg(percent(at.clippedShare)), tr("SQNR %1 dB").arg(metricText(Metric::Sqnr, at.sqnrDb)),
-                 tr("scale %1").arg(number(at.params.scales.front()))};
-    } else if (m_analysis.channels.size() > 1 && view.isConstant()) {
-        const Spread spread = spreadOf(m_analysis.channels);
-        parts.insert(1, tr("channels %1 times apart (largest %2, smallest %3)")
-                            .arg(number(spread.ratio))
-                            .arg(spread.largest)
-                            .arg(spread.smallest));
-    }
-    m_infoText = parts.join(QStringLiteral(" · "));
+    const auto& drag = m_edit->dragged();
+    m_infoText = drag ? PointWords::about(*m_view, *drag) : PointWords::about(*m_view, m_analysis);
     m_info->setText(m_info->fontMetrics().elidedText(m_infoText, Qt::ElideRight, std::max(100, m_info->width() - 4 * kGrid)));
     m_info->setToolTip(m_infoText);
 }
@@ -382,64 +253,20 @@ void DistributionDock::moveClip(ClipEnd end, double x)
 {
     if (!m_view)
         return;
-    m_drag = rangeForEnd(m_view->spec(), rangeNow(), end, x);
-    m_histogram->setGrid(gridOf(paramsForRange(*m_drag, m_view->spec(), RangeSource::Fixed)));
+    m_edit->drag(end, x);
+    m_histogram->setGrid(gridOf(paramsForRange(*m_edit->dragged(), m_view->spec(), RangeSource::Fixed)));
     updateFields();
     updateInfo();
-    if (!m_send.isActive())
-        m_send.start();
 }
 
-void DistributionDock::sendClip()
-{
-    if (!m_drag || (m_sent && *m_sent == *m_drag))
-        return;
-    m_sent = m_drag;
-    requestRange(*m_drag, QStringLiteral("clip/%1").arg(m_dragNumber));
-}
-
-void DistributionDock::requestRange(RealRange range, const QString& mergeKey)
+void DistributionDock::takeMethod(const Observer& observer)
 {
     if (!m_view || !bench().configuration())
         return;
     PortConfig config;
-    if (isSymmetric(*m_view))
-        config.threshold = range.absMax();
-    else
-        config.range = {range.lo, range.hi};
+    config.observer = observer;
     const QString name = QString::fromStdString(m_view->model->point(m_view->source).name);
-    const QString text = isSymmetric(*m_view) ? tr("Threshold %1 for %2").arg(number(range.absMax()), name)
-                                              : tr("Range %1 to %2 for %3").arg(number(range.lo), number(range.hi), name);
-    const QString key = mergeKey.isEmpty() ? mergeKey : mergeKey + QLatin1Char('/') + name;
-    m_asked = withPort(bench().configuration()->rules, *m_view->model, m_view->source, config);
-    bench().requestEdit(text, m_asked, key);
-}
-
-void DistributionDock::typedThreshold()
-{
-    if (!m_view)
-        return;
-    bool lowOk = true;
-    bool highOk = false;
-    const double high = m_threshold->text().toDouble(&highOk);
-    const double low = isSymmetric(*m_view) ? -high : m_low->text().toDouble(&lowOk);
-    if (!lowOk || !highOk || !std::isfinite(low) || !std::isfinite(high) || low > 0 || high < 0 || high <= low)
-        return updateFields(); // back to what holds
-    ++m_dragNumber;
-    requestRange({low, high}, {});
-}
-
-void DistributionDock::takeMethod(const QModelIndex& index)
-{
-    if (!m_view || !index.isValid() || !m_view->config.active || !bench().configuration())
-        return;
-    const MethodRow& row = m_methods->row(m_methodsProxy->mapToSource(index).row());
-    if (row.inUse || row.byHand)
-        return;
-    PortConfig config;
-    config.observer = row.observer;
-    const QString name = QString::fromStdString(m_view->model->point(m_view->source).name);
-    bench().requestEdit(tr("%1 for %2").arg(observerText(row.observer), name),
+    bench().requestEdit(tr("%1 for %2").arg(observerText(observer), name),
                         withPort(bench().configuration()->rules, *m_view->model, m_view->source, config));
 }
 
@@ -484,24 +311,14 @@ QString DistributionDock::tsv() const
 
 void DistributionDock::fitTable()
 {
-    const bool wide = width() >= kWideTable;
-    for (const int c : {int(MethodsModel::ThresholdColumn), int(MethodsModel::ScaleColumn), int(MethodsModel::GainColumn)})
-        m_table->setColumnHidden(c, !wide);
     const bool oneRange = !m_view || m_view->config.axis < 0;
-    if (!oneRange)
-        m_table->setColumnHidden(MethodsModel::ThresholdColumn, true);
-    m_table->setColumnHidden(MethodsModel::LowColumn, !wide || !oneRange || !m_view || isSymmetric(*m_view));
-    m_table->fitColumns(MethodsModel::MethodColumn);
-    if (m_splitByHand)
+    m_methods->setRangeColumns(oneRange, oneRange && m_view && !m_view->isSymmetric());
+    if (dividedByHand())
         return;
     // The table gets what its columns need, the plot the rest.
-    const int most = m_splitter->width() * 56 / 100;
-    if (m_table->neededWidth() > most) {
-        m_table->setColumnHidden(MethodsModel::ScaleColumn, true);
-        m_table->fitColumns(MethodsModel::MethodColumn);
-    }
-    const int needed = std::clamp(m_table->neededWidth(), 120, std::max(120, most));
-    m_splitter->setSizes({m_splitter->width() - needed, needed});
+    const int most = std::max(120, width() * (width() >= kWideTable ? 56 : 40) / 100);
+    const int needed = std::clamp(m_methods->widthFor(most), 120, most);
+    parts()->setSizes({width() - needed, needed});
 }
 
 void DistributionDock::resizeEvent(QResizeEvent* event)

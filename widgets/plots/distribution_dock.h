@@ -3,17 +3,13 @@
 
 #include "widgets/plots/histogram_geometry.h"
 #include "widgets/plots/latest.h"
+#include "widgets/plots/methods_panel.h"
 #include "widgets/plots/plot_dock.h"
 #include "widgets/plots/point_view.h"
-
-#include <QTimer>
 
 class QCheckBox;
 class QComboBox;
 class QLabel;
-class QLineEdit;
-class QPushButton;
-class QSplitter;
 class QStackedWidget;
 
 namespace qb {
@@ -21,10 +17,12 @@ namespace qb {
 class ChannelPlot;
 class DistributionPlot;
 class HeatPlot;
+class RangeEdit;
+class RangeFields;
 
 /// How the values of the selected point lie, what its grid makes of them, and what every method would. Dragging a clip line,
 /// typing a threshold or taking a method asks the bench for an edit.
-class DistributionDock : public PlotDock {
+class DistributionDock final : public PlotDock {
     Q_OBJECT
 public:
     DistributionDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);
@@ -36,8 +34,8 @@ public:
     [[nodiscard]] PointId shownPoint() const { return m_view ? m_view->point : PointId::None; }
     [[nodiscard]] DistributionPlot* histogram() const { return m_histogram; }
     [[nodiscard]] ChannelPlot* channels() const { return m_channels; }
-    [[nodiscard]] DataTable* methods() const { return m_table; }
-    [[nodiscard]] MethodsModel* methodsModel() const { return m_methods; }
+    [[nodiscard]] TableView* methods() const { return m_methods->table(); }
+    [[nodiscard]] MethodsModel* methodsModel() const { return m_methods->model(); }
     [[nodiscard]] QString infoText() const { return m_infoText; }
     [[nodiscard]] bool isBusy() const { return m_worker.busy(); }
     [[nodiscard]] QString tsv() const override;
@@ -57,11 +55,7 @@ private:
     void updateFields();
     void updateInfo();
     void moveClip(ClipEnd end, double x);
-    void sendClip();
-    void takeMethod(const QModelIndex& index);
-    void typedThreshold();
-    void requestRange(RealRange range, const QString& mergeKey);
-    [[nodiscard]] RealRange rangeNow() const;
+    void takeMethod(const Observer& observer);
     [[nodiscard]] PointId wantedPoint() const;
     void fitTable();
 
@@ -70,28 +64,17 @@ private:
     Latest m_worker{this};
     QString m_analysed; ///< what m_analysis was made from
     QString m_infoText;
-    std::optional<RealRange> m_drag; ///< the range under the mouse
-    std::optional<RealRange> m_sent;
-    RuleSet m_asked; ///< what the last edit asked for
-    int m_dragNumber = 0;
-    QTimer m_send;
+    RangeEdit* m_edit;
     QComboBox* m_ports;
     QComboBox* m_views;
     QCheckBox* m_log;
-    QLabel* m_thresholdLabel;
-    QLineEdit* m_low;
-    QLineEdit* m_threshold;
+    RangeFields* m_range;
     QLabel* m_info;
     QStackedWidget* m_plots;
     DistributionPlot* m_histogram;
     ChannelPlot* m_channels;
     HeatPlot* m_heat;
-    MethodsModel* m_methods;
-    MethodsProxy* m_methodsProxy;
-    DataTable* m_table;
-    QPushButton* m_take;
-    QSplitter* m_splitter = nullptr;
-    bool m_splitByHand = false;
+    MethodsPanel* m_methods;
 };
 
 } // namespace qb

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/methods_model.h"
 
-#include "widgets/common/colors.h"
 #include "widgets/common/format.h"
-
-#include <QApplication>
-#include <QFont>
+#include "widgets/common/worded.h"
 
 #include <cmath>
 
 namespace qb {
+
+namespace {
+
+constexpr double kSameGain = 0.05; ///< dB; less is shown as 0.0
+
+} // namespace
 
 QString observerText(const Observer& observer)
 {
@@ -52,78 +55,99 @@ QVariant MethodsModel::raw(int row, int column) const
     }
 }
 
-MethodsProxy::MethodsProxy(MethodsModel& model, QObject* parent) : WordsProxy(parent), m_model(model) { setSourceModel(&model); }
-
-QString MethodsProxy::title(int column) const
+QString MethodsModel::nameOf(int index) const
 {
+    const MethodRow& r = row(index);
+    return (r.byHand ? tr("by hand") : observerText(r.observer)) + (r.inUse ? QStringLiteral(" ✓") : QString());
+}
+
+QString MethodsModel::tipOf(int index) const
+{
+    const MethodRow& r = row(index);
+    QStringList lines{r.byHand ? tr("the grid that was fixed by hand") : observerText(r.observer)};
+    if (r.inUse)
+        lines << tr("in use");
+    for (const Finding& f : r.calibrated.findings)
+        lines << worded(f.message);
+    return lines.join(QLatin1Char('\n'));
+}
+
+TableColumn MethodsModel::column(Column column) const
+{
+    TableColumn c;
+    const auto set = [&](const char* key, int digits, int priority, std::function<QString()> title,
+                         std::function<QString()> about) {
+        c.key = key;
+        c.kind = CellKind::Number;
+        c.digits = digits;
+        c.priority = priority;
+        c.title = std::move(title);
+        c.about = std::move(about);
+        c.text = [](const QVariant& v) { return number(v.toDouble()); };
+    };
     switch (column) {
-    case MethodsModel::MethodColumn: return tr("Method");
-    case MethodsModel::ThresholdColumn: return tr("Threshold");
-    case MethodsModel::LowColumn: return tr("Low end");
-    case MethodsModel::ScaleColumn: return tr("Scale");
-    case MethodsModel::SqnrColumn: return tr("SQNR [dB]");
-    case MethodsModel::GainColumn: return tr("Δ min_max");
-    case MethodsModel::ClippedColumn: return tr("Clipped [%]");
-    default: return {};
+    case ThresholdColumn:
+        set(
+            "threshold", 8, 40, [] { return tr("Threshold"); }, [] { return tr("the upper end of the range that is chosen"); });
+        break;
+    case LowColumn:
+        set(
+            "low", 8, 45, [] { return tr("Low end"); }, [] { return tr("the lower end of the range that is chosen"); });
+        break;
+    case ScaleColumn:
+        set(
+            "scale", 9, 50, [] { return tr("Scale"); }, [] { return tr("the width of a step; of several channels the widest"); });
+        break;
+    case SqnrColumn:
+        set(
+            "sqnr_db", 6, 10, [] { return tr("SQNR [dB]"); },
+            [] {
+                return tr("10 log10(sum x² / expected sum of squared errors) over the calibration samples; higher is better");
+            });
+        c.text = [](const QVariant& v) { return metricText(Metric::Sqnr, v.toDouble()); };
+        break;
+    case GainColumn:
+        set(
+            "gain_db", 6, 30, [] { return tr("Δ min_max"); },
+            [] { return tr("SQNR in dB minus that of min_max with the same dtype and scheme"); });
+        c.text = [](const QVariant& v) {
+            const double x = v.toDouble();
+            return std::isnan(x)             ? QStringLiteral("-")
+                   : std::abs(x) < kSameGain ? QStringLiteral("0.0")
+                                             : QString::asprintf("%+.1f", x);
+        };
+        c.tone = [](int, const QVariant& v) {
+            const double gain = v.toDouble();
+            return gain > kSameGain ? Tone::Better : gain < -kSameGain ? Tone::Worse : Tone::Plain;
+        };
+        break;
+    case ClippedColumn:
+        set(
+            "clipped_percent", 6, 20, [] { return tr("Clipped [%]"); },
+            [] { return tr("share of the values that lie beyond the grid by more than half a step"); });
+        c.text = [](const QVariant& v) {
+            return std::isnan(v.toDouble()) ? QStringLiteral("-") : QString::number(v.toDouble(), 'g', 3);
+        };
+        break;
+    default:
+        set(
+            "method", 11, 0, [] { return tr("Method"); }, [] { return tr("how the range is chosen from what calibration saw"); });
+        c.kind = CellKind::Text;
+        c.rowText = [this](int index) { return nameOf(index); };
+        c.tip = [this](int index) { return tipOf(index); };
+        break;
     }
+    c.strong = [this](int index) { return row(index).inUse; };
+    return c;
 }
 
-QString MethodsProxy::explain(int column) const
+std::vector<TableColumn> MethodsModel::words() const
 {
-    switch (column) {
-    case MethodsModel::MethodColumn: return tr("how the range is chosen from what calibration saw");
-    case MethodsModel::ThresholdColumn: return tr("the upper end of the range that is chosen");
-    case MethodsModel::LowColumn: return tr("the lower end of the range that is chosen");
-    case MethodsModel::ScaleColumn: return tr("the width of a step; of several channels the widest");
-    case MethodsModel::SqnrColumn:
-        return tr("10 log10(sum x² / expected sum of squared errors) over the calibration samples; higher is better");
-    case MethodsModel::GainColumn: return tr("SQNR in dB minus that of min_max with the same dtype and scheme");
-    case MethodsModel::ClippedColumn: return tr("share of the values that lie beyond the grid by more than half a step");
-    default: return {};
-    }
-}
-
-QString MethodsProxy::words(int column, const QVariant& value) const
-{
-    if (column == MethodsModel::MethodColumn)
-        return value.toString().isEmpty() ? tr("by hand") : value.toString();
-    const double x = value.toDouble();
-    if (column == MethodsModel::SqnrColumn)
-        return metricText(Metric::Sqnr, x);
-    if (column == MethodsModel::GainColumn)
-        return std::isnan(x) ? QStringLiteral("-") : (std::abs(x) < 0.05 ? QStringLiteral("0.0") : QString::asprintf("%+.1f", x));
-    if (column == MethodsModel::ClippedColumn)
-        return std::isnan(x) ? QStringLiteral("-") : QString::number(x, 'g', 3);
-    return number(x);
-}
-
-QVariant MethodsProxy::look(const QModelIndex& source, int role) const
-{
-    const MethodRow& row = m_model.row(source.row());
-    if (role == Qt::FontRole && row.inUse) {
-        QFont font = QApplication::font();
-        font.setBold(true);
-        return font;
-    }
-    if (role == Qt::DisplayRole && source.column() == MethodsModel::MethodColumn && row.inUse)
-        return words(source.column(), source.data(Qt::EditRole)) + QStringLiteral(" ✓");
-    if (role == Qt::ToolTipRole && source.column() == MethodsModel::MethodColumn) {
-        QStringList lines{row.byHand ? tr("the grid that was fixed by hand") : observerText(row.observer)};
-        if (row.inUse)
-            lines << tr("in use");
-        for (const Finding& f : row.calibrated.findings)
-            lines << QString::fromStdString(f.message);
-        return lines.join(QLatin1Char('\n'));
-    }
-    if (role == Qt::ForegroundRole && source.column() == MethodsModel::GainColumn) {
-        const double gain = source.data(Qt::EditRole).toDouble();
-        const DataColors& colors = dataColors(QApplication::palette());
-        if (gain > 0.05)
-            return colors.better;
-        if (gain < -0.05)
-            return colors.worse;
-    }
-    return {};
+    std::vector<TableColumn> columns;
+    columns.reserve(ColumnCount);
+    for (int c = 0; c < ColumnCount; ++c)
+        columns.push_back(column(static_cast<Column>(c)));
+    return columns;
 }
 
 } // namespace qb

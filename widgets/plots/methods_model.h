@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/quant/observer.h"
-#include "widgets/plots/column_table.h"
+#include "widgets/models/table_words.h"
 
 #include <vector>
 
@@ -17,37 +17,28 @@ struct MethodRow {
 };
 
 /// All methods side by side.
-class MethodsModel : public ColumnModel {
+class MethodsModel : public TableModel {
     Q_OBJECT
 public:
     enum Column { MethodColumn, ThresholdColumn, LowColumn, ScaleColumn, SqnrColumn, GainColumn, ClippedColumn, ColumnCount };
-    using ColumnModel::ColumnModel;
+    using TableModel::TableModel;
 
     void setRows(std::vector<MethodRow> rows);
     [[nodiscard]] const MethodRow& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
+    [[nodiscard]] QVariant raw(int row, int column) const override;
+    /// Words for TableWords, in the order of Column.
+    [[nodiscard]] std::vector<TableColumn> words() const;
 
 protected:
     [[nodiscard]] int rows() const override { return static_cast<int>(m_rows.size()); }
     [[nodiscard]] int columns() const override { return ColumnCount; }
-    [[nodiscard]] QVariant raw(int row, int column) const override;
 
 private:
+    [[nodiscard]] TableColumn column(Column column) const;
+    [[nodiscard]] QString nameOf(int row) const;
+    [[nodiscard]] QString tipOf(int row) const;
+
     std::vector<MethodRow> m_rows;
-};
-
-class MethodsProxy : public WordsProxy {
-    Q_OBJECT
-public:
-    explicit MethodsProxy(MethodsModel& model, QObject* parent = nullptr);
-
-protected:
-    [[nodiscard]] QString title(int column) const override;
-    [[nodiscard]] QString explain(int column) const override;
-    [[nodiscard]] QString words(int column, const QVariant& value) const override;
-    [[nodiscard]] QVariant look(const QModelIndex& source, int role) const override;
-
-private:
-    MethodsModel& m_model;
 };
 
 /// "percentile 99.9": an observer in a word; its parameters where they are not the default.

@@ -1,45 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/plot_dock.h"
 
-#include "widgets/common/empty_page.h"
 #include "widgets/common/theme.h"
-#include "widgets/plots/column_table.h"
 #include "widgets/plots/plot.h"
+#include "widgets/tables/table_view.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QHBoxLayout>
+#include <QLabel>
 #include <QMenu>
-#include <QStackedLayout>
+#include <QSplitter>
 
 namespace qb {
 
 PlotDock::PlotDock(Bench& bench, Selection& selection, QWidget* parent)
-    : QWidget(parent), m_bench(bench), m_selection(selection), m_stack(new QStackedLayout(this)), m_empty(new EmptyPage)
+    : PagedDock(parent), m_bench(bench), m_selection(selection)
 {
-    m_stack->setContentsMargins(0, 0, 0, 0);
-    m_stack->addWidget(m_empty);
 }
 
-void PlotDock::setContent(QWidget* content) { m_stack->addWidget(content); }
-
-void PlotDock::setEmptyAction(QAction* action)
+QVBoxLayout* PlotDock::setParts(QWidget* bar, QLabel* line, Qt::Orientation orientation, QWidget* first, QWidget* second)
 {
-    m_emptyAction = action;
-    m_empty->setContent(m_emptyText, m_withAction ? action : nullptr);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    column->addWidget(bar);
+    line->setContentsMargins(2 * kGrid, 0, kGrid, 0);
+    line->setMinimumWidth(1);
+    column->addWidget(line);
+    m_parts = new QSplitter(orientation);
+    m_parts->addWidget(first);
+    m_parts->addWidget(second);
+    connect(m_parts, &QSplitter::splitterMoved, this, [this] { m_dividedByHand = true; });
+    column->addWidget(m_parts, 1);
+    setContent(content);
+    return column;
 }
 
-bool PlotDock::isEmptyShown() const { return m_stack->currentWidget() == m_empty; }
-
-void PlotDock::showEmpty(const QString& text, bool withAction)
+void PlotDock::divide(int percent)
 {
-    m_emptyText = text;
-    m_withAction = withAction;
-    m_empty->setContent(text, withAction ? m_emptyAction.data() : nullptr);
-    m_stack->setCurrentWidget(m_empty);
+    const int all = m_parts->orientation() == Qt::Horizontal ? width() : height(); // the splitter may not have it yet
+    if (!m_dividedByHand)
+        m_parts->setSizes({all * percent / 100, all - all * percent / 100});
 }
 
-void PlotDock::showContent() { m_stack->setCurrentIndex(1); }
+QWidget* PlotDock::makeBar(std::initializer_list<QWidget*> left, std::initializer_list<QWidget*> right, QWidget* wide)
+{
+    auto* bar = new QWidget;
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(kGrid, kGrid, kGrid, 0);
+    row->setSpacing(kGrid);
+    for (QWidget* widget : left)
+        row->addWidget(widget, widget == wide ? 100 : 0);
+    row->addStretch(1);
+    for (QWidget* widget : right)
+        row->addWidget(widget);
+    return bar;
+}
 
 QString PlotDock::exportPicture(const QString& path) { return plot()->exportPicture(path); }
 
@@ -52,7 +71,7 @@ void PlotDock::exportInteractively()
         emit failed(problem);
 }
 
-void PlotDock::exportCsv(const DataTable& table)
+void PlotDock::exportCsv(const TableView& table)
 {
     const QString path = m_chooser(this, plot()->windowTitle() + QStringLiteral(".csv"), csvFilter());
     if (path.isEmpty())
@@ -61,7 +80,7 @@ void PlotDock::exportCsv(const DataTable& table)
         emit failed(problem);
 }
 
-void PlotDock::addContextMenu(QWidget* on, DataTable* table)
+void PlotDock::addContextMenu(QWidget* on, TableView* table)
 {
     on->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(on, &QWidget::customContextMenuRequested, this, [this, on, table](QPoint at) {
@@ -84,15 +103,6 @@ void PlotDock::addContextMenu(QWidget* on, DataTable* table)
         }
         menu->popup(on->mapToGlobal(at));
     });
-}
-
-void PlotDock::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    else if (event->type() == QEvent::PaletteChange)
-        restyle();
 }
 
 } // namespace qb

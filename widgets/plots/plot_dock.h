@@ -2,32 +2,24 @@
 #pragma once
 
 #include "widgets/common/bench.h"
+#include "widgets/common/paged_dock.h"
 #include "widgets/common/selection.h"
 #include "widgets/plots/picture.h"
 
-#include <QPointer>
-#include <QWidget>
-
-class QAction;
-class QMenu;
-class QStackedLayout;
+class QLabel;
+class QSplitter;
+class QVBoxLayout;
 
 namespace qb {
 
-class DataTable;
-class EmptyPage;
 class Plot;
+class TableView;
 
-/// What the docks with plots share: bench and selection (both outlive it), an empty page, copying, pictures, a context menu.
-class PlotDock : public QWidget {
+/// What the docks with plots share: bench and selection (both outlive it), copying, pictures, a context menu.
+class PlotDock : public PagedDock {
     Q_OBJECT
 public:
     PlotDock(Bench& bench, Selection& selection, QWidget* parent);
-
-    /// The button of the empty page; may be null. Not owned.
-    void setEmptyAction(QAction* action);
-    [[nodiscard]] bool isEmptyShown() const;
-    [[nodiscard]] QString emptyText() const { return m_emptyText; }
 
     /// The plot in view as PNG, SVG or PDF by the name's suffix. Returns what went wrong, empty if nothing did.
     [[nodiscard]] QString exportPicture(const QString& path);
@@ -41,28 +33,28 @@ signals:
 protected:
     [[nodiscard]] Bench& bench() const { return m_bench; }
     [[nodiscard]] Selection& selection() const { return m_selection; }
-    /// Once, from the constructor of the subclass.
-    void setContent(QWidget* content);
-    void showEmpty(const QString& text, bool withAction = true);
-    void showContent();
+    /// What a dock is made of: a bar, a line of text below it, and two parts between which the user may move the border.
+    /// Returns the column they stand in, for more.
+    QVBoxLayout* setParts(QWidget* bar, QLabel* line, Qt::Orientation orientation, QWidget* first, QWidget* second);
+    [[nodiscard]] QSplitter* parts() const { return m_parts; }
+    /// Gives the first part that share; not any more once the user has moved the border.
+    void divide(int percent);
+    [[nodiscard]] bool dividedByHand() const { return m_dividedByHand; }
+    /// Tools in a row, those of `right` at its end; `wide` takes what room is left.
+    [[nodiscard]] static QWidget* makeBar(std::initializer_list<QWidget*> left, std::initializer_list<QWidget*> right,
+                                          QWidget* wide = nullptr);
     /// Copy / Export on a right click there. `table` may be null: then Copy takes tsv().
-    void addContextMenu(QWidget* on, DataTable* table);
+    void addContextMenu(QWidget* on, TableView* table);
     [[nodiscard]] virtual Plot* plot() const = 0;
-    virtual void retranslate() = 0;
-    virtual void restyle() {} ///< after a change of palette
-    void changeEvent(QEvent* event) override;
 
 private:
     void exportInteractively();
-    void exportCsv(const DataTable& table);
+    void exportCsv(const TableView& table);
 
     Bench& m_bench;
     Selection& m_selection;
-    QStackedLayout* m_stack;
-    EmptyPage* m_empty;
-    QPointer<QAction> m_emptyAction;
-    QString m_emptyText;
-    bool m_withAction = true;
+    QSplitter* m_parts = nullptr;
+    bool m_dividedByHand = false;
     FileChooser m_chooser = chooseFile;
 };
 

@@ -21,6 +21,7 @@ struct PointView {
     std::optional<Calibrated> effective; ///< the parameters in use; nothing where it is off
 
     [[nodiscard]] bool isConstant() const;
+    [[nodiscard]] bool isSymmetric() const { return config.scheme == Scheme::Symmetric; }
     [[nodiscard]] const Tensor& constant() const;
     /// What was seen of the point itself; null where nothing was.
     [[nodiscard]] const PointStatistics* seen() const;

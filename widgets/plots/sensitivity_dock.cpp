@@ -5,22 +5,14 @@
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 #include "widgets/plots/sensitivity_model.h"
+#include "widgets/tables/table_selection.h"
+#include "widgets/tables/table_view.h"
 
 #include <QAction>
 #include <QComboBox>
-#include <QDoubleSpinBox>
-#include <QGridLayout>
-#include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
-#include <QPushButton>
-#include <QRadioButton>
-#include <QSlider>
-#include <QSplitter>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 #include <cmath>
 
@@ -29,7 +21,6 @@ namespace qb {
 namespace {
 
 constexpr std::array kMetrics{Metric::Sqnr, Metric::Cosine, Metric::L1, Metric::Atol, Metric::Mse, Metric::Kl};
-constexpr int kWide = 860;
 
 } // namespace
 
@@ -44,15 +35,16 @@ SensitivityDock::SensitivityDock(Bench& b, Selection& s, QWidget* parent)
       m_types(new QComboBox),
       m_status(new QLabel),
       m_model(new SensitivityModel(this)),
-      m_proxy(new SensitivityProxy(*m_model, this)),
-      m_table(new DataTable),
-      m_plot(new PickPlot),
-      m_slider(new QSlider(Qt::Horizontal)),
-      m_topK(new QSpinBox),
-      m_ratio(new QDoubleSpinBox),
-      m_threshold(new QLineEdit),
-      m_summary(new QLabel),
-      m_apply(new QPushButton)
+      m_words(new TableWords(*m_model, m_model->words(), this)),
+      m_table(new TableView),
+      m_link(new TableSelection(
+          *m_table, s,
+          [this](int row) {
+              const PickRow* picked = m_model->row(row);
+              return TableSelection::Place{picked->unit, picked->point};
+          },
+          this)),
+      m_picker(new PickPanel)
 {
     build();
     connectAll();
@@ -67,14 +59,13 @@ void SensitivityDock::connectAll()
         m_leftOut.reset();
         m_applied.reset();
         m_output = kMerged;
-        m_pick = 0;
+        m_picker->setPick(0);
         refresh();
     });
     connect(&bench(), &Bench::sensitivityChanged, this, &SensitivityDock::takeResult);
     for (const auto change : {&Bench::configurationChanged, &Bench::statisticsChanged, &Bench::comparisonsChanged})
         connect(&bench(), change, this, &SensitivityDock::refresh);
     connect(&bench(), &Bench::liveChanged, this, &SensitivityDock::refresh);
-    connect(&selection(), &Selection::changed, this, &SensitivityDock::markSelection);
     connect(m_startIsolated, &QAction::triggered, this, [this] { emit startRequested(SensitivityMode::Isolated); });
     connect(m_startLeftOut, &QAction::triggered, this, [this] { emit startRequested(SensitivityMode::LeaveOneOut); });
     connect(m_stop, &QToolButton::clicked, this, &SensitivityDock::stopRequested);
@@ -83,53 +74,15 @@ void SensitivityDock::connectAll()
             [this](int i) { setMetric(static_cast<Metric>(m_metrics->itemData(i).toInt())); });
     connect(m_types, &QComboBox::activated, this,
             [this](int i) { setType(static_cast<SensitiveType>(m_types->itemData(i).toInt())); });
-    connect(m_plot, &PickPlot::picked, this, [this](int k) { setPick(static_cast<std::size_t>(k)); });
-    connect(m_slider, &QSlider::valueChanged, this, [this](int k) {
-        if (!m_updating)
-            setPick(static_cast<std::size_t>(k));
+    connect(m_picker, &PickPanel::changed, this, [this] {
+        m_model->setPicked(m_picker->pick());
+        updateSummary();
     });
-    connect(m_topK, &QSpinBox::valueChanged, this, [this](int k) {
-        if (!m_updating)
-            setPick(static_cast<std::size_t>(k));
-    });
-    connect(m_ratio, &QDoubleSpinBox::valueChanged, this, [this] {
-        if (m_updating)
-            return;
-        m_picker = Ratio;
-        updatePick();
-    });
-    connect(m_threshold, &QLineEdit::returnPressed, this, [this] {
-        m_picker = Threshold;
-        updatePick();
-    });
-    for (std::size_t i = 0; i < m_radios.size(); ++i)
-        connect(m_radios[i], &QRadioButton::clicked, this, [this, i] {
-            m_picker = static_cast<Picker>(i);
-            updatePick();
-        });
-    connect(m_apply, &QPushButton::clicked, this, &SensitivityDock::apply);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        if (m_marking)
-            return;
-        std::vector<UnitId> units;
-        PointId point = PointId::None;
-        for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
-            if (const PickRow* row = m_model->row(m_proxy->mapToSource(index).row())) {
-                if (std::find(units.begin(), units.end(), row->unit) == units.end())
-                    units.push_back(row->unit);
-                point = row->point;
-            }
-        if (!units.empty())
-            selection().select(units, units.size() == 1 ? point : PointId::None);
-    });
+    connect(m_picker, &PickPanel::applied, this, &SensitivityDock::apply);
 }
 
 QWidget* SensitivityDock::buildBar()
 {
-    auto* bar = new QWidget;
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(kGrid, kGrid, kGrid, 0);
-    row->setSpacing(kGrid);
     for (QComboBox* box : {m_metrics, m_types}) // their words change with the language
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_outputs->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -146,109 +99,40 @@ QWidget* SensitivityDock::buildBar()
     m_measure->setAutoRaise(true);
     m_stop->setAutoRaise(true);
     m_stop->setIcon(themeIcon(QStringLiteral("media-playback-stop")));
-    for (QWidget* w : std::initializer_list<QWidget*>{m_outputs, m_metrics, m_types})
-        row->addWidget(w, w == m_outputs ? 100 : 0);
-    row->addStretch(1);
-    row->addWidget(m_stop);
-    row->addWidget(m_measure);
-    return bar;
-}
-
-QWidget* SensitivityDock::buildPicker()
-{
-    auto* side = new QWidget;
-    auto* column = new QVBoxLayout(side);
-    column->setContentsMargins(0, 0, 0, kGrid);
-    column->setSpacing(kGrid);
-    m_plot->setMinimumHeight(90);
-    column->addWidget(m_plot, 1);
-    column->addWidget(m_slider);
-    auto* fields = new QGridLayout;
-    fields->setContentsMargins(kGrid, 0, kGrid, 0);
-    fields->setSpacing(kGrid);
-    const std::array<QWidget*, 3> edits{m_topK, m_ratio, m_threshold};
-    for (std::size_t i = 0; i < m_radios.size(); ++i) {
-        m_radios[i] = new QRadioButton;
-        fields->addWidget(m_radios[i], 0, static_cast<int>(i));
-        fields->addWidget(edits[i], 1, static_cast<int>(i));
-        edits[i]->setMinimumWidth(60);
-        edits[i]->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        fields->setColumnStretch(static_cast<int>(i), 1);
-    }
-    m_ratio->setRange(0, 100);
-    m_ratio->setDecimals(1);
-    m_ratio->setSuffix(QStringLiteral(" %"));
-    m_topK->setAlignment(Qt::AlignRight);
-    m_ratio->setAlignment(Qt::AlignRight);
-    m_ratio->setButtonSymbols(QAbstractSpinBox::NoButtons); // the slider is beside it
-    m_threshold->setAlignment(Qt::AlignRight);
-    fields->addWidget(m_apply, 1, 3);
-    column->addLayout(fields);
-    m_summary->setContentsMargins(kGrid, 0, kGrid, 0);
-    m_summary->setWordWrap(true);
-    m_summary->setMinimumWidth(1);
-    column->addWidget(m_summary);
-    return side;
+    return makeBar({m_outputs, m_metrics, m_types}, {m_stop, m_measure}, m_outputs);
 }
 
 void SensitivityDock::build()
 {
-    auto* content = new QWidget;
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(2);
-    column->addWidget(buildBar());
-    m_status->setContentsMargins(2 * kGrid, 0, kGrid, 0);
-    m_status->setMinimumWidth(1);
     m_status->setForegroundRole(QPalette::PlaceholderText);
-    column->addWidget(m_status);
-    m_table->setProxy(m_proxy);
+    m_table->setWords(m_words, SensitivityModel::UnitColumn);
     m_table->sortByColumn(SensitivityModel::RankColumn, Qt::AscendingOrder);
-    m_splitter = new QSplitter(Qt::Horizontal);
-    m_splitter->addWidget(m_table);
-    m_splitter->addWidget(buildPicker());
-    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_splitByHand = true; });
-    column->addWidget(m_splitter, 1);
-    setContent(content);
-    addContextMenu(m_plot, nullptr);
+    setParts(buildBar(), m_status, Qt::Horizontal, m_table, m_picker);
+    addContextMenu(m_picker->plot(), nullptr);
     addContextMenu(m_table, m_table);
 }
 
 void SensitivityDock::retranslate()
 {
     setWindowTitle(tr("Sensitivity"));
-    m_plot->setWindowTitle(tr("Sensitivity"));
-    m_plot->retranslate();
+    m_picker->retranslate();
     m_startIsolated->setText(tr("Measure Sensitivity"));
     m_startIsolated->setToolTip(tr("Quantizes each point alone and looks at the model's outputs"));
     m_startLeftOut->setText(tr("Measure Leave-One-Out"));
     m_startLeftOut->setToolTip(tr("Quantizes everything but one point, for each point"));
-    const auto name = [](QWidget* widget, const QString& words, const QString& tip) {
-        widget->setAccessibleName(words);
-        widget->setToolTip(tip);
-    };
     m_measure->setText(tr("Measure"));
-    name(m_measure, tr("Measure"), tr("Starts a sweep; rows that are known are not measured again"));
-    name(m_stop, tr("Stop"), tr("Stops the sweep and keeps its rows"));
-    name(m_outputs, tr("Output"), tr("Which output of the model counts; merged: a row counts as it does where it is worst"));
-    name(m_metrics, tr("Metric"), tr("What rows are ranked by"));
-    name(m_types, tr("Points"), tr("Activations, weights, or both"));
-    name(m_table, tr("Sensitivity"), tr("Most sensitive first"));
-    name(m_slider, tr("Rows to raise"), tr("How many rows are raised to int16, from the top"));
-    const QStringList labels{tr("Top k"), tr("Ratio"), tr("Worse than")};
-    for (std::size_t i = 0; i < m_radios.size(); ++i)
-        m_radios[i]->setText(labels[static_cast<qsizetype>(i)]);
-    name(m_topK, tr("Top k"), tr("That many rows from the top"));
-    name(m_ratio, tr("Ratio"), tr("That share of the rows, rounded up"));
-    name(m_threshold, tr("Worse than"), tr("All rows that are as bad as this value of the metric or worse; Enter takes it"));
-    m_apply->setText(tr("Apply"));
-    name(m_apply, tr("Apply"), tr("Appends one rule that raises these rows to int16; one step of undo"));
+    nameWidget(m_measure, tr("Measure"), tr("Starts a sweep; rows that are known are not measured again"));
+    nameWidget(m_stop, tr("Stop"), tr("Stops the sweep and keeps its rows"));
+    nameWidget(m_outputs, tr("Output"),
+               tr("Which output of the model counts; merged: a row counts as it does where it is worst"));
+    nameWidget(m_metrics, tr("Metric"), tr("What rows are ranked by"));
+    nameWidget(m_types, tr("Points"), tr("Activations, weights, or both"));
+    nameWidget(m_table, tr("Sensitivity"), tr("Most sensitive first"));
     for (int i = 0; i < m_metrics->count(); ++i)
         m_metrics->setItemText(i, metricTitle(static_cast<Metric>(m_metrics->itemData(i).toInt())));
     m_types->setItemText(0, tr("All points"));
     m_types->setItemText(1, tr("Activations"));
     m_types->setItemText(2, tr("Weights"));
-    m_proxy->retranslate();
     refresh();
 }
 
@@ -271,9 +155,10 @@ void SensitivityDock::refresh()
     if (!bench().model())
         return showEmpty(tr("Which layers cost the outputs most, and what raising the worst of them would give. Open a model to "
                             "begin."),
-                         false);
+                         EmptyButton::Hidden);
     if (!bench().statistics() || !bench().configuration() || !bench().configuration()->plan)
-        return showEmpty(tr("Calibrate first: sensitivity quantizes one point after the other and looks at the outputs."), false);
+        return showEmpty(tr("Calibrate first: sensitivity quantizes one point after the other and looks at the outputs."),
+                         EmptyButton::Hidden);
     if (!m_isolated && !m_leftOut)
         return showEmpty(
             tr("Nothing was measured yet. A sweep quantizes each point alone and shows here which ones cost most; the "
@@ -301,11 +186,14 @@ void SensitivityDock::rank()
     // Of the configuration that was measured: that is what the prediction starts from.
     const auto configuration = main->configuration && main->configuration->plan ? main->configuration : bench().configuration();
     const Plan& plan = configuration->plan->plan;
-    m_ranked = rankedRows(model, plan, main->sensitivity, main->mode, m_metric, m_output, m_type);
+    PickPanel::Rows rows;
+    rows.mode = main->mode;
+    rows.metric = m_metric;
+    rows.ranked = rankedRows(model, plan, main->sensitivity, main->mode, m_metric, m_output, m_type);
     const auto all = m_isolated ? rankedRows(model, plan, m_isolated->sensitivity, SensitivityMode::Isolated, m_metric, m_output,
                                              SensitiveType::Both)
                                 : std::vector<PickRow>{};
-    m_curve = pickCurve(model, *configuration->effective, plan, m_ranked, all, m_output);
+    rows.curve = pickCurve(model, *configuration->effective, plan, rows.ranked, all, m_output);
     SensitivityModel::Content content;
     content.model = bench().model();
     content.plan = std::shared_ptr<const Plan>(configuration->plan, &plan);
@@ -327,59 +215,12 @@ void SensitivityDock::rank()
     for (const auto& named : bench().comparisons())
         if (named->mode == CompareMode::Local)
             take(named->comparison, content.local);
-    content.rows = m_ranked;
-    m_marking = true;
+    content.rows = rows.ranked;
     m_model->set(std::move(content));
-    m_marking = false;
-    m_plot->setCurve(m_curve);
-    fitTable();
-    updatePick();
+    offerColumns();
+    m_picker->setRows(std::move(rows));
     updateStatus();
-    markSelection();
-}
-
-std::size_t SensitivityDock::raisable() const
-{
-    return static_cast<std::size_t>(std::count_if(m_ranked.begin(), m_ranked.end(), [](const PickRow& r) { return r.raisable; }));
-}
-
-void SensitivityDock::updatePick()
-{
-    const std::size_t rows = raisable();
-    const SensitivityMode mode = m_isolated ? SensitivityMode::Isolated : SensitivityMode::LeaveOneOut;
-    if (m_picker == Ratio) {
-        SensitivityRule rule;
-        rule.ratio = m_ratio->value() / 100;
-        m_pick = rule.raisedOf(rows);
-    } else if (m_picker == Threshold) {
-        bool ok = false;
-        const double limit = m_threshold->text().toDouble(&ok);
-        if (ok)
-            m_pick = rowsBeyond(m_ranked, mode, m_metric, limit);
-    }
-    m_pick = std::min(m_pick, rows);
-    m_updating = true;
-    m_slider->setRange(0, static_cast<int>(rows));
-    m_slider->setValue(static_cast<int>(m_pick));
-    m_topK->setRange(0, static_cast<int>(rows));
-    m_topK->setValue(static_cast<int>(m_pick));
-    if (m_picker != Ratio)
-        m_ratio->setValue(rows == 0 ? 0 : 100.0 * static_cast<double>(m_pick) / static_cast<double>(rows));
-    if (m_picker != Threshold) {
-        // The value of the last row that is taken.
-        std::size_t place = 0;
-        QString text;
-        for (const PickRow& row : m_ranked)
-            if (row.raisable && ++place == m_pick)
-                text = number(row.value);
-        m_threshold->setText(text);
-    }
-    m_radios[m_picker]->setChecked(true);
-    m_updating = false;
-    m_model->setPicked(m_pick);
-    m_plot->setPick(m_pick);
-    m_apply->setEnabled(m_pick > 0 && bench().configuration() != nullptr);
-    updateSummary();
+    m_link->mark();
 }
 
 double SensitivityDock::measuredDecibel() const
@@ -401,15 +242,17 @@ double SensitivityDock::shareOf(const Plan& plan) const
 
 void SensitivityDock::updateSummary()
 {
+    const PickCurve& curve = m_picker->curve();
+    const std::size_t pick = m_picker->pick();
     QStringList lines;
-    if (m_pick < m_curve.decibel.size())
+    if (pick < curve.decibel.size())
         lines << tr("Predicted %1 dB at %2 of the MACs in int16 (now %3 dB, %4)")
-                     .arg(metricText(Metric::Sqnr, m_curve.decibel[m_pick]), percent(m_curve.share[m_pick]),
-                          metricText(Metric::Sqnr, m_curve.decibel.front()), percent(m_curve.share.front()));
-    else if (m_pick < m_curve.share.size())
-        lines << tr("%1 of the MACs in int16; a prediction needs isolated rows").arg(percent(m_curve.share[m_pick]));
+                     .arg(metricText(Metric::Sqnr, curve.decibel[pick]), percent(curve.share[pick]),
+                          metricText(Metric::Sqnr, curve.decibel.front()), percent(curve.share.front()));
+    else if (pick < curve.share.size())
+        lines << tr("%1 of the MACs in int16; a prediction needs isolated rows").arg(percent(curve.share[pick]));
     // A sum over a part of the points promises too much.
-    if (m_isolated && !m_isolated->complete && !m_curve.decibel.empty())
+    if (m_isolated && !m_isolated->complete && !curve.decibel.empty())
         lines << tr("From %1 of %2 points so far: the rest adds to the error")
                      .arg(m_isolated->sensitivity.rows.size())
                      .arg(m_isolated->planned);
@@ -420,12 +263,12 @@ void SensitivityDock::updateSummary()
     if (answered)
         lines << tr("Applied: predicted %1 dB, measured %2 dB")
                      .arg(metricText(Metric::Sqnr, m_applied->decibel), metricText(Metric::Sqnr, measuredDecibel()));
-    m_plot->setMeasured(answered ? std::optional(QPointF(shareOf(bench().configuration()->plan->plan), measuredDecibel()))
-                                 : std::nullopt);
+    m_picker->setMeasured(answered ? std::optional(QPointF(shareOf(bench().configuration()->plan->plan), measuredDecibel()))
+                                   : std::nullopt);
     m_summaryText = lines.join(QLatin1Char('\n'));
-    m_summary->setText(m_summaryText);
-    m_summary->setToolTip(tr("Predicted: error powers of the isolated rows that stay, summed, over the samples of the sweep. "
-                             "Measured: the pinned sample."));
+    m_picker->setSummary(m_summaryText,
+                         tr("Predicted: error powers of the isolated rows that stay, summed, over the samples of the sweep. "
+                            "Measured: the pinned sample."));
 }
 
 void SensitivityDock::updateStatus()
@@ -446,35 +289,6 @@ void SensitivityDock::updateStatus()
 }
 
 QString SensitivityDock::statusText() const { return m_status->text(); }
-
-void SensitivityDock::markSelection()
-{
-    m_marking = true;
-    QItemSelection rows;
-    QModelIndex current;
-    for (int r = 0; r < m_model->rowCount(); ++r) {
-        const PickRow& row = *m_model->row(r);
-        if (!selection().contains(row.unit) || (selection().point() != PointId::None && selection().point() != row.point))
-            continue;
-        const QModelIndex index = m_proxy->mapFromSource(m_model->index(r, 0));
-        rows.select(index, index);
-        if (row.unit == selection().current() && !current.isValid())
-            current = index;
-    }
-    m_table->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    if (current.isValid()) {
-        m_table->selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
-        m_table->scrollTo(current);
-    }
-    m_marking = false;
-}
-
-void SensitivityDock::setPick(std::size_t count)
-{
-    m_picker = TopK;
-    m_pick = count;
-    updatePick();
-}
 
 void SensitivityDock::setOutput(int output)
 {
@@ -498,59 +312,41 @@ void SensitivityDock::setType(SensitiveType type)
 
 void SensitivityDock::apply()
 {
-    if (m_pick == 0 || !bench().configuration())
+    if (m_picker->pick() == 0 || !bench().configuration())
         return;
     SensitivityRule rule;
-    rule.tables.push_back(tableOf(*bench().model(), m_ranked));
+    rule.tables.push_back(tableOf(*bench().model(), m_picker->ranked()));
     rule.type = m_type;
-    if (m_picker == Ratio)
-        rule.ratio = m_ratio->value() / 100;
-    else
-        rule.topK = m_pick;
+    rule.ratio = m_picker->ratio();
+    if (!rule.ratio)
+        rule.topK = m_picker->pick();
     RuleSet after = bench().configuration()->rules;
     after.rules.push_back({rule, true});
-    m_applied = Applied{after, m_pick < m_curve.decibel.size() ? m_curve.decibel[m_pick] : std::nan("")};
-    bench().requestEdit(tr("Raise the %n most sensitive point(s) to int16", nullptr, static_cast<int>(m_pick)), after);
+    m_applied = Applied{after, m_picker->hasPrediction() ? curve().decibel[m_picker->pick()] : std::nan("")};
+    bench().requestEdit(tr("Raise the %n most sensitive point(s) to int16", nullptr, static_cast<int>(m_picker->pick())), after);
 }
 
 QString SensitivityDock::tsv() const
 {
     QString out = tr("Rows") + QLatin1Char('\t') + tr("int16 share of MACs") + QLatin1Char('\t') + tr("Predicted SQNR [dB]") +
                   QLatin1Char('\n');
-    for (std::size_t k = 0; k < m_curve.share.size(); ++k)
-        out += QString::number(k) + QLatin1Char('\t') + fullNumber(m_curve.share[k]) + QLatin1Char('\t') +
-               (k < m_curve.decibel.size() ? fullNumber(m_curve.decibel[k]) : QStringLiteral("-")) + QLatin1Char('\n');
+    for (std::size_t k = 0; k < curve().share.size(); ++k)
+        out += QString::number(k) + QLatin1Char('\t') + fullNumber(curve().share[k]) + QLatin1Char('\t') +
+               (k < curve().decibel.size() ? fullNumber(curve().decibel[k]) : QStringLiteral("-")) + QLatin1Char('\n');
     return out;
 }
 
-void SensitivityDock::fitTable()
+void SensitivityDock::offerColumns()
 {
-    using M = SensitivityModel;
-    const bool wide = width() >= kWide;
-    const bool local = std::any_of(bench().comparisons().begin(), bench().comparisons().end(),
-                                   [](const auto& c) { return c->mode == CompareMode::Local; });
-    const QString form = QStringLiteral("%1%2%3").arg(wide).arg(m_leftOut != nullptr).arg(local);
-    if (m_table->property("form").toString() != form)
-        for (const auto& [column, shown] : std::map<int, bool>{{M::TypeColumn, false},
-                                                               {M::DTypeColumn, false},
-                                                               {M::LeftOutColumn, m_leftOut != nullptr},
-                                                               {M::LocalColumn, wide && local},
-                                                               {M::CumulativeColumn, wide},
-                                                               {M::MacsColumn, wide},
-                                                               {M::PortColumn, false},
-                                                               {M::RankColumn, wide},
-                                                               {M::PickColumn, false}})
-            m_table->setColumnHidden(column, !shown);
-    m_table->setProperty("form", form);
-    m_table->fitColumns(M::UnitColumn);
+    m_table->setOffered(SensitivityModel::LeftOutColumn, m_leftOut != nullptr);
+    m_table->setOffered(SensitivityModel::LocalColumn, std::any_of(bench().comparisons().begin(), bench().comparisons().end(),
+                                                                   [](const auto& c) { return c->mode == CompareMode::Local; }));
 }
 
 void SensitivityDock::resizeEvent(QResizeEvent* event)
 {
     PlotDock::resizeEvent(event);
-    if (!m_splitByHand)
-        m_splitter->setSizes({width() * 54 / 100, width() * 46 / 100});
-    fitTable();
+    divide(54);
 }
 
 } // namespace qb

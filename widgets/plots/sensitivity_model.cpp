@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/sensitivity_model.h"
 
-#include "widgets/common/colors.h"
+#include "widgets/common/badness.h"
 #include "widgets/common/format.h"
-#include "widgets/plots/compare_series.h"
-
-#include <QApplication>
-#include <QFont>
 
 #include <cmath>
 #include <limits>
@@ -29,8 +25,7 @@ void SensitivityModel::setPicked(std::size_t count)
     if (count == m_picked)
         return;
     m_picked = count;
-    if (rows() > 0)
-        emit dataChanged(index(0, 0), index(rows() - 1, ColumnCount - 1));
+    announceValues();
 }
 
 const PickRow* SensitivityModel::row(int index) const
@@ -49,7 +44,7 @@ QVariant SensitivityModel::raw(int index, int column) const
         return found == values.end() ? std::numeric_limits<double>::quiet_NaN() : found->second;
     };
     switch (column) {
-    case RankColumn: return index + 1;
+    case RankColumn: return static_cast<qulonglong>(index + 1);
     case UnitColumn: {
         // The point, with its output taken for granted: a unit's weight is told from its output without another column.
         const QString name = QString::fromStdString(m_content.model->point(r.point).name);
@@ -69,93 +64,94 @@ QVariant SensitivityModel::raw(int index, int column) const
     case LocalColumn: return known(m_content.local);
     case CumulativeColumn: return known(m_content.cumulative);
     case MacsColumn: return m_content.macs > 0 ? static_cast<double>(unit.macs) / m_content.macs * 100 : 0.0;
-    case PickColumn: return picked(index);
+    case PickColumn: return picked(index) ? QStringLiteral("int16") : QString();
     default: return {};
     }
 }
 
-SensitivityProxy::SensitivityProxy(SensitivityModel& model, QObject* parent) : WordsProxy(parent), m_model(model)
+TableColumn SensitivityModel::plainColumn(Column column) const
 {
-    setSourceModel(&model);
-}
-
-QString SensitivityProxy::title(int column) const
-{
-    const bool decibel = m_model.metric() == Metric::Sqnr;
+    constexpr int kOnRequest = TableColumn::kOnRequest;
+    TableColumn c;
     switch (column) {
-    case SensitivityModel::RankColumn: return tr("#");
-    case SensitivityModel::UnitColumn: return tr("Point");
-    case SensitivityModel::PortColumn: return tr("Port");
-    case SensitivityModel::TypeColumn: return tr("Type");
-    case SensitivityModel::DTypeColumn: return tr("Dtype");
-    case SensitivityModel::IsolatedColumn: return decibel ? tr("Isolated [dB]") : tr("Isolated");
-    case SensitivityModel::LeftOutColumn: return decibel ? tr("Left out [dB]") : tr("Left out");
-    case SensitivityModel::LocalColumn: return decibel ? tr("Local [dB]") : tr("Local");
-    case SensitivityModel::CumulativeColumn: return decibel ? tr("Cumulative [dB]") : tr("Cumulative");
-    case SensitivityModel::MacsColumn: return tr("MACs [%]");
-    case SensitivityModel::PickColumn: return tr("Pick");
-    default: return {};
+    case RankColumn:
+        c = TableColumn::of("rank", CellKind::Number, 3, 40, [] { return tr("#"); });
+        c.about = [] { return tr("1 is the most sensitive; merged: the best place at any output"); };
+        break;
+    case UnitColumn: c = TableColumn::of("point", CellKind::Text, 22, 0, [] { return tr("Point"); }); break;
+    case PortColumn: c = TableColumn::of("port", CellKind::Text, 8, kOnRequest, [] { return tr("Port"); }); break;
+    case TypeColumn: c = TableColumn::of("type", CellKind::Text, 12, kOnRequest, [] { return tr("Type"); }); break;
+    case DTypeColumn: c = TableColumn::of("dtype", CellKind::Badge, 5, kOnRequest, [] { return tr("Dtype"); }); break;
+    case MacsColumn:
+        c = TableColumn::of("macs_percent", CellKind::Number, 5, 35, [] { return tr("MACs [%]"); });
+        c.about = [] { return tr("the unit's share of all multiply-accumulates"); };
+        c.text = [](const QVariant& v) { return QString::number(v.toDouble(), 'g', 3); };
+        break;
+    default:
+        c = TableColumn::of("pick", CellKind::Badge, 5, kOnRequest, [] { return tr("Pick"); });
+        c.about = [] { return tr("what the picker raises"); };
+        break;
     }
+    if (column != RankColumn && column != UnitColumn)
+        return c;
+    // Raised by the picker: bold, and in the colour of what it becomes.
+    c.strong = [this](int row) { return picked(row); };
+    c.tone = [this](int row, const QVariant&) { return picked(row) ? Tone::Raised : Tone::Plain; };
+    c.tip = [this, column](int row) {
+        return picked(row) ? tr("%1 is raised to int16 by this pick").arg(raw(row, UnitColumn).toString())
+                           : raw(row, column).toString();
+    };
+    return c;
 }
 
-QString SensitivityProxy::explain(int column) const
+TableColumn SensitivityModel::metricColumn(Column column) const
 {
+    TableColumn c;
+    c.kind = CellKind::Number;
+    c.digits = 7;
+    const auto set = [&](const char* key, int priority, std::function<QString()> decibel, std::function<QString()> plain,
+                         std::function<QString()> about) {
+        c.key = key;
+        c.priority = priority;
+        c.title = [this, decibel, plain] { return metric() == Metric::Sqnr ? decibel() : plain(); };
+        c.about = std::move(about);
+    };
     switch (column) {
-    case SensitivityModel::RankColumn: return tr("1 is the most sensitive; merged: the best place at any output");
-    case SensitivityModel::IsolatedColumn:
-        return tr("only this point is quantized; error at the model's output. %1").arg(metricFormula(m_model.metric()));
-    case SensitivityModel::LeftOutColumn: return tr("everything is quantized but this point; error at the model's output");
-    case SensitivityModel::LocalColumn: return tr("this unit alone on float inputs; error at its own output");
-    case SensitivityModel::CumulativeColumn: return tr("everything is quantized; error at this unit's own output");
-    case SensitivityModel::MacsColumn: return tr("the unit's share of all multiply-accumulates");
-    case SensitivityModel::PickColumn: return tr("what the picker raises");
-    default: return {};
+    case IsolatedColumn:
+        set(
+            "isolated", 10, [] { return tr("Isolated [dB]"); }, [] { return tr("Isolated"); },
+            [this] { return tr("only this point is quantized; error at the model's output. %1").arg(metricFormula(metric())); });
+        break;
+    case LeftOutColumn:
+        set(
+            "left_out", 15, [] { return tr("Left out [dB]"); }, [] { return tr("Left out"); },
+            [] { return tr("everything is quantized but this point; error at the model's output"); });
+        break;
+    case LocalColumn:
+        set(
+            "local", 25, [] { return tr("Local [dB]"); }, [] { return tr("Local"); },
+            [] { return tr("this unit alone on float inputs; error at its own output"); });
+        break;
+    default:
+        set(
+            "cumulative", 20, [] { return tr("Cumulative [dB]"); }, [] { return tr("Cumulative"); },
+            [] { return tr("everything is quantized; error at this unit's own output"); });
+        break;
     }
+    c.text = [this](const QVariant& v) { return metricText(metric(), v.toDouble()); };
+    if (column == IsolatedColumn || column == LeftOutColumn)
+        c.bar = c.badness = [this](const QVariant& v) -> std::optional<double> { return badness(metric(), v.toDouble()); };
+    return c;
 }
 
-QString SensitivityProxy::words(int column, const QVariant& value) const
+std::vector<TableColumn> SensitivityModel::words() const
 {
-    switch (column) {
-    case SensitivityModel::IsolatedColumn:
-    case SensitivityModel::LeftOutColumn:
-    case SensitivityModel::LocalColumn:
-    case SensitivityModel::CumulativeColumn: return metricText(m_model.metric(), value.toDouble());
-    case SensitivityModel::MacsColumn: return QString::number(value.toDouble(), 'g', 3);
-    case SensitivityModel::PickColumn: return value.toBool() ? QStringLiteral("int16") : QString();
-    default: return WordsProxy::words(column, value);
+    std::vector<TableColumn> columns;
+    for (int i = 0; i < ColumnCount; ++i) {
+        const auto column = static_cast<Column>(i);
+        columns.push_back(i >= IsolatedColumn && i <= CumulativeColumn ? metricColumn(column) : plainColumn(column));
     }
-}
-
-QVariant SensitivityProxy::look(const QModelIndex& source, int role) const
-{
-    if (!m_model.row(source.row()))
-        return {};
-    const DataColors& colors = dataColors(QApplication::palette());
-    const int column = source.column();
-    const bool measure = column == SensitivityModel::IsolatedColumn || column == SensitivityModel::LeftOutColumn;
-    if (measure && (role == ColumnBar || role == ColumnBarColor)) {
-        const double bad = badness(m_model.metric(), source.data(Qt::EditRole).toDouble());
-        return role == ColumnBar ? QVariant(bad) : QVariant(colors.metric(bad));
-    }
-    const bool named = column == SensitivityModel::UnitColumn || column == SensitivityModel::RankColumn;
-    if (named && m_model.picked(source.row())) {
-        // Raised by the picker: bold, and in the colour of what it becomes.
-        if (role == Qt::FontRole) {
-            QFont font = QApplication::font();
-            font.setBold(true);
-            return font;
-        }
-        if (role == Qt::ForegroundRole)
-            return colors.int16;
-        if (role == Qt::ToolTipRole)
-            return tr("%1 is raised to int16 by this pick")
-                .arg(source.siblingAtColumn(SensitivityModel::UnitColumn).data(Qt::EditRole).toString());
-    }
-    if (role == Qt::ForegroundRole && column == SensitivityModel::PickColumn)
-        return colors.int16;
-    if (role == Qt::ForegroundRole && column == SensitivityModel::DTypeColumn)
-        return colors.dtype(m_model.row(source.row())->wide ? DType::Int16 : DType::Int8);
-    return {};
+    return columns;
 }
 
 } // namespace qb

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "widgets/common/bench.h"
-#include "widgets/plots/column_table.h"
+#include "widgets/models/table_words.h"
 #include "widgets/plots/sensitivity_pick.h"
 
 #include <map>
@@ -10,7 +10,7 @@
 namespace qb {
 
 /// Rows of a sweep in their order, with what is known of the same point by other measurements.
-class SensitivityModel : public ColumnModel {
+class SensitivityModel : public TableModel {
     Q_OBJECT
 public:
     enum Column {
@@ -27,7 +27,7 @@ public:
         PickColumn,
         ColumnCount
     };
-    using ColumnModel::ColumnModel;
+    using TableModel::TableModel;
 
     struct Content {
         std::shared_ptr<const Model> model;
@@ -42,31 +42,21 @@ public:
     [[nodiscard]] const PickRow* row(int index) const;
     [[nodiscard]] Metric metric() const { return m_content.metric; }
     [[nodiscard]] bool picked(int row) const;
+    [[nodiscard]] QVariant raw(int row, int column) const override;
+    /// Words for TableWords, in the order of Column.
+    [[nodiscard]] std::vector<TableColumn> words() const;
 
 protected:
     [[nodiscard]] int rows() const override { return static_cast<int>(m_content.rows.size()); }
     [[nodiscard]] int columns() const override { return ColumnCount; }
-    [[nodiscard]] QVariant raw(int row, int column) const override;
 
 private:
+    [[nodiscard]] TableColumn plainColumn(Column column) const;
+    [[nodiscard]] TableColumn metricColumn(Column column) const;
+
     Content m_content;
     std::vector<std::size_t> m_place; ///< by row: among the raisable ones
     std::size_t m_picked = 0;
-};
-
-class SensitivityProxy : public WordsProxy {
-    Q_OBJECT
-public:
-    explicit SensitivityProxy(SensitivityModel& model, QObject* parent = nullptr);
-
-protected:
-    [[nodiscard]] QString title(int column) const override;
-    [[nodiscard]] QString explain(int column) const override;
-    [[nodiscard]] QString words(int column, const QVariant& value) const override;
-    [[nodiscard]] QVariant look(const QModelIndex& source, int role) const override;
-
-private:
-    SensitivityModel& m_model;
 };
 
 } // namespace qb

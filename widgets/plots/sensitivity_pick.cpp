@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
+#include <tuple>
 
 namespace qb {
 
@@ -38,6 +40,31 @@ double keyOf(double value, Metric metric, SensitivityMode mode)
         return std::numeric_limits<double>::infinity();
     const bool worstFirst = mode == SensitivityMode::Isolated;
     return higherIsBetter(metric) == worstFirst ? value : -value;
+}
+
+/// Where a row stands: what is compared first comes first.
+struct Standing {
+    std::size_t best = 0; ///< place at any output
+    double key = 0;       ///< of the value where the row is worst
+    std::size_t sum = 0;  ///< of its places
+    bool operator<(const Standing& o) const { return std::tie(best, key, sum) < std::tie(o.best, o.key, o.sum); }
+};
+
+/// The places at one output; equal values share the first of theirs.
+void addPlaces(std::vector<Standing>& standings, const std::function<double(std::size_t row)>& key)
+{
+    std::vector<std::pair<double, std::size_t>> order;
+    for (std::size_t r = 0; r < standings.size(); ++r)
+        order.emplace_back(key(r), r);
+    std::sort(order.begin(), order.end());
+    std::size_t place = 0;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        if (order[i].first != order[place].first)
+            place = i;
+        Standing& standing = standings[order[i].second];
+        standing.best = std::min(standing.best, place);
+        standing.sum += place;
+    }
 }
 
 /// Whether a unit's operands or weight have 16 bits under a plan.
@@ -76,34 +103,23 @@ std::vector<PickRow> rankedRows(const Model& model, const Plan& plan, const Sens
             values.back().push_back(m.pooled().value(metric));
         rows.push_back(std::move(row));
     }
-    const std::size_t outputs = sensitivity.outputs.size();
-    std::vector<std::size_t> best(rows.size(), rows.size());
-    std::vector<std::size_t> sum(rows.size());
-    for (std::size_t o = 0; o < outputs; ++o) {
-        if (output != kMerged && static_cast<std::size_t>(output) != o)
-            continue;
-        std::vector<std::size_t> order(rows.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-            return keyOf(values[a][o], metric, mode) < keyOf(values[b][o], metric, mode);
-        });
-        for (std::size_t place = 0; place < order.size(); ++place) {
-            best[order[place]] = std::min(best[order[place]], place);
-            sum[order[place]] += place;
-        }
-    }
+    std::vector<Standing> standings(rows.size(), {rows.size(), 0, 0});
+    for (std::size_t o = 0; o < sensitivity.outputs.size(); ++o)
+        if (output == kMerged || static_cast<std::size_t>(output) == o)
+            addPlaces(standings, [&](std::size_t r) { return keyOf(values[r][o], metric, mode); });
     for (std::size_t r = 0; r < rows.size(); ++r) {
         rows[r].value = std::numeric_limits<double>::quiet_NaN();
-        for (std::size_t o = 0; o < outputs; ++o)
+        for (std::size_t o = 0; o < sensitivity.outputs.size(); ++o)
             if ((output == kMerged || static_cast<std::size_t>(output) == o) &&
                 (std::isnan(rows[r].value) || keyOf(values[r][o], metric, mode) < keyOf(rows[r].value, metric, mode)))
                 rows[r].value = values[r][o];
+        standings[r].key = keyOf(rows[r].value, metric, mode);
     }
     std::vector<std::size_t> order(rows.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return std::pair(best[a], sum[a]) < std::pair(best[b], sum[b]); });
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return standings[a] < standings[b]; });
     std::vector<PickRow> ranked;
+    ranked.reserve(order.size());
     for (const std::size_t r : order)
         ranked.push_back(std::move(rows[r]));
     return ranked;

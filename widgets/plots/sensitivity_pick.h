@@ -24,8 +24,9 @@ struct PickRow {
 inline constexpr int kMerged = -1;
 
 /// The rows of a sweep, most sensitive first. `output`: index of Sensitivity::outputs, or kMerged: by the best place that a
-/// row has at any output, then by the sum of its places. Isolated: the worst metric first. Leave-one-out: the best first, for
-/// that is where something is gained. Rows that nothing was measured of are left out.
+/// row has at any output (each output has a first one), of equal ones by the error where it is worst, then by the sum of the
+/// places. Isolated: the worst metric first. Leave-one-out: the best first, for that is where something is gained. Rows that
+/// nothing was measured of are left out.
 [[nodiscard]] std::vector<PickRow> rankedRows(const Model& model, const Plan& plan, const Sensitivity& sensitivity,
                                               SensitivityMode mode, Metric metric, int output, SensitiveType type);
 

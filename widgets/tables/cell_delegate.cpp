@@ -21,6 +21,7 @@ QColor toneColor(Tone tone, const QPalette& palette, QPalette::ColorGroup group)
     case Tone::Worse: return colors.worse;
     case Tone::Warning: return colors.warning;
     case Tone::Error: return colors.error;
+    case Tone::Raised: return colors.int16;
     case Tone::Plain: break;
     }
     return palette.color(group, QPalette::Text);

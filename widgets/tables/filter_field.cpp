@@ -4,6 +4,7 @@
 #include "engine/base/error.h"
 #include "widgets/common/colors.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/worded.h"
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -120,10 +121,9 @@ void FilterField::read()
                 selector = Selector::parse(text.toStdString());
             }
         } catch (const Error& e) {
-            problem = QString::fromStdString(e.what());
-            // "the selector "..." can't be read: position 3: ...": the text stands right above.
-            if (const auto at = problem.indexOf(QLatin1String("position ")); at > 0 && !m_regex->isChecked())
-                problem = problem.mid(at);
+            // "the selector ... can't be read: position 3: ...": the text stands right above.
+            const auto parts = e.message().arguments();
+            problem = m_regex->isChecked() || parts.empty() || parts.back().text.empty() ? worded(e) : worded(parts.back().text);
         }
     }
     m_problem->setText(problem.replace(QLatin1String("\n  "), QLatin1String("\n")));

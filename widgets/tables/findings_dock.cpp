@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tables/findings_dock.h"
 
-#include "widgets/common/empty_page.h"
 #include "widgets/common/format.h"
 #include "widgets/common/rich_text.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/worded.h"
 #include "widgets/tables/table_view.h"
 
 #include <QAction>
 #include <QComboBox>
-#include <QEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -25,7 +23,7 @@
 namespace qb {
 
 FindingsDock::FindingsDock(Bench& bench, Selection& selection, QWidget* parent)
-    : QWidget(parent),
+    : PagedDock(parent),
       m_bench(bench),
       m_selection(selection),
       m_model(new FindingsModel(bench, this)),
@@ -35,9 +33,7 @@ FindingsDock::FindingsDock(Bench& bench, Selection& selection, QWidget* parent)
       m_details(new QLabel),
       m_cure(new QPushButton),
       m_copy(new QAction(this)),
-      m_export(new QAction(this)),
-      m_empty(new EmptyPage),
-      m_pages(new QStackedWidget)
+      m_export(new QAction(this))
 {
     build();
     connect(m_table, &TableView::rowsChosen, this, &FindingsDock::choose);
@@ -52,7 +48,6 @@ FindingsDock::FindingsDock(Bench& bench, Selection& selection, QWidget* parent)
     connect(m_copy, &QAction::triggered, m_table, &TableView::copy);
     connect(m_export, &QAction::triggered, this, [this] { emit csvRequested(csv()); });
     retranslate();
-    takeFindings();
 }
 
 void FindingsDock::build()
@@ -118,17 +113,7 @@ void FindingsDock::build()
     layout->setSpacing(0);
     layout->addLayout(bar);
     layout->addWidget(splitter, 1);
-    m_pages->addWidget(m_empty);
-    m_pages->addWidget(full);
-    auto* pages = new QVBoxLayout(this);
-    pages->setContentsMargins(0, 0, 0, 0);
-    pages->addWidget(m_pages);
-}
-
-void FindingsDock::setEmptyAction(QAction* action)
-{
-    m_emptyAction = action;
-    retranslate();
+    setContent(full);
 }
 
 QString FindingsDock::csv() const { return m_table->csv(); }
@@ -151,7 +136,7 @@ void FindingsDock::takeFindings()
         m_families->addItem(family, family);
     m_families->setCurrentIndex(std::max(0, m_families->findData(before)));
     applyFilter();
-    retranslate();
+    showPage();
 }
 
 void FindingsDock::applyFilter()
@@ -197,7 +182,7 @@ void FindingsDock::showCurrent()
     }
     const auto escaped = [](const std::string& s) { return richText(QString::fromStdString(s)); };
     const QString quiet = palette().color(QPalette::PlaceholderText).name();
-    QString html = QStringLiteral("<p style='margin:0 0 4px 0'>%1</p>").arg(escaped(f->message));
+    QString html = QStringLiteral("<p style='margin:0 0 4px 0'>%1</p>").arg(richText(worded(f->message)));
     if (!f->numbers.empty()) {
         html += QStringLiteral("<table width='100%' cellspacing='0' cellpadding='1' style='margin-bottom:4px'>");
         for (const auto& [name, value] : f->numbers)
@@ -206,7 +191,7 @@ void FindingsDock::showCurrent()
         html += QStringLiteral("</table>");
     }
     if (!f->cure.empty())
-        html += QStringLiteral("<p style='margin:0 0 4px 0'>%1</p>").arg(tr("Cure: %1").arg(escaped(f->cure)));
+        html += QStringLiteral("<p style='margin:0 0 4px 0'>%1</p>").arg(tr("Cure: %1").arg(richText(worded(f->cure))));
     html += QStringLiteral("<p style='margin:0;color:%1'>%2</p>")
                 .arg(quiet,
                      escaped(f->rule) +
@@ -214,13 +199,14 @@ void FindingsDock::showCurrent()
     m_details->setText(html);
 }
 
-void FindingsDock::changeEvent(QEvent* event)
+void FindingsDock::showPage()
 {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        takeFindings();
-    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
-        showCurrent();
+    if (m_model->rowCount() > 0)
+        showContent();
+    else if (m_bench.model())
+        showEmpty(tr("Nothing odd was found in the model and its configuration."), EmptyButton::Hidden);
+    else
+        showEmpty(tr("What is odd in structure, ranges and configuration of the model will be listed here, with its cure."));
 }
 
 void FindingsDock::retranslate()
@@ -241,12 +227,8 @@ void FindingsDock::retranslate()
     m_copy->setText(tr("Copy"));
     m_export->setText(tr("Export Table..."));
     m_export->setToolTip(tr("The findings shown, as a CSV file"));
-    const bool open = m_bench.model() != nullptr;
-    m_pages->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
-    m_empty->setContent(
-        open ? tr("Nothing odd was found in the model and its configuration.")
-             : tr("What is odd in structure, ranges and configuration of the model will be listed here, with its cure."),
-        open ? nullptr : m_emptyAction);
+    takeFindings(); // the words of its list
+    showCurrent();
 }
 
 } // namespace qb

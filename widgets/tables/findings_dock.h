@@ -2,32 +2,28 @@
 #pragma once
 
 #include "widgets/common/bench.h"
+#include "widgets/common/paged_dock.h"
 #include "widgets/common/selection.h"
 #include "widgets/models/findings_model.h"
-
-#include <QWidget>
 
 #include <array>
 
 class QComboBox;
 class QLabel;
 class QPushButton;
-class QStackedWidget;
 class QToolButton;
 
 namespace qb {
 
-class EmptyPage;
 class TableView;
 
 /// What is odd in structure, ranges, configuration and arithmetic: a list, and below it the current one with its numbers and
 /// its cure.
-class FindingsDock : public QWidget {
+class FindingsDock final : public PagedDock {
     Q_OBJECT
 public:
     FindingsDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);
 
-    void setEmptyAction(QAction* action);
     [[nodiscard]] TableView& table() const { return *m_table; }
     [[nodiscard]] QToolButton* severityButton(Severity severity) const
     {
@@ -43,15 +39,16 @@ signals:
     void csvRequested(const QString& csv);
 
 protected:
-    void changeEvent(QEvent* event) override;
+    void retranslate() override;
+    void restyle() override { showCurrent(); }
 
 private:
     void build();
     void takeFindings();
     void applyFilter();
     void showCurrent();
+    void showPage();
     void choose();
-    void retranslate();
     [[nodiscard]] const Finding* current() const;
 
     Bench& m_bench;
@@ -65,9 +62,6 @@ private:
     QPushButton* m_cure;
     QAction* m_copy;
     QAction* m_export;
-    EmptyPage* m_empty;
-    QStackedWidget* m_pages;
-    QAction* m_emptyAction = nullptr;
 };
 
 } // namespace qb

@@ -14,6 +14,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 namespace qb {
@@ -50,6 +51,7 @@ TableView::TableView(QWidget* parent) : QTableView(parent)
         m_chosen = true;
         emit columnsChanged();
     };
+    connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& i) { emit taken(m_words->sourceRow(i.row())); });
     connect(header, &QHeaderView::sectionMoved, this, byHand);
     connect(header, &QHeaderView::sectionResized, this, [this, byHand](int column, int before, int now) {
         if (column != m_stretched && before > 0 && now > 0)
@@ -61,6 +63,7 @@ void TableView::setWords(TableWords* words, int stretched)
 {
     m_words = words;
     m_stretched = stretched;
+    m_offered.assign(static_cast<std::size_t>(words->columnCount()), 1);
     setModel(words);
     setSortingEnabled(true);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
@@ -82,11 +85,41 @@ void TableView::measure()
     verticalHeader()->setDefaultSectionSize(std::max(m_leastRowHeight, metrics.height() + kRowPadding));
     if (!m_words || m_chosen)
         return;
-    for (int c = 0; c < m_words->columnCount(); ++c) {
-        const int title = metrics.horizontalAdvance(m_words->column(c).title()) + 6 * kGrid;
-        setColumnWidth(c, std::max(title, metrics.horizontalAdvance(QLatin1Char('0')) * m_words->column(c).digits + 3 * kGrid));
-    }
+    for (int c = 0; c < m_words->columnCount(); ++c)
+        setColumnWidth(c, usualWidth(c));
 }
+
+int TableView::usualWidth(int column) const
+{
+    const TableColumn& c = m_words->column(column);
+    return std::max(fontMetrics().horizontalAdvance(c.title()) + 6 * kGrid,
+                    fontMetrics().horizontalAdvance(QLatin1Char('0')) * c.digits + 3 * kGrid);
+}
+
+TableView::Fit TableView::fitInto(int width) const
+{
+    std::vector<int> byPriority(static_cast<std::size_t>(m_words->columnCount()));
+    std::iota(byPriority.begin(), byPriority.end(), 0);
+    std::stable_sort(byPriority.begin(), byPriority.end(),
+                     [&](int a, int b) { return m_words->column(a).priority < m_words->column(b).priority; });
+    Fit fit{std::vector<char>(byPriority.size(), 0),
+            fontMetrics().horizontalAdvance(QLatin1Char('0')) * m_words->column(m_stretched).digits};
+    fit.shown[static_cast<std::size_t>(m_stretched)] = 1;
+    bool first = true; // a name alone says nothing
+    for (const int c : byPriority) {
+        if (c == m_stretched || m_offered[static_cast<std::size_t>(c)] == 0)
+            continue;
+        const int needed = fit.width + usualWidth(c);
+        if ((needed > width && !first) || m_words->column(c).priority >= TableColumn::kOnRequest)
+            break;
+        first = false;
+        fit.width = needed;
+        fit.shown[static_cast<std::size_t>(c)] = 1;
+    }
+    return fit;
+}
+
+int TableView::widthFor(int most) const { return m_words ? fitInto(most).width : 0; }
 
 void TableView::fitColumns()
 {
@@ -95,25 +128,22 @@ void TableView::fitColumns()
     QHeaderView* header = horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionResizeMode(m_stretched, QHeaderView::Stretch);
-    if (m_chosen)
+    const Fit fit = fitInto(viewport()->width());
+    for (int c = 0; c < m_words->columnCount(); ++c)
+        if (!m_chosen || m_offered[static_cast<std::size_t>(c)] == 0)
+            header->setSectionHidden(c, fit.shown[static_cast<std::size_t>(c)] == 0);
+}
+
+void TableView::setOffered(int column, bool offered)
+{
+    char& now = m_offered[static_cast<std::size_t>(column)];
+    if ((now != 0) == offered)
         return;
-    std::vector<int> byPriority(static_cast<std::size_t>(m_words->columnCount()));
-    for (std::size_t c = 0; c < byPriority.size(); ++c)
-        byPriority[c] = static_cast<int>(c);
-    std::stable_sort(byPriority.begin(), byPriority.end(),
-                     [&](int a, int b) { return m_words->column(a).priority < m_words->column(b).priority; });
-    const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
-    int left = viewport()->width() - digit * m_words->column(m_stretched).digits;
-    bool full = false;
-    for (const int c : byPriority) {
-        if (c == m_stretched)
-            continue;
-        const int title = fontMetrics().horizontalAdvance(m_words->column(c).title()) + 6 * kGrid;
-        const int width = std::max(title, digit * m_words->column(c).digits + 3 * kGrid);
-        left -= width;
-        full = full || left < 0;
-        header->setSectionHidden(c, full);
-    }
+    now = offered ? 1 : 0;
+    if (m_chosen)
+        setColumnHidden(column, !offered);
+    else
+        fitColumns();
 }
 
 void TableView::showColumn(int column, bool shown)
@@ -131,6 +161,7 @@ QMenu* TableView::makeHeaderMenu()
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(c));
         action->setEnabled(c != m_stretched);
+        action->setVisible(m_offered[static_cast<std::size_t>(c)] != 0);
         connect(action, &QAction::toggled, this, [this, c](bool on) { showColumn(c, on); });
     }
     menu->addSeparator();
@@ -155,12 +186,12 @@ void TableView::restoreColumns(const QByteArray& state)
     fitColumns();
 }
 
-QString TableView::tsv() const
+QString TableView::tsv(Rows which) const
 {
     if (!m_words)
         return {};
     QList<int> rows;
-    if (selectionModel()->hasSelection())
+    if (which == Rows::Selected && selectionModel()->hasSelection())
         for (const QModelIndex& i : selectionModel()->selectedRows())
             rows << i.row();
     else
@@ -263,6 +294,8 @@ void TableView::keyPressEvent(QKeyEvent* event)
 {
     if (event->matches(QKeySequence::Copy))
         return copy();
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid())
+        emit taken(m_words->sourceRow(currentIndex().row()));
     // Letters and digits are the window's shortcuts, not a search in the table.
     if (!event->text().isEmpty() && event->text().at(0).isPrint() && event->key() != Qt::Key_Space) {
         event->ignore();

@@ -22,8 +22,9 @@ public:
     /// Rows at least that tall, in pixels: for pictures in them.
     void setLeastRowHeight(int pixels);
 
+    enum class Rows { Selected, All };
     /// Selected rows (all, where none is selected), shown columns, in the order of the table.
-    [[nodiscard]] QString tsv() const;
+    [[nodiscard]] QString tsv(Rows rows = Rows::Selected) const;
     /// All rows and all columns, by their keys.
     [[nodiscard]] QString csv() const;
     void copy();
@@ -31,7 +32,12 @@ public:
     /// Columns: which are shown, how wide, in what order. Empty as long as the user has not chosen.
     [[nodiscard]] QByteArray saveColumns() const;
     void restoreColumns(const QByteArray& state);
-    void showColumn(int column, bool shown);                             ///< as the menu does
+    void showColumn(int column, bool shown); ///< as the menu does
+    /// A column that has nothing to say at present is neither shown nor in the menu; when it comes back it is shown.
+    void setOffered(int column, bool offered);
+    /// What the columns need that fit into a width, the stretched one at its least; the most important other one is always
+    /// among them.
+    [[nodiscard]] int widthFor(int most) const;
     [[nodiscard]] QMenu* makeHeaderMenu();                               ///< the caller owns it
     void addHeaderAction(QAction* action) { m_headerActions << action; } ///< at the end of that menu
 
@@ -40,8 +46,9 @@ public:
     [[nodiscard]] std::vector<int> selectedSourceRows() const; ///< the current one last
 
 signals:
-    void rowsChosen();     ///< by the user
-    void columnsChanged(); ///< by the user: time to save
+    void rowsChosen();         ///< by the user
+    void taken(int sourceRow); ///< double click or Enter
+    void columnsChanged();     ///< by the user: time to save
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -50,11 +57,19 @@ protected:
     void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
 
 private:
+    /// By column: whether it is among those that fit into a width.
+    struct Fit {
+        std::vector<char> shown;
+        int width = 0; ///< of all that are
+    };
+    [[nodiscard]] Fit fitInto(int width) const;
+    [[nodiscard]] int usualWidth(int column) const;
     void measure();
     void fitColumns();
 
     TableWords* m_words = nullptr;
     QList<QAction*> m_headerActions;
+    std::vector<char> m_offered; ///< by column
     int m_stretched = 0;
     int m_leastRowHeight = 0;
     bool m_chosen = false;    ///< the user has chosen columns

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tables/units_dock.h"
 
-#include "widgets/common/empty_page.h"
 #include "widgets/common/theme.h"
 #include "widgets/tables/filter_field.h"
 #include "widgets/tables/table_view.h"
 
 #include <QAction>
-#include <QEvent>
-#include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <set>
@@ -17,15 +13,13 @@
 namespace qb {
 
 UnitsDock::UnitsDock(Bench& bench, Selection& selection, QWidget* parent)
-    : QWidget(parent),
+    : PagedDock(parent),
       m_bench(bench),
       m_selection(selection),
       m_model(new UnitsModel(bench, this)),
       m_words(new TableWords(*m_model, m_model->words(), this)),
       m_filter(new FilterField),
       m_table(new TableView),
-      m_empty(new EmptyPage),
-      m_pages(new QStackedWidget),
       m_export(new QAction(this))
 {
     m_table->setWords(m_words, UnitsModel::Name);
@@ -36,11 +30,7 @@ UnitsDock::UnitsDock(Bench& bench, Selection& selection, QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(m_filter);
     layout->addWidget(m_table, 1);
-    m_pages->addWidget(m_empty);
-    m_pages->addWidget(full);
-    auto* pages = new QVBoxLayout(this);
-    pages->setContentsMargins(0, 0, 0, 0);
-    pages->addWidget(m_pages);
+    setContent(full);
 
     connect(m_filter, &FilterField::changed, this, &UnitsDock::applyFilter);
     connect(m_filter, &FilterField::selectAllAsked, this, &UnitsDock::selectHits);
@@ -62,17 +52,11 @@ UnitsDock::UnitsDock(Bench& bench, Selection& selection, QWidget* parent)
     takeModel();
 }
 
-void UnitsDock::setEmptyAction(QAction* action)
-{
-    m_emptyAction = action;
-    retranslate();
-}
-
 QString UnitsDock::csv() const { return m_table->csv(); }
 
 void UnitsDock::takeModel()
 {
-    m_pages->setCurrentIndex(m_bench.model() ? 1 : 0);
+    showPage();
     if (const auto& model = m_bench.model()) {
         std::set<QString> words;
         for (const Unit& unit : model->units.units) {
@@ -132,19 +116,19 @@ void UnitsDock::fromSelection()
     m_table->selectSourceRows(rows);
 }
 
-void UnitsDock::changeEvent(QEvent* event)
+void UnitsDock::showPage()
 {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
+    if (m_bench.model())
+        showContent();
+    else
+        showEmpty(tr("Every unit of the model will be listed here, with its dtype, its costs and its error."));
 }
 
 void UnitsDock::retranslate()
 {
     setAccessibleName(tr("Units"));
     m_table->setAccessibleName(tr("Table of units"));
-    m_empty->setContent(tr("Every unit of the model will be listed here, with its dtype, its costs and its error."),
-                        m_emptyAction);
+    showPage();
     m_export->setText(tr("Export Table..."));
     m_export->setToolTip(tr("All columns of the units shown, as a CSV file with all digits"));
 }

@@ -2,26 +2,21 @@
 #pragma once
 
 #include "widgets/common/bench.h"
+#include "widgets/common/paged_dock.h"
 #include "widgets/common/selection.h"
 #include "widgets/models/units_model.h"
 
-#include <QWidget>
-
-class QStackedWidget;
-
 namespace qb {
 
-class EmptyPage;
 class FilterField;
 class TableView;
 
 /// Every unit in a table: the accessible twin of the graph. Filtered by selectors, selected both ways.
-class UnitsDock : public QWidget {
+class UnitsDock final : public PagedDock {
     Q_OBJECT
 public:
     UnitsDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);
 
-    void setEmptyAction(QAction* action);
     [[nodiscard]] FilterField& filter() const { return *m_filter; }
     [[nodiscard]] TableView& table() const { return *m_table; } ///< its columns are the caller's to save
     [[nodiscard]] QString csv() const;
@@ -33,14 +28,14 @@ signals:
     void menuRequested(const QPoint& globalPosition); ///< for the selection
 
 protected:
-    void changeEvent(QEvent* event) override;
+    void retranslate() override;
 
 private:
+    void showPage();
     void takeModel();
     void applyFilter();
     void toSelection();
     void fromSelection();
-    void retranslate();
 
     Bench& m_bench;
     Selection& m_selection;
@@ -48,10 +43,7 @@ private:
     TableWords* m_words;
     FilterField* m_filter;
     TableView* m_table;
-    EmptyPage* m_empty;
-    QStackedWidget* m_pages;
     QAction* m_export;
-    QAction* m_emptyAction = nullptr;
     bool m_selecting = false;
 };
 

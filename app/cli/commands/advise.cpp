@@ -94,14 +94,14 @@ ValueId outputNamed(const Model& model, const std::string& name)
         if (names.back() == name)
             return v;
     }
-    throw Error(ErrorCode::Usage, "the model has no float output \"" + name + "\"", didYouMean(name, names));
+    throw Error(ErrorCode::Usage, Text("the model has no float output \"{}\"", name), didYouMean(name, names));
 }
 
 Result adviseRun(CliSession& session, const Arguments& a)
 {
     const auto metric = metricFromString(a.metric);
     if (!metric)
-        throw Error(ErrorCode::Usage, "unknown metric \"" + a.metric + "\"", "SQNR, Cosine, L1, Atol, MSE or Rtol");
+        throw Error(ErrorCode::Usage, Text("unknown metric \"{}\"", a.metric), Text("SQNR, Cosine, L1, Atol, MSE or Rtol"));
     Workspace& w = session.openCalibrated(a.path, a.data);
     const Model& model = *w.model();
     AdvisorOptions options;

@@ -61,7 +61,7 @@ std::vector<Metric> metricsOf(const Arguments& a)
             std::vector<std::string> names;
             for (const Metric m : allMetrics())
                 names.emplace_back(toString(m));
-            throw Error(ErrorCode::Usage, "unknown metric \"" + name + "\"", didYouMean(name, names));
+            throw Error(ErrorCode::Usage, Text("unknown metric \"{}\"", name), didYouMean(name, names));
         }
         if (std::find(metrics.begin(), metrics.end(), *metric) == metrics.end())
             metrics.push_back(*metric);
@@ -91,14 +91,15 @@ ChosenCase worstOf(const Measured& m)
 {
     const std::vector<RankedCase> ranking = m.cases.ranking(m.by);
     if (ranking.empty())
-        throw Error(ErrorCode::BadInput, "no sample has a value by which it could be chosen", "try another --output or --metric");
+        throw Error(ErrorCode::BadInput, Text("no sample has a value by which it could be chosen"),
+                    Text("try another --output or --metric"));
     return chosenCase(m.cases, m.samples, ranking.front().sample, m.by, "find");
 }
 
 Json blameJson(const Model& model, const Blame& b)
 {
     if (b.unit == UnitId::None)
-        return {{"unit", nullptr}, {"jump", nullptr}, {"why_not", b.whyNot}, {"against", b.against}};
+        return {{"unit", nullptr}, {"jump", nullptr}, {"why_not", b.whyNot.english()}, {"against", b.against}};
     const Unit& unit = model.unit(b.unit);
     return {{"unit", unit.name},
             {"jump", number(b.jump)},
@@ -116,7 +117,7 @@ Json blameJson(const Model& model, const Blame& b)
 std::string blameText(const Model& model, const Blame& b)
 {
     if (b.unit == UnitId::None)
-        return "no layer can be blamed: " + b.whyNot + "\n";
+        return "no layer can be blamed: " + b.whyNot.english() + "\n";
     const std::string& name = model.unit(b.unit).name;
     if (b.notFinite != 0)
         return fmt::format("values stop being finite at {}: {} are NaN or infinite there\n", name, b.notFinite);
@@ -173,7 +174,7 @@ void showBlame(CliSession& session, Result& result, const Measured& m, const Cho
 {
     const Model& model = *m.workspace.model();
     result.json["bad_case"] = toJson(std::optional(chosen));
-    result.text = "bad case: " + chosen.text() + "\n";
+    result.text = "bad case: " + chosen.text().english() + "\n";
     if (m.cases.outputs.empty())
         return;
     const std::string output = chosen.output.empty() ? m.cases.outputs.front() : chosen.output;
@@ -230,7 +231,7 @@ Result saveRun(CliSession& session, const Arguments& a)
     file << text;
     file.close();
     if (!file)
-        throw Error(ErrorCode::Resources, "can't write " + a.value, "check the folder and the space on the disk",
+        throw Error(ErrorCode::Resources, Text("can't write {}", a.value), Text("check the folder and the space on the disk"),
                     {{"file", a.value}});
     Result result;
     result.json = header(m.workspace);
@@ -238,7 +239,7 @@ Result saveRun(CliSession& session, const Arguments& a)
     showCases(result, m, a.topK);
     result.tables.clear();
     result.json["bad_case"] = toJson(chosen);
-    result.text = "bad case: " + chosen->text() + "\nwritten to " + a.value + "\n";
+    result.text = "bad case: " + chosen->text().english() + "\nwritten to " + a.value + "\n";
     return result;
 }
 
@@ -253,9 +254,9 @@ Result loadRun(CliSession& session, const Arguments& a)
         setChosenCase(w.study(), chosen);
         result.json = header(w);
         result.json["bad_case"] = toJson(std::optional(chosen));
-        result.text = "bad case: " + chosen.text() + "\n";
+        result.text = "bad case: " + chosen.text().english() + "\n";
     } catch (const Error& e) {
-        throw Error(e.code(), a.value + ": " + e.what(), e.cure(), {{"file", a.value}});
+        throw Error(e.code(), Text("{}: {}", a.value, e.what()), e.cure(), {{"file", a.value}});
     }
     return result;
 }
@@ -280,11 +281,11 @@ Result badcaseRun(CliSession& session, const Arguments& a)
 {
     if ((a.action == "find") != a.value.empty())
         throw Error(ErrorCode::Usage,
-                    a.action == "find"  ? "find takes nothing behind it, got \"" + a.value + "\""
-                    : a.action == "set" ? "set wants a sample, or none"
-                    : a.action == "add" ? "add wants a sample"
-                                        : a.action + " wants a file",
-                    "e.g. badcase STUDY find, set 17, set none, add 17, save FILE, load FILE");
+                    a.action == "find"  ? Text("find takes nothing behind it, got \"{}\"", a.value)
+                    : a.action == "set" ? Text("set wants a sample, or none")
+                    : a.action == "add" ? Text("add wants a sample")
+                                        : Text("{} wants a file", a.action),
+                    Text("e.g. badcase STUDY find, set 17, set none, add 17, save FILE, load FILE"));
     return a.action == "find"   ? findRun(session, a)
            : a.action == "set"  ? setRun(session, a)
            : a.action == "add"  ? addRun(session, a)

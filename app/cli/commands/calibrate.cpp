@@ -71,7 +71,7 @@ Result calibrateRun(CliSession& session, const Arguments& a)
         if (e.code() != ErrorCode::Interrupted)
             throw;
         // The same command without it would begin anew.
-        throw Error(e.code(), e.what(), "calibrate with --continue to go on", e.context());
+        throw Error(e.code(), e.message(), Text("calibrate with --continue to go on"), e.context());
     }
     const CalibrationData& data = w.statistics();
     Result result;
@@ -153,7 +153,7 @@ Result histogramRun(CliSession& session, const Arguments& a)
         for (std::size_t i = 0; i < model.pointCount(); ++i)
             if (w.statistics().has(static_cast<PointId>(i)))
                 names.push_back(model.units.points[i].name);
-        throw Error(ErrorCode::Usage, "no statistics for a point \"" + a.point + "\"", didYouMean(a.point, names));
+        throw Error(ErrorCode::Usage, Text("no statistics for a point \"{}\"", a.point), didYouMean(a.point, names));
     }
     const PointStatistics& s = w.statistics().points[indexOf(id)];
     Result result;
@@ -211,7 +211,7 @@ Result dataRun(CliSession& session, const Arguments& a)
                               {"max", number(i.max)},
                               {"mean", number(i.mean)},
                               {"not_finite", i.notFinite},
-                              {"source", i.source}});
+                              {"source", i.source.english()}});
     result.json["inputs"] = table.rows;
     result.json["count"] = d.count;
     result.json["looked_at"] = d.looked;

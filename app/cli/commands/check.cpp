@@ -34,7 +34,8 @@ void writeResult(const std::string& folder, const std::string& text)
     file << text;
     file.flush();
     if (!file)
-        throw Error(ErrorCode::Resources, "can't write " + path, "check the folder and the space on the disk", {{"file", path}});
+        throw Error(ErrorCode::Resources, Text("can't write {}", path), Text("check the folder and the space on the disk"),
+                    {{"file", path}});
 }
 
 Json tablesJson(const Model& model, const CheckTables& tables)
@@ -48,11 +49,13 @@ Json tablesJson(const Model& model, const CheckTables& tables)
                                  {"inputs", t.inputs},
                                  {"output", t.output},
                                  {"ch_axis", t.channelAxis},
-                                 {"observer", t.observer},
-                                 {"why_float", t.reason.empty() ? Json(nullptr) : Json(t.reason)}});
+                                 {"observer", t.observer.english()},
+                                 {"why_float", t.reason.empty() ? Json(nullptr) : Json(t.reason.english())}});
     for (const WeightTypes& w : tables.weights)
-        json["weights"].push_back(
-            {{"point", model.point(w.point).name}, {"dtype", w.dtype}, {"ch_axis", w.channelAxis}, {"observer", w.observer}});
+        json["weights"].push_back({{"point", model.point(w.point).name},
+                                   {"dtype", w.dtype},
+                                   {"ch_axis", w.channelAxis},
+                                   {"observer", w.observer.english()}});
     return json;
 }
 
@@ -115,7 +118,8 @@ Result checkRun(CliSession& session, const Arguments& a)
 {
     const bool edits = !a.apply.empty() && !a.dryRun;
     if (a.apply.empty() && (a.dryRun || !a.unit.empty()))
-        throw Error(ErrorCode::Usage, "--unit and --dry-run belong to --apply", "name a finding with --apply RULE_ID");
+        throw Error(ErrorCode::Usage, Text("--unit and --dry-run belong to --apply"),
+                    Text("name a finding with --apply RULE_ID"));
     Workspace& w = session.open(a.path, a.data, edits);
     if (w.model()->runnable() && w.statistics().samples().empty() && !w.data(Use::Calibration).path.empty()) {
         session.console().say("calibrating first, on " + w.data(Use::Calibration).path);

@@ -19,7 +19,10 @@ Json changesJson(const Model& model, const Effective& before, const Effective& a
 {
     Json list = Json::array();
     for (const PointChange& c : difference(model, before, after))
-        list.push_back({{"point", model.point(c.point).name}, {"from", c.from}, {"to", c.to}, {"because", c.because}});
+        list.push_back({{"point", model.point(c.point).name},
+                        {"from", c.from.english()},
+                        {"to", c.to.english()},
+                        {"because", c.because.english()}});
     return list;
 }
 

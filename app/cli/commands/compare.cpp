@@ -77,8 +77,8 @@ Plan otherPlan(CliSession& session, Workspace& w, const std::string& path)
         return w.planOf(RuleSet::fromJson(readText(path), std::filesystem::path(path).parent_path().string()), session.job());
     const Study other = Study::open(path, OpenMode::ReadOnly);
     if (other.modelFingerprint() != w.model()->fingerprint)
-        throw Error(ErrorCode::BadInput, path + " is a study of another model", "compare configurations of one model",
-                    {{"file", path}});
+        throw Error(ErrorCode::BadInput, Text("{} is a study of another model", path),
+                    Text("compare configurations of one model"), {{"file", path}});
     return w.planOf(RuleSet::fromJson(other.rules()), session.job());
 }
 
@@ -149,12 +149,12 @@ void addForeign(const Model& model, const ForeignComparison& foreign, Result& re
 Result compareRun(CliSession& session, const Arguments& a)
 {
     if (!a.against.empty() && !a.againstDump.empty())
-        throw Error(ErrorCode::Usage, "--against and --against-dump exclude each other", "give one of them");
+        throw Error(ErrorCode::Usage, Text("--against and --against-dump exclude each other"), Text("give one of them"));
     const bool model = a.against.ends_with(".onnx") || a.against.ends_with(".ort");
     const bool foreign = model || !a.againstDump.empty();
     if (foreign && a.mode == "local")
-        throw Error(ErrorCode::Usage, "local errors need a configuration of the same model to compare with",
-                    "leave --mode out, or compare with a study or a rule file");
+        throw Error(ErrorCode::Usage, Text("local errors need a configuration of the same model to compare with"),
+                    Text("leave --mode out, or compare with a study or a rule file"));
     Workspace& w = session.openCalibrated(a.path, a.data);
     const LayerSamples samples = session.layerSamples(w, a.data);
     const Kernels kernels = session.kernels(Kernels::Reference);
@@ -227,7 +227,7 @@ Result sensitivityRun(CliSession& session, const Arguments& a)
 {
     const auto metric = metricFromString(a.metric);
     if (!metric)
-        throw Error(ErrorCode::Usage, "unknown metric \"" + a.metric + "\"", "Cosine, L1, Atol, MSE, SQNR, Rtol or KL");
+        throw Error(ErrorCode::Usage, Text("unknown metric \"{}\"", a.metric), Text("Cosine, L1, Atol, MSE, SQNR, Rtol or KL"));
     Workspace& w = session.openCalibrated(a.path, a.data);
     const Model& model = *w.model();
     const PlanResult& plan = w.plan(session.job());
@@ -280,9 +280,10 @@ Result sensitivityRun(CliSession& session, const Arguments& a)
         std::vector<std::string> names;
         for (const ValueId v : s.outputs)
             names.push_back(model.graph.value(v).name);
-        throw Error(ErrorCode::Usage, "the model has no float output \"" + a.output + "\"", didYouMean(a.output, names));
+        throw Error(ErrorCode::Usage, Text("the model has no float output \"{}\"", a.output), didYouMean(a.output, names));
     }
-    result.text = samples.badCase ? "the bad case, " + samples.badCase->text() + "\n" : fmt::format("{} samples\n", ids.size());
+    result.text =
+        samples.badCase ? "the bad case, " + samples.badCase->text().english() + "\n" : fmt::format("{} samples\n", ids.size());
     result.findings = std::move(findings);
     return result;
 }

@@ -53,7 +53,7 @@ Json verificationJson(const Verification& v)
               {"sqnr_db_vs_float_mean", number(v.optimized.sqnrDbVsFloatMean)},
               {"outputs", perOutput},
               {"requantized_by_runtime", v.optimized.requantizedByRuntime},
-              {"refused", v.optimized.refused.empty() ? Json(nullptr) : Json(v.optimized.refused)}}}};
+              {"refused", v.optimized.refused.empty() ? Json(nullptr) : Json(v.optimized.refused.english())}}}};
 }
 
 /// A few evaluation samples; the first of a sequence of states each.
@@ -94,7 +94,7 @@ void addVerification(CliSession& session, Workspace& w, const Arguments& a, Resu
         std::count_if(v.tensors.begin(), v.tensors.end(), [](const TensorCheck& t) { return t.equal; }), v.tensors.size(),
         v.equal || std::isnan(v.maxSteps) ? "" : fmt::format(", the largest difference is {:.3g} steps", v.maxSteps));
     if (!v.optimized.refused.empty())
-        result.text += "with all optimizations ONNX Runtime refuses the file: " + v.optimized.refused + "\n";
+        result.text += "with all optimizations ONNX Runtime refuses the file: " + v.optimized.refused.english() + "\n";
     for (const std::string& unit : v.optimized.requantizedByRuntime)
         result.text += "the runtime quantizes \"" + unit + "\", which the plan leaves in float (--guard-float yes keeps it)\n";
     result.findings.insert(result.findings.end(), v.findings.begin(), v.findings.end());
@@ -112,7 +112,8 @@ Result exportRun(CliSession& session, const Arguments& a)
     const Findings errors = w.effective().findings;
     const Exported exported = w.exportModel(domain, guard, session.job());
     if (const auto parent = std::filesystem::path(a.out).parent_path(); !parent.empty() && !std::filesystem::is_directory(parent))
-        throw Error(ErrorCode::Resources, "there is no folder " + parent.string(), "make it first", {{"file", a.out}});
+        throw Error(ErrorCode::Resources, Text("there is no folder {}", parent.string()), Text("make it first"),
+                    {{"file", a.out}});
     writeModelFile(exported.graph, a.out);
     Result result;
     result.json = header(w);

@@ -29,7 +29,7 @@ Table notCarriedTable(const std::vector<NotCarried>& list)
 {
     Table table{{"what", "why"}, Json::array()};
     for (const NotCarried& n : list)
-        table.rows.push_back({{"what", n.what}, {"why", n.why}});
+        table.rows.push_back({{"what", n.what}, {"why", n.why.english()}});
     return table;
 }
 
@@ -43,7 +43,7 @@ Result writeRun(CliSession& session, const Arguments& a)
     file << written.text;
     file.flush();
     if (!file)
-        throw Error(ErrorCode::Resources, "can't write " + a.file, "check the folder and the space on the disk",
+        throw Error(ErrorCode::Resources, Text("can't write {}", a.file), Text("check the folder and the space on the disk"),
                     {{"file", a.file}});
     Result result;
     result.json = header(w);
@@ -65,7 +65,7 @@ Result readRun(CliSession& session, const Arguments& a)
 {
     const ConfigFormat format = configFormatFromString(a.format);
     if (a.append && a.replace)
-        throw Error(ErrorCode::Usage, "--append and --replace exclude each other", "give one of them");
+        throw Error(ErrorCode::Usage, Text("--append and --replace exclude each other"), Text("give one of them"));
     const std::string text = readText(a.file);
     Workspace& w = session.open(a.path, a.data, !a.dryRun);
     const Model& model = *w.model();
@@ -84,7 +84,10 @@ Result readRun(CliSession& session, const Arguments& a)
     result.json["not_carried"] = lost.rows;
     Table changed{{"point", "from", "to", "because"}, Json::array()};
     for (const PointChange& c : difference(model, before, after))
-        changed.rows.push_back({{"point", model.point(c.point).name}, {"from", c.from}, {"to", c.to}, {"because", c.because}});
+        changed.rows.push_back({{"point", model.point(c.point).name},
+                                {"from", c.from.english()},
+                                {"to", c.to.english()},
+                                {"because", c.because.english()}});
     result.json["changed"] = changed.rows;
     result.json["rules"] = Json::parse(rules.toJson())["rules"];
     result.rows = changed.rows;

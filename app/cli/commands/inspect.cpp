@@ -34,7 +34,7 @@ Json unitJson(Workspace& workspace, const Effective& effective, UnitId id)
     for (const ValueId v : unit.inputs)
         inputs.push_back(model.graph.value(v).name);
     bool quantizable = false;
-    std::string whyNot = effective.whyNotUnit[indexOf(id)];
+    Text whyNot = effective.whyNotUnit[indexOf(id)];
     Json follows = nullptr;
     Json group = nullptr;
     for (const PointId p : model.units.pointsOfUnit[indexOf(id)]) {
@@ -51,7 +51,7 @@ Json unitJson(Workspace& workspace, const Effective& effective, UnitId id)
             group = config.group;
     }
     if (whyNot.empty() && !quantizable)
-        whyNot = "no float32 tensor";
+        whyNot = Text("no float32 tensor");
     return {{"index", indexOf(id)},
             {"name", unit.name},
             {"module", unit.module},
@@ -63,7 +63,7 @@ Json unitJson(Workspace& workspace, const Effective& effective, UnitId id)
             {"macs", unit.macs},
             {"params", unit.parameters},
             {"quantizable", quantizable},
-            {"why_not", quantizable ? Json(nullptr) : Json(whyNot)},
+            {"why_not", quantizable ? Json(nullptr) : Json(whyNot.english())},
             {"follows", follows},
             {"group", group},
             {"pattern", unit.pattern}};
@@ -91,7 +91,7 @@ Command inspectCommand()
                     result.json["opset"] = model.graph.opset();
                     result.json["ir_version"] = model.graph.irVersion;
                     result.json["runnable"] = model.runnable();
-                    result.json["why_not_runnable"] = model.runnable() ? Json(nullptr) : Json(model.whyNotRunnable);
+                    result.json["why_not_runnable"] = model.runnable() ? Json(nullptr) : Json(model.whyNotRunnable.english());
                     result.json["imported_points"] = model.imported.size();
                     for (const auto& [key, ports] : {std::pair{"inputs", &model.inputs}, std::pair{"outputs", &model.outputs}}) {
                         result.json[key] = Json::array();
@@ -115,7 +115,7 @@ Command inspectCommand()
                     result.text =
                         fmt::format("{} units, {:.4g} M MACs, {:.4g} M parameters, opset {}{}\n", model.unitCount(),
                                     static_cast<double>(macs) * 1e-6, static_cast<double>(parameters) * 1e-6, model.graph.opset(),
-                                    model.runnable() ? "" : "\ncan't be run: " + model.whyNotRunnable);
+                                    model.runnable() ? "" : "\ncan't be run: " + model.whyNotRunnable.english());
                     result.findings = w.takeFindings();
                     result.findings.insert(result.findings.end(), model.findings.begin(), model.findings.end());
                     return result;

@@ -73,8 +73,8 @@ void writeFile(const std::filesystem::path& path, const std::string& text)
     file << text;
     file.close();
     if (!file)
-        throw Error(ErrorCode::Resources, "can't write " + path.string(), "check the folder and the space on the disk",
-                    {{"file", path.string()}});
+        throw Error(ErrorCode::Resources, Text("can't write {}", path.string()),
+                    Text("check the folder and the space on the disk"), {{"file", path.string()}});
 }
 
 ProfileRequest requestOf(const CliSession& session, const std::string& config)
@@ -92,8 +92,8 @@ Result profileRun(CliSession& session, const Arguments& a)
     const bool onlyFloat = a.config == "float" && (a.against.empty() || a.against == "float");
     Workspace& w = onlyFloat ? session.open(a.path, a.data) : session.openCalibrated(a.path, a.data);
     if (!w.model()->runnable())
-        throw Error(ErrorCode::NotRunnable, "the model can't be run: " + w.model()->whyNotRunnable, "inspect still works",
-                    {{"model", w.model()->path}});
+        throw Error(ErrorCode::NotRunnable, Text("the model can't be run: {}", w.model()->whyNotRunnable),
+                    Text("inspect still works"), {{"model", w.model()->path}});
     const Model& model = *w.model();
     const SampleSet samples = session.evaluationSamples(w, a.data);
     ProfileRequest request = requestOf(session, a.config);

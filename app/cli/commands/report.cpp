@@ -3,6 +3,7 @@
 #include "engine/exporters/report.h"
 #include "app/cli/commands/commands.h"
 #include "engine/base/error.h"
+#include "engine/base/text.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -22,18 +23,6 @@ struct Arguments {
     std::size_t top = 20;
     bool noSensitivity = false;
 };
-
-/// A word as a shell takes it literally.
-std::string shellWord(const std::string& text)
-{
-    static constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,+@%";
-    if (!text.empty() && text.find_first_not_of(kPlain) == std::string::npos)
-        return text;
-    std::string quoted = "'";
-    for (const char c : text)
-        quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return quoted + "'";
-}
 
 void addFlag(std::string& line, const std::string& flag, const std::string& value)
 {
@@ -83,7 +72,7 @@ std::string dataFlagsOf(Workspace& w, const DataArguments& d)
 Result reportRun(CliSession& session, const Arguments& a)
 {
     if (!a.task.empty() && !a.score.empty())
-        throw Error(ErrorCode::Usage, "--task and --score are two ways to score; give one");
+        throw Error(ErrorCode::Usage, Text("--task and --score are two ways to score; give one"));
     const ReportFormat format = reportTarget(a.file);
     Workspace& w = session.openCalibrated(a.path, a.data);
     ReportOptions options;

@@ -31,7 +31,8 @@ struct Arguments {
 Result newRun(CliSession& session, const Arguments& a)
 {
     if (std::filesystem::exists(a.path))
-        throw Error(ErrorCode::Usage, a.path + " is there already", "remove it, or choose another name", {{"file", a.path}});
+        throw Error(ErrorCode::Usage, Text("{} is there already", a.path), Text("remove it, or choose another name"),
+                    {{"file", a.path}});
     Workspace& w = session.createStudy(a.path, a.model, a.data);
     Result result;
     result.json = header(w);
@@ -51,7 +52,7 @@ Result setRun(CliSession& session, const Arguments& a)
     SelectorFacts facts = w.selectorFacts(selector.asksResults(), session.job());
     const std::vector<UnitId> units = selector.select(model.graph, model.units, facts);
     if (units.empty())
-        throw Error(ErrorCode::Usage, "the selector \"" + a.selector + "\" matches no unit", "inspect lists the units");
+        throw Error(ErrorCode::Usage, Text("the selector \"{}\" matches no unit", a.selector), Text("inspect lists the units"));
     std::vector<std::string> names;
     for (const UnitId u : units)
         names.push_back(model.unit(u).name);
@@ -79,7 +80,8 @@ void writeText(const std::string& path, const std::string& text)
     file << text;
     file.flush();
     if (!file)
-        throw Error(ErrorCode::Resources, "can't write " + path, "check the folder and the space on the disk", {{"file", path}});
+        throw Error(ErrorCode::Resources, Text("can't write {}", path), Text("check the folder and the space on the disk"),
+                    {{"file", path}});
 }
 
 RuleSet edited(const RuleSet& before, const Arguments& a)
@@ -93,8 +95,8 @@ RuleSet edited(const RuleSet& before, const Arguments& a)
     std::sort(remove.rbegin(), remove.rend());
     for (const std::size_t n : remove) {
         if (n == 0 || n > rules.rules.size())
-            throw Error(ErrorCode::Usage, fmt::format("there is no rule {}; there are {}", n, rules.rules.size()),
-                        "rules X lists them");
+            throw Error(ErrorCode::Usage, Text("there is no rule {}; there are {}", n, rules.rules.size()),
+                        Text("rules X lists them"));
         rules.rules.erase(rules.rules.begin() + static_cast<std::ptrdiff_t>(n - 1));
     }
     return rules;
@@ -132,7 +134,8 @@ Result rulesRun(CliSession& session, const Arguments& a)
     if (a.profiles)
         return profilesRun();
     if (a.path.empty())
-        throw Error(ErrorCode::Usage, "X is missing: which study or model?", "e.g. rules model.onnx, or rules --profiles");
+        throw Error(ErrorCode::Usage, Text("X is missing: which study or model?"),
+                    Text("e.g. rules model.onnx, or rules --profiles"));
     const bool edits = a.clear || !a.importFile.empty() || !a.remove.empty();
     Workspace& w = session.open(a.path, a.data, edits);
     if (edits)
@@ -158,9 +161,11 @@ Result rulesRun(CliSession& session, const Arguments& a)
         const PointConfig& c = effective.points[i];
         if (model.units.points[i].kind == PointKind::Operand && !c.active)
             continue;
-        Json story(c.story);
+        Json story = Json::array();
+        for (const Text& line : c.story)
+            story.push_back(line.english());
         if (!c.whyNot.empty())
-            story.push_back(c.whyNot);
+            story.push_back(c.whyNot.english());
         points.rows.push_back({{"point", model.units.points[i].name},
                                {"requested", toString(c.requested)},
                                {"effective", c.active ? toString(c.dtype) : "float"},

@@ -36,7 +36,7 @@ std::vector<ValueId> wantedValues(const Model& model, const std::vector<std::str
             std::vector<std::string> all;
             for (const Value& value : model.graph.values)
                 all.push_back(value.name);
-            throw Error(ErrorCode::Usage, "the model has no tensor \"" + name + "\"", didYouMean(name, all));
+            throw Error(ErrorCode::Usage, Text("the model has no tensor \"{}\"", name), didYouMean(name, all));
         }
         values.push_back(v);
     }
@@ -59,7 +59,7 @@ Result runRun(CliSession& session, const Arguments& a)
     std::map<std::uint64_t, Json> bySample;
     std::mutex mutex;
     SampleLoop loop;
-    loop.phase = "run";
+    loop.phase = Text("run");
     loop.body = [&](const Sample& sample, unsigned) {
         std::map<std::string, Tensor> arrays;
         const std::vector<Tensor> inputs = states.inputs(sample);
@@ -107,7 +107,7 @@ Json scoresJson(const TaskScores& scores)
 Result evalRun(CliSession& session, const Arguments& a)
 {
     if (a.task.empty() == a.score.empty())
-        throw Error(ErrorCode::Usage, "eval needs either --task or --score", "e.g. --task classification");
+        throw Error(ErrorCode::Usage, Text("eval needs either --task or --score"), Text("e.g. --task classification"));
     Workspace& w = session.openCalibrated(a.path, a.data);
     const SampleSet samples = session.evaluationSamples(w, a.data);
     TaskEvaluation evaluation = w.evaluateTask(samples, a.score, a.exported, session.kernels(Kernels::Reference), session.job());

@@ -35,7 +35,7 @@ JobContext onThreads(unsigned threads)
 bool hasFinding(const Findings& findings, std::string_view rule, std::string_view part)
 {
     return std::any_of(findings.begin(), findings.end(),
-                       [&](const Finding& f) { return f.rule == rule && f.message.find(part) != std::string::npos; });
+                       [&](const Finding& f) { return f.rule == rule && f.message.english().find(part) != std::string::npos; });
 }
 
 /// A sum that each sample adds to: the state of every run is the output of the one before.
@@ -183,7 +183,7 @@ private slots:
         Evaluator evaluator(m_net.model, m_environment, Kernels::Reference);
         const auto error = errorOf([&] {
             calibrate(evaluator, m_samples.set(*m_net.model), data, onThreads(2), findings,
-                      [](CalibrationData&) { throw Error(ErrorCode::Resources, "the disk is full"); });
+                      [](CalibrationData&) { throw Error(ErrorCode::Resources, Text("the disk is full")); });
         });
         QVERIFY(error && error->code() == ErrorCode::Resources);
         // What was observed is not lost: the caller may save it once there is space.

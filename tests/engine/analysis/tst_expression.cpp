@@ -41,7 +41,7 @@ QString errorText(const std::string& text, ErrorCode code)
         return "no error";
     if (error->code() != code)
         return QString("code %1: %2").arg(static_cast<int>(error->code())).arg(error->what());
-    return QString::fromStdString(error->context().at("column") + ": " + error->what() + " | " + error->cure());
+    return QString::fromStdString(error->context().at("column") + ": " + error->what() + " | " + error->cure().english());
 }
 
 } // namespace
@@ -166,7 +166,7 @@ private slots:
         const auto error = errorOf([&] { (void)Expression::parse("sum(float)", several); });
         QVERIFY(error && error->code() == ErrorCode::Usage);
         QCOMPARE(error->context().at("column"), std::string("5"));
-        QVERIFY(error->cure().find("a, b") != std::string::npos);
+        QVERIFY(error->cure().english().find("a, b") != std::string::npos);
         const std::vector<PortInfo> words{port("w", ElementType::String)};
         QVERIFY(errorOf([&] { (void)Expression::parse("sum(float)", words); }));
         QVERIFY(errorOf([&] { (void)Expression::parse("sum(float('w'))", words); }));

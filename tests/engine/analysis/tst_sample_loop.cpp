@@ -55,11 +55,11 @@ private slots:
             bool inOrder = true;
             JobContext job = onThreads(threads);
             job.progress = [&](const Progress& p) {
-                inOrder = inOrder && p.done >= reported && p.total == kSamples && p.phase == "look";
+                inOrder = inOrder && p.done >= reported && p.total == kSamples && p.phase == Text("look");
                 reported = p.done;
             };
             SampleLoop loop;
-            loop.phase = "look";
+            loop.phase = Text("look");
             loop.body = [&](const Sample& s, unsigned worker) { seen.add(s, worker); };
             loop.run(set(), job, findings);
             QVERIFY(seen.everyIdOnce() && inOrder);
@@ -162,7 +162,7 @@ private slots:
                     after += failed ? 1 : 0;
                     if (s.id == bad) {
                         failed = true;
-                        throw Error(ErrorCode::NotRunnable, "sample " + std::to_string(s.id));
+                        throw Error(ErrorCode::NotRunnable, Text("sample {}", s.id));
                     }
                 };
                 loop.checkpoint = [&] { ++checkpoints; };
@@ -196,7 +196,7 @@ private slots:
             loop.body = [](const Sample&, unsigned) {};
             loop.checkpoint = [&] {
                 if (++checkpoints == 1)
-                    throw Error(ErrorCode::Resources, "the disk is full");
+                    throw Error(ErrorCode::Resources, Text("the disk is full"));
             };
             Findings findings;
             const auto error = errorOf([&] { loop.run(set(), onThreads(threads), findings); });

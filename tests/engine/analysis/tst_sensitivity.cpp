@@ -282,7 +282,7 @@ private slots:
         SensitivityOptions options;
         options.points = points();
         options.sink = [](PointId, std::uint64_t, const std::vector<MetricSums>&) {
-            throw Error(ErrorCode::Resources, "the disk is full");
+            throw Error(ErrorCode::Resources, Text("the disk is full"));
         };
         Sensitivity result;
         Findings findings;

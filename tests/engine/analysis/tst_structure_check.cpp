@@ -7,6 +7,7 @@
 #include "engine/model/onnx_writer.h"
 #include "tests/engine/analysis/study_case.h"
 #include "tests/support/run_models.h"
+#include "tests/support/wording.h"
 
 #include <QtTest>
 
@@ -322,7 +323,7 @@ private slots:
                 c->set("conv", dtype);
                 Workspace& w = c->calibrated();
                 for (const Finding& f : w.check({}).findings)
-                    QVERIFY2(f.unit != "pad" && f.unit != "pool", f.message.c_str());
+                    QVERIFY2(f.unit != "pad" && f.unit != "pool", f.message.english().c_str());
                 const Plan exact = Plan::allFloat(w.model()->units);
                 const SampleSet samples = w.samples(Use::Evaluation, {});
                 const Comparison rows = w.compare(samples, exact, CompareMode::Cumulative, Kernels::Reference, Reuse::Stored, {});
@@ -353,9 +354,11 @@ private slots:
         for (const Finding& f : bad) {
             QVERIFY2(!f.numbers.empty(), "nothing proves it");
             QVERIFY(!f.message.empty());
+            const QStringList english = sentencesIn(f.message) + sentencesIn(f.cure);
+            QVERIFY2(english.isEmpty(), qPrintable(english.join('\n')));
         }
         const Findings good = findingsOf(*t.make(false), t.rule);
-        QVERIFY2(good.empty(), good.empty() ? "" : good.front().message.c_str());
+        QVERIFY2(good.empty(), good.empty() ? "" : good.front().message.english().c_str());
     }
 
     /// What can be applied is gone when it has been applied.
@@ -380,7 +383,7 @@ private slots:
         for (const Finding& f : bad)
             if (f.canApply)
                 for (const Finding& left : after)
-                    QVERIFY2(left.point != f.point || left.unit != f.unit, left.message.c_str());
+                    QVERIFY2(left.point != f.point || left.unit != f.unit, left.message.english().c_str());
     }
 
     void everyRuleHasAMeaning()
@@ -442,9 +445,9 @@ private slots:
         const Findings findings = w.check({}).findings;
         const auto id = errorOf([&] { (void)w.curedRules(findings, "structure.concat_range", "", {}); });
         QVERIFY(id && id->code() == ErrorCode::Usage);
-        QVERIFY2(id->cure().find("structure.concat_ranges") != std::string::npos, id->cure().c_str());
+        QVERIFY2(id->cure().english().find("structure.concat_ranges") != std::string::npos, id->cure().english().c_str());
         const auto unit = errorOf([&] { (void)w.curedRules(findings, "structure.concat_ranges", "concatt", {}); });
-        QVERIFY(unit && unit->cure().find("concat") != std::string::npos);
+        QVERIFY(unit && unit->cure().english().find("concat") != std::string::npos);
         // Known and not there: nothing to do.
         QCOMPARE(w.curedRules(findings, "range.scale_one", "", {}), w.rules());
     }

@@ -158,7 +158,8 @@ private slots:
         QCOMPARE(classificationScores(model, {s}, {}).at("top1"), 1.0);
         QCOMPARE(classificationScores(model, {s}, {}, "other").at("top1"), 0.0);
         const auto unknown = errorOf([&] { (void)classificationScores(model, {s}, {}, "scors"); });
-        QVERIFY(unknown && unknown->code() == ErrorCode::BadInput && unknown->cure().find("scores") != std::string::npos);
+        QVERIFY(unknown && unknown->code() == ErrorCode::BadInput &&
+                unknown->cure().english().find("scores") != std::string::npos);
         const auto none = errorOf([&] { (void)classificationScores(model, {s}, {}, "id"); });
         QVERIFY(none && none->code() == ErrorCode::BadInput);
     }
@@ -205,7 +206,7 @@ private slots:
                 [](std::span<const Tensor> inputs) {
                     return std::vector<Tensor>{inputs[0], inputs[0]};
                 },
-                "float", job, findings);
+                Text("float"), job, findings);
             QCOMPARE(all.size(), m_samples.inputs.size());
             for (std::size_t k = 0; k < all.size(); ++k) {
                 QCOMPARE(all[k].sample.id, k);
@@ -231,7 +232,7 @@ private slots:
             [](std::span<const Tensor> inputs) {
                 return std::vector<Tensor>{inputs[0], inputs[0]};
             },
-            "float", {}, findings);
+            Text("float"), {}, findings);
         QCOMPARE(all.size(), std::size_t{3});
         for (const SampleOutputs& s : all) {
             std::int64_t file = -1;
@@ -293,7 +294,7 @@ private slots:
         const auto error = errorOf([&] { (void)commandScores(namedOutputs({"y"}), {sampleOf(0, 3, {})}, script.command()); });
         QVERIFY(error && error->code() == ErrorCode::BadInput);
         QVERIFY2(std::string(error->what()).find(words.toStdString()) != std::string::npos, error->what());
-        QVERIFY(error->cure().find("score.sh") != std::string::npos);
+        QVERIFY(error->cure().english().find("score.sh") != std::string::npos);
     }
 
     void scoresThatAreNotFinite()

@@ -8,6 +8,8 @@
 
 #include <QtTest>
 
+#include <fmt/format.h>
+
 #include <atomic>
 #include <fstream>
 #include <set>
@@ -55,6 +57,42 @@ private slots:
         QCOMPARE(globMatches(pattern.toStdString(), text.toStdString()), wanted);
     }
 
+    void aTextIsWhatFmtMakesOfIt()
+    {
+        const std::string name = "conv1";
+        const Text text("{} reaches {:.4g} in {} of {:>3} {{samples}}", name, 2.0 / 3, 1U, 64);
+        QCOMPARE(text.english(), fmt::format("{} reaches {:.4g} in {} of {:>3} {{samples}}", name, 2.0 / 3, 1U, 64));
+        QCOMPARE(text.format(), std::string("{} reaches {:.4g} in {} of {:>3} {{samples}}"));
+        QCOMPARE(Text("{1} {0}", 1, 2).english(), std::string("2 1"));
+        QVERIFY(Text().empty() && Text().english().empty() && Text::verbatim("").empty());
+        QCOMPARE(Text::verbatim("a {} b").english(), std::string("a {} b"));
+        QCOMPARE(Text("no {{}} field").english(), std::string("no {} field"));
+    }
+
+    void textsAreNestedAndJoined()
+    {
+        const Text inner("it is {}", "frozen");
+        const Text outer("{}: {}", "conv1", inner);
+        QCOMPARE(outer.english(), std::string("conv1: it is frozen"));
+        QCOMPARE(outer.arguments()[1].text, inner);
+        QVERIFY(outer == Text("{}: {}", "conv1", Text("it is {}", "frozen")));
+        QVERIFY(outer != Text("{}: {}", "conv1", "it is frozen")); // the same in English, not in other languages
+        const std::vector<Text> two{inner, Text::verbatim("x{y}")};
+        QCOMPARE(Text::joined(two).english(), std::string("it is frozen; x{y}"));
+        QCOMPARE(Text::joined({two.data(), 1}), inner);
+        QVERIFY(Text::joined({}).empty());
+        std::vector<Text::Argument> arguments(outer.arguments().begin(), outer.arguments().end());
+        QCOMPARE(Text::restored(outer.format(), arguments), outer);
+    }
+
+    void aTranslationMayTurnTheOrderRound()
+    {
+        const std::vector<std::string> arguments{"a", "b"};
+        QCOMPARE(filledIn("{} {}", arguments), std::string("a b"));
+        QCOMPARE(filledIn("{1:.4g}{{{0}}}", arguments), std::string("b{a}"));
+        QCOMPARE(filledIn("{2} {", arguments), std::string("{2} {"));
+    }
+
     void aGlobOfManyStarsIsQuick()
     {
         std::string pattern;
@@ -69,9 +107,9 @@ private slots:
         QCOMPARE(nearestNames("covn1", names, 1), std::vector<std::string>{"conv1"});
         QCOMPARE(nearestNames("CONV2", names, 1), std::vector<std::string>{"conv2"});
         QCOMPARE(nearestNames("xyzzyplugh", names), std::vector<std::string>{});
-        QCOMPARE(didYouMean("relu_2", names), std::string("did you mean Relu_1?"));
-        QCOMPARE(didYouMean("conv3", names), std::string("did you mean conv1 or conv2?"));
-        QCOMPARE(didYouMean("nothing like it", names), std::string());
+        QCOMPARE(didYouMean("relu_2", names).english(), std::string("did you mean Relu_1?"));
+        QCOMPARE(didYouMean("conv3", names).english(), std::string("did you mean conv1 or conv2?"));
+        QCOMPARE(didYouMean("nothing like it", names).english(), std::string());
     }
 
     void textInPieces()
@@ -141,7 +179,7 @@ private slots:
                 parallelFor(job, 100000, [&](std::size_t i, unsigned) {
                     ++done;
                     if (i == 7)
-                        throw Error(ErrorCode::BadInput, "seven");
+                        throw Error(ErrorCode::BadInput, Text("seven"));
                 });
             });
             QVERIFY(error);
@@ -171,9 +209,9 @@ private slots:
 
     void errorsKeepWhatTheyAreTold()
     {
-        const Error error(ErrorCode::NotRunnable, "what", "cure", {{"file", "f"}});
+        const Error error(ErrorCode::NotRunnable, Text("what"), Text("cure"), {{"file", "f"}});
         QCOMPARE(std::string(toString(error.code())), std::string("not_runnable"));
-        QCOMPARE(error.cure(), std::string("cure"));
+        QCOMPARE(error.cure().english(), std::string("cure"));
         QCOMPARE(error.context().at("file"), std::string("f"));
         QCOMPARE(static_cast<int>(ErrorCode::Interrupted), 130);
     }

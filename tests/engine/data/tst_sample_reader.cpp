@@ -80,7 +80,8 @@ private slots:
         QCOMPARE(ids.size(), std::size_t{18});
         QCOMPARE(ids[7], std::uint64_t{8}); // ids don't shift
         QCOMPARE(reader.findings().size(), std::size_t{2});
-        QVERIFY(contains(reader.findings()[0].message, "7.npy") && contains(reader.findings()[1].message, "truncated"));
+        QVERIFY(contains(reader.findings()[0].message.english(), "7.npy") &&
+                contains(reader.findings()[1].message.english(), "truncated"));
         QCOMPARE(reader.findings()[1].numbers.at("sample"), 9.0);
     }
 
@@ -114,7 +115,7 @@ private slots:
         while (reader.next()) {
         }
         QCOMPARE(reader.findings().size(), std::size_t{1});
-        QVERIFY(contains(reader.findings()[0].message, "no such file"));
+        QVERIFY(contains(reader.findings()[0].message.english(), "no such file"));
     }
 
     void aGapStartsTheSequenceAnew()

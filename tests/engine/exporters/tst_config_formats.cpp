@@ -39,7 +39,7 @@ class TestConfigFormats : public QObject {
     {
         std::string text;
         for (const NotCarried& n : list)
-            text += n.what + " | " + n.why + "\n";
+            text += n.what + " | " + n.why.english() + "\n";
         return text;
     }
 
@@ -66,10 +66,10 @@ class TestConfigFormats : public QObject {
             same += equal && x.active ? 1 : 0;
             if (!equal && x.follows == PointId::None)
                 QVERIFY2(lists(written.notCarried, c.model->units.points[p].name),
-                         qPrintable(QString::fromStdString(std::string(toString(format)) + ": " + c.model->units.points[p].name +
-                                                           " is not listed\n" +
-                                                           (c.plan.points[p] ? c.plan.points[p]->text() : "off") + "\n" +
-                                                           (plan.points[p] ? plan.points[p]->text() : "off") + "\n" + y.whyNot)));
+                         qPrintable(QString::fromStdString(
+                             std::string(toString(format)) + ": " + c.model->units.points[p].name + " is not listed\n" +
+                             (c.plan.points[p] ? c.plan.points[p]->text() : "off") + "\n" +
+                             (plan.points[p] ? plan.points[p]->text() : "off") + "\n" + y.whyNot.english())));
         }
         QVERIFY2(written.carried == same,
                  qPrintable(QString("%1 says %2 and carries %3\n").arg(toString(format).data()).arg(written.carried).arg(same) +
@@ -373,7 +373,7 @@ private slots:
     void unknownFormat()
     {
         const auto error = errorOf([] { (void)configFormatFromString("aimett"); });
-        QVERIFY(error && error->cure().find("aimet") != std::string::npos);
+        QVERIFY(error && error->cure().english().find("aimet") != std::string::npos);
     }
 
     // --- properties ---------------------------------------------------------------------------------------------------------

@@ -58,7 +58,8 @@ private slots:
         const auto mean = [](double x) { return std::isinf(x) ? std::string("exact") : std::to_string(x); };
         qInfo("%zu tensors, opset %lld from %lld, optimized against reference %s dB, against float %s dB%s", v.tensors.size(),
               static_cast<long long>(c.last.opset), static_cast<long long>(c.last.opsetFrom),
-              mean(v.optimized.sqnrDbVsReference).c_str(), mean(v.optimized.sqnrDbVsFloat).c_str(), v.optimized.refused.c_str());
+              mean(v.optimized.sqnrDbVsReference).c_str(), mean(v.optimized.sqnrDbVsFloat).c_str(),
+              v.optimized.refused.english().c_str());
 
         const auto again = c.openedAgain();
         QVERIFY(again->runnable());

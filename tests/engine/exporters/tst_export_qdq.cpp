@@ -20,14 +20,14 @@ struct Look {
     {
         const auto found = std::find_if(graph.nodes.begin(), graph.nodes.end(), [&](const Node& n) { return n.name == name; });
         if (found == graph.nodes.end())
-            throw Error(ErrorCode::Usage, "the file has no node " + name);
+            throw Error(ErrorCode::Usage, Text("the file has no node {}", name));
         return *found;
     }
     [[nodiscard]] const Node& producer(const std::string& tensor) const
     {
         const ValueId v = graph.find(tensor);
         if (v == ValueId::None || graph.value(v).producer == NodeId::None)
-            throw Error(ErrorCode::Usage, "nothing makes " + tensor);
+            throw Error(ErrorCode::Usage, Text("nothing makes {}", tensor));
         return graph.node(graph.value(v).producer);
     }
     [[nodiscard]] std::string input(const Node& n, std::size_t i) const { return graph.value(n.inputs[i]).name; }
@@ -288,7 +288,7 @@ private slots:
         const auto finding = std::find_if(c.last.findings.begin(), c.last.findings.end(),
                                           [](const Finding& f) { return f.rule == "export.microsoft_pairs"; });
         QVERIFY(finding != c.last.findings.end());
-        QVERIFY2(finding->message.find("Loop") != std::string::npos, finding->message.c_str());
+        QVERIFY2(finding->message.english().find("Loop") != std::string::npos, finding->message.english().c_str());
         c.options.domain = QdqDomain::Onnx;
         const auto error = errorOf([&] { (void)c.exported(); });
         QVERIFY(error && error->code() == ErrorCode::BadInput);

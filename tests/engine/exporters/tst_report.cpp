@@ -82,7 +82,14 @@ ReportData made(const std::string& name = "/conv1/Conv")
     d.outputs = {tensor(name, 34.56)};
     d.layers = {tensor(name, 41.25), tensor("/conv2/Conv", 8.75), tensor("/same", INFINITY)};
     d.sensitivity = {{name, {sensitive(name + ":output", 0.375), sensitive("/conv2/Conv:weight", 0.125)}}};
-    d.findings = {{"range.wide", Severity::Warning, name, "", "the range is wide: " + name, {{"absmax", 270.5}}, "int16", false}};
+    d.findings = {{"range.wide",
+                   Severity::Warning,
+                   name,
+                   "",
+                   Text("the range is wide: {}", name),
+                   {{"absmax", 270.5}},
+                   Text("int16"),
+                   false}};
     d.verdicts = {{name, "clipping", "saturation is 93 % of the error", "output=int16", "L1", 4.75, 0.0625}};
     d.rules = {{"Preset", "Preset default", true, 26}};
     d.effective = {

@@ -204,7 +204,7 @@ private slots:
         }
         QVERIFY(std::abs(v.optimized.sqnrDbVsFloat -
                          (v.optimized.outputs[0].sqnrDbVsFloat + v.optimized.outputs[1].sqnrDbVsFloat) / 2) < 1e-9);
-        QCOMPARE(v.optimized.refused, std::string());
+        QCOMPARE(v.optimized.refused.english(), std::string());
     }
 
     void bothBodiesOfAnIf()

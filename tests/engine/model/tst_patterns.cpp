@@ -40,7 +40,7 @@ private:
             m.node(n.toStdString());
         m.output("y float32");
         Graph graph = m.graph();
-        const std::string refused = inferTypes(graph, m_environment);
+        const std::string refused = inferTypes(graph, m_environment).english();
         if (!refused.empty())
             qWarning("%s", refused.c_str());
         return graph;

@@ -42,7 +42,7 @@ private slots:
         QCOMPARE(QString::fromStdString(Profile::load("horizon").name), "nash-e");
         QCOMPARE(QString::fromStdString(Profile::load("ort").name), "ort-cpu");
         const auto error = errorOf([] { (void)Profile::load("horizn"); });
-        QVERIFY(error && QString::fromStdString(error->cure()).contains("horizon"));
+        QVERIFY(error && QString::fromStdString(error->cure().english()).contains("horizon"));
     }
 
     void scaleRules()

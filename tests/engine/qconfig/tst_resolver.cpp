@@ -81,7 +81,7 @@ private slots:
         QCOMPARE(weight.axis, 0);
         QVERIFY(at(*model, e, "pool:output").follows == model->units.findPoint("conv:output"));
         const PointConfig& sigmoid = at(*model, e, "sigmoid:output");
-        QVERIFY(!sigmoid.active && sigmoid.whyNot == "float was asked for");
+        QVERIFY(!sigmoid.active && sigmoid.whyNot == Text("float was asked for"));
     }
 
     void aPassiveUnitWithItsOwnPairOwnsIt()
@@ -190,7 +190,8 @@ private slots:
         const Effective after = resolve(*model, {"ort", {named("z", "int16")}}, Profile::load("ort"));
         QStringList lines;
         for (const PointChange& c : difference(*model, before, after))
-            lines << QString::fromStdString(model->point(c.point).name + " | " + c.from + " | " + c.to + " | " + c.because);
+            lines << QString::fromStdString(model->point(c.point).name + " | " + c.from.english() + " | " + c.to.english() +
+                                            " | " + c.because.english());
         QCOMPARE(lines, (QStringList{"z:output | int8 mse affine | int16 mse affine | int16: rule 1 (ModuleName \"z\")",
                                      "tanh:output | int8 mse affine | int16 mse affine | int16 instead of int8: the other "
                                      "operand of add is int16, and Add takes one dtype",
@@ -200,7 +201,7 @@ private slots:
         const Effective off = resolve(*model, {"ort", {named("soft", "float"), named("add", "float")}}, Profile::load("ort"));
         const auto changes = difference(*model, before, off);
         QCOMPARE(changes.size(), std::size_t{5});
-        QCOMPARE(QString::fromStdString(changes.front().because), "no quantized unit reads it");
+        QCOMPARE(QString::fromStdString(changes.front().because.english()), "no quantized unit reads it");
     }
 
     void namesMeanWholeParts()

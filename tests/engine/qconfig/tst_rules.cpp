@@ -199,7 +199,7 @@ private slots:
     {
         QVERIFY(presetFromString("int16") == PresetName::Int16);
         const auto error = errorOf([] { (void)presetFromString("int61"); });
-        QVERIFY(error && QString::fromStdString(error->cure()).contains("int16"));
+        QVERIFY(error && QString::fromStdString(error->cure().english()).contains("int16"));
     }
 };
 

@@ -4,6 +4,7 @@
 #include "engine/base/error.h"
 #include "engine/qconfig/effective_text.h"
 #include "tests/engine/qconfig/story_model.h"
+#include "tests/support/wording.h"
 
 #include <QDir>
 #include <QtTest>
@@ -42,10 +43,21 @@ std::string told(const Story& story, OrtEnvironment& environment)
 {
     const auto model = modelFromText(story.model, environment);
     if (!model->runnable())
-        return model->whyNotRunnable;
+        return model->whyNotRunnable.english();
     const RuleSet rules = RuleSet::fromJson(story.rules);
     const Profile profile = story.profile.empty() ? Profile::load(rules.profile) : Profile::fromJson(story.profile);
-    return effectiveTable(*model, rules, resolve(*model, rules, profile));
+    const Effective effective = resolve(*model, rules, profile);
+    for (const PointConfig& point : effective.points) {
+        QStringList english = sentencesIn(point.whyNot);
+        for (const Text& line : point.story)
+            english << sentencesIn(line);
+        if (!english.isEmpty())
+            return "not to be translated: " + english.join("; ").toStdString();
+    }
+    for (const Finding& f : effective.findings)
+        if (const QStringList english = sentencesIn(f.message) + sentencesIn(f.cure); !english.isEmpty())
+            return "not to be translated: " + english.join("; ").toStdString();
+    return effectiveTable(*model, rules, effective);
 }
 
 } // namespace

@@ -489,13 +489,14 @@ private slots:
     {
         const Findings two = Observer({Method::Percentile, {{"percentile", 0.9999}, {"percentle", 3}}}).problems();
         QCOMPARE(two.size(), std::size_t{2});
-        QCOMPARE(QString::fromStdString(two[0].cure), QString("did you mean 99.99 %?"));
-        QCOMPARE(QString::fromStdString(two[1].cure), QString("did you mean percentile?"));
+        QCOMPARE(QString::fromStdString(two[0].cure.english()), QString("did you mean 99.99 %?"));
+        QCOMPARE(QString::fromStdString(two[1].cure.english()), QString("did you mean percentile?"));
         try {
             (void)calibrate(statisticsOf({1}), {Method::Percentile, {{"percentile", 0.9999}, {"percentle", 3}}}, DType::Int8);
             QFAIL("accepted");
         } catch (const Error& e) {
-            QVERIFY(e.cure().find("99.99 %") != std::string::npos && e.cure().find("mean percentile?") != std::string::npos);
+            QVERIFY(e.cure().english().find("99.99 %") != std::string::npos &&
+                    e.cure().english().find("mean percentile?") != std::string::npos);
         }
         const auto bad = [](Method method, std::map<std::string, double> params) {
             return !Observer{method, std::move(params)}.problems().empty();

@@ -41,7 +41,7 @@ private:
     void checkMade(const MadeModel& made)
     {
         const auto model = open(made);
-        QCOMPARE(QString::fromStdString(model->whyNotRunnable), QString());
+        QCOMPARE(QString::fromStdString(model->whyNotRunnable.english()), QString());
         Evaluator evaluator(model, m_environment, Kernels::Reference);
         const Plan plan = Plan::allFloat(model->units);
         const Session whole(m_environment, std::as_bytes(std::span(made.bytes)), Kernels::Plain);

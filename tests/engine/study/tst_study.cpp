@@ -330,7 +330,7 @@ private slots:
             const bool clear = writing.text.find("can't be opened for writing: Permission denied") != std::string::npos;
             const bool read = Study::open(path, OpenMode::ReadOnly).rules() == "mine";
             if (writing.code != 5 || making.code != 5 || !clear || !read)
-                throw Error(ErrorCode::Usage, "wrong: " + writing.text + "; " + making.text);
+                throw Error(ErrorCode::Usage, Text("wrong: {}; {}", writing.text, making.text));
         });
         fs::permissions(folder.file(""), fs::perms::owner_all);
         QVERIFY(plainUser.ready());

@@ -58,8 +58,14 @@ Comparison comparison(const Model& model, const std::vector<std::uint64_t>& samp
             row.metrics.add(sample, sumsOf(static_cast<unsigned>(sample)));
         result.outputs.push_back(row);
     }
-    result.findings.push_back(
-        {"data.broken_file", Severity::Error, "u", "p", "can't be read", {{"size", 3.5}, {"share", inf}}, "mend it", true});
+    result.findings.push_back({"data.broken_file",
+                               Severity::Error,
+                               "u",
+                               "p",
+                               Text("can't be read"),
+                               {{"size", 3.5}, {"share", inf}},
+                               Text("{}: {}", 7, Text("mend {}", "it")),
+                               true});
     return result;
 }
 

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPointer>
+#include <QWidget>
+
+class QAction;
+class QStackedLayout;
+
+namespace qb {
+
+class EmptyPage;
+
+/// What all docks share: an empty page that says what will be here, with a button that gets there, or the content; and the
+/// moments at which words and colours are to be set anew. Shows the empty page at first.
+class PagedDock : public QWidget {
+    Q_OBJECT
+public:
+    explicit PagedDock(QWidget* parent = nullptr);
+
+    /// The button of the empty page; may be null. Not owned.
+    void setEmptyAction(QAction* action);
+    [[nodiscard]] bool isEmptyShown() const;
+    [[nodiscard]] QString emptyText() const { return m_text; }
+
+protected:
+    /// Once, from the constructor of the subclass.
+    void setContent(QWidget* content);
+    enum class EmptyButton { Hidden, Shown };
+    void showEmpty(const QString& text, EmptyButton button = EmptyButton::Shown);
+    void showContent();
+    /// Sets all words; the subclass calls it once from its constructor.
+    virtual void retranslate() = 0;
+    virtual void restyle() {} ///< after a change of palette
+    void changeEvent(QEvent* event) override;
+
+private:
+    QStackedLayout* m_stack;
+    EmptyPage* m_page;
+    QPointer<QAction> m_action;
+    QString m_text;
+    EmptyButton m_button = EmptyButton::Shown;
+};
+
+/// A widget that has no text of its own, or needs more than that: for screen readers and as a tooltip.
+void nameWidget(QWidget* widget, const QString& name, const QString& tip);
+
+} // namespace qb

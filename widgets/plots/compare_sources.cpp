@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/plots/compare_sources.h"
+
+namespace qb {
+
+namespace {
+
+std::shared_ptr<const Comparison> partOf(const std::shared_ptr<const LiveResult>& live)
+{
+    return live ? std::shared_ptr<const Comparison>(live, &live->comparison) : nullptr;
+}
+
+} // namespace
+
+void CompareSources::collect(const Bench& bench, CompareMode mode)
+{
+    m_sources.clear();
+    const auto key = bench.configuration() ? bench.configuration()->key : Fingerprint{};
+    const auto stale = [&](const std::shared_ptr<const Configuration>& of) {
+        return of && of->key != key ? tr("measured before the last edit") : QString();
+    };
+    if (mode == CompareMode::Cumulative) {
+        if (bench.live())
+            m_sources.push_back({QStringLiteral("live"), tr("This sample"),
+                                 tr("The pinned sample %1 under the present configuration").arg(bench.live()->sampleName),
+                                 partOf(bench.live()),
+                                 !bench.liveIsStale()                           ? QString()
+                                 : bench.live()->sample != bench.pinnedSample() ? tr("measured on another sample")
+                                                                                : stale(bench.live()->configuration)});
+        if (bench.before() && bench.before() != bench.live())
+            m_sources.push_back({QStringLiteral("before"),
+                                 tr("Before the edit"),
+                                 tr("The pinned sample before the last edit"),
+                                 partOf(bench.before()),
+                                 {}});
+    }
+    for (const auto& named : bench.comparisons())
+        if (named->mode == mode)
+            m_sources.push_back(
+                {named->name,
+                 named->badCase
+                     ? tr("%1, bad case only: sample %2").arg(named->name).arg(named->badCase->sample)
+                     : tr("%1, %n sample(s)", nullptr, static_cast<int>(named->comparison.samples.size())).arg(named->name),
+                 tr("Kept under the name %1").arg(named->name), std::shared_ptr<const Comparison>(named, &named->comparison),
+                 stale(named->configuration)});
+    // Series of results that are gone.
+    std::erase_if(m_series, [&](const auto& entry) {
+        return std::none_of(m_sources.begin(), m_sources.end(),
+                            [&](const Source& s) { return s.comparison.get() == entry.first; });
+    });
+}
+
+const CompareSources::Source* CompareSources::find(const QString& id) const
+{
+    for (const Source& s : m_sources)
+        if (s.id == id)
+            return &s;
+    return nullptr;
+}
+
+std::shared_ptr<const LayerSeries> CompareSources::seriesOf(const Source& s)
+{
+    const auto found = m_series.find(s.comparison.get());
+    if (found != m_series.end())
+        return found->second.series;
+    auto series = std::make_shared<LayerSeries>(LayerSeries::of(*s.comparison));
+    m_series[s.comparison.get()] = {s.comparison, series};
+    return series;
+}
+
+} // namespace qb

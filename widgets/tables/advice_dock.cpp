@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/tables/advice_dock.h"
+
+#include "engine/qconfig/edit_rules.h"
+#include "widgets/common/colors.h"
+#include "widgets/common/format.h"
+#include "widgets/common/rich_text.h"
+#include "widgets/common/theme.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace qb {
+
+namespace {
+
+enum Column { Layer, VerdictColumn, Before, After, Cost, ColumnCount };
+
+constexpr int kRow = Qt::UserRole;
+constexpr int kCure = Qt::UserRole + 1;
+
+QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(AdviceDock)
+
+public:
+    static QString of(Verdict verdict)
+    {
+        switch (verdict) {
+        case Verdict::Clipping: return tr("clipping");
+        case Verdict::Rounding: return tr("rounding");
+        case Verdict::Inherited: return tr("inherited");
+        case Verdict::ChannelSpread: return tr("channel spread");
+        case Verdict::WastedRange: return tr("wasted range");
+        case Verdict::ConcatSharedScale: return tr("shared Concat scale");
+        case Verdict::Preprocessing: return tr("preprocessing");
+        }
+        return {};
+    }
+
+    /// What comes on top of what is paid now.
+    static QString of(const CureCost& cost)
+    {
+        QStringList parts;
+        if (cost.wideMacs > 0)
+            parts << tr("int16 for %1 of the MACs").arg(percent(cost.wideMacs));
+        if (cost.floatMacs > 0)
+            parts << tr("float for %1 of the MACs").arg(percent(cost.floatMacs));
+        if (cost.extraBytes > 0)
+            parts << tr("%1 more bytes").arg(count(static_cast<std::uint64_t>(cost.extraBytes)));
+        return parts.isEmpty() ? tr("nothing") : parts.join(QStringLiteral(", "));
+    }
+};
+
+} // namespace
+
+AdviceDock::AdviceDock(Bench& bench, Selection& selection, QWidget* parent)
+    : PagedDock(parent),
+      m_bench(bench),
+      m_selection(selection),
+      m_metric(new QComboBox),
+      m_output(new QComboBox),
+      m_start(new QPushButton),
+      m_state(new QLabel),
+      m_tree(new QTreeWidget),
+      m_details(new QLabel),
+      m_apply(new QPushButton)
+{
+    build();
+    connect(&bench, &Bench::modelChanged, this, &AdviceDock::fillOutputs);
+    connect(&bench, &Bench::adviceChanged, this, &AdviceDock::takeAdvice);
+    connect(&bench, &Bench::configurationChanged, this, &AdviceDock::showCurrent);
+    connect(m_start, &QPushButton::clicked, this, [this] {
+        emit adviceRequested(static_cast<Metric>(m_metric->currentData().toInt()), m_output->currentData().toInt());
+    });
+    connect(m_tree, &QTreeWidget::currentItemChanged, this, &AdviceDock::choose);
+    connect(m_tree, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem* item) {
+        int cure = -1;
+        if (rowOf(item, &cure) && cure >= 0)
+            apply(item->data(Layer, kRow).toInt(), cure);
+    });
+    connect(m_apply, &QPushButton::clicked, this, [this] {
+        int cure = -1;
+        if (const QTreeWidgetItem* item = m_tree->currentItem(); rowOf(item, &cure))
+            apply(item->data(Layer, kRow).toInt(), cure);
+    });
+    connect(m_details, &QLabel::linkActivated, this,
+            [this](const QString& unit) { m_selection.select(static_cast<UnitId>(unit.toInt())); });
+    fillOutputs();
+    retranslate();
+}
+
+void AdviceDock::build()
+{
+    for (const Metric m : {Metric::Sqnr, Metric::Cosine, Metric::L1, Metric::Atol})
+        m_metric->addItem(metricTitle(m), static_cast<int>(m));
+    for (QComboBox* box : {m_metric, m_output})
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_start->setIcon(themeIcon(QStringLiteral("games-solve")));
+    m_state->setForegroundRole(QPalette::PlaceholderText);
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(kGrid, kGrid, kGrid, kGrid);
+    bar->setSpacing(kGrid);
+    bar->addWidget(m_output);
+    bar->addWidget(m_metric);
+    bar->addWidget(m_start);
+    bar->addStretch();
+    m_tree->setColumnCount(ColumnCount);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setAlternatingRowColors(true);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setTextElideMode(Qt::ElideMiddle);
+    m_tree->header()->setStretchLastSection(true);
+    m_details->setWordWrap(true);
+    m_details->setTextFormat(Qt::RichText);
+    m_details->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    m_details->setAlignment(Qt::AlignTop);
+    m_details->setMargin(2 * kGrid);
+    auto* inside = new QWidget;
+    auto* detail = new QVBoxLayout(inside);
+    detail->setContentsMargins(0, 0, 0, 0);
+    detail->addWidget(m_details);
+    auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 2 * kGrid);
+    buttons->addWidget(m_apply);
+    buttons->addStretch();
+    detail->addLayout(buttons);
+    detail->addStretch();
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(inside);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto* splitter = new QSplitter(Qt::Vertical);
+    splitter->addWidget(m_tree);
+    splitter->addWidget(scroll);
+    splitter->setChildrenCollapsible(false);
+    splitter->setSizes({300, 170});
+    auto* full = new QWidget;
+    auto* layout = new QVBoxLayout(full);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_state);
+    m_state->setContentsMargins(2 * kGrid, 0, 2 * kGrid, kGrid);
+    layout->addWidget(splitter, 1);
+    setContent(full);
+}
+
+void AdviceDock::retranslate()
+{
+    m_start->setText(tr("Advise"));
+    nameWidget(m_start, tr("Advise"), tr("Judge the layers that do most damage, and try what could help them"));
+    nameWidget(m_metric, tr("Metric"), tr("By which cures are measured"));
+    nameWidget(m_output, tr("Output"), tr("The output at which errors count"));
+    nameWidget(m_tree, tr("Layers and their cures"), {});
+    m_tree->setHeaderLabels({tr("Layer, cure"), tr("Verdict"), tr("Before"), tr("After"), tr("Costs")});
+    for (const Column c : {Before, After})
+        m_tree->headerItem()->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+    if (m_output->count() > 0)
+        m_output->setItemText(0, tr("All outputs"));
+    takeAdvice();
+}
+
+void AdviceDock::fillOutputs()
+{
+    m_output->clear();
+    m_output->addItem(tr("All outputs"), -1);
+    if (m_bench.model()) {
+        const Graph& graph = m_bench.model()->graph;
+        for (std::size_t o = 0; o < graph.outputs.size(); ++o)
+            if (graph.value(graph.outputs[o]).type == ElementType::Float32)
+                m_output->addItem(text(graph.value(graph.outputs[o]).name), static_cast<int>(o));
+    }
+    m_output->setVisible(m_output->count() > 2);
+}
+
+void AdviceDock::takeAdvice()
+{
+    m_tree->clear();
+    const auto& result = m_bench.advice();
+    if (!result || !m_bench.model()) {
+        showEmpty(tr("The layers that do most damage, why, and what each cure would really bring."));
+        return;
+    }
+    showContent();
+    const Advice& advice = result->advice;
+    const auto shown = [&](double value) { return metricText(advice.metric, value); };
+    for (std::size_t r = 0; r < advice.rows.size(); ++r) {
+        const AdviceRow& row = advice.rows[r];
+        auto* top = new QTreeWidgetItem(m_tree);
+        top->setText(Layer, text(m_bench.model()->unit(row.unit).name));
+        top->setText(VerdictColumn, Words::of(row.verdict));
+        if (!row.cures.empty()) {
+            top->setText(Before, shown(row.cures.front().errorBefore));
+            top->setText(After, shown(row.cures.front().errorAfter));
+        }
+        top->setText(Cost, row.ancestor != UnitId::None ? tr("see %1").arg(text(m_bench.model()->unit(row.ancestor).name))
+                           : row.cures.empty()          ? tr("none helps")
+                                                        : Words::of(row.cures.front().cost));
+        top->setToolTip(Layer, top->text(Layer));
+        top->setData(Layer, kRow, static_cast<int>(r));
+        top->setData(Layer, kCure, -1);
+        QFont bold = m_tree->font();
+        bold.setBold(true);
+        top->setFont(Layer, bold);
+        for (std::size_t c = 0; c < row.cures.size(); ++c) {
+            const TriedCure& cure = row.cures[c];
+            auto* item = new QTreeWidgetItem(top);
+            item->setText(Layer, text(cure.config));
+            item->setText(Before, shown(cure.errorBefore));
+            item->setText(After, shown(cure.errorAfter));
+            item->setText(Cost, Words::of(cure.cost));
+            item->setData(Layer, kRow, static_cast<int>(r));
+            item->setData(Layer, kCure, static_cast<int>(c));
+            const bool better =
+                higherIsBetter(advice.metric) ? cure.errorAfter > cure.errorBefore : cure.errorAfter < cure.errorBefore;
+            item->setForeground(After, better ? dataColors(palette()).better : dataColors(palette()).worse);
+        }
+        for (const Column c : {Before, After}) {
+            top->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+            for (int child = 0; child < top->childCount(); ++child)
+                top->child(child)->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+        }
+        top->setExpanded(r == 0);
+    }
+    for (int c = 0; c < Cost; ++c)
+        m_tree->resizeColumnToContents(c);
+    m_tree->setColumnWidth(Layer, std::min(m_tree->columnWidth(Layer), 60 * kGrid));
+    if (m_tree->topLevelItemCount() > 0)
+        m_tree->setCurrentItem(m_tree->topLevelItem(0));
+    showCurrent();
+}
+
+const AdviceRow* AdviceDock::rowOf(const QTreeWidgetItem* item, int* cure) const
+{
+    if (!item || !m_bench.advice())
+        return nullptr;
+    const auto row = item->data(Layer, kRow).toULongLong();
+    if (row >= m_bench.advice()->advice.rows.size())
+        return nullptr;
+    if (cure)
+        *cure = item->data(Layer, kCure).toInt();
+    return &m_bench.advice()->advice.rows[row];
+}
+
+void AdviceDock::choose()
+{
+    if (const AdviceRow* row = rowOf(m_tree->currentItem()); row && m_tree->hasFocus())
+        m_selection.select(std::vector<UnitId>{row->unit}, row->point);
+    showCurrent();
+}
+
+void AdviceDock::showCurrent()
+{
+    const auto& result = m_bench.advice();
+    const bool stale = result && m_bench.configuration() && result->configuration->key != m_bench.configuration()->key;
+    if (result)
+        m_state->setText(stale ? tr("Measured before the last edit.")
+                               : tr("%n cure(s) were tried.", nullptr, static_cast<int>(result->advice.tried)));
+    int cure = -1;
+    const AdviceRow* row = rowOf(m_tree->currentItem(), &cure);
+    m_apply->setVisible(row && !row->cures.empty());
+    if (!row) {
+        m_details->clear();
+        return;
+    }
+    const QString quiet = palette().color(QPalette::PlaceholderText).name();
+    QString html = QStringLiteral("<p style='margin:0 0 4px 0'>%1</p>").arg(richText(text(row->why)));
+    html += QStringLiteral("<table width='100%' cellspacing='0' cellpadding='1'>");
+    for (const auto& [name, value] : row->evidence)
+        html += QStringLiteral("<tr><td style='color:%1'>%2</td><td align='right'>%3</td></tr>")
+                    .arg(quiet, richText(text(name)).replace(QLatin1Char('_'), QLatin1Char(' ')), number(value));
+    html += QStringLiteral("</table>");
+    if (row->ancestor != UnitId::None)
+        html += QStringLiteral("<p><a href='%1'>%2</a></p>")
+                    .arg(static_cast<int>(row->ancestor))
+                    .arg(tr("Go to %1").arg(richText(text(m_bench.model()->unit(row->ancestor).name))));
+    m_details->setText(html);
+    if (!row->cures.empty()) {
+        const TriedCure& chosen = row->cures[cure < 0 ? 0 : static_cast<std::size_t>(cure)];
+        m_apply->setText(tr("Apply %1").arg(text(chosen.config)));
+        m_apply->setToolTip(
+            tr("Gives it to %1, as one step that can be undone").arg(text(m_bench.model()->unit(row->unit).name)));
+    }
+}
+
+void AdviceDock::apply(int row, int cure)
+{
+    const auto& result = m_bench.advice();
+    if (!result || row < 0 || static_cast<std::size_t>(row) >= result->advice.rows.size())
+        return;
+    const AdviceRow& of = result->advice.rows[static_cast<std::size_t>(row)];
+    if (of.cures.empty())
+        return;
+    const TriedCure& chosen = of.cures[cure < 0 ? 0 : static_cast<std::size_t>(cure)];
+    const UnitId units[] = {of.unit};
+    m_bench.requestEdit(tr("Cure %1: %2").arg(text(m_bench.model()->unit(of.unit).name), text(chosen.config)),
+                        withConfig(m_bench.rules(), *m_bench.model(), units, parseConfig(chosen.config)));
+}
+
+} // namespace qb

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/common/bench.h"
+#include "widgets/common/paged_dock.h"
+#include "widgets/common/selection.h"
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace qb {
+
+/// Why layers are bad, and what each cure really does: a verdict per layer with the numbers that prove it, below it the cures
+/// that were tried, best first, with the error before and after and what they cost. One click applies one.
+class AdviceDock final : public PagedDock {
+    Q_OBJECT
+public:
+    AdviceDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);
+
+    [[nodiscard]] QTreeWidget* tree() const { return m_tree; }
+    [[nodiscard]] QLabel* details() const { return m_details; }
+    [[nodiscard]] QPushButton* applyButton() const { return m_apply; }
+    /// Of the row, or of one of its cures; -1: the best one.
+    void apply(int row, int cure);
+
+signals:
+    /// Of all outputs where the output is -1 (index in the graph's outputs).
+    void adviceRequested(qb::Metric metric, int output);
+
+protected:
+    void retranslate() override;
+    void restyle() override { showCurrent(); }
+
+private:
+    void build();
+    void fillOutputs();
+    void takeAdvice();
+    void choose();
+    void showCurrent();
+    [[nodiscard]] const AdviceRow* rowOf(const QTreeWidgetItem* item, int* cure = nullptr) const;
+
+    Bench& m_bench;
+    Selection& m_selection;
+    QComboBox* m_metric;
+    QComboBox* m_output;
+    QPushButton* m_start;
+    QLabel* m_state;
+    QTreeWidget* m_tree;
+    QLabel* m_details;
+    QPushButton* m_apply;
+};
+
+} // namespace qb
