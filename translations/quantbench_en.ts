@@ -12,6 +12,30 @@
     </message>
 </context>
 <context>
+    <name>qb::BadCasesDock</name>
+    <message numerus="yes">
+        <source>%n sample(s) measured</source>
+        <translation>
+            <numerusform>%n sample measured</numerusform>
+            <numerusform>%n samples measured</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them can&apos;t be judged by this</source>
+        <translation>
+            <numerusform>%n of them can&apos;t be judged by this</numerusform>
+            <numerusform>%n of them can&apos;t be judged by this</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Values stop being finite at %1: %n of them are NaN or infinite there.</source>
+        <translation>
+            <numerusform>Values stop being finite at %1: %n of them is NaN or infinite there.</numerusform>
+            <numerusform>Values stop being finite at %1: %n of them are NaN or infinite there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qb::CalibrateDialog</name>
     <message numerus="yes">
         <source>%n sample(s) were seen so far.</source>
@@ -160,6 +184,13 @@
         <translation>
             <numerusform>Calibrated on %n sample.</numerusform>
             <numerusform>Calibrated on %n samples.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sample %1 was added: the scales come from %n sample(s) now.</source>
+        <translation>
+            <numerusform>Sample %1 was added: the scales come from %n sample now.</numerusform>
+            <numerusform>Sample %1 was added: the scales come from %n samples now.</numerusform>
         </translation>
     </message>
 </context>

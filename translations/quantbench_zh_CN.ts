@@ -372,6 +372,14 @@
         <translation>说明各层为何变差，并尝试可能有效的办法</translation>
     </message>
     <message>
+        <source>Find bad cases</source>
+        <translation>查找坏样本</translation>
+    </message>
+    <message>
+        <source>The samples on which the quantized model differs most from float</source>
+        <translation>量化模型与浮点相差最大的样本</translation>
+    </message>
+    <message>
         <source>How things are done, at the page of the dock that has the focus</source>
         <translation>各项操作的说明，打开当前面板对应的页面</translation>
     </message>
@@ -5279,6 +5287,38 @@
         <translation>循环是一个浮点单元，其循环体原样运行</translation>
     </message>
     <message>
+        <source>no sample has a value by which it could be chosen</source>
+        <translation>没有样本具有可用来选择的值</translation>
+    </message>
+    <message>
+        <source>two other samples at least are needed to say what is typical</source>
+        <translation>至少需要另外两个样本才能说明什么是典型值</translation>
+    </message>
+    <message>
+        <source>the sample has no error</source>
+        <translation>该样本没有误差</translation>
+    </message>
+    <message>
+        <source>a list of whole numbers</source>
+        <translation>由整数组成的列表</translation>
+    </message>
+    <message>
+        <source>samples that were added one by one belong to the data they were chosen from</source>
+        <translation>逐个添加的样本属于选出它们的那份数据</translation>
+    </message>
+    <message>
+        <source>nothing was calibrated yet, so there is nothing to add to</source>
+        <translation>尚未校准，因此没有可供添加的对象</translation>
+    </message>
+    <message>
+        <source>sample {} is of other data than the calibration samples, or is preprocessed in another way</source>
+        <translation>样本 {} 与校准样本不属于同一数据，或预处理方式不同</translation>
+    </message>
+    <message>
+        <source>copy its file to {} and calibrate again</source>
+        <translation>请将其文件复制到 {} 后重新校准</translation>
+    </message>
+    <message>
         <source>{} speaks of tensors, so no name can be mapped</source>
         <translation>{} 按张量描述，因此不能映射名称</translation>
     </message>
@@ -5371,6 +5411,10 @@
         <translation>是哪个 setter 只有运行代码才能知道</translation>
     </message>
     <message>
+        <source>the tensor is not quantized now: {}</source>
+        <translation>该张量现在不量化：{}</translation>
+    </message>
+    <message>
         <source>operators that the plugin generates have no such name in the ONNX file; map it to the unit</source>
         <translation>插件生成的算子在 ONNX 文件中没有这样的名称；请把它映射到单元</translation>
     </message>
@@ -5449,6 +5493,30 @@
     <message>
         <source>a bracket is not closed</source>
         <translation>括号没有闭合</translation>
+    </message>
+    <message>
+        <source>{}: {} of {} has no effect here</source>
+        <translation>{}：{}（{}）在此无效</translation>
+    </message>
+    <message>
+        <source>leave it out, or keep it for the tool that knows it</source>
+        <translation>去掉它，或留给认识它的工具</translation>
+    </message>
+    <message>
+        <source>--model says where the model of a study lies, and {} is none</source>
+        <translation>--model 用于说明研究文件的模型在哪里，而 {} 不是研究文件</translation>
+    </message>
+    <message>
+        <source>leave it out, or give the study</source>
+        <translation>去掉它，或给出研究文件</translation>
+    </message>
+    <message>
+        <source>the model of the study is not at {} any more</source>
+        <translation>研究文件的模型已不在 {}</translation>
+    </message>
+    <message>
+        <source>say where it lies now with --model PATH</source>
+        <translation>请用 --model PATH 说明它现在的位置</translation>
     </message>
 </context>
 <context>
@@ -5603,6 +5671,131 @@
     </message>
 </context>
 <context>
+    <name>qb::BadCasesDock</name>
+    <message>
+        <source>Bad cases</source>
+        <translation>坏样本</translation>
+    </message>
+    <message>
+        <source>Samples, worst first</source>
+        <translation>样本，最差在前</translation>
+    </message>
+    <message>
+        <source>The samples on which the quantized model differs most from float, and where each of them goes wrong. Open a model to begin.</source>
+        <translation>量化模型与浮点相差最大的样本，以及各自从哪里开始出错。请先打开模型。</translation>
+    </message>
+    <message>
+        <source>Calibrate first: bad cases are the samples on which the quantized model differs most from float.</source>
+        <translation>请先校准：坏样本是量化模型与浮点相差最大的样本。</translation>
+    </message>
+    <message>
+        <source>Nothing was looked for yet. A search compares float and quantized on each evaluation sample and shows here the worst ones, and the layer where each of them goes wrong.</source>
+        <translation>尚未查找。查找会在每个评估样本上对比浮点与量化，在此显示最差的样本，以及各自出错的层。</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s) measured</source>
+        <translation>
+            <numerusform>已测量 %n 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 samples measured</source>
+        <translation>已测量 %1 / %2 个样本</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>write an expression</source>
+        <translation>请填写表达式</translation>
+    </message>
+    <message>
+        <source>press Find to measure the expression</source>
+        <translation>按“查找”测量该表达式</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them can&apos;t be judged by this</source>
+        <translation>
+            <numerusform>其中 %n 个无法据此判断</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>measured before the last edit</source>
+        <translation>测于上次修改之前</translation>
+    </message>
+    <message>
+        <source>bad case: sample %1</source>
+        <translation>坏样本：样本 %1</translation>
+    </message>
+    <message>
+        <source>It is of other data than the calibration samples: copy its file there and calibrate again.</source>
+        <translation>它与校准样本不属于同一数据：请将其文件复制到校准数据中并重新校准。</translation>
+    </message>
+    <message>
+        <source>It was observed by the calibration already.</source>
+        <translation>校准已经观察过它。</translation>
+    </message>
+    <message>
+        <source>%1: rank %2 of %3, %4 %5</source>
+        <translation>%1：第 %2 名，共 %3 个，%4 %5</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Find again to see where it goes wrong now.</source>
+        <translation>重新查找，以了解它现在从哪里开始出错。</translation>
+    </message>
+    <message>
+        <source>Where it goes wrong is looked for when the search is done.</source>
+        <translation>查找完成后再定位它从哪里开始出错。</translation>
+    </message>
+    <message>
+        <source>Looking where it goes wrong…</source>
+        <translation>正在定位它从哪里开始出错…</translation>
+    </message>
+    <message>
+        <source>By no output and metric is it in the worst tenth: sensitive layers hardly show on a good sample.</source>
+        <translation>按任何输出和度量，它都不在最差的十分之一之内：在好样本上很难看出敏感的层。</translation>
+    </message>
+    <message>
+        <source>Edits are measured on it already.</source>
+        <translation>修改已经在它上面测量。</translation>
+    </message>
+    <message>
+        <source>Its rank is that of before the last edit: find again.</source>
+        <translation>它的名次是上次修改之前的：请重新查找。</translation>
+    </message>
+    <message>
+        <source>No layer can be blamed: %1</source>
+        <translation>无法归咎于某一层：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Values stop being finite at %1: %n of them are NaN or infinite there.</source>
+        <translation>
+            <numerusform>从 %1 起数值不再有限：其中 %n 个为 NaN 或无穷大。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Error %1, typical %2: root of the mean squared difference to float, and the median of that over %3 others. The layer itself makes the error grow by a factor of %4.</source>
+        <translation>误差 %1，通常为 %2：与浮点之差的均方根，以及其余 %3 个样本的中位数。该层自身使误差增大到 %4 倍。</translation>
+    </message>
+    <message>
+        <source>No layer stands out: its error grows as in other samples. The largest jump is %1-fold, at %2.</source>
+        <translation>没有突出的层：它的误差增长与其他样本相同。最大的跳变为 %1 倍，位于 %2。</translation>
+    </message>
+    <message>
+        <source>Its error jumps at %1: %2 times what is typical there, %3 of this sample&apos;s values are clipped.</source>
+        <translation>它的误差在 %1 处跳变：是该处通常误差的 %2 倍，该样本的数值有 %3 被截断。</translation>
+    </message>
+</context>
+<context>
     <name>qb::Banner</name>
     <message>
         <source>Dismiss</source>
@@ -5640,6 +5833,230 @@
         <translation>
             <numerusform>目前已观察 %n 个样本。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>qb::CaseBar</name>
+    <message>
+        <source>Custom</source>
+        <translation>自定义</translation>
+    </message>
+    <message>
+        <source>An expression of your own</source>
+        <translation>自己写的表达式</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>最大在前</translation>
+    </message>
+    <message>
+        <source>Smallest first</source>
+        <translation>最小在前</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>At which output of the model samples are judged, and towards which the layer is looked for</source>
+        <translation>按模型的哪个输出判断样本，并朝哪个输出定位出错的层</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>度量</translation>
+    </message>
+    <message>
+        <source>By what samples are judged</source>
+        <translation>按什么判断样本</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>Which end of the values is the bad one</source>
+        <translation>数值的哪一端是坏的</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>表达式</translation>
+    </message>
+    <message>
+        <source>One number from the outputs &quot;float&quot; and &quot;quant&quot; of a sample: + - * / comparisons, abs, sqrt, exp, log, sum, mean, min, max, argmax, softmax, slices like [0, 1:3]; outputs by name: float(&quot;NAME&quot;)</source>
+        <translation>由样本的浮点输出 &quot;float&quot; 与量化输出 &quot;quant&quot; 得到的一个数：+ - * /、比较、abs、sqrt、exp、log、sum、mean、min、max、argmax、softmax、切片如 [0, 1:3]；按名称取输出：float(&quot;NAME&quot;)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save the worst samples and the bad case as a file, for people and for another study</source>
+        <translation>将最差的样本和坏样本保存为文件，供人查看，也供另一个研究使用</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>载入</translation>
+    </message>
+    <message>
+        <source>Use the bad case of such a file</source>
+        <translation>采用此类文件中的坏样本</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows, all where none is selected</source>
+        <translation>复制所选的行；未选择时复制全部</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>导出为 CSV</translation>
+    </message>
+    <message>
+        <source>Write the table as CSV</source>
+        <translation>将表格写为 CSV</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Stops the search and keeps what was measured</source>
+        <translation>停止查找，保留已测量的结果</translation>
+    </message>
+    <message>
+        <source>Compare float and quantized on each evaluation sample; what is known is not measured again</source>
+        <translation>在每个评估样本上对比浮点与量化；已知的不再测量</translation>
+    </message>
+</context>
+<context>
+    <name>qb::CaseModel</name>
+    <message>
+        <source>Rank</source>
+        <translation>名次</translation>
+    </message>
+    <message>
+        <source>1 is the worst; samples that are equally bad share a rank</source>
+        <translation>1 为最差；同样差的样本名次相同</translation>
+    </message>
+    <message>
+        <source>The sample&apos;s file, or what the model gets of it</source>
+        <translation>样本的文件，或模型得到的内容</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Number in the whole list of samples</source>
+        <translation>在全部样本列表中的序号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>%1: the study&apos;s bad case</source>
+        <translation>%1：本研究的坏样本</translation>
+    </message>
+    <message>
+        <source>%1: pinned, edits are measured on it</source>
+        <translation>%1：已固定，修改在它上面测量</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>What the expression gives</source>
+        <translation>表达式的结果</translation>
+    </message>
+    <message>
+        <source>NaN, inf</source>
+        <translation>NaN、inf</translation>
+    </message>
+    <message>
+        <source>Values of the output that are NaN or infinite; a sample with such values is worse than any without</source>
+        <translation>输出中为 NaN 或无穷大的数值个数；有此类数值的样本比没有的都差</translation>
+    </message>
+</context>
+<context>
+    <name>qb::CasePanel</name>
+    <message>
+        <source>Picture of the sample</source>
+        <translation>样本的图片</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Where it goes wrong</source>
+        <translation>从哪里开始出错</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Measure edits on this sample</source>
+        <translation>在该样本上测量修改</translation>
+    </message>
+    <message>
+        <source>Use as bad case</source>
+        <translation>用作坏样本</translation>
+    </message>
+    <message>
+        <source>Comparisons and sensitivity look at this sample alone; press for all samples again</source>
+        <translation>对比和敏感度只看该样本；再按一次恢复全部样本</translation>
+    </message>
+    <message>
+        <source>Let comparisons and sensitivity look at this sample alone</source>
+        <translation>让对比和敏感度只看该样本</translation>
+    </message>
+    <message>
+        <source>Add to calibration</source>
+        <translation>加入校准</translation>
+    </message>
+    <message>
+        <source>Observe this sample too and derive the scales anew; the others are not observed again</source>
+        <translation>也观察该样本并重新得出 scale；其余样本不再观察</translation>
+    </message>
+</context>
+<context>
+    <name>qb::CasePlot</name>
+    <message>
+        <source>rank %1: %2, %3</source>
+        <translation>第 %1 名：%2，%3</translation>
+    </message>
+    <message>
+        <source>not finite</source>
+        <translation>非有限值</translation>
+    </message>
+    <message>
+        <source>Samples, worst first</source>
+        <translation>样本，最差在前</translation>
+    </message>
+    <message>
+        <source>median %1</source>
+        <translation>中位数 %1</translation>
+    </message>
+    <message>
+        <source>Errors of all samples, worst first</source>
+        <translation>全部样本的误差，最差在前</translation>
     </message>
 </context>
 <context>
@@ -5969,6 +6386,10 @@
     <message>
         <source>Kept under the name %1</source>
         <translation>以名称 %1 保存</translation>
+    </message>
+    <message>
+        <source>%1, bad case only: sample %2</source>
+        <translation>%1，仅坏样本：样本 %2</translation>
     </message>
 </context>
 <context>
@@ -6533,6 +6954,10 @@
     <message>
         <source>The runtime quantizes %1, which the plan leaves in float; guarding float layers prevents it.</source>
         <translation>运行时量化了方案中保持浮点的 %1；保护浮点层可避免此情况。</translation>
+    </message>
+    <message>
+        <source>The export was stopped.</source>
+        <translation>导出已停止。</translation>
     </message>
 </context>
 <context>
@@ -7393,6 +7818,22 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Advice</source>
         <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Save bad cases</source>
+        <translation>保存坏样本</translation>
+    </message>
+    <message>
+        <source>Bad cases (*.txt)</source>
+        <translation>坏样本 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Load a bad case</source>
+        <translation>载入坏样本</translation>
+    </message>
+    <message>
+        <source>Bad cases (*.txt);;All files (*)</source>
+        <translation>坏样本 (*.txt);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -8448,6 +8889,10 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <source>%1 of %2 points measured</source>
         <translation>已测量 %1 / %2 个点</translation>
     </message>
+    <message>
+        <source>bad case only: sample %1</source>
+        <translation>仅坏样本：样本 %1</translation>
+    </message>
 </context>
 <context>
     <name>qb::SensitivityModel</name>
@@ -8929,6 +9374,72 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>The advisor ended</source>
         <translation>诊断已结束</translation>
+    </message>
+    <message>
+        <source>What was observed can&apos;t be taken back</source>
+        <translation>无法撤回已观察的内容</translation>
+    </message>
+    <message>
+        <source>Find bad cases</source>
+        <translation>查找坏样本</translation>
+    </message>
+    <message>
+        <source>The search for bad cases ended</source>
+        <translation>坏样本的查找已结束</translation>
+    </message>
+    <message>
+        <source>Find where sample %1 goes wrong</source>
+        <translation>定位样本 %1 从哪里开始出错</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>The bad case can&apos;t be written into the study</source>
+        <translation>坏样本无法写入研究</translation>
+    </message>
+    <message>
+        <source>The bad case can&apos;t be chosen</source>
+        <translation>无法选择坏样本</translation>
+    </message>
+    <message>
+        <source>Use sample %1 as bad case</source>
+        <translation>将样本 %1 用作坏样本</translation>
+    </message>
+    <message>
+        <source>Look at all samples again</source>
+        <translation>重新查看全部样本</translation>
+    </message>
+    <message>
+        <source>Save bad cases as %1</source>
+        <translation>将坏样本保存为 %1</translation>
+    </message>
+    <message>
+        <source>The bad cases can&apos;t be saved</source>
+        <translation>无法保存坏样本</translation>
+    </message>
+    <message>
+        <source>Load the bad case of %1</source>
+        <translation>载入 %1 中的坏样本</translation>
+    </message>
+    <message>
+        <source>The bad case can&apos;t be loaded</source>
+        <translation>无法载入坏样本</translation>
+    </message>
+    <message>
+        <source>Add sample %1 to the calibration</source>
+        <translation>将样本 %1 加入校准</translation>
+    </message>
+    <message>
+        <source>The sample can&apos;t be added to the calibration</source>
+        <translation>无法将该样本加入校准</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sample %1 was added: the scales come from %n sample(s) now.</source>
+        <translation>
+            <numerusform>已加入样本 %1：scale 现在来自 %n 个样本。</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

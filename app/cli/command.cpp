@@ -283,6 +283,7 @@ SampleSet CliSession::evaluationSamples(Workspace& workspace, const DataArgument
     const DataOptions said = dataOptions({}, data.evaluation, {});
     options.samples = said.samples;
     options.range = said.range;
+    options.also.clear();
     if (!data.sample.empty()) {
         options.samples.reset();
         options.range.reset();

@@ -115,6 +115,8 @@ DataOptions dataOptions(const DataArguments& a, const DataFlags& flags, DataOpti
         o.samples = wholeNumber(flags.samples, "--samples");
     if (!flags.range.empty())
         o.range = sampleRangeFromText(flags.range);
+    if (!flags.path.empty() || !flags.samples.empty() || !flags.range.empty())
+        o.also.clear(); // chosen anew
     for (const std::string& text : a.dims) {
         const auto [name, value] = keyValue(text, "--dim");
         o.dims[name] = static_cast<std::int64_t>(wholeNumber(value, "--dim"));

@@ -138,6 +138,11 @@ ExportDialog::ExportDialog(Bench& bench, Workbench& workbench, std::function<QSt
                               .arg(dataColors(palette()).error.name(), what.toHtmlEscaped(), failure.message.toHtmlEscaped(),
                                    failure.cure.toHtmlEscaped()));
     });
+    connect(&m_workbench, &Workbench::exportStopped, this, [this] {
+        m_busy->hide();
+        m_export->setEnabled(true);
+        m_result->setText(tr("The export was stopped."));
+    });
     connect(&m_bench, &Bench::configurationChanged, this, &ExportDialog::showConfiguration);
     const QFileInfo model(m_workbench.modelPath());
     m_path->setText(model.path() + QLatin1Char('/') + model.completeBaseName() + QStringLiteral("_qdq.onnx"));

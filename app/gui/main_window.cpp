@@ -4,6 +4,7 @@
 #include "app/gui/banner.h"
 #include "app/gui/language.h"
 #include "app/gui/start_page.h"
+#include "widgets/bad_cases/bad_cases_dock.h"
 #include "widgets/common/finder.h"
 #include "widgets/data/data_dock.h"
 #include "widgets/graph/graph_panel.h"
@@ -208,7 +209,11 @@ void MainWindow::makeAnalysisDocks()
     connect(sensitivity, &SensitivityDock::startRequested, &m_workbench, &Workbench::sweep);
     connect(sensitivity, &SensitivityDock::stopRequested, &m_workbench, &Workbench::stopSweep);
     addDock(QStringLiteral("sensitivity"), sensitivity);
-    for (PlotDock* dock : std::initializer_list<PlotDock*>{distribution, compare, sensitivity}) {
+    auto* cases = new BadCasesDock(m_bench, m_selection);
+    cases->setEmptyActions(m_actions->at("open"), m_actions->at("calibrate"), m_actions->at("bad_cases"));
+    connectCases(*cases);
+    addDock(QStringLiteral("bad_cases"), cases);
+    for (PlotDock* dock : std::initializer_list<PlotDock*>{distribution, compare, sensitivity, cases}) {
         dock->setFileChooser([this](QWidget*, const QString& suggestion, const QString& filter) {
             return m_choosers.save(tr("Export"), suggestion, filter);
         });
@@ -216,6 +221,34 @@ void MainWindow::makeAnalysisDocks()
             tellFailure(tr("Export"), {ErrorCode::Resources, problem, {}, {}});
         });
     }
+}
+
+void MainWindow::connectCases(BadCasesDock& cases)
+{
+    connect(&cases, &BadCasesDock::findRequested, &m_workbench, &Workbench::findBadCases);
+    connect(&cases, &BadCasesDock::stopRequested, &m_workbench, &Workbench::stopBadCases);
+    connect(&cases, &BadCasesDock::blameRequested, &m_workbench, &Workbench::blame);
+    connect(&cases, &BadCasesDock::badCaseRequested, &m_workbench, &Workbench::chooseBadCase);
+    connect(&cases, &BadCasesDock::badCaseForgotten, &m_workbench, &Workbench::forgetBadCase);
+    connect(&cases, &BadCasesDock::addRequested, &m_workbench, &Workbench::addToCalibration);
+    connect(&cases, &BadCasesDock::saveRequested, this, [this] {
+        const QString path = m_choosers.save(tr("Save bad cases"), QStringLiteral("badcase.txt"), tr("Bad cases (*.txt)"));
+        if (!path.isEmpty())
+            m_workbench.saveBadCases(path);
+    });
+    connect(&cases, &BadCasesDock::loadRequested, this, [this] {
+        const QString path = m_choosers.open(tr("Load a bad case"), tr("Bad cases (*.txt);;All files (*)"));
+        if (!path.isEmpty())
+            m_workbench.loadBadCase(path);
+    });
+    connect(&cases, &BadCasesDock::csvRequested, this, [this](const QString& csv) {
+        saveText(tr("Export the table"), QStringLiteral("bad_cases.csv"), tr("Tables (*.csv)"), csv);
+    });
+    connect(m_actions->at("bad_cases"), &QAction::triggered, &cases, [this, &cases] {
+        m_docks.at(QStringLiteral("bad_cases"))->show();
+        m_docks.at(QStringLiteral("bad_cases"))->raise();
+        cases.find();
+    });
 }
 
 // --- state -------------------------------------------------------------------------------------------------------------------
@@ -234,7 +267,8 @@ void MainWindow::updateActions()
     enable({"save_as", "close", "import_rules", "export_rules", "import_config", "export_config", "locate", "check"}, open);
     enable({"calibrate"}, runnable);
     enable({"continue"}, hasData);
-    enable({"compare", "compare_b", "compare_local", "sweep", "sweep_loo", "advise", "export", "report"}, planned && hasData);
+    enable({"compare", "compare_b", "compare_local", "sweep", "sweep_loo", "bad_cases", "advise", "export", "report"},
+           planned && hasData);
     enable({"float", "int8", "int16", "unset", "weight_float", "weight_int8", "weight_int16", "weight_unset", "deselect"},
            selected);
     enable({"fixed", "weight_fixed"}, selected && planned);
@@ -349,6 +383,7 @@ void MainWindow::dropEvent(QDropEvent* event)
         if (QFileInfo(file).isDir() && m_workbench.isOpen()) {
             DataOptions options = m_bench.calibrationSet().options;
             options.path = file.toStdString();
+            options.also.clear();
             m_bench.requestData(DataUse::Calibration, options);
         } else {
             openPath(file);

@@ -21,6 +21,7 @@ class QToolBar;
 
 namespace qb {
 
+class BadCasesDock;
 class Banner;
 class Finder;
 class GraphPanel;
@@ -57,6 +58,7 @@ protected:
 private:
     void makeDocks();
     void makeAnalysisDocks();
+    void connectCases(BadCasesDock& cases);
     void saveText(const QString& title, const QString& suggestion, const QString& filter, const QString& text);
     void importRules();
     void exportRules();

@@ -204,6 +204,7 @@ void MainWindow::browseSamples(DataUse use)
         return;
     DataOptions options = use == DataUse::Calibration ? m_bench.calibrationSet().options : m_bench.evaluationSet().options;
     options.path = folder.toStdString();
+    options.also.clear();
     m_bench.requestData(use, options);
 }
 

@@ -52,8 +52,8 @@ void MainWindow::makeMenus()
                                 "weight_fixed", "weight_unset", "", "deselect"});
     edit->insertActions(m_actions->at("float"), {m_undo, m_redo});
     edit->insertSeparator(m_actions->at("float"));
-    menu("Run", {"calibrate", "continue", "", "compare", "compare_b", "compare_local", "sweep", "sweep_loo", "check", "advise",
-                 "", "live", "stop"});
+    menu("Run", {"calibrate", "continue", "", "compare", "compare_b", "compare_local", "sweep", "sweep_loo", "bad_cases", "check",
+                 "advise", "", "live", "stop"});
     QMenu* view = menu("View", {"layout_edit", "layout_calibrate", "layout_analyse", "layout_default", ""});
     m_dockMenu = view->addMenu(QString());
     connect(m_dockMenu, &QMenu::aboutToShow, this, [this] {

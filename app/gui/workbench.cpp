@@ -6,6 +6,7 @@
 #include "app/gui/workbench.h"
 
 #include "app/gui/workbench_live.h"
+#include "engine/study/bad_case.h"
 #include "widgets/common/worded.h"
 
 #include <QCoreApplication>
@@ -28,6 +29,14 @@ constexpr std::size_t kDescribed = 8; ///< samples whose ranges are shown
 
 QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 
+/// The one of the values that was written as a number.
+template <typename E>
+std::optional<E> oneOf(std::initializer_list<E> values, const QJsonValue& written)
+{
+    const auto found = std::find_if(values.begin(), values.end(), [&](E e) { return static_cast<int>(e) == written.toInt(-1); });
+    return found == values.end() ? std::nullopt : std::optional(*found);
+}
+
 } // namespace
 
 struct Workbench::Opened {
@@ -39,6 +48,7 @@ struct Workbench::Opened {
     QString modelPath;
     QString studyPath;
     quint64 pinned = 0;
+    std::optional<ChosenCase> badCase;
     QString shown; ///< see keepShown()
     Findings findings;
     std::shared_ptr<Live> live;
@@ -208,6 +218,11 @@ void Workbench::open(const QString& path, const std::optional<DataOptions>& data
                 opened->pinned = text(*pinned).toULongLong();
             if (const auto shown = w.study().setting("shown"))
                 opened->shown = text(*shown);
+            try {
+                opened->badCase = chosenCase(w.study());
+            } catch (const Error& e) {
+                opened->findings.push_back({"study.bad_case", Severity::Warning, {}, {}, e.message(), {}, e.cure(), false});
+            }
             const Findings found = w.takeFindings();
             opened->findings.insert(opened->findings.end(), found.begin(), found.end());
             if (w.model()->runnable())
@@ -238,13 +253,14 @@ void Workbench::adopt(Opened opened)
     if (!m_watcher.files().isEmpty())
         m_watcher.removePaths(m_watcher.files());
     m_watcher.addPath(m_modelPath);
-    ++m_statisticsVersion;
+    m_statisticsVersion = ++m_newestStatistics;
     m_bench.setModel(m_workspace->model());
     m_bench.setRules(opened.rules);
     m_bench.setStatistics(opened.statistics);
     m_bench.setCalibrationSet({opened.calibration, {}, {}, {}});
     m_bench.setEvaluationSet({opened.evaluation, {}, {}, {}});
     m_bench.setPinnedSample(opened.pinned);
+    m_bench.setChosenCase(opened.badCase);
     logFindings(m_bench.model()->findings);
     logFindings(opened.findings);
     openSet(Use::Calibration);
@@ -259,11 +275,10 @@ void Workbench::retire()
 {
     m_jobs.abandon();
     m_opening.clear();
-    m_liveJob = m_sweepJob = 0;
+    m_liveJob = m_sweepJob = m_casesJob = 0;
     m_undo.clear();
     m_remembered.clear();
     m_order.clear();
-    m_measuredSet.reset();
     m_keptComparisons.clear();
     m_keptSweep.reset();
     m_keptCheck = false;
@@ -341,9 +356,12 @@ void Workbench::restoreShown(const QString& kept)
     const QJsonObject shown = QJsonDocument::fromJson(kept.toUtf8()).object();
     for (const QJsonValue& value : shown.value(QStringLiteral("comparisons")).toArray()) {
         const QJsonObject c = value.toObject();
+        const auto mode = oneOf({CompareMode::Cumulative, CompareMode::Local}, c.value(QStringLiteral("mode")));
+        const auto parts = oneOf({Parts::All, Parts::Weights, Parts::Activations}, c.value(QStringLiteral("parts")));
+        if (!mode || !parts)
+            continue; // of another version
         try {
-            compare(static_cast<CompareMode>(c.value(QStringLiteral("mode")).toInt()),
-                    static_cast<Parts>(c.value(QStringLiteral("parts")).toInt()), c.value(QStringLiteral("name")).toString(),
+            compare(*mode, *parts, c.value(QStringLiteral("name")).toString(),
                     RuleSet::fromJson(c.value(QStringLiteral("rules")).toString().toStdString()));
         } catch (const Error&) {
             // Rules that can't be read any more are shown no more.
@@ -351,8 +369,8 @@ void Workbench::restoreShown(const QString& kept)
     }
     if (shown.value(QStringLiteral("check")).toBool())
         check();
-    if (shown.contains(QStringLiteral("sweep")))
-        sweep(static_cast<SensitivityMode>(shown.value(QStringLiteral("sweep")).toInt()));
+    if (const auto mode = oneOf({SensitivityMode::Isolated, SensitivityMode::LeaveOneOut}, shown.value(QStringLiteral("sweep"))))
+        sweep(*mode);
 }
 
 // --- data --------------------------------------------------------------------------------------------------------------------

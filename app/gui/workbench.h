@@ -62,6 +62,18 @@ public:
     void sweep(SensitivityMode mode);
     void stopSweep();
     void check();
+    /// Of all evaluation samples; `custom`: text of an expression that was checked, empty for none.
+    void findBadCases(const std::string& custom, Order order);
+    void stopBadCases();
+    /// Where the sample goes wrong on its way to the output.
+    void blame(quint64 sample, const std::string& output);
+    /// From then on layers are looked at on this sample alone. An undo step, like forgetting it.
+    void chooseBadCase(quint64 sample, const CaseCriterion& by);
+    void forgetBadCase();
+    void saveBadCases(const QString& path);
+    void loadBadCase(const QString& path);
+    /// Observes this one sample too. An undo step.
+    void addToCalibration(quint64 sample);
     /// Judges and tries cures; at one graph output, or at all (-1).
     void advise(Metric metric = Metric::Sqnr, int output = -1);
     void exportModel(const ExportRequest& request);
@@ -87,6 +99,7 @@ signals:
     void openFailed(const QString& path, const qb::Failure& failure);
     void measuringChanged();
     void exported(const qb::ExportOutcome& outcome);
+    void exportStopped(); ///< by the user
     void reportWritten(const QString& path);
     void failed(const QString& what, const qb::Failure& failure);
     void modelFileChanged();
@@ -94,8 +107,11 @@ signals:
 private:
     struct Live;
     struct Opened;
+    struct Moment;
     class EditCommand;
     class DataCommand;
+    class CaseCommand;
+    class StatisticsCommand;
     struct KeptComparison {
         QString name; ///< as asked for
         CompareMode mode = CompareMode::Cumulative;
@@ -116,6 +132,10 @@ private:
     void openSet(Use use);
     void setView(Use use, DataView view);
     void saveRules();
+    [[nodiscard]] Moment moment() const;
+    [[nodiscard]] Moment moment(const RuleSet& rules) const; ///< with other rules than those in force
+    void setChosenCase(const std::optional<ChosenCase>& chosen);
+    void takeStatistics(std::shared_ptr<const CalibrationData> statistics);
     [[nodiscard]] Fingerprint configurationKey(const RuleSet& rules) const;
     [[nodiscard]] Fingerprint liveKey(const Fingerprint& configuration) const;
     void remember(const Fingerprint& key, Remembered what);
@@ -135,12 +155,12 @@ private:
     QString m_studyFolder;
     QString m_opening; ///< the study that is being opened, empty where none is
     std::uint64_t m_statisticsVersion = 0;
-    std::shared_ptr<const SampleSet> m_measuredSet; ///< which m_dataVersion counts
-    std::uint64_t m_dataVersion = 0;
+    std::uint64_t m_newestStatistics = 0;           ///< the version before counts again after an undo
     QFileSystemWatcher m_watcher; ///< of the model file
     QTimer m_settle;
     int m_liveJob = 0;
     int m_sweepJob = 0;
+    int m_casesJob = 0;
     bool m_liveOn = true;
     std::vector<KeptComparison> m_keptComparisons; ///< what is shown again when the study is opened
     std::optional<SensitivityMode> m_keptSweep;

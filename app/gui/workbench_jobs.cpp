@@ -5,9 +5,11 @@
 #include "app/gui/workbench.h"
 
 #include "app/gui/configuration.h"
+#include "app/gui/workbench_moment.h"
 #include "engine/base/text.h"
 #include "engine/exporters/report.h"
 #include "engine/model/onnx_writer.h"
+#include "engine/study/bad_case.h"
 
 #include <QFileInfo>
 
@@ -52,25 +54,18 @@ void Workbench::calibrate(Recalibrate how)
         {Lane::Engine, tr("Calibrate"), QStringLiteral("calibrate")},
         [this, w = m_workspace, how, outcome, options = m_bench.calibrationSet().options](const JobContext& job,
                                                                                           const JobRunner::Post& post) {
-            w->setData(Use::Calibration, options);
+            w->setData(Use::Calibration, options, Keep::ThisRun); // the study has it from setData()
             std::exception_ptr stopped;
             try {
                 w->calibrate(how, job, [this, &post](const CalibrationData& data) {
-                    post([this, partial = std::make_shared<CalibrationData>(data)] {
-                        ++m_statisticsVersion;
-                        m_bench.setStatistics(partial);
-                    });
+                    post([this, partial = std::make_shared<CalibrationData>(data)] { takeStatistics(partial); });
                 });
-            } catch (const Error& e) {
-                outcome->findings = w->takeFindings();
-                if (e.code() != ErrorCode::Interrupted)
-                    throw;
-                stopped = std::current_exception();
+            } catch (const Error&) {
+                stopped = std::current_exception(); // what was observed until then holds
             }
             outcome->statistics = std::make_shared<CalibrationData>(w->statistics());
             outcome->model = w->model();
-            const Findings more = w->takeFindings();
-            outcome->findings.insert(outcome->findings.end(), more.begin(), more.end());
+            outcome->findings = w->takeFindings();
             if (stopped)
                 std::rethrow_exception(stopped);
         },
@@ -82,11 +77,14 @@ void Workbench::calibrate(Recalibrate how)
                 return;
             if (outcome->model != m_bench.model())
                 m_bench.refineModel(outcome->model); // the samples told what the file left open
-            const auto seen = outcome->statistics->samples().size();
-            log(Severity::Info, failure ? tr("Calibration was stopped; %n sample(s) are kept.", nullptr, static_cast<int>(seen))
-                                        : tr("Calibrated on %n sample(s).", nullptr, static_cast<int>(seen)));
-            ++m_statisticsVersion;
-            m_bench.setStatistics(outcome->statistics);
+            const SampleIds& seen = outcome->statistics->samples();
+            const auto count = static_cast<int>(seen.size());
+            if (!failure)
+                log(Severity::Info, tr("Calibrated on %n sample(s).", nullptr, count));
+            else if (count > 0)
+                log(Severity::Info, tr("Calibration was stopped; %n sample(s) are kept.", nullptr, count));
+            if (!failure || !m_bench.statistics() || !(m_bench.statistics()->samples() == seen))
+                takeStatistics(outcome->statistics);
             refresh();
         });
 }
@@ -109,17 +107,19 @@ void Workbench::compare(CompareMode mode, Parts parts, const QString& name, cons
     m_jobs.start(
         {Lane::Engine, mode == CompareMode::Local ? tr("Compare layers one by one") : tr("Compare per layer"),
          QStringLiteral("compare %1 %2").arg(result->name).arg(static_cast<int>(mode))},
-        [w = m_workspace, result, parts, rules, key = configurationKey(rules),
-         evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
-            w->setRules(rules, Keep::ThisRun);
-            w->setData(Use::Evaluation, evaluation);
-            result->configuration = makeConfiguration(*w->model(), rules, key, &w->statistics(), 0, job, nullptr);
-            const SampleSet samples = w->samples(Use::Evaluation, job);
+        [w = m_workspace, result, parts, now = moment(rules)](const JobContext& job, const JobRunner::Post&) {
+            now.applyTo(*w);
+            result->configuration = makeConfiguration(*w->model(), now.rules, now.key, &w->statistics(), 0, job, nullptr);
+            const LayerSamples samples = layerSamples(*w, now.badCase, job);
+            result->badCase = samples.badCase;
             const Plan exact = Plan::allFloat(w->model()->units);
-            result->comparison = parts == Parts::All
-                                     ? w->compare(samples, exact, result->mode, Kernels::Fast, Reuse::Stored, job)
-                                     : comparePerLayer(w->evaluator(Kernels::Fast), samples, exact,
-                                                       partOf(*w->model(), w->plan(job).plan, parts), result->mode, job);
+            Comparison all = parts == Parts::All
+                                 ? w->compare(samples.set, exact, result->mode, Kernels::Fast, Reuse::Stored, job)
+                                 : comparePerLayer(w->evaluator(Kernels::Fast), samples.set, exact,
+                                                   partOf(*w->model(), w->plan(job).plan, parts), result->mode, job);
+            result->comparison = onlySample(std::move(all), samples.only);
+            result->comparison.findings.insert(result->comparison.findings.end(), samples.findings.begin(),
+                                               samples.findings.end());
         },
         [this, result](const Failure* failure) {
             if (failure) {
@@ -142,12 +142,14 @@ void Workbench::sweep(SensitivityMode mode)
     const auto findings = std::make_shared<Findings>();
     m_sweepJob = m_jobs.start(
         {Lane::Engine, tr("Measure sensitivity"), QStringLiteral("sweep")},
-        [this, w = m_workspace, whole, findings, rules = m_bench.rules(), key = configurationKey(m_bench.rules()),
-         evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post& post) {
-            w->setRules(rules, Keep::ThisRun);
-            w->setData(Use::Evaluation, evaluation);
-            whole->configuration = makeConfiguration(*w->model(), rules, key, &w->statistics(), 0, job, nullptr);
+        [this, w = m_workspace, whole, findings, now = moment()](const JobContext& job, const JobRunner::Post& post) {
+            now.applyTo(*w);
+            whole->configuration = makeConfiguration(*w->model(), now.rules, now.key, &w->statistics(), 0, job, nullptr);
+            const LayerSamples samples = layerSamples(*w, now.badCase, job);
+            whole->badCase = samples.badCase;
+            *findings = samples.findings;
             SensitivityOptions options;
+            options.only = samples.only;
             options.mode = whole->mode;
             options.points = switchablePoints(*w->model(), w->plan(job).plan);
             whole->planned = options.points.size();
@@ -179,8 +181,7 @@ void Workbench::sweep(SensitivityMode mode)
                 post([this, view] { m_bench.setSensitivity(view); });
             };
             try {
-                whole->sensitivity =
-                    w->sensitivity(w->samples(Use::Evaluation, job), options, Kernels::Fast, Reuse::Stored, job, *findings);
+                whole->sensitivity = w->sensitivity(samples.set, options, Kernels::Fast, Reuse::Stored, job, *findings);
                 whole->complete = true;
             } catch (const Error& e) {
                 if (e.code() == ErrorCode::Interrupted)
@@ -231,7 +232,7 @@ void Workbench::advise(Metric metric, int output)
         [w = m_workspace, result, findings, metric, output, rules = m_bench.rules(), key = configurationKey(m_bench.rules()),
          evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
             w->setRules(rules, Keep::ThisRun);
-            w->setData(Use::Evaluation, evaluation);
+            w->setData(Use::Evaluation, evaluation, Keep::ThisRun);
             result->configuration = makeConfiguration(*w->model(), rules, key, &w->statistics(), 0, job, nullptr);
             AdvisorOptions options;
             options.top = kAdvised;
@@ -280,7 +281,7 @@ void Workbench::exportModel(const ExportRequest& request)
         [w = m_workspace, outcome, request, rules = m_bench.rules(),
          evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
             w->setRules(rules, Keep::ThisRun);
-            w->setData(Use::Evaluation, evaluation);
+            w->setData(Use::Evaluation, evaluation, Keep::ThisRun);
             const Exported exported = w->exportModel(request.domain, request.guard, job);
             writeModelFile(exported.graph, request.path.toStdString());
             outcome->opset = exported.opset;
@@ -301,6 +302,8 @@ void Workbench::exportModel(const ExportRequest& request)
         [this, outcome](const Failure* failure) {
             if (failure) {
                 fail(tr("The export ended"), *failure);
+                if (failure->code == ErrorCode::Interrupted)
+                    emit exportStopped();
                 return;
             }
             logFindings(outcome->findings);
@@ -319,7 +322,7 @@ void Workbench::writeReport(const QString& path)
          evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
             (void)reportTarget(path); // before anything long
             w->setRules(rules, Keep::ThisRun);
-            w->setData(Use::Evaluation, evaluation);
+            w->setData(Use::Evaluation, evaluation, Keep::ThisRun);
             ReportOptions options;
             options.program = "quantbench " QB_VERSION;
             options.subject = w->kept() ? shellWord(w->study().path()) : std::string();

@@ -6,6 +6,8 @@
 
 #include "app/gui/configuration.h"
 
+#include <nlohmann/json.hpp>
+
 #include <chrono>
 
 namespace qb {
@@ -24,7 +26,9 @@ QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 
 Fingerprint Workbench::configurationKey(const RuleSet& rules) const
 {
-    return Hasher().add(rules.toJson()).add(m_statisticsVersion).add(m_dataVersion).result();
+    const DataOptions& own = m_bench.evaluationSet().options;
+    const DataOptions& measured = own.path.empty() ? m_bench.calibrationSet().options : own;
+    return Hasher().add(rules.toJson()).add(m_statisticsVersion).add(toJson(measured).dump()).result();
 }
 
 Fingerprint Workbench::liveKey(const Fingerprint& configuration) const
@@ -70,10 +74,6 @@ void Workbench::refresh()
     if (!isOpen())
         return;
     const auto set = m_bench.evaluationSet().samples ? m_bench.evaluationSet().samples : m_bench.calibrationSet().samples;
-    if (set != m_measuredSet) {
-        m_measuredSet = set;
-        ++m_dataVersion;
-    }
     const RuleSet rules = m_bench.rules();
     const Fingerprint key = configurationKey(rules);
     if (const auto known = m_remembered.find(liveKey(key)); known != m_remembered.end()) {

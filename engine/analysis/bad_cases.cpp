@@ -5,12 +5,15 @@
 #include "engine/base/text.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <mutex>
 
 namespace qb {
 
 namespace {
+
+constexpr std::chrono::milliseconds kWatchEvery{300};
 
 /// The sample's error by that criterion; nothing where it can't be judged.
 std::optional<RankedCase> caseOf(const BadCases& cases, std::uint64_t id, const SampleErrors& errors, std::size_t output,
@@ -86,9 +89,19 @@ public:
     void run(const JobContext& job)
     {
         takeKnown();
-        if (!m_openSamples.empty())
-            measure(job);
+        if (m_options.watch)
+            m_options.watch(m_result);
+        try {
+            if (!m_openSamples.empty())
+                measure(job);
+        } catch (...) {
+            if (m_options.watch)
+                m_options.watch(m_result);
+            throw;
+        }
         sayWhatIsOdd();
+        if (m_options.watch)
+            m_options.watch(m_result);
     }
 
 private:
@@ -157,6 +170,10 @@ private:
         if (m_options.sink)
             m_options.sink(sample.id, errors);
         m_result.samples[sample.id] = std::move(errors);
+        if (m_options.watch && std::chrono::steady_clock::now() - m_watched > kWatchEvery) {
+            m_options.watch(m_result);
+            m_watched = std::chrono::steady_clock::now();
+        }
     }
 
     void say(const std::string& rule, Severity severity, std::ptrdiff_t samples, const Text& message, const Text& cure)
@@ -195,7 +212,8 @@ private:
     std::vector<std::size_t> m_positions; // of the float outputs among all
     std::vector<SharedParams> m_params;
     std::vector<std::uint64_t> m_openSamples; // ids that must be run
-    std::mutex m_mutex;                       // guards m_result.samples and the sink
+    std::mutex m_mutex;                       // guards m_result.samples, the sink and the watch
+    std::chrono::steady_clock::time_point m_watched = std::chrono::steady_clock::now();
 };
 
 } // namespace

@@ -60,6 +60,8 @@ struct BadCaseOptions {
     std::function<std::optional<SampleErrors>(std::uint64_t sample)> known;
     std::function<void(std::uint64_t sample, const SampleErrors&)> sink; ///< what is new; one thread at a time
     std::function<void()> checkpoint;                                    ///< now and then, and at the end, also after a stop
+    /// What is known so far: at first, a few times a second while samples are run, and at the end, also after a stop.
+    std::function<void(const BadCases&)> watch;
 };
 
 /// Runs float and the analysis plan over the samples, states carried by each for itself. Samples that are known are not

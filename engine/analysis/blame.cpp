@@ -97,7 +97,7 @@ public:
         if (notFiniteBefore(output, blame))
             return blame;
         if (m_chosen.size() < 3) {
-            blame.whyNot = "two other samples at least are needed to say what is typical";
+            blame.whyNot = Text("two other samples at least are needed to say what is typical");
             return blame;
         }
         const std::vector<Blame> layers = layersBefore(output);
@@ -113,7 +113,7 @@ public:
                 blame.against = against;
                 return blame;
             }
-        blame.whyNot = "the sample has no error";
+        blame.whyNot = Text("the sample has no error");
         return blame;
     }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/analysis/sample_loop.h"
+#include "engine/base/text.h"
 #include "engine/runtime/evaluator.h"
 
 #include <optional>
@@ -29,7 +30,7 @@ struct Blame {
     double typical = 0;
     double clippedShare = 0;            ///< of the float values of this sample beyond the layer's grid, 0..1
     std::vector<std::uint64_t> against; ///< ids of the other samples
-    std::string whyNot;
+    Text whyNot;
     std::uint64_t notFinite =
         0; ///< its NaN and infinite values where these are why it is blamed; jump and the like say nothing then
 

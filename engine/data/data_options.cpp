@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace qb {
 
 namespace {
@@ -91,6 +93,8 @@ json toJson(const DataOptions& options)
         result["samples"] = *options.samples;
     if (options.range)
         result["range"] = {options.range->begin, options.range->end};
+    if (!options.also.empty())
+        result["also"] = options.also;
     if (options.sample)
         result["sample"] = *options.sample;
     if (!options.dims.empty())
@@ -129,6 +133,13 @@ DataOptions dataOptionsFromJson(const json& source)
     });
     reader.count("samples", options.samples, 1);
     reader.field("range", Text("[begin, end]"), [&](const json& value) { return takeRange(value, options.range); });
+    reader.field("also", Text("a list of whole numbers"), [&](const json& value) {
+        const bool fits =
+            value.is_array() && std::all_of(value.begin(), value.end(), [](const json& v) { return v.is_number_unsigned(); });
+        if (fits)
+            options.also = value.get<std::set<std::uint64_t>>();
+        return fits;
+    });
     reader.count("sample", options.sample, 0);
     reader.field("dims", Text("an object of whole numbers"), [&](const json& value) { return takeMap(value, options.dims); });
     reader.field("inputs", Text("an object of texts"), [&](const json& value) { return takeMap(value, options.inputs); });

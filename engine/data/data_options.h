@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include <nlohmann/json_fwd.hpp>
@@ -34,6 +35,7 @@ struct DataOptions {
     std::optional<ElementType> rawDtype;  ///< files of unknown kind are raw values of this type
     std::optional<std::uint64_t> samples; ///< this many, spread evenly (over `range` where given)
     std::optional<SampleRange> range;
+    std::set<std::uint64_t> also;              ///< these too, whatever `samples` and `range` say
     std::optional<std::uint64_t> sample;       ///< only this one
     std::map<std::string, std::int64_t> dims;  ///< symbolic dimension, or "INPUT:AXIS", to its size
     std::map<std::string, std::string> inputs; ///< input to "1,2,3", image_size, zeros, randint:LO:HI or from:OUTPUT

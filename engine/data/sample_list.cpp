@@ -3,7 +3,9 @@
 
 #include "engine/base/error.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <numeric>
 #include <unordered_map>
 
@@ -127,6 +129,20 @@ const std::string& SampleList::sequenceOf(std::uint64_t id) const
 }
 
 std::vector<std::uint64_t> SampleList::select(const DataOptions& options, bool sequential, Findings& findings) const
+{
+    std::vector<std::uint64_t> ids = selectSpread(options, sequential, findings);
+    if (options.sample || options.also.empty())
+        return ids;
+    if (*options.also.rbegin() >= total())
+        throw Error(ErrorCode::Usage, Text("there is no sample {}: the list has {}", *options.also.rbegin(), total()),
+                    Text("samples that were added one by one belong to the data they were chosen from"));
+    std::vector<std::uint64_t> all;
+    std::set_union(ids.begin(), ids.end(), options.also.begin(), options.also.end(), std::back_inserter(all));
+    return all;
+}
+
+/// Without those that were named one by one.
+std::vector<std::uint64_t> SampleList::selectSpread(const DataOptions& options, bool sequential, Findings& findings) const
 {
     const std::uint64_t count = total();
     const auto shortage = [&](std::uint64_t asked, std::uint64_t there) {

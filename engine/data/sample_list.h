@@ -41,6 +41,7 @@ public:
     [[nodiscard]] std::vector<std::uint64_t> select(const DataOptions& options, bool sequential, Findings& findings) const;
 
 private:
+    [[nodiscard]] std::vector<std::uint64_t> selectSpread(const DataOptions& options, bool sequential, Findings& findings) const;
     void addSet(const std::map<std::size_t, FileFeed>& feeds, const std::map<std::size_t, std::size_t>& set, Problems& problems);
 
     std::int64_t m_batch = 1;

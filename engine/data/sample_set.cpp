@@ -79,6 +79,7 @@ struct SampleSet::Impl {
     [[nodiscard]] bool stacks(std::size_t input) const;
     [[nodiscard]] Tensor generatedValue(std::size_t input, std::uint64_t id, const std::map<std::string, std::int64_t>& symbols,
                                         const std::vector<PictureSize>& pictures) const;
+    [[nodiscard]] std::optional<std::int64_t> labelOf(const SampleList::Item& item) const;
     void hashOptions(Hasher& hasher) const;
 };
 
@@ -262,6 +263,7 @@ void SampleSet::Impl::hashOptions(Hasher& hasher) const
     plain.path = options.path.starts_with(kRandom) ? options.path : std::string(); // where the data lie changes nothing
     plain.samples.reset();
     plain.range.reset();
+    plain.also.clear();
     plain.sample.reset();
     hasher.add(std::string_view(toJson(plain).dump()));
     for (const ModelInput& input : inputs) {
@@ -285,6 +287,22 @@ const Findings& SampleSet::findings() const { return m_impl->findings; }
 const std::vector<InputFeed>& SampleSet::feeds() const { return m_impl->feeds; }
 const std::vector<StateLink>& SampleSet::states() const { return m_impl->states; }
 const DataOptions& SampleSet::options() const { return m_impl->options; }
+
+std::optional<std::int64_t> SampleSet::Impl::labelOf(const SampleList::Item& item) const
+{
+    for (const auto& [input, feed] : files) {
+        const std::vector<std::int64_t>& labels = feed.files()[list.fileOf(item, input)].labels;
+        if (!labels.empty() && (labels.size() == 1 || item.row < labels.size()))
+            return labels[labels.size() == 1 ? 0 : item.row];
+    }
+    return std::nullopt;
+}
+
+std::optional<std::int64_t> SampleSet::sampleLabel(std::size_t i) const
+{
+    const std::vector<SampleList::Item> items = m_impl->list.itemsOf(m_impl->ids.at(i));
+    return items.empty() ? std::nullopt : m_impl->labelOf(items.front());
+}
 
 std::string SampleSet::sampleFile(std::size_t i) const
 {
@@ -345,15 +363,8 @@ Sample SampleSet::load(std::size_t i) const
     }
     for (const auto& [input, feed] : set.generated)
         sample.inputs[input] = set.generatedValue(input, sample.id, symbols, pictures);
-    for (const SampleList::Item& item : items) {
-        std::optional<std::int64_t> label;
-        for (const auto& [input, feed] : set.files) {
-            const std::vector<std::int64_t>& labels = feed.files()[set.list.fileOf(item, input)].labels;
-            if (!label && !labels.empty() && (labels.size() == 1 || item.row < labels.size()))
-                label = labels[labels.size() == 1 ? 0 : item.row];
-        }
-        sample.labels.push_back(label);
-    }
+    for (const SampleList::Item& item : items)
+        sample.labels.push_back(set.labelOf(item));
     if (!sample.labels.empty())
         sample.label = sample.labels.front();
     return sample;

@@ -56,7 +56,8 @@ public:
     [[nodiscard]] std::uint64_t total() const; ///< samples in the whole list
     [[nodiscard]] std::uint64_t sampleId(std::size_t i) const;
     [[nodiscard]] std::string sampleName(std::size_t i) const;
-    [[nodiscard]] std::string sampleFile(std::size_t i) const; ///< path of its first file, "" where it has none
+    [[nodiscard]] std::string sampleFile(std::size_t i) const;                  ///< path of its first file, "" where it has none
+    [[nodiscard]] std::optional<std::int64_t> sampleLabel(std::size_t i) const; ///< Sample::label, without reading the file
     /// Throws Error(BadInput) for a broken file. `i` in [0, size()).
     [[nodiscard]] Sample load(std::size_t i) const;
 

@@ -30,7 +30,7 @@ struct SensitiveOp {
 
 /// "output_scores_L1_sensitive_ops.txt"; characters that a file's name can't have are underscores.
 [[nodiscard]] std::string sensitiveOpsFile(const std::string& output, const std::string& metric);
-/// Its text, in the given order; readSensitivityTable() reads it back.
+/// Its text, in the given order; readSensitivityTables() reads it back.
 [[nodiscard]] std::string sensitiveOpsTable(const std::vector<SensitiveOp>& ops, const std::string& metric);
 
 /// "abnormal_layer_advisor.txt": per layer the verdict, the numbers that prove it, and the cures as they measured.

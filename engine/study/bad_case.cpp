@@ -182,7 +182,7 @@ Json toJson(const Blame& b, const Model& model)
             {"tensor", b.value == ValueId::None ? "" : model.graph.value(b.value).name},
             {"numbers", {b.jump, b.excess, b.error, b.typical, b.clippedShare}},
             {"against", b.against},
-            {"why_not", b.whyNot},
+            {"why_not", b.whyNot.format()},
             {"not_finite", b.notFinite}};
 }
 
@@ -201,7 +201,8 @@ std::optional<Blame> blameFrom(const std::string& text, const Model& model)
     for (std::size_t i = 0; i < std::size(fields); ++i)
         *fields[i] = numbers.at(i);
     b.against = json.at("against").get<std::vector<std::uint64_t>>();
-    b.whyNot = json.at("why_not");
+    if (const std::string why = json.at("why_not"); !why.empty())
+        b.whyNot = Text::restored(why, {}); // they have no arguments
     b.notFinite = json.value("not_finite", std::uint64_t{0});
     return b;
 }
@@ -211,6 +212,7 @@ SampleSet one(Workspace& w, const SampleSet& all, std::uint64_t sample, const Jo
     DataOptions options = all.options();
     options.samples.reset();
     options.range.reset();
+    options.also.clear();
     options.sample = sample;
     return w.samples(options, job);
 }
@@ -234,7 +236,7 @@ Text ChosenCase::text() const
 }
 
 BadCases badCases(Workspace& w, const SampleSet& samples, const std::optional<Expression>& custom, Order order, Kernels kernels,
-                  Reuse reuse, const JobContext& job)
+                  Reuse reuse, const JobContext& job, const std::function<void(const BadCases&)>& watch)
 {
     CaseStore store(w, samples, custom, kernels, job);
     store.read(reuse);
@@ -244,6 +246,7 @@ BadCases badCases(Workspace& w, const SampleSet& samples, const std::optional<Ex
     options.known = [&](std::uint64_t sample) { return store.known(sample); };
     options.sink = [&](std::uint64_t sample, const SampleErrors& errors) { store.add(sample, errors); };
     options.checkpoint = [&] { store.write(); };
+    options.watch = watch;
     BadCases cases;
     findBadCases(w.evaluator(kernels), samples, w.plan(job).plan, options, cases, job);
     return cases;
@@ -357,13 +360,14 @@ void setChosenCase(Study& study, const std::optional<ChosenCase>& chosen)
     study.setSetting(kSetting, json.dump());
 }
 
-LayerSamples layerSamples(Workspace& w, const JobContext& job)
+LayerSamples layerSamples(Workspace& w, const JobContext& job) { return layerSamples(w, chosenCase(w.study()), job); }
+
+LayerSamples layerSamples(Workspace& w, const std::optional<ChosenCase>& chosen, const JobContext& job)
 {
     SampleSet all = w.samples(Use::Evaluation, job);
     Findings findings;
     if (const auto changed = w.changedSinceCalibration(job))
         findings.push_back(*changed);
-    const std::optional<ChosenCase> chosen = chosenCase(w.study());
     if (!chosen)
         return {std::move(all), std::nullopt, std::nullopt, std::move(findings)};
     const bool otherData = chosen->data != all.listFingerprint().hex() || chosen->sample >= all.total();
@@ -388,6 +392,7 @@ LayerSamples layerSamples(Workspace& w, const JobContext& job)
         // The states of the bad case come from the samples before it.
         if (!options.samples && !options.sample)
             options.range = SampleRange{options.range ? options.range->begin : 0, chosen->sample + 1};
+        std::erase_if(options.also, [&](std::uint64_t id) { return id > chosen->sample; });
         return {w.samples(options, job), chosen, chosen->sample, std::move(findings)};
     }
     return {one(w, all, chosen->sample, job), chosen, std::nullopt, std::move(findings)};

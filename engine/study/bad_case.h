@@ -3,6 +3,7 @@
 
 #include "engine/analysis/bad_cases.h"
 #include "engine/analysis/blame.h"
+#include "engine/study/chosen_case.h"
 #include "engine/study/workspace.h"
 
 #include <optional>
@@ -15,30 +16,16 @@ inline constexpr Metric kCaseMetrics[] = {Metric::Cosine, Metric::L1, Metric::At
 inline constexpr std::size_t kWorstListed = 5;
 inline constexpr std::size_t kBlameSamples = 16; ///< what is typical of a layer is seen on so many others at most
 
-/// The study's bad case: on which sample layers are compared, and why.
-struct ChosenCase {
-    std::uint64_t sample = 0;
-    std::string file;
-    std::string output;          ///< by which it was chosen; empty: the custom expression
-    std::string metric;          ///< a metric's name, or the text of the expression
-    double value = 0;            ///< NaN where it has none
-    std::uint64_t notFinite = 0; ///< values of the output that are NaN or infinite: these make it bad
-    std::uint64_t rank = 0, of = 0;
-    std::string by;       ///< "find", "set", "load"
-    std::string data;     ///< SampleSet::listFingerprint() in hex
-    std::string contents; ///< of its files, see SampleSet::contents(); empty where there are none
-
-    [[nodiscard]] Text text() const; ///< "sample 17 (17.png), rank 1 of 64 by Atol of pose"
-    bool operator==(const ChosenCase&) const = default;
-};
-
 /// Its entry in SampleSet::contents(); empty where it is not there.
 [[nodiscard]] std::string contentsOf(const SampleSet& samples, std::uint64_t sample);
 
 /// Errors of all samples against float, from the study where they are there and the files have not changed since, the others
 /// measured and stored as they come, so that a stopped call continues. `Reuse::Recompute` measures all of them again.
+/// `watch` (may be empty) sees what is known so far a few times a second and when it ends, also after a stop; on a thread of
+/// the work, one at a time.
 [[nodiscard]] BadCases badCases(Workspace& workspace, const SampleSet& samples, const std::optional<Expression>& custom,
-                                Order order, Kernels kernels, Reuse reuse, const JobContext& job);
+                                Order order, Kernels kernels, Reuse reuse, const JobContext& job,
+                                const std::function<void(const BadCases&)>& watch = {});
 
 /// Where the sample goes wrong on its way to that output; from the study if it is there.
 [[nodiscard]] Blame blameFor(Workspace& workspace, const SampleSet& samples, std::uint64_t sample, const std::string& output,
@@ -73,6 +60,8 @@ struct LayerSamples {
     Findings findings; ///< a bad case that is of other data; calibration data that have changed
 };
 [[nodiscard]] LayerSamples layerSamples(Workspace& workspace, const JobContext& job);
+/// The same for a choice that the study need not know.
+[[nodiscard]] LayerSamples layerSamples(Workspace& workspace, const std::optional<ChosenCase>& chosen, const JobContext& job);
 
 /// What was measured of that sample alone; everything where `only` is nothing.
 [[nodiscard]] Comparison onlySample(Comparison comparison, const std::optional<std::uint64_t>& only);

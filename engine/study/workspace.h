@@ -113,6 +113,12 @@ public:
     /// Kept for this run alone, the study's own statistics stay what they were.
     void calibrate(Recalibrate how, const JobContext& job, const std::function<void(const CalibrationData&)>& watch = {},
                    Keep keep = Keep::InStudy);
+    /// Takes one more of the same list into the calibration samples (DataOptions::also) and observes it alone; statistics
+    /// merge exactly, so the others are not run again. True where it had not been observed. Throws Error(Usage) where
+    /// `evaluation`, in which `sample` is a number, lists others than the calibration data, or nothing was observed yet.
+    bool addToCalibration(const SampleSet& evaluation, SampleId sample, const JobContext& job);
+    /// What was observed at another time, in place of what is; for undoing.
+    void setStatistics(CalibrationData data);
     /// A finding where files of observed samples hold something else by now. Nothing where they can't be found.
     [[nodiscard]] std::optional<Finding> changedSinceCalibration(const JobContext& job);
 
@@ -158,6 +164,9 @@ public:
     [[nodiscard]] ReportData report(const SampleSet& samples, const ReportOptions& options, const JobContext& job);
 
 private:
+    void observe(const SampleSet& set, Recalibrate how, const JobContext& job,
+                 const std::function<void(const CalibrationData&)>& watch, Keep keep);
+    void refuseReadOnly() const;
     /// Tensors whose shape inference could not tell get it from a run on zeros.
     void learnShapes(const JobContext& job);
     void forgetPlan();

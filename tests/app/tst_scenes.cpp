@@ -6,6 +6,9 @@
 #include "engine/qconfig/preview.h"
 #include "tests/app/window_driver.h"
 #include "tests/support/run_models.h"
+#include "widgets/bad_cases/bad_cases_dock.h"
+#include "widgets/bad_cases/case_bar.h"
+#include "widgets/bad_cases/case_panel.h"
 #include "widgets/common/context_bar.h"
 #include "widgets/data/data_dock.h"
 #include "widgets/data/data_form.h"
@@ -23,6 +26,7 @@
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QToolButton>
 #include <QTreeWidget>
 #include <QtTest>
 
@@ -264,6 +268,93 @@ private slots:
         QVERIFY(!w.bench.liveIsStale());
     }
 
+    /// The worst sample is found, blamed on a layer, looked at alone, calibrated on, and all of it taken back.
+    void badCase()
+    {
+        WindowDriver w;
+        w.window.resize(1600, 1000);
+        w.window.show();
+        QVERIFY(w.openSample());
+        const DataOptions all = w.bench.calibrationSet().options;
+        DataOptions few = all;
+        few.samples = 4;
+        w.bench.requestData(DataUse::Evaluation, all);
+        w.bench.requestData(DataUse::Calibration, few);
+        QVERIFY(w.settled());
+        w.workbench.calibrate(Recalibrate::Anew);
+        QVERIFY(w.settled());
+        auto* dock = dockOf<BadCasesDock>(w, "bad_cases");
+        QVERIFY(dock->isEmptyShown());
+        w.window.actions().at("bad_cases")->trigger();
+        QVERIFY(w.settled());
+        QCOMPARE(dock->tableModel()->cases().size(), std::size_t{64});
+        dock->bar()->setOutput("pose");
+        const CaseRow worst = dock->tableModel()->cases().front();
+        QCOMPARE(*dock->currentSample(), quint64{worst.sample});
+        // By a naive twin: a comparison of all samples holds the same largest error.
+        w.window.actions().at("compare")->trigger();
+        QVERIFY(w.settled());
+        const auto poseOf = [&](const Comparison& c) -> const CompareRow& {
+            return *std::find_if(c.outputs.begin(), c.outputs.end(),
+                                 [&](const CompareRow& row) { return w.bench.model()->graph.value(row.value).name == "pose"; });
+        };
+        const CompareRow& pose = poseOf(w.bench.comparisons().front()->comparison);
+        double largest = 0;
+        for (const auto& [id, sums] : pose.metrics.samples())
+            largest = std::max(largest, sums.value(Metric::Atol));
+        QCOMPARE(worst.value, largest);
+        // Where it goes wrong is looked for by itself.
+        QTRY_VERIFY_WITH_TIMEOUT(w.bench.blame(worst.sample, "pose"), 20000);
+        QVERIFY(w.bench.blame(worst.sample, "pose")->problem.isEmpty());
+        QVERIFY2(dock->panel()->text().contains("jump"), qPrintable(dock->panel()->text()));
+
+        const auto press = [&](const char* name) {
+            for (auto* button : dock->findChildren<QToolButton*>())
+                if (button->accessibleName() == QLatin1String(name)) {
+                    QVERIFY2(button->isEnabled(), qPrintable(button->toolTip()));
+                    QTest::mouseClick(button, Qt::LeftButton);
+                }
+        };
+        press("Pin");
+        press("Use as bad case");
+        QVERIFY(w.settled());
+        QVERIFY(w.bench.chosenCase() && w.bench.chosenCase()->sample == worst.sample);
+        QCOMPARE(w.bench.pinnedSample(), quint64{worst.sample});
+        w.window.actions().at("compare")->trigger();
+        QVERIFY(w.settled());
+        const NamedComparison& alone = *w.bench.comparisons().front();
+        QCOMPARE(alone.comparison.samples, std::vector<std::uint64_t>{worst.sample});
+        QVERIFY(alone.badCase);
+        QCOMPARE(poseOf(alone.comparison).metrics.pooled().value(Metric::Atol), worst.value);
+
+        const Fingerprint before = w.bench.configuration()->plan->plan.fingerprint();
+        const int steps = w.workbench.undoStack().index();
+        press("Add to calibration");
+        QVERIFY(w.settled());
+        QCOMPARE(w.bench.statistics()->samples().size(), std::uint64_t{5});
+        QCOMPARE(w.bench.calibrationSet().samples->size(), std::size_t{5});
+        QVERIFY(!(w.bench.configuration()->plan->plan.fingerprint() == before));
+        QVERIFY(dock->tableModel()->isStale());
+        QCOMPARE(w.workbench.undoStack().index(), steps + 1);
+        w.workbench.undoStack().undo();
+        QVERIFY(w.settled());
+        QCOMPARE(w.bench.statistics()->samples().size(), std::uint64_t{4});
+        QVERIFY(w.bench.configuration()->plan->plan.fingerprint() == before);
+        QVERIFY(!dock->tableModel()->isStale());
+        w.workbench.undoStack().undo();
+        QVERIFY(!w.bench.chosenCase());
+        w.workbench.undoStack().redo();
+        QVERIFY(w.settled());
+        // All of that is in the study.
+        const QString study = w.workbench.studyPath();
+        w.workbench.close();
+        QVERIFY(w.settled());
+        w.workbench.open(study);
+        QVERIFY(w.settled());
+        QVERIFY(w.bench.chosenCase() && w.bench.chosenCase()->sample == worst.sample);
+        QCOMPARE(w.bench.statistics()->samples().size(), std::uint64_t{4});
+    }
+
     /// A QDQ file of another tool: its scales are there, one unit is raised, it is exported again.
     void someoneElsesModel()
     {
@@ -333,6 +424,10 @@ private slots:
         QVERIFY(w.bench.comparisons().back()->configuration->rules == rules);
         QVERIFY(w.bench.sensitivity() && w.bench.sensitivity()->complete);
         QCOMPARE(w.bench.findings().size(), findings);
+        // They are of the present configuration, and are shown as such.
+        QVERIFY(w.bench.comparisons().back()->configuration->key == w.bench.configuration()->key);
+        QVERIFY(w.bench.comparisons().front()->configuration->key != w.bench.configuration()->key);
+        QVERIFY(w.bench.sensitivity()->configuration->key == w.bench.configuration()->key);
     }
 
     /// Why layers are bad, and what helps: measured, applied by one click, and then it is as was promised.

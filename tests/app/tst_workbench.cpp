@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The workbench with its threads on the bundled sample: what jobs find reaches the bench, edits are undone, nothing is lost.
+#include "app/gui/export_dialog.h"
 #include "engine/analysis/compare.h"
 #include "engine/base/error.h"
 #include "tests/app/window_driver.h"
 
+#include <QProgressBar>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -290,6 +293,23 @@ private slots:
         const auto outcome = exported[0][0].value<ExportOutcome>();
         QVERIFY(outcome.verified && outcome.verification.equal);
         QVERIFY(QFile::exists(request.path));
+    }
+
+    /// A stop in the middle is told to whoever waits for the file.
+    void aStoppedExportEnds()
+    {
+        WindowDriver w;
+        QVERIFY(w.openCalibrated());
+        ExportDialog dialog(w.bench, w.workbench, {}, [](const QString&) { return true; }, &w.window);
+        dialog.show();
+        dialog.setPath(QString::fromStdString(w.folder.file("stopped.onnx")));
+        dialog.exportNow();
+        w.workbench.stopAll();
+        QVERIFY(w.settled());
+        for (const auto* button : dialog.findChildren<QPushButton*>())
+            QVERIFY2(button->isEnabled(), qPrintable(button->text()));
+        for (const auto* bar : dialog.findChildren<QProgressBar*>())
+            QVERIFY(!bar->isVisible());
     }
 
     void closingWhileBusyIsQuick()

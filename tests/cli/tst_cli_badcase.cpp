@@ -77,6 +77,20 @@ private slots:
         QVERIFY(loaded["value"].isNull());
     }
 
+    void addTakesASampleIntoTheCalibration()
+    {
+        QFile::remove(m_program.file("few.qbs"));
+        QCOMPARE(cli(QStringList{"new", "few.qbs", model()} + sampleData()).code, 0);
+        QCOMPARE(cli({"calibrate", "few.qbs", "--samples", "4"}).code, 0);
+        const Run added = cli({"badcase", "few.qbs", "add", "10", "--eval-samples", "64", "--json"});
+        QVERIFY2(added.code == 0, added.err.constData());
+        QCOMPARE(added.json()["calibration_samples"].toInt(), 5);
+        QVERIFY(added.json()["observed"].toBool());
+        QVERIFY(!cli({"badcase", "few.qbs", "add", "10", "--json"}).json()["observed"].toBool());
+        QCOMPARE(cli({"badcase", "few.qbs", "add", "64"}).code, 2);
+        QCOMPARE(cli({"badcase", "few.qbs", "add"}).code, 2);
+    }
+
     void findGivesTheWorst()
     {
         const Run found = cli({"badcase", "s.qbs", "find", "--json", "--top-k", "3", "--metric", "SQNR", "--output", "pose"});

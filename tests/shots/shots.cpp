@@ -233,6 +233,7 @@ int main(int argc, char* argv[])
     driver.workbench.compare(CompareMode::Cumulative);
     driver.workbench.compare(CompareMode::Local);
     driver.workbench.sweep(SensitivityMode::Isolated);
+    driver.workbench.findBadCases({}, Order::Descending);
     driver.workbench.check();
     driver.workbench.advise();
     if (!driver.settled(600))

@@ -36,6 +36,10 @@ void Bench::setModel(std::shared_ptr<const Model> model)
     m_rowOfPoint.clear();
     m_comparisons.clear();
     m_sensitivity.reset();
+    m_badCases.reset();
+    m_findingBadCases = false;
+    m_chosenCase.reset();
+    m_blames.clear();
     m_findings.clear();
     m_advice.reset();
     m_calibrationSet = {};
@@ -47,6 +51,9 @@ void Bench::setModel(std::shared_ptr<const Model> model)
     emit liveChanged();
     emit comparisonsChanged();
     emit sensitivityChanged();
+    emit badCasesChanged();
+    emit chosenCaseChanged();
+    emit blameChanged();
     emit findingsChanged();
     emit adviceChanged();
     emit dataChanged();
@@ -105,6 +112,45 @@ void Bench::setSensitivity(std::shared_ptr<const SensitivityResult> sensitivity)
 {
     m_sensitivity = std::move(sensitivity);
     emit sensitivityChanged();
+}
+
+void Bench::setBadCases(std::shared_ptr<const BadCaseResult> result)
+{
+    m_badCases = std::move(result);
+    emit badCasesChanged();
+}
+
+void Bench::setFindingBadCases(bool on)
+{
+    if (on == m_findingBadCases)
+        return;
+    m_findingBadCases = on;
+    emit badCasesChanged();
+}
+
+void Bench::setChosenCase(std::optional<ChosenCase> chosen)
+{
+    if (chosen == m_chosenCase)
+        return;
+    m_chosenCase = std::move(chosen);
+    emit chosenCaseChanged();
+}
+
+void Bench::addBlame(std::shared_ptr<const SampleBlame> blame)
+{
+    constexpr std::size_t kMost = 256;
+    if (m_blames.size() >= kMost)
+        m_blames.erase(m_blames.begin());
+    m_blames.push_back(std::move(blame));
+    emit blameChanged();
+}
+
+std::shared_ptr<const SampleBlame> Bench::blame(quint64 sample, const std::string& output) const
+{
+    const auto found = std::find_if(m_blames.rbegin(), m_blames.rend(), [&](const auto& b) {
+        return b->sample == sample && b->output == output && m_configuration && b->configuration->key == m_configuration->key;
+    });
+    return found == m_blames.rend() ? nullptr : *found;
 }
 
 void Bench::setFindings(Findings findings)

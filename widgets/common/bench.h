@@ -2,6 +2,8 @@
 #pragma once
 
 #include "engine/analysis/advisor.h"
+#include "engine/analysis/bad_cases.h"
+#include "engine/analysis/blame.h"
 #include "engine/analysis/calibration.h"
 #include "engine/analysis/compare.h"
 #include "engine/analysis/sensitivity.h"
@@ -11,6 +13,7 @@
 #include "engine/qconfig/profile.h"
 #include "engine/qconfig/resolver.h"
 #include "engine/qconfig/rules.h"
+#include "engine/study/chosen_case.h"
 
 #include <QDateTime>
 #include <QObject>
@@ -45,6 +48,7 @@ struct NamedComparison {
     std::shared_ptr<const Configuration> configuration;
     CompareMode mode = CompareMode::Cumulative;
     Comparison comparison;
+    std::optional<ChosenCase> badCase; ///< this sample alone was measured
 };
 
 /// Rows as they come; replaced by a larger one a few times a second.
@@ -54,6 +58,25 @@ struct SensitivityResult {
     Sensitivity sensitivity;
     std::size_t planned = 0; ///< rows that a whole sweep has
     bool complete = false;
+    std::optional<ChosenCase> badCase; ///< this sample alone was measured
+};
+
+/// The errors of samples as they come; replaced by a larger one a few times a second.
+struct BadCaseResult {
+    std::shared_ptr<const Configuration> configuration;
+    std::shared_ptr<const SampleSet> samples; ///< all that are looked at
+    std::string data;                         ///< their SampleSet::listFingerprint() in hex
+    BadCases cases;
+    bool complete = false;
+};
+
+/// Where one sample goes wrong on its way to an output.
+struct SampleBlame {
+    std::shared_ptr<const Configuration> configuration;
+    quint64 sample = 0;
+    std::string output;
+    Blame blame;
+    QString problem; ///< why it is not known; empty where it is
 };
 
 /// Verdicts and tried cures.
@@ -112,6 +135,13 @@ public:
     [[nodiscard]] bool liveIsStale() const;
     [[nodiscard]] const std::vector<std::shared_ptr<const NamedComparison>>& comparisons() const { return m_comparisons; }
     [[nodiscard]] const std::shared_ptr<const SensitivityResult>& sensitivity() const { return m_sensitivity; }
+    /// Null before any were looked for; maybe of another configuration.
+    [[nodiscard]] const std::shared_ptr<const BadCaseResult>& badCases() const { return m_badCases; }
+    [[nodiscard]] bool isFindingBadCases() const { return m_findingBadCases; }
+    /// On which sample alone layers are compared; nothing: on all.
+    [[nodiscard]] const std::optional<ChosenCase>& chosenCase() const { return m_chosenCase; }
+    /// Under the present configuration; null where it was not asked for yet.
+    [[nodiscard]] std::shared_ptr<const SampleBlame> blame(quint64 sample, const std::string& output) const;
     [[nodiscard]] const Findings& findings() const { return m_findings; }
     [[nodiscard]] const std::shared_ptr<const AdviceResult>& advice() const { return m_advice; }
     [[nodiscard]] const DataView& calibrationSet() const { return m_calibrationSet; }
@@ -137,6 +167,10 @@ public:
     void setLive(std::shared_ptr<const LiveResult> live);
     void setComparison(std::shared_ptr<const NamedComparison> comparison); ///< replaces the one of that name and mode
     void setSensitivity(std::shared_ptr<const SensitivityResult> sensitivity);
+    void setBadCases(std::shared_ptr<const BadCaseResult> result);
+    void setFindingBadCases(bool on);
+    void setChosenCase(std::optional<ChosenCase> chosen);
+    void addBlame(std::shared_ptr<const SampleBlame> blame); ///< keeps the last ones
     void setFindings(Findings findings);
     void setAdvice(std::shared_ptr<const AdviceResult> advice);
     void setCalibrationSet(DataView view);
@@ -162,6 +196,9 @@ signals:
     void liveChanged();
     void comparisonsChanged();
     void sensitivityChanged();
+    void badCasesChanged(); ///< also: whether they are looked for
+    void chosenCaseChanged();
+    void blameChanged();
     void findingsChanged();
     void adviceChanged();
     void dataChanged();
@@ -183,6 +220,10 @@ private:
     std::vector<int> m_rowOfPoint; ///< in m_live
     std::vector<std::shared_ptr<const NamedComparison>> m_comparisons;
     std::shared_ptr<const SensitivityResult> m_sensitivity;
+    std::shared_ptr<const BadCaseResult> m_badCases;
+    bool m_findingBadCases = false;
+    std::optional<ChosenCase> m_chosenCase;
+    std::vector<std::shared_ptr<const SampleBlame>> m_blames; ///< newest last
     Findings m_findings;
     std::shared_ptr<const AdviceResult> m_advice;
     DataView m_calibrationSet;

@@ -333,6 +333,8 @@ void DataForm::read()
         return;
     DataOptions options = m_options;
     options.path = m_path->text().trimmed().toStdString();
+    if (options.path != m_options.path)
+        options.also.clear(); // they are numbers in the list that was
     options.samples = m_samples->value() > 0 ? std::optional<std::uint64_t>(m_samples->value()) : std::nullopt;
     if (!input().empty()) {
         if (m_value->text().trimmed().isEmpty())

@@ -2,15 +2,11 @@
 #include "widgets/data/sample_gallery.h"
 
 #include "widgets/common/theme.h"
+#include "widgets/data/thumbnails.h"
 
 #include <QAbstractListModel>
 #include <QFileInfo>
-#include <QImageReader>
 #include <QPainter>
-#include <QPointer>
-#include <QThreadPool>
-
-#include <map>
 
 namespace qb {
 
@@ -22,20 +18,17 @@ constexpr int kThumb = 72;
 
 class SampleGallery::Model : public QAbstractListModel {
 public:
-    explicit Model(SampleGallery* gallery) : QAbstractListModel(gallery), m_gallery(gallery) { m_pool.setMaxThreadCount(1); }
-    ~Model() override
+    explicit Model(SampleGallery* gallery) : QAbstractListModel(gallery), m_gallery(gallery), m_thumbs(new Thumbnails(this))
     {
-        m_pool.clear();
-        m_pool.waitForDone();
+        connect(m_thumbs, &Thumbnails::ready, this,
+                [this](int row) { emit dataChanged(index(row), index(row), {Qt::DecorationRole}); });
     }
 
     void setSamples(std::shared_ptr<const SampleSet> samples)
     {
         beginResetModel();
-        m_pool.clear();
-        ++m_generation;
         m_samples = std::move(samples);
-        m_thumbs.clear();
+        m_thumbs->setSamples(m_samples);
         endResetModel();
     }
 
@@ -77,30 +70,11 @@ public:
 private:
     QPixmap thumb(int row, bool pinned) const
     {
-        const auto known = m_thumbs.find(row);
-        if (known == m_thumbs.end()) {
-            m_thumbs[row] = {};
-            const QString file = QString::fromStdString(m_samples->sampleFile(static_cast<std::size_t>(row)));
-            if (!file.isEmpty())
-                m_pool.start([model = QPointer<Model>(const_cast<Model*>(this)), file, row, generation = m_generation] {
-                    QImageReader reader(file);
-                    reader.setAutoTransform(true);
-                    if (const QSize size = reader.size(); size.isValid() && std::max(size.width(), size.height()) > 2 * kThumb)
-                        reader.setScaledSize(size.scaled(2 * kThumb, 2 * kThumb, Qt::KeepAspectRatio));
-                    const QImage image = reader.read();
-                    QMetaObject::invokeMethod(qApp, [model, image, row, generation] {
-                        if (model && model->m_generation == generation && !image.isNull()) {
-                            model->m_thumbs[row] = image;
-                            emit model->dataChanged(model->index(row), model->index(row), {Qt::DecorationRole});
-                        }
-                    });
-                });
-        }
         QPixmap pixmap(kThumb, kThumb);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
         painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        const QImage& image = m_thumbs[row];
+        const QImage image = m_thumbs->image(static_cast<std::size_t>(row));
         QRect target(0, 0, kThumb, kThumb);
         if (image.isNull()) {
             painter.fillRect(target.adjusted(8, 8, -8, -8), m_gallery->palette().color(QPalette::Midlight));
@@ -117,9 +91,7 @@ private:
     SampleGallery* m_gallery;
     std::shared_ptr<const SampleSet> m_samples;
     std::uint64_t m_pinned = 0;
-    std::uint64_t m_generation = 0;
-    mutable std::map<int, QImage> m_thumbs;
-    mutable QThreadPool m_pool;
+    Thumbnails* m_thumbs;
 };
 
 SampleGallery::SampleGallery(QWidget* parent) : QListView(parent), m_model(new Model(this))

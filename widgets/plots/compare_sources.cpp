@@ -38,7 +38,9 @@ void CompareSources::collect(const Bench& bench, CompareMode mode)
         if (named->mode == mode)
             m_sources.push_back(
                 {named->name,
-                 tr("%1, %n sample(s)", nullptr, static_cast<int>(named->comparison.samples.size())).arg(named->name),
+                 named->badCase
+                     ? tr("%1, bad case only: sample %2").arg(named->name).arg(named->badCase->sample)
+                     : tr("%1, %n sample(s)", nullptr, static_cast<int>(named->comparison.samples.size())).arg(named->name),
                  tr("Kept under the name %1").arg(named->name), std::shared_ptr<const Comparison>(named, &named->comparison),
                  stale(named->configuration)});
     // Series of results that are gone.

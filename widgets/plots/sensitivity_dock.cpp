@@ -280,6 +280,8 @@ void SensitivityDock::updateStatus()
     const auto measured = static_cast<int>(shown->sensitivity.rows.size());
     parts << (shown->complete ? tr("%n point(s) measured", nullptr, measured)
                               : tr("%1 of %2 points measured").arg(measured).arg(shown->planned));
+    if (shown->badCase)
+        parts << tr("bad case only: sample %1").arg(shown->badCase->sample);
     if (main->configuration && bench().configuration() && main->configuration->key != bench().configuration()->key)
         parts << tr("measured before the last edit");
     m_status->setText(parts.join(QStringLiteral(" · ")));

@@ -72,11 +72,17 @@ void TableView::setWords(TableWords* words, int stretched)
     fitColumns();
 }
 
+void TableView::setLeastRowHeight(int pixels)
+{
+    m_leastRowHeight = pixels;
+    measure();
+}
+
 void TableView::measure()
 {
     const QFontMetrics metrics = fontMetrics();
     verticalHeader()->setMinimumSectionSize(metrics.height());
-    verticalHeader()->setDefaultSectionSize(metrics.height() + kRowPadding);
+    verticalHeader()->setDefaultSectionSize(std::max(m_leastRowHeight, metrics.height() + kRowPadding));
     if (!m_words || m_chosen)
         return;
     for (int c = 0; c < m_words->columnCount(); ++c)

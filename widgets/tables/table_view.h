@@ -19,6 +19,9 @@ public:
     void setWords(TableWords* words, int stretched);
     [[nodiscard]] TableWords* words() const { return m_words; }
 
+    /// Rows at least that tall, in pixels: for pictures in them.
+    void setLeastRowHeight(int pixels);
+
     enum class Rows { Selected, All };
     /// Selected rows (all, where none is selected), shown columns, in the order of the table.
     [[nodiscard]] QString tsv(Rows rows = Rows::Selected) const;
@@ -68,6 +71,7 @@ private:
     QList<QAction*> m_headerActions;
     std::vector<char> m_offered; ///< by column
     int m_stretched = 0;
+    int m_leastRowHeight = 0;
     bool m_chosen = false;    ///< the user has chosen columns
     bool m_selecting = false; ///< by program
 };

@@ -122,7 +122,7 @@ ChosenCase worstOf(const Measured& m)
 Json blameJson(const Model& model, const Blame& b)
 {
     if (b.unit == UnitId::None)
-        return {{"unit", nullptr}, {"jump", nullptr}, {"why_not", b.whyNot}, {"against", b.against}};
+        return {{"unit", nullptr}, {"jump", nullptr}, {"why_not", b.whyNot.english()}, {"against", b.against}};
     const Unit& unit = model.unit(b.unit);
     return {{"unit", unit.name},
             {"jump", number(b.jump)},
@@ -140,7 +140,7 @@ Json blameJson(const Model& model, const Blame& b)
 std::string blameText(const Model& model, const Blame& b)
 {
     if (b.unit == UnitId::None)
-        return "no layer can be blamed: " + b.whyNot + "\n";
+        return "no layer can be blamed: " + b.whyNot.english() + "\n";
     const std::string& name = model.unit(b.unit).name;
     if (b.notFinite != 0)
         return fmt::format("values stop being finite at {}: {} are NaN or infinite there\n", name, b.notFinite);
@@ -283,16 +283,34 @@ Result loadRun(CliSession& session, const Arguments& a)
     return result;
 }
 
+Result addRun(CliSession& session, const Arguments& a)
+{
+    const std::uint64_t sample = wholeNumber(a.value, "badcase add");
+    Workspace& w = session.openCalibrated(a.path, a.data, Purpose::Data);
+    const bool isNew = w.addToCalibration(session.evaluationSamples(w, a.data), sample, session.job());
+    const std::uint64_t samples = w.statistics().samples().size();
+    Result result;
+    result.json = header(w);
+    result.json["added"] = sample;
+    result.json["observed"] = isNew;
+    result.json["calibration_samples"] = samples;
+    result.text = isNew ? fmt::format("sample {} was observed too; the scales come from {} samples now\n", sample, samples)
+                        : fmt::format("sample {} was observed before; the scales come from {} samples\n", sample, samples);
+    return result;
+}
+
 Result badcaseRun(CliSession& session, const Arguments& a)
 {
     if ((a.action == "find") != a.value.empty())
         throw Error(ErrorCode::Usage,
                     a.action == "find"  ? Text("find takes nothing behind it, got \"{}\"", a.value)
                     : a.action == "set" ? Text("set wants a sample, or none")
+                    : a.action == "add" ? Text("add wants a sample")
                                         : Text("{} wants a file", a.action),
-                    Text("e.g. badcase STUDY find, set 17, set none, save FILE, load FILE"));
+                    Text("e.g. badcase STUDY find, set 17, set none, add 17, save FILE, load FILE"));
     return a.action == "find"   ? findRun(session, a)
            : a.action == "set"  ? setRun(session, a)
+           : a.action == "add"  ? addRun(session, a)
            : a.action == "save" ? saveRun(session, a)
                                 : loadRun(session, a);
 }
@@ -307,9 +325,10 @@ Command badcaseCommand()
             [](CLI::App& app) {
                 auto a = std::make_shared<Arguments>();
                 addSubject(app, a->path);
-                app.add_option("ACTION", a->action, "find, set SAMPLE (or none), save FILE, load FILE")
+                app.add_option("ACTION", a->action,
+                               "find, set SAMPLE (or none), add SAMPLE (to the calibration), save FILE, load FILE")
                     ->required()
-                    ->check(CLI::IsMember({"find", "set", "save", "load"}));
+                    ->check(CLI::IsMember({"find", "set", "add", "save", "load"}));
                 app.add_option("VALUE", a->value, "sample (number or file name), or file");
                 addDataOptions(app, a->data);
                 app.add_option("--top-k", a->topK, "how many of the worst are listed; default 5");

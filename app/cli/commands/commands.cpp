@@ -2,12 +2,12 @@
 #include "app/cli/commands/commands.h"
 
 #include "engine/base/error.h"
+#include "engine/base/whole_file.h"
 #include "engine/qconfig/preview.h"
 
 #include <CLI/CLI.hpp>
 
 #include <filesystem>
-#include <fstream>
 
 namespace qb::cli {
 
@@ -40,12 +40,7 @@ void writeInto(const std::string& folder, const std::string& name, const std::st
     std::error_code failed; // writing into it says so
     std::filesystem::create_directories(folder, failed);
     const std::string path = (std::filesystem::path(folder) / name).string();
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    file << content;
-    file.close();
-    if (!file)
-        throw Error(ErrorCode::Resources, Text("can't write {}", path), Text("check the folder and the space on the disk"),
-                    {{"file", path}});
+    writeWholeFile(path, content);
     result.text += "written to " + path + "\n";
     result.json["files"].push_back(path);
 }

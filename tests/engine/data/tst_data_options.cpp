@@ -96,6 +96,7 @@ private slots:
         options.rawDtype = ElementType::UInt8;
         options.samples = 12;
         options.range = SampleRange{3, 90};
+        options.also = {1, 95};
         options.dims = {{"N", 4}, {"x:2", 224}};
         options.inputs = {{"sr", "16000"}, {"state", "from:stateN"}};
         options.wav = {512, 256, 64};

@@ -82,8 +82,9 @@ private slots:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(text.c_str());
         file.close();
-        const SensitivityTable table = readSensitivityTable(path);
-        QCOMPARE(table.rows,
+        const std::vector<SensitivityTable> tables = readSensitivityTables(path);
+        QCOMPARE(tables.size(), std::size_t{1});
+        QCOMPARE(tables.front().rows,
                  (std::vector<SensitivityRow>{{"/a b/Conv", SensitiveType::Weight}, {"头", SensitiveType::Activation}}));
     }
 

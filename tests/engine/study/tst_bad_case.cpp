@@ -12,6 +12,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 using namespace qb;
 using namespace qb::test;
@@ -167,6 +168,73 @@ private slots:
         Findings findings;
         const auto error = errorOf([&] { (void)chosenCaseFromFile(*c.workspace, saved, c.all(), {}, findings); });
         QVERIFY(error && std::string(error->what()).find("3.npy holds something else here") != std::string::npos);
+    }
+
+    /// One more sample is observed alone, and what follows is what all of them together give, byte for byte; undone as well.
+    void oneMoreSampleIsAddedToTheCalibration()
+    {
+        const auto calibrated = [](const std::set<std::uint64_t>& also) {
+            auto c = std::make_unique<Case>(false);
+            DataOptions options = c->workspace->data(Use::Calibration);
+            c->workspace->setData(Use::Evaluation, options);
+            options.samples = 3; // 0, 3, 6
+            options.also = also;
+            c->workspace->setData(Use::Calibration, options);
+            c->workspace->calibrate(Recalibrate::Anew, {});
+            return c;
+        };
+        const auto c = calibrated({});
+        const auto whole = calibrated({8});
+        QCOMPARE(whole->workspace->statistics().samples().size(), std::uint64_t{4});
+        const Fingerprint before = c->workspace->plan({}).plan.fingerprint();
+        const CalibrationData old = c->workspace->statistics();
+        const std::uint64_t first = c->workspace->evaluator(Kernels::Fast).work().units;
+        QVERIFY(c->workspace->addToCalibration(c->all(), 8, {}));
+        const std::uint64_t one = c->workspace->evaluator(Kernels::Fast).work().units - first;
+        QCOMPARE(one, whole->workspace->evaluator(Kernels::Fast).work().units - first); // the others were not run again
+        QCOMPARE(c->workspace->statistics().samples().size(), std::uint64_t{4});
+        QVERIFY(c->workspace->data(Use::Calibration) == whole->workspace->data(Use::Calibration) ||
+                c->workspace->data(Use::Calibration).also == std::set<std::uint64_t>{8});
+        QVERIFY(c->workspace->plan({}).plan.fingerprint() == whole->workspace->plan({}).plan.fingerprint());
+        QVERIFY(!c->workspace->addToCalibration(c->all(), 8, {})); // it is there
+        QVERIFY(c->workspace->study().loadStatistics(*c->workspace->model()).data.samples().contains(8));
+        c->workspace->setStatistics(old);
+        QVERIFY(c->workspace->plan({}).plan.fingerprint() == before);
+        QCOMPARE(c->workspace->study().loadStatistics(*c->workspace->model()).data.samples().size(), std::uint64_t{3});
+        // Numbers in another list say nothing here.
+        DataOptions other;
+        other.path = c->folder.file("other.npy");
+        writeNpy(other.path, randomTensor({5, 4}, 9));
+        c->workspace->setData(Use::Evaluation, other);
+        const auto error = errorOf([&] { (void)c->workspace->addToCalibration(c->all(), 1, {}); });
+        QVERIFY(error && error->code() == ErrorCode::Usage);
+    }
+
+    /// Seen from the first to the last, also after a stop.
+    void aSearchIsWatched()
+    {
+        Case c(false);
+        std::vector<std::size_t> seen;
+        std::stop_source stop;
+        JobContext job;
+        job.stop = stop.get_token();
+        job.progress = [&](const Progress& p) {
+            if (p.done == 4)
+                stop.request_stop();
+        };
+        const auto watch = [&](const BadCases& cases) { seen.push_back(cases.samples.size()); };
+        const auto search = [&](const JobContext& context) {
+            return badCases(*c.workspace, c.all(), {}, Order::Descending, Kernels::Reference, Reuse::Stored, context, watch);
+        };
+        const auto error = errorOf([&] { (void)search(job); });
+        QVERIFY(error && error->code() == ErrorCode::Interrupted);
+        QCOMPARE(seen.front(), std::size_t{0});
+        QVERIFY(seen.back() >= 4 && seen.back() < kSamples);
+        const std::size_t kept = seen.back();
+        seen.clear();
+        (void)search({});
+        QCOMPARE(seen.front(), kept);
+        QCOMPARE(seen.back(), kSamples);
     }
 
     void calibrationKnowsWhatItsFilesHeld()
