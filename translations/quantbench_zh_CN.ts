@@ -8537,6 +8537,18 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <source>A rule can&apos;t ask for dtypes or metrics: they change with it.</source>
         <translation>规则不能依据 dtype 或度量：它们会随规则变化。</translation>
     </message>
+    <message>
+        <source>Tables</source>
+        <translation>敏感度表</translation>
+    </message>
+    <message>
+        <source>What is among the worst in one of them is raised</source>
+        <translation>在其中任一张表中属于最差者都会被提升</translation>
+    </message>
+    <message>
+        <source>Add a table of the most sensitive units.</source>
+        <translation>请添加一张最敏感单元的表。</translation>
+    </message>
 </context>
 <context>
     <name>qb::RulesDock</name>
@@ -8699,6 +8711,10 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>The rules that say how the model is quantized will be listed here, in the order in which they count.</source>
         <translation>决定模型如何量化的规则会按生效顺序列在此处。</translation>
+    </message>
+    <message>
+        <source>The Most Sensitive...</source>
+        <translation>最敏感的单元...</translation>
     </message>
 </context>
 <context>
@@ -8987,6 +9003,55 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>everything is quantized; error at this unit&apos;s own output</source>
         <translation>全部量化；该单元自身输出处的误差</translation>
+    </message>
+</context>
+<context>
+    <name>qb::SensitivityTablesField</name>
+    <message>
+        <source>Add &amp;Measured</source>
+        <translation>添加已测结果(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Tables, whose picks are united</source>
+        <translation>敏感度表，取其并集</translation>
+    </message>
+    <message>
+        <source>Add &amp;File...</source>
+        <translation>添加文件(&amp;F)...</translation>
+    </message>
+    <message>
+        <source>A table that `quantbench-cli sensitivity --csv` or Horizon&apos;s get_sensitivity wrote</source>
+        <translation>由 `quantbench-cli sensitivity --csv` 或地平线 get_sensitivity 写出的表</translation>
+    </message>
+    <message>
+        <source>What the last sweep measured, a table for each output</source>
+        <translation>最近一次扫描的测量结果，每个输出一张表</translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <translation>未命名</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n row(s)</source>
+        <translation>
+            <numerusform>%1：%n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add sensitivity tables</source>
+        <translation>添加敏感度表</translation>
+    </message>
+    <message>
+        <source>Sensitivity tables (*.csv *.txt)</source>
+        <translation>敏感度表 (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
     </message>
 </context>
 <context>
