@@ -251,7 +251,7 @@ double stall(TimedApplication& application)
         later([&] { w.selection.select({unit}); });
         later([&] { w.window.actions().at("int16")->trigger(); });
         w.idle();
-        later([&] { w.window.actions().at("undo")->trigger(); });
+        later([&] { w.workbench.undoStack().undo(); });
         w.idle();
     }
     for (const char* by : {"dtype", "op", "cosine", "sensitivity"})
