@@ -290,6 +290,7 @@ ForeignComparison Workspace::compareWithModel(const SampleSet& samples, const st
                                              : makePlan(*other, resolve(*other, rules, profile()), nothing, job).plan;
     Evaluator evaluatorThere(other, m_environment, kernels);
     ForeignComparison result;
+    result.other = other->imported.empty() ? ForeignComparison::Other::FloatModel : ForeignComparison::Other::QuantizedModel;
     result.comparison =
         compareWithForeign(evaluator(kernels), samples, tensorsOfModel(m_model, evaluatorThere, own, counterparts, samples, job),
                            plan(job).plan, job);
@@ -304,6 +305,7 @@ ForeignComparison Workspace::compareWithDump(const SampleSet& samples, const std
 {
     DumpFolder dump = openDump(folder, m_model, plan(job).plan, samples);
     ForeignComparison result;
+    result.other = ForeignComparison::Other::Dump;
     result.comparison = compareWithForeign(evaluator(kernels), samples, dump.tensors, plan(job).plan, job);
     result.diverges = firstDiverging(result.comparison);
     result.unmatchedThere = std::move(dump.unmatched);

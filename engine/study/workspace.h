@@ -45,6 +45,8 @@ struct TaskEvaluation {
 
 /// A configuration against something that was not computed from this model.
 struct ForeignComparison {
+    enum class Other { FloatModel, QuantizedModel, Dump };
+    Other other = Other::FloatModel;
     Comparison comparison;                   ///< the baseline is the other one
     std::optional<std::size_t> diverges;     ///< first row that does not agree; see firstDiverging
     std::vector<std::string> unmatchedHere;  ///< units without a counterpart
