@@ -42,6 +42,9 @@ ReportDialog::ReportDialog(QWidget* parent)
     column->addWidget(about);
     column->addLayout(form);
     column->addWidget(buttons);
+    for (QPushButton* button : buttons->findChildren<QPushButton*>())
+        button->setAutoDefault(button == m_write);
+    m_write->setFocus();
     connect(m_task, &TaskChoice::changed, this, [this] {
         m_write->setEnabled(!m_task->isIncomplete());
         adjustSize();

@@ -11,6 +11,12 @@
 
 namespace qb {
 
+namespace {
+
+constexpr int kTextWidth = 110 * kGrid;
+
+} // namespace
+
 TaskChoice::TaskChoice(Need need, QWidget* parent)
     : QWidget(parent), m_by(new QComboBox), m_command(new QLineEdit), m_about(new QLabel)
 {
@@ -24,7 +30,7 @@ TaskChoice::TaskChoice(Need need, QWidget* parent)
     m_command->setAccessibleName(tr("Command that scores"));
     m_about->setWordWrap(true);
     m_about->setForegroundRole(QPalette::PlaceholderText);
-    m_about->setMinimumWidth(80 * kGrid);
+    m_about->setMinimumWidth(kTextWidth);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kGrid);
@@ -55,6 +61,7 @@ void TaskChoice::showBy()
                               "which a model's first class is that of float. Labels come from labels.csv, or a list.")
                          : tr("Run with a folder in which there is one npz for each sample, with the outputs under their names. "
                               "It prints one line for each score: a name and a number."));
+    m_about->setMinimumHeight(m_about->heightForWidth(kTextWidth)); // a form's layout would cut it
     emit changed();
 }
 

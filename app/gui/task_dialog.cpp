@@ -90,9 +90,13 @@ TaskDialog::TaskDialog(Bench& bench, Workbench& workbench, QWidget* parent)
     column->addLayout(form);
     column->addWidget(m_busy);
     column->addWidget(m_result);
-    column->addWidget(m_table, 1);
+    column->addWidget(m_table);
+    column->addStretch(1);
     column->addWidget(buttons);
     m_result->hide();
+    for (QPushButton* button : buttons->findChildren<QPushButton*>())
+        button->setAutoDefault(button == m_measure);
+    m_measure->setFocus();
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_measure, &QPushButton::clicked, this, &TaskDialog::measure);
     connect(m_copy, &QPushButton::clicked, this, &TaskDialog::copy);
@@ -151,6 +155,10 @@ void TaskDialog::showScores(const TaskEvaluation& scores)
     for (int i = 0; i < m_table->topLevelItemCount(); ++i)
         for (int c = 1; c < 4; ++c)
             m_table->topLevelItem(i)->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+    // As tall as its rows: there are a few.
+    const int rows = std::clamp(m_table->topLevelItemCount(), 1, 12);
+    m_table->setFixedHeight(m_table->header()->sizeHint().height() + rows * (m_table->fontMetrics().height() + 6) +
+                            2 * m_table->frameWidth());
     m_table->show();
     m_copy->setEnabled(true);
     QStringList notes;

@@ -332,7 +332,7 @@ private slots:
         emit dock->csvRequested(dock->table()->csv());
         QFile table(csv);
         QVERIFY(table.open(QIODevice::ReadOnly));
-        QVERIFY(table.readAll().startsWith("index,unit,type,role,dtype,scale,min,max,mean,var,other_min"));
+        QVERIFY(table.readAll().startsWith("index,unit,type,role,dtype,scale,min,other_min,max,other_max,mean,other_mean"));
     }
 
     /// Scores of the three forms beside each other; a command that can't be run is told with what it said.

@@ -128,7 +128,7 @@ public:
         const QString folder = QString::fromStdString(m_driver.folder.file("dump"));
         m_driver.workbench.dumpArrays(ProfiledForm::Float, {}, folder);
         (void)m_driver.settled(600);
-        QFile::copy(folder + QStringLiteral("/names.json"), folder + QStringLiteral("/board.npy"));
+        QFile::copy(folder + QStringLiteral("/names.json"), folder + QStringLiteral("/000000/board.npy"));
         m_driver.workbench.compareWithDump(folder);
         (void)m_driver.settled(600);
         const auto dockOf = [&](const char* id) { return m_driver.window.dock(QLatin1String(id)); };

@@ -267,7 +267,15 @@ QString ProfileDock::statusText() const { return m_status->text(); }
 const ProfiledTensor* ProfileDock::current() const
 {
     const auto rows = m_table->selectedSourceRows();
-    return rows.empty() ? nullptr : m_model->row(rows.back());
+    if (rows.empty())
+        return nullptr;
+    const ProfiledTensor* last = m_model->row(rows.back());
+    // A unit that was selected elsewhere, without a port: its output.
+    if (rows.size() > 1 && selection().point() == PointId::None)
+        for (const int row : rows)
+            if (const ProfiledTensor* t = m_model->row(row); t->unit == last->unit && t->role == TensorRole::Output)
+                return t;
+    return last;
 }
 
 void ProfileDock::updatePanel()
@@ -342,7 +350,7 @@ void ProfileDock::showEvent(QShowEvent* event)
 void ProfileDock::resizeEvent(QResizeEvent* event)
 {
     PlotDock::resizeEvent(event);
-    divide(66);
+    divide(70);
 }
 
 } // namespace qb

@@ -77,7 +77,10 @@ PointId ProfileModel::pointOf(int index) const
     const ProfiledTensor& t = *row(index);
     switch (t.role) {
     case TensorRole::Output: return m_content.model->units.outputPoint[indexOf(t.value)];
-    case TensorRole::Weight: return m_content.model->units.pointOf(t.unit, PointKind::Weight);
+    case TensorRole::Weight: {
+        const auto& weight = m_content.model->unit(t.unit).weight;
+        return weight ? m_content.model->units.pointOf(t.unit, PointKind::Weight, weight->operand) : PointId::None;
+    }
     default: return PointId::None;
     }
 }
@@ -85,11 +88,10 @@ PointId ProfileModel::pointOf(int index) const
 QVariant ProfileModel::raw(int index, int column) const
 {
     const ProfiledTensor& t = *row(index);
-    if (column >= MinColumn && column <= VarianceColumn)
-        return momentOf(t, column - MinColumn);
-    if (column >= OtherMinColumn && column <= OtherVarianceColumn) {
-        const ProfiledTensor* other = m_beside[static_cast<std::size_t>(index)];
-        return other ? momentOf(*other, column - OtherMinColumn) : QVariant(kNan);
+    if (column >= MinColumn && column <= OtherVarianceColumn) {
+        const bool ofOther = (column - MinColumn) % 2 != 0;
+        const ProfiledTensor* shown = ofOther ? m_beside[static_cast<std::size_t>(index)] : &t;
+        return shown ? momentOf(*shown, (column - MinColumn) / 2) : QVariant(kNan);
     }
     const Unit& unit = m_content.model->unit(t.unit);
     switch (column) {
@@ -137,7 +139,7 @@ std::vector<TableColumn> ProfileModel::words() const
     std::vector<TableColumn> columns(ColumnCount);
     columns[IndexColumn] = TableColumn::of("index", CellKind::Number, 3, 60, [] { return tr("#"); });
     columns[IndexColumn].about = [] { return tr("place of the unit in the order of computation"); };
-    columns[UnitColumn] = TableColumn::of("unit", CellKind::Text, 18, 0, [] { return tr("Unit"); });
+    columns[UnitColumn] = TableColumn::of("unit", CellKind::Text, 14, 0, [] { return tr("Unit"); });
     columns[UnitColumn].tip = [this](int index) {
         return QString::fromStdString(m_content.model->unit(row(index)->unit).name) + QLatin1Char('\n') +
                tr("tensor %1").arg(QString::fromStdString(row(index)->tensor));
@@ -149,12 +151,12 @@ std::vector<TableColumn> ProfileModel::words() const
     columns[ScaleColumn] = TableColumn::of("scale", CellKind::Number, 9, 45, [] { return tr("Scale"); });
     columns[ScaleColumn].rowText = [this](int index) { return scaleText(index); };
     columns[MinColumn] = numberColumn("min", 10, QT_TR_NOOP("Min"), false);
-    columns[MaxColumn] = numberColumn("max", 11, QT_TR_NOOP("Max"), false);
-    columns[MeanColumn] = numberColumn("mean", 12, QT_TR_NOOP("Mean"), false);
-    columns[VarianceColumn] = numberColumn("var", 13, QT_TR_NOOP("Variance"), false);
-    columns[OtherMinColumn] = numberColumn("other_min", 14, QT_TR_NOOP("Min"), true);
-    columns[OtherMaxColumn] = numberColumn("other_max", 15, QT_TR_NOOP("Max"), true);
-    columns[OtherMeanColumn] = numberColumn("other_mean", 16, QT_TR_NOOP("Mean"), true);
+    columns[MaxColumn] = numberColumn("max", 12, QT_TR_NOOP("Max"), false);
+    columns[MeanColumn] = numberColumn("mean", 14, QT_TR_NOOP("Mean"), false);
+    columns[VarianceColumn] = numberColumn("var", 16, QT_TR_NOOP("Variance"), false);
+    columns[OtherMinColumn] = numberColumn("other_min", 11, QT_TR_NOOP("Min"), true);
+    columns[OtherMaxColumn] = numberColumn("other_max", 13, QT_TR_NOOP("Max"), true);
+    columns[OtherMeanColumn] = numberColumn("other_mean", 15, QT_TR_NOOP("Mean"), true);
     columns[OtherVarianceColumn] = numberColumn("other_var", 17, QT_TR_NOOP("Variance"), true);
     columns[ShapeColumn] = TableColumn::of("shape", CellKind::Text, 11, 50, [] { return tr("Shape"); });
     columns[NanColumn] = TableColumn::of("nan", CellKind::Number, 5, kOnRequest, [] { return tr("NaN"); });

@@ -17,7 +17,7 @@ enum Column { PointColumn, TypeColumn, RequestedColumn, EffectiveColumn, RuleCol
 
 std::vector<TableColumn> columns()
 {
-    return {TableColumn::of("point", CellKind::Text, 16, 0, [] { return RequestsDock::tr("Point"); }),
+    return {TableColumn::of("point", CellKind::Text, 24, 0, [] { return RequestsDock::tr("Point"); }),
             TableColumn::of("op_type", CellKind::Text, 10, 60, [] { return RequestsDock::tr("Type"); }),
             TableColumn::of("requested", CellKind::Badge, 7, 10, [] { return RequestsDock::tr("Requested"); }),
             TableColumn::of("effective", CellKind::Badge, 7, 11, [] { return RequestsDock::tr("Effective"); }),

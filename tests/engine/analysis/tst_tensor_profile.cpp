@@ -227,7 +227,7 @@ private slots:
         const ValueSpread weight = valueSpread(k.c.reference, k.samples(), k.c.plan, w, {});
         QCOMPARE(weight.channels.shape(), (Shape{4, 27}));
         const Tensor quantized = k.c.reference.quantizedConstant(
-            w, k.c.plan.at(k.c.model->units.pointOf(k.c.model->units.findUnit(unit), PointKind::Weight)));
+            w, k.c.plan.at(k.c.model->units.pointOf(k.c.model->units.findUnit(unit), PointKind::Weight, 1)));
         QVERIFY(std::equal(weight.channels.floats().begin(), weight.channels.floats().end(), quantized.floats().begin()));
         const ValueId n = k.c.model->graph.outputs[1];
         QVERIFY(errorOf([&] { (void)valueSpread(k.c.reference, k.samples(), k.c.plan, n, {}); })->code() == ErrorCode::BadInput);
