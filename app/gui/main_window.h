@@ -25,6 +25,7 @@ class BadCasesDock;
 class Banner;
 class CompareDock;
 class Finder;
+struct FinderItem;
 class GraphPanel;
 class InspectorDock;
 class Language;
@@ -92,6 +93,7 @@ private:
     void findUnit();
     void findCommand();
     void showKeys();
+    [[nodiscard]] std::vector<FinderItem> commands();
     void showAbout();
     void tellFailure(const QString& what, const Failure& failure);
 
@@ -121,6 +123,7 @@ private:
     StatusLine* m_status;
     Finder* m_finder;
     bool m_findsCommands = false;
+    std::vector<QAction*> m_found; ///< the commands that the finder shows
     Language* m_language;
     LayoutName m_layout = LayoutName::Edit;
     std::function<void()> m_saveColumns;

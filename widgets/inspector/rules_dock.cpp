@@ -4,6 +4,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/inspector/rule_delegate.h"
 #include "widgets/inspector/rule_dialog.h"
+#include "widgets/inspector/sensitivity_tables.h"
 #include "widgets/models/rules_model.h"
 
 #include <QAction>
@@ -171,7 +172,7 @@ void RulesDock::move(int from, int to)
 
 void RulesDock::open(Rule rule, int at)
 {
-    auto* dialog = new RuleDialog(std::move(rule), m_bench.model(), this);
+    auto* dialog = new RuleDialog(std::move(rule), m_bench.model(), measuredTables(m_bench), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, at, before = rules()] {
         if (!m_bench.configuration() || !(rules() == before))
@@ -220,6 +221,10 @@ void RulesDock::fillAddMenu()
     m_addMenu->addSeparator();
     add(tr("Convolutions and Linear..."), {ConvDtypeRule{std::nullopt, DType::Int8}});
     add(tr("Matrix Products..."), {MatmulDtypeRule{DType::Int16, DType::Int8}});
+    SensitivityRule sensitive;
+    sensitive.tables = measuredTables(m_bench);
+    sensitive.topK = 10;
+    add(tr("The Most Sensitive..."), {sensitive});
     add(tr("Observers..."), {ReferenceRule{}});
     add(tr("Preset..."), {PresetRule{}});
     if (!m_bench.model()->imported.empty())
