@@ -95,14 +95,30 @@ void RequestsDock::refresh()
     const auto& configuration = m_bench.configuration();
     if (!model || !configuration || configuration->effective->points.size() != model->pointCount())
         return showEmpty(tr("Which dtype the rules asked for at every point, to what it came, and why."));
-    const Effective& effective = *configuration->effective;
+    showContent();
+    m_filled = false;
+    if (isVisible())
+        fill();
+}
+
+void RequestsDock::showEvent(QShowEvent* event)
+{
+    PagedDock::showEvent(event);
+    if (!isEmptyShown() && !m_filled)
+        fill();
+}
+
+void RequestsDock::fill()
+{
+    const auto& model = m_bench.model();
+    const Effective& effective = *m_bench.configuration()->effective;
+    m_filled = true;
     std::vector<TableRow> rows;
     for (std::size_t p = 0; p < model->pointCount(); ++p)
         if (effective.points[p].active || model->units.points[p].kind != PointKind::Operand)
             rows.push_back(rowOf(*model, effective, p));
     std::stable_partition(rows.begin(), rows.end(), [](const TableRow& row) { return row.tone == Tone::Warning; });
     m_page->setRows(std::move(rows));
-    showContent();
 }
 
 } // namespace qb

@@ -27,14 +27,17 @@ signals:
 
 protected:
     void retranslate() override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void refresh();
+    void fill();
 
     Bench& m_bench;
     RowsPage* m_page;
     QToolButton* m_only;
     QToolButton* m_save;
+    bool m_filled = false; ///< thousands of stories are put together only where they are seen
 };
 
 } // namespace qb
