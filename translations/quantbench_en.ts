@@ -191,6 +191,16 @@
     </message>
 </context>
 <context>
+    <name>qb::SpreadPanel</name>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n sample</numerusform>
+            <numerusform>%n samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qb::StatusLine</name>
     <message numerus="yes">
         <source>%n more</source>

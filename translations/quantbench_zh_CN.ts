@@ -9880,10 +9880,6 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>视图</translation>
     </message>
     <message>
-        <source>Histogram: float as an area, simulated as a line. Channels: least, quartiles and largest value of each</source>
-        <translation>直方图：浮点为面积，仿真为折线。通道：各通道的最小值、四分位数与最大值</translation>
-    </message>
-    <message>
         <source>Log</source>
         <translation>对数</translation>
     </message>
@@ -9898,6 +9894,36 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>Channels</source>
         <translation>通道</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>仿真</translation>
+    </message>
+    <message>
+        <source>Heat map, float</source>
+        <translation>热图，浮点</translation>
+    </message>
+    <message>
+        <source>Heat map, simulated</source>
+        <translation>热图，仿真</translation>
+    </message>
+    <message>
+        <source>Histogram: float as an area, simulated as a line. Channels: least, quartiles and largest value of each. Heat map: how the values of each channel lie</source>
+        <translation>直方图：浮点为面积，仿真为折线。通道：各通道的最小值、四分位数与最大值。热图：各通道数值的分布</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>热图</translation>
     </message>
 </context>
 <context>

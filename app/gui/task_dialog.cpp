@@ -69,6 +69,7 @@ TaskDialog::TaskDialog(Bench& bench, Workbench& workbench, QWidget* parent)
     m_table->setUniformRowHeights(true);
     m_table->setAlternatingRowColors(true);
     m_table->header()->setStretchLastSection(false);
+    m_table->header()->setMinimumSectionSize(18 * kGrid);
     m_table->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int i = 1; i < 4; ++i)
         m_table->header()->setSectionResizeMode(i, QHeaderView::ResizeToContents);

@@ -309,6 +309,9 @@ private slots:
         QVERIFY(dock->panel()->channels()->channels().size() > 1);
         for (const ChannelBox& b : dock->panel()->channels()->channels())
             QVERIFY(b.min <= b.lower && b.lower <= b.median && b.median <= b.upper && b.upper <= b.max);
+        dock->panel()->setView(SpreadPanel::SimulatedHeat);
+        QVERIFY(dock->panel()->heat()->isVisible());
+        QCOMPARE(dock->tsv().count(QLatin1Char('\n')), 1 + int(w.bench.spread()->exact.statistics.channels().size()));
         // The exported form equals the simulation.
         dock->setForm(ProfiledForm::Exported);
         QVERIFY(w.settled());

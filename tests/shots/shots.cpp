@@ -128,12 +128,18 @@ public:
         const QString folder = QString::fromStdString(m_driver.folder.file("dump"));
         m_driver.workbench.dumpArrays(ProfiledForm::Float, {}, folder);
         (void)m_driver.settled(600);
-        QFile::copy(folder + QStringLiteral("/names.json"), folder + QStringLiteral("/000000/board.npy"));
+        const QDir first(folder + QStringLiteral("/000000"));
+        QFile::copy(first.filePath(first.entryList({QStringLiteral("*.npy")}).value(0)),
+                    first.filePath(QStringLiteral("of_the_board_alone.npy")));
         m_driver.workbench.compareWithDump(folder);
         (void)m_driver.settled(600);
         const auto dockOf = [&](const char* id) { return m_driver.window.dock(QLatin1String(id)); };
         auto* findings = qobject_cast<FindingsDock*>(dockOf("findings")->widget());
         auto* profile = qobject_cast<ProfileDock*>(dockOf("profile")->widget());
+        UnitId conv = UnitId::None;
+        for (std::size_t u = 0; u < m_driver.bench.model()->unitCount(); ++u)
+            if (m_driver.bench.model()->units.units[u].opType == "Conv")
+                conv = static_cast<UnitId>(u);
         everyLook([&](const QString& suffix) {
             dock(dockOf("compare"), QStringLiteral("foreign"), suffix);
             auto* compare = qobject_cast<QWidget*>(dockOf("compare")->widget());
@@ -148,8 +154,15 @@ public:
                 dock(dockOf("findings"), QLatin1String(name), suffix);
             }
             findings->setPage(FindingsDock::List);
+            m_driver.selection.select(conv);
+            dockOf("profile")->show();
+            dockOf("profile")->raise();
+            QTest::qWait(500); // until it asks for the values
+            (void)m_driver.settled();
             profile->panel()->setView(SpreadPanel::SimulatedChannels);
             dock(dockOf("profile"), QStringLiteral("channels"), suffix);
+            profile->panel()->setView(SpreadPanel::FloatHeat);
+            dock(dockOf("profile"), QStringLiteral("heat"), suffix);
             profile->panel()->setView(SpreadPanel::HistogramView);
         });
     }

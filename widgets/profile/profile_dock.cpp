@@ -94,6 +94,7 @@ void ProfileDock::build()
     addContextMenu(m_table, m_table);
     addContextMenu(m_panel->histogram(), nullptr);
     addContextMenu(m_panel->channels(), nullptr);
+    addContextMenu(m_panel->heat(), nullptr);
 }
 
 void ProfileDock::connectAll()
@@ -178,6 +179,15 @@ void ProfileDock::refresh()
         return showEmpty(tr("Minimum, maximum, mean and variance of every tensor, in float, as simulated and as exported, beside "
                             "each other; and how the values of a chosen one lie."));
     }
+    showContent();
+    m_filled = false;
+    if (isVisible())
+        fill();
+}
+
+void ProfileDock::fill()
+{
+    m_filled = true;
     if (profileOf(m_wanted)) {
         m_beside = m_form;
         m_form = *m_wanted;
@@ -192,7 +202,6 @@ void ProfileDock::refresh()
     for (const int c : {ProfileModel::OtherMinColumn, ProfileModel::OtherMaxColumn, ProfileModel::OtherMeanColumn,
                         ProfileModel::OtherVarianceColumn})
         m_table->setOffered(c, beside != nullptr);
-    showContent();
     applyFilter();
     m_link->mark();
 }
@@ -280,6 +289,8 @@ const ProfiledTensor* ProfileDock::current() const
 
 void ProfileDock::updatePanel()
 {
+    if (!isVisible())
+        return; // see showEvent()
     const ProfiledTensor* t = current();
     if (!t) {
         m_settle.stop();
@@ -304,8 +315,7 @@ void ProfileDock::updatePanel()
         return;
     }
     m_panel->say(tr("Looking at %1…").arg(name));
-    if (isVisible())
-        m_settle.start();
+    m_settle.start();
 }
 
 void ProfileDock::askForSpread()
@@ -343,8 +353,11 @@ QString ProfileDock::tsv() const { return m_panel->tsv(); }
 void ProfileDock::showEvent(QShowEvent* event)
 {
     PlotDock::showEvent(event);
-    if (bench().model() && !bench().profiles().empty())
-        updatePanel();
+    if (isEmptyShown())
+        return;
+    if (!m_filled)
+        fill();
+    updatePanel();
 }
 
 void ProfileDock::resizeEvent(QResizeEvent* event)
