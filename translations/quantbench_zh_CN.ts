@@ -5685,6 +5685,22 @@
         <source>{} holds no float values</source>
         <translation>{} 中不是浮点值</translation>
     </message>
+    <message>
+        <source>{}: no tensor or unit of this name</source>
+        <translation>{}：没有这个名字的张量或单元</translation>
+    </message>
+    <message>
+        <source>{}: several tensors could be meant</source>
+        <translation>{}：可能指多个张量</translation>
+    </message>
+    <message>
+        <source> ({})</source>
+        <translation>（{}）</translation>
+    </message>
+    <message>
+        <source>{}: {} has no scale in this configuration</source>
+        <translation>{}：{} 在当前配置中没有 scale</translation>
+    </message>
 </context>
 <context>
     <name>findings</name>

@@ -296,7 +296,8 @@ ForeignComparison Workspace::compareWithModel(const SampleSet& samples, const st
                            plan(job).plan, job);
     result.diverges = firstDiverging(result.comparison);
     result.unmatchedHere = counterparts.unmatchedHere;
-    result.unmatchedThere = counterparts.unmatchedThere;
+    for (const std::string& unit : counterparts.unmatchedThere)
+        result.unmatchedThere.push_back(Text::verbatim(unit));
     return result;
 }
 

@@ -53,7 +53,7 @@ struct ForeignSide {
     QString path;                        ///< of the model file, or of the folder of arrays
     std::optional<std::size_t> diverges; ///< first row that does not agree
     std::vector<std::string> unmatchedHere;
-    std::vector<std::string> unmatchedThere;
+    std::vector<Text> unmatchedThere;
 };
 
 /// A comparison over the evaluation samples, kept under a name ("A", "B") so that two can be laid side by side.

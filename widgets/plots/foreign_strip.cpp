@@ -4,6 +4,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/rich_text.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/worded.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -27,6 +28,14 @@ QStringList listOf(const std::vector<std::string>& names)
     QStringList list;
     for (const std::string& name : names)
         list << QString::fromStdString(name);
+    return list;
+}
+
+QStringList listOf(const std::vector<Text>& texts)
+{
+    QStringList list;
+    for (const Text& text : texts)
+        list << worded(text);
     return list;
 }
 

@@ -100,14 +100,18 @@ void CheckPages::show(const Model& model, const CheckTables& tables)
     }
     m_weights->setRows(std::move(rows));
     rows.clear();
+    // A weight is used by units; the first of them can be shown.
+    std::map<std::string_view, UnitId> unitOf;
+    for (std::size_t u = 0; u < model.unitCount(); ++u) {
+        const Unit& unit = model.units.units[u];
+        unitOf.emplace(unit.name, static_cast<UnitId>(u));
+        if (unit.weight)
+            unitOf.emplace(model.graph.value(unit.weight->value).name, static_cast<UnitId>(u));
+    }
     for (const CallCount& c : tables.calls) {
         TableRow& row = rows.emplace_back();
-        // A weight is called by units; the first of them can be shown.
-        for (std::size_t u = 0; u < model.unitCount() && row.unit == UnitId::None; ++u) {
-            const Unit& unit = model.units.units[u];
-            if (unit.name == c.name || (unit.weight && model.graph.value(unit.weight->value).name == c.name))
-                row.unit = static_cast<UnitId>(u);
-        }
+        if (const auto found = unitOf.find(c.name); found != unitOf.end())
+            row.unit = found->second;
         row.cells = {text(c.name), static_cast<qulonglong>(c.calls), worded(c.note)};
     }
     m_calls->setRows(std::move(rows));

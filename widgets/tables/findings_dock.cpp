@@ -158,17 +158,26 @@ QWidget* FindingsDock::buildList()
 void FindingsDock::setPage(Page page)
 {
     m_pages->setCurrentIndex(page);
+    fillTables();
     m_stack->setCurrentIndex(page);
 }
 
-void FindingsDock::takeCheck()
+void FindingsDock::fillTables()
 {
     const auto& check = m_bench.check();
+    if (m_pages->currentIndex() == List || m_tablesOf == check)
+        return;
+    m_tablesOf = check;
     if (check && m_bench.model())
         m_tables->show(*m_bench.model(), check->tables);
     else
         m_tables->clear();
-    m_save->setEnabled(check != nullptr);
+}
+
+void FindingsDock::takeCheck()
+{
+    fillTables();
+    m_save->setEnabled(m_bench.check() != nullptr);
     showAge();
     showPage();
 }
@@ -181,7 +190,8 @@ void FindingsDock::showAge()
     m_stale->setText(stale ? QStringLiteral("<span style='color:%1'>%2</span>")
                                  .arg(dataColors(palette()).warning.name(), tr("before the last change").toHtmlEscaped())
                            : QString());
-    m_stale->setToolTip(stale ? tr("Checked before the last change of rules or statistics; check again to see what came of it") : QString());
+    m_stale->setToolTip(stale ? tr("Checked before the last change of rules or statistics; check again to see what came of it")
+                              : QString());
 }
 
 QString FindingsDock::csv() const { return m_table->csv(); }
@@ -290,6 +300,7 @@ void FindingsDock::retranslate()
     nameWidget(m_pages, tr("Table"), tr("Findings, or one of the tables that the check makes beside them"));
     nameWidget(m_save, tr("Save model_check_result.txt"), tr("The whole check as a text file, as the command line writes it"));
     m_tables->retranslate();
+    m_tablesOf.reset(); // their words
     takeCheck();
     m_families->setAccessibleName(tr("Kind of finding"));
     m_families->setToolTip(tr("Show one kind of finding only"));

@@ -58,6 +58,7 @@ private:
     void build();
     QWidget* buildList();
     void takeCheck();
+    void fillTables();
     void showAge();
     void takeFindings();
     void applyFilter();
@@ -72,6 +73,7 @@ private:
     TableWords* m_words;
     TableView* m_table;
     CheckPages* m_tables;
+    std::shared_ptr<const CheckResult> m_tablesOf; ///< what is in them: they are filled where one is seen
     QComboBox* m_pages;
     QStackedWidget* m_stack;
     QToolButton* m_save;
