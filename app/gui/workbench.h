@@ -174,9 +174,10 @@ private:
     JobRunner& m_jobs;
     OrtEnvironment& m_environment;
     QUndoStack m_undo;
-    std::shared_ptr<Workspace> m_workspace; ///< Lane::Engine; its study from any lane
-    std::shared_ptr<void> m_alive;          ///< lives until the workspace has let go of its study
-    std::shared_ptr<Live> m_live;           ///< Lane::Live
+    std::shared_ptr<Workspace> m_workspace;           ///< Lane::Engine; its study from any lane
+    std::shared_ptr<void> m_alive;                    ///< lives until the workspace has let go of its study
+    std::map<QString, std::weak_ptr<void>> m_leaving; ///< studies that were closed, by path
+    std::shared_ptr<Live> m_live;                     ///< Lane::Live
     QString m_modelPath;
     QString m_studyPath;
     QString m_studyFolder;
