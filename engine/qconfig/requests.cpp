@@ -184,6 +184,10 @@ private:
                 std::any_of(grids[p]->zeroPoints.begin(), grids[p]->zeroPoints.end(), [](std::int32_t z) { return z != 0; }))
                 at(id).config.scheme = Scheme::Affine;
         }
+        const auto isFloat = floatByImport(m_model, m_facts, m_requests.findings);
+        for (std::size_t u = 0; u < isFloat.size(); ++u)
+            if (isFloat[u] != 0 && !m_facts.passive(static_cast<UnitId>(u)))
+                m_requests.units[u] = {true, m_rule, m_requests.units[u].frozen};
     }
 
     /// Words of another tool that are understood and change nothing.

@@ -94,6 +94,24 @@ private slots:
         QCOMPARE(unequal(c.file.verified()), QString());
     }
 
+    void aFileOfSomebodyElseSaysWhoIsFloat()
+    {
+        HybridCase c(m_environment, forked(), {{"f", "float"}, {"g", "float"}});
+        QCOMPARE(unequal(c.file.verified()), QString());
+        const auto again = c.file.openedAgain();
+        ConfigCase opened(again, "ort");
+        opened.rules = {"ort", {{ImportedRule{}, true}}};
+        opened.resolveAll();
+        const auto isFloat = [&](const char* unit) {
+            return opened.effective.floatUnit[indexOf(again->units.findUnit(unit))] != 0;
+        };
+        QVERIFY(isFloat("g") && isFloat("r") && !isFloat("q"));
+        Evaluator evaluator(again, m_environment, Kernels::Reference);
+        const auto outputs = evaluator.outputs({&opened.plan}, c.file.inputs.front(), {});
+        for (std::size_t i = 0; i < outputs.size(); ++i)
+            QVERIFY2(outputs[i].identical(c.simulated(i)), std::to_string(i).c_str());
+    }
+
     void aQuantizedUnitGivesAFloatOneItsRoundedValues()
     {
         TestModel m(13);
