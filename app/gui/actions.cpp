@@ -53,6 +53,10 @@ constexpr Row kRows[] = {
     {"weight_int16", kEdit, QT_TRANSLATE_NOOP("Actions", "Weights: int16"), QT_TRANSLATE_NOOP("Actions", "Give the weights of the selected units int16"), "", "Shift+3 #"},
     {"weight_fixed", kEdit, QT_TRANSLATE_NOOP("Actions", "Weights: fix the scales"), QT_TRANSLATE_NOOP("Actions", "Fix the scales that the weights of the selected units have now"), "", "Shift+4 $"},
     {"weight_unset", kEdit, QT_TRANSLATE_NOOP("Actions", "Weights: back to the rules"), QT_TRANSLATE_NOOP("Actions", "Take back what was set by hand for the weights of the selected units"), "", "Shift+5 %"},
+    {"between", kEdit, QT_TRANSLATE_NOOP("Actions", "Select what lies between"), QT_TRANSLATE_NOOP("Actions", "All units on a way between the selected ones, as A..B in a filter"), "distribute-vertical", ""},
+    {"quant_stub", kEdit, QT_TRANSLATE_NOOP("Actions", "Quantize what it gives (QuantStub)"), QT_TRANSLATE_NOOP("Actions", "A border by hand: float units and graph outputs that read it get quantized values too"), "", ""},
+    {"dequant_stub", kEdit, QT_TRANSLATE_NOOP("Actions", "Float from here on (DeQuantStub)"), QT_TRANSLATE_NOOP("Actions", "A border by hand: all behind it computes in float, up to the next QuantStub"), "", ""},
+    {"no_stub", kEdit, QT_TRANSLATE_NOOP("Actions", "Remove its stubs"), QT_TRANSLATE_NOOP("Actions", "Take the borders by hand at the selected units away"), "", ""},
     {"deselect", kEdit, QT_TRANSLATE_NOOP("Actions", "Select nothing"), QT_TRANSLATE_NOOP("Actions", "Clear the selection"), "edit-select-none", "Esc"},
 
     {"calibrate", kRun, QT_TRANSLATE_NOOP("Actions", "Calibrate…"), QT_TRANSLATE_NOOP("Actions", "Observe the tensors on samples"), "view-statistics", "Ctrl+R"},

@@ -198,7 +198,8 @@ std::vector<FloatSegment> segmentsOf(const CheckContext& c)
 
 void findSegments(const CheckContext& c, Findings& findings)
 {
-    for (const FloatSegment& s : segmentsOf(c)) {
+    const auto segments = segmentsOf(c);
+    for (const FloatSegment& s : segments) {
         Finding f =
             findingAt(c, "config.float_segment", Severity::Info, s.units.front(), PointId::None,
                       Text("{} units from {} to {} compute in float; {} tensors are dequantized at the border and {} quantized, "
@@ -209,7 +210,11 @@ void findSegments(const CheckContext& c, Findings& findings)
         f.numbers = {{"units", static_cast<double>(s.units.size())},
                      {"dequantize", static_cast<double>(s.dequantized.size())},
                      {"quantize", static_cast<double>(s.quantized.size())},
-                     {"bytes", s.bytes}};
+                     {"bytes", s.bytes},
+                     {"segment", static_cast<double>(&s - segments.data() + 1)},
+                     {"segments", static_cast<double>(segments.size())}};
+        if (&s == &segments.back())
+            f.message = Text("the last float segment: {}", f.message);
         findings.push_back(std::move(f));
     }
 }

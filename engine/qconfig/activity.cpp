@@ -52,8 +52,17 @@ private:
                 m_needed[indexOf(v)] = static_cast<char>(needed(v));
     }
 
+    /// A QuantStub stands there.
+    [[nodiscard]] bool isForced(ValueId value) const
+    {
+        const PointId p = m_model.units.outputPoint[indexOf(value)];
+        return p != PointId::None && m_effective.at(p).forced;
+    }
+
     [[nodiscard]] bool needed(ValueId value) const
     {
+        if (isForced(value))
+            return true;
         for (const UnitId r : m_model.units.readers[indexOf(value)]) {
             if (!uses(r, value))
                 continue;
@@ -96,7 +105,11 @@ private:
 
     [[nodiscard]] bool wantedInFloat(ValueId value, const std::vector<char>& wanted) const
     {
-        const auto isWanted = [&](ValueId v) { return m_model.graph.value(v).isOutput || wanted[indexOf(v)] != 0; };
+        if (isForced(value))
+            return false;
+        const auto isWanted = [&](ValueId v) {
+            return !isForced(v) && (m_model.graph.value(v).isOutput || wanted[indexOf(v)] != 0);
+        };
         const auto& given = m_facts.givenAs[indexOf(value)];
         if (isWanted(value) || std::any_of(given.begin(), given.end(), isWanted))
             return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Networks of float and quantized units: who gets which value of a tensor, by rules, in the simulation and in the file.
 #include "engine/qconfig/make_plan.h"
+#include "engine/quant/fake_quantize.h"
 #include "tests/engine/exporters/config_case.h"
 #include "tests/support/exported.h"
 
@@ -110,6 +111,73 @@ private slots:
         const auto outputs = evaluator.outputs({&opened.plan}, c.file.inputs.front(), {});
         for (std::size_t i = 0; i < outputs.size(); ++i)
             QVERIFY2(outputs[i].identical(c.simulated(i)), std::to_string(i).c_str());
+    }
+
+    /// A QuantStub rounds what float units read, and what leaves the model there.
+    void aQuantStubIsForAll()
+    {
+        TestModel m(13);
+        m.input("x float32[2,3]").node("f = Exp(x) @f").node("g = Neg(f) @g").output("g float32[2,3]").output("f float32[2,3]");
+        HybridCase c(m_environment, m, {{"f", "float"}, {"g", "float"}});
+        QVERIFY(!c.at("f:output").active);
+        c.config.rules.rules.push_back({StubRule{StubRule::Kind::Quant, "f"}, true});
+        c.resolveAll();
+        QVERIFY(c.at("f:output").active && c.at("f:output").forced);
+        // By hand: what the float model gives, put on the grid.
+        const Tensor onGrid = fakeQuantize(c.floats(1), *c.file.at("f:output"));
+        QVERIFY(c.simulated(1).identical(onGrid));
+        const Tensor g = c.simulated(0);
+        for (std::size_t i = 0; i < g.count(); ++i)
+            QCOMPARE(g.floats()[i], -onGrid.floats()[i]);
+        QCOMPARE(unequal(c.file.verified()), QString());
+        QCOMPARE(c.config.effective.decides.back(), 1);
+    }
+
+    /// Behind a DeQuantStub all is float, also where ways join, up to the next QuantStub.
+    void aDeQuantStubOpensARegion()
+    {
+        TestModel m(13);
+        m.input("x float32[1,4,6,6]").constant("w", randomTensor({4, 4, 1, 1}, 1));
+        m.node("a = Conv(x, w) @a").node("b = Conv(a, w) @b").node("c = Sigmoid(b) @c").node("s = Conv(a, w) @side");
+        m.node("j = Mul(c, s) @join").node("p = MaxPool(j) kernel_shape=[2,2] @pool").node("d = Conv(p, w) @d");
+        m.node("y = Tanh(d) @y").output("y float32[1,4,5,5]");
+        HybridCase c(m_environment, m, {});
+        c.config.rules.rules.push_back({StubRule{StubRule::Kind::DeQuant, "b"}, true});
+        c.resolveAll();
+        for (const char* unit : {"c", "join", "d", "y"})
+            QVERIFY2(c.isFloat(unit), unit);
+        for (const char* unit : {"a", "b", "side"})
+            QVERIFY2(!c.isFloat(unit), unit);
+        QVERIFY(c.at("b:output").active && c.at("side:output").active && !c.at("pool:output").active);
+        QCOMPARE(unequal(c.file.verified()), QString());
+
+        c.config.rules.rules.push_back({StubRule{StubRule::Kind::Quant, "pool:output"}, true});
+        c.resolveAll();
+        QVERIFY(c.isFloat("join") && !c.isFloat("d") && !c.isFloat("y") && c.at("d:weight").active);
+        QVERIFY(c.at("pool:output").active);
+        QCOMPARE(unequal(c.file.verified()), QString());
+        // Stubs cut the network: what a rule for a unit says there has no effect.
+        c.config.say("join", "int16");
+        c.resolveAll();
+        QVERIFY(c.isFloat("join"));
+    }
+
+    void stubsAreReadAndWritten()
+    {
+        const RuleSet rules{"horizon",
+                            {{StubRule{StubRule::Kind::Quant, "t"}, true}, {StubRule{StubRule::Kind::DeQuant, "u"}, false}}};
+        QVERIFY(RuleSet::fromJson(rules.toJson()) == rules);
+        QCOMPARE(QString::fromStdString(rules.rules[1].text()), "DeQuantStub \"u\"");
+        const auto problem = errorOf(
+            [] { (void)RuleSet::fromJson(R"({"quantbench_qconfig": 1, "rules": [{"type": "QuantStub", "tensr": "x"}]})"); });
+        QVERIFY(problem && problem->message().english().find("tensor") != std::string::npos);
+        TestModel m(13);
+        m.input("x float32[2,3]").node("f = Exp(x) @f").output("f float32[2,3]");
+        HybridCase c(m_environment, m, {});
+        c.config.rules.rules.push_back({StubRule{StubRule::Kind::Quant, "fo"}, true});
+        c.resolveAll();
+        const auto& findings = c.config.effective.findings;
+        QVERIFY(std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.rule == "config.no_match"; }));
     }
 
     void aQuantizedUnitGivesAFloatOneItsRoundedValues()
