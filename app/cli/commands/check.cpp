@@ -170,7 +170,7 @@ void addSegments(Workspace& w, Result& result)
                                            {"units", units},
                                            {"dequantized", names(s.dequantized)},
                                            {"quantized", names(s.quantized)},
-                                           {"bytes", s.bytes},
+                                           {"bytes", static_cast<std::uint64_t>(s.bytes)},
                                            {"last_segment", isLast}});
         table.rows.push_back({{"segment", i + 1},
                               {"first", model.unit(s.units.front()).name},
@@ -178,7 +178,7 @@ void addSegments(Workspace& w, Result& result)
                               {"units", s.units.size()},
                               {"dequantize", s.dequantized.size()},
                               {"quantize", s.quantized.size()},
-                              {"bytes", s.bytes},
+                              {"bytes", static_cast<std::uint64_t>(s.bytes)},
                               {"note", isLast ? "last float segment" : ""}});
     }
     if (!found.empty())

@@ -7,6 +7,8 @@
 
 #include <QtTest>
 
+#include <random>
+
 using namespace qb;
 using namespace qb::test;
 
@@ -160,6 +162,36 @@ private slots:
         c.config.say("join", "int16");
         c.resolveAll();
         QVERIFY(c.isFloat("join"));
+    }
+
+    /// Whatever is float and wherever stubs stand: the file computes what the simulation does, and behind a DeQuantStub no unit
+    /// is quantized that a QuantStub does not cut off.
+    void anyMixtureIsEqual()
+    {
+        std::mt19937 random(11);
+        for (int round = 0; round < 40; ++round) {
+            TestModel m(13);
+            m.input("x float32[1,4,6,6]").constant("w", randomTensor({4, 4, 1, 1}, 1)).constant("b", randomTensor({4}, 2));
+            m.ints("flat", {1, 144}).constant("g", randomTensor({144, 5}, 3));
+            m.node("a = Conv(x, w, b) @a").node("s = Sigmoid(a) @s").node("p = MaxPool(s) kernel_shape=[1,1] @p");
+            m.node("c = Conv(p, w, b) @c").node("j = Add(c, s) @j").node("r = Reshape(j, flat) @r");
+            m.node("y = MatMul(r, g) @y").node("t = Tanh(r) @t").node("z = Mul(t, r) @z");
+            m.output("y float32[1,5]").output("z float32[1,144]").output("r float32[1,144]");
+            HybridCase c(m_environment, m, {});
+            std::string said;
+            for (const char* unit : {"a", "s", "c", "j", "y", "t", "z"})
+                if (random() % 3 == 0)
+                    c.config.say(unit, "float"), said += std::string(" float ") + unit;
+            for (const char* tensor : {"x", "a", "s", "p", "c", "j", "r", "t"})
+                if (const auto roll = random() % 6; roll < 2) {
+                    const auto kind = roll == 0 ? StubRule::Kind::Quant : StubRule::Kind::DeQuant;
+                    c.config.rules.rules.push_back({StubRule{kind, tensor}, true});
+                    said += " " + c.config.rules.rules.back().text();
+                }
+            c.resolveAll();
+            const QString problem = unequal(c.file.verified());
+            QVERIFY2(problem.isEmpty(), qPrintable(problem + QString::fromStdString(said)));
+        }
     }
 
     void stubsAreReadAndWritten()
