@@ -144,6 +144,16 @@
     </message>
 </context>
 <context>
+    <name>qb::SensitivityTablesField</name>
+    <message numerus="yes">
+        <source>%1: %n row(s)</source>
+        <translation>
+            <numerusform>%1: %n row</numerusform>
+            <numerusform>%1: %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qb::StatusLine</name>
     <message numerus="yes">
         <source>%n more</source>

@@ -798,6 +798,121 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>Graph</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>分布</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>Walk along the edges, or to the neighbour</source>
+        <translation>沿边移动，或移到相邻单元</translation>
+    </message>
+    <message>
+        <source>Shift+Arrows</source>
+        <translation>Shift+方向键</translation>
+    </message>
+    <message>
+        <source>Walk and keep what is selected</source>
+        <translation>移动并保留已选</translation>
+    </message>
+    <message>
+        <source>Home, End</source>
+        <translation>Home、End</translation>
+    </message>
+    <message>
+        <source>First or last unit</source>
+        <translation>第一个或最后一个单元</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Open a group, or go to the unit</source>
+        <translation>展开分组，或转到该单元</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>Backspace</translation>
+    </message>
+    <message>
+        <source>Close the group around</source>
+        <translation>收起所在分组</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>Show the whole graph</source>
+        <translation>显示整个图</translation>
+    </message>
+    <message>
+        <source>+, -</source>
+        <translation>+、-</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Ctrl+0</source>
+        <translation>Ctrl+0</translation>
+    </message>
+    <message>
+        <source>Full size</source>
+        <translation>原始大小</translation>
+    </message>
+    <message>
+        <source>Space and drag</source>
+        <translation>空格+拖动</translation>
+    </message>
+    <message>
+        <source>Move the graph</source>
+        <translation>移动图</translation>
+    </message>
+    <message>
+        <source>Alt+Up, Alt+Down</source>
+        <translation>Alt+↑、Alt+↓</translation>
+    </message>
+    <message>
+        <source>Let the rule count earlier or later</source>
+        <translation>让规则更早或更晚生效</translation>
+    </message>
+    <message>
+        <source>Change the fields of the rule</source>
+        <translation>修改规则的字段</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Switch the rule on or off</source>
+        <translation>启用或停用规则</translation>
+    </message>
+    <message>
+        <source>Left, Right</source>
+        <translation>←、→</translation>
+    </message>
+    <message>
+        <source>Move the clip line by a step</source>
+        <translation>将截断线移动一步</translation>
+    </message>
+</context>
+<context>
     <name>Picture</name>
     <message>
         <source>%1 can&apos;t be written: %2.</source>
@@ -8537,6 +8652,18 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <source>A rule can&apos;t ask for dtypes or metrics: they change with it.</source>
         <translation>规则不能依据 dtype 或度量：它们会随规则变化。</translation>
     </message>
+    <message>
+        <source>Tables</source>
+        <translation>敏感度表</translation>
+    </message>
+    <message>
+        <source>What is among the worst in one of them is raised</source>
+        <translation>在其中任一张表中属于最差者都会被提升</translation>
+    </message>
+    <message>
+        <source>Add a table of the most sensitive units.</source>
+        <translation>请添加一张最敏感单元的表。</translation>
+    </message>
 </context>
 <context>
     <name>qb::RulesDock</name>
@@ -8699,6 +8826,10 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>The rules that say how the model is quantized will be listed here, in the order in which they count.</source>
         <translation>决定模型如何量化的规则会按生效顺序列在此处。</translation>
+    </message>
+    <message>
+        <source>The Most Sensitive...</source>
+        <translation>最敏感的单元...</translation>
     </message>
 </context>
 <context>
@@ -8987,6 +9118,55 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>everything is quantized; error at this unit&apos;s own output</source>
         <translation>全部量化；该单元自身输出处的误差</translation>
+    </message>
+</context>
+<context>
+    <name>qb::SensitivityTablesField</name>
+    <message>
+        <source>Add &amp;Measured</source>
+        <translation>添加已测结果(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Tables, whose picks are united</source>
+        <translation>敏感度表，取其并集</translation>
+    </message>
+    <message>
+        <source>Add &amp;File...</source>
+        <translation>添加文件(&amp;F)...</translation>
+    </message>
+    <message>
+        <source>A table that `quantbench-cli sensitivity --csv` or Horizon&apos;s get_sensitivity wrote</source>
+        <translation>由 `quantbench-cli sensitivity --csv` 或地平线 get_sensitivity 写出的表</translation>
+    </message>
+    <message>
+        <source>What the last sweep measured, a table for each output</source>
+        <translation>最近一次扫描的测量结果，每个输出一张表</translation>
+    </message>
+    <message>
+        <source>without a name</source>
+        <translation>未命名</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n row(s)</source>
+        <translation>
+            <numerusform>%1：%n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add sensitivity tables</source>
+        <translation>添加敏感度表</translation>
+    </message>
+    <message>
+        <source>Sensitivity tables (*.csv *.txt)</source>
+        <translation>敏感度表 (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
     </message>
 </context>
 <context>

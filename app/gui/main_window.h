@@ -24,6 +24,7 @@ namespace qb {
 class BadCasesDock;
 class Banner;
 class Finder;
+struct FinderItem;
 class GraphPanel;
 class InspectorDock;
 class Language;
@@ -86,6 +87,7 @@ private:
     void findUnit();
     void findCommand();
     void showKeys();
+    [[nodiscard]] std::vector<FinderItem> commands();
     void showAbout();
     void tellFailure(const QString& what, const Failure& failure);
 
@@ -115,6 +117,7 @@ private:
     StatusLine* m_status;
     Finder* m_finder;
     bool m_findsCommands = false;
+    std::vector<QAction*> m_found; ///< the commands that the finder shows
     Language* m_language;
     LayoutName m_layout = LayoutName::Edit;
     std::function<void()> m_saveColumns;

@@ -21,12 +21,51 @@
 
 #include <QDesktopServices>
 #include <QFileInfo>
+#include <QMenuBar>
 #include <QMessageBox>
+#include <QRegularExpression>
+#include <QStatusBar>
 #include <QSaveFile>
 #include <QStackedWidget>
 #include <QUrl>
 
 namespace qb {
+
+namespace {
+
+/// What keys do where they are no commands.
+struct ViewKey {
+    const char* keys;
+    const char* text;
+    const char* where;
+};
+constexpr const char* kGraph = QT_TRANSLATE_NOOP("Keys", "Graph");
+constexpr const char* kRuleList = QT_TRANSLATE_NOOP("Keys", "Rules");
+constexpr const char* kDistribution = QT_TRANSLATE_NOOP("Keys", "Distribution");
+constexpr ViewKey kViewKeys[] = {
+    {QT_TRANSLATE_NOOP("Keys", "Arrows"), QT_TRANSLATE_NOOP("Keys", "Walk along the edges, or to the neighbour"), kGraph},
+    {QT_TRANSLATE_NOOP("Keys", "Shift+Arrows"), QT_TRANSLATE_NOOP("Keys", "Walk and keep what is selected"), kGraph},
+    {QT_TRANSLATE_NOOP("Keys", "Home, End"), QT_TRANSLATE_NOOP("Keys", "First or last unit"), kGraph},
+    {QT_TRANSLATE_NOOP("Keys", "Enter"), QT_TRANSLATE_NOOP("Keys", "Open a group, or go to the unit"), kGraph},
+    {QT_TRANSLATE_NOOP("Keys", "Backspace"), QT_TRANSLATE_NOOP("Keys", "Close the group around"), kGraph},
+    {QT_TRANSLATE_NOOP("Keys", "F"), QT_TRANSLATE_NOOP("Keys", "Show the whole graph"), kGraph},
+    {QT_TRANSLATE_NOOP("Keys", "+, -"), QT_TRANSLATE_NOOP("Keys", "Zoom"), kGraph},
+    {QT_TRANSLATE_NOOP("Keys", "Ctrl+0"), QT_TRANSLATE_NOOP("Keys", "Full size"), kGraph},
+    {QT_TRANSLATE_NOOP("Keys", "Space and drag"), QT_TRANSLATE_NOOP("Keys", "Move the graph"), kGraph},
+    {QT_TRANSLATE_NOOP("Keys", "Alt+Up, Alt+Down"), QT_TRANSLATE_NOOP("Keys", "Let the rule count earlier or later"), kRuleList},
+    {QT_TRANSLATE_NOOP("Keys", "Enter"), QT_TRANSLATE_NOOP("Keys", "Change the fields of the rule"), kRuleList},
+    {QT_TRANSLATE_NOOP("Keys", "Space"), QT_TRANSLATE_NOOP("Keys", "Switch the rule on or off"), kRuleList},
+    {QT_TRANSLATE_NOOP("Keys", "Left, Right"), QT_TRANSLATE_NOOP("Keys", "Move the clip line by a step"), kDistribution},
+};
+
+/// Without the marks of its mnemonic.
+QString plain(QString text)
+{
+    static const QRegularExpression mark(QStringLiteral("\\(&\\w\\)|&(?=\\w)"));
+    return text.remove(mark);
+}
+
+} // namespace
 
 void MainWindow::connectActions()
 {
@@ -95,9 +134,9 @@ void MainWindow::connectActions()
     on("shortcuts", [this] { showKeys(); });
     on("about", [this] { showAbout(); });
     connect(m_finder, &Finder::chosen, this, [this](int id) {
-        if (m_findsCommands)
-            m_actions->all()[static_cast<std::size_t>(id)]->trigger();
-        else
+        if (m_findsCommands && id >= 0)
+            m_found[static_cast<std::size_t>(id)]->trigger();
+        else if (!m_findsCommands)
             m_selection.select(static_cast<UnitId>(id));
     });
     on("back", [this] { m_selection.back(); });
@@ -261,7 +300,7 @@ void MainWindow::selectBetween()
         return;
     std::vector<UnitId> units = unitsBetween(m_bench.model()->units, {chosen.front()}, {chosen.begin() + 1, chosen.end()});
     if (units.empty()) {
-        m_banner->tell([this] { return tr("No way leads between the selected units."); });
+        statusBar()->showMessage(tr("No way leads between the selected units."), 10000);
         return;
     }
     if (std::erase(units, chosen.back()) != 0)
@@ -297,29 +336,55 @@ void MainWindow::findUnit()
 
 void MainWindow::findCommand()
 {
-    std::vector<FinderItem> items;
-    for (std::size_t i = 0; i < m_actions->all().size(); ++i) {
-        const QAction* action = m_actions->all()[i];
-        if (action != m_actions->at("palette"))
-            items.push_back({action->text(), m_actions->groupOf(action), action->shortcut().toString(QKeySequence::NativeText),
-                             action->icon(), static_cast<int>(i), action->isEnabled()});
-    }
+    std::vector<FinderItem> items = commands();
+    std::erase_if(items, [this](const FinderItem& item) {
+        return m_found[static_cast<std::size_t>(item.id)] == m_actions->at("palette");
+    });
     m_findsCommands = true;
     m_finder->open(tr("Find a command"), std::move(items));
 }
 
-/// All keys, as a list that can be searched: the palette with only what has keys.
+/// All keys, as a list that can be searched: the commands that have one, and what keys do in the graph and the docks.
 void MainWindow::showKeys()
 {
-    std::vector<FinderItem> items;
-    for (std::size_t i = 0; i < m_actions->all().size(); ++i) {
-        const QAction* action = m_actions->all()[i];
-        if (!action->shortcut().isEmpty())
-            items.push_back({action->text(), m_actions->groupOf(action), action->shortcut().toString(QKeySequence::NativeText),
-                             action->icon(), static_cast<int>(i), true});
-    }
+    std::vector<FinderItem> items = commands();
+    std::erase_if(items, [](const FinderItem& item) { return item.keys.isEmpty(); });
+    for (FinderItem& item : items)
+        item.enabled = true; // it is the key that is looked for
+    constexpr int kNoCommand = -1;
+    for (const ViewKey& key : kViewKeys)
+        items.push_back({QCoreApplication::translate("Keys", key.text),
+                         QCoreApplication::translate("Keys", key.where),
+                         QCoreApplication::translate("Keys", key.keys),
+                         {},
+                         kNoCommand,
+                         true});
     m_findsCommands = true;
     m_finder->open(tr("Keys"), std::move(items));
+}
+
+/// Every entry of the menus, with the menus that it stands in; ids count m_found.
+std::vector<FinderItem> MainWindow::commands()
+{
+    m_found.clear();
+    std::vector<FinderItem> items;
+    const std::function<void(const QMenu&, const QString&)> walk = [&](const QMenu& menu, const QString& path) {
+        for (QAction* action : menu.actions()) {
+            if (action->isSeparator() || action == m_recentMenu->menuAction())
+                continue;
+            if (const QMenu* inner = action->menu()) {
+                walk(*inner, path + QStringLiteral(" > ") + plain(inner->title()));
+                continue;
+            }
+            items.push_back({plain(action->text()), path, action->shortcut().toString(QKeySequence::NativeText), action->icon(),
+                             static_cast<int>(m_found.size()), action->isEnabled()});
+            m_found.push_back(action);
+        }
+    };
+    for (const QAction* top : menuBar()->actions())
+        if (top->menu())
+            walk(*top->menu(), plain(top->menu()->title()));
+    return items;
 }
 
 void MainWindow::showAbout()

@@ -57,11 +57,8 @@ void MainWindow::makeMenus()
                  "advise", "", "live", "stop"});
     QMenu* view = menu("View", {"layout_edit", "layout_calibrate", "layout_analyse", "layout_default", ""});
     m_dockMenu = view->addMenu(QString());
-    connect(m_dockMenu, &QMenu::aboutToShow, this, [this] {
-        m_dockMenu->clear();
-        for (const auto& [id, dock] : m_docks)
-            m_dockMenu->addAction(dock->toggleViewAction());
-    });
+    for (const auto& [id, dock] : m_docks)
+        m_dockMenu->addAction(dock->toggleViewAction());
     m_themeMenu = view->addMenu(QString());
     m_languageMenu = view->addMenu(QString());
     auto* themes = new QActionGroup(this);

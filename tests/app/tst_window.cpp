@@ -11,6 +11,7 @@
 #include <QAbstractItemView>
 #include <QDockWidget>
 #include <QLineEdit>
+#include <QListView>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTextBrowser>
@@ -120,6 +121,42 @@ private slots:
                     QVERIFY2(hasChinese(action->text()), qPrintable(action->text()));
             }
         }
+    }
+
+    /// The palette runs whatever a menu has; the sheet of keys also tells those of the graph and the docks.
+    void thePaletteHasAllCommands()
+    {
+        WindowDriver w;
+        w.window.resize(1600, 1000);
+        w.window.show();
+        QVERIFY(w.openCalibrated());
+        w.window.actions().at("palette")->trigger();
+        auto* finder = w.window.findChild<Finder*>();
+        const auto titles = [finder] {
+            QStringList all;
+            const QAbstractItemModel* model = finder->findChild<QListView*>()->model();
+            for (int i = 0; i < model->rowCount(); ++i)
+                all << model->index(i, 0).data().toString();
+            return all;
+        };
+        const QStringList commands = titles();
+        for (const QAction* action : w.window.actions().all())
+            QVERIFY2(action->objectName() == "palette" || commands.contains(QString(action->text()).remove('&')),
+                     qPrintable(action->text()));
+        for (const char* other : {"Undo", "Dark", "Sensitivity", "English"})
+            QVERIFY2(commands.contains(other), other);
+        const bool before = w.window.dock("log")->isHidden();
+        QTest::keyClicks(finder->field(), "Log");
+        QTest::keyClick(finder->field(), Qt::Key_Return);
+        QVERIFY(w.window.dock("log")->isHidden() != before);
+        w.window.actions().at("shortcuts")->trigger();
+        const QStringList keys = titles();
+        for (const char* key : {"Undo", "Walk along the edges, or to the neighbour", "Move the clip line by a step"})
+            QVERIFY2(keys.contains(key), key);
+        QVERIFY(!keys.contains("English"));
+        QTest::keyClicks(finder->field(), "Walk along");
+        QTest::keyClick(finder->field(), Qt::Key_Return); // does nothing
+        QVERIFY(finder->isHidden());
     }
 
     void layoutsHaveTheirDocks()

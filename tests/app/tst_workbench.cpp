@@ -10,6 +10,8 @@
 #include <QSignalSpy>
 #include <QtTest>
 
+#include <random>
+
 using namespace qb;
 using namespace qb::test;
 
@@ -90,6 +92,87 @@ private slots:
         w.workbench.undoStack().undo();
         QVERIFY(w.bench.rules() == start);
         QVERIFY(w.settled());
+    }
+
+    /// Edits of all kinds, by the commands of the window, with undo and redo between them and long jobs beside them: each step
+    /// back and forth gives what was there, the same figures too; and what the study holds in the end is what is shown.
+    void anyOrderOfEditsIsUndone()
+    {
+        struct State {
+            RuleSet rules;
+            DataOptions calibration;
+            DataOptions evaluation;
+            double pose = 0; ///< SQNR on the pinned sample, dB
+
+            bool operator==(const State&) const = default;
+        };
+        WindowDriver w;
+        QVERIFY(w.openCalibrated());
+        const auto now = [&w] {
+            return State{w.bench.rules(), w.bench.calibrationSet().options, w.bench.evaluationSet().options,
+                         w.outputSqnr("pose")};
+        };
+        std::vector<State> states{now()};
+        std::mt19937 random(7);
+        const auto one = [&random](std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random); };
+        const QUndoStack& stack = w.workbench.undoStack();
+        const char* const kEdits[] = {"float", "int8", "int16", "unset"};
+        int undone = 0;
+        for (int turn = 0; turn < 80; ++turn) {
+            const auto at = static_cast<std::size_t>(stack.index());
+            const std::size_t what = one(10);
+            if (what < 4) {
+                std::vector<UnitId> units;
+                for (std::size_t n = 1 + one(3); n > 0; --n)
+                    units.push_back(static_cast<UnitId>(one(w.bench.model()->unitCount())));
+                w.selection.select(units);
+                w.window.actions().at(kEdits[one(std::size(kEdits))])->trigger();
+            } else if (what < 5 && !w.bench.rules().rules.empty()) {
+                RuleSet after = w.bench.rules();
+                Rule& rule = after.rules[one(after.rules.size())];
+                rule.enabled = !rule.enabled;
+                w.bench.requestEdit("switch", after);
+            } else if (what < 6) {
+                DataOptions options = w.bench.evaluationSet().options;
+                options.path = w.bench.calibrationSet().options.path;
+                options.preprocess = w.bench.calibrationSet().options.preprocess;
+                options.samples = 4 + one(8);
+                w.bench.requestData(DataUse::Evaluation, options);
+            } else if (what < 7) {
+                one(2) == 0 ? w.workbench.compare(CompareMode::Cumulative) : w.workbench.check(); // on the engine's thread
+            } else if (one(3) > 0) {
+                w.workbench.undoStack().undo();
+                ++undone;
+            } else {
+                w.workbench.undoStack().redo();
+            }
+            const auto next = static_cast<std::size_t>(stack.index());
+            if (one(4) == 0 || turn == 79)
+                QVERIFY(w.settled()); // else the next comes while this one is under way
+            const bool measured = !w.jobs.isBusy() && w.bench.live() && !w.bench.liveIsStale();
+            const bool edited = what < 6 && next != at;
+            if (edited) {
+                QCOMPARE(next, at + 1);
+                states.resize(next);
+                states.push_back(now());
+                if (!measured)
+                    states.back().pose = std::nan("");
+                continue;
+            }
+            State& wanted = states.at(next);
+            const State got = now();
+            QVERIFY2(got.rules == wanted.rules, qPrintable(QString::number(turn)));
+            QVERIFY(got.calibration == wanted.calibration && got.evaluation == wanted.evaluation);
+            if (measured && std::isnan(wanted.pose))
+                wanted.pose = got.pose;
+            else if (measured)
+                QCOMPARE(got.pose, wanted.pose);
+        }
+        QVERIFY(undone > 5 && states.size() > 5);
+        const State last = now();
+        w.workbench.close();
+        QVERIFY(w.openSample());
+        QVERIFY(now() == last);
     }
 
     void theStudyIsKept()

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/widgets/cut_texts.h"
 #include "tests/widgets/made_bench.h"
 #include "widgets/common/theme.h"
 
-#include <QAbstractButton>
 #include <QApplication>
-#include <QComboBox>
 #include <QDir>
-#include <QLabel>
 #include <QWidget>
 #include <QtTest>
 
@@ -34,23 +32,6 @@ inline void shoot(QWidget& widget, const QString& name, QSize size, const std::f
         widget.grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, name, theme == Theme::Light ? "light" : "dark"));
     }
     QApplication::setPalette(before);
-}
-
-/// Texts of visible labels and buttons that don't fit.
-inline QStringList cutTexts(const QWidget& widget)
-{
-    QStringList cut;
-    for (const auto* label : widget.findChildren<QLabel*>())
-        if (label->isVisible() && !label->wordWrap() && label->pixmap().isNull() &&
-            label->sizeHint().width() > label->width() + 1)
-            cut << label->text();
-    for (const auto* button : widget.findChildren<QAbstractButton*>())
-        if (button->isVisible() && !button->text().isEmpty() && button->sizeHint().width() > button->width() + 1)
-            cut << button->text();
-    for (const auto* combo : widget.findChildren<QComboBox*>())
-        if (combo->isVisible() && combo->fontMetrics().horizontalAdvance(combo->currentText()) + 24 > combo->width())
-            cut << combo->currentText();
-    return cut;
 }
 
 inline QString corpusFolder() { return qEnvironmentVariable("QB_CORPUS"); }

@@ -12,7 +12,6 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QComboBox>
-#include <QElapsedTimer>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -375,26 +374,6 @@ private slots:
         QVERIFY(QImage(folder.filePath("d.png")).width() > 600);
         QVERIFY(!shown.dock.exportPicture(folder.filePath("d.xyz")).isEmpty());
         QVERIFY(!shown.dock.exportPicture("/nowhere/at/all/d.png").isEmpty());
-    }
-
-    void replotOf2048BinsTakesFewMilliseconds()
-    {
-        Shown shown;
-        shown.dock.resize(2600, 500);
-        shown.select("/backbone/stem/conv/Conv");
-        auto* plot = shown.dock.histogram();
-        plot->replot();
-        QElapsedTimer timer;
-        timer.start();
-        constexpr int kRuns = 20;
-        for (int i = 0; i < kRuns; ++i) {
-            plot->setGrid(plot->grid());
-            plot->replot(QCustomPlot::rpQueuedRefresh);
-        }
-        const double each = double(timer.nsecsElapsed()) / 1e6 / kRuns;
-        qInfo() << "bins" << plot->floatSteps().y.size() << "fill and replot" << each << "ms, draw" << plot->replotTime(true)
-                << "ms";
-        QVERIFY2(each < 25, qPrintable(QString::number(each))); // 5 ms on a machine that does nothing else
     }
 
     void pictures()

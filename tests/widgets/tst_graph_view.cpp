@@ -7,7 +7,6 @@
 
 #include <QAccessible>
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QPainter>
 #include <QSvgRenderer>
@@ -48,21 +47,6 @@ struct Shown {
 };
 
 using Units = std::vector<UnitId>;
-
-/// Least time of a frame after a small move, in ms.
-double frame(GraphView& view, int count)
-{
-    QImage image(view.size(), QImage::Format_RGB32);
-    double best = 1e9;
-    for (int i = 0; i < count; ++i) {
-        QElapsedTimer timer;
-        timer.start();
-        view.centerOn(view.visibleArea().center() + QPointF(3, 3));
-        view.render(&image);
-        best = std::min(best, static_cast<double>(timer.nsecsElapsed()) / 1e6);
-    }
-    return best;
-}
 
 TestModel parallelChains(int chains, int length)
 {
@@ -375,56 +359,38 @@ private slots:
         // and it may go away at once
     }
 
-    void tenThousandCardsAreDrawnInTime_data()
+    void tenThousandCards_data()
     {
         QTest::addColumn<int>("chains");
         QTest::addRow("one long chain") << 1;
         QTest::addRow("a hundred beside each other") << 100;
     }
 
-    void tenThousandCardsAreDrawnInTime()
+    /// Every level of detail is drawn, and all are caught by the band. How long it takes is the bench's.
+    void tenThousandCards()
     {
         QFETCH(int, chains);
         Shown s(chains == 1 ? residualNetwork(2500) : parallelChains(chains, 100));
-        QElapsedTimer timer;
-        timer.start();
         s.view.openAll();
-        const qint64 blocked = timer.elapsed();
         QVERIFY(settled(s.view));
         QVERIFY(s.view.scene()->graph.cards.size() > 9000);
         s.view.resize(1600, 1000);
-        const double whole = [&] {
-            s.view.fit();
-            return frame(s.view, 10);
-        }();
-        const auto near = [&](double scale) {
+        s.view.setDecoration(madeDecoration(*s.model, ColorBy::Metric));
+        QImage image(s.view.size(), QImage::Format_RGB32);
+        for (const double scale : {1.0, 0.31, 0.23, 0.15}) {
             s.view.setScale(scale);
             s.view.centerOn(s.view.scene()->rect(5000).center());
-            return frame(s.view, 20);
-        };
-        const double close = near(1);
-        const double blocks = near(0.23);
-        const double titles = near(0.31);
-        const double dots = near(0.15);
-        timer.start();
-        s.view.setDecoration(madeDecoration(*s.model, ColorBy::Metric));
-        const qint64 decorated = timer.elapsed();
-        QVERIFY(decorated < 200);
-        timer.start();
+            s.view.render(&image);
+            QVERIFY2(distinctColors(image) > 4, qPrintable(QString::number(scale)));
+        }
         QTest::keyClick(&s.view, Qt::Key_F);
+        s.view.render(&image);
+        QVERIFY(distinctColors(image) > 4);
         QTest::mousePress(&s.view, Qt::LeftButton, {}, {1, 1});
         QTest::mouseMove(&s.view, {800, 500});
         QTest::mouseMove(&s.view, {1598, 998});
         QTest::mouseRelease(&s.view, Qt::LeftButton, {}, {1598, 998});
         QVERIFY(s.view.selectedUnits().size() > 9000);
-        qInfo("a decoration takes %lld ms, selecting all %lld ms", decorated, timer.elapsed());
-        QVERIFY(timer.elapsed() < 500);
-        qInfo("%d cards: whole %.1f ms, at 1:1 %.1f ms, at 0.31 %.1f ms, at 0.23 %.1f ms, at 0.15 %.1f ms; asking for it took "
-              "%lld ms",
-              int(s.view.scene()->graph.cards.size()), whole, close, titles, blocks, dots, blocked);
-        QVERIFY(whole < 200 && close < 100 && titles < 200 && blocks < 200 &&
-                dots < 200); // the bounds are the bench's; a busy machine passes too
-        QVERIFY(blocked < 50);
     }
 
     void overview()

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The list of rules: each operation is one request with a name; ticks, keys, drops and dialogs by real events.
+#include "tests/support/temporary_folder.h"
 #include "tests/widgets/made_bench.h"
 #include "tests/widgets/shots.h"
 #include "widgets/inspector/rule_delegate.h"
 #include "widgets/inspector/rule_dialog.h"
 #include "widgets/inspector/rules_dock.h"
+#include "widgets/inspector/sensitivity_tables.h"
 #include "widgets/models/rules_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QFile>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -135,8 +138,44 @@ private slots:
         QCOMPARE(text(std::get<ModuleNameRule>(rules().rules[2].what).config), std::string("int16,freeze"));
     }
 
+    /// Tables of files and of the last sweep, united; both heads have one of their own.
+    void sensitivityTablesAreCollected()
+    {
+        SensitivityRule rule;
+        rule.topK = 1;
+        RuleDialog without({rule}, m_made->bench.model(), measuredTables(m_made->bench));
+        QVERIFY(!without.problem().isEmpty()); // nothing was measured
+        QVERIFY(!without.buttons()->button(QDialogButtonBox::Ok)->isEnabled());
+        m_made->sweep();
+        const std::vector<SensitivityTable> measured = measuredTables(m_made->bench);
+        QCOMPARE(measured.size(), std::size_t{2});
+        QVERIFY(!(measured[0].rows == measured[1].rows));
+        RuleDialog edit({rule}, m_made->bench.model(), measured);
+        auto* field = edit.findChild<SensitivityTablesField*>();
+        TemporaryFolder folder;
+        const QString path = QString::fromStdString(folder.file("t.csv"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("op_name,sensitive_type\n/pose/Concat,activation\n");
+        file.close();
+        QCOMPARE(field->addFile(path), QString());
+        QVERIFY(edit.problem().isEmpty());
+        QVERIFY(field->addFile(path + "x").contains("t.csvx"));
+        field->addMeasured();
+        field->addMeasured(); // they are there
+        QCOMPARE(std::get<SensitivityRule>(edit.rule().what).tables.size(), std::size_t{3});
+        field->removeCurrent();
+        const auto left = std::get<SensitivityRule>(edit.rule().what).tables;
+        QCOMPARE(left.size(), std::size_t{2});
+        QCOMPARE(left.front().rows.front().unit, std::string("/pose/Concat"));
+        QCOMPARE(left.back(), measured.front());
+        QCOMPARE(RuleSet::fromJson(RuleSet{"horizon", {edit.rule()}}.toJson()).rules.front(), edit.rule());
+        shoot(edit, "rule-dialog-tables", edit.sizeHint());
+    }
+
     void everyTypeCanBeAddedAndEdited()
     {
+        m_made->sweep();
         m_made->selection.select(m_made->unit("/pose/Concat"));
         emit m_dock->addMenu()->aboutToShow();
         const int entries = static_cast<int>(m_dock->addMenu()->actions().size());
@@ -155,7 +194,7 @@ private slots:
             QCOMPARE(RuleSet::fromJson(rules().toJson()), rules());
             QTest::qWait(1); // the dialog goes
         }
-        QVERIFY(added >= 8);
+        QVERIFY(added >= 9);
         SensitivityRule sensitivity;
         sensitivity.tables = {{"", {{"/pose/Concat", SensitiveType::Activation}}}};
         sensitivity.topK = 1;

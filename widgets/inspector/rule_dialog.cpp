@@ -8,6 +8,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/worded.h"
+#include "widgets/inspector/sensitivity_tables.h"
 
 #include <QComboBox>
 #include <QCompleter>
@@ -47,10 +48,11 @@ QStringList namesOf(const Model* model, bool types)
 
 } // namespace
 
-RuleDialog::RuleDialog(Rule rule, std::shared_ptr<const Model> model, QWidget* parent)
+RuleDialog::RuleDialog(Rule rule, std::shared_ptr<const Model> model, std::vector<SensitivityTable> measured, QWidget* parent)
     : QDialog(parent),
       m_rule(std::move(rule)),
       m_model(std::move(model)),
+      m_measured(std::move(measured)),
       m_form(new QFormLayout),
       m_problem(new QLabel),
       m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel))
@@ -227,6 +229,15 @@ void RuleDialog::addFieldsOf(const MatmulDtypeRule& rule)
 
 void RuleDialog::addFieldsOf(const SensitivityRule& rule)
 {
+    auto* tables = new SensitivityTablesField(rule.tables, m_measured);
+    add(tr("Tables"), tables, tr("What is among the worst in one of them is raised"), QStringLiteral("tables"));
+    m_stores.push_back([tables](Rule& r) {
+        if (tables->tables().empty())
+            throw Error(ErrorCode::BadInput,
+                        Text::verbatim(RuleDialog::tr("Add a table of the most sensitive units.").toStdString()));
+        as<SensitivityRule>(r).tables = tables->tables();
+    });
+    connect(tables, &SensitivityTablesField::changed, this, &RuleDialog::check);
     // Two fields, never one number: 1 and 100 % are not the same.
     auto* kind = new QComboBox;
     kind->addItems({tr("The worst, by number"), tr("The worst, by share")});

@@ -20,7 +20,9 @@ class RuleDialog : public QDialog {
     Q_OBJECT
 public:
     /// `model` names what can be completed; may be null.
-    RuleDialog(Rule rule, std::shared_ptr<const Model> model, QWidget* parent = nullptr);
+    /// `measured`: tables that a sensitivity rule may take.
+    RuleDialog(Rule rule, std::shared_ptr<const Model> model, std::vector<SensitivityTable> measured = {},
+               QWidget* parent = nullptr);
 
     [[nodiscard]] const Rule& rule() const { return m_rule; }
     [[nodiscard]] QString problem() const;
@@ -50,6 +52,7 @@ private:
 
     Rule m_rule;
     std::shared_ptr<const Model> m_model;
+    std::vector<SensitivityTable> m_measured;
     std::vector<Store> m_stores;
     QFormLayout* m_form;
     QLabel* m_problem;

@@ -4,6 +4,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/inspector/rule_delegate.h"
 #include "widgets/inspector/rule_dialog.h"
+#include "widgets/inspector/sensitivity_tables.h"
 #include "widgets/models/rules_model.h"
 
 #include <QAction>
@@ -171,7 +172,7 @@ void RulesDock::move(int from, int to)
 
 void RulesDock::open(Rule rule, int at)
 {
-    auto* dialog = new RuleDialog(std::move(rule), m_bench.model(), this);
+    auto* dialog = new RuleDialog(std::move(rule), m_bench.model(), measuredTables(m_bench), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, at, before = rules()] {
         if (!m_bench.configuration() || !(rules() == before))
@@ -225,6 +226,10 @@ void RulesDock::fillAddMenu()
         gives ? m_bench.model()->graph.value(m_bench.model()->unit(unit).outputs.front()).name : std::string();
     add(tr("Quantize at a Tensor (QuantStub)..."), {StubRule{StubRule::Kind::Quant, tensor}});
     add(tr("Float from a Tensor On (DeQuantStub)..."), {StubRule{StubRule::Kind::DeQuant, tensor}});
+    SensitivityRule sensitive;
+    sensitive.tables = measuredTables(m_bench);
+    sensitive.topK = 10;
+    add(tr("The Most Sensitive..."), {sensitive});
     add(tr("Observers..."), {ReferenceRule{}});
     add(tr("Preset..."), {PresetRule{}});
     if (!m_bench.model()->imported.empty())

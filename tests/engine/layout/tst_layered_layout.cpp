@@ -246,14 +246,10 @@ private slots:
             QCOMPARE(right.cards[i], (LayoutRect{down.cards[i].y, down.cards[i].x, 40, 40}));
     }
 
-    void tenThousandCardsAreQuickAndInOrder()
+    void tenThousandCardsAreInOrder()
     {
         const MadeGraph g = chainWithSkips(10000);
-        QElapsedTimer timer;
-        timer.start();
         const GraphLayout l = layoutGraph(g.cards, g.edges, {}, {});
-        qInfo("10,000 cards: %lld ms, %.0f x %.0f", timer.elapsed(), l.bounds.width, l.bounds.height);
-        QVERIFY(timer.elapsed() < 3000); // the bound itself is the bench's; this holds under sanitizers too
         for (std::size_t i = 1; i < g.cards.size(); ++i)
             QVERIFY(!overlap(l.cards[i - 1], l.cards[i]));
     }
