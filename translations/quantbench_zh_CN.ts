@@ -383,6 +383,38 @@
         <source>How things are done, at the page of the dock that has the focus</source>
         <translation>各项操作的说明，打开当前面板对应的页面</translation>
     </message>
+    <message>
+        <source>Select what lies between</source>
+        <translation>选择二者之间的单元</translation>
+    </message>
+    <message>
+        <source>All units on a way between the selected ones, as A..B in a filter</source>
+        <translation>所选单元之间路径上的全部单元，等同于筛选式 A..B</translation>
+    </message>
+    <message>
+        <source>Quantize what it gives (QuantStub)</source>
+        <translation>量化其输出（QuantStub）</translation>
+    </message>
+    <message>
+        <source>A border by hand: float units and graph outputs that read it get quantized values too</source>
+        <translation>手工边界：读取它的浮点单元和模型输出也得到量化后的值</translation>
+    </message>
+    <message>
+        <source>Float from here on (DeQuantStub)</source>
+        <translation>从此处起用浮点（DeQuantStub）</translation>
+    </message>
+    <message>
+        <source>A border by hand: all behind it computes in float, up to the next QuantStub</source>
+        <translation>手工边界：其后全部用浮点计算，直到下一个 QuantStub</translation>
+    </message>
+    <message>
+        <source>Remove its stubs</source>
+        <translation>移除其 QuantStub / DeQuantStub</translation>
+    </message>
+    <message>
+        <source>Take the borders by hand at the selected units away</source>
+        <translation>去掉所选单元处的手工边界</translation>
+    </message>
 </context>
 <context>
     <name>AdviceDock</name>
@@ -659,6 +691,10 @@
     <message>
         <source>not known yet</source>
         <translation>尚未确定</translation>
+    </message>
+    <message>
+        <source>float segment</source>
+        <translation>浮点段</translation>
     </message>
 </context>
 <context>
@@ -965,6 +1001,14 @@
         <source>, the others to %1</source>
         <translation>，其余设为 %1</translation>
     </message>
+    <message>
+        <source>quantized for all that read it</source>
+        <translation>对所有读取者量化</translation>
+    </message>
+    <message>
+        <source>float from there on</source>
+        <translation>从此处起用浮点</translation>
+    </message>
 </context>
 <context>
     <name>SceneWords</name>
@@ -975,6 +1019,41 @@
     <message>
         <source>%1 readers</source>
         <translation>%1 个读取者</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentWords</name>
+    <message>
+        <source>%1 more</source>
+        <translation>另外 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 DQ, %2 Q, %3</source>
+        <translation>%1 个 DQ，%2 个 Q，%3</translation>
+    </message>
+    <message>
+        <source>last float segment: %1</source>
+        <translation>最后一个浮点段：%1</translation>
+    </message>
+    <message>
+        <source>float: %1</source>
+        <translation>浮点：%1</translation>
+    </message>
+    <message>
+        <source>Float segment %1 of %2, units: %3</source>
+        <translation>浮点段 %1 / %2，单元数：%3</translation>
+    </message>
+    <message>
+        <source>Crossing its border: %1</source>
+        <translation>跨越边界的数据：%1</translation>
+    </message>
+    <message>
+        <source>Dequantized (DQ): %1</source>
+        <translation>反量化（DQ）：%1</translation>
+    </message>
+    <message>
+        <source>Quantized again (Q): %1</source>
+        <translation>重新量化（Q）：%1</translation>
     </message>
 </context>
 <context>
@@ -5633,6 +5712,46 @@
         <source>say where it lies now with --model PATH</source>
         <translation>请用 --model PATH 说明它现在的位置</translation>
     </message>
+    <message>
+        <source>the last float segment: {}</source>
+        <translation>最后一个浮点段：{}</translation>
+    </message>
+    <message>
+        <source>{} is the last GEMM-like unit before float units: only they read its output, and yet it is rounded to {}</source>
+        <translation>{} 是浮点单元之前的最后一个 GEMM 类单元：只有浮点单元读取其输出，却仍舍入到 {}</translation>
+    </message>
+    <message>
+        <source>high-precision output: output=float</source>
+        <translation>高精度输出：output=float</translation>
+    </message>
+    <message>
+        <source>a stub stands in the model&apos;s own code: put it there</source>
+        <translation>QuantStub / DeQuantStub 写在模型自己的代码里：请写到那里</translation>
+    </message>
+    <message>
+        <source>{} quantized units of the file read a tensor past its Q/DQ pair, or give one that is read so; here all read what the pair gives, e.g. {}</source>
+        <translation>文件中有 {} 个量化单元绕过 Q/DQ 对读取张量，或其输出被这样读取；这里一律读取 Q/DQ 对给出的值，例如 {}</translation>
+    </message>
+    <message>
+        <source>compare with --against to see what that changes</source>
+        <translation>用 --against 对比，看改变了什么</translation>
+    </message>
+    <message>
+        <source>no tensor with a point is named &quot;{}&quot;</source>
+        <translation>没有名为“{}”且带量化点的张量</translation>
+    </message>
+    <message>
+        <source>quantized for all that read it: {}</source>
+        <translation>对所有读取者量化：{}</translation>
+    </message>
+    <message>
+        <source>float, the whole unit: behind {}</source>
+        <translation>整个单元为浮点：位于 {} 之后</translation>
+    </message>
+    <message>
+        <source>a stub needs the name of a tensor</source>
+        <translation>QuantStub / DeQuantStub 需要一个张量名</translation>
+    </message>
 </context>
 <context>
     <name>findings</name>
@@ -7356,6 +7475,10 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <source>%1, not %2</source>
         <translation>%1，非 %2</translation>
     </message>
+    <message>
+        <source>Float segments as coloured regions, with what crosses their borders</source>
+        <translation>以底色显示浮点段及跨越其边界的数据</translation>
+    </message>
 </context>
 <context>
     <name>qb::GraphView</name>
@@ -7949,6 +8072,22 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Bad cases (*.txt);;All files (*)</source>
         <translation>坏样本 (*.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>No way leads between the selected units.</source>
+        <translation>所选单元之间没有路径。</translation>
+    </message>
+    <message>
+        <source>Remove stubs</source>
+        <translation>移除 QuantStub / DeQuantStub</translation>
+    </message>
+    <message>
+        <source>Set a QuantStub</source>
+        <translation>设置 QuantStub</translation>
+    </message>
+    <message>
+        <source>Set a DeQuantStub</source>
+        <translation>设置 DeQuantStub</translation>
     </message>
 </context>
 <context>
@@ -8664,6 +8803,18 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <source>Add a table of the most sensitive units.</source>
         <translation>请添加一张最敏感单元的表。</translation>
     </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>It is quantized for all that read it, float units and graph outputs too</source>
+        <translation>对所有读取者量化，浮点单元和模型输出也不例外</translation>
+    </message>
+    <message>
+        <source>What reads it computes in float, and all behind that, up to the next QuantStubs</source>
+        <translation>读取它的单元及其后的全部单元用浮点计算，直到下一个 QuantStub</translation>
+    </message>
 </context>
 <context>
     <name>qb::RulesDock</name>
@@ -8830,6 +8981,14 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>The Most Sensitive...</source>
         <translation>最敏感的单元...</translation>
+    </message>
+    <message>
+        <source>Quantize at a Tensor (QuantStub)...</source>
+        <translation>在张量处量化（QuantStub）...</translation>
+    </message>
+    <message>
+        <source>Float from a Tensor On (DeQuantStub)...</source>
+        <translation>从张量处起用浮点（DeQuantStub）...</translation>
     </message>
 </context>
 <context>
