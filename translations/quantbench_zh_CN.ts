@@ -5752,6 +5752,18 @@
         <source>a stub needs the name of a tensor</source>
         <translation>QuantStub / DeQuantStub 需要一个张量名</translation>
     </message>
+    <message>
+        <source>a QuantStub stands there, for float readers and graph outputs too; the file can&apos;t say so</source>
+        <translation>那里有 QuantStub，对浮点读取者和模型输出也量化；文件无法表达</translation>
+    </message>
+    <message>
+        <source>{}, for all readers</source>
+        <translation>{}，对所有读取者</translation>
+    </message>
+    <message>
+        <source>for all readers</source>
+        <translation>对所有读取者</translation>
+    </message>
 </context>
 <context>
     <name>findings</name>

@@ -288,6 +288,22 @@ private slots:
         QVERIFY(lists(read.notCarried, "optimization: bias_correction"));
     }
 
+    /// Stubs stand in a network's code; no configuration file has them, so they are listed, also at what owns no scale.
+    void stubsAreNotCarried()
+    {
+        for (const ConfigFormat format : formats()) {
+            ConfigCase c(twoHeads(m_environment));
+            c.say("op:Sigmoid", "float");
+            c.say("op:Gemm", "float");
+            c.say("name:/head/b/MatMul", "float");
+            c.rules.rules.push_back({StubRule{StubRule::Kind::Quant, "flat"}, true});
+            const WrittenConfig w = c.written(format);
+            QVERIFY(c.effective.at(c.point("/head/Flatten:output")).forced);
+            QVERIFY2(lists(w.notCarried, "/head/Flatten:output") || lists(w.notCarried, "QuantStub \"flat\""),
+                     words(w.notCarried).c_str());
+        }
+    }
+
     /// The published hybrid example, with a branch: of the float units those are named that read what a quantized unit gives. What
     /// a float unit gives is read as floats, also where a quantized unit reads it too, so nobody would quantize its float readers.
     void runOnCpuOfTheArticle()
