@@ -291,8 +291,11 @@ private:
             if (at(id).follows != PointId::None)
                 continue;
             std::set<int> deciders{request(id).gridRule, request(id).dtypeRule};
+            // What a float unit gives to quantized ones has a dtype, too.
+            if (m_requests.units[indexOf(unit)].wholeFloat && !at(id).active)
+                deciders.clear();
             if (m_requests.units[indexOf(unit)].wholeFloat)
-                deciders = {m_requests.units[indexOf(unit)].floatRule};
+                deciders.insert(m_requests.units[indexOf(unit)].floatRule);
             for (const int rule : deciders)
                 if (rule >= 0)
                     ++m_effective.decides[static_cast<std::size_t>(rule)];

@@ -2,6 +2,7 @@
 #include "engine/qconfig/config_text.h"
 #include "tests/widgets/graph_case.h"
 #include "tests/widgets/made_bench.h"
+#include "tests/widgets/shots.h"
 #include "widgets/common/theme.h"
 #include "widgets/graph/graph_panel.h"
 #include "widgets/graph/overview_strip.h"
@@ -66,7 +67,7 @@ private slots:
         QVERIFY(panel.decoration()->segments.empty());
         const UnitId unit = made.unit("/pose/Concat");
         RuleSet rules = made.bench.rules();
-        rules.rules.push_back({makeOverride({}, {"/pose/Concat"}, parseConfig("float")), true});
+        rules.rules.push_back({OverrideRule{{}, std::vector<std::string>{"/pose/Concat"}, parseConfig("float")}, true});
         made.setRules(rules);
         const auto d = panel.decoration();
         QCOMPARE(d->segments.size(), std::size_t{1});
@@ -89,12 +90,34 @@ private slots:
         panel.view().centerOn(card.center());
         const QPoint beside = panel.view().toWidget(card.topLeft() + QPointF(-5, card.height() / 2)).toPoint();
         const auto ground = [&] { return panel.view().grab().toImage().pixelColor(beside); };
-        QCOMPARE(ground(), segmentColor(0, panel.view().palette()));
-        if (const QString folder = qEnvironmentVariable("QB_PICTURES"); !folder.isEmpty())
-            panel.grab().save(folder + "/segments.png");
+        QCOMPARE(ground().rgb(), segmentColor(0, panel.view().palette()).rgb());
         panel.setShowSegments(false);
         QVERIFY(panel.decoration()->segments.empty());
-        QVERIFY(ground() != segmentColor(0, panel.view().palette()));
+        QVERIFY(ground().rgb() != segmentColor(0, panel.view().palette()).rgb());
+    }
+
+    void pictures()
+    {
+        const auto made = nanodet();
+        if (!made)
+            QSKIP("QB_SHOTS and QB_CORPUS say where pictures go and models are");
+        GraphPanel panel(made->bench, made->selection);
+        panel.show();
+        RuleSet rules = made->bench.rules();
+        rules.rules.push_back({OverrideRule{"Conv_31..Conv_36", {}, parseConfig("float")}, true});
+        rules.rules.push_back({StubRule{StubRule::Kind::DeQuant, made->bench.model()->unit(made->unit("Conv_402")).name}, true});
+        made->setRules(rules);
+        panel.setColorBy(QStringLiteral("dtype"));
+        const auto show = [&](double scale, const char* unit) {
+            return [&panel, &made, scale, unit] {
+                QVERIFY(settled(panel.view()));
+                panel.view().setScale(scale);
+                panel.view().showUnit(made->unit(unit));
+            };
+        };
+        shoot(panel, "segments-near", {1000, 800}, show(1, "Conv_33"));
+        shoot(panel, "segments-far", {1000, 900}, show(0.35, "Conv_421"));
+        shoot(panel, "segments-dots", {1000, 900}, show(0.1, "Conv_421"));
     }
 
     void selectionGoesBothWays()

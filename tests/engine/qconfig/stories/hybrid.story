@@ -45,7 +45,7 @@ out:output      int8       int8 mse
 float soft (Softmax): float by rule 2 (ModuleName "soft")
 float side (Sigmoid): float by rule 3 (Override op:Sigmoid)
 float product (Mul): float by rule 4 (Override product)
-rule 1 (Preset default) decides 7
+rule 1 (Preset default) decides 8
 rule 2 (ModuleName "soft") decides 2
 rule 3 (Override op:Sigmoid) decides 2
 rule 4 (Override product) decides 3
