@@ -2,7 +2,6 @@
 #include "engine/qconfig/config_text.h"
 #include "tests/widgets/graph_case.h"
 #include "tests/widgets/made_bench.h"
-#include "tests/widgets/shots.h"
 #include "widgets/common/theme.h"
 #include "widgets/graph/graph_panel.h"
 #include "widgets/graph/overview_strip.h"
@@ -96,28 +95,37 @@ private slots:
         QVERIFY(ground().rgb() != segmentColor(0, panel.view().palette()).rgb());
     }
 
+    /// For people, where QB_SHOTS names a folder.
     void pictures()
     {
-        const auto made = nanodet();
-        if (!made)
+        const QString folder = qEnvironmentVariable("QB_SHOTS");
+        if (folder.isEmpty() || corpusFolder().empty())
             QSKIP("QB_SHOTS and QB_CORPUS say where pictures go and models are");
-        GraphPanel panel(made->bench, made->selection);
+        DataOptions data;
+        data.path = corpusFolder() + "/images/coco38";
+        data.samples = 2;
+        MadeBench made(MadeBench::Upto::Calibrated, corpusFolder() + "/models/nanodet_m_320/model.onnx", data);
+        GraphPanel panel(made.bench, made.selection);
+        panel.resize(1000, 900);
         panel.show();
-        RuleSet rules = made->bench.rules();
-        rules.rules.push_back({OverrideRule{"Conv_31..Conv_36", {}, parseConfig("float")}, true});
-        rules.rules.push_back({StubRule{StubRule::Kind::DeQuant, made->bench.model()->unit(made->unit("Conv_402")).name}, true});
-        made->setRules(rules);
+        RuleSet rules = made.bench.rules();
+        rules.rules.push_back({OverrideRule{"Conv_31..Conv_34", {}, parseConfig("float")}, true});
+        rules.rules.push_back({StubRule{StubRule::Kind::DeQuant, "Conv_359"}, true});
+        made.setRules(rules);
         panel.setColorBy(QStringLiteral("dtype"));
-        const auto show = [&](double scale, const char* unit) {
-            return [&panel, &made, scale, unit] {
+        for (const Theme theme : {Theme::Light, Theme::Dark}) {
+            applyTheme(*qApp, theme);
+            for (const auto& [scale, unit] : {std::pair{1.0, "Conv_33"}, {0.35, "Conv_361"}, {0.12, "Conv_361"}}) {
                 QVERIFY(settled(panel.view()));
                 panel.view().setScale(scale);
-                panel.view().showUnit(made->unit(unit));
-            };
-        };
-        shoot(panel, "segments-near", {1000, 800}, show(1, "Conv_33"));
-        shoot(panel, "segments-far", {1000, 900}, show(0.35, "Conv_421"));
-        shoot(panel, "segments-dots", {1000, 900}, show(0.1, "Conv_421"));
+                panel.view().showUnit(made.unit(unit));
+                QTest::qWait(60);
+                const QString name =
+                    QStringLiteral("/segments-%1-%2.png").arg(scale).arg(theme == Theme::Dark ? "dark" : "light");
+                QVERIFY(panel.grab().save(folder + name));
+            }
+        }
+        applyTheme(*qApp, Theme::Light);
     }
 
     void selectionGoesBothWays()
