@@ -7491,6 +7491,10 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <source>Float segments as coloured regions, with what crosses their borders</source>
         <translation>以底色显示浮点段及跨越其边界的数据</translation>
     </message>
+    <message>
+        <source>computes in float; quantized units read its output as %1</source>
+        <translation>以浮点计算；量化单元按 %1 读取其输出</translation>
+    </message>
 </context>
 <context>
     <name>qb::GraphView</name>

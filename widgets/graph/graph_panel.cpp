@@ -69,6 +69,13 @@ void addDType(const Bench& bench, UnitId unit, UnitDecoration& out)
     const PointConfig& point = effective.at(output);
     out.badge = badgeOf(point);
     out.dtype = dtypeText(point);
+    if (effective.floatUnit[indexOf(unit)] != 0 && point.active) {
+        // What its quantized readers get is no dtype of the unit's own.
+        out.note = GraphPanel::tr("computes in float; quantized units read its output as %1").arg(out.dtype);
+        out.badge = Badge::Float32;
+        out.dtype = dtypeText(DType::Float32);
+        return;
+    }
     if (point.follows != PointId::None && point.active)
         out.note = GraphPanel::tr("follows %1").arg(QString::fromStdString(model.unitOf(point.follows).name));
     else if (!point.active && !point.whyNot.empty())
