@@ -164,13 +164,13 @@ void Workbench::open(const QString& path, const std::optional<DataOptions>& data
     if (study == m_opening)
         return;
     m_opening = study;
-    // A study can't be open twice, not even here.
-    std::weak_ptr<void> holder;
+    // A study can't be open twice, not even here: who has it, or is still letting go of it, goes first.
     if (isOpen() && !m_studyPath.isEmpty() && QFileInfo(m_studyPath) == QFileInfo(study)) {
-        holder = m_alive;
         close();
         m_opening = study;
     }
+    const auto leaving = m_leaving.find(study);
+    const std::weak_ptr<void> holder = leaving == m_leaving.end() ? std::weak_ptr<void>() : leaving->second;
     m_jobs.start(
         {Lane::Open, tr("Open %1").arg(QFileInfo(path).fileName()), QStringLiteral("open")},
         [&environment = m_environment, path, kept, data, opened, holder](const JobContext& job, const JobRunner::Post&) {
@@ -282,6 +282,9 @@ void Workbench::retire()
     m_keptComparisons.clear();
     m_keptSweep.reset();
     m_keptCheck = false;
+    std::erase_if(m_leaving, [](const auto& entry) { return entry.second.expired(); });
+    if (!m_studyPath.isEmpty())
+        m_leaving[QFileInfo(m_studyPath).absoluteFilePath()] = m_alive;
     // They may take a while to stop and to go. The study is free again when its last writer is done.
     m_jobs.start({Lane::Study, {}, {}}, [alive = std::move(m_alive), w = std::move(m_workspace),
                                          l = std::move(m_live)](const JobContext&, const JobRunner::Post&) mutable {

@@ -147,16 +147,17 @@ private:
     JobRunner& m_jobs;
     OrtEnvironment& m_environment;
     QUndoStack m_undo;
-    std::shared_ptr<Workspace> m_workspace; ///< Lane::Engine; its study from any lane
-    std::shared_ptr<void> m_alive;          ///< lives until the workspace has let go of its study
-    std::shared_ptr<Live> m_live;           ///< Lane::Live
+    std::shared_ptr<Workspace> m_workspace;           ///< Lane::Engine; its study from any lane
+    std::shared_ptr<void> m_alive;                    ///< lives until the workspace has let go of its study
+    std::map<QString, std::weak_ptr<void>> m_leaving; ///< studies that were closed, by path
+    std::shared_ptr<Live> m_live;                     ///< Lane::Live
     QString m_modelPath;
     QString m_studyPath;
     QString m_studyFolder;
     QString m_opening; ///< the study that is being opened, empty where none is
     std::uint64_t m_statisticsVersion = 0;
-    std::uint64_t m_newestStatistics = 0;           ///< the version before counts again after an undo
-    QFileSystemWatcher m_watcher; ///< of the model file
+    std::uint64_t m_newestStatistics = 0; ///< the version before counts again after an undo
+    QFileSystemWatcher m_watcher;         ///< of the model file
     QTimer m_settle;
     int m_liveJob = 0;
     int m_sweepJob = 0;

@@ -108,9 +108,15 @@ void Workbench::refresh()
             }
             auto result = std::make_shared<LiveResult>();
             result->configuration = configuration;
-            result->comparison = live->comparison.compare(configuration->plan->plan, job);
             result->sample = set->sampleId(index);
             result->sampleName = text(set->sampleName(index));
+            const auto outputsFirst = [&](const std::vector<CompareRow>& outputs) {
+                const auto first = std::make_shared<LiveResult>(*result);
+                first->comparison.outputs = outputs;
+                first->seconds = secondsSince(began);
+                post([this, first] { m_bench.setLiveOutputs(first); });
+            };
+            result->comparison = live->comparison.compare(configuration->plan->plan, job, outputsFirst);
             result->seconds = secondsSince(began);
             post([this, result, key, configuration] {
                 if (m_bench.pinnedSample() != result->sample)

@@ -100,6 +100,11 @@ bool allNumbers(const float* values, std::size_t n)
 float absMax(std::span<const float> values)
 {
     float most = 0;
+    for (const float v : values)
+        most = std::abs(v) > most ? std::abs(v) : most;
+    if (isNumber(most))
+        return most;
+    most = 0;
     for (const float v : values) {
         const float m = std::abs(v);
         most = m > most && isNumber(m) ? m : most;
@@ -107,8 +112,8 @@ float absMax(std::span<const float> values)
     return most;
 }
 
-/// Kullback-Leibler divergence of the histograms; see MetricSums.
-double klDivergence(std::span<const float> a, std::span<const float> b, double lo, double hi)
+/// Kullback-Leibler divergence of the histograms; see MetricSums. `allNumbers`: nothing has to be left out.
+double klDivergence(std::span<const float> a, std::span<const float> b, double lo, double hi, bool allNumbers)
 {
     constexpr int kBins = 2048;
     if (!(hi > lo))
@@ -117,10 +122,10 @@ double klDivergence(std::span<const float> a, std::span<const float> b, double l
     std::array<std::int64_t, kBins> p{}, q{};
     double total = 0.5 * kBins;
     const auto bin = [&](float v) {
-        return static_cast<std::size_t>(std::clamp((static_cast<double>(v) - lo) * perValue, 0.0, kBins - 1.0));
+        return static_cast<std::size_t>(static_cast<int>(std::clamp((static_cast<double>(v) - lo) * perValue, 0.0, kBins - 1.0)));
     };
     for (std::size_t i = 0; i < a.size(); ++i) {
-        if (!isNumber(a[i]) || !isNumber(b[i]))
+        if (!allNumbers && (!isNumber(a[i]) || !isNumber(b[i])))
             continue;
         ++p[bin(a[i])];
         ++q[bin(b[i])];
@@ -135,7 +140,7 @@ double klDivergence(std::span<const float> a, std::span<const float> b, double l
     return std::max(0.0, sum / total);
 }
 
-std::uint64_t countClipped(const Tensor& a, const Tensor& b, const QuantParams& params)
+std::uint64_t countClipped(const Tensor& a, const Tensor& b, const QuantParams& params, bool allNumbers)
 {
     if (params.scales.empty() || params.perChannel())
         return 0;
@@ -146,6 +151,11 @@ std::uint64_t countClipped(const Tensor& a, const Tensor& b, const QuantParams& 
     std::uint64_t clipped = 0;
     const auto x = a.floats();
     const auto y = b.floats();
+    if (allNumbers) {
+        for (const float v : x)
+            clipped += static_cast<std::uint64_t>(v < low) + static_cast<std::uint64_t>(v > high);
+        return clipped;
+    }
     for (std::size_t i = 0; i < x.size(); ++i)
         clipped += (x[i] < low || x[i] > high) && isNumber(x[i]) && isNumber(y[i]) ? 1 : 0;
     return clipped;
@@ -211,9 +221,9 @@ MetricSums MetricSums::of(const Tensor& a, const Tensor& b, const QuantParams* p
         }
     }
     if (params)
-        sums.clipped = countClipped(a, b, *params);
+        sums.clipped = countClipped(a, b, *params, sums.notFinite == 0);
     if (sums.squaredDiff != 0)
-        sums.klByCount = klDivergence(x, y, sums.aMin, sums.aMax) * static_cast<double>(sums.count);
+        sums.klByCount = klDivergence(x, y, sums.aMin, sums.aMax, sums.notFinite == 0) * static_cast<double>(sums.count);
     return sums;
 }
 

@@ -76,6 +76,23 @@ private slots:
             QCOMPARE(got.rows[i].metrics.pooled().squaredDiff, wanted.rows[i].metrics.pooled().squaredDiff);
     }
 
+    /// The errors of the outputs are there before those of the layers, and are the same.
+    void outputsAreKnownFirst()
+    {
+        WindowDriver w;
+        QVERIFY(w.openCalibrated());
+        std::vector<std::pair<bool, double>> came; // with layers, error of the first output
+        connect(&w.bench, &Bench::liveOutputsChanged, this, [&] {
+            const Comparison& c = w.bench.liveOutputs()->comparison;
+            came.emplace_back(!c.rows.empty(), c.outputs.front().metrics.pooled().squaredDiff);
+        });
+        w.bench.requestEdit("int16", withInt16(w.bench.rules(), "/backbone/stem/conv/Conv"));
+        QVERIFY(w.settled());
+        QCOMPARE(came.size(), std::size_t{2});
+        QVERIFY(!came[0].first && came[1].first);
+        QCOMPARE(came[0].second, came[1].second);
+    }
+
     void mergedEditsAreOneStep()
     {
         WindowDriver w;
@@ -172,6 +189,7 @@ private slots:
         const State last = now();
         w.workbench.close();
         QVERIFY(w.openSample());
+        QVERIFY(w.bench.live());
         QVERIFY(now() == last);
     }
 
@@ -383,7 +401,8 @@ private slots:
     {
         WindowDriver w;
         QVERIFY(w.openCalibrated());
-        ExportDialog dialog(w.bench, w.workbench, {}, [](const QString&) { return true; }, &w.window);
+        ExportDialog dialog(
+            w.bench, w.workbench, {}, [](const QString&) { return true; }, &w.window);
         dialog.show();
         dialog.setPath(QString::fromStdString(w.folder.file("stopped.onnx")));
         dialog.exportNow();

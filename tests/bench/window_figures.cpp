@@ -15,6 +15,8 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QImage>
+#include <QStatusBar>
+#include <QTimer>
 
 #include <algorithm>
 #include <array>
@@ -65,9 +67,11 @@ void waitUntil(const char* what, const std::function<bool()>& holds)
 {
     QElapsedTimer timer;
     timer.start();
+    QTimer pulse; // so that it looks also where nothing happens
+    pulse.start(5);
     while (!holds()) {
-        require(timer.elapsed() < 300000, what);
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
+        require(timer.elapsed() < 60000, what);
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     }
 }
 
@@ -77,7 +81,10 @@ struct Shown : WindowDriver {
         window.resize(1600, 1000);
         window.show();
     }
-    void idle() { waitUntil("jobs", [this] { return !jobs.isBusy(); }); }
+    void idle()
+    {
+        waitUntil("jobs", [this] { return !jobs.isBusy(); });
+    }
     [[nodiscard]] GraphView& graph() { return window.graph().view(); }
     [[nodiscard]] bool graphIsThere() { return workbench.isOpen() && graph().scene() && !graph().busy(); }
     void openBytes(const std::string& bytes, const std::optional<DataOptions>& data = {})
@@ -86,11 +93,11 @@ struct Shown : WindowDriver {
         std::ofstream(path, std::ios::binary) << bytes;
         workbench.open(QString::fromStdString(path), data);
     }
-    void openMobilenet()
+    void openCalibratedNetwork(const std::string& network)
     {
         DataOptions data;
         data.path = "random:4";
-        openBytes(mobilenetV2(), data);
+        openBytes(network, data);
         idle();
         workbench.calibrate(Recalibrate::Anew);
         idle();
@@ -200,18 +207,18 @@ double filterTenThousand(Shown& w)
 double clickOverCone()
 {
     Shown w;
-    w.openMobilenet();
+    w.openCalibratedNetwork(resnet50());
     double shown = 0;
     double cone = 0;
-    for (const UnitId unit : w.middle(8)) {
+    for (const UnitId unit : w.middle(5)) {
         const Plan before = w.bench.configuration()->plan->plan;
-        const auto old = w.bench.live();
+        const auto old = w.bench.liveOutputs();
         w.selection.select({unit});
         waitUntil("selection", [&] { return !w.jobs.isBusy(); });
         shown += seconds([&] {
             w.window.actions().at("int16")->trigger();
-            waitUntil("new error", [&] { return w.bench.live() != old; });
-            w.window.repaint();
+            waitUntil("new error", [&] { return w.bench.liveOutputs() != old; });
+            w.window.statusBar()->repaint();
         });
         w.idle();
         const Plan after = w.bench.configuration()->plan->plan;
@@ -242,7 +249,7 @@ double stall(TimedApplication& application)
     waitUntil("window", [&] { return w.window.isVisible(); });
     QCoreApplication::processEvents();
     (void)application.takeLongest();
-    w.openMobilenet();
+    w.openCalibratedNetwork(mobilenetV2());
     for (const char* id : {"compare", "sweep", "check"}) {
         later([&] { w.window.actions().at(id)->trigger(); });
         w.idle();

@@ -32,6 +32,7 @@ void Bench::setModel(std::shared_ptr<const Model> model)
     m_configuration.reset();
     m_statistics.reset();
     m_live.reset();
+    m_liveOutputs.reset();
     m_before.reset();
     m_rowOfPoint.clear();
     m_comparisons.clear();
@@ -49,6 +50,7 @@ void Bench::setModel(std::shared_ptr<const Model> model)
     emit configurationChanged();
     emit statisticsChanged();
     emit liveChanged();
+    emit liveOutputsChanged();
     emit comparisonsChanged();
     emit sensitivityChanged();
     emit badCasesChanged();
@@ -93,7 +95,14 @@ void Bench::setLive(std::shared_ptr<const LiveResult> live)
         for (std::size_t i = 0; i < m_live->comparison.rows.size(); ++i)
             if (const PointId point = m_live->comparison.rows[i].point; point != PointId::None)
                 m_rowOfPoint[indexOf(point)] = static_cast<int>(i);
+    setLiveOutputs(m_live);
     emit liveChanged();
+}
+
+void Bench::setLiveOutputs(std::shared_ptr<const LiveResult> outputs)
+{
+    m_liveOutputs = std::move(outputs);
+    emit liveOutputsChanged();
 }
 
 void Bench::setComparison(std::shared_ptr<const NamedComparison> comparison)

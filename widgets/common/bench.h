@@ -130,6 +130,8 @@ public:
     [[nodiscard]] const std::shared_ptr<const CalibrationData>& statistics() const { return m_statistics; }
     /// Newest measurement of the pinned sample; maybe of an older configuration: see liveIsStale().
     [[nodiscard]] const std::shared_ptr<const LiveResult>& live() const { return m_live; }
+    /// What is known first of an edit: only the errors of the network's outputs are there yet, or all of live().
+    [[nodiscard]] const std::shared_ptr<const LiveResult>& liveOutputs() const { return m_liveOutputs; }
     /// What the pinned sample was before the last edit; null if nothing was measured then.
     [[nodiscard]] const std::shared_ptr<const LiveResult>& before() const { return m_before; }
     [[nodiscard]] bool liveIsStale() const;
@@ -165,6 +167,7 @@ public:
     void setConfiguration(std::shared_ptr<const Configuration> configuration);
     void setStatistics(std::shared_ptr<const CalibrationData> statistics);
     void setLive(std::shared_ptr<const LiveResult> live);
+    void setLiveOutputs(std::shared_ptr<const LiveResult> outputs);
     void setComparison(std::shared_ptr<const NamedComparison> comparison); ///< replaces the one of that name and mode
     void setSensitivity(std::shared_ptr<const SensitivityResult> sensitivity);
     void setBadCases(std::shared_ptr<const BadCaseResult> result);
@@ -194,6 +197,7 @@ signals:
     void configurationChanged();
     void statisticsChanged();
     void liveChanged();
+    void liveOutputsChanged();
     void comparisonsChanged();
     void sensitivityChanged();
     void badCasesChanged(); ///< also: whether they are looked for
@@ -216,6 +220,7 @@ private:
     std::shared_ptr<const Configuration> m_configuration;
     std::shared_ptr<const CalibrationData> m_statistics;
     std::shared_ptr<const LiveResult> m_live;
+    std::shared_ptr<const LiveResult> m_liveOutputs;
     std::shared_ptr<const LiveResult> m_before;
     std::vector<int> m_rowOfPoint; ///< in m_live
     std::vector<std::shared_ptr<const NamedComparison>> m_comparisons;

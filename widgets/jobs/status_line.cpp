@@ -70,7 +70,7 @@ StatusLine::StatusLine(Bench& bench, QWidget* parent)
     layout->addWidget(m_job);
     layout->addWidget(m_progress);
     layout->addWidget(m_stop);
-    connect(&m_bench, &Bench::liveChanged, this, &StatusLine::showOutputs);
+    connect(&m_bench, &Bench::liveOutputsChanged, this, &StatusLine::showOutputs);
     connect(&m_bench, &Bench::configurationChanged, this, [this] {
         showOutputs();
         showCost();
@@ -100,7 +100,7 @@ QString StatusLine::outputsText() const
 
 void StatusLine::showOutputs()
 {
-    const auto& live = m_bench.live();
+    const auto& live = m_bench.liveOutputs();
     if (!m_bench.model()) {
         m_outputs->clear();
         return;
@@ -112,7 +112,8 @@ void StatusLine::showOutputs()
     }
     const DataColors& colors = dataColors(palette());
     const auto& before = m_bench.before();
-    const bool stale = m_bench.liveIsStale();
+    const bool stale = !m_bench.configuration() || live->configuration->key != m_bench.configuration()->key ||
+                       live->sample != m_bench.pinnedSample();
     QStringList parts;
     QStringList tips;
     constexpr std::size_t kShown = 4;
