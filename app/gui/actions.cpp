@@ -14,7 +14,6 @@ namespace {
 
 struct Row {
     const char* id;
-    const char* group;
     const char* text;
     const char* help;
     const char* icon; ///< name in the icon theme; "" without
@@ -22,69 +21,66 @@ struct Row {
     bool checkable = false;
 };
 
-constexpr const char* kFile = QT_TRANSLATE_NOOP("Actions", "File");
-constexpr const char* kEdit = QT_TRANSLATE_NOOP("Actions", "Edit");
-constexpr const char* kRun = QT_TRANSLATE_NOOP("Actions", "Run");
-constexpr const char* kView = QT_TRANSLATE_NOOP("Actions", "View");
-constexpr const char* kGo = QT_TRANSLATE_NOOP("Actions", "Go");
-constexpr const char* kHelp = QT_TRANSLATE_NOOP("Actions", "Help");
-
 // clang-format off
 constexpr Row kRows[] = {
-    {"open", kFile, QT_TRANSLATE_NOOP("Actions", "Open…"), QT_TRANSLATE_NOOP("Actions", "Open an ONNX model or a study"), "document-open", "Ctrl+O"},
-    {"sample", kFile, QT_TRANSLATE_NOOP("Actions", "Open the sample"), QT_TRANSLATE_NOOP("Actions", "Open the bundled network with its pictures"), "applications-education", ""},
-    {"save_as", kFile, QT_TRANSLATE_NOOP("Actions", "Save the study as…"), QT_TRANSLATE_NOOP("Actions", "Keep the study under a name of its own and go on there"), "document-save-as", "Ctrl+Shift+S"},
-    {"export", kFile, QT_TRANSLATE_NOOP("Actions", "Export the model…"), QT_TRANSLATE_NOOP("Actions", "Write the tuned model as QDQ ONNX and verify it"), "document-export", "Ctrl+E"},
-    {"import_rules", kFile, QT_TRANSLATE_NOOP("Actions", "Import rules…"), QT_TRANSLATE_NOOP("Actions", "Read a rule file"), "document-import", ""},
-    {"export_rules", kFile, QT_TRANSLATE_NOOP("Actions", "Export rules…"), QT_TRANSLATE_NOOP("Actions", "Write the rules as a file"), "", ""},
-    {"import_config", kFile, QT_TRANSLATE_NOOP("Actions", "Import from another tool…"), QT_TRANSLATE_NOOP("Actions", "Take over the configuration of another tool"), "", ""},
-    {"export_config", kFile, QT_TRANSLATE_NOOP("Actions", "Export for another tool…"), QT_TRANSLATE_NOOP("Actions", "Write the configuration as a file that another tool reads"), "", ""},
-    {"report", kFile, QT_TRANSLATE_NOOP("Actions", "Write a report…"), QT_TRANSLATE_NOOP("Actions", "Everything in one file that can be sent to somebody: HTML, Markdown or JSON"), "text-html", ""},
-    {"close", kFile, QT_TRANSLATE_NOOP("Actions", "Close"), QT_TRANSLATE_NOOP("Actions", "Close the model; everything is kept"), "document-close", "Ctrl+W"},
-    {"quit", kFile, QT_TRANSLATE_NOOP("Actions", "Quit"), QT_TRANSLATE_NOOP("Actions", "Quit Quantbench"), "application-exit", "Ctrl+Q"},
+    {"open", QT_TRANSLATE_NOOP("Actions", "Open…"), QT_TRANSLATE_NOOP("Actions", "Open an ONNX model or a study"), "document-open", "Ctrl+O"},
+    {"sample", QT_TRANSLATE_NOOP("Actions", "Open the sample"), QT_TRANSLATE_NOOP("Actions", "Open the bundled network with its pictures"), "applications-education", ""},
+    {"save_as", QT_TRANSLATE_NOOP("Actions", "Save the study as…"), QT_TRANSLATE_NOOP("Actions", "Keep the study under a name of its own and go on there"), "document-save-as", "Ctrl+Shift+S"},
+    {"export", QT_TRANSLATE_NOOP("Actions", "Export the model…"), QT_TRANSLATE_NOOP("Actions", "Write the tuned model as QDQ ONNX and verify it"), "document-export", "Ctrl+E"},
+    {"import_rules", QT_TRANSLATE_NOOP("Actions", "Import rules…"), QT_TRANSLATE_NOOP("Actions", "Read a rule file"), "document-import", ""},
+    {"export_rules", QT_TRANSLATE_NOOP("Actions", "Export rules…"), QT_TRANSLATE_NOOP("Actions", "Write the rules as a file"), "", ""},
+    {"import_config", QT_TRANSLATE_NOOP("Actions", "Import from another tool…"), QT_TRANSLATE_NOOP("Actions", "Take over the configuration of another tool"), "", ""},
+    {"export_config", QT_TRANSLATE_NOOP("Actions", "Export for another tool…"), QT_TRANSLATE_NOOP("Actions", "Write the configuration as a file that another tool reads"), "", ""},
+    {"report", QT_TRANSLATE_NOOP("Actions", "Write a report…"), QT_TRANSLATE_NOOP("Actions", "Everything in one file that can be sent to somebody: HTML, Markdown or JSON"), "text-html", ""},
+    {"close", QT_TRANSLATE_NOOP("Actions", "Close"), QT_TRANSLATE_NOOP("Actions", "Close the model; everything is kept"), "document-close", "Ctrl+W"},
+    {"quit", QT_TRANSLATE_NOOP("Actions", "Quit"), QT_TRANSLATE_NOOP("Actions", "Quit Quantbench"), "application-exit", "Ctrl+Q"},
 
-    {"float", kEdit, QT_TRANSLATE_NOOP("Actions", "Float"), QT_TRANSLATE_NOOP("Actions", "Compute the selected units in float"), "", "1"},
-    {"int8", kEdit, QT_TRANSLATE_NOOP("Actions", "int8"), QT_TRANSLATE_NOOP("Actions", "Give the outputs of the selected units int8"), "", "2"},
-    {"int16", kEdit, QT_TRANSLATE_NOOP("Actions", "int16"), QT_TRANSLATE_NOOP("Actions", "Give the outputs of the selected units int16"), "", "3"},
-    {"fixed", kEdit, QT_TRANSLATE_NOOP("Actions", "Fix the scale"), QT_TRANSLATE_NOOP("Actions", "Fix the scales that the selected units have now"), "", "4"},
-    {"unset", kEdit, QT_TRANSLATE_NOOP("Actions", "Back to the rules"), QT_TRANSLATE_NOOP("Actions", "Take back what was set by hand for the selected units"), "", "5"},
-    {"weight_float", kEdit, QT_TRANSLATE_NOOP("Actions", "Weights: float"), QT_TRANSLATE_NOOP("Actions", "Leave the weights of the selected units in float"), "", "Shift+1 !"},
-    {"weight_int8", kEdit, QT_TRANSLATE_NOOP("Actions", "Weights: int8"), QT_TRANSLATE_NOOP("Actions", "Give the weights of the selected units int8"), "", "Shift+2 @"},
-    {"weight_int16", kEdit, QT_TRANSLATE_NOOP("Actions", "Weights: int16"), QT_TRANSLATE_NOOP("Actions", "Give the weights of the selected units int16"), "", "Shift+3 #"},
-    {"weight_fixed", kEdit, QT_TRANSLATE_NOOP("Actions", "Weights: fix the scales"), QT_TRANSLATE_NOOP("Actions", "Fix the scales that the weights of the selected units have now"), "", "Shift+4 $"},
-    {"weight_unset", kEdit, QT_TRANSLATE_NOOP("Actions", "Weights: back to the rules"), QT_TRANSLATE_NOOP("Actions", "Take back what was set by hand for the weights of the selected units"), "", "Shift+5 %"},
-    {"deselect", kEdit, QT_TRANSLATE_NOOP("Actions", "Select nothing"), QT_TRANSLATE_NOOP("Actions", "Clear the selection"), "edit-select-none", "Esc"},
+    {"float", QT_TRANSLATE_NOOP("Actions", "Float"), QT_TRANSLATE_NOOP("Actions", "Compute the selected units in float"), "", "1"},
+    {"int8", QT_TRANSLATE_NOOP("Actions", "int8"), QT_TRANSLATE_NOOP("Actions", "Give the outputs of the selected units int8"), "", "2"},
+    {"int16", QT_TRANSLATE_NOOP("Actions", "int16"), QT_TRANSLATE_NOOP("Actions", "Give the outputs of the selected units int16"), "", "3"},
+    {"fixed", QT_TRANSLATE_NOOP("Actions", "Fix the scale"), QT_TRANSLATE_NOOP("Actions", "Fix the scales that the selected units have now"), "", "4"},
+    {"unset", QT_TRANSLATE_NOOP("Actions", "Back to the rules"), QT_TRANSLATE_NOOP("Actions", "Take back what was set by hand for the selected units"), "", "5"},
+    {"weight_float", QT_TRANSLATE_NOOP("Actions", "Weights: float"), QT_TRANSLATE_NOOP("Actions", "Leave the weights of the selected units in float"), "", "Shift+1 !"},
+    {"weight_int8", QT_TRANSLATE_NOOP("Actions", "Weights: int8"), QT_TRANSLATE_NOOP("Actions", "Give the weights of the selected units int8"), "", "Shift+2 @"},
+    {"weight_int16", QT_TRANSLATE_NOOP("Actions", "Weights: int16"), QT_TRANSLATE_NOOP("Actions", "Give the weights of the selected units int16"), "", "Shift+3 #"},
+    {"weight_fixed", QT_TRANSLATE_NOOP("Actions", "Weights: fix the scales"), QT_TRANSLATE_NOOP("Actions", "Fix the scales that the weights of the selected units have now"), "", "Shift+4 $"},
+    {"weight_unset", QT_TRANSLATE_NOOP("Actions", "Weights: back to the rules"), QT_TRANSLATE_NOOP("Actions", "Take back what was set by hand for the weights of the selected units"), "", "Shift+5 %"},
+    {"between", QT_TRANSLATE_NOOP("Actions", "Select what lies between"), QT_TRANSLATE_NOOP("Actions", "All units on a way between the selected ones, as A..B in a filter"), "distribute-vertical", ""},
+    {"quant_stub", QT_TRANSLATE_NOOP("Actions", "Quantize what it gives (QuantStub)"), QT_TRANSLATE_NOOP("Actions", "A border by hand: float units and graph outputs that read it get quantized values too"), "", ""},
+    {"dequant_stub", QT_TRANSLATE_NOOP("Actions", "Float from here on (DeQuantStub)"), QT_TRANSLATE_NOOP("Actions", "A border by hand: all behind it computes in float, up to the next QuantStub"), "", ""},
+    {"no_stub", QT_TRANSLATE_NOOP("Actions", "Remove its stubs"), QT_TRANSLATE_NOOP("Actions", "Take the borders by hand at the selected units away"), "", ""},
+    {"deselect", QT_TRANSLATE_NOOP("Actions", "Select nothing"), QT_TRANSLATE_NOOP("Actions", "Clear the selection"), "edit-select-none", "Esc"},
 
-    {"calibrate", kRun, QT_TRANSLATE_NOOP("Actions", "Calibrate…"), QT_TRANSLATE_NOOP("Actions", "Observe the tensors on samples"), "view-statistics", "Ctrl+R"},
-    {"continue", kRun, QT_TRANSLATE_NOOP("Actions", "Continue calibration"), QT_TRANSLATE_NOOP("Actions", "Observe the samples that were not seen yet"), "media-playback-start", ""},
-    {"compare", kRun, QT_TRANSLATE_NOOP("Actions", "Compare per layer"), QT_TRANSLATE_NOOP("Actions", "Compare float and quantized layer by layer on all evaluation samples"), "view-object-histogram-linear", "Ctrl+Shift+C"},
-    {"compare_b", kRun, QT_TRANSLATE_NOOP("Actions", "Compare as B"), QT_TRANSLATE_NOOP("Actions", "Keep the comparison of this configuration as B, beside A"), "", "Ctrl+Shift+B"},
-    {"compare_local", kRun, QT_TRANSLATE_NOOP("Actions", "Compare each layer alone"), QT_TRANSLATE_NOOP("Actions", "The error that each layer makes by itself on float inputs"), "", ""},
-    {"compare_model", kRun, QT_TRANSLATE_NOOP("Actions", "Compare with a model file…"), QT_TRANSLATE_NOOP("Actions", "Hold this configuration against another ONNX file, layer by layer: a float model, an exported one, one of another tool"), "", ""},
-    {"compare_dump", kRun, QT_TRANSLATE_NOOP("Actions", "Compare with a folder of arrays…"), QT_TRANSLATE_NOOP("Actions", "Hold this configuration against npy files, one per tensor, that a board or another runtime has written"), "", ""},
-    {"sweep", kRun, QT_TRANSLATE_NOOP("Actions", "Sensitivity"), QT_TRANSLATE_NOOP("Actions", "What each point alone does to the outputs"), "office-chart-bar", "Ctrl+Shift+E"},
-    {"sweep_loo", kRun, QT_TRANSLATE_NOOP("Actions", "Sensitivity, leave one out"), QT_TRANSLATE_NOOP("Actions", "What is won at the outputs where one point alone stays float"), "", ""},
-    {"bad_cases", kRun, QT_TRANSLATE_NOOP("Actions", "Find bad cases"), QT_TRANSLATE_NOOP("Actions", "The samples on which the quantized model differs most from float"), "edit-find", "Ctrl+Shift+F"},
-    {"check", kRun, QT_TRANSLATE_NOOP("Actions", "Check"), QT_TRANSLATE_NOOP("Actions", "List what is odd in structure, ranges and configuration"), "checkmark", "Ctrl+Shift+K"},
-    {"advise", kRun, QT_TRANSLATE_NOOP("Actions", "Advise"), QT_TRANSLATE_NOOP("Actions", "Say why layers are bad, and try what could help them"), "games-solve", "Ctrl+Shift+A"},
-    {"profile", kRun, QT_TRANSLATE_NOOP("Actions", "Profile"), QT_TRANSLATE_NOOP("Actions", "Minimum, maximum, mean and variance of every tensor, in float and as simulated"), "view-object-histogram-logarithmic", ""},
-    {"task", kRun, QT_TRANSLATE_NOOP("Actions", "Measure task scores…"), QT_TRANSLATE_NOOP("Actions", "How well the float, the simulated and the exported model do their task"), "", ""},
-    {"live", kRun, QT_TRANSLATE_NOOP("Actions", "Measure after each edit"), QT_TRANSLATE_NOOP("Actions", "Measure the pinned sample again after each edit"), "", "", true},
-    {"stop", kRun, QT_TRANSLATE_NOOP("Actions", "Stop everything"), QT_TRANSLATE_NOOP("Actions", "Stop all jobs; what they have found is kept"), "process-stop", "Ctrl+."},
+    {"calibrate", QT_TRANSLATE_NOOP("Actions", "Calibrate…"), QT_TRANSLATE_NOOP("Actions", "Observe the tensors on samples"), "view-statistics", "Ctrl+R"},
+    {"continue", QT_TRANSLATE_NOOP("Actions", "Continue calibration"), QT_TRANSLATE_NOOP("Actions", "Observe the samples that were not seen yet"), "media-playback-start", ""},
+    {"compare", QT_TRANSLATE_NOOP("Actions", "Compare per layer"), QT_TRANSLATE_NOOP("Actions", "Compare float and quantized layer by layer on all evaluation samples"), "view-object-histogram-linear", "Ctrl+Shift+C"},
+    {"compare_b", QT_TRANSLATE_NOOP("Actions", "Compare as B"), QT_TRANSLATE_NOOP("Actions", "Keep the comparison of this configuration as B, beside A"), "", "Ctrl+Shift+B"},
+    {"compare_local", QT_TRANSLATE_NOOP("Actions", "Compare each layer alone"), QT_TRANSLATE_NOOP("Actions", "The error that each layer makes by itself on float inputs"), "", ""},
+    {"compare_model", QT_TRANSLATE_NOOP("Actions", "Compare with a model file…"), QT_TRANSLATE_NOOP("Actions", "Hold this configuration against another ONNX file, layer by layer: a float model, an exported one, one of another tool"), "", ""},
+    {"compare_dump", QT_TRANSLATE_NOOP("Actions", "Compare with a folder of arrays…"), QT_TRANSLATE_NOOP("Actions", "Hold this configuration against npy files, one per tensor, that a board or another runtime has written"), "", ""},
+    {"sweep", QT_TRANSLATE_NOOP("Actions", "Sensitivity"), QT_TRANSLATE_NOOP("Actions", "What each point alone does to the outputs"), "office-chart-bar", "Ctrl+Shift+E"},
+    {"sweep_loo", QT_TRANSLATE_NOOP("Actions", "Sensitivity, leave one out"), QT_TRANSLATE_NOOP("Actions", "What is won at the outputs where one point alone stays float"), "", ""},
+    {"bad_cases", QT_TRANSLATE_NOOP("Actions", "Find bad cases"), QT_TRANSLATE_NOOP("Actions", "The samples on which the quantized model differs most from float"), "edit-find", "Ctrl+Shift+F"},
+    {"check", QT_TRANSLATE_NOOP("Actions", "Check"), QT_TRANSLATE_NOOP("Actions", "List what is odd in structure, ranges and configuration"), "checkmark", "Ctrl+Shift+K"},
+    {"advise", QT_TRANSLATE_NOOP("Actions", "Advise"), QT_TRANSLATE_NOOP("Actions", "Say why layers are bad, and try what could help them"), "games-solve", "Ctrl+Shift+A"},
+    {"profile", QT_TRANSLATE_NOOP("Actions", "Profile"), QT_TRANSLATE_NOOP("Actions", "Minimum, maximum, mean and variance of every tensor, in float and as simulated"), "view-object-histogram-logarithmic", ""},
+    {"task", QT_TRANSLATE_NOOP("Actions", "Measure task scores…"), QT_TRANSLATE_NOOP("Actions", "How well the float, the simulated and the exported model do their task"), "", ""},
+    {"live", QT_TRANSLATE_NOOP("Actions", "Measure after each edit"), QT_TRANSLATE_NOOP("Actions", "Measure the pinned sample again after each edit"), "", "", true},
+    {"stop", QT_TRANSLATE_NOOP("Actions", "Stop everything"), QT_TRANSLATE_NOOP("Actions", "Stop all jobs; what they have found is kept"), "process-stop", "Ctrl+."},
 
-    {"layout_edit", kView, QT_TRANSLATE_NOOP("Actions", "Edit layout"), QT_TRANSLATE_NOOP("Actions", "Graph, units and inspector"), "document-edit", "Ctrl+1"},
-    {"layout_calibrate", kView, QT_TRANSLATE_NOOP("Actions", "Calibrate layout"), QT_TRANSLATE_NOOP("Actions", "Data and distributions"), "view-statistics", "Ctrl+2"},
-    {"layout_analyse", kView, QT_TRANSLATE_NOOP("Actions", "Analyse layout"), QT_TRANSLATE_NOOP("Actions", "Comparison and sensitivity"), "office-chart-line", "Ctrl+3"},
-    {"layout_default", kView, QT_TRANSLATE_NOOP("Actions", "Restore default layout"), QT_TRANSLATE_NOOP("Actions", "Put the docks where they were at first"), "edit-reset", ""},
+    {"layout_edit", QT_TRANSLATE_NOOP("Actions", "Edit layout"), QT_TRANSLATE_NOOP("Actions", "Graph, units and inspector"), "document-edit", "Ctrl+1"},
+    {"layout_calibrate", QT_TRANSLATE_NOOP("Actions", "Calibrate layout"), QT_TRANSLATE_NOOP("Actions", "Data and distributions"), "view-statistics", "Ctrl+2"},
+    {"layout_analyse", QT_TRANSLATE_NOOP("Actions", "Analyse layout"), QT_TRANSLATE_NOOP("Actions", "Comparison and sensitivity"), "office-chart-line", "Ctrl+3"},
+    {"layout_default", QT_TRANSLATE_NOOP("Actions", "Restore default layout"), QT_TRANSLATE_NOOP("Actions", "Put the docks where they were at first"), "edit-reset", ""},
 
-    {"back", kGo, QT_TRANSLATE_NOOP("Actions", "Back"), QT_TRANSLATE_NOOP("Actions", "To what was selected before"), "go-previous", "Alt+Left"},
-    {"forward", kGo, QT_TRANSLATE_NOOP("Actions", "Forward"), QT_TRANSLATE_NOOP("Actions", "To what was selected next"), "go-next", "Alt+Right"},
-    {"locate", kGo, QT_TRANSLATE_NOOP("Actions", "Find a unit…"), QT_TRANSLATE_NOOP("Actions", "Jump to a unit by a part of its name"), "edit-find", "Ctrl+K"},
-    {"palette", kGo, QT_TRANSLATE_NOOP("Actions", "Find a command…"), QT_TRANSLATE_NOOP("Actions", "Run any command by a part of its name"), "search", "Ctrl+Shift+P"},
+    {"back", QT_TRANSLATE_NOOP("Actions", "Back"), QT_TRANSLATE_NOOP("Actions", "To what was selected before"), "go-previous", "Alt+Left"},
+    {"forward", QT_TRANSLATE_NOOP("Actions", "Forward"), QT_TRANSLATE_NOOP("Actions", "To what was selected next"), "go-next", "Alt+Right"},
+    {"locate", QT_TRANSLATE_NOOP("Actions", "Find a unit…"), QT_TRANSLATE_NOOP("Actions", "Jump to a unit by a part of its name"), "edit-find", "Ctrl+K"},
+    {"palette", QT_TRANSLATE_NOOP("Actions", "Find a command…"), QT_TRANSLATE_NOOP("Actions", "Run any command by a part of its name"), "search", "Ctrl+Shift+P"},
 
-    {"help", kHelp, QT_TRANSLATE_NOOP("Actions", "Help"), QT_TRANSLATE_NOOP("Actions", "How things are done, at the page of the dock that has the focus"), "help-contents", "F1"},
-    {"shortcuts", kHelp, QT_TRANSLATE_NOOP("Actions", "Keys"), QT_TRANSLATE_NOOP("Actions", "List all keys"), "input-keyboard", "?"},
-    {"about", kHelp, QT_TRANSLATE_NOOP("Actions", "About Quantbench"), QT_TRANSLATE_NOOP("Actions", "Version, licences, libraries"), "help-about", ""},
+    {"help", QT_TRANSLATE_NOOP("Actions", "Help"), QT_TRANSLATE_NOOP("Actions", "How things are done, at the page of the dock that has the focus"), "help-contents", "F1"},
+    {"shortcuts", QT_TRANSLATE_NOOP("Actions", "Keys"), QT_TRANSLATE_NOOP("Actions", "List all keys"), "input-keyboard", "?"},
+    {"about", QT_TRANSLATE_NOOP("Actions", "About Quantbench"), QT_TRANSLATE_NOOP("Actions", "Version, licences, libraries"), "help-about", ""},
 };
 // clang-format on
 
@@ -115,14 +111,6 @@ QAction* Actions::at(const char* id) const
     if (found == m_byId.end())
         qFatal("there is no action %s", id);
     return found->second;
-}
-
-QString Actions::groupOf(const QAction* action) const
-{
-    for (const Row& row : kRows)
-        if (action->objectName() == QLatin1String(row.id))
-            return QCoreApplication::translate("Actions", row.group);
-    return {};
 }
 
 void Actions::retranslate()

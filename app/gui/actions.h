@@ -9,7 +9,7 @@
 
 namespace qb {
 
-/// Every command of the window, by id: one table gives text, help, icon and keys. The palette and the sheet of shortcuts list
+/// Every command of the window, by id: one table gives text, help, icon and keys. The menus show
 /// them, the tests walk them.
 class Actions : public QObject {
     Q_OBJECT
@@ -19,8 +19,6 @@ public:
     /// Aborts for an id that the table lacks: a mistake of ours.
     [[nodiscard]] QAction* at(const char* id) const;
     [[nodiscard]] const std::vector<QAction*>& all() const { return m_all; }
-    /// The menu that it stands in, translated; for the palette.
-    [[nodiscard]] QString groupOf(const QAction* action) const;
     void retranslate();
 
 private:

@@ -282,8 +282,10 @@ void MainWindow::updateActions()
     enable({"compare", "compare_b", "compare_local", "sweep", "sweep_loo", "compare_model", "compare_dump", "bad_cases", "advise",
             "profile", "task", "export", "report"},
            planned && hasData);
-    enable({"float", "int8", "int16", "unset", "weight_float", "weight_int8", "weight_int16", "weight_unset", "deselect"},
+    enable({"float", "int8", "int16", "unset", "weight_float", "weight_int8", "weight_int16", "weight_unset", "quant_stub",
+            "dequant_stub", "no_stub", "deselect"},
            selected);
+    enable({"between"}, m_selection.units().size() > 1);
     enable({"fixed", "weight_fixed"}, selected && planned);
     m_actions->at("back")->setEnabled(m_selection.canGoBack());
     m_actions->at("forward")->setEnabled(m_selection.canGoForward());

@@ -90,6 +90,8 @@ private:
     void writeReport();
     void showCalibrate();
     void browseSamples(DataUse use);
+    void selectBetween();
+    void setStubs(std::optional<StubRule::Kind> kind); ///< at all that the selected units give; nothing: takes them away
     void findUnit();
     void findCommand();
     void showKeys();

@@ -10,6 +10,8 @@
 #include "app/gui/formats_dialog.h"
 #include "app/gui/start_page.h"
 #include "engine/ort/session.h"
+#include "engine/qconfig/edit_rules.h"
+#include "engine/qconfig/selector.h"
 #include "widgets/common/finder.h"
 #include "widgets/common/worded.h"
 #include "widgets/data/data_dock.h"
@@ -22,6 +24,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QRegularExpression>
+#include <QStatusBar>
 #include <QSaveFile>
 #include <QStackedWidget>
 #include <QUrl>
@@ -86,6 +89,10 @@ void MainWindow::connectActions()
         m_workbench.close();
     });
     on("quit", [this] { close(); });
+    on("between", [this] { selectBetween(); });
+    on("quant_stub", [this] { setStubs(StubRule::Kind::Quant); });
+    on("dequant_stub", [this] { setStubs(StubRule::Kind::DeQuant); });
+    on("no_stub", [this] { setStubs(std::nullopt); });
     on("deselect", [this] { m_selection.clear(); });
     on("calibrate", [this] { showCalibrate(); });
     on("export", [this] { showExport(); });
@@ -275,6 +282,36 @@ void MainWindow::showFormats(bool write)
                                      m_choosers, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+/// From the one chosen first to all others; the last chosen stays the current one.
+void MainWindow::selectBetween()
+{
+    const std::vector<UnitId> chosen = m_selection.units();
+    if (chosen.size() < 2)
+        return;
+    std::vector<UnitId> units = unitsBetween(m_bench.model()->units, {chosen.front()}, {chosen.begin() + 1, chosen.end()});
+    if (units.empty()) {
+        statusBar()->showMessage(tr("No way leads between the selected units."), 10000);
+        return;
+    }
+    if (std::erase(units, chosen.back()) != 0)
+        units.push_back(chosen.back());
+    m_selection.select(std::move(units));
+}
+
+void MainWindow::setStubs(std::optional<StubRule::Kind> kind)
+{
+    if (!m_bench.model() || m_selection.units().empty())
+        return;
+    const RuleSet after = kind ? withStubs(m_bench.rules(), *m_bench.model(), m_selection.units(), *kind)
+                               : withoutStubs(m_bench.rules(), *m_bench.model(), m_selection.units());
+    if (after == m_bench.rules())
+        return;
+    m_bench.requestEdit(!kind                            ? tr("Remove stubs")
+                        : *kind == StubRule::Kind::Quant ? tr("Set a QuantStub")
+                                                         : tr("Set a DeQuantStub"),
+                        after);
 }
 
 void MainWindow::findUnit()

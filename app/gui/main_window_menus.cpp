@@ -49,7 +49,8 @@ void MainWindow::makeMenus()
     m_undo->setShortcut(QKeySequence::Undo);
     m_redo->setShortcuts(QKeySequence::Redo);
     QMenu* edit = menu("Edit", {"float", "int8", "int16", "fixed", "unset", "", "weight_float", "weight_int8", "weight_int16",
-                                "weight_fixed", "weight_unset", "", "deselect"});
+                                "weight_fixed", "weight_unset", "", "quant_stub", "dequant_stub", "no_stub", "", "between",
+                                "deselect"});
     edit->insertActions(m_actions->at("float"), {m_undo, m_redo});
     edit->insertSeparator(m_actions->at("float"));
     menu("Run", {"calibrate", "continue", "", "compare", "compare_b", "compare_local", "compare_model", "compare_dump", "",
@@ -112,6 +113,11 @@ void MainWindow::showMenu(QPoint global)
     menu->addSeparator();
     for (const char* id : {"weight_float", "weight_int8", "weight_int16", "weight_fixed", "weight_unset"})
         menu->addAction(m_actions->at(id));
+    menu->addSeparator();
+    for (const char* id : {"quant_stub", "dequant_stub", "no_stub"})
+        menu->addAction(m_actions->at(id));
+    menu->addSeparator();
+    menu->addAction(m_actions->at("between"));
     menu->popup(global);
 }
 

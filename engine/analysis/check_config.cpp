@@ -81,11 +81,12 @@ bool isQuantizedValue(const CheckContext& c, ValueId value)
     return p != PointId::None && c.at(p).active;
 }
 
-/// What a quantized unit gives, whether as integers or (as only float units read it) as its accumulator.
+/// What a quantized unit gives, whether as integers or as its accumulator. What a float unit or a graph input gives is
+/// read as it is, also where others read it quantized.
 bool fromQuantized(const CheckContext& c, const Use& use)
 {
     return std::any_of(use.roots.begin(), use.roots.end(), [&](PointId p) {
-        return c.at(p).active || (c.quantized(c.model().point(p).unit) && c.model().unitOf(p).main != NodeId::None);
+        return c.quantized(c.model().point(p).unit) && c.model().unitOf(p).main != NodeId::None;
     });
 }
 
@@ -197,7 +198,8 @@ std::vector<FloatSegment> segmentsOf(const CheckContext& c)
 
 void findSegments(const CheckContext& c, Findings& findings)
 {
-    for (const FloatSegment& s : segmentsOf(c)) {
+    const auto segments = segmentsOf(c);
+    for (const FloatSegment& s : segments) {
         Finding f =
             findingAt(c, "config.float_segment", Severity::Info, s.units.front(), PointId::None,
                       Text("{} units from {} to {} compute in float; {} tensors are dequantized at the border and {} quantized, "
@@ -208,9 +210,60 @@ void findSegments(const CheckContext& c, Findings& findings)
         f.numbers = {{"units", static_cast<double>(s.units.size())},
                      {"dequantize", static_cast<double>(s.dequantized.size())},
                      {"quantize", static_cast<double>(s.quantized.size())},
-                     {"bytes", s.bytes}};
+                     {"bytes", s.bytes},
+                     {"segment", static_cast<double>(&s - segments.data() + 1)},
+                     {"segments", static_cast<double>(segments.size())}};
+        if (&s == &segments.back())
+            f.message = Text("the last float segment: {}", f.message);
         findings.push_back(std::move(f));
     }
+}
+
+/// Only float units and graph outputs get it, through passive units that move values.
+bool onlyFloatReads(const CheckContext& c, ValueId value)
+{
+    const auto& readers = c.units().readers[indexOf(value)];
+    if (!c.facts().givenAs[indexOf(value)].empty() || (readers.empty() && !c.graph().value(value).isOutput))
+        return false;
+    return std::all_of(readers.begin(), readers.end(), [&](UnitId r) {
+        const auto& outputs = c.model().unit(r).outputs;
+        if (c.facts().passive(r))
+            return c.facts().exact[indexOf(r)] != 0 &&
+                   std::all_of(outputs.begin(), outputs.end(), [&](ValueId v) { return onlyFloatReads(c, v); });
+        return !c.quantized(r);
+    });
+}
+
+/// The last GEMM-like units before the float segments, whose outputs are rounded for nobody.
+void roundedBeforeFloat(const CheckContext& c, Findings& findings)
+{
+    std::set<PointId> told;
+    for (const FloatSegment& s : segmentsOf(c))
+        for (const ValueId v : s.dequantized) {
+            const PointId p = c.units().outputPoint[indexOf(v)];
+            const PointId root = p == PointId::None ? p : c.facts().root[indexOf(p)];
+            if (root == PointId::None || !c.at(root).active || !told.insert(root).second)
+                continue;
+            const Unit& unit = c.model().unitOf(root);
+            if (!c.profile().isGemm(unit.opType) || !onlyFloatReads(c, c.model().point(root).value))
+                continue;
+            Finding f =
+                findingAt(c, "config.rounded_before_float", Severity::Info, c.model().point(root).unit, root,
+                          Text("{} is the last GEMM-like unit before float units: only they read its output, and yet it is "
+                               "rounded to {}",
+                               unit.name, toString(c.at(root).dtype)),
+                          Text("high-precision output: output=float"));
+            f.numbers = {{"bits", bits(c.at(root).dtype)}};
+            if (const PointParams* params = c.params(root); params && !params->params->scales.empty())
+                f.numbers["scale"] = static_cast<double>(params->params->scales.front());
+            findings.push_back(std::move(f));
+        }
+}
+
+std::vector<Cure> highPrecision(const CheckContext& c, const Finding& f)
+{
+    const UnitId unit = c.units().findUnit(f.unit);
+    return unit == UnitId::None ? std::vector<Cure>{} : std::vector<Cure>{{unit, "output=float"}};
 }
 
 } // namespace
@@ -221,6 +274,8 @@ std::vector<CheckRule> configRules()
         {"config.weight_not_int8", "a weight of a quantized unit has another type than int8", weightNotInt8, weightInt8},
         {"config.fixed_scale_in_use", "a grid is fixed by hand", fixedScale, useObserver},
         {"config.float_between_quantized", "one float unit stands between quantized ones", floatBetween, quantizeUnit},
+        {"config.rounded_before_float", "the last GEMM-like unit before float units gives them rounded values",
+         roundedBeforeFloat, highPrecision},
         {"config.float_segment", "units that compute in float, with what crosses their border", findSegments, {}},
     };
 }

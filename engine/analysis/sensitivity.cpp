@@ -32,6 +32,7 @@ public:
           m_full(plan)
     {
         m_float.floatUnit = plan.floatUnit;
+        m_float.forced = plan.forced;
         m_float.roundBias = false;
         for (const ValueId v : m_model.graph.outputs)
             if (isMeasurable(m_model.graph.value(v).type))

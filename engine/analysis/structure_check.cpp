@@ -148,6 +148,7 @@ const std::vector<CheckRuleInfo>& foreignRules()
         {"config.zero_point_off_grid", "a zero point does not lie on its grid"},
         {"config.imported_changed", "the target lacks a type that the file's pairs have"},
         {"config.imported_weight", "a weight is wider than the integers it came from"},
+        {"config.imported_past_pair", "quantized units of the file read past a pair that others read"},
         {"config.imported_unused", "pairs of the file have no point"},
         {"plan.never_observed", "no calibration sample reached the point"},
         {"plan.bias_overflow", "a bias would not fit into 32 bits; the weight's scale is raised"},

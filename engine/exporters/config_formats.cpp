@@ -69,7 +69,7 @@ public:
             m_written.active += before.active ? 1 : 0;
             if (why.empty())
                 m_written.carried += before.active ? 1 : 0;
-            else if (before.follows == PointId::None && !m_noted.contains(m_source.model.point(id).name))
+            else if ((before.follows == PointId::None || before.forced) && !m_noted.contains(m_source.model.point(id).name))
                 m_written.notCarried.push_back({m_source.model.point(id).name, why});
         }
     }
@@ -88,6 +88,8 @@ private:
         if (before.dtype != after.dtype)
             return Text("it is {} and comes back as {}: the file can't say otherwise", toString(before.dtype),
                         toString(after.dtype));
+        if (before.forced && !after.forced)
+            return Text("a QuantStub stands there, for float readers and graph outputs too; the file can't say so");
         if (!isInteger(before.dtype))
             return {};
         if (m_format.scales)

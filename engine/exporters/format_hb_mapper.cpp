@@ -88,7 +88,7 @@ private:
                 continue;
             }
             isFloat[u] = 1;
-            if (m_view.fedByQuantized(id))
+            if (m_view.quantizedInput(id) != ValueId::None)
                 m_cpu.push_back(id);
             else if (!follows)
                 m_cpuByNode.insert(id);
@@ -157,23 +157,13 @@ private:
             }
             out << YAML::Newline
                 << YAML::Comment(fmt::format("{}: {}; it reads {}, which a quantized unit gives", name,
-                                             m_source.effective.whyNotUnit[indexOf(id)], quantizedInput(id)));
+                                             m_source.effective.whyNotUnit[indexOf(id)],
+                                             m_source.model.graph.value(m_view.quantizedInput(id)).name));
             list += (list.empty() ? "" : ";") + name;
         }
         if (!list.empty())
             out << YAML::Key << "run_on_cpu" << YAML::Value << YAML::DoubleQuoted << list;
         out << YAML::EndMap;
-    }
-
-    [[nodiscard]] std::string quantizedInput(UnitId id) const
-    {
-        for (const Use& use : m_view.facts().uses[indexOf(id)])
-            for (const PointId p : use.roots)
-                if (const UnitId source = m_source.model.point(p).unit;
-                    m_source.effective.at(p).active ||
-                    (m_view.takesPart(source) && m_source.effective.floatUnit[indexOf(source)] == 0))
-                    return m_source.model.graph.value(use.value).name;
-        return {};
     }
 
     const ConfigSource& m_source;

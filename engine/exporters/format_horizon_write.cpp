@@ -268,6 +268,11 @@ private:
                 {rule, true});
     }
 
+    void translate(const StubRule& rule)
+    {
+        m_losses.push_back({Rule{rule}.text(), Text("a stub stands in the model's own code: put it there")});
+    }
+
     void translate(const MatmulDtypeRule& rule)
     {
         if (!rule.lhs || !rule.rhs || dtypeName(*rule.lhs).empty() || dtypeName(*rule.rhs).empty())

@@ -14,15 +14,19 @@ bool UnitView::takesPart(UnitId unit) const
     return m_facts.quantizable(unit) && !m_facts.passive(unit) && m_model.unit(unit).main != NodeId::None;
 }
 
-bool UnitView::fedByQuantized(UnitId unit) const
+ValueId UnitView::quantizedInput(UnitId unit) const
 {
     const auto& uses = m_facts.uses[indexOf(unit)];
-    return std::any_of(uses.begin(), uses.end(), [&](const Use& use) {
+    const auto found = std::find_if(uses.begin(), uses.end(), [&](const Use& use) {
+        const PointId own = m_model.units.outputPoint[indexOf(use.value)];
+        if (own != PointId::None && m_effective.at(own).active && m_effective.at(own).forced)
+            return true;
         return std::any_of(use.roots.begin(), use.roots.end(), [&](PointId p) {
             const UnitId source = m_model.point(p).unit;
-            return m_effective.at(p).active || (takesPart(source) && m_effective.floatUnit[indexOf(source)] == 0);
+            return takesPart(source) && m_effective.floatUnit[indexOf(source)] == 0;
         });
     });
+    return found == uses.end() ? ValueId::None : found->value;
 }
 
 DType UnitView::readAt(const Use& use) const

@@ -24,8 +24,9 @@ public:
     [[nodiscard]] bool floatByChoice(UnitId unit) const { return m_effective.floatUnit[indexOf(unit)] != 0 && takesPart(unit); }
     /// A unit with a dtype of its own to choose: not passive, no graph input, quantizable.
     [[nodiscard]] bool takesPart(UnitId unit) const;
-    /// Some tensor that it reads is quantized, or comes from a quantized unit and would be if this one were, too.
-    [[nodiscard]] bool fedByQuantized(UnitId unit) const;
+    /// A tensor that a quantized unit (or a QuantStub) gives it; None where it reads only what float units and graph inputs
+    /// give, which it gets as floats also where others read that quantized.
+    [[nodiscard]] ValueId quantizedInput(UnitId unit) const;
     /// What it reads at a use: its own operand's dtype, else its source's; Float32 where that is off.
     [[nodiscard]] DType readAt(const Use& use) const;
 

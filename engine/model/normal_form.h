@@ -19,6 +19,9 @@ struct ImportedPair {
     std::vector<float> scales;
     std::vector<std::int32_t> zeroPoints;
     int axis = -1; ///< of per-channel scales, -1 per tensor
+    /// First outputs of the nodes that read the float tensor itself, past the pair.
+    std::vector<ValueId> readPastBy;
+    bool givenPast = false; ///< the float tensor itself is a graph output
 };
 
 /// Dimensions of graph inputs by symbolic name, "N" = 1 ...

@@ -93,9 +93,23 @@ private:
         const Value& from = m_graph.value(source);
         if (outputs > 1 || (outputs == 1 && (from.isInput || from.isConstant() || from.isOutput)))
             return;
+        notePast(source, pair);
         for (const NodeId r : integers.readers)
             m_graph.replaceUses(m_graph.node(r).outputs[0], source);
         m_pairs.push_back(std::move(pair));
+    }
+
+    /// Who takes the float tensor without the pair (in a hybrid model: float units). The nodes of a pair are none of them,
+    /// nor is the Max of one input that guards one.
+    void notePast(ValueId source, ImportedPair& pair) const
+    {
+        pair.givenPast = m_graph.value(source).isOutput;
+        for (const NodeId r : m_graph.value(source).readers) {
+            const Node& n = m_graph.node(r);
+            const bool guard = n.is("Max") && n.inputs.size() == 1;
+            if (n.opType != "QuantizeLinear" && !guard && !n.outputs.empty())
+                pair.readPastBy.push_back(n.outputs.front());
+        }
     }
 
     void noteWeight(const Node& node)

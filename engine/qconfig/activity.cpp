@@ -32,6 +32,7 @@ public:
         }
         for (std::size_t u = 0; u < m_model.unitCount(); ++u)
             m_effective.floatUnit[u] = static_cast<char>(!computesQuantized(static_cast<UnitId>(u)));
+        movePassiveIntoFloat();
     }
 
 private:
@@ -51,12 +52,21 @@ private:
                 m_needed[indexOf(v)] = static_cast<char>(needed(v));
     }
 
+    /// A QuantStub stands there.
+    [[nodiscard]] bool isForced(ValueId value) const
+    {
+        const PointId p = m_model.units.outputPoint[indexOf(value)];
+        return p != PointId::None && m_effective.at(p).forced;
+    }
+
     [[nodiscard]] bool needed(ValueId value) const
     {
+        if (isForced(value))
+            return true;
         for (const UnitId r : m_model.units.readers[indexOf(value)]) {
             if (!uses(r, value))
                 continue;
-            if (isQuantized(r))
+            if (isQuantized(r) || (!m_facts.passive(r) && isGiven(value)))
                 return true;
             const auto& outputs = m_model.unit(r).outputs;
             if (m_facts.passive(r) &&
@@ -71,7 +81,48 @@ private:
         return shown && isGiven(value);
     }
 
-    /// As a graph output it is given quantized: what made it computes quantized.
+    /// A passive unit behind a float one, or behind a graph input, whose result is wanted in float somewhere: it computes in
+    /// float and its quantized readers get what it gives quantized. Quantized before it, float readers would get rounded
+    /// values that no quantized unit ever gave.
+    void movePassiveIntoFloat()
+    {
+        std::vector<char> wanted(m_model.graph.values.size(), 0); // by value: somebody takes it as float
+        for (std::size_t u = m_model.unitCount(); u-- > 0;) {
+            const auto id = static_cast<UnitId>(u);
+            for (const ValueId v : m_model.unit(id).outputs)
+                wanted[indexOf(v)] = static_cast<char>(wantedInFloat(v, wanted));
+            if (!m_facts.passive(id) || m_effective.floatUnit[u] != 0)
+                continue;
+            const auto& outputs = m_model.unit(id).outputs;
+            if (isGiven(m_facts.follows[u]) ||
+                std::none_of(outputs.begin(), outputs.end(), [&](ValueId v) { return wanted[indexOf(v)] != 0; }))
+                continue;
+            m_effective.floatUnit[u] = 1;
+            for (const PointId p : m_model.units.pointsOfUnit[u])
+                m_effective.points[indexOf(p)].exact = false;
+        }
+    }
+
+    [[nodiscard]] bool wantedInFloat(ValueId value, const std::vector<char>& wanted) const
+    {
+        if (isForced(value))
+            return false;
+        const auto isWanted = [&](ValueId v) {
+            return !isForced(v) && (m_model.graph.value(v).isOutput || wanted[indexOf(v)] != 0);
+        };
+        const auto& given = m_facts.givenAs[indexOf(value)];
+        if (isWanted(value) || std::any_of(given.begin(), given.end(), isWanted))
+            return true;
+        const auto& readers = m_model.units.readers[indexOf(value)];
+        return std::any_of(readers.begin(), readers.end(), [&](UnitId r) {
+            const auto& outputs = m_model.unit(r).outputs;
+            if (!uses(r, value))
+                return false;
+            return m_facts.passive(r) ? std::any_of(outputs.begin(), outputs.end(), isWanted) : !isQuantized(r);
+        });
+    }
+
+    /// As a graph output, or to a float unit, it is given quantized: what made it computes quantized.
     [[nodiscard]] bool isGiven(ValueId value) const
     {
         const PointId point = m_model.units.outputPoint[indexOf(value)];

@@ -5,8 +5,8 @@
 
 namespace qb {
 
-/// Fills `active`, `whyNot` and `floatUnit`: a point quantizes only where a quantized unit reads it, or where it is a
-/// graph output of a quantized unit. Reads dtypes and whyNotUnit of `effective`, which must be there already.
+/// Fills `active`, `whyNot` and `floatUnit`: a point quantizes only where a quantized unit reads it, or where a quantized
+/// unit gives it to somebody else: a float unit, or the world as a graph output. Reads dtypes and whyNotUnit of `effective`, which must be there already.
 void findActivity(const Model& model, const GraphFacts& facts, const Settled& settled, const std::vector<char>& quantized,
                   Effective& effective);
 

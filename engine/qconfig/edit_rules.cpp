@@ -418,4 +418,33 @@ RuleSet withQuickEdit(const RuleSet& rules, const Model& model, const Effective&
     return withConfig(rules, model, taking, config);
 }
 
+RuleSet withoutStubs(const RuleSet& rules, const Model& model, std::span<const UnitId> units)
+{
+    std::set<std::string> names;
+    for (const UnitId u : units) {
+        names.insert(model.unit(u).name);
+        for (const ValueId v : model.unit(u).outputs) {
+            names.insert(model.graph.value(v).name);
+            if (const PointId p = model.units.outputPoint[indexOf(v)]; p != PointId::None)
+                names.insert(model.point(p).name);
+        }
+    }
+    RuleSet without = rules;
+    std::erase_if(without.rules, [&](const Rule& r) {
+        const auto* stub = std::get_if<StubRule>(&r.what);
+        return stub && names.contains(stub->tensor);
+    });
+    return without;
+}
+
+RuleSet withStubs(const RuleSet& rules, const Model& model, std::span<const UnitId> units, StubRule::Kind kind)
+{
+    RuleSet with = withoutStubs(rules, model, units);
+    for (const UnitId u : units)
+        for (const ValueId v : model.unit(u).outputs)
+            if (model.units.outputPoint[indexOf(v)] != PointId::None)
+                with.rules.push_back({StubRule{kind, model.graph.value(v).name}, true});
+    return with;
+}
+
 } // namespace qb

@@ -37,6 +37,12 @@ namespace qb {
 /// The same for many, in their order, for little more than the price of one.
 [[nodiscard]] std::vector<UnitConfig> overridesOf(const RuleSet& rules, const Model& model, std::span<const UnitId> units);
 
+/// A QuantStub or DeQuantStub at all that these units give; one that stands there already is not doubled, one of the other
+/// kind goes.
+[[nodiscard]] RuleSet withStubs(const RuleSet& rules, const Model& model, std::span<const UnitId> units, StubRule::Kind kind);
+/// Without any stub at what these units give.
+[[nodiscard]] RuleSet withoutStubs(const RuleSet& rules, const Model& model, std::span<const UnitId> units);
+
 /// What the keys 1 to 5 do.
 enum class QuickEdit { Float, Int8, Int16, Fixed, Unset };
 enum class QuickPort { Output, Weight };

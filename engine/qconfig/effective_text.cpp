@@ -45,8 +45,10 @@ Text shortText(const Model& model, const PointConfig& point)
 {
     if (!point.whyNot.empty())
         return Text("off: {}", point.whyNot);
-    if (point.follows != PointId::None)
-        return Text("{} follows {}", toString(point.dtype), model.point(point.follows).name);
+    if (point.follows != PointId::None) {
+        const Text follows = Text("{} follows {}", toString(point.dtype), model.point(point.follows).name);
+        return point.forced ? Text("{}, for all readers", follows) : follows;
+    }
     std::vector<Text> parts{Text::verbatim(std::string(toString(point.dtype)))};
     if (point.fixed)
         parts.push_back(gridText(*point.fixed));
@@ -58,6 +60,8 @@ Text shortText(const Model& model, const PointConfig& point)
         parts.push_back(Text("per channel {}", point.axis));
     if (point.group >= 0)
         parts.push_back(Text("group {}", point.group));
+    if (point.forced)
+        parts.push_back(Text("for all readers"));
     return Text::joined(parts, " ");
 }
 

@@ -2,6 +2,8 @@
 #include "engine/qconfig/imported.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace qb {
 
@@ -52,6 +54,59 @@ std::vector<std::optional<ImportedGrid>> importedGrids(const Model& model, Findi
              Text("see the points without a pair in the rules view"),
              false});
     return grids;
+}
+
+std::vector<char> floatByImport(const Model& model, const GraphFacts& facts, Findings& findings)
+{
+    std::vector<char> weighted(model.unitCount(), 0);
+    Findings ignored;
+    const auto grids = importedGrids(model, ignored);
+    for (std::size_t p = 0; p < grids.size(); ++p)
+        if (grids[p] && model.units.points[p].kind == PointKind::Weight)
+            weighted[indexOf(model.units.points[p].unit)] = 1;
+    std::map<ValueId, UnitId> unitOf; // by what its nodes give
+    for (std::size_t u = 0; u < model.unitCount(); ++u)
+        for (const NodeId n : model.units.units[u].nodes)
+            for (const ValueId v : model.graph.node(n).outputs)
+                unitOf.emplace(v, static_cast<UnitId>(u));
+    std::vector<char> isFloat(model.unitCount(), 0);
+    std::set<UnitId> refused;
+    const auto mark = [&](UnitId id) {
+        if (model.unit(id).main == NodeId::None || !facts.quantizable(id))
+            return;
+        if (weighted[indexOf(id)] != 0)
+            refused.insert(id);
+        else
+            isFloat[indexOf(id)] = 1;
+    };
+    for (const ImportedPair& pair : model.imported) {
+        bool past = pair.givenPast;
+        for (const ValueId v : pair.readPastBy) {
+            const auto reader = unitOf.find(v);
+            if (reader == unitOf.end())
+                continue;
+            const auto& uses = facts.uses[indexOf(reader->second)];
+            if (std::none_of(uses.begin(), uses.end(), [&](const Use& use) { return use.value == pair.value; }))
+                continue;
+            past = true;
+            mark(reader->second);
+        }
+        if (const UnitId producer = model.units.producer[indexOf(pair.value)]; past && producer != UnitId::None)
+            mark(producer);
+    }
+    if (!refused.empty())
+        findings.push_back(
+            {"config.imported_past_pair",
+             Severity::Warning,
+             model.unit(*refused.begin()).name,
+             {},
+             Text("{} quantized units of the file read a tensor past its Q/DQ pair, or give one that is read so; here "
+                  "all read what the pair gives, e.g. {}",
+                  refused.size(), model.unit(*refused.begin()).name),
+             {{"units", static_cast<double>(refused.size())}},
+             Text("compare with --against to see what that changes"),
+             false});
+    return isFloat;
 }
 
 bool hasImportedRule(const RuleSet& rules)

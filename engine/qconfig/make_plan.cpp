@@ -28,6 +28,8 @@ public:
     {
         m_result.plan = Plan::allFloat(m_model.units);
         m_result.plan.floatUnit = m_effective.floatUnit;
+        for (std::size_t p = 0; p < m_effective.points.size(); ++p)
+            m_result.plan.forced[p] = static_cast<char>(m_effective.points[p].forced);
         m_result.plan.roundBias = m_effective.roundBias;
         m_result.points.resize(m_model.pointCount());
         findGroups();

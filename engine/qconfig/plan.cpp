@@ -8,6 +8,7 @@ Plan Plan::allFloat(const UnitTable& units)
     Plan plan;
     plan.points.resize(units.points.size());
     plan.exact.assign(units.points.size(), 0);
+    plan.forced.assign(units.points.size(), 0);
     plan.floatUnit.assign(units.units.size(), 0);
     return plan;
 }
@@ -20,14 +21,17 @@ bool sameParams(const SharedParams& a, const SharedParams& b) { return a == b ||
 
 bool Plan::operator==(const Plan& other) const
 {
-    return exact == other.exact && floatUnit == other.floatUnit && roundBias == other.roundBias &&
+    return exact == other.exact && forced == other.forced && floatUnit == other.floatUnit && roundBias == other.roundBias &&
            points.size() == other.points.size() && std::equal(points.begin(), points.end(), other.points.begin(), sameParams);
 }
 
 Fingerprint Plan::fingerprint() const
 {
     Hasher hasher;
-    hasher.add(roundBias).add(std::span<const char>(exact)).add(std::span<const char>(floatUnit));
+    hasher.add(roundBias)
+        .add(std::span<const char>(exact))
+        .add(std::span<const char>(forced))
+        .add(std::span<const char>(floatUnit));
     for (const SharedParams& p : points)
         hasher.add(p ? p->fingerprint() : Fingerprint{});
     return hasher.result();
@@ -41,7 +45,7 @@ ReadParams readParams(const UnitTable& units, const Plan& plan, UnitId reader, V
     const bool bothFloat =
         plan.floatUnit[indexOf(reader)] != 0 &&
         (producer == UnitId::None || plan.floatUnit[indexOf(producer)] != 0 || units.unit(producer).opType == "Input");
-    if (output != PointId::None && !bothFloat)
+    if (output != PointId::None && (!bothFloat || plan.forced[indexOf(output)] != 0))
         read.produced = plan.at(output);
     if (const PointId own = units.pointOf(reader, PointKind::Operand, operand); own != PointId::None)
         read.operand = plan.at(own);
@@ -52,7 +56,9 @@ SharedParams outputParams(const UnitTable& units, const Plan& plan, ValueId valu
 {
     const PointId point = units.outputPoint[indexOf(value)];
     const UnitId producer = units.producer[indexOf(value)];
-    return point == PointId::None || plan.floatUnit[indexOf(producer)] != 0 ? SharedParams{} : plan.at(point);
+    if (point == PointId::None || (plan.floatUnit[indexOf(producer)] != 0 && plan.forced[indexOf(point)] == 0))
+        return {};
+    return plan.at(point);
 }
 
 SharedParams biasParams(const UnitTable& units, const Graph& graph, const Plan& plan, UnitId id)

@@ -19,7 +19,10 @@ struct Plan {
     /// By PointId: the tensor lies on its source's grid already (Reshape, MaxPool ... of a quantized tensor), so that
     /// quantizing it again changes no bit: the evaluator leaves it out, the exporter writes the pair.
     std::vector<char> exact;
-    /// By UnitId: the unit computes in float although others don't (hybrid). Between two float units nothing is quantized.
+    /// By PointId: quantized for all that read it, float units and graph outputs of float units too (a QuantStub).
+    std::vector<char> forced;
+    /// By UnitId: the unit computes in float although others don't (hybrid). Between two float units nothing is quantized
+    /// unless it is forced.
     std::vector<char> floatUnit;
     /// Round biases to int32 with scale s_in * s_w[c] wherever input and weight are quantized (false in isolated mode).
     bool roundBias = true;
@@ -39,7 +42,7 @@ struct ReadParams {
 };
 [[nodiscard]] ReadParams readParams(const UnitTable& units, const Plan& plan, UnitId reader, ValueId value, std::size_t operand);
 
-/// Whether graph output `value` is given quantized: its point is on and its unit is not float.
+/// What graph output `value` is given quantized with: its point is on, and its unit not float or the point forced.
 [[nodiscard]] SharedParams outputParams(const UnitTable& units, const Plan& plan, ValueId value);
 
 /// int32 parameters of the bias of `unit`: s_in * s_w[c], per channel; null where it stays float.

@@ -14,7 +14,7 @@ bool sameEffect(const PointConfig& a, const PointConfig& b)
 {
     if (!a.active || !b.active)
         return a.active == b.active;
-    return a.exact == b.exact && a.dtype == b.dtype && a.observer == b.observer && a.scheme == b.scheme &&
+    return a.exact == b.exact && a.forced == b.forced && a.dtype == b.dtype && a.observer == b.observer && a.scheme == b.scheme &&
            a.scaleRule == b.scaleRule && a.narrow == b.narrow && a.fixed == b.fixed && a.fixScale == b.fixScale &&
            a.axis == b.axis && a.follows == b.follows && a.group == b.group;
 }

@@ -44,6 +44,7 @@ public:
                 },
                 m_rules.rules[static_cast<std::size_t>(rule)].what);
         }
+        cutAtStubs();
         completeConstants();
         return std::move(m_requests);
     }
@@ -84,6 +85,8 @@ private:
     {
         const auto phase = [&](int i) {
             const auto& what = m_rules.rules[static_cast<std::size_t>(i)].what;
+            if (std::holds_alternative<StubRule>(what))
+                return 4;
             if (std::holds_alternative<OverrideRule>(what))
                 return 3;
             if (std::holds_alternative<ImportedRule>(what) || std::holds_alternative<ReferenceRule>(what))
@@ -184,6 +187,10 @@ private:
                 std::any_of(grids[p]->zeroPoints.begin(), grids[p]->zeroPoints.end(), [](std::int32_t z) { return z != 0; }))
                 at(id).config.scheme = Scheme::Affine;
         }
+        const auto isFloat = floatByImport(m_model, m_facts, m_requests.findings);
+        for (std::size_t u = 0; u < isFloat.size(); ++u)
+            if (isFloat[u] != 0 && !m_facts.passive(static_cast<UnitId>(u)))
+                m_requests.units[u] = {true, m_rule, m_requests.units[u].frozen};
     }
 
     /// Words of another tool that are understood and change nothing.
@@ -488,6 +495,88 @@ private:
         setUnits(units, rule.config);
     }
 
+    /// The values that a stub's name means.
+    [[nodiscard]] std::vector<ValueId> stubValues(const std::string& name) const
+    {
+        std::vector<ValueId> values;
+        if (const PointId p = m_model.units.findPoint(name); p != PointId::None && m_model.point(p).kind == PointKind::Output)
+            values.push_back(m_model.point(p).value);
+        for (std::size_t v = 0; values.empty() && v < m_model.graph.values.size(); ++v)
+            if (m_model.graph.values[v].name == name && m_model.units.outputPoint[v] != PointId::None)
+                values.push_back(static_cast<ValueId>(v));
+        if (const UnitId u = m_model.units.findUnit(name); values.empty() && u != UnitId::None)
+            for (const ValueId v : m_model.unit(u).outputs)
+                if (m_model.units.outputPoint[indexOf(v)] != PointId::None)
+                    values.push_back(v);
+        return values;
+    }
+
+    [[nodiscard]] std::vector<std::string> tensorNames() const
+    {
+        std::vector<std::string> names;
+        for (std::size_t v = 0; v < m_model.graph.values.size(); ++v)
+            if (m_model.units.outputPoint[v] != PointId::None)
+                names.push_back(m_model.graph.values[v].name);
+        return names;
+    }
+
+    void apply(const StubRule& rule)
+    {
+        const auto values = stubValues(rule.tensor);
+        if (values.empty())
+            return noMatch(Text("no tensor with a point is named \"{}\"", rule.tensor), rule.tensor, tensorNames());
+        for (const ValueId v : values) {
+            if (rule.kind == StubRule::Kind::DeQuant)
+                m_opened.emplace(v, m_rule);
+            else
+                quantizeAt(m_model.units.outputPoint[indexOf(v)]);
+        }
+    }
+
+    /// Where float was asked for, or an accumulator's precision, the target's default is taken instead.
+    void quantizeAt(PointId id)
+    {
+        at(id).stubRule = m_rule;
+        at(id).story.push_back(Text("quantized for all that read it: {}", by()));
+        const PointId root = m_facts.root[indexOf(id)];
+        const auto dtype = m_profile.defaultAt(unitOf(root).opType, "output");
+        if (configurable(root) && dtype && (at(root).highPrecision || at(root).config.dtype == DType::Float32))
+            setDType(root, *dtype, by());
+    }
+
+    /// From the tensors of the DeQuantStubs on everything computes in float, up to the next QuantStubs.
+    void cutAtStubs()
+    {
+        std::map<ValueId, int> open = m_opened; // travels as float since that stub
+        const auto pass = [&](ValueId v, int stub) {
+            const PointId p = m_model.units.outputPoint[indexOf(v)];
+            if (p == PointId::None || at(p).stubRule < 0)
+                open.emplace(v, stub);
+            for (const ValueId given : m_facts.givenAs[indexOf(v)])
+                open.emplace(given, stub);
+        };
+        for (const auto& [value, stub] : m_opened)
+            for (const ValueId given : m_facts.givenAs[indexOf(value)])
+                open.emplace(given, stub);
+        for (std::size_t u = 0; u < m_model.unitCount() && !open.empty(); ++u) {
+            const auto id = static_cast<UnitId>(u);
+            const auto& uses = m_facts.uses[u];
+            const auto behind = std::find_if(uses.begin(), uses.end(), [&](const Use& use) { return open.contains(use.value); });
+            if (behind == uses.end())
+                continue;
+            const int stub = open.at(behind->value);
+            for (const ValueId v : m_model.unit(id).outputs)
+                pass(v, stub);
+            if (m_facts.passive(id) || !m_facts.quantizable(id))
+                continue;
+            m_requests.units[u].wholeFloat = true;
+            m_requests.units[u].floatRule = stub;
+            for (const PointId p : m_model.units.pointsOfUnit[u])
+                if (m_model.point(p).kind != PointKind::Operand)
+                    at(p).story.push_back(Text("float, the whole unit: behind {}", ruleText(m_rules, stub)));
+        }
+    }
+
     struct Before {
         UnitRequest unit;
         std::vector<std::pair<PointId, PointRequest>> points;
@@ -502,6 +591,7 @@ private:
     std::map<UnitId, Before> m_before;
     std::set<std::string> m_missing;
     std::set<PointId> m_raised;
+    std::map<ValueId, int> m_opened; // by tensor: the DeQuantStub that stands there
     std::unordered_map<std::string, UnitId> m_byName;
 };
 

@@ -25,6 +25,7 @@ struct PointRequest {
     std::optional<ImportedGrid> imported; ///< still valid: no later rule chose another grid or observer
     bool highPrecision = false;           ///< its dtype is the accumulator's
     int dtypeRule = -1;                   ///< index of the rule that said the dtype last, -1: default
+    int stubRule = -1;                    ///< index of the QuantStub that stands at it, -1: none
     int gridRule = -1;                    ///< ... that said observer, scheme or grid last
     std::vector<Text> story;
 };

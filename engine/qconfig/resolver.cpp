@@ -91,6 +91,7 @@ private:
         point.fixScale = asked.config.fixScale.value_or(false);
         point.group = m_settled.group[indexOf(id)];
         point.rule = asked.dtypeRule;
+        point.forced = asked.stubRule >= 0;
         point.story = asked.story;
         point.story.insert(point.story.end(), m_settled.story[indexOf(id)].begin(), m_settled.story[indexOf(id)].end());
         if (own && !asked.config.fixesGrid() && asked.gridRule < 0)
@@ -207,8 +208,10 @@ private:
         PointConfig& point = at(id);
         point = at(root);
         point.follows = root;
+        point.forced = request(id).stubRule >= 0;
         point.exact = m_facts.exact[indexOf(m_model.point(id).unit)] != 0;
         point.story = {Text("follows {}: {} owns no scale", m_model.point(root).name, m_model.unitOf(id).opType)};
+        point.story.insert(point.story.end(), request(id).story.begin(), request(id).story.end());
     }
 
     /// One grid for each group: that of the member about which a rule spoke last. A fixed one counts before all others.
@@ -283,11 +286,16 @@ private:
         for (std::size_t p = 0; p < m_effective.points.size(); ++p) {
             const auto id = static_cast<PointId>(p);
             const UnitId unit = m_model.point(id).unit;
+            if (const int stub = request(id).stubRule; stub >= 0)
+                ++m_effective.decides[static_cast<std::size_t>(stub)];
             if (at(id).follows != PointId::None)
                 continue;
             std::set<int> deciders{request(id).gridRule, request(id).dtypeRule};
+            // What a float unit gives to quantized ones has a dtype, too.
+            if (m_requests.units[indexOf(unit)].wholeFloat && !at(id).active)
+                deciders.clear();
             if (m_requests.units[indexOf(unit)].wholeFloat)
-                deciders = {m_requests.units[indexOf(unit)].floatRule};
+                deciders.insert(m_requests.units[indexOf(unit)].floatRule);
             for (const int rule : deciders)
                 if (rule >= 0)
                     ++m_effective.decides[static_cast<std::size_t>(rule)];

@@ -24,6 +24,7 @@ struct FixedGrid {
 /// What one point is told to do, and how it came to that.
 struct PointConfig {
     bool active = false;              ///< quantizes in VALIDATION
+    bool forced = false;              ///< a QuantStub stands there; see Plan::forced
     bool exact = false;               ///< lies on its source's grid already; see Plan::exact
     DType requested = DType::Float32; ///< what rules and defaults said
     DType dtype = DType::Float32;     ///< what it came to

@@ -32,6 +32,8 @@ std::size_t SensitivityRule::raisedOf(std::size_t rows) const
 
 std::string_view Rule::type() const
 {
+    if (const auto* stub = std::get_if<StubRule>(&what))
+        return stub->kind == StubRule::Kind::Quant ? "QuantStub" : "DeQuantStub";
     static constexpr std::array<std::string_view, 9> kTypes{"Imported",  "Reference",   "ModuleName",  "Preset",  "ModuleType",
                                                             "ConvDtype", "MatmulDtype", "Sensitivity", "Override"};
     return kTypes[what.index()];
@@ -50,6 +52,7 @@ std::string detail(const SensitivityRule& r)
 {
     return r.ratio ? fmt::format(" worst {:.6g} %", *r.ratio * 100) : fmt::format(" top {}", r.topK.value_or(0));
 }
+std::string detail(const StubRule& r) { return fmt::format(" \"{}\"", r.tensor); }
 std::string detail(const OverrideRule& r)
 {
     if (!r.units)

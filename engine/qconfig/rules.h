@@ -85,9 +85,19 @@ struct OverrideRule {
     bool operator==(const OverrideRule&) const = default;
 };
 
+/// A border by hand, as in a training script. QuantStub: the tensor is quantized for all that read it, float units and the
+/// world behind a graph output too. DeQuantStub: what reads it computes in float, and all behind that, up to the next
+/// QuantStubs. Stubs cut the network, so they count after every other rule, all together, in no order.
+struct StubRule {
+    enum class Kind { Quant, DeQuant };
+    Kind kind = Kind::Quant;
+    std::string tensor; ///< its name; or a unit's (all it gives) or a point's ("UNIT:output1")
+    bool operator==(const StubRule&) const = default;
+};
+
 struct Rule {
     std::variant<ImportedRule, ReferenceRule, ModuleNameRule, PresetRule, ModuleTypeRule, ConvDtypeRule, MatmulDtypeRule,
-                 SensitivityRule, OverrideRule>
+                 SensitivityRule, OverrideRule, StubRule>
         what;
     bool enabled = true;
 

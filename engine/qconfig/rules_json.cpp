@@ -30,7 +30,7 @@ public:
         m_where = where;
         const auto type = m_reader.oneOf(json, "type", where,
                                          {"Imported", "Reference", "ModuleName", "Preset", "ModuleType", "ConvDtype",
-                                          "MatmulDtype", "Sensitivity", "Override"});
+                                          "MatmulDtype", "Sensitivity", "Override", "QuantStub", "DeQuantStub"});
         if (!json.contains("type"))
             m_reader.say(where, Text("has no \"type\""));
         if (!type)
@@ -53,8 +53,10 @@ public:
             rule.what = matmulDtype();
         else if (*type == "Sensitivity")
             rule.what = sensitivity();
-        else
+        else if (*type == "Override")
             rule.what = overrideRule();
+        else
+            rule.what = stub(*type == "QuantStub" ? StubRule::Kind::Quant : StubRule::Kind::DeQuant);
         return rule;
     }
 
@@ -281,6 +283,12 @@ private:
         tables.push_back(std::move(table));
     }
 
+    StubRule stub(StubRule::Kind kind)
+    {
+        keys({"tensor"});
+        return {kind, required("tensor")};
+    }
+
     OverrideRule overrideRule()
     {
         keys({"selector", "units", "config"});
@@ -380,6 +388,7 @@ struct Writer {
         put("low", r.low);
         json["high"] = toString(r.high);
     }
+    void operator()(const StubRule& r) const { json["tensor"] = r.tensor; }
     void operator()(const OverrideRule& r) const
     {
         if (r.units)

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -48,6 +49,25 @@ std::vector<Word> wordsOf(std::string_view text, std::vector<Text>& problems)
     if (quoted)
         problems.push_back(Text("position {}: a quote is not closed", quoteAt));
     return words;
+}
+
+/// The two sides of ".." that stands outside quotes; nothing where there is none, or a side is empty.
+std::optional<std::pair<std::string, std::string>> sidesOf(std::string_view raw)
+{
+    std::string sides[2];
+    bool quoted = false;
+    std::size_t side = 0;
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+        if (raw[i] == '"')
+            quoted = !quoted;
+        else if (side == 0 && !quoted && raw.substr(i, 2) == "..")
+            side = 1, ++i;
+        else
+            sides[side] += raw[i];
+    }
+    if (sides[0].empty() || sides[1].empty())
+        return std::nullopt;
+    return std::pair{sides[0], sides[1]};
 }
 
 const std::vector<std::string>& keys()
@@ -145,7 +165,15 @@ Selector Selector::parse(std::string_view text)
                 throw Error(ErrorCode::BadInput, Text("a term is empty"));
             // What begins with a quote is a bare word, whatever it holds.
             const bool quotedWord = word.startsQuoted || (negated && word.raw.size() > 1 && word.raw[1] == '"');
-            Term term = readTerm(inner, quotedWord ? std::string_view{} : inner);
+            const std::string_view key = inner.substr(0, inner.find(':') == std::string_view::npos ? 0 : inner.find(':'));
+            const bool keyed = !quotedWord && std::find(keys().begin(), keys().end(), key) != keys().end();
+            Term term;
+            if (const auto sides = sidesOf(std::string_view(word.raw).substr(negated ? 1 : 0)); sides && !keyed) {
+                term.kind = Kind::Range;
+                std::tie(term.text, term.to) = *sides;
+            } else {
+                term = readTerm(inner, quotedWord ? std::string_view{} : inner);
+            }
             term.negated = negated;
             selector.m_terms.push_back(std::move(term));
         } catch (const Error& e) {
@@ -186,6 +214,7 @@ bool Selector::holds(const Term& term, const Graph& graph, const UnitTable& unit
     case Kind::Op: return lowered(term.text) == lowered(unit.opType);
     case Kind::Word: return holdsWord(term.text, graph, unit);
     case Kind::Dtype: return facts.dtype && facts.dtype(id) == term.dtype;
+    case Kind::Range:
     case Kind::Metric: break;
     }
     const auto value = facts.metric ? facts.metric(id, term.text) : std::nullopt;
@@ -201,17 +230,103 @@ bool Selector::holds(const Term& term, const Graph& graph, const UnitTable& unit
     return false;
 }
 
+namespace {
+
+/// Units of that name, or with a node of that name, else those of that module.
+std::vector<UnitId> unitsAt(const std::string& name, const Graph& graph, const UnitTable& units)
+{
+    std::vector<UnitId> named, inModule;
+    for (std::size_t u = 0; u < units.units.size(); ++u) {
+        const Unit& unit = units.units[u];
+        if (unit.name == name || std::any_of(unit.nodes.begin(), unit.nodes.end(), [&](NodeId id) {
+                const Node& n = graph.node(id);
+                return n.name == name || std::find(n.absorbed.begin(), n.absorbed.end(), name) != n.absorbed.end();
+            }))
+            named.push_back(static_cast<UnitId>(u));
+        else if (isModulePrefix(name, unit.module))
+            inModule.push_back(static_cast<UnitId>(u));
+    }
+    return named.empty() ? inModule : named;
+}
+
+/// Units are numbered in an order of computation, so one sweep each way finds what lies behind and before.
+std::vector<UnitId> between(const UnitTable& units, const std::vector<UnitId>& from, const std::vector<UnitId>& to)
+{
+    std::vector<char> behind(units.units.size(), 0), before(units.units.size(), 0);
+    for (const UnitId u : from)
+        behind[indexOf(u)] = 1;
+    for (const UnitId u : to)
+        before[indexOf(u)] = 1;
+    const auto producers = [&](std::size_t u, auto&& visit) {
+        for (const ValueId v : units.units[u].inputs)
+            if (const UnitId p = units.producer[indexOf(v)]; p != UnitId::None)
+                visit(indexOf(p));
+    };
+    for (std::size_t u = 0; u < behind.size(); ++u)
+        producers(u, [&](std::size_t p) { behind[u] = static_cast<char>(behind[u] | behind[p]); });
+    for (std::size_t u = before.size(); u-- > 0;)
+        if (before[u] != 0)
+            producers(u, [&](std::size_t p) { before[p] = 1; });
+    std::vector<UnitId> found;
+    for (std::size_t u = 0; u < behind.size(); ++u)
+        if (behind[u] != 0 && before[u] != 0)
+            found.push_back(static_cast<UnitId>(u));
+    return found;
+}
+
+} // namespace
+
+std::vector<UnitId> unitsBetween(const UnitTable& units, const std::vector<UnitId>& from, const std::vector<UnitId>& to)
+{
+    auto found = between(units, from, to);
+    return found.empty() ? between(units, to, from) : found;
+}
+
+std::string rangeSelector(const std::string& from, const std::string& to)
+{
+    const auto side = [](const std::string& name) {
+        const bool plain = name.find_first_of(" \t\n\r:<>=!") == std::string::npos && name.find("..") == std::string::npos;
+        return plain ? name : "\"" + name + "\"";
+    };
+    return side(from) + ".." + side(to);
+}
+
+std::vector<std::vector<char>> Selector::ranges(const Graph& graph, const UnitTable& units) const
+{
+    std::vector<std::vector<char>> ranges(m_terms.size());
+    for (std::size_t t = 0; t < m_terms.size(); ++t) {
+        if (m_terms[t].kind != Kind::Range)
+            continue;
+        ranges[t].assign(units.units.size(), 0);
+        for (const UnitId u : unitsBetween(units, unitsAt(m_terms[t].text, graph, units), unitsAt(m_terms[t].to, graph, units)))
+            ranges[t][indexOf(u)] = 1;
+    }
+    return ranges;
+}
+
+bool Selector::matches(const Graph& graph, const UnitTable& units, UnitId unit, const SelectorFacts& facts,
+                       const std::vector<std::vector<char>>& ranges) const
+{
+    for (std::size_t t = 0; t < m_terms.size(); ++t) {
+        const bool held =
+            m_terms[t].kind == Kind::Range ? ranges[t][indexOf(unit)] != 0 : holds(m_terms[t], graph, units, unit, facts);
+        if (held == m_terms[t].negated)
+            return false;
+    }
+    return true;
+}
+
 bool Selector::matches(const Graph& graph, const UnitTable& units, UnitId unit, const SelectorFacts& facts) const
 {
-    return std::all_of(m_terms.begin(), m_terms.end(),
-                       [&](const Term& t) { return holds(t, graph, units, unit, facts) != t.negated; });
+    return matches(graph, units, unit, facts, ranges(graph, units));
 }
 
 std::vector<UnitId> Selector::select(const Graph& graph, const UnitTable& units, const SelectorFacts& facts) const
 {
+    const auto within = ranges(graph, units);
     std::vector<UnitId> selected;
     for (std::size_t i = 0; i < units.units.size(); ++i)
-        if (matches(graph, units, static_cast<UnitId>(i), facts))
+        if (matches(graph, units, static_cast<UnitId>(i), facts, within))
             selected.push_back(static_cast<UnitId>(i));
     return selected;
 }

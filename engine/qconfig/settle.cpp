@@ -154,7 +154,7 @@ private:
     {
         const Unit& unit = unitOf(id);
         const ValueId value = m_units.point(id).value;
-        return unit.opType == "Conv" && unit.nodes.size() == 1 && m_quantized[indexOf(m_units.point(id).unit)] != 0 &&
+        return m_requests.points[indexOf(id)].stubRule < 0 && unit.opType == "Conv" && unit.nodes.size() == 1 && m_quantized[indexOf(m_units.point(id).unit)] != 0 &&
                m_units.readers[indexOf(value)].size() == 1 && m_model.graph.value(value).readers.size() == 1 &&
                !m_model.graph.value(value).isOutput && m_facts.givenAs[indexOf(value)].empty();
     }

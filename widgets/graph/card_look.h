@@ -23,6 +23,7 @@ struct CardLook {
     bool clipped = false;
     OpFamily family = OpFamily::Other;
     UnitId worst = UnitId::None;
+    int segment = -1; ///< the float segment of its units, the first of several
 };
 
 /// By card: of a group the worst metric, and its badge if all agree, else Mixed.

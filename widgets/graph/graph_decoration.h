@@ -25,10 +25,18 @@ struct UnitDecoration {
     QString note;                                              ///< one more line of the tooltip
 };
 
+/// A region of float units among quantized ones.
+struct SegmentLook {
+    QString label;   ///< at its border: "float: 2 DQ, 1 Q, 12.3 KiB"
+    QString toolTip; ///< lines
+};
+
 /// Everything the graph shows beside the structure; swapped whole.
 struct GraphDecoration {
     std::vector<UnitDecoration> units; ///< by unit; may be shorter than the model
     std::vector<QString> scales;       ///< by value, for edges; may be shorter
+    std::vector<int> segmentOf;        ///< by unit, -1: in no float segment; may be shorter
+    std::vector<SegmentLook> segments; ///< empty where they are not shown
     ColorBy colorBy = ColorBy::DType;
     QString metricTitle;                           ///< "Cosine"
     std::vector<std::pair<double, QString>> ticks; ///< thresholds of the legend: badness and its number

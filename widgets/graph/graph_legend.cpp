@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/graph/graph_legend.h"
 
+#include "widgets/graph/segment_painter.h"
+
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
@@ -63,7 +65,12 @@ std::vector<Entry> entriesOf(const std::vector<CardLook>& looks, ColorBy colorBy
 
 } // namespace
 
-QSizeF legendSize(const std::vector<CardLook>& looks, const GraphDecoration& decoration, const QFont& font)
+namespace {
+
+QString segmentName() { return GraphLegendWords::tr("float segment"); }
+
+/// Without the line for float segments.
+QSizeF ownSize(const std::vector<CardLook>& looks, const GraphDecoration& decoration, const QFont& font)
 {
     const QFontMetricsF metrics(font);
     if (decoration.colorBy == ColorBy::Metric)
@@ -74,6 +81,19 @@ QSizeF legendSize(const std::vector<CardLook>& looks, const GraphDecoration& dec
     for (const Entry& e : entries)
         width = std::max(width, metrics.horizontalAdvance(e.text));
     return {width + kSwatch + 3 * kMargin, static_cast<double>(entries.size()) * (metrics.height() + 2) + 2 * kMargin - 2};
+}
+
+} // namespace
+
+QSizeF legendSize(const std::vector<CardLook>& looks, const GraphDecoration& decoration, const QFont& font)
+{
+    QSizeF size = ownSize(looks, decoration, font);
+    if (!decoration.segments.empty()) {
+        const QFontMetricsF metrics(font);
+        size.rwidth() = std::max(size.width(), metrics.horizontalAdvance(segmentName()) + kSwatch + 3 * kMargin);
+        size.rheight() += metrics.height() + 2;
+    }
+    return size;
 }
 
 void paintLegend(QPainter& painter, const QPointF& leftTop, const std::vector<CardLook>& looks, const GraphDecoration& decoration,
@@ -89,6 +109,15 @@ void paintLegend(QPainter& painter, const QPointF& leftTop, const std::vector<Ca
     painter.setBrush(ground);
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
     painter.setFont(font);
+    const auto entry = [&](double y, const QBrush& swatch, const QPen& border, const QString& text) {
+        painter.setPen(border);
+        painter.setBrush(swatch);
+        painter.drawRoundedRect(QRectF(box.left() + kMargin, y + (metrics.height() - kSwatch) / 2, kSwatch, kSwatch), 2, 2);
+        painter.setPen(palette.color(QPalette::WindowText));
+        painter.drawText(QPointF(box.left() + 2 * kMargin + kSwatch, y + metrics.ascent()), text);
+    };
+    if (!decoration.segments.empty())
+        entry(box.bottom() - kMargin - metrics.height() + 2, segmentColor(0, palette), colors.curve(2), segmentName());
     if (decoration.colorBy == ColorBy::Metric) {
         painter.setPen(palette.color(QPalette::WindowText));
         painter.drawText(QPointF(box.left() + kMargin, box.top() + kMargin + metrics.ascent()), decoration.metricTitle);
@@ -114,11 +143,7 @@ void paintLegend(QPainter& painter, const QPointF& leftTop, const std::vector<Ca
         CardLook l;
         l.badge = e.badge;
         l.family = e.family;
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(cardColor(l, decoration.colorBy, colors));
-        painter.drawRoundedRect(QRectF(box.left() + kMargin, y + (metrics.height() - kSwatch) / 2, kSwatch, kSwatch), 2, 2);
-        painter.setPen(palette.color(QPalette::WindowText));
-        painter.drawText(QPointF(box.left() + 2 * kMargin + kSwatch, y + metrics.ascent()), e.text);
+        entry(y, cardColor(l, decoration.colorBy, colors), Qt::NoPen, e.text);
         y += metrics.height() + 2;
     }
 }

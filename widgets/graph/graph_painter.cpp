@@ -3,6 +3,7 @@
 
 #include "widgets/graph/card_painter.h"
 #include "widgets/graph/edge_painter.h"
+#include "widgets/graph/segment_painter.h"
 
 #include <QPainter>
 
@@ -48,18 +49,23 @@ void paintAll(GraphPen& pen)
 {
     EdgePainter edgePainter(pen);
     CardPainter cardPainter(pen);
+    SegmentPainter segmentPainter(pen);
     const std::vector<int> edges = pen.scene.edgesIn(pen.paint.visible);
     const std::vector<int> cards = pen.scene.cardsIn(pen.paint.visible.adjusted(-130, -30, 130, 30));
     if (pen.detail == Detail::Dots) {
+        segmentPainter.drawGround(cards, edges);
         edgePainter.drawFar(edges);
         cardPainter.drawDots(cards);
         return;
     }
     pen.painter.setRenderHint(QPainter::Antialiasing, true);
+    segmentPainter.drawGround(cards, edges);
     drawFrames(pen);
     edgePainter.draw(edges);
-    if (pen.detail == Detail::Full)
+    if (pen.detail == Detail::Full) {
         drawFrameNames(pen);
+        segmentPainter.drawLabels();
+    }
     for (const int c : cards)
         cardPainter.draw(c);
     edgePainter.drawTexts(edges);

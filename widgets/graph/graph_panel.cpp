@@ -69,6 +69,13 @@ void addDType(const Bench& bench, UnitId unit, UnitDecoration& out)
     const PointConfig& point = effective.at(output);
     out.badge = badgeOf(point);
     out.dtype = dtypeText(point);
+    if (effective.floatUnit[indexOf(unit)] != 0 && point.active) {
+        // What its quantized readers get is no dtype of the unit's own.
+        out.note = GraphPanel::tr("computes in float; quantized units read its output as %1").arg(out.dtype);
+        out.badge = Badge::Float32;
+        out.dtype = dtypeText(DType::Float32);
+        return;
+    }
     if (point.follows != PointId::None && point.active)
         out.note = GraphPanel::tr("follows %1").arg(QString::fromStdString(model.unitOf(point.follows).name));
     else if (!point.active && !point.whyNot.empty())
@@ -118,13 +125,15 @@ void addSensitivity(const Bench& bench, std::vector<UnitDecoration>& units)
 
 } // namespace
 
-std::shared_ptr<const GraphDecoration> decorationOf(const Bench& bench, const QString& colorBy)
+std::shared_ptr<const GraphDecoration> decorationOf(const Bench& bench, const QString& colorBy, const SegmentLooks& segments)
 {
     auto result = std::make_shared<GraphDecoration>();
     if (!bench.model())
         return result;
     const Model& model = *bench.model();
     result->units.resize(model.unitCount());
+    result->segmentOf = segments.segmentOf;
+    result->segments = segments.segments;
     const std::optional<Metric> metric = metricOf(colorBy);
     if (bench.configuration())
         for (std::size_t i = 0; i < model.unitCount(); ++i) {
@@ -172,14 +181,17 @@ GraphPanel::GraphPanel(Bench& bench, Selection& selection, QWidget* parent)
     m_leave = button(QStringLiteral("go-up"));
     m_shapes = button(QStringLiteral("view-list-details"));
     m_scales = button(QStringLiteral("measure"));
+    m_segments = button(QStringLiteral("fill-color"));
     m_direction = button(QStringLiteral("object-rotate-right"));
     m_open = button(QStringLiteral("view-list-tree"));
     m_close = button(QStringLiteral("collapse-all"));
     m_fit = button(QStringLiteral("zoom-fit-best"));
     m_export = button(QStringLiteral("document-export"));
-    for (QToolButton* toggle : {m_shapes, m_scales, m_direction})
+    for (QToolButton* toggle : {m_shapes, m_scales, m_segments, m_direction})
         toggle->setCheckable(true);
-    for (QToolButton* each : {m_leave, m_shapes, m_scales, m_direction, m_open, m_close, m_fit, m_export})
+    m_segments->setChecked(true);
+    m_segments->setObjectName(QStringLiteral("segments"));
+    for (QToolButton* each : {m_leave, m_shapes, m_scales, m_segments, m_direction, m_open, m_close, m_fit, m_export})
         bar->addWidget(each);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(0, 0, 0, 0);
@@ -198,6 +210,7 @@ GraphPanel::GraphPanel(Bench& bench, Selection& selection, QWidget* parent)
     });
     connect(m_shapes, &QToolButton::toggled, m_view, &GraphView::setShowShapes);
     connect(m_scales, &QToolButton::toggled, m_view, &GraphView::setShowScales);
+    connect(m_segments, &QToolButton::toggled, this, &GraphPanel::findSegments);
     connect(m_direction, &QToolButton::toggled, this,
             [this](bool right) { m_view->setDirection(right ? LayoutDirection::LeftRight : LayoutDirection::TopDown); });
     connect(m_open, &QToolButton::clicked, m_view, &GraphView::openAll);
@@ -222,9 +235,9 @@ GraphPanel::GraphPanel(Bench& bench, Selection& selection, QWidget* parent)
     connect(&m_bench, &Bench::modelChanged, this, [this] {
         m_view->setModel(m_bench.model());
         m_overview->setModel(m_bench.model());
-        decorate();
+        findSegments();
     });
-    connect(&m_bench, &Bench::configurationChanged, this, &GraphPanel::decorate);
+    connect(&m_bench, &Bench::configurationChanged, this, &GraphPanel::findSegments);
     connect(&m_bench, &Bench::liveChanged, this, &GraphPanel::decorate);
     connect(&m_bench, &Bench::sensitivityChanged, this, [this] {
         if (colorBy() == kSensitivity)
@@ -281,17 +294,26 @@ void GraphPanel::retranslate()
     name(m_leave, tr("Leave the group (Backspace)"));
     name(m_shapes, tr("Shapes on edges"));
     name(m_scales, tr("Scales on edges"));
+    name(m_segments, tr("Float segments as coloured regions, with what crosses their borders"));
     name(m_direction, tr("From left to right"));
     name(m_open, tr("Open all groups"));
     name(m_close, tr("Close all groups"));
     name(m_fit, tr("Fit the window (F)"));
     name(m_export, tr("Export the graph as a picture"));
+    findSegments();
+}
+
+void GraphPanel::setShowSegments(bool on) { m_segments->setChecked(on); }
+
+void GraphPanel::findSegments()
+{
+    m_segmentLooks = m_segments->isChecked() ? segmentLooks(m_bench) : SegmentLooks{};
     decorate();
 }
 
 void GraphPanel::decorate()
 {
-    m_decoration = decorationOf(m_bench, colorBy());
+    m_decoration = decorationOf(m_bench, colorBy(), m_segmentLooks);
     m_view->setDecoration(m_decoration);
     m_overview->setDecoration(m_decoration);
 }

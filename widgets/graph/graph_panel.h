@@ -3,7 +3,7 @@
 
 #include "widgets/common/bench.h"
 #include "widgets/common/selection.h"
-#include "widgets/graph/graph_decoration.h"
+#include "widgets/graph/segment_looks.h"
 
 #include <QWidget>
 
@@ -28,6 +28,8 @@ public:
     void setColorBy(const QString& id);
     [[nodiscard]] QString colorBy() const;
     [[nodiscard]] GraphView& view() { return *m_view; }
+    /// Whether float segments lie as coloured regions behind their cards; yes at the start.
+    void setShowSegments(bool on);
     [[nodiscard]] std::shared_ptr<const GraphDecoration> decoration() const { return m_decoration; }
 
 signals:
@@ -41,6 +43,7 @@ protected:
 private:
     void retranslate();
     void decorate();
+    void findSegments();
     void mark();
     [[nodiscard]] QToolButton* button(const QString& icon);
 
@@ -52,15 +55,18 @@ private:
     QToolButton* m_direction;
     QToolButton* m_shapes;
     QToolButton* m_scales;
+    QToolButton* m_segments;
     QToolButton* m_leave;
     QToolButton* m_fit;
     QToolButton* m_open;
     QToolButton* m_close;
     QToolButton* m_export;
     std::shared_ptr<const GraphDecoration> m_decoration;
+    SegmentLooks m_segmentLooks; ///< of the configuration
 };
 
 /// What every unit wears. `metric`: nothing where cards are coloured by something else.
-[[nodiscard]] std::shared_ptr<const GraphDecoration> decorationOf(const Bench& bench, const QString& colorBy);
+[[nodiscard]] std::shared_ptr<const GraphDecoration> decorationOf(const Bench& bench, const QString& colorBy,
+                                                                  const SegmentLooks& segments = {});
 
 } // namespace qb

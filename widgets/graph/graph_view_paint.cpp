@@ -3,6 +3,7 @@
 #include "widgets/common/format.h"
 #include "widgets/graph/graph_legend.h"
 #include "widgets/graph/graph_view.h"
+#include "widgets/graph/segment_painter.h"
 
 #include <QHelpEvent>
 #include <QPainter>
@@ -143,6 +144,9 @@ QString GraphView::cardToolTip(int card) const
         if (indexOf(units.front()) < m_decoration->units.size())
             line(tr("Note"), m_decoration->units[indexOf(units.front())].note);
     }
+    if (look.segment >= 0)
+        for (const QString& s : m_decoration->segments[static_cast<std::size_t>(look.segment)].toolTip.split(QLatin1Char('\n')))
+            lines << s.toHtmlEscaped();
     line(tr("dtype"), look.dtype);
     line(m_decoration->metricTitle, look.metric);
     if (look.stale)
@@ -185,8 +189,12 @@ bool GraphView::event(QEvent* event)
     if (event->type() == QEvent::ToolTip && m_scene) {
         auto* help = static_cast<QHelpEvent*>(event);
         const Hit hit = m_scene->hit(toScene(help->pos()), 4 / m_scale);
+        const int segment = hit.kind == HitKind::Nothing ? segmentAt(*m_scene, m_looks, toScene(help->pos())) : -1;
         QToolTip::showText(help->globalPos(),
-                           crumbRect().contains(help->pos()) ? tr("Back to what is around (Backspace)") : toolTipOf(hit), this);
+                           crumbRect().contains(help->pos()) ? tr("Back to what is around (Backspace)")
+                           : segment >= 0                    ? m_decoration->segments[static_cast<std::size_t>(segment)].toolTip
+                                                             : toolTipOf(hit),
+                           this);
         return true;
     }
     return QWidget::event(event);

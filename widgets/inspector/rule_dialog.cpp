@@ -285,6 +285,26 @@ void RuleDialog::addFieldsOf(const SensitivityRule& rule)
              [](Rule& r, std::optional<DType> d) { as<SensitivityRule>(r).low = d; });
 }
 
+void RuleDialog::addFieldsOf(const StubRule& rule)
+{
+    QStringList tensors;
+    for (std::size_t v = 0; m_model && v < m_model->graph.values.size(); ++v)
+        if (m_model->units.outputPoint[v] != PointId::None)
+            tensors << text(m_model->graph.values[v].name);
+    addText(
+        tr("Tensor"), rule.tensor,
+        rule.kind == StubRule::Kind::Quant
+            ? tr("It is quantized for all that read it, float units and graph outputs too")
+            : tr("What reads it computes in float, and all behind that, up to the next QuantStubs"),
+        QStringLiteral("tensor"),
+        [](Rule& r, const std::string& s) {
+            if (s.empty())
+                throw Error(ErrorCode::BadInput, Text("a stub needs the name of a tensor"));
+            as<StubRule>(r).tensor = s;
+        },
+        tensors);
+}
+
 void RuleDialog::addFieldsOf(const OverrideRule& rule)
 {
     if (rule.units) {

@@ -47,6 +47,7 @@ private:
     void addFieldsOf(const MatmulDtypeRule& rule);
     void addFieldsOf(const SensitivityRule& rule);
     void addFieldsOf(const OverrideRule& rule);
+    void addFieldsOf(const StubRule& rule);
     void check();
 
     Rule m_rule;

@@ -221,6 +221,11 @@ void RulesDock::fillAddMenu()
     m_addMenu->addSeparator();
     add(tr("Convolutions and Linear..."), {ConvDtypeRule{std::nullopt, DType::Int8}});
     add(tr("Matrix Products..."), {MatmulDtypeRule{DType::Int16, DType::Int8}});
+    const bool gives = unit != UnitId::None && !m_bench.model()->unit(unit).outputs.empty();
+    const std::string tensor =
+        gives ? m_bench.model()->graph.value(m_bench.model()->unit(unit).outputs.front()).name : std::string();
+    add(tr("Quantize at a Tensor (QuantStub)..."), {StubRule{StubRule::Kind::Quant, tensor}});
+    add(tr("Float from a Tensor On (DeQuantStub)..."), {StubRule{StubRule::Kind::DeQuant, tensor}});
     SensitivityRule sensitive;
     sensitive.tables = measuredTables(m_bench);
     sensitive.topK = 10;

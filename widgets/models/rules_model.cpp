@@ -40,6 +40,10 @@ public:
     }
     QString operator()(const ConvDtypeRule& r) const { return pair(tr("input"), r.input, tr("weight"), r.weight); }
     QString operator()(const MatmulDtypeRule& r) const { return pair(tr("left"), r.lhs, tr("right"), r.rhs); }
+    QString operator()(const StubRule& r) const
+    {
+        return r.kind == StubRule::Kind::Quant ? tr("quantized for all that read it") : tr("float from there on");
+    }
     QString operator()(const SensitivityRule& r) const
     {
         std::size_t rows = 0;

@@ -132,6 +132,7 @@ Result checkRun(CliSession& session, const Arguments& a)
     result.text = fmt::format("{} findings{}\n", check.findings.size(),
                               left == 0 ? "" : fmt::format("; {} more remarks are in --json, --csv and --out", left));
     result.tables = {{"", std::move(kinds)}, {"\nfindings", std::move(list)}};
+    addSegments(w, result);
     if (!a.out.empty())
         writeResult(a.out, check.text);
     if (!a.apply.empty())
@@ -146,6 +147,43 @@ Result checkRun(CliSession& session, const Arguments& a)
 }
 
 } // namespace
+
+void addSegments(Workspace& w, Result& result)
+{
+    const Model& model = *w.model();
+    const auto found = floatSegments({model, w.rules(), w.profile(), w.effective()});
+    const auto names = [&](const std::vector<ValueId>& values) {
+        Json list = Json::array();
+        for (const ValueId v : values)
+            list.push_back(model.graph.value(v).name);
+        return list;
+    };
+    Table table{{"segment", "first", "last", "units", "dequantize", "quantize", "bytes", "note"}, Json::array()};
+    result.json["segments"] = Json::array();
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const FloatSegment& s = found[i];
+        const bool isLast = i + 1 == found.size();
+        Json units = Json::array();
+        for (const UnitId u : s.units)
+            units.push_back(model.unit(u).name);
+        result.json["segments"].push_back({{"segment", i + 1},
+                                           {"units", units},
+                                           {"dequantized", names(s.dequantized)},
+                                           {"quantized", names(s.quantized)},
+                                           {"bytes", static_cast<std::uint64_t>(s.bytes)},
+                                           {"last_segment", isLast}});
+        table.rows.push_back({{"segment", i + 1},
+                              {"first", model.unit(s.units.front()).name},
+                              {"last", model.unit(s.units.back()).name},
+                              {"units", s.units.size()},
+                              {"dequantize", s.dequantized.size()},
+                              {"quantize", s.quantized.size()},
+                              {"bytes", static_cast<std::uint64_t>(s.bytes)},
+                              {"note", isLast ? "last float segment" : ""}});
+    }
+    if (!found.empty())
+        result.tables.emplace_back("\nfloat segments", std::move(table));
+}
 
 Command checkCommand()
 {

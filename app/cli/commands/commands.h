@@ -40,6 +40,10 @@ namespace qb::cli {
 /// changed[] of an edit: {point from to because}.
 [[nodiscard]] Json changesJson(const Model& model, const Effective& before, const Effective& after);
 
+/// Puts segments[] {segment units[] dequantized[] quantized[] bytes last_segment}, the float segments of the
+/// configuration under work, into the answer, and for people as a table where there are any.
+void addSegments(Workspace& workspace, Result& result);
+
 /// Writes a file of a --out folder, which is made; says so in the text and in files[]. Throws Error(Resources).
 void writeInto(const std::string& folder, const std::string& name, const std::string& content, Result& result);
 

@@ -112,6 +112,7 @@ Command inspectCommand()
                     result.json["units"] = units.rows;
                     result.rows = units.rows;
                     result.tables = {{"", units}};
+                    addSegments(w, result);
                     result.text =
                         fmt::format("{} units, {:.4g} M MACs, {:.4g} M parameters, opset {}{}\n", model.unitCount(),
                                     static_cast<double>(macs) * 1e-6, static_cast<double>(parameters) * 1e-6, model.graph.opset(),

@@ -2,8 +2,10 @@
 // new, set, rules: the study and what the user says about precision.
 #include "app/cli/commands/commands.h"
 #include "engine/base/error.h"
+#include "engine/base/text.h"
 #include "engine/base/whole_file.h"
 #include "engine/exporters/analysis_files.h"
+#include "engine/qconfig/edit_rules.h"
 #include "engine/qconfig/selector.h"
 
 #include <CLI/CLI.hpp>
@@ -49,9 +51,19 @@ Result newRun(CliSession& session, const Arguments& a)
     return result;
 }
 
+/// A border instead of a configuration.
+std::optional<StubRule::Kind> stubOf(const std::string& config)
+{
+    const std::string word = lowered(config);
+    if (word == "quantstub")
+        return StubRule::Kind::Quant;
+    return word == "dequantstub" ? std::optional(StubRule::Kind::DeQuant) : std::nullopt;
+}
+
 Result setRun(CliSession& session, const Arguments& a)
 {
-    const UnitConfig config = parseConfig(a.config);
+    const auto stub = stubOf(a.config);
+    const UnitConfig config = stub ? UnitConfig{} : parseConfig(a.config);
     const Selector selector = Selector::parse(a.selector);
     Workspace& w = session.open(a.path, a.data, a.dryRun ? Purpose::TryRules : Purpose::Rules);
     const Model& model = *w.model();
@@ -64,7 +76,10 @@ Result setRun(CliSession& session, const Arguments& a)
         names.push_back(model.unit(u).name);
     const Effective before = session.effectiveBefore();
     RuleSet rules = w.rules();
-    rules.rules.push_back({makeOverride(a.selector, names, config), true});
+    if (stub)
+        rules = withStubs(rules, model, units, *stub);
+    else
+        rules.rules.push_back({makeOverride(a.selector, names, config), true});
     const Effective after = resolve(model, rules, w.profile());
     Result result;
     result.json = header(w);
@@ -198,6 +213,7 @@ Result rulesRun(CliSession& session, const Arguments& a)
     result.json["effective"] = points.rows;
     result.rows = points.rows;
     result.tables = {{"", std::move(rules)}, {"\neffective configuration", std::move(points)}};
+    addSegments(w, result);
     result.findings.insert(result.findings.end(), effective.findings.begin(), effective.findings.end());
     if (!a.out.empty())
         writeInto(a.out, "qconfig_changelogs.txt", changelogText(model, effective), result);
@@ -229,7 +245,10 @@ Command setCommand()
                 auto a = std::make_shared<Arguments>();
                 addSubject(app, a->path);
                 app.add_option("SELECTOR", a->selector, "units, e.g. \"op:Conv module:backbone\"")->required();
-                app.add_option("CONFIG", a->config, "e.g. int16 or weight=int8,threshold=1; unset removes overrides")->required();
+                app.add_option("CONFIG", a->config,
+                               "e.g. int16 or weight=int8,threshold=1; unset removes overrides; quantstub or "
+                               "dequantstub set a border at what the units give")
+                    ->required();
                 app.add_flag("--dry-run", a->dryRun, "only say what would change");
                 addDataOptions(app, a->data);
                 return [a](CliSession& s) { return setRun(s, *a); };

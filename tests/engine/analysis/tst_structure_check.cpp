@@ -248,6 +248,13 @@ const std::vector<Twins>& twins()
         {"config.weight_not_int8", [](bool bad) { return configured("second", bad ? "weight=int16" : nullptr); }},
         {"config.fixed_scale_in_use", [](bool bad) { return configured("middle", bad ? "threshold=1" : nullptr); }},
         {"config.float_between_quantized", [](bool bad) { return configured("middle", bad ? "float" : nullptr); }},
+        {"config.rounded_before_float",
+         [](bool bad) {
+             auto c = configured("middle", "float");
+             if (!bad)
+                 c->set("first", "output=float");
+             return c;
+         }},
         {"config.float_segment", [](bool bad) { return configured("middle", bad ? "float" : nullptr); }},
         {"arithmetic.accumulator_overflow", accumulator},
         {"arithmetic.u8s8_saturation", unsignedInput},
@@ -411,8 +418,8 @@ private slots:
         QCOMPARE(sums.front().numbers.at("largest_weight_sum"), 4096.0 * 127);
         QCOMPARE(sums.front().numbers.at("channels"), 2.0);
         const Findings segment = findingsOf(*configured("middle", "float"), "config.float_segment");
-        // Into it the accumulators of the Conv, out of it int8.
-        QCOMPARE(segment.front().numbers.at("bytes"), (4.0 + 1) * 4 * 8 * 8);
+        // int8 into it and out of it.
+        QCOMPARE(segment.front().numbers.at("bytes"), (1.0 + 1) * 4 * 8 * 8);
         QCOMPARE(segment.front().numbers.at("units"), 1.0);
         const Findings mask = findingsOf(*infinite(true), "structure.infinite_constant");
         QCOMPARE(mask.front().numbers.at("infinite"), 1.0);

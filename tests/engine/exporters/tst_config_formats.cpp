@@ -288,6 +288,46 @@ private slots:
         QVERIFY(lists(read.notCarried, "optimization: bias_correction"));
     }
 
+    /// Stubs stand in a network's code; no configuration file has them, so they are listed, also at what owns no scale.
+    void stubsAreNotCarried()
+    {
+        for (const ConfigFormat format : formats()) {
+            ConfigCase c(twoHeads(m_environment));
+            c.say("op:Sigmoid", "float");
+            c.say("op:Gemm", "float");
+            c.say("name:/head/b/MatMul", "float");
+            c.rules.rules.push_back({StubRule{StubRule::Kind::Quant, "flat"}, true});
+            const WrittenConfig w = c.written(format);
+            QVERIFY(c.effective.at(c.point("/head/Flatten:output")).forced);
+            QVERIFY2(lists(w.notCarried, "/head/Flatten:output") || lists(w.notCarried, "QuantStub \"flat\""),
+                     words(w.notCarried).c_str());
+        }
+    }
+
+    /// The published hybrid example, with a branch: of the float units those are named that read what a quantized unit gives. What
+    /// a float unit gives is read as floats, also where a quantized unit reads it too, so nobody would quantize its float readers.
+    void runOnCpuOfTheArticle()
+    {
+        TestModel m(13);
+        m.input("x float32[1,3,8,8]").constant("w", randomTensor({3, 3, 1, 1}, 1));
+        m.node("s0 = Selu(x) @selu0").node("l0 = Conv(s0, w) @layer0").node("s1 = Selu(l0) @selu1");
+        m.node("l1 = Conv(s1, w) @layer1").node("l2 = Conv(l1, w) @layer2").node("c0 = Conv(l2, w) @conv0");
+        m.node("c1 = Conv(c0, w) @conv1").node("b = Conv(s1, w) @branch").node("s2 = Selu(c1) @selu2");
+        m.output("s2 float32[1,3,8,8]").output("b float32[1,3,8,8]");
+        ConfigCase c(makeModel(m.graph(), m_environment, {}, {}));
+        c.say("op:Selu", "float");
+        c.say("layer1", "float");
+        c.say("conv0", "float");
+        const WrittenConfig w = c.written(ConfigFormat::HbMapperYaml);
+        QVERIFY(c.effective.at(c.point("selu1:output")).active);
+        QVERIFY2(w.text.find("run_on_cpu: \"selu1;conv0;selu2\"\n") != std::string::npos, w.text.c_str());
+        QVERIFY2(w.text.find("# conv0: float by rule 4 (Override conv0); it reads l2, which a quantized unit gives") !=
+                     std::string::npos,
+                 w.text.c_str());
+        QVERIFY2(w.text.find("layer1") == std::string::npos, w.text.c_str());
+        verifyRoundTrip(c, ConfigFormat::HbMapperYaml, w);
+    }
+
     // --- errors -------------------------------------------------------------------------------------------------------------
 
     void allProblemsAtOnce_data()

@@ -122,6 +122,23 @@ private slots:
         QCOMPARE(text(overrideOf(rules, *m_model, conv.front())), std::string("int16,threshold=2"));
     }
 
+    void stubsStandOnceAtWhatUnitsGive()
+    {
+        const auto conv = units({"conv2"});
+        const std::string tensor = m_model->graph.value(m_model->unit(conv.front()).outputs.front()).name;
+        RuleSet rules = withStubs(m_rules, *m_model, conv, StubRule::Kind::Quant);
+        QCOMPARE(std::get<StubRule>(rules.rules.back().what), (StubRule{StubRule::Kind::Quant, tensor}));
+        QCOMPARE(withStubs(rules, *m_model, conv, StubRule::Kind::Quant), rules);
+        rules = withStubs(rules, *m_model, conv, StubRule::Kind::DeQuant);
+        QCOMPARE(rules.rules.size(), m_rules.rules.size() + 1);
+        QVERIFY(!resolved(rules).floatUnit[indexOf(conv.front())]);
+        QVERIFY(resolved(rules).floatUnit[indexOf(units({"conv3"}).front())]);
+        // Also those that name the unit or its point.
+        rules.rules.push_back({StubRule{StubRule::Kind::Quant, "conv2"}, true});
+        rules.rules.push_back({StubRule{StubRule::Kind::Quant, "conv2:output"}, true});
+        QCOMPARE(withoutStubs(rules, *m_model, conv), m_rules);
+    }
+
     void anObserverTakesBackAThreshold()
     {
         const auto conv = units({"conv2"});

@@ -200,7 +200,8 @@ private slots:
         QVERIFY(difference(*model, before, before).empty());
         const Effective off = resolve(*model, {"ort", {named("soft", "float"), named("add", "float")}}, Profile::load("ort"));
         const auto changes = difference(*model, before, off);
-        QCOMPARE(changes.size(), std::size_t{5});
+        // Tanh stays quantized and gives float units its rounded values; the input beside it is read as it is.
+        QCOMPARE(changes.size(), std::size_t{3});
         QCOMPARE(QString::fromStdString(changes.front().because.english()), "no quantized unit reads it");
     }
 

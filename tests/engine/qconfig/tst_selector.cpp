@@ -2,6 +2,7 @@
 // Selectors: what each term means, where a wrong one is, and that no expression takes long.
 #include "engine/base/error.h"
 #include "engine/qconfig/selector.h"
+#include "tests/support/model_builder.h"
 #include "tests/support/run_models.h"
 
 #include <QtTest>
@@ -111,6 +112,63 @@ private slots:
         for (const UnitId id : Selector::parse(text.toStdString()).select(all.graph, all.table, facts))
             got += QString::number(indexOf(id));
         QCOMPARE(got, units);
+    }
+
+    void ranges_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("wanted");
+        QTest::newRow("one way") << "/m/a/Conv../m/d/Add"
+                                 << "/m/a/Conv /m/b/Relu /m/c/Relu /m/d/Add";
+        QTest::newRow("one arm") << "/m/b/Relu../m/d/Add"
+                                 << "/m/b/Relu /m/d/Add";
+        QTest::newRow("the other way round") << "/m/d/Add../m/b/Relu"
+                                             << "/m/b/Relu /m/d/Add";
+        QTest::newRow("itself") << "/m/b/Relu../m/b/Relu"
+                                << "/m/b/Relu";
+        QTest::newRow("no way") << "/m/b/Relu../m/c/Relu"
+                                << "";
+        QTest::newRow("modules") << "m.b..last"
+                                 << "/m/b/Relu /m/d/Add last one";
+        QTest::newRow("quoted") << "\"/m/d/Add\"..\"last one\""
+                                << "/m/d/Add last one";
+        QTest::newRow("with more terms") << "x..\"last one\" op:Relu"
+                                         << "/m/b/Relu /m/c/Relu";
+        QTest::newRow("not") << "!/m/a/Conv../m/d/Add"
+                             << "x last one";
+        QTest::newRow("unknown") << "nothing.././m/d/Add"
+                                 << "";
+    }
+
+    /// Against all ways, tried one by one: a diamond with a head.
+    void ranges()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, wanted);
+        OrtEnvironment environment{1};
+        TestModel m(13);
+        m.input("x float32[1,2,4,4]").constant("w", randomTensor({2, 2, 1, 1}, 1));
+        m.node("a = Conv(x, w) @/m/a/Conv").node("b = Tanh(a) @/m/b/Relu").node("c = Sigmoid(a) @/m/c/Relu");
+        m.node("d = Add(b, c) @/m/d/Add").node("e = Neg(d)");
+        m.latest().set_name("last one");
+        m.output("e float32[1,2,4,4]");
+        const auto model = makeModel(m.graph(), environment, {}, {});
+        QString words = text;
+        words.replace("op:Relu", "name:*Relu").replace("..last", "..\"last one\"");
+        QStringList found;
+        for (const UnitId u : Selector::parse(words.toStdString()).select(model->graph, model->units))
+            found << QString::fromStdString(model->unit(u).name);
+        QCOMPARE(found.join(' '), wanted);
+        const auto one = Selector::parse(words.toStdString());
+        for (std::size_t u = 0; u < model->unitCount(); ++u)
+            QCOMPARE(one.matches(model->graph, model->units, static_cast<UnitId>(u)),
+                     found.contains(QString::fromStdString(model->units.units[u].name)));
+    }
+
+    void aRangeIsWrittenSoThatItIsRead()
+    {
+        QCOMPARE(rangeSelector("a", "/b/c"), std::string("a../b/c"));
+        QCOMPARE(rangeSelector("a b", "c:d"), std::string("\"a b\"..\"c:d\""));
     }
 
     void errorsSayWhere()

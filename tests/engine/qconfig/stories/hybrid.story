@@ -1,4 +1,4 @@
-A float unit among quantized ones: its output is quantized again because a quantized unit reads it; an input that only float units read is not.
+A float unit among quantized ones reads rounded values, and its output is quantized again because a quantized unit reads it; an input that only float units read is not.
 --- model
 input x float32[1,3,8,8]
 input z float32[1,4,8,8]
@@ -23,7 +23,7 @@ x:output        int8       int8 mse
     int8: rule 1 (Preset default)
 z:output        int8       off: no quantized unit reads it
     int8: rule 1 (Preset default)
-conv1:output    int8       off: no quantized unit reads it
+conv1:output    int8       int8 mse
     int8: rule 1 (Preset default)
 conv1:weight    int8       int8 min_max per channel 0
     int8: rule 1 (Preset default)
@@ -45,7 +45,7 @@ out:output      int8       int8 mse
 float soft (Softmax): float by rule 2 (ModuleName "soft")
 float side (Sigmoid): float by rule 3 (Override op:Sigmoid)
 float product (Mul): float by rule 4 (Override product)
-rule 1 (Preset default) decides 7
+rule 1 (Preset default) decides 8
 rule 2 (ModuleName "soft") decides 2
 rule 3 (Override op:Sigmoid) decides 2
 rule 4 (Override product) decides 3
