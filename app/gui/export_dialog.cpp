@@ -111,6 +111,9 @@ ExportDialog::ExportDialog(Bench& bench, Workbench& workbench, std::function<QSt
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     m_export = buttons->addButton(tr("Export"), QDialogButtonBox::ActionRole);
     m_export->setDefault(true);
+    m_compare = buttons->addButton(tr("Compare with the exported file"), QDialogButtonBox::ActionRole);
+    m_compare->setToolTip(tr("The simulation against the file, layer by layer, on all evaluation samples; in the Compare dock"));
+    m_compare->hide();
     auto* column = new QVBoxLayout(this);
     column->setSpacing(3 * kGrid);
     column->addWidget(m_summary);
@@ -123,6 +126,10 @@ ExportDialog::ExportDialog(Bench& bench, Workbench& workbench, std::function<QSt
 
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::exportNow);
+    connect(m_compare, &QPushButton::clicked, this, [this] {
+        m_workbench.compareWithModel(m_written);
+        accept();
+    });
     connect(m_verify, &QCheckBox::toggled, m_samples, &QWidget::setEnabled);
     connect(browse, &QToolButton::clicked, this, [this, chooseFile = std::move(chooseFile)] {
         if (const QString path = chooseFile(m_path->text()); !path.isEmpty())
@@ -190,6 +197,7 @@ void ExportDialog::exportNow()
     request.verify = m_verify->isChecked();
     request.verifySamples = m_samples->value();
     m_result->clear();
+    m_compare->hide();
     m_outputs->hide();
     m_different->hide();
     m_busy->show();
@@ -202,6 +210,8 @@ void ExportDialog::showOutcome(const ExportOutcome& outcome)
     const DataColors& colors = dataColors(palette());
     m_busy->hide();
     m_export->setEnabled(true);
+    m_written = outcome.path;
+    m_compare->show();
     QStringList lines;
     lines << tr("%1 is written: %n tensor(s) quantized, opset %2.", nullptr, static_cast<int>(outcome.tensorsChanged))
                      .arg(QFileInfo(outcome.path).fileName().toHtmlEscaped())

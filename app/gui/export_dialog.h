@@ -29,6 +29,7 @@ public:
 
     void setPath(const QString& path);
     [[nodiscard]] QString resultText() const;
+    [[nodiscard]] QPushButton* compareButton() const { return m_compare; } ///< shown when a file was written
 
 public slots:
     void exportNow();
@@ -51,6 +52,8 @@ private:
     QTreeWidget* m_outputs;
     QTreeWidget* m_different;
     QPushButton* m_export;
+    QPushButton* m_compare;
+    QString m_written;
 };
 
 } // namespace qb

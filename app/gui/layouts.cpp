@@ -34,8 +34,8 @@ void arrangeDocks(QMainWindow& window, const std::map<QString, QDockWidget*>& do
         {LayoutName::Edit,
          {{Qt::LeftDockWidgetArea, {"units"}},
           {Qt::RightDockWidgetArea, {"inspector", "rules", "findings", "advice"}},
-          {Qt::BottomDockWidgetArea, {"distribution", "data"}},
-          {Qt::BottomDockWidgetArea, {"compare", "sensitivity", "bad_cases", "jobs", "log"}}}},
+          {Qt::BottomDockWidgetArea, {"distribution", "requests", "data"}},
+          {Qt::BottomDockWidgetArea, {"compare", "sensitivity", "bad_cases", "profile", "jobs", "log"}}}},
         {LayoutName::Calibrate,
          {{Qt::LeftDockWidgetArea, {"data"}},
           {Qt::RightDockWidgetArea, {"units"}},
@@ -44,7 +44,7 @@ void arrangeDocks(QMainWindow& window, const std::map<QString, QDockWidget*>& do
         {LayoutName::Analyse,
          {{Qt::RightDockWidgetArea, {"inspector", "findings", "advice"}},
           {Qt::BottomDockWidgetArea, {"compare"}},
-          {Qt::BottomDockWidgetArea, {"sensitivity", "bad_cases", "distribution", "log"}}}},
+          {Qt::BottomDockWidgetArea, {"sensitivity", "bad_cases", "profile", "distribution", "log"}}}},
     };
     window.setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     window.setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);

@@ -17,6 +17,7 @@
 #include "widgets/plots/compare_dock.h"
 #include "widgets/plots/distribution_dock.h"
 #include "widgets/plots/sensitivity_dock.h"
+#include "widgets/profile/profile_dock.h"
 #include "widgets/tables/advice_dock.h"
 #include "widgets/tables/findings_dock.h"
 #include "widgets/tables/table_view.h"
@@ -173,7 +174,13 @@ void MainWindow::makeDocks()
     connect(findings, &FindingsDock::csvRequested, this, [this](const QString& csv) {
         saveText(tr("Export the table"), QStringLiteral("findings.csv"), tr("Tables (*.csv)"), csv);
     });
+    connect(findings, &FindingsDock::saveRequested, this, [this] {
+        if (const auto& check = m_bench.check())
+            saveText(tr("Save the check"), QStringLiteral("model_check_result.txt"), tr("Texts (*.txt)"),
+                     QString::fromStdString(check->text));
+    });
     addDock(QStringLiteral("findings"), findings);
+    makeRequestsDock();
     auto* advice = new AdviceDock(m_bench, m_selection);
     advice->setEmptyAction(m_actions->at("advise"));
     connect(advice, &AdviceDock::adviceRequested, &m_workbench, &Workbench::advise);
@@ -203,7 +210,12 @@ void MainWindow::makeAnalysisDocks()
                                   : parts == CompareParts::ActivationsOnly ? Parts::Activations
                                                                            : Parts::All);
     });
+    connectForeign(*compare);
     addDock(QStringLiteral("compare"), compare);
+    auto* profile = new ProfileDock(m_bench, m_selection);
+    profile->setEmptyAction(m_actions->at("profile"));
+    connectProfile(*profile);
+    addDock(QStringLiteral("profile"), profile);
     auto* sensitivity = new SensitivityDock(m_bench, m_selection);
     sensitivity->setEmptyAction(m_actions->at("sweep"));
     connect(sensitivity, &SensitivityDock::startRequested, &m_workbench, &Workbench::sweep);
@@ -213,7 +225,7 @@ void MainWindow::makeAnalysisDocks()
     cases->setEmptyActions(m_actions->at("open"), m_actions->at("calibrate"), m_actions->at("bad_cases"));
     connectCases(*cases);
     addDock(QStringLiteral("bad_cases"), cases);
-    for (PlotDock* dock : std::initializer_list<PlotDock*>{distribution, compare, sensitivity, cases}) {
+    for (PlotDock* dock : std::initializer_list<PlotDock*>{distribution, compare, profile, sensitivity, cases}) {
         dock->setFileChooser([this](QWidget*, const QString& suggestion, const QString& filter) {
             return m_choosers.save(tr("Export"), suggestion, filter);
         });
@@ -267,7 +279,8 @@ void MainWindow::updateActions()
     enable({"save_as", "close", "import_rules", "export_rules", "import_config", "export_config", "locate", "check"}, open);
     enable({"calibrate"}, runnable);
     enable({"continue"}, hasData);
-    enable({"compare", "compare_b", "compare_local", "sweep", "sweep_loo", "bad_cases", "advise", "export", "report"},
+    enable({"compare", "compare_b", "compare_local", "sweep", "sweep_loo", "compare_model", "compare_dump", "bad_cases", "advise",
+            "profile", "task", "export", "report"},
            planned && hasData);
     enable({"float", "int8", "int16", "unset", "weight_float", "weight_int8", "weight_int16", "weight_unset", "quant_stub",
             "dequant_stub", "no_stub", "deselect"},

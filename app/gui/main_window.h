@@ -23,11 +23,13 @@ namespace qb {
 
 class BadCasesDock;
 class Banner;
+class CompareDock;
 class Finder;
 struct FinderItem;
 class GraphPanel;
 class InspectorDock;
 class Language;
+class ProfileDock;
 class RulesDock;
 class StartPage;
 class StatusLine;
@@ -60,6 +62,12 @@ private:
     void makeDocks();
     void makeAnalysisDocks();
     void connectCases(BadCasesDock& cases);
+    void connectForeign(CompareDock& compare);
+    void connectProfile(ProfileDock& profile);
+    void makeRequestsDock();
+    void saveChangelog();
+    void measureTask();
+    void showDock(const char* id);
     void saveText(const QString& title, const QString& suggestion, const QString& filter, const QString& text);
     void importRules();
     void exportRules();

@@ -129,6 +129,7 @@ void MainWindow::connectActions()
                 [this, edit = edit] { m_inspector->quickEdit(edit, QuickPort::Weight); });
     }
     on("locate", [this] { findUnit(); });
+    on("task", [this] { measureTask(); });
     on("palette", [this] { findCommand(); });
     on("help", [this] { showHelp(*this, m_settings); });
     on("shortcuts", [this] { showKeys(); });
@@ -281,15 +282,6 @@ void MainWindow::showFormats(bool write)
                                      m_choosers, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
-}
-
-void MainWindow::writeReport()
-{
-    const QString path =
-        m_choosers.save(tr("Write a report"), QFileInfo(m_workbench.modelPath()).completeBaseName() + QStringLiteral(".html"),
-                        tr("Reports (*.html *.md *.json)"));
-    if (!path.isEmpty())
-        m_workbench.writeReport(path);
 }
 
 /// From the one chosen first to all others; the last chosen stays the current one.

@@ -53,8 +53,8 @@ void MainWindow::makeMenus()
                                 "deselect"});
     edit->insertActions(m_actions->at("float"), {m_undo, m_redo});
     edit->insertSeparator(m_actions->at("float"));
-    menu("Run", {"calibrate", "continue", "", "compare", "compare_b", "compare_local", "sweep", "sweep_loo", "bad_cases", "check",
-                 "advise", "", "live", "stop"});
+    menu("Run", {"calibrate", "continue", "", "compare", "compare_b", "compare_local", "compare_model", "compare_dump", "",
+                 "sweep", "sweep_loo", "bad_cases", "check", "advise", "profile", "task", "", "live", "stop"});
     QMenu* view = menu("View", {"layout_edit", "layout_calibrate", "layout_analyse", "layout_default", ""});
     m_dockMenu = view->addMenu(QString());
     for (const auto& [id, dock] : m_docks)
@@ -130,6 +130,7 @@ QString MainWindow::dockTitle(const QString& id) const
         {QStringLiteral("compare"), QT_TR_NOOP("Compare")},     {QStringLiteral("sensitivity"), QT_TR_NOOP("Sensitivity")},
         {QStringLiteral("bad_cases"), QT_TR_NOOP("Bad cases")}, {QStringLiteral("data"), QT_TR_NOOP("Data")},
         {QStringLiteral("jobs"), QT_TR_NOOP("Jobs")},           {QStringLiteral("log"), QT_TR_NOOP("Log")},
+        {QStringLiteral("profile"), QT_TR_NOOP("Profile")},     {QStringLiteral("requests"), QT_TR_NOOP("Requested / effective")},
         {QStringLiteral("overview"), QT_TR_NOOP("Overview")},
     };
     const auto found = kTitles.find(id);

@@ -34,6 +34,17 @@ struct ExportOutcome {
     Findings findings;
 };
 
+/// What a report shall hold besides what is known.
+struct ReportRequest {
+    QString path; ///< .html, .md or .json
+    int top = 20; ///< layers in its lists
+    bool sensitivity = true;
+    bool classification = false; ///< scores of the task, or
+    QString scoreCommand;        ///< by a command; empty: none
+
+    ReportRequest(QString where = {}) : path(std::move(where)) {}
+};
+
 /// What of a configuration is compared.
 enum class Parts { All, Weights, Activations };
 
@@ -59,6 +70,17 @@ public:
     void compare(CompareMode mode, Parts parts = Parts::All, const QString& name = QStringLiteral("A"));
     /// The same of other rules than those in force.
     void compare(CompareMode mode, Parts parts, const QString& name, const RuleSet& rules);
+    /// The configuration against another model file, or a folder of arrays; kept under a name made of the path.
+    void compareWithModel(const QString& path);
+    void compareWithDump(const QString& folder);
+    /// Statistics of every tensor; of Exported: of that file, or of one made for the purpose.
+    void profile(ProfiledForm form, const QString& exportedFile = {});
+    /// How the values of a tensor lie, in float and as simulated.
+    void spread(ValueId value);
+    /// Every tensor that these units read and give (none: that there are), one npy per sample.
+    void dumpArrays(ProfiledForm form, const std::vector<UnitId>& units, const QString& folder);
+    /// Scores of float, simulated and exported. `scoreCommand` empty: by class, from labels.
+    void measureTask(const QString& scoreCommand);
     void sweep(SensitivityMode mode);
     void stopSweep();
     void check();
@@ -77,7 +99,7 @@ public:
     /// Judges and tries cures; at one graph output, or at all (-1).
     void advise(Metric metric = Metric::Sqnr, int output = -1);
     void exportModel(const ExportRequest& request);
-    void writeReport(const QString& path); ///< .html, .md or .json
+    void writeReport(const ReportRequest& request);
     void pin(quint64 sample);
     void applyCure(const QString& rule, const QString& unit);
     void stopAll() { m_jobs.stopAll(); }
@@ -101,6 +123,10 @@ signals:
     void exported(const qb::ExportOutcome& outcome);
     void exportStopped(); ///< by the user
     void reportWritten(const QString& path);
+    void comparedWithForeign(const QString& name); ///< the comparison of that name is on the bench
+    void arraysWritten(const QString& folder);
+    void taskMeasured(const qb::TaskEvaluation& scores);
+    void taskStopped(); ///< by the user
     void failed(const QString& what, const qb::Failure& failure);
     void modelFileChanged();
 
@@ -123,6 +149,7 @@ private:
         std::shared_ptr<const LiveResult> live;
     };
 
+    void compareWith(ForeignSide::Kind kind, const QString& path);
     void adopt(Opened opened);
     void retire();
     void keepShown();

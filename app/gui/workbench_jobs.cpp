@@ -207,17 +207,25 @@ void Workbench::check()
     if (!std::exchange(m_keptCheck, true))
         keepShown();
     const auto findings = std::make_shared<Findings>();
+    const auto result = std::make_shared<CheckResult>();
     m_jobs.start(
         {Lane::Engine, tr("Check"), QStringLiteral("check")},
-        [w = m_workspace, findings, rules = m_bench.rules()](const JobContext& job, const JobRunner::Post&) {
+        [w = m_workspace, findings, result, rules = m_bench.rules(),
+         key = configurationKey(m_bench.rules())](const JobContext& job, const JobRunner::Post&) {
             w->setRules(rules, Keep::ThisRun);
-            *findings = w->check(job).findings;
+            result->configuration = makeConfiguration(*w->model(), rules, key, nullptr, 0, job, nullptr);
+            Workspace::Check check = w->check(job);
+            *findings = std::move(check.findings);
+            result->tables = std::move(check.tables);
+            result->text = std::move(check.text);
         },
-        [this, findings](const Failure* failure) {
-            if (failure)
+        [this, findings, result](const Failure* failure) {
+            if (failure) {
                 fail(tr("The check ended"), *failure);
-            else
-                m_bench.setFindings(*findings);
+                return;
+            }
+            m_bench.setFindings(*findings);
+            m_bench.setCheck(result);
         });
 }
 
@@ -311,14 +319,15 @@ void Workbench::exportModel(const ExportRequest& request)
         });
 }
 
-void Workbench::writeReport(const QString& path)
+void Workbench::writeReport(const ReportRequest& request)
 {
     if (!isOpen())
         return;
+    const QString path = request.path;
     const auto findings = std::make_shared<Findings>();
     m_jobs.start(
         {Lane::Engine, tr("Write %1").arg(QFileInfo(path).fileName()), QStringLiteral("report")},
-        [w = m_workspace, path = path.toStdString(), rules = m_bench.rules(), findings,
+        [w = m_workspace, path = path.toStdString(), request, rules = m_bench.rules(), findings,
          evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
             (void)reportTarget(path); // before anything long
             w->setRules(rules, Keep::ThisRun);
@@ -327,6 +336,10 @@ void Workbench::writeReport(const QString& path)
             options.program = "quantbench " QB_VERSION;
             options.subject = w->kept() ? shellWord(w->study().path()) : std::string();
             options.file = shellWord(path);
+            options.top = static_cast<std::size_t>(request.top);
+            options.sensitivity = request.sensitivity;
+            options.scoreCommand = request.scoreCommand.toStdString();
+            options.task = request.classification ? "classification" : options.scoreCommand;
             const ReportData report = w->report(w->samples(Use::Evaluation, job), options, job);
             qb::writeReport(report, path);
             *findings = report.findings;

@@ -27,7 +27,7 @@ std::vector<CallCount> callCounts(const CheckContext& c)
 {
     std::vector<CallCount> counts;
     for (const std::string& node : unusedNodes(c.graph()))
-        counts.push_back({node, 0, "no graph output needs it"});
+        counts.push_back({node, 0, Text("no graph output needs it")});
     std::map<ValueId, std::vector<std::string>> users;
     for (const Unit& unit : c.units().units)
         if (unit.weight)
@@ -35,10 +35,10 @@ std::vector<CallCount> callCounts(const CheckContext& c)
     for (const auto& [value, names] : users) {
         if (names.size() < 2)
             continue;
-        std::string note = "used by";
+        std::string list;
         for (const std::string& name : names)
-            note += (name == names.front() ? " " : ", ") + name;
-        counts.push_back({c.graph().value(value).name, names.size(), note});
+            list += (name == names.front() ? "" : ", ") + name;
+        counts.push_back({c.graph().value(value).name, names.size(), Text("used by {}", list)});
     }
     return counts;
 }
@@ -138,7 +138,7 @@ std::string checkText(const CheckInput& input, const Findings& findings)
     text += heading(2, "Call counts") + fmt::format("all units are called once per run, except:\n");
     std::vector<std::vector<std::string>> rows{{"name", "calls", "note"}};
     for (const CallCount& call : tables.calls)
-        rows.push_back({call.name, std::to_string(call.calls), call.note});
+        rows.push_back({call.name, std::to_string(call.calls), call.note.english()});
     text += rows.size() == 1 ? "none\n" : aligned(rows);
 
     rows = {{"unit", "type", "input dtypes", "output dtype", "ch_axis", "observer", "why float"}};

@@ -12,7 +12,7 @@ namespace qb {
 struct CallCount {
     std::string name;
     std::uint64_t calls = 0;
-    std::string note;
+    Text note;
 };
 
 /// dtypes of a unit as it computes.

@@ -11,7 +11,7 @@
 #include <cctype>
 #include <filesystem>
 #include <fstream>
-#include <set>
+#include <map>
 #include <unordered_map>
 
 namespace qb {
@@ -169,16 +169,17 @@ DumpFolder openDump(const std::string& folder, const std::shared_ptr<const Model
     const auto cache = std::make_shared<DecodedCache>();
     const auto dump = std::make_shared<Dump>(Dump{model, plan, TensorNames(*model), {}});
     DumpFolder result;
-    std::set<std::string> unmatched;
+    std::map<std::string, Text> unmatched; // by its English, each once
+    const auto leaveOut = [&unmatched](const Text& why) { unmatched.emplace(why.english(), why); };
     const auto add = [&](std::uint64_t sample, const NamedFiles& files) {
         for (const auto& [name, file] : files) {
             const ValueId v = dump->names.find(name);
             if (v == ValueId::None && isForm(dump->names, name))
                 continue;
             if (v == ValueId::None)
-                unmatched.insert(name + ": no tensor or unit of this name");
+                leaveOut(Text("{}: no tensor or unit of this name", name));
             else if (v == kAmbiguous)
-                unmatched.insert(name + ": several tensors could be meant");
+                leaveOut(Text("{}: several tensors could be meant", name));
             else
                 dump->files[sample][v] = file;
         }
@@ -190,7 +191,7 @@ DumpFolder openDump(const std::string& folder, const std::shared_ptr<const Model
             if (const fs::path place = placeOf(folder, samples, i); !place.empty())
                 add(samples.sampleId(i), filesOf(place, cache));
     if (dump->files.empty()) {
-        std::string tried = unmatched.empty() ? std::string() : " (" + *unmatched.begin() + ")";
+        const Text tried = unmatched.empty() ? Text() : Text(" ({})", unmatched.begin()->second);
         throw Error(
             ErrorCode::BadInput, Text("in {} is no array of a tensor of this model{}", folder, tried),
             Text("npy files called like tensors, or a sub-folder of them (or an npz) per sample, called like its file or number"),
@@ -199,9 +200,10 @@ DumpFolder openDump(const std::string& folder, const std::shared_ptr<const Model
     for (const auto& [sample, files] : dump->files)
         for (const auto& [v, file] : files)
             if (!isMeasurable(file->info().type) && !paramsOfDump(*model, plan, v, file->info().type, file->info().shape.size()))
-                unmatched.insert(model->graph.value(v).name + ": " + std::string(toString(file->info().type)) +
-                                 " has no scale in this configuration");
-    result.unmatched.assign(unmatched.begin(), unmatched.end());
+                leaveOut(
+                    Text("{}: {} has no scale in this configuration", model->graph.value(v).name, toString(file->info().type)));
+    for (auto& [english, why] : unmatched)
+        result.unmatched.push_back(why);
     result.tensors = [dump](const Sample& sample) {
         const auto found = dump->files.find(sample.id);
         if (found == dump->files.end())

@@ -48,7 +48,7 @@ struct Counterparts {
 /// parameters of the plan's points, int32 with those of the unit's bias.
 struct DumpFolder {
     ForeignTensors tensors;
-    std::vector<std::string> unmatched; ///< file names that stand for no tensor, each once, with the reason
+    std::vector<Text> unmatched; ///< file names that stand for no tensor, each once, with the reason
 };
 /// Throws Error(BadInput) where the folder has no array or none for any of the samples.
 [[nodiscard]] DumpFolder openDump(const std::string& folder, const std::shared_ptr<const Model>& model, const Plan& plan,

@@ -112,14 +112,14 @@ std::vector<std::string> safeFileNames(const std::vector<std::string>& names)
     return safe;
 }
 
-TensorProfiler::TensorProfiler(const Model& model, const Plan& plan, std::string dumpFolder)
-    : m_model(model), m_slotsOfValue(model.graph.values.size()), m_dumpFolder(std::move(dumpFolder))
+TensorProfiler::TensorProfiler(const Model& model, const Plan& plan, const ArrayDump& dump)
+    : m_model(model), m_slotsOfValue(model.graph.values.size()), m_dumpFolder(dump.folder)
 {
     for (std::size_t u = 0; u < model.unitCount(); ++u)
         addUnit(static_cast<UnitId>(u), plan);
     m_seen.resize(m_slots.size());
     if (!m_dumpFolder.empty())
-        nameFiles();
+        nameFiles(dump.units);
 }
 
 std::size_t TensorProfiler::slotFor(Slot slot)
@@ -174,15 +174,25 @@ void TensorProfiler::addUnit(UnitId id, const Plan& plan)
         m_rows.push_back({id, TensorRole::Output, output(v)});
 }
 
-void TensorProfiler::nameFiles()
+void TensorProfiler::nameFiles(const std::vector<UnitId>& units)
 {
     std::vector<std::string> names;
     for (const Slot& s : m_slots)
         names.push_back(s.name);
-    m_files = safeFileNames(names);
+    m_files = safeFileNames(names); // of all, so that a tensor's name does not depend on the choice
+    if (!units.empty()) {
+        std::vector<char> chosen(m_slots.size(), 0);
+        for (const Row& row : m_rows)
+            if (std::find(units.begin(), units.end(), row.unit) != units.end())
+                chosen[row.slot] = 1;
+        for (std::size_t i = 0; i < m_files.size(); ++i)
+            if (chosen[i] == 0)
+                m_files[i].clear();
+    }
     nlohmann::ordered_json json = nlohmann::ordered_json::object();
     for (std::size_t i = 0; i < names.size(); ++i)
-        json[m_files[i] + ".npy"] = names[i];
+        if (!m_files[i].empty())
+            json[m_files[i] + ".npy"] = names[i];
     std::error_code failed;
     std::filesystem::create_directories(m_dumpFolder, failed);
     const std::string path = (std::filesystem::path(m_dumpFolder) / "names.json").string();
@@ -195,7 +205,7 @@ void TensorProfiler::add(std::size_t index, std::uint64_t sample, const Tensor& 
 {
     if (!isNumeric(tensor))
         return; // in a body that is not taken, or no tensor of numbers
-    if (!m_dumpFolder.empty()) {
+    if (!m_dumpFolder.empty() && !m_files[index].empty()) {
         const std::string folder = m_slots[index].isConstant ? "constants" : fmt::format("{:06}", sample);
         const std::filesystem::path path = std::filesystem::path(m_dumpFolder) / folder;
         std::error_code failed;
@@ -239,11 +249,11 @@ TensorProfile TensorProfiler::result(Findings findings)
     return profile;
 }
 
-TensorProfile profileTensors(Evaluator& evaluator, const SampleSet& samples, const Plan& plan, const std::string& dumpFolder,
+TensorProfile profileTensors(Evaluator& evaluator, const SampleSet& samples, const Plan& plan, const ArrayDump& dump,
                              const JobContext& job)
 {
     const Model& model = evaluator.model();
-    TensorProfiler profiler(model, plan, dumpFolder);
+    TensorProfiler profiler(model, plan, dump);
     std::vector<ValueId> wanted = model.graph.outputs;
     for (const TensorProfiler::Slot& s : profiler.tensors())
         if (!s.isConstant)

@@ -27,6 +27,18 @@ struct TensorMoments {
 enum class TensorRole { Input, Weight, Bias, Output };
 [[nodiscard]] std::string_view toString(TensorRole role); ///< "input", "weight", "bias", "output"
 
+/// Which form of the network is profiled.
+enum class ProfiledForm { Float, Simulated, Exported };
+
+/// Where arrays are written: SAMPLE/NAME.npy in the folder (constants to constants/NAME.npy); names.json says which tensor
+/// each NAME is.
+struct ArrayDump {
+    std::string folder;        ///< empty: nothing is written
+    std::vector<UnitId> units; ///< what these read and give alone; empty: everything
+
+    ArrayDump(std::string where = {}, std::vector<UnitId> only = {}) : folder(std::move(where)), units(std::move(only)) {}
+};
+
 /// One tensor that a unit reads or gives, over all samples.
 struct ProfiledTensor {
     UnitId unit = UnitId::None;
@@ -58,9 +70,7 @@ public:
         UnitId reader = UnitId::None; ///< of a constant: the first unit that reads it so
     };
 
-    /// `dumpFolder`: each tensor is written to SAMPLE/NAME.npy in it (constants to constants/NAME.npy), and names.json says
-    /// which tensor each NAME is; empty: nothing is written.
-    TensorProfiler(const Model& model, const Plan& plan, std::string dumpFolder);
+    TensorProfiler(const Model& model, const Plan& plan, const ArrayDump& dump);
 
     [[nodiscard]] const std::vector<Slot>& tensors() const { return m_slots; }
     [[nodiscard]] const std::vector<std::size_t>& slotsOf(ValueId value) const { return m_slotsOfValue[indexOf(value)]; }
@@ -83,21 +93,21 @@ private:
 
     std::size_t slotFor(Slot slot);
     void addUnit(UnitId unit, const Plan& plan);
-    void nameFiles();
+    void nameFiles(const std::vector<UnitId>& units);
 
     const Model& m_model;
     std::vector<Slot> m_slots;
     std::vector<Row> m_rows;
     std::vector<std::vector<std::size_t>> m_slotsOfValue;
     std::string m_dumpFolder;
-    std::vector<std::string> m_files; // by slot, without folder and ending
+    std::vector<std::string> m_files; // by slot, without folder and ending; empty where it is not written
     std::mutex m_mutex;               // guards m_seen
     std::vector<Seen> m_seen;         // by slot
 };
 
 /// Every tensor of the network under a plan (Plan::allFloat for float), over the samples, states carried.
 [[nodiscard]] TensorProfile profileTensors(Evaluator& evaluator, const SampleSet& samples, const Plan& plan,
-                                           const std::string& dumpFolder, const JobContext& job);
+                                           const ArrayDump& dump, const JobContext& job);
 
 /// File names for tensor names: letters, digits, '.', '_' and '-', no two alike even where case does not count.
 [[nodiscard]] std::vector<std::string> safeFileNames(const std::vector<std::string>& names);

@@ -16,15 +16,15 @@ namespace {
 
 class Runner {
 public:
-    Runner(Evaluator& reference, const SampleSet& samples, const Plan& plan, const std::string& path,
-           const std::string& dumpFolder, OrtEnvironment& environment)
+    Runner(Evaluator& reference, const SampleSet& samples, const Plan& plan, const std::string& path, const ArrayDump& dump,
+           OrtEnvironment& environment)
         : m_reference(reference),
           m_model(reference.model()),
           m_plan(plan),
           m_environment(environment),
           m_file(path, m_model, plan),
           m_plain(environment, path, Kernels::Plain),
-          m_profiler(m_model, plan, dumpFolder),
+          m_profiler(m_model, plan, dump),
           m_states(m_model, samples)
     {
         for (const Node& n : m_file.graph().nodes)
@@ -186,9 +186,9 @@ private:
 } // namespace
 
 TensorProfile profileExported(Evaluator& reference, const SampleSet& samples, const Plan& plan, const std::string& path,
-                              const std::string& dumpFolder, OrtEnvironment& environment, const JobContext& job)
+                              const ArrayDump& dump, OrtEnvironment& environment, const JobContext& job)
 {
-    return Runner(reference, samples, plan, path, dumpFolder, environment).run(samples, job);
+    return Runner(reference, samples, plan, path, dump, environment).run(samples, job);
 }
 
 } // namespace qb

@@ -13,7 +13,7 @@ namespace qb {
 /// finding.
 /// Throws Error(BadInput) for a file that is no export of this model, Error(NotRunnable) if ONNX Runtime refuses it.
 [[nodiscard]] TensorProfile profileExported(Evaluator& reference, const SampleSet& samples, const Plan& plan,
-                                            const std::string& path, const std::string& dumpFolder, OrtEnvironment& environment,
+                                            const std::string& path, const ArrayDump& dump, OrtEnvironment& environment,
                                             const JobContext& job);
 
 } // namespace qb

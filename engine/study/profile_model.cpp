@@ -39,10 +39,10 @@ private:
 TensorProfile profileModel(Workspace& w, const SampleSet& samples, const ProfileRequest& request, const JobContext& job)
 {
     if (request.form == ProfiledForm::Float)
-        return profileTensors(w.evaluator(request.kernels), samples, Plan::allFloat(w.model()->units), request.dumpFolder, job);
+        return profileTensors(w.evaluator(request.kernels), samples, Plan::allFloat(w.model()->units), request.dump, job);
     const Plan& plan = w.plan(job).plan;
     if (request.form == ProfiledForm::Simulated)
-        return profileTensors(w.evaluator(request.kernels), samples, plan, request.dumpFolder, job);
+        return profileTensors(w.evaluator(request.kernels), samples, plan, request.dump, job);
     const PassingFile made;
     std::string path = request.exportedPath;
     Findings findings;
@@ -54,9 +54,16 @@ TensorProfile profileModel(Workspace& w, const SampleSet& samples, const Profile
     }
     // A file runs under the kernels that reference stands for.
     TensorProfile profile =
-        profileExported(w.evaluator(Kernels::Reference), samples, plan, path, request.dumpFolder, w.environment(), job);
+        profileExported(w.evaluator(Kernels::Reference), samples, plan, path, request.dump, w.environment(), job);
     profile.findings.insert(profile.findings.begin(), findings.begin(), findings.end());
     return profile;
+}
+
+ValueSpread spreadOf(Workspace& w, const SampleSet& samples, ProfiledForm form, ValueId value, Kernels kernels,
+                     const JobContext& job)
+{
+    return valueSpread(w.evaluator(kernels), samples,
+                       form == ProfiledForm::Float ? Plan::allFloat(w.model()->units) : w.plan(job).plan, value, job);
 }
 
 } // namespace qb

@@ -2,24 +2,27 @@
 #pragma once
 
 #include "engine/analysis/tensor_profile.h"
+#include "engine/analysis/value_spread.h"
 #include "engine/study/workspace.h"
 
 #include <string>
 
 namespace qb {
 
-/// Which form of the network is profiled.
-enum class ProfiledForm { Float, Simulated, Exported };
-
 struct ProfileRequest {
     ProfiledForm form = ProfiledForm::Simulated;
     std::string exportedPath; ///< of Exported: a file made before; empty: one is made for the purpose
-    std::string dumpFolder;   ///< npy of every tensor; empty: none
+    ArrayDump dump;           ///< npy of every tensor, or of those of some units
     Kernels kernels = Kernels::Reference;
 };
 
 /// Statistics of every tensor of the workspace's model.
 [[nodiscard]] TensorProfile profileModel(Workspace& workspace, const SampleSet& samples, const ProfileRequest& request,
                                          const JobContext& job);
+
+/// How the values of a tensor of that profile lie, in the form that it is of (not Exported: what equals the simulation need
+/// not be looked at again). Throws Error(BadInput) where it is no tensor of float values.
+[[nodiscard]] ValueSpread spreadOf(Workspace& workspace, const SampleSet& samples, ProfiledForm form, ValueId value,
+                                   Kernels kernels, const JobContext& job);
 
 } // namespace qb

@@ -83,7 +83,7 @@ std::string workDtype(const Model& model, const Plan& plan, UnitId id)
     const Unit& unit = model.unit(id);
     const auto pair = [](const std::string& a, const std::string& b) { return a + " × " + b; };
     const std::string isFloat(toString(DType::Float32));
-    const PointId weight = model.units.pointOf(id, PointKind::Weight);
+    const PointId weight = unit.weight ? model.units.pointOf(id, PointKind::Weight, unit.weight->operand) : PointId::None;
     if (plan.floatUnit[indexOf(id)] != 0 || unit.main == NodeId::None)
         return pair(isFloat, isFloat);
     std::vector<std::string> operands;

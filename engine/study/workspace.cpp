@@ -290,12 +290,14 @@ ForeignComparison Workspace::compareWithModel(const SampleSet& samples, const st
                                              : makePlan(*other, resolve(*other, rules, profile()), nothing, job).plan;
     Evaluator evaluatorThere(other, m_environment, kernels);
     ForeignComparison result;
+    result.other = other->imported.empty() ? ForeignComparison::Other::FloatModel : ForeignComparison::Other::QuantizedModel;
     result.comparison =
         compareWithForeign(evaluator(kernels), samples, tensorsOfModel(m_model, evaluatorThere, own, counterparts, samples, job),
                            plan(job).plan, job);
     result.diverges = firstDiverging(result.comparison);
     result.unmatchedHere = counterparts.unmatchedHere;
-    result.unmatchedThere = counterparts.unmatchedThere;
+    for (const std::string& unit : counterparts.unmatchedThere)
+        result.unmatchedThere.push_back(Text::verbatim(unit));
     return result;
 }
 
@@ -304,6 +306,7 @@ ForeignComparison Workspace::compareWithDump(const SampleSet& samples, const std
 {
     DumpFolder dump = openDump(folder, m_model, plan(job).plan, samples);
     ForeignComparison result;
+    result.other = ForeignComparison::Other::Dump;
     result.comparison = compareWithForeign(evaluator(kernels), samples, dump.tensors, plan(job).plan, job);
     result.diverges = firstDiverging(result.comparison);
     result.unmatchedThere = std::move(dump.unmatched);

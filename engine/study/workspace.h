@@ -45,10 +45,12 @@ struct TaskEvaluation {
 
 /// A configuration against something that was not computed from this model.
 struct ForeignComparison {
-    Comparison comparison;                   ///< the baseline is the other one
-    std::optional<std::size_t> diverges;     ///< first row that does not agree; see firstDiverging
-    std::vector<std::string> unmatchedHere;  ///< units without a counterpart
-    std::vector<std::string> unmatchedThere; ///< units of the other model, or files of the dump
+    enum class Other { FloatModel, QuantizedModel, Dump };
+    Other other = Other::FloatModel;
+    Comparison comparison;                  ///< the baseline is the other one
+    std::optional<std::size_t> diverges;    ///< first row that does not agree; see firstDiverging
+    std::vector<std::string> unmatchedHere; ///< units without a counterpart
+    std::vector<Text> unmatchedThere;       ///< units of the other model, or files of the dump with the reason
 };
 
 struct ReportData;

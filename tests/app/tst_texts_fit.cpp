@@ -36,7 +36,7 @@ private slots:
         m_driver->window.resize(1600, 1000);
         m_driver->window.show();
         QVERIFY(m_driver->openCalibrated());
-        for (const char* id : {"compare", "sweep", "check"})
+        for (const char* id : {"compare", "sweep", "check", "profile"})
             m_driver->window.actions().at(id)->trigger();
         m_driver->workbench.advise();
         m_driver->workbench.findBadCases({}, Order::Descending);
@@ -114,7 +114,7 @@ private slots:
         QTest::addColumn<QString>("language");
         QTest::addColumn<QString>("action");
         for (const char* language : {"en", "zh_CN"})
-            for (const char* action : {"calibrate", "export", "export_config", "import_config", "about"})
+            for (const char* action : {"calibrate", "export", "export_config", "import_config", "report", "task", "about"})
                 QTest::addRow("%s %s", language, action) << QString(language) << QString(action);
     }
 

@@ -15,6 +15,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QImage>
+#include <QLineEdit>
 #include <QStatusBar>
 #include <QTimer>
 
@@ -193,14 +194,21 @@ double filterTenThousand(Shown& w)
     UnitsDock dock(w.bench, w.selection);
     dock.resize(900, 400);
     dock.show();
-    waitUntil("table", [&] { return dock.table().model()->rowCount() > 9000; });
-    int turn = 0;
-    return 1000 * leastSeconds(6, [&] {
-               const int before = dock.table().model()->rowCount();
-               dock.filter().setText(turn++ % 2 == 0 ? QStringLiteral("op:Conv name:/[13579]$|2/") : QString());
-               waitUntil("filter", [&] { return dock.table().model()->rowCount() != before; });
-               dock.table().repaint();
-           });
+    waitUntil("table", [&] { return dock.table().model()->rowCount() >= 10000; });
+    const int all = dock.table().model()->rowCount();
+    auto* edit = dock.filter().findChild<QLineEdit*>();
+    double best = 1e300;
+    for (int i = 0; i < 4; ++i) {
+        dock.filter().setText({});
+        waitUntil("all rows", [&] { return dock.table().model()->rowCount() == all; });
+        dock.table().repaint();
+        best = std::min(best, seconds([&] {
+                            edit->setText(QStringLiteral("op:Conv name:/[13579]$|2/")); // as if typed: it waits for more
+                            waitUntil("filter", [&] { return dock.table().model()->rowCount() != all; });
+                            dock.table().repaint();
+                        }));
+    }
+    return 1000 * best;
 }
 
 /// The key that makes units int16, to the new error in the window, by what the evaluator alone needs for the same change.
@@ -289,8 +297,9 @@ void windowFigures(Figures& figures)
     }
     if (anyOf({"pan_10k_whole_ms", "pan_10k_close_ms", "filter_10k_ms"})) {
         Shown w;
-        w.openBytes(manyNodes(10000));
+        w.openBytes(manyNodes(14000)); // convolutions take in what follows them
         w.idle();
+        require(w.bench.model()->unitCount() >= 10000, "10,000 units");
         w.graph().openAll();
         waitUntil("graph", [&] { return !w.graph().busy(); });
         w.graph().fit();

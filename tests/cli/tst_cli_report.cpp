@@ -92,6 +92,17 @@ private slots:
         QVERIFY2(inspect.startsWith("quantbench-cli inspect ") && inspect.endsWith("/s.qbs"), qPrintable(inspect));
     }
 
+    /// What a unit multiplies: its activations by its weights, which may have another dtype.
+    void widerWeightsAreToldApart()
+    {
+        QVERIFY(report("r.html", {"--no-sensitivity", "--save", "wide.qbs"}).code == 0);
+        const Run set = cli({"set", "wide.qbs", "op:Conv", "weight=int16"});
+        QVERIFY2(set.code == 0, set.err + set.out);
+        const Run run = cli({"report", "wide.qbs", "wide.md", "--no-sensitivity"});
+        QVERIFY2(run.code == 0, run.err + run.out);
+        QVERIFY2(read("wide.md").contains("int8 × int16"), read("wide.md").left(4000));
+    }
+
     void wrongPlaces()
     {
         const Run pdf = report("r.pdf");

@@ -258,6 +258,15 @@ private slots:
         QVERIFY2(run.json()["unmatched"].toObject()["there"].toArray().isEmpty(), run.out);
     }
 
+    /// Arrays of some units: what they read and give, nothing else.
+    void arraysOfSomeUnits()
+    {
+        QCOMPARE(cli({"profile", "s.qbs", "--dump", "some", "--dump-units", "op:Concat", "--sample", "0"}).code, 0);
+        const QJsonObject names = QJsonDocument::fromJson(bytes("some/names.json")).object();
+        QCOMPARE(names.size(), 3); // two that are joined, and the result
+        QCOMPARE(cli({"profile", "s.qbs", "--dump", "none", "--dump-units", "op:Nothing", "--sample", "0"}).code, 2);
+    }
+
     void whatIsFixedOnAnInactivePointIsListed()
     {
         QCOMPARE(cli({"set", "s.qbs", "name:/digit/fc1/Gemm", "threshold=3"}).code, 0);

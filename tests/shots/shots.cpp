@@ -6,9 +6,16 @@
 #include "app/gui/calibrate_dialog.h"
 #include "app/gui/export_dialog.h"
 #include "app/gui/formats_dialog.h"
+#include "app/gui/report_dialog.h"
+#include "app/gui/task_choice.h"
+#include "app/gui/task_dialog.h"
 #include "tests/app/window_driver.h"
 #include "widgets/common/finder.h"
 #include "widgets/common/theme.h"
+#include "widgets/plots/foreign_strip.h"
+#include "widgets/profile/profile_dock.h"
+#include "widgets/profile/spread_panel.h"
+#include "widgets/tables/findings_dock.h"
 
 #include <QApplication>
 #include <QDir>
@@ -91,6 +98,18 @@ public:
             close<FormatsDialog>("export_config", suffix);
             by("import_config");
             close<FormatsDialog>("import_config", suffix);
+            by("report");
+            if (auto* dialog = m_driver.window.findChild<ReportDialog*>())
+                dialog->task()->setBy(TaskChoice::By::Classes);
+            close<ReportDialog>("report", suffix);
+            by("task");
+            if (auto* dialog = m_driver.window.findChild<TaskDialog*>()) {
+                dialog->choice()->setBy(TaskChoice::By::Command);
+                dialog->choice()->setCommand(QStringLiteral("echo recall 0.93 #"));
+                dialog->measure();
+                (void)m_driver.settled();
+            }
+            close<TaskDialog>("task", suffix);
             by("about");
             close<QMessageBox>("about", suffix);
             for (const auto& [action, typed] : {std::pair{"palette", "int"}, {"locate", "co"}, {"shortcuts", ""}}) {
@@ -100,6 +119,51 @@ public:
                 grab(&m_driver.window, QStringLiteral("finder_%1_%2").arg(QLatin1String(action), suffix));
                 QTest::keyClick(finder->field(), Qt::Key_Escape);
             }
+        });
+    }
+
+    /// Results that are docks of another kind: against a dump, boxes per channel, the tables of the check.
+    void pages()
+    {
+        const QString folder = QString::fromStdString(m_driver.folder.file("dump"));
+        m_driver.workbench.dumpArrays(ProfiledForm::Float, {}, folder);
+        (void)m_driver.settled(600);
+        const QDir first(folder + QStringLiteral("/000000"));
+        QFile::copy(first.filePath(first.entryList({QStringLiteral("*.npy")}).value(0)),
+                    first.filePath(QStringLiteral("of_the_board_alone.npy")));
+        m_driver.workbench.compareWithDump(folder);
+        (void)m_driver.settled(600);
+        const auto dockOf = [&](const char* id) { return m_driver.window.dock(QLatin1String(id)); };
+        auto* findings = qobject_cast<FindingsDock*>(dockOf("findings")->widget());
+        auto* profile = qobject_cast<ProfileDock*>(dockOf("profile")->widget());
+        UnitId conv = UnitId::None;
+        for (std::size_t u = 0; u < m_driver.bench.model()->unitCount(); ++u)
+            if (m_driver.bench.model()->units.units[u].opType == "Conv")
+                conv = static_cast<UnitId>(u);
+        everyLook([&](const QString& suffix) {
+            dock(dockOf("compare"), QStringLiteral("foreign"), suffix);
+            auto* compare = qobject_cast<QWidget*>(dockOf("compare")->widget());
+            compare->findChild<ForeignStrip*>()->showUnmatched();
+            if (auto* dialog = m_driver.window.findChild<QDialog*>(QStringLiteral("unmatched"))) {
+                grab(dialog, QStringLiteral("dialog_unmatched_") + suffix);
+                delete dialog;
+            }
+            for (const auto& [page, name] :
+                 {std::pair{FindingsDock::Types, "types"}, {FindingsDock::Weights, "weights"}, {FindingsDock::Calls, "calls"}}) {
+                findings->setPage(page);
+                dock(dockOf("findings"), QLatin1String(name), suffix);
+            }
+            findings->setPage(FindingsDock::List);
+            m_driver.selection.select(conv);
+            dockOf("profile")->show();
+            dockOf("profile")->raise();
+            QTest::qWait(500); // until it asks for the values
+            (void)m_driver.settled();
+            profile->panel()->setView(SpreadPanel::SimulatedChannels);
+            dock(dockOf("profile"), QStringLiteral("channels"), suffix);
+            profile->panel()->setView(SpreadPanel::FloatHeat);
+            dock(dockOf("profile"), QStringLiteral("heat"), suffix);
+            profile->panel()->setView(SpreadPanel::HistogramView);
         });
     }
 
@@ -235,6 +299,8 @@ int main(int argc, char* argv[])
     driver.workbench.sweep(SensitivityMode::Isolated);
     driver.workbench.findBadCases({}, Order::Descending);
     driver.workbench.check();
+    driver.workbench.profile(ProfiledForm::Float);
+    driver.workbench.profile(ProfiledForm::Simulated);
     driver.workbench.advise();
     if (!driver.settled(600))
         return 4;
@@ -248,6 +314,7 @@ int main(int argc, char* argv[])
         }
     driver.selection.select(worst);
     photographer.state(QStringLiteral("full"), true);
+    photographer.pages();
     photographer.dialogs();
     photographer.busy();
     photographer.errors();

@@ -43,6 +43,9 @@ void Bench::setModel(std::shared_ptr<const Model> model)
     m_blames.clear();
     m_findings.clear();
     m_advice.reset();
+    m_profiles.clear();
+    m_spread.reset();
+    m_check.reset();
     m_calibrationSet = {};
     m_evaluationSet = {};
     m_pinnedSample = 0;
@@ -58,6 +61,9 @@ void Bench::setModel(std::shared_ptr<const Model> model)
     emit blameChanged();
     emit findingsChanged();
     emit adviceChanged();
+    emit profilesChanged();
+    emit spreadChanged();
+    emit checkChanged();
     emit dataChanged();
 }
 
@@ -172,6 +178,27 @@ void Bench::setAdvice(std::shared_ptr<const AdviceResult> advice)
 {
     m_advice = std::move(advice);
     emit adviceChanged();
+}
+
+void Bench::setProfile(std::shared_ptr<const ProfileResult> profile)
+{
+    std::erase_if(m_profiles, [&](const auto& other) { return other->form == profile->form; });
+    m_profiles.insert(std::upper_bound(m_profiles.begin(), m_profiles.end(), profile,
+                                       [](const auto& a, const auto& b) { return a->form < b->form; }),
+                      profile);
+    emit profilesChanged();
+}
+
+void Bench::setSpread(std::shared_ptr<const SpreadResult> spread)
+{
+    m_spread = std::move(spread);
+    emit spreadChanged();
+}
+
+void Bench::setCheck(std::shared_ptr<const CheckResult> check)
+{
+    m_check = std::move(check);
+    emit checkChanged();
 }
 
 void Bench::setCalibrationSet(DataView view)

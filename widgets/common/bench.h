@@ -5,8 +5,11 @@
 #include "engine/analysis/bad_cases.h"
 #include "engine/analysis/blame.h"
 #include "engine/analysis/calibration.h"
+#include "engine/analysis/check_report.h"
 #include "engine/analysis/compare.h"
 #include "engine/analysis/sensitivity.h"
+#include "engine/analysis/tensor_profile.h"
+#include "engine/analysis/value_spread.h"
 #include "engine/base/finding.h"
 #include "engine/data/describe.h"
 #include "engine/qconfig/make_plan.h"
@@ -42,13 +45,25 @@ struct LiveResult {
     double seconds = 0; ///< from the edit to the numbers
 };
 
+/// What a comparison is held against where that was not computed from this model, and how far the two have to do with
+/// each other.
+struct ForeignSide {
+    enum class Kind { FloatModel, QuantizedModel, Dump };
+    Kind kind = Kind::FloatModel;
+    QString path;                        ///< of the model file, or of the folder of arrays
+    std::optional<std::size_t> diverges; ///< first row that does not agree
+    std::vector<std::string> unmatchedHere;
+    std::vector<Text> unmatchedThere;
+};
+
 /// A comparison over the evaluation samples, kept under a name ("A", "B") so that two can be laid side by side.
 struct NamedComparison {
     QString name;
     std::shared_ptr<const Configuration> configuration;
     CompareMode mode = CompareMode::Cumulative;
     Comparison comparison;
-    std::optional<ChosenCase> badCase; ///< this sample alone was measured
+    std::optional<ChosenCase> badCase;          ///< this sample alone was measured
+    std::shared_ptr<const ForeignSide> foreign; ///< null: against float
 };
 
 /// Rows as they come; replaced by a larger one a few times a second.
@@ -83,6 +98,31 @@ struct SampleBlame {
 struct AdviceResult {
     std::shared_ptr<const Configuration> configuration;
     Advice advice;
+};
+
+/// Statistics of every tensor of one form of the network.
+struct ProfileResult {
+    std::shared_ptr<const Configuration> configuration;
+    ProfiledForm form = ProfiledForm::Float;
+    QString file; ///< of the exported form: a file made before; empty: of the present configuration
+    TensorProfile profile;
+};
+
+/// How the values of one tensor lie, in float and as simulated.
+struct SpreadResult {
+    std::shared_ptr<const Configuration> configuration;
+    ValueId value = ValueId::None;
+    QString tensor;
+    ValueSpread exact;
+    ValueSpread simulated;
+    QString problem; ///< why it is not known; empty where it is
+};
+
+/// What stands beside the findings of a structure check.
+struct CheckResult {
+    std::shared_ptr<const Configuration> configuration;
+    CheckTables tables;
+    std::string text; ///< model_check_result.txt
 };
 
 enum class DataUse { Calibration, Evaluation };
@@ -146,6 +186,11 @@ public:
     [[nodiscard]] std::shared_ptr<const SampleBlame> blame(quint64 sample, const std::string& output) const;
     [[nodiscard]] const Findings& findings() const { return m_findings; }
     [[nodiscard]] const std::shared_ptr<const AdviceResult>& advice() const { return m_advice; }
+    /// One for each form that was profiled, by form; maybe of other configurations.
+    [[nodiscard]] const std::vector<std::shared_ptr<const ProfileResult>>& profiles() const { return m_profiles; }
+    /// Of the tensor that was asked for last; null where none was.
+    [[nodiscard]] const std::shared_ptr<const SpreadResult>& spread() const { return m_spread; }
+    [[nodiscard]] const std::shared_ptr<const CheckResult>& check() const { return m_check; } ///< null before it was run
     [[nodiscard]] const DataView& calibrationSet() const { return m_calibrationSet; }
     [[nodiscard]] const DataView& evaluationSet() const { return m_evaluationSet; }
     [[nodiscard]] quint64 pinnedSample() const { return m_pinnedSample; }
@@ -176,6 +221,9 @@ public:
     void addBlame(std::shared_ptr<const SampleBlame> blame); ///< keeps the last ones
     void setFindings(Findings findings);
     void setAdvice(std::shared_ptr<const AdviceResult> advice);
+    void setProfile(std::shared_ptr<const ProfileResult> profile); ///< replaces the one of that form
+    void setSpread(std::shared_ptr<const SpreadResult> spread);
+    void setCheck(std::shared_ptr<const CheckResult> check);
     void setCalibrationSet(DataView view);
     void setEvaluationSet(DataView view);
     void setPinnedSample(quint64 id);
@@ -205,6 +253,9 @@ signals:
     void blameChanged();
     void findingsChanged();
     void adviceChanged();
+    void profilesChanged();
+    void spreadChanged();
+    void checkChanged();
     void dataChanged();
     void jobsChanged();
     void logAdded();
@@ -231,6 +282,9 @@ private:
     std::vector<std::shared_ptr<const SampleBlame>> m_blames; ///< newest last
     Findings m_findings;
     std::shared_ptr<const AdviceResult> m_advice;
+    std::vector<std::shared_ptr<const ProfileResult>> m_profiles;
+    std::shared_ptr<const SpreadResult> m_spread;
+    std::shared_ptr<const CheckResult> m_check;
     DataView m_calibrationSet;
     DataView m_evaluationSet;
     quint64 m_pinnedSample = 0;

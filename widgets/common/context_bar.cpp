@@ -117,7 +117,7 @@ void ContextBar::showConfigurations()
     QStringList names;
     QString current;
     for (const auto& comparison : m_bench.comparisons()) {
-        if (!comparison->configuration || names.contains(comparison->name))
+        if (!comparison->configuration || comparison->foreign || names.contains(comparison->name))
             continue;
         names << comparison->name;
         if (current.isEmpty() && comparison->configuration->rules == m_bench.rules())

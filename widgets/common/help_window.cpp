@@ -28,6 +28,8 @@ HelpPlace helpPlaceOf(const QString& dock)
         {QStringLiteral("findings"), {QStringLiteral("first_hour"), 5}},
         {QStringLiteral("advice"), {QStringLiteral("first_hour"), 5}},
         {QStringLiteral("distribution"), {QStringLiteral("numbers"), 5}},
+        {QStringLiteral("profile"), {QStringLiteral("from_horizon"), 3}},
+        {QStringLiteral("requests"), {QStringLiteral("rules"), 3}},
         {QStringLiteral("compare"), {QStringLiteral("numbers"), 1}},
         {QStringLiteral("sensitivity"), {QStringLiteral("numbers"), 6}},
         {QStringLiteral("bad_cases"), {QStringLiteral("from_horizon"), 3}},

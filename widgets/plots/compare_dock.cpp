@@ -6,6 +6,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 #include "widgets/plots/compare_model.h"
+#include "widgets/plots/foreign_strip.h"
 #include "widgets/tables/table_selection.h"
 #include "widgets/tables/table_view.h"
 
@@ -44,6 +45,7 @@ CompareDock::CompareDock(Bench& b, Selection& s, QWidget* parent)
       m_measureLocal(new QAction(this)),
       m_unmeasured(new EmptyPage),
       m_legend(new QLabel),
+      m_foreign(new ForeignStrip),
       m_plot(new ComparePlot),
       m_model(new CompareModel(this)),
       m_words(new TableWords(*m_model, m_model->words(), this)),
@@ -75,6 +77,8 @@ CompareDock::CompareDock(Bench& b, Selection& s, QWidget* parent)
     connect(m_measureActivations, &QAction::triggered, this,
             [this] { emit compareRequested(m_mode, CompareParts::ActivationsOnly); });
     connect(m_plot, &Plot::clicked, this, [this](QPointF pixel) { selectRow(m_plot->rowAt(pixel)); });
+    connect(m_foreign, &ForeignStrip::rowActivated, this, &CompareDock::selectRow);
+    connect(m_foreign, &ForeignStrip::unitActivated, this, [this](UnitId unit) { selection().select(unit); });
     retranslate();
 }
 
@@ -110,7 +114,9 @@ void CompareDock::build()
     m_table->sortByColumn(CompareModel::IndexColumn, Qt::AscendingOrder);
     m_plot->setMinimumHeight(80);
     m_table->setMinimumHeight(60);
-    setParts(buildBar(), m_legend, Qt::Vertical, m_plot, m_table)->addWidget(m_unmeasured, 1);
+    QVBoxLayout* column = setParts(buildBar(), m_legend, Qt::Vertical, m_plot, m_table);
+    column->insertWidget(column->indexOf(m_legend) + 1, m_foreign);
+    column->addWidget(m_unmeasured, 1);
     addContextMenu(m_plot, nullptr);
     addContextMenu(m_table, m_table);
 }
@@ -210,7 +216,9 @@ void CompareDock::showSeries()
     m_unmeasured->setVisible(main == nullptr);
     const auto series = main ? curves.front().series : nullptr;
     const auto against = curves.size() > 1 ? curves[1].series : nullptr;
-    m_model->set({bench().model(), series, against, main && !main->stale.isEmpty()});
+    const auto foreign = main ? main->foreign : nullptr;
+    m_model->set({bench().model(), series, against, main && !main->stale.isEmpty(), foreign != nullptr});
+    m_foreign->show(bench().model(), foreign, series);
     m_plot->show(bench().model(), curves, m_metric, m_runningMean);
     updateLegend(curves);
     for (const int c : {CompareModel::DeltaCosineColumn, CompareModel::DeltaSqnrColumn, CompareModel::DeltaL1Column})
@@ -224,21 +232,29 @@ void CompareDock::updateLegend(const std::vector<ComparePlot::Curve>& curves)
         return;
     const DataColors& colors = dataColors(palette()); // the plot's own palette may still be the old one
     QStringList parts;
+    const CompareSources::Source* shown = m_sources.find(m_main);
+    const bool foreign = shown && shown->foreign;
     if (!m_metric) {
         parts << QStringLiteral("<span style='color:%1'>■</span> %2")
-                     .arg(dataColors(palette()).float32.name(), tr("float").toHtmlEscaped())
+                     .arg(dataColors(palette()).float32.name(), (foreign ? tr("the other") : tr("float")).toHtmlEscaped())
               << QStringLiteral("<span style='color:%1'>■</span> %2")
-                     .arg(dataColors(palette()).quantized.name(), tr("quantized").toHtmlEscaped());
+                     .arg(dataColors(palette()).quantized.name(), (foreign ? tr("this") : tr("quantized")).toHtmlEscaped());
     } else {
         for (std::size_t i = 0; i < curves.size(); ++i)
             parts << QStringLiteral("<span style='color:%1'>■</span> %2")
                          .arg((curves[i].stale ? colors.unknown : colors.curve(static_cast<int>(i))).name(),
                               curves[i].name.toHtmlEscaped());
     }
-    if (const CompareSources::Source* main = m_sources.find(m_main); main && !main->stale.isEmpty())
+    if (shown && !shown->stale.isEmpty())
         parts << QStringLiteral("<span style='color:%1'>%2</span>")
-                     .arg(dataColors(palette()).warning.name(), main->stale.toHtmlEscaped());
+                     .arg(dataColors(palette()).warning.name(), shown->stale.toHtmlEscaped());
     m_legend->setText(parts.join(QStringLiteral("&nbsp;&nbsp; ")));
+}
+
+void CompareDock::addMeasureActions(const QList<QAction*>& actions)
+{
+    m_measureButton->menu()->addSeparator();
+    m_measureButton->menu()->addActions(actions);
 }
 
 QString CompareDock::legendText() const { return m_legend->text(); }

@@ -14,6 +14,7 @@ class QToolButton;
 namespace qb {
 
 class CompareModel;
+class ForeignStrip;
 class TableSelection;
 class TableWords;
 
@@ -39,6 +40,10 @@ public:
     [[nodiscard]] TableView* table() const { return m_table; }
     [[nodiscard]] CompareModel* tableModel() const { return m_model; }
     [[nodiscard]] QString legendText() const;
+    /// Where the shown result is against something from elsewhere: what that is, and where the two part.
+    [[nodiscard]] ForeignStrip* foreign() const { return m_foreign; }
+    /// More ways to a comparison, at the end of the menu of measurements. Not owned.
+    void addMeasureActions(const QList<QAction*>& actions);
     [[nodiscard]] QString tsv() const override;
 
 signals:
@@ -79,6 +84,7 @@ private:
     QAction* m_measureLocal;
     EmptyPage* m_unmeasured;
     QLabel* m_legend;
+    ForeignStrip* m_foreign;
     ComparePlot* m_plot;
     CompareModel* m_model;
     TableWords* m_words;

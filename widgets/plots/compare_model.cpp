@@ -120,12 +120,18 @@ TableColumn CompareModel::plainColumn(Column column) const
         c.text = [](const QVariant& v) { return number(v.toDouble()); };
         c.about = [] { return tr("width of a step; of several channels the first"); };
         break;
-    case FloatMinColumn: range("float_min", [] { return tr("Float min"); }); break;
-    case QuantMinColumn: range("quantized_min", [] { return tr("Quantized min"); }); break;
-    case FloatMaxColumn: range("float_max", [] { return tr("Float max"); }); break;
-    case QuantMaxColumn: range("quantized_max", [] { return tr("Quantized max"); }); break;
-    case FloatMeanColumn: range("float_mean", [] { return tr("Float mean"); }); break;
-    case QuantMeanColumn: range("quantized_mean", [] { return tr("Quantized mean"); }); break;
+    case FloatMinColumn: range("float_min", [this] { return m_content.foreign ? tr("Other min") : tr("Float min"); }); break;
+    case QuantMinColumn:
+        range("quantized_min", [this] { return m_content.foreign ? tr("This min") : tr("Quantized min"); });
+        break;
+    case FloatMaxColumn: range("float_max", [this] { return m_content.foreign ? tr("Other max") : tr("Float max"); }); break;
+    case QuantMaxColumn:
+        range("quantized_max", [this] { return m_content.foreign ? tr("This max") : tr("Quantized max"); });
+        break;
+    case FloatMeanColumn: range("float_mean", [this] { return m_content.foreign ? tr("Other mean") : tr("Float mean"); }); break;
+    case QuantMeanColumn:
+        range("quantized_mean", [this] { return m_content.foreign ? tr("This mean") : tr("Quantized mean"); });
+        break;
     default:
         c = TableColumn::of("trust", CellKind::Text, 12, kOnRequest, [] { return tr("Trust"); });
         c.rowText = [this](int index) {

@@ -42,6 +42,7 @@ public:
         std::shared_ptr<const LayerSeries> series;
         std::shared_ptr<const LayerSeries> against; ///< may be null
         bool stale = false;                         ///< of another configuration
+        bool foreign = false;                       ///< the baseline is not float, but another model or a dump
     };
     void set(Content content);
     [[nodiscard]] const LayerNumbers* row(int index) const;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/compare_sources.h"
 
+#include <QDir>
+#include <QFileInfo>
+
 namespace qb {
 
 namespace {
@@ -8,6 +11,14 @@ namespace {
 std::shared_ptr<const Comparison> partOf(const std::shared_ptr<const LiveResult>& live)
 {
     return live ? std::shared_ptr<const Comparison>(live, &live->comparison) : nullptr;
+}
+
+/// Its file name, with its folder where ours is called the same.
+QString nameOf(const ForeignSide& foreign, const Model* model)
+{
+    const QFileInfo other(foreign.path);
+    const bool same = model && QFileInfo(QString::fromStdString(model->path)).fileName() == other.fileName();
+    return same ? other.dir().dirName() + QLatin1Char('/') + other.fileName() : other.fileName();
 }
 
 } // namespace
@@ -21,28 +32,33 @@ void CompareSources::collect(const Bench& bench, CompareMode mode)
     };
     if (mode == CompareMode::Cumulative) {
         if (bench.live())
-            m_sources.push_back({QStringLiteral("live"), tr("This sample"),
+            m_sources.push_back({QStringLiteral("live"),
+                                 tr("This sample"),
                                  tr("The pinned sample %1 under the present configuration").arg(bench.live()->sampleName),
                                  partOf(bench.live()),
                                  !bench.liveIsStale()                           ? QString()
                                  : bench.live()->sample != bench.pinnedSample() ? tr("measured on another sample")
-                                                                                : stale(bench.live()->configuration)});
+                                                                                : stale(bench.live()->configuration),
+                                 {}});
         if (bench.before() && bench.before() != bench.live())
             m_sources.push_back({QStringLiteral("before"),
                                  tr("Before the edit"),
                                  tr("The pinned sample before the last edit"),
                                  partOf(bench.before()),
+                                 {},
                                  {}});
     }
     for (const auto& named : bench.comparisons())
-        if (named->mode == mode)
+        if (named->mode == mode) {
+            const QString name =
+                named->foreign ? tr("Against %1").arg(nameOf(*named->foreign, bench.model().get())) : named->name;
             m_sources.push_back(
                 {named->name,
-                 named->badCase
-                     ? tr("%1, bad case only: sample %2").arg(named->name).arg(named->badCase->sample)
-                     : tr("%1, %n sample(s)", nullptr, static_cast<int>(named->comparison.samples.size())).arg(named->name),
-                 tr("Kept under the name %1").arg(named->name), std::shared_ptr<const Comparison>(named, &named->comparison),
-                 stale(named->configuration)});
+                 named->badCase ? tr("%1, bad case only: sample %2").arg(name).arg(named->badCase->sample)
+                                : tr("%1, %n sample(s)", nullptr, static_cast<int>(named->comparison.samples.size())).arg(name),
+                 named->foreign ? tr("Against %1").arg(named->foreign->path) : tr("Kept under the name %1").arg(named->name),
+                 std::shared_ptr<const Comparison>(named, &named->comparison), stale(named->configuration), named->foreign});
+        }
     // Series of results that are gone.
     std::erase_if(m_series, [&](const auto& entry) {
         return std::none_of(m_sources.begin(), m_sources.end(),

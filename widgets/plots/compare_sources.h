@@ -20,6 +20,7 @@ public:
         QString tip;
         std::shared_ptr<const Comparison> comparison;
         QString stale; ///< why it is of another configuration; empty if it is not
+        std::shared_ptr<const ForeignSide> foreign; ///< null: against float
     };
 
     void collect(const Bench& bench, CompareMode mode);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tables/findings_dock.h"
 
+#include "widgets/common/colors.h"
 #include "widgets/common/format.h"
 #include "widgets/common/rich_text.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/worded.h"
+#include "widgets/tables/check_pages.h"
+#include "widgets/tables/rows_page.h"
 #include "widgets/tables/table_view.h"
 
 #include <QAction>
@@ -15,6 +18,7 @@
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -29,6 +33,11 @@ FindingsDock::FindingsDock(Bench& bench, Selection& selection, QWidget* parent)
       m_model(new FindingsModel(bench, this)),
       m_words(new TableWords(*m_model, m_model->words(), this)),
       m_table(new TableView),
+      m_tables(new CheckPages(selection, this)),
+      m_pages(new QComboBox),
+      m_stack(new QStackedWidget),
+      m_save(new QToolButton),
+      m_stale(new QLabel),
       m_families(new QComboBox),
       m_details(new QLabel),
       m_cure(new QPushButton),
@@ -40,6 +49,11 @@ FindingsDock::FindingsDock(Bench& bench, Selection& selection, QWidget* parent)
     connect(m_model, &QAbstractItemModel::modelReset, this, &FindingsDock::takeFindings);
     connect(&bench, &Bench::modelChanged, this, &FindingsDock::takeFindings);
     connect(&bench, &Bench::configurationChanged, this, &FindingsDock::takeFindings);
+    connect(&bench, &Bench::configurationChanged, this, &FindingsDock::showAge);
+    connect(&bench, &Bench::checkChanged, this, &FindingsDock::takeCheck);
+    connect(m_pages, &QComboBox::activated, this, [this](int page) { setPage(static_cast<Page>(page)); });
+    connect(m_tables, &CheckPages::csvRequested, this, &FindingsDock::csvRequested);
+    connect(m_save, &QToolButton::clicked, this, &FindingsDock::saveRequested);
     connect(m_families, &QComboBox::activated, this, &FindingsDock::applyFilter);
     connect(m_cure, &QPushButton::clicked, this, [this] {
         if (const Finding* f = current())
@@ -51,6 +65,31 @@ FindingsDock::FindingsDock(Bench& bench, Selection& selection, QWidget* parent)
 }
 
 void FindingsDock::build()
+{
+    m_stack->addWidget(buildList()); // in the order of Page
+    for (RowsPage* page : {m_tables->types(), m_tables->weights(), m_tables->calls()})
+        m_stack->addWidget(page);
+    for (int i = 0; i < m_stack->count(); ++i)
+        m_pages->addItem(QString());
+    m_pages->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_save->setAutoRaise(true);
+    m_save->setIcon(themeIcon(QStringLiteral("document-save-as")));
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(kGrid, kGrid, kGrid, 0);
+    bar->setSpacing(kGrid);
+    bar->addWidget(m_pages);
+    bar->addWidget(m_stale, 1);
+    bar->addWidget(m_save);
+    auto* full = new QWidget;
+    auto* layout = new QVBoxLayout(full);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_stack, 1);
+    setContent(full);
+}
+
+QWidget* FindingsDock::buildList()
 {
     m_table->setWords(m_words, FindingsModel::Message);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -113,7 +152,46 @@ void FindingsDock::build()
     layout->setSpacing(0);
     layout->addLayout(bar);
     layout->addWidget(splitter, 1);
-    setContent(full);
+    return full;
+}
+
+void FindingsDock::setPage(Page page)
+{
+    m_pages->setCurrentIndex(page);
+    fillTables();
+    m_stack->setCurrentIndex(page);
+}
+
+void FindingsDock::fillTables()
+{
+    const auto& check = m_bench.check();
+    if (m_pages->currentIndex() == List || m_tablesOf == check)
+        return;
+    m_tablesOf = check;
+    if (check && m_bench.model())
+        m_tables->show(*m_bench.model(), check->tables);
+    else
+        m_tables->clear();
+}
+
+void FindingsDock::takeCheck()
+{
+    fillTables();
+    m_save->setEnabled(m_bench.check() != nullptr);
+    showAge();
+    showPage();
+}
+
+/// Findings and tables stay until the check is run again; after an edit that is said.
+void FindingsDock::showAge()
+{
+    const auto& check = m_bench.check();
+    const bool stale = check && m_bench.configuration() && check->configuration->key != m_bench.configuration()->key;
+    m_stale->setText(stale ? QStringLiteral("<span style='color:%1'>%2</span>")
+                                 .arg(dataColors(palette()).warning.name(), tr("before the last change").toHtmlEscaped())
+                           : QString());
+    m_stale->setToolTip(stale ? tr("Checked before the last change of rules or statistics; check again to see what came of it")
+                              : QString());
 }
 
 QString FindingsDock::csv() const { return m_table->csv(); }
@@ -177,7 +255,9 @@ void FindingsDock::showCurrent()
     const Finding* f = current();
     m_cure->setVisible(f && f->canApply);
     if (!f) {
-        m_details->clear();
+        m_details->setText(m_model->rowCount() == 0 && m_bench.check()
+                               ? tr("Nothing odd was found in the model and its configuration.")
+                               : QString());
         return;
     }
     const auto escaped = [](const std::string& s) { return richText(QString::fromStdString(s)); };
@@ -201,7 +281,7 @@ void FindingsDock::showCurrent()
 
 void FindingsDock::showPage()
 {
-    if (m_model->rowCount() > 0)
+    if (m_model->rowCount() > 0 || m_bench.check())
         showContent();
     else if (m_bench.model())
         showEmpty(tr("Nothing odd was found in the model and its configuration."), EmptyButton::Hidden);
@@ -213,6 +293,15 @@ void FindingsDock::retranslate()
 {
     setAccessibleName(tr("Findings"));
     m_table->setAccessibleName(tr("Table of findings"));
+    m_pages->setItemText(List, tr("Findings"));
+    m_pages->setItemText(Types, tr("Dtypes of units"));
+    m_pages->setItemText(Weights, tr("Weights"));
+    m_pages->setItemText(Calls, tr("Used more than once, or never"));
+    nameWidget(m_pages, tr("Table"), tr("Findings, or one of the tables that the check makes beside them"));
+    nameWidget(m_save, tr("Save model_check_result.txt"), tr("The whole check as a text file, as the command line writes it"));
+    m_tables->retranslate();
+    m_tablesOf.reset(); // their words
+    takeCheck();
     m_families->setAccessibleName(tr("Kind of finding"));
     m_families->setToolTip(tr("Show one kind of finding only"));
     for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Info}) {

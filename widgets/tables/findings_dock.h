@@ -11,14 +11,16 @@
 class QComboBox;
 class QLabel;
 class QPushButton;
+class QStackedWidget;
 class QToolButton;
 
 namespace qb {
 
+class CheckPages;
 class TableView;
 
 /// What is odd in structure, ranges, configuration and arithmetic: a list, and below it the current one with its numbers and
-/// its cure.
+/// its cure. The tables of the check are pages beside the list.
 class FindingsDock final : public PagedDock {
     Q_OBJECT
 public:
@@ -33,17 +35,31 @@ public:
     [[nodiscard]] QPushButton* cureButton() const { return m_cure; }
     [[nodiscard]] QLabel* details() const { return m_details; }
     [[nodiscard]] QString csv() const;
+    enum Page { List, Types, Weights, Calls };
+    void setPage(Page page);
+    [[nodiscard]] QComboBox* pages() const { return m_pages; }
+    [[nodiscard]] CheckPages* tables() const { return m_tables; }
+    [[nodiscard]] QToolButton* saveButton() const { return m_save; }
 
 signals:
     void cureRequested(const QString& ruleId, const QString& unit);
     void csvRequested(const QString& csv);
+    void saveRequested(); ///< model_check_result.txt
 
 protected:
     void retranslate() override;
-    void restyle() override { showCurrent(); }
+    void restyle() override
+    {
+        showCurrent();
+        showAge();
+    }
 
 private:
     void build();
+    QWidget* buildList();
+    void takeCheck();
+    void fillTables();
+    void showAge();
     void takeFindings();
     void applyFilter();
     void showCurrent();
@@ -56,6 +72,12 @@ private:
     FindingsModel* m_model;
     TableWords* m_words;
     TableView* m_table;
+    CheckPages* m_tables;
+    std::shared_ptr<const CheckResult> m_tablesOf; ///< what is in them: they are filled where one is seen
+    QComboBox* m_pages;
+    QStackedWidget* m_stack;
+    QToolButton* m_save;
+    QLabel* m_stale;
     std::array<QToolButton*, 3> m_severities; ///< by Severity
     QComboBox* m_families;
     QLabel* m_details;

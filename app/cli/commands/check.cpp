@@ -37,7 +37,7 @@ Json tablesJson(const Model& model, const CheckTables& tables)
 {
     Json json{{"calls", Json::array()}, {"types", Json::array()}, {"weights", Json::array()}};
     for (const CallCount& c : tables.calls)
-        json["calls"].push_back({{"name", c.name}, {"calls", c.calls}, {"note", c.note}});
+        json["calls"].push_back({{"name", c.name}, {"calls", c.calls}, {"note", c.note.english()}});
     for (const UnitTypes& t : tables.types)
         json["types"].push_back({{"unit", model.unit(t.unit).name},
                                  {"op_type", model.unit(t.unit).opType},

@@ -134,7 +134,10 @@ std::string some(const std::vector<std::string>& names)
 
 void addForeign(const Model& model, const ForeignComparison& foreign, Result& result)
 {
-    result.json["unmatched"] = {{"here", foreign.unmatchedHere}, {"there", foreign.unmatchedThere}};
+    std::vector<std::string> there;
+    for (const Text& text : foreign.unmatchedThere)
+        there.push_back(text.english());
+    result.json["unmatched"] = {{"here", foreign.unmatchedHere}, {"there", there}};
     result.json["first_diverging"] = nullptr;
     if (foreign.diverges) {
         const CompareRow& row = foreign.comparison.rows[*foreign.diverges];
@@ -151,9 +154,8 @@ void addForeign(const Model& model, const ForeignComparison& foreign, Result& re
     if (!foreign.unmatchedHere.empty())
         result.text +=
             fmt::format("{} units have no counterpart: {}\n", foreign.unmatchedHere.size(), some(foreign.unmatchedHere));
-    if (!foreign.unmatchedThere.empty())
-        result.text +=
-            fmt::format("{} of the other side are not used: {}\n", foreign.unmatchedThere.size(), some(foreign.unmatchedThere));
+    if (!there.empty())
+        result.text += fmt::format("{} of the other side are not used: {}\n", there.size(), some(there));
 }
 
 Result compareRun(CliSession& session, const Arguments& a)

@@ -19,6 +19,7 @@ struct Arguments {
     std::string exported;
     std::string against;
     std::string dump;
+    std::string dumpUnits;
     std::string out;
 };
 
@@ -85,7 +86,12 @@ Result profileRun(CliSession& session, const Arguments& a)
     const SampleSet samples = session.evaluationSamples(w, a.data);
     ProfileRequest request = requestOf(session, a.config);
     request.exportedPath = a.exported;
-    request.dumpFolder = a.dump;
+    request.dump.folder = a.dump;
+    if (!a.dumpUnits.empty()) {
+        request.dump.units = Selector::parse(a.dumpUnits).select(model.graph, model.units, w.selectorFacts(false, session.job()));
+        if (request.dump.units.empty())
+            throw Error(ErrorCode::Usage, Text("no unit matches \"{}\"", a.dumpUnits), Text("inspect lists the units"));
+    }
     const TensorProfile profile = profileModel(w, samples, request, session.job());
     std::optional<TensorProfile> against;
     if (!a.against.empty())
@@ -131,7 +137,8 @@ Command profileCommand()
                 app.add_option("--exported", a->exported, "an exported file to profile; without it one is made for the purpose");
                 app.add_option("--against", a->against, "a second configuration beside it, in columns with its name behind")
                     ->check(CLI::IsMember({"float", "simulated"}));
-                app.add_option("--dump", a->dump, "folder for an npy of every tensor, a folder per sample");
+                auto* dump = app.add_option("--dump", a->dump, "folder for an npy of every tensor, a folder per sample");
+                app.add_option("--dump-units", a->dumpUnits, "only what the units of this selector read and give")->needs(dump);
                 app.add_option("--out", a->out, "folder for statistic.txt and statistic.csv");
                 return [a](CliSession& s) { return profileRun(s, *a); };
             }};

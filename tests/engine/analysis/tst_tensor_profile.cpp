@@ -2,6 +2,7 @@
 // Statistics of tensors: closed forms and a published row, a naive twin over all values at once, and the exported file,
 // whose tensors are the simulation's bit for bit.
 #include "engine/analysis/tensor_profile.h"
+#include "engine/analysis/value_spread.h"
 #include "engine/data/npz_writer.h"
 #include "engine/exporters/exported_profile.h"
 #include "engine/exporters/statistic_files.h"
@@ -164,6 +165,74 @@ private slots:
         QCOMPARE(sum.min, whole.min);
     }
 
+    /// Only what the chosen units read and give, under the names that it has in a whole dump.
+    void arraysOfSomeUnits()
+    {
+        Case k;
+        const TemporaryFolder all;
+        const TemporaryFolder some;
+        (void)profileTensors(k.c.reference, k.samples(), k.c.plan, all.path(), {});
+        const UnitId pool = k.c.model->units.findUnit("pool");
+        QVERIFY(pool != UnitId::None);
+        (void)profileTensors(k.c.reference, k.samples(), k.c.plan, ArrayDump(some.path(), {pool}), {});
+        QDirIterator files(QString::fromStdString(some.path()), {"*.npy"}, QDir::Files, QDirIterator::Subdirectories);
+        std::map<QString, int> written;
+        while (files.hasNext()) {
+            const QString path = files.next();
+            ++written[files.fileName()];
+            const QString twin = QString::fromStdString(all.path()) + path.mid(int(some.path().size()));
+            QFile a(path), b(twin);
+            QVERIFY2(a.open(QIODevice::ReadOnly) && b.open(QIODevice::ReadOnly), qPrintable(twin));
+            QCOMPARE(a.readAll(), b.readAll());
+        }
+        QCOMPARE(written.size(), std::size_t{2}); // s and p
+        for (const auto& [name, count] : written)
+            QCOMPARE(count, int(kSamples));
+    }
+
+    /// Histogram, ranges and the values of each channel, by a naive twin that looks at the tensors itself.
+    void spreadOfOneTensor()
+    {
+        Case k;
+        const auto [unit, channels] = std::pair{"conv", std::size_t{4}};
+        const ValueId a = k.c.model->unit(k.c.model->units.findUnit(unit)).outputs.front();
+        for (const Plan& plan : {Plan::allFloat(k.c.model->units), k.c.plan}) {
+            std::vector<std::vector<float>> twin(channels);
+            for (const auto& inputs : k.c.inputs) {
+                const Branch branch{&plan};
+                const auto visit = [&](UnitId, const UnitView& view) {
+                    const Tensor t = view.read(0, a);
+                    const std::size_t plane = t.count() / channels;
+                    for (std::size_t i = 0; i < t.count(); ++i)
+                        twin[i / plane].push_back(t.floats()[i]);
+                };
+                k.c.reference.evaluate({&branch, 1}, inputs, std::array{a}, visit, {});
+            }
+            JobContext job;
+            job.threads = 3;
+            const ValueSpread spread = valueSpread(k.c.reference, k.samples(), plan, a, job);
+            QCOMPARE(spread.statistics.finiteCount(), std::uint64_t(channels * twin[0].size()));
+            QCOMPARE(spread.channels.shape(), (Shape{std::int64_t(channels), std::int64_t(twin[0].size())}));
+            for (std::size_t c = 0; c < channels; ++c) {
+                const auto row = spread.channels.floats().subspan(c * twin[c].size(), twin[c].size());
+                QVERIFY(std::equal(row.begin(), row.end(), twin[c].begin())); // few enough that all are kept
+                QCOMPARE(spread.statistics.channels()[c].max, *std::max_element(twin[c].begin(), twin[c].end()));
+            }
+        }
+        // A weight along its own axis, quantized as the unit computes with it.
+        ValueId w = ValueId::None;
+        for (std::size_t v = 0; v < k.c.model->graph.values.size(); ++v)
+            if (k.c.model->graph.values[v].name == "w")
+                w = static_cast<ValueId>(v);
+        const ValueSpread weight = valueSpread(k.c.reference, k.samples(), k.c.plan, w, {});
+        QCOMPARE(weight.channels.shape(), (Shape{4, 27}));
+        const Tensor quantized = k.c.reference.quantizedConstant(
+            w, k.c.plan.at(k.c.model->units.pointOf(k.c.model->units.findUnit(unit), PointKind::Weight, 1)));
+        QVERIFY(std::equal(weight.channels.floats().begin(), weight.channels.floats().end(), quantized.floats().begin()));
+        const ValueId n = k.c.model->graph.outputs[1];
+        QVERIFY(errorOf([&] { (void)valueSpread(k.c.reference, k.samples(), k.c.plan, n, {}); })->code() == ErrorCode::BadInput);
+    }
+
     void rowsAreWhatUnitsReadAndGive()
     {
         Case k;
@@ -270,8 +339,9 @@ private slots:
         QCOMPARE(bytes.right(static_cast<qsizetype>(expected.byteSize())),
                  QByteArray(reinterpret_cast<const char*>(expected.bytes().data()), static_cast<qsizetype>(expected.byteSize())));
         QVERIFY(QFile::exists(QString::fromStdString(folder.file("constants/w.npy"))));
-        QVERIFY(errorOf([&] { (void)profileTensors(k.c.reference, k.samples(), k.c.plan, "/proc/nothing", {}); })->code() ==
-                ErrorCode::Resources);
+        QVERIFY(errorOf([&] {
+                    (void)profileTensors(k.c.reference, k.samples(), k.c.plan, std::string("/proc/nothing"), {});
+                })->code() == ErrorCode::Resources);
     }
 
     void fileNamesAreSafe()

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The configuration against what was not computed from this model: another model file, an exported one, arrays of a board.
+#include "app/gui/configuration.h"
+#include "app/gui/workbench_moment.h"
+#include "engine/study/bad_case.h"
+
+#include <QFileInfo>
+
+namespace qb {
+
+namespace {
+
+ForeignSide::Kind kindOf(ForeignComparison::Other other)
+{
+    switch (other) {
+    case ForeignComparison::Other::FloatModel: return ForeignSide::Kind::FloatModel;
+    case ForeignComparison::Other::QuantizedModel: return ForeignSide::Kind::QuantizedModel;
+    case ForeignComparison::Other::Dump: break;
+    }
+    return ForeignSide::Kind::Dump;
+}
+
+} // namespace
+
+void Workbench::compareWithModel(const QString& path) { compareWith(ForeignSide::Kind::FloatModel, path); }
+
+void Workbench::compareWithDump(const QString& folder) { compareWith(ForeignSide::Kind::Dump, folder); }
+
+void Workbench::compareWith(ForeignSide::Kind kind, const QString& path)
+{
+    if (!isOpen())
+        return;
+    const auto result = std::make_shared<NamedComparison>();
+    const auto other = std::make_shared<ForeignSide>();
+    other->path = QFileInfo(path).absoluteFilePath();
+    result->name = QStringLiteral("against:") + other->path;
+    result->foreign = other;
+    m_jobs.start(
+        {Lane::Engine, tr("Compare with %1").arg(QFileInfo(path).fileName()), QStringLiteral("compare ") + result->name},
+        [w = m_workspace, result, other, kind, now = moment()](const JobContext& job, const JobRunner::Post&) {
+            now.applyTo(*w);
+            result->configuration = makeConfiguration(*w->model(), now.rules, now.key, &w->statistics(), 0, job, nullptr);
+            const LayerSamples samples = layerSamples(*w, now.badCase, job);
+            result->badCase = samples.badCase;
+            const std::string place = other->path.toStdString();
+            // By the reference kernels: those are what an exported file equals bit for bit.
+            ForeignComparison found = kind == ForeignSide::Kind::Dump
+                                          ? w->compareWithDump(samples.set, place, Kernels::Reference, job)
+                                          : w->compareWithModel(samples.set, place, Kernels::Reference, job);
+            if (samples.only) {
+                found.comparison = onlySample(std::move(found.comparison), samples.only);
+                found.diverges = firstDiverging(found.comparison);
+            }
+            other->kind = kindOf(found.other);
+            other->diverges = found.diverges;
+            other->unmatchedHere = std::move(found.unmatchedHere);
+            other->unmatchedThere = std::move(found.unmatchedThere);
+            result->comparison = std::move(found.comparison);
+            result->comparison.findings.insert(result->comparison.findings.end(), samples.findings.begin(),
+                                               samples.findings.end());
+        },
+        [this, result](const Failure* failure) {
+            if (failure) {
+                fail(tr("The comparison ended"), *failure);
+                return;
+            }
+            logFindings(result->comparison.findings);
+            m_bench.setComparison(result);
+            emit comparedWithForeign(result->name);
+        });
+}
+
+} // namespace qb

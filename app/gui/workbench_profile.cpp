@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Statistics of all tensors, how those of one lie, arrays on request; and how well the network does its task.
+#include "app/gui/configuration.h"
+#include "app/gui/workbench_moment.h"
+#include "engine/study/profile_model.h"
+
+#include <QFileInfo>
+
+namespace qb {
+
+void Workbench::profile(ProfiledForm form, const QString& exportedFile)
+{
+    if (!isOpen())
+        return;
+    const auto result = std::make_shared<ProfileResult>();
+    result->form = form;
+    result->file = exportedFile;
+    const QString title = form == ProfiledForm::Float       ? tr("Profile in float")
+                          : form == ProfiledForm::Simulated ? tr("Profile the simulation")
+                                                            : tr("Profile the exported model");
+    m_jobs.start(
+        {Lane::Engine, title, QStringLiteral("profile %1").arg(static_cast<int>(form))},
+        [w = m_workspace, result, now = moment()](const JobContext& job, const JobRunner::Post&) {
+            now.applyTo(*w);
+            result->configuration = makeConfiguration(*w->model(), now.rules, now.key, &w->statistics(), 0, job, nullptr);
+            ProfileRequest request;
+            request.form = result->form;
+            request.exportedPath = result->file.toStdString();
+            result->profile = profileModel(*w, w->samples(Use::Evaluation, job), request, job);
+        },
+        [this, result](const Failure* failure) {
+            if (failure) {
+                fail(tr("The profile ended"), *failure);
+                return;
+            }
+            logFindings(result->profile.findings);
+            m_bench.setProfile(result);
+        });
+}
+
+void Workbench::spread(ValueId value)
+{
+    if (!isOpen() || value == ValueId::None)
+        return;
+    const auto result = std::make_shared<SpreadResult>();
+    result->configuration = m_bench.configuration();
+    result->value = value;
+    result->tensor = QString::fromStdString(m_bench.model()->graph.value(value).name);
+    m_jobs.start(
+        {Lane::Engine, tr("Look at %1").arg(result->tensor), QStringLiteral("spread")},
+        [w = m_workspace, result, now = moment()](const JobContext& job, const JobRunner::Post&) {
+            now.applyTo(*w);
+            const SampleSet samples = w->samples(Use::Evaluation, job);
+            result->exact = spreadOf(*w, samples, ProfiledForm::Float, result->value, Kernels::Fast, job);
+            result->simulated = spreadOf(*w, samples, ProfiledForm::Simulated, result->value, Kernels::Fast, job);
+        },
+        [this, result](const Failure* failure) {
+            if (failure)
+                result->problem = failure->code == ErrorCode::Interrupted ? tr("Stopped.") : failure->message;
+            m_bench.setSpread(result);
+        });
+}
+
+void Workbench::dumpArrays(ProfiledForm form, const std::vector<UnitId>& units, const QString& folder)
+{
+    if (!isOpen())
+        return;
+    const auto findings = std::make_shared<Findings>();
+    m_jobs.start(
+        {Lane::Engine, tr("Write arrays into %1").arg(QFileInfo(folder).fileName()), QStringLiteral("dump")},
+        [w = m_workspace, findings, form, units, folder, now = moment()](const JobContext& job, const JobRunner::Post&) {
+            now.applyTo(*w);
+            ProfileRequest request;
+            request.form = form;
+            request.dump = ArrayDump(folder.toStdString(), units);
+            *findings = profileModel(*w, w->samples(Use::Evaluation, job), request, job).findings;
+        },
+        [this, findings, folder](const Failure* failure) {
+            logFindings(*findings);
+            if (failure) {
+                fail(tr("The arrays can't be written"), *failure);
+                return;
+            }
+            log(Severity::Info, tr("Arrays are written into %1.").arg(folder));
+            emit arraysWritten(folder);
+        });
+}
+
+void Workbench::measureTask(const QString& scoreCommand)
+{
+    if (!isOpen())
+        return;
+    const auto result = std::make_shared<TaskEvaluation>();
+    m_jobs.start(
+        {Lane::Engine, tr("Measure task scores"), QStringLiteral("task")},
+        [w = m_workspace, result, command = scoreCommand.toStdString(), now = moment()](const JobContext& job,
+                                                                                        const JobRunner::Post&) {
+            now.applyTo(*w);
+            *result = w->evaluateTask(w->samples(Use::Evaluation, job), command, {}, Kernels::Reference, job);
+        },
+        [this, result](const Failure* failure) {
+            if (failure) {
+                fail(tr("The task scores can't be measured"), *failure);
+                if (failure->code == ErrorCode::Interrupted)
+                    emit taskStopped();
+                return;
+            }
+            logFindings(result->findings);
+            emit taskMeasured(*result);
+        });
+}
+
+} // namespace qb

@@ -1,0 +1,462 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Scenes of analysis: what somebody else's file, a board's arrays, statistics, scores and checks tell, in the real window.
+#include "app/gui/export_dialog.h"
+#include "app/gui/report_dialog.h"
+#include "app/gui/task_choice.h"
+#include "app/gui/task_dialog.h"
+#include "engine/data/preprocess.h"
+#include "tests/app/window_driver.h"
+#include "tests/support/run_models.h"
+#include "widgets/plots/compare_dock.h"
+#include "widgets/plots/compare_model.h"
+#include "widgets/plots/foreign_strip.h"
+#include "widgets/plots/weight_plots.h"
+#include "widgets/profile/profile_dock.h"
+#include "widgets/profile/spread_panel.h"
+#include "widgets/profile/spread_plot.h"
+#include "widgets/tables/check_pages.h"
+#include "widgets/tables/filter_field.h"
+#include "widgets/tables/findings_dock.h"
+#include "widgets/tables/requests_dock.h"
+#include "widgets/tables/rows_page.h"
+#include "widgets/tables/table_view.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialog>
+#include <QDockWidget>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QToolButton>
+#include <QTreeWidget>
+#include <QtTest>
+
+using namespace qb;
+using namespace qb::test;
+
+namespace {
+
+QString corpus(const char* path) { return QString::fromStdString(corpusFolder()) + QLatin1Char('/') + QLatin1String(path); }
+
+template <typename Dock>
+Dock* dockOf(WindowDriver& w, const char* id)
+{
+    return qobject_cast<Dock*>(w.window.dock(QLatin1String(id))->widget());
+}
+
+bool logged(const WindowDriver& w, const QString& part)
+{
+    return std::any_of(w.bench.log().begin(), w.bench.log().end(),
+                       [&](const LogLine& line) { return (line.text + line.details).contains(part); });
+}
+
+/// What a user would choose in the dialogs.
+void choose(WindowDriver& w, const QString& file, const QString& folder = {})
+{
+    FileChoosers choosers;
+    choosers.open = [file](const QString&, const QString&) { return file; };
+    choosers.save = [file](const QString&, const QString&, const QString&) { return file; };
+    choosers.folder = [folder](const QString&) { return folder; };
+    choosers.overwrite = [](const QString&) { return true; };
+    w.window.setChoosers(choosers);
+}
+
+/// The foreign comparison that is on the bench, null where there is none.
+const NamedComparison* foreignOf(const WindowDriver& w)
+{
+    for (const auto& comparison : w.bench.comparisons())
+        if (comparison->foreign)
+            return comparison.get();
+    return nullptr;
+}
+
+void pressLink(QLabel* label, const QString& link) { emit label->linkActivated(link); }
+
+} // namespace
+
+class TestAnalysisScenes : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { QStandardPaths::setTestModeEnabled(true); }
+
+    /// Somebody else's quantized file against its float original: where it lost, by table, graph and curves.
+    void someoneElsesModel()
+    {
+        if (corpusFolder().empty())
+            QSKIP("no corpus");
+        WindowDriver w;
+        w.window.resize(1600, 1000);
+        w.window.show();
+        DataOptions data;
+        data.path = corpus("images/imagenet20").toStdString();
+        data.samples = 4;
+        data.preprocess = readPreprocess("imagenet");
+        w.workbench.open(corpus("models/mobilenetv2_qdq_int8/model.onnx"), data);
+        QVERIFY(w.settled(60));
+        w.workbench.calibrate(Recalibrate::Anew);
+        QVERIFY(w.settled(120));
+        choose(w, corpus("models/mobilenetv2_float_from_qdq/model.onnx"));
+        w.window.actions().at("compare_model")->trigger();
+        QVERIFY(w.settled(120));
+        const NamedComparison* c = foreignOf(w);
+        QVERIFY(c);
+        QVERIFY(c->foreign->kind == ForeignSide::Kind::FloatModel);
+        auto* dock = dockOf<CompareDock>(w, "compare");
+        QCOMPARE(dock->mainId(), c->name);
+        QVERIFY(dock->isVisible());
+        // The first that differs, by a naive twin.
+        int first = -1;
+        for (std::size_t i = 0; i < c->comparison.rows.size() && first < 0; ++i) {
+            const CompareRow& row = c->comparison.rows[i];
+            if (row.metrics.samples().empty())
+                continue;
+            const MetricSums sums = row.metrics.pooled();
+            if (row.params ? sums.value(Metric::Atol) > row.scale() : sums.value(Metric::Sqnr) < 40)
+                first = int(i);
+        }
+        QVERIFY(first >= 0);
+        QVERIFY(c->foreign->diverges);
+        QCOMPARE(int(*c->foreign->diverges), first);
+        const QString unit = QString::fromStdString(w.bench.model()->unit(c->comparison.rows[std::size_t(first)].unit).name);
+        QVERIFY(dock->foreign()->isVisible());
+        QVERIFY2(dock->foreign()->label()->text().contains("float model"), qPrintable(dock->foreign()->label()->text()));
+        pressLink(dock->foreign()->label(), "diverges");
+        QCOMPARE(w.selection.current(), c->comparison.rows[std::size_t(first)].unit);
+        // The table's row is the unit's, and a click in the table selects it in the graph.
+        const QAbstractItemModel* rows = dock->table()->model();
+        QCOMPARE(rows->rowCount(), int(c->comparison.rows.size()));
+        QVERIFY(dock->table()->currentIndex().isValid());
+        QCOMPARE(rows->index(dock->table()->currentIndex().row(), CompareModel::NameColumn).data().toString(), unit);
+        // It is no configuration that one could go to.
+        for (auto* box : w.window.findChildren<QComboBox*>())
+            if (box->accessibleName() == "Configuration")
+                QVERIFY(box->findData(c->name) < 0);
+    }
+
+    /// Exported here and held against at once: nothing differs, everything has its counterpart.
+    void exportedHere()
+    {
+        WindowDriver w;
+        w.window.resize(1600, 1000);
+        w.window.show();
+        QVERIFY(w.openCalibrated());
+        w.window.actions().at("export")->trigger();
+        auto* dialog = w.window.findChild<ExportDialog*>();
+        QVERIFY(dialog && dialog->compareButton()->isHidden());
+        dialog->setPath(QString::fromStdString(w.folder.file("out.onnx")));
+        dialog->exportNow();
+        QVERIFY(w.settled());
+        QVERIFY(dialog->compareButton()->isVisible());
+        QTest::mouseClick(dialog->compareButton(), Qt::LeftButton);
+        QVERIFY(w.settled());
+        const NamedComparison* c = foreignOf(w);
+        QVERIFY(c);
+        QVERIFY(c->foreign->kind == ForeignSide::Kind::QuantizedModel);
+        QVERIFY(!c->foreign->diverges);
+        for (const CompareRow& row : c->comparison.rows)
+            if (!row.metrics.samples().empty())
+                QCOMPARE(row.metrics.pooled().value(Metric::Atol), 0.0);
+        auto* dock = dockOf<CompareDock>(w, "compare");
+        QVERIFY2(dock->foreign()->label()->text().contains("agree"), qPrintable(dock->foreign()->label()->text()));
+        // An edit makes it old.
+        w.selection.select(w.unit("/pose/Concat"));
+        w.window.actions().at("int16")->trigger();
+        QVERIFY(w.settled());
+        QVERIFY2(dock->legendText().contains("before the last edit"), qPrintable(dock->legendText()));
+    }
+
+    /// A board's arrays with one of them altered: that unit is named first; what stands for nothing is listed.
+    void dumpOfABoard()
+    {
+        WindowDriver w;
+        w.window.resize(1600, 1000);
+        w.window.show();
+        QVERIFY(w.openSample());
+        DataOptions few = w.bench.calibrationSet().options;
+        few.samples = 3;
+        w.bench.requestData(DataUse::Calibration, few);
+        QVERIFY(w.settled());
+        w.workbench.calibrate(Recalibrate::Anew);
+        QVERIFY(w.settled());
+        const QString folder = QString::fromStdString(w.folder.file("board"));
+        w.workbench.dumpArrays(ProfiledForm::Simulated, {}, folder);
+        QVERIFY(w.settled());
+        const UnitId changed = w.unit("/pose/Concat");
+        QVERIFY(changed != UnitId::None);
+        const std::string tensor = w.bench.model()->graph.value(w.bench.model()->unit(changed).outputs.front()).name;
+        // The name of its file, by names.json.
+        QFile names(folder + "/names.json");
+        QVERIFY(names.open(QIODevice::ReadOnly));
+        const QJsonObject map = QJsonDocument::fromJson(names.readAll()).object();
+        QString file;
+        for (auto it = map.begin(); it != map.end(); ++it)
+            if (it.value().toString().toStdString() == tensor)
+                file = it.key();
+        QVERIFY(!file.isEmpty());
+        for (const QString& sample : QDir(folder).entryList({"0*"}, QDir::Dirs)) {
+            QFile array(folder + '/' + sample + '/' + file);
+            QVERIFY2(array.open(QIODevice::ReadWrite), qPrintable(array.fileName()));
+            array.seek(array.size() - 4);
+            const float wrong = 1000;
+            array.write(reinterpret_cast<const char*>(&wrong), 4);
+        }
+        QFile stray(folder + "/000000/nothing_of_ours.npy");
+        QVERIFY(QFile::copy(folder + "/000000/" + file, stray.fileName()));
+
+        choose(w, {}, folder);
+        w.window.actions().at("compare_dump")->trigger();
+        QVERIFY(w.settled());
+        const NamedComparison* c = foreignOf(w);
+        QVERIFY2(c, w.bench.log().empty() ? "" : qPrintable(w.bench.log().back().text));
+        QVERIFY(c->foreign->kind == ForeignSide::Kind::Dump);
+        QVERIFY(c->foreign->diverges);
+        QCOMPARE(c->comparison.rows[*c->foreign->diverges].unit, changed);
+        auto* dock = dockOf<CompareDock>(w, "compare");
+        QVERIFY2(dock->foreign()->label()->text().contains("Concat"), qPrintable(dock->foreign()->label()->text()));
+        pressLink(dock->foreign()->label(), "diverges");
+        QCOMPARE(w.selection.current(), changed);
+        pressLink(dock->foreign()->label(), "unmatched");
+        auto* dialog = w.window.findChild<QDialog*>("unmatched");
+        QVERIFY(dialog);
+        QVERIFY(dialog->isVisible());
+        for (auto* button : dialog->findChildren<QPushButton*>())
+            if (button->text() == "Copy both lists")
+                QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY2(QGuiApplication::clipboard()->text().contains("nothing_of_ours"),
+                 qPrintable(QGuiApplication::clipboard()->text()));
+        dialog->close();
+
+        // A folder without arrays is told with the way out, and changes nothing.
+        QVERIFY(QDir().mkpath(QString::fromStdString(w.folder.file("empty"))));
+        choose(w, {}, QString::fromStdString(w.folder.file("empty")));
+        w.window.actions().at("compare_dump")->trigger();
+        QVERIFY(w.settled());
+        QVERIFY(logged(w, "The comparison ended"));
+        QVERIFY(!w.bench.log().back().details.isEmpty());
+        QCOMPARE(dock->mainId(), c->name);
+    }
+
+    /// Statistics of every tensor in float and simulated beside each other, tied to the selection; how the values of a chosen
+    /// one lie; arrays of chosen units.
+    void profile()
+    {
+        WindowDriver w;
+        w.window.resize(1600, 1000);
+        w.window.show();
+        QVERIFY(w.openSample());
+        DataOptions few = w.bench.calibrationSet().options;
+        few.samples = 3;
+        w.bench.requestData(DataUse::Calibration, few);
+        QVERIFY(w.settled());
+        auto* dock = dockOf<ProfileDock>(w, "profile");
+        QVERIFY(dock->isEmptyShown());
+        QVERIFY(!w.window.actions().at("profile")->isEnabled());
+        w.workbench.calibrate(Recalibrate::Anew);
+        QVERIFY(w.settled());
+        w.window.actions().at("profile")->trigger();
+        QVERIFY(w.settled());
+        QCOMPARE(w.bench.profiles().size(), std::size_t{2});
+        QVERIFY(dock->isVisible() && !dock->isEmptyShown());
+        const QAbstractItemModel* rows = dock->table()->model();
+        const auto raw = [&](int row, int column) { return rows->index(row, column).data(RawRole).toDouble(); };
+        QCOMPARE(rows->rowCount(), int(w.bench.profiles()[1]->profile.rows.size()));
+        // What the table says is what is in the profiles, in both forms.
+        const UnitId unit = w.unit("/pose/Concat");
+        dock->filter()->setText("name:/pose/Concat");
+        dock->roles()->setCurrentIndex(1); // outputs
+        emit dock->roles()->activated(1);
+        QCOMPARE(rows->rowCount(), 1);
+        for (const auto& profile : w.bench.profiles())
+            for (const ProfiledTensor& t : profile->profile.rows)
+                if (t.unit == unit && t.role == TensorRole::Output) {
+                    const bool main = profile->form == ProfiledForm::Simulated;
+                    QCOMPARE(raw(0, main ? ProfileModel::MinColumn : ProfileModel::OtherMinColumn), t.moments.min);
+                    QCOMPARE(raw(0, main ? ProfileModel::MeanColumn : ProfileModel::OtherMeanColumn), t.moments.mean);
+                    QCOMPARE(raw(0, main ? ProfileModel::VarianceColumn : ProfileModel::OtherVarianceColumn),
+                             t.moments.variance());
+                }
+        // A click selects the unit, and its values are looked at by themselves.
+        const QModelIndex cell = rows->index(0, ProfileModel::UnitColumn);
+        QTest::mouseClick(dock->table()->viewport(), Qt::LeftButton, {}, dock->table()->visualRect(cell).center());
+        QCOMPARE(w.selection.current(), unit);
+        QTRY_VERIFY_WITH_TIMEOUT(w.bench.spread(), 20000);
+        QVERIFY(w.settled());
+        QVERIFY2(dock->panel()->message().isEmpty(), qPrintable(dock->panel()->message()));
+        const SpreadResult& spread = *w.bench.spread();
+        QCOMPARE(spread.value, w.bench.model()->unit(unit).outputs.front());
+        QVERIFY(spread.exact.statistics.finiteCount() > 0);
+        QCOMPARE(spread.exact.statistics.finiteCount(), spread.simulated.statistics.finiteCount());
+        QVERIFY(dock->panel()->histogram()->exactSteps().highest() > 0);
+        QVERIFY(dock->panel()->histogram()->simulatedSteps().highest() > 0);
+        // In the graph another unit with channels: a box for each.
+        dock->filter()->setText("");
+        UnitId conv = UnitId::None;
+        for (std::size_t u = 0; u < w.bench.model()->unitCount() && conv == UnitId::None; ++u)
+            if (w.bench.model()->units.units[u].opType == "Conv")
+                conv = static_cast<UnitId>(u);
+        w.selection.select(conv);
+        const ValueId output = w.bench.model()->unit(conv).outputs.front();
+        QTRY_VERIFY_WITH_TIMEOUT(w.bench.spread()->value == output, 20000);
+        dock->panel()->setView(SpreadPanel::FloatChannels);
+        QCOMPARE(dock->panel()->channels()->channels().size(), w.bench.spread()->exact.statistics.channels().size());
+        QVERIFY(dock->panel()->channels()->channels().size() > 1);
+        for (const ChannelBox& b : dock->panel()->channels()->channels())
+            QVERIFY(b.min <= b.lower && b.lower <= b.median && b.median <= b.upper && b.upper <= b.max);
+        dock->panel()->setView(SpreadPanel::SimulatedHeat);
+        QVERIFY(dock->panel()->heat()->isVisible());
+        QCOMPARE(dock->tsv().count(QLatin1Char('\n')), 1 + int(w.bench.spread()->exact.statistics.channels().size()));
+        // The exported form equals the simulation.
+        dock->setForm(ProfiledForm::Exported);
+        QVERIFY(w.settled());
+        QCOMPARE(w.bench.profiles().size(), std::size_t{3});
+        dock->setBeside(ProfiledForm::Simulated);
+        QVERIFY(rows->rowCount() > 3);
+        for (int r = 0; r < rows->rowCount(); ++r) {
+            const double other = raw(r, ProfileModel::OtherMeanColumn);
+            QVERIFY(std::isnan(other) || other == raw(r, ProfileModel::MeanColumn));
+        }
+        // Arrays of the chosen unit alone.
+        const QString folder = QString::fromStdString(w.folder.file("arrays"));
+        choose(w, {}, folder);
+        emit dock->dumpRequested(ProfiledForm::Float, w.selection.units());
+        QVERIFY(w.settled());
+        const QStringList files = QDir(folder + "/000000").entryList({"*.npy"});
+        QCOMPARE(files.size(), 2); // what it reads and what it gives
+        // CSV with all digits.
+        const QString csv = QString::fromStdString(w.folder.file("statistic.csv"));
+        choose(w, csv);
+        emit dock->csvRequested(dock->table()->csv());
+        QFile table(csv);
+        QVERIFY(table.open(QIODevice::ReadOnly));
+        QVERIFY(table.readAll().startsWith("index,unit,type,role,dtype,scale,min,other_min,max,other_max,mean,other_mean"));
+    }
+
+    /// Scores of the three forms beside each other; a command that can't be run is told with what it said.
+    void taskScores()
+    {
+        WindowDriver w;
+        w.window.show();
+        QVERIFY(w.openCalibrated());
+        w.window.actions().at("task")->trigger();
+        auto* dialog = w.window.findChild<TaskDialog*>();
+        QVERIFY(dialog && dialog->isVisible());
+        dialog->choice()->setBy(TaskChoice::By::Command);
+        dialog->choice()->setCommand("");
+        QVERIFY(!dialog->measureButton()->isEnabled());
+        dialog->choice()->setCommand("ls");
+        QVERIFY(dialog->measureButton()->isEnabled());
+        dialog->measure();
+        QVERIFY(w.settled());
+        QVERIFY(dialog->table()->isHidden());
+        QVERIFY2(!dialog->resultText().isEmpty(), qPrintable(dialog->resultText()));
+        dialog->choice()->setCommand("echo files $(ls $1 | wc -l) #");
+        dialog->measure();
+        QVERIFY(w.settled());
+        QVERIFY2(dialog->table()->isVisible(), qPrintable(dialog->resultText()));
+        QCOMPARE(dialog->table()->topLevelItemCount(), 1);
+        QCOMPARE(dialog->table()->topLevelItem(0)->text(0), QString("files"));
+        dialog->close();
+    }
+
+    /// A report by what was chosen in its dialog: without the sweep, with the task's scores.
+    void reportOptions()
+    {
+        WindowDriver w;
+        w.window.show();
+        QVERIFY(w.openCalibrated());
+        const QString path = QString::fromStdString(w.folder.file("r.json"));
+        choose(w, path);
+        w.window.actions().at("report")->trigger();
+        auto* dialog = w.window.findChild<ReportDialog*>();
+        QVERIFY(dialog && dialog->isVisible());
+        dialog->sensitivity()->setChecked(false);
+        dialog->top()->setValue(3);
+        dialog->task()->setBy(TaskChoice::By::Command);
+        QVERIFY(!dialog->writeButton()->isEnabled());
+        dialog->task()->setCommand("echo score 7 #");
+        QTest::mouseClick(dialog->writeButton(), Qt::LeftButton);
+        QVERIFY(w.settled(120));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonObject report = QJsonDocument::fromJson(file.readAll()).object();
+        QVERIFY(!report.isEmpty());
+        const QByteArray text = QJsonDocument(report).toJson();
+        QVERIFY2(text.contains("\"score\": 7"), text.left(3000));
+    }
+
+    /// The tables of the check, tied to the graph, and its text as a file.
+    void checkTables()
+    {
+        WindowDriver w;
+        w.window.resize(1600, 1000);
+        w.window.show();
+        QVERIFY(w.openCalibrated());
+        w.window.actions().at("check")->trigger();
+        QVERIFY(w.settled());
+        QVERIFY(w.bench.check());
+        auto* dock = dockOf<FindingsDock>(w, "findings");
+        w.window.dock("findings")->raise();
+        dock->setPage(FindingsDock::Types);
+        RowsPage* types = dock->tables()->types();
+        QVERIFY(types->isVisible());
+        QCOMPARE(types->table()->model()->rowCount(), int(w.bench.check()->tables.types.size()));
+        QTest::keyClicks(types->filter(), "pose concat");
+        QCOMPARE(types->table()->model()->rowCount(), 1);
+        const QModelIndex cell = types->table()->model()->index(0, 0);
+        QTest::mouseClick(types->table()->viewport(), Qt::LeftButton, {}, types->table()->visualRect(cell).center());
+        QCOMPARE(w.selection.current(), w.unit("/pose/Concat"));
+        dock->setPage(FindingsDock::Weights);
+        QCOMPARE(dock->tables()->weights()->table()->model()->rowCount(), int(w.bench.check()->tables.weights.size()));
+        const QString path = QString::fromStdString(w.folder.file("model_check_result.txt"));
+        choose(w, path);
+        QTest::mouseClick(dock->saveButton(), Qt::LeftButton);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll().toStdString(), w.bench.check()->text);
+    }
+
+    /// What was asked for at each point and what it came to; an edit moves the table.
+    void requestedAndEffective()
+    {
+        WindowDriver w;
+        w.window.resize(1600, 1000);
+        w.window.show();
+        QVERIFY(w.openCalibrated());
+        auto* dock = dockOf<RequestsDock>(w, "requests");
+        w.window.dock("requests")->show();
+        w.window.dock("requests")->raise();
+        const QAbstractItemModel* rows = dock->page()->table()->model();
+        const auto otherwise = [&] {
+            int count = 0;
+            for (const PointConfig& c : w.bench.configuration()->effective->points)
+                count += (c.active ? c.dtype : DType::Float32) != c.requested ? 1 : 0;
+            return count;
+        };
+        QVERIFY(rows->rowCount() > 10);
+        dock->onlyOtherwise()->setChecked(true);
+        QVERIFY(rows->rowCount() <= otherwise()); // operands that are off are in no list
+        const int before = rows->rowCount();
+        dock->onlyOtherwise()->setChecked(false);
+        // A point that the rules raise says so, with the rule that asked.
+        w.selection.select(w.unit("/pose/Concat"));
+        w.window.actions().at("int16")->trigger();
+        QVERIFY(w.settled());
+        QTest::keyClicks(dock->page()->filter(), "/pose/Concat:output");
+        QCOMPARE(rows->rowCount(), 1);
+        QCOMPARE(rows->index(0, 2).data().toString(), QString("int16"));
+        QCOMPARE(rows->index(0, 4).data().toString(), QString::number(w.bench.rules().rules.size()));
+        dock->page()->filter()->clear();
+        dock->onlyOtherwise()->setChecked(true);
+        QVERIFY(rows->rowCount() >= before - 1);
+    }
+};
+
+QTEST_MAIN(TestAnalysisScenes)
+#include "tst_analysis_scenes.moc"

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/profile/spread_panel.h"
+
+#include "widgets/common/colors.h"
+#include "widgets/common/format.h"
+#include "widgets/common/paged_dock.h"
+#include "widgets/common/theme.h"
+#include "widgets/plots/weight_plots.h"
+#include "widgets/profile/spread_plot.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QStandardItemModel>
+#include <QVBoxLayout>
+
+namespace qb {
+
+namespace {
+
+constexpr std::size_t kHeatBins = 128;
+
+} // namespace
+
+std::vector<ChannelBox> channelBoxes(const ValueSpread& spread)
+{
+    if (spread.channels.empty())
+        return {};
+    std::vector<ChannelBox> boxes = channelBoxes(spread.channels, 0);
+    const std::vector<FloatRange>& ranges = spread.statistics.channels();
+    for (std::size_t c = 0; c < std::min(boxes.size(), ranges.size()); ++c)
+        if (!ranges[c].empty()) {
+            boxes[c].min = ranges[c].min;
+            boxes[c].max = ranges[c].max;
+        }
+    return boxes;
+}
+
+SpreadPanel::SpreadPanel(QWidget* parent)
+    : QWidget(parent),
+      m_views(new QComboBox),
+      m_log(new QCheckBox),
+      m_title(new QLabel),
+      m_legend(new QLabel),
+      m_pages(new QStackedWidget),
+      m_message(new QLabel),
+      m_histogram(new SpreadPlot),
+      m_channels(new ChannelPlot),
+      m_heat(new HeatPlot)
+{
+    m_views->addItems({QString(), QString(), QString(), QString(), QString()});
+    m_views->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_message->setWordWrap(true);
+    m_message->setAlignment(Qt::AlignCenter);
+    m_message->setMargin(4 * kGrid);
+    m_message->setForegroundRole(QPalette::PlaceholderText);
+    m_pages->addWidget(m_histogram);
+    m_pages->addWidget(m_channels);
+    m_pages->addWidget(m_heat);
+    m_pages->addWidget(m_message);
+    m_pages->setMinimumSize(160, 80);
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(kGrid, 0, kGrid, 0);
+    bar->addWidget(m_views);
+    bar->addWidget(m_log);
+    bar->addStretch();
+    m_title->setForegroundRole(QPalette::PlaceholderText);
+    m_title->setMinimumWidth(1);
+    m_legend->setTextFormat(Qt::RichText);
+    m_legend->setMinimumWidth(1);
+    for (QLabel* label : {m_title, m_legend})
+        label->setContentsMargins(kGrid, 0, kGrid, 0);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    column->addLayout(bar);
+    column->addWidget(m_title);
+    column->addWidget(m_legend);
+    column->addWidget(m_pages, 1);
+    connect(m_views, &QComboBox::activated, this, [this](int i) { setView(static_cast<View>(i)); });
+    connect(m_log, &QCheckBox::toggled, m_histogram, &SpreadPlot::setLog);
+    retranslate();
+}
+
+void SpreadPanel::retranslate()
+{
+    m_views->setItemText(HistogramView, tr("Histogram"));
+    m_views->setItemText(FloatChannels, tr("Channels, float"));
+    m_views->setItemText(SimulatedChannels, tr("Channels, simulated"));
+    m_views->setItemText(FloatHeat, tr("Heat map, float"));
+    m_views->setItemText(SimulatedHeat, tr("Heat map, simulated"));
+    nameWidget(m_views, tr("View"),
+               tr("Histogram: float as an area, simulated as a line. Channels: least, quartiles and largest value of each. "
+                  "Heat map: how the values of each channel lie"));
+    m_log->setText(tr("Log"));
+    nameWidget(m_log, tr("Logarithmic"), tr("Logarithmic shares, so that rare values can be seen"));
+    m_histogram->retranslate();
+    m_channels->retranslate();
+    m_channels->setWindowTitle(tr("Channels"));
+    m_heat->retranslate();
+    m_heat->setWindowTitle(tr("Heat map"));
+    showNames();
+}
+
+void SpreadPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    showNames();
+}
+
+void SpreadPanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showNames();
+}
+
+void SpreadPanel::showNames()
+{
+    m_title->setVisible(m_spread != nullptr);
+    m_legend->setVisible(m_spread != nullptr && view() == HistogramView);
+    if (!m_spread)
+        return;
+    const auto samples = static_cast<int>(m_spread->exact.statistics.samples().size());
+    const QString title = QStringLiteral("%1 · %2").arg(m_spread->tensor, tr("%n sample(s)", nullptr, samples));
+    m_title->setText(m_title->fontMetrics().elidedText(title, Qt::ElideMiddle, std::max(60, width() - 4 * kGrid)));
+    m_title->setToolTip(title);
+    const DataColors& colors = dataColors(palette());
+    m_legend->setText(
+        QStringLiteral("<span style='color:%1'>■</span> %2&nbsp;&nbsp; <span style='color:%3'>■</span> %4")
+            .arg(colors.float32.name(), tr("float").toHtmlEscaped(), colors.quantized.name(), tr("simulated").toHtmlEscaped()));
+}
+
+SpreadPanel::View SpreadPanel::view() const { return static_cast<View>(m_views->currentIndex()); }
+
+void SpreadPanel::setView(View view)
+{
+    m_views->setCurrentIndex(view);
+    m_log->setVisible(view == HistogramView);
+    showNames();
+    if (!m_spread)
+        return;
+    m_pages->setCurrentWidget(view == HistogramView                        ? static_cast<QWidget*>(m_histogram)
+                              : view == FloatHeat || view == SimulatedHeat ? static_cast<QWidget*>(m_heat)
+                                                                           : m_channels);
+    if (view != HistogramView)
+        showChannels();
+}
+
+void SpreadPanel::showChannels()
+{
+    const bool exact = view() == FloatChannels || view() == FloatHeat;
+    if (m_pages->currentWidget() == m_heat)
+        return m_heat->setHeat(heatMap((exact ? m_spread->exact : m_spread->simulated).channels, 0, kHeatBins));
+    m_channels->setChannels(channelBoxes(exact ? m_spread->exact : m_spread->simulated),
+                            exact || !m_params ? nullptr : m_params.get());
+}
+
+void SpreadPanel::say(const QString& text)
+{
+    m_spread.reset();
+    showNames();
+    m_message->setText(text);
+    m_pages->setCurrentWidget(m_message);
+    for (QWidget* tool : std::initializer_list<QWidget*>{m_views, m_log})
+        tool->setEnabled(false);
+}
+
+QString SpreadPanel::message() const { return m_spread ? QString() : m_message->text(); }
+
+void SpreadPanel::show(const std::shared_ptr<const SpreadResult>& spread, const SharedParams& params)
+{
+    m_spread = spread;
+    m_params = params;
+    for (QWidget* tool : std::initializer_list<QWidget*>{m_views, m_log})
+        tool->setEnabled(true);
+    const auto histogramOf = [&](const ValueSpread& of) {
+        return std::shared_ptr<const DyadicHistogram>(spread, &of.statistics.histogram());
+    };
+    const bool oneGrid = params && params->scales.size() == 1 && isInteger(params->dtype);
+    m_histogram->setData(histogramOf(spread->exact), histogramOf(spread->simulated), spread->exact.statistics.range(),
+                         oneGrid ? std::optional(gridOf(*params)) : std::nullopt);
+    const bool hasChannels = !spread->exact.channels.empty();
+    auto* items = qobject_cast<QStandardItemModel*>(m_views->model());
+    for (const View v : {FloatChannels, SimulatedChannels, FloatHeat, SimulatedHeat})
+        items->item(v)->setEnabled(hasChannels);
+    setView(hasChannels ? view() : HistogramView);
+}
+
+Plot* SpreadPanel::plot() const
+{
+    return m_pages->currentWidget() == m_channels ? static_cast<Plot*>(m_channels)
+           : m_pages->currentWidget() == m_heat   ? static_cast<Plot*>(m_heat)
+                                                  : m_histogram;
+}
+
+QString SpreadPanel::tsv() const
+{
+    if (!m_spread)
+        return {};
+    QString out;
+    if (plot() == m_histogram) {
+        out = QStringLiteral("value\tfloat\tsimulated\n");
+        const Steps& f = m_histogram->exactSteps();
+        for (qsizetype i = 0; i + 1 < f.x.size(); ++i)
+            out += fullNumber(f.x[i]) + QLatin1Char('\t') + fullNumber(f.y[i]) + QLatin1Char('\t') +
+                   fullNumber(m_histogram->simulatedSteps().at(f.x[i] + f.width / 2)) + QLatin1Char('\n');
+        return out;
+    }
+    out = QStringLiteral("channel\tmin\tlower\tmedian\tupper\tmax\n");
+    const bool exact = view() == FloatChannels || view() == FloatHeat;
+    const std::vector<ChannelBox> boxes = channelBoxes(exact ? m_spread->exact : m_spread->simulated);
+    for (std::size_t c = 0; c < boxes.size(); ++c) {
+        const ChannelBox& b = boxes[c];
+        out += QString::number(c);
+        for (const double v : {b.min, b.lower, b.median, b.upper, b.max})
+            out += QLatin1Char('\t') + fullNumber(v);
+        out += QLatin1Char('\n');
+    }
+    return out;
+}
+
+} // namespace qb
