@@ -83,6 +83,16 @@
     </message>
 </context>
 <context>
+    <name>qb::ForeignStrip</name>
+    <message numerus="yes">
+        <source>%n without a counterpart</source>
+        <translation>
+            <numerusform>%n without a counterpart</numerusform>
+            <numerusform>%n without a counterpart</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qb::InspectorDock</name>
     <message numerus="yes">
         <source>%n units</source>
@@ -127,6 +137,33 @@
     </message>
 </context>
 <context>
+    <name>qb::ProfileDock</name>
+    <message numerus="yes">
+        <source>%1: %n sample(s)</source>
+        <translation>
+            <numerusform>%1: %n sample</numerusform>
+            <numerusform>%1: %n samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor(s) with values that are not finite</source>
+        <translation>
+            <numerusform>%n tensor with values that are not finite</numerusform>
+            <numerusform>%n tensors with values that are not finite</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qb::ProfileModel</name>
+    <message numerus="yes">
+        <source>%n scale(s)</source>
+        <translation>
+            <numerusform>%n scale</numerusform>
+            <numerusform>%n scales</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qb::SensitivityDock</name>
     <message numerus="yes">
         <source>Raise the %n most sensitive point(s) to int16</source>
@@ -154,12 +191,32 @@
     </message>
 </context>
 <context>
+    <name>qb::SpreadPanel</name>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n sample</numerusform>
+            <numerusform>%n samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qb::StatusLine</name>
     <message numerus="yes">
         <source>%n more</source>
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qb::TaskDialog</name>
+    <message numerus="yes">
+        <source>%n evaluation sample(s)</source>
+        <translation>
+            <numerusform>%n evaluation sample</numerusform>
+            <numerusform>%n evaluation samples</numerusform>
         </translation>
     </message>
 </context>

@@ -384,6 +384,38 @@
         <translation>各项操作的说明，打开当前面板对应的页面</translation>
     </message>
     <message>
+        <source>Compare with a model file…</source>
+        <translation>与模型文件对比…</translation>
+    </message>
+    <message>
+        <source>Hold this configuration against another ONNX file, layer by layer: a float model, an exported one, one of another tool</source>
+        <translation>把当前配置与另一个 ONNX 文件逐层对比：浮点模型、导出的模型，或其他工具的模型</translation>
+    </message>
+    <message>
+        <source>Compare with a folder of arrays…</source>
+        <translation>与张量文件夹对比…</translation>
+    </message>
+    <message>
+        <source>Hold this configuration against npy files, one per tensor, that a board or another runtime has written</source>
+        <translation>把当前配置与板端或其他运行时写出的 npy 文件（每个张量一个）对比</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>张量统计</translation>
+    </message>
+    <message>
+        <source>Minimum, maximum, mean and variance of every tensor, in float and as simulated</source>
+        <translation>每个张量的最小值、最大值、均值与方差，浮点与仿真并列</translation>
+    </message>
+    <message>
+        <source>Measure task scores…</source>
+        <translation>测量任务指标…</translation>
+    </message>
+    <message>
+        <source>How well the float, the simulated and the exported model do their task</source>
+        <translation>浮点、仿真与导出的模型各自完成任务的水平</translation>
+    </message>
+    <message>
         <source>Select what lies between</source>
         <translation>选择二者之间的单元</translation>
     </message>
@@ -5713,6 +5745,42 @@
         <translation>请用 --model PATH 说明它现在的位置</translation>
     </message>
     <message>
+        <source>no graph output needs it</source>
+        <translation>没有图输出需要它</translation>
+    </message>
+    <message>
+        <source>used by {}</source>
+        <translation>被 {} 使用</translation>
+    </message>
+    <message>
+        <source>{} is not a tensor that the network computes</source>
+        <translation>{} 不是网络计算出的张量</translation>
+    </message>
+    <message>
+        <source>look at {}</source>
+        <translation>查看 {}</translation>
+    </message>
+    <message>
+        <source>{} holds no float values</source>
+        <translation>{} 中不是浮点值</translation>
+    </message>
+    <message>
+        <source>{}: no tensor or unit of this name</source>
+        <translation>{}：没有这个名字的张量或单元</translation>
+    </message>
+    <message>
+        <source>{}: several tensors could be meant</source>
+        <translation>{}：可能指多个张量</translation>
+    </message>
+    <message>
+        <source> ({})</source>
+        <translation>（{}）</translation>
+    </message>
+    <message>
+        <source>{}: {} has no scale in this configuration</source>
+        <translation>{}：{} 在当前配置中没有 scale</translation>
+    </message>
+    <message>
         <source>the last float segment: {}</source>
         <translation>最后一个浮点段：{}</translation>
     </message>
@@ -5725,8 +5793,20 @@
         <translation>高精度输出：output=float</translation>
     </message>
     <message>
+        <source>a QuantStub stands there, for float readers and graph outputs too; the file can&apos;t say so</source>
+        <translation>那里有 QuantStub，对浮点读取者和模型输出也量化；文件无法表达</translation>
+    </message>
+    <message>
         <source>a stub stands in the model&apos;s own code: put it there</source>
         <translation>QuantStub / DeQuantStub 写在模型自己的代码里：请写到那里</translation>
+    </message>
+    <message>
+        <source>{}, for all readers</source>
+        <translation>{}，对所有读取者</translation>
+    </message>
+    <message>
+        <source>for all readers</source>
+        <translation>对所有读取者</translation>
     </message>
     <message>
         <source>{} quantized units of the file read a tensor past its Q/DQ pair, or give one that is read so; here all read what the pair gives, e.g. {}</source>
@@ -5751,18 +5831,6 @@
     <message>
         <source>a stub needs the name of a tensor</source>
         <translation>QuantStub / DeQuantStub 需要一个张量名</translation>
-    </message>
-    <message>
-        <source>a QuantStub stands there, for float readers and graph outputs too; the file can&apos;t say so</source>
-        <translation>那里有 QuantStub，对浮点读取者和模型输出也量化；文件无法表达</translation>
-    </message>
-    <message>
-        <source>{}, for all readers</source>
-        <translation>{}，对所有读取者</translation>
-    </message>
-    <message>
-        <source>for all readers</source>
-        <translation>对所有读取者</translation>
     </message>
 </context>
 <context>
@@ -6329,6 +6397,81 @@
     </message>
 </context>
 <context>
+    <name>qb::CheckPages</name>
+    <message>
+        <source>Channel axis</source>
+        <translation>通道轴</translation>
+    </message>
+    <message>
+        <source>axis along which there is a scale for each channel; - where there is one in all</source>
+        <translation>沿此轴每个通道各有一个 scale；- 表示只有一个</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Observer</source>
+        <translation>观察器</translation>
+    </message>
+    <message>
+        <source>Why float</source>
+        <translation>为何是浮点</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Dtype</source>
+        <translation>Dtype</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用次数</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Dtypes of units</source>
+        <translation>各单元的 dtype</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Used more than once, or never</source>
+        <translation>多次使用或从未使用</translation>
+    </message>
+    <message>
+        <source>No unit has weights.</source>
+        <translation>没有带权重的单元。</translation>
+    </message>
+    <message>
+        <source>Everything is used exactly once.</source>
+        <translation>全部恰好使用一次。</translation>
+    </message>
+</context>
+<context>
     <name>qb::CompareDock</name>
     <message>
         <source>Compare</source>
@@ -6454,6 +6597,14 @@
         <source>Local errors were not measured yet: each layer alone on float inputs, so that an error stands where it is made and not where it is inherited.</source>
         <translation>尚未测量局部误差：每层单独在浮点输入下，误差显示在产生之处，而非继承之处。</translation>
     </message>
+    <message>
+        <source>the other</source>
+        <translation>对方</translation>
+    </message>
+    <message>
+        <source>this</source>
+        <translation>本模型</translation>
+    </message>
 </context>
 <context>
     <name>qb::CompareModel</name>
@@ -6569,6 +6720,30 @@
         <source>Δ L1</source>
         <translation>Δ L1</translation>
     </message>
+    <message>
+        <source>Other min</source>
+        <translation>对方最小</translation>
+    </message>
+    <message>
+        <source>This min</source>
+        <translation>本模型最小</translation>
+    </message>
+    <message>
+        <source>Other max</source>
+        <translation>对方最大</translation>
+    </message>
+    <message>
+        <source>This max</source>
+        <translation>本模型最大</translation>
+    </message>
+    <message>
+        <source>Other mean</source>
+        <translation>对方均值</translation>
+    </message>
+    <message>
+        <source>This mean</source>
+        <translation>本模型均值</translation>
+    </message>
 </context>
 <context>
     <name>qb::ComparePlot</name>
@@ -6636,6 +6811,10 @@
     <message>
         <source>%1, bad case only: sample %2</source>
         <translation>%1，仅坏样本：样本 %2</translation>
+    </message>
+    <message>
+        <source>Against %1</source>
+        <translation>对照 %1</translation>
     </message>
 </context>
 <context>
@@ -7205,6 +7384,14 @@
         <source>The export was stopped.</source>
         <translation>导出已停止。</translation>
     </message>
+    <message>
+        <source>Compare with the exported file</source>
+        <translation>与导出的文件对比</translation>
+    </message>
+    <message>
+        <source>The simulation against the file, layer by layer, on all evaluation samples; in the Compare dock</source>
+        <translation>在全部评估样本上把仿真与该文件逐层对比；结果在“对比”面板</translation>
+    </message>
 </context>
 <context>
     <name>qb::FilterField</name>
@@ -7316,6 +7503,130 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>What is odd in structure, ranges and configuration of the model will be listed here, with its cure.</source>
         <translation>模型结构、数值范围和配置中的异常及其对策会列在此处。</translation>
+    </message>
+    <message>
+        <source>before the last change</source>
+        <translation>早于上次改动</translation>
+    </message>
+    <message>
+        <source>Checked before the last change of rules or statistics; check again to see what came of it</source>
+        <translation>检查早于规则或统计的上次改动；重新检查可看到结果</translation>
+    </message>
+    <message>
+        <source>Dtypes of units</source>
+        <translation>各单元的 dtype</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Used more than once, or never</source>
+        <translation>多次使用或从未使用</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Findings, or one of the tables that the check makes beside them</source>
+        <translation>检查发现，或检查同时生成的表格</translation>
+    </message>
+    <message>
+        <source>Save model_check_result.txt</source>
+        <translation>保存 model_check_result.txt</translation>
+    </message>
+    <message>
+        <source>The whole check as a text file, as the command line writes it</source>
+        <translation>整个检查的文本文件，与命令行写出的相同</translation>
+    </message>
+</context>
+<context>
+    <name>qb::ForeignStrip</name>
+    <message>
+        <source>%1 is a float model.</source>
+        <translation>%1 是浮点模型。</translation>
+    </message>
+    <message>
+        <source>%1 is a model with Q/DQ pairs of its own.</source>
+        <translation>%1 是自带 Q/DQ 的量化模型。</translation>
+    </message>
+    <message>
+        <source>%1 is a folder of arrays.</source>
+        <translation>%1 是张量文件夹。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a counterpart</source>
+        <translation>
+            <numerusform>%n 个没有对应</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything has its counterpart.</source>
+        <translation>全部都有对应。</translation>
+    </message>
+    <message>
+        <source>All units that could be compared agree.</source>
+        <translation>可比较的单元全部一致。</translation>
+    </message>
+    <message>
+        <source>The first unit that differs is %1: SQNR %2 dB.</source>
+        <translation>第一个不同的单元是 %1：SQNR %2 dB。</translation>
+    </message>
+    <message>
+        <source>The first unit that differs is %1: by %2 steps of its scale, SQNR %3 dB.</source>
+        <translation>第一个不同的单元是 %1：差 %2 个量化步，SQNR %3 dB。</translation>
+    </message>
+    <message>
+        <source>Without a counterpart</source>
+        <translation>没有对应</translation>
+    </message>
+    <message>
+        <source>Units of this model (%1)</source>
+        <translation>本模型的单元（%1）</translation>
+    </message>
+    <message>
+        <source>Files of the folder (%1)</source>
+        <translation>文件夹中的文件（%1）</translation>
+    </message>
+    <message>
+        <source>Units of the other model (%1)</source>
+        <translation>对方模型的单元（%1）</translation>
+    </message>
+    <message>
+        <source>Copy both lists</source>
+        <translation>复制两个列表</translation>
+    </message>
+</context>
+<context>
+    <name>qb::FormWords</name>
+    <message>
+        <source>Float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>仿真</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>输出</translation>
     </message>
 </context>
 <context>
@@ -7488,12 +7799,12 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>%1，非 %2</translation>
     </message>
     <message>
-        <source>Float segments as coloured regions, with what crosses their borders</source>
-        <translation>以底色显示浮点段及跨越其边界的数据</translation>
-    </message>
-    <message>
         <source>computes in float; quantized units read its output as %1</source>
         <translation>以浮点计算；量化单元按 %1 读取其输出</translation>
+    </message>
+    <message>
+        <source>Float segments as coloured regions, with what crosses their borders</source>
+        <translation>以底色显示浮点段及跨越其边界的数据</translation>
     </message>
 </context>
 <context>
@@ -8090,6 +8401,50 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>坏样本 (*.txt);;所有文件 (*)</translation>
     </message>
     <message>
+        <source>Save the check</source>
+        <translation>保存检查结果</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt)</source>
+        <translation>文本 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Compare with a model file</source>
+        <translation>与模型文件对比</translation>
+    </message>
+    <message>
+        <source>Models (*.onnx *.ort);;All files (*)</source>
+        <translation>模型 (*.onnx *.ort);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Compare with a folder of arrays</source>
+        <translation>与张量文件夹对比</translation>
+    </message>
+    <message>
+        <source>Profile an exported file</source>
+        <translation>统计一个导出的文件</translation>
+    </message>
+    <message>
+        <source>Write arrays into a folder</source>
+        <translation>把张量写入文件夹</translation>
+    </message>
+    <message>
+        <source>Arrays are written into %1.</source>
+        <translation>张量已写入 %1。</translation>
+    </message>
+    <message>
+        <source>Save what was asked and what it came to</source>
+        <translation>保存请求与生效的配置</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Requested / effective</source>
+        <translation>请求与生效</translation>
+    </message>
+    <message>
         <source>No way leads between the selected units.</source>
         <translation>所选单元之间没有路径。</translation>
     </message>
@@ -8610,6 +8965,230 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
 </context>
 <context>
+    <name>qb::ProfileDock</name>
+    <message>
+        <source>Profile</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Which form of the network the table tells of</source>
+        <translation>表格显示网络的哪种形式</translation>
+    </message>
+    <message>
+        <source>Beside</source>
+        <translation>并列</translation>
+    </message>
+    <message>
+        <source>Another form, in columns beside the first</source>
+        <translation>另一种形式，列在旁边</translation>
+    </message>
+    <message>
+        <source>Tensors</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Show one kind of tensors only</source>
+        <translation>只显示一类张量</translation>
+    </message>
+    <message>
+        <source>All tensors</source>
+        <translation>全部张量</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Biases</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Measures over all evaluation samples</source>
+        <translation>在全部评估样本上测量</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>仿真</translation>
+    </message>
+    <message>
+        <source>Exported, of This Configuration</source>
+        <translation>按当前配置导出</translation>
+    </message>
+    <message>
+        <source>A File Exported Before…</source>
+        <translation>以前导出的文件…</translation>
+    </message>
+    <message>
+        <source>Arrays</source>
+        <translation>数组</translation>
+    </message>
+    <message>
+        <source>Writes the tensors of the form in view as npy files, one for each sample</source>
+        <translation>把所示形式的张量写成 npy 文件，每个样本一个</translation>
+    </message>
+    <message>
+        <source>Of the Selected Units…</source>
+        <translation>所选单元…</translation>
+    </message>
+    <message>
+        <source>Of All Units…</source>
+        <translation>全部单元…</translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>导出表格</translation>
+    </message>
+    <message>
+        <source>All columns of the rows shown, as a CSV file with all digits</source>
+        <translation>所示各行的全部列，写成完整精度的 CSV 文件</translation>
+    </message>
+    <message>
+        <source>Minimum, maximum, mean and variance of every tensor, in float, as simulated and as exported, beside each other; and how the values of a chosen one lie.</source>
+        <translation>每个张量的最小值、最大值、均值与方差，浮点、仿真、导出并列；以及所选张量的数值分布。</translation>
+    </message>
+    <message>
+        <source>Nothing beside</source>
+        <translation>不并列</translation>
+    </message>
+    <message>
+        <source>beside %1</source>
+        <translation>并列%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n sample(s)</source>
+        <translation>
+            <numerusform>%1：%n 个样本</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor(s) with values that are not finite</source>
+        <translation>
+            <numerusform>%n 个张量含非有限值</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>measured before the last edit</source>
+        <translation>测于上次修改之前</translation>
+    </message>
+    <message>
+        <source>Choose a row, and how its values lie is shown here, in float and as simulated.</source>
+        <translation>选择一行，这里显示其浮点与仿真的数值分布。</translation>
+    </message>
+    <message>
+        <source>Looking at %1…</source>
+        <translation>正在查看 %1…</translation>
+    </message>
+</context>
+<context>
+    <name>qb::ProfileModel</name>
+    <message numerus="yes">
+        <source>%n scale(s)</source>
+        <translation>
+            <numerusform>%n 个 scale</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>over all finite values of all samples</source>
+        <translation>所有样本的全部有限值</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>place of the unit in the order of computation</source>
+        <translation>单元在计算顺序中的位置</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>tensor %1</source>
+        <translation>张量 %1</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Dtype</source>
+        <translation>Dtype</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Scale</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Variance</source>
+        <translation>方差</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>NaN</source>
+        <translation>NaN</translation>
+    </message>
+    <message>
+        <source>Inf</source>
+        <translation>Inf</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值的个数</translation>
+    </message>
+    <message>
+        <source>finite values over all samples</source>
+        <translation>所有样本中有限值的个数</translation>
+    </message>
+    <message>
+        <source>Name of the tensor</source>
+        <translation>张量名称</translation>
+    </message>
+</context>
+<context>
     <name>qb::RangeEdit</name>
     <message>
         <source>Threshold %1 for %2</source>
@@ -8649,6 +9228,135 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>The range&apos;s high end; Enter fixes it</source>
         <translation>范围上端；回车固定</translation>
+    </message>
+</context>
+<context>
+    <name>qb::ReportDialog</name>
+    <message>
+        <source>Measure what each point does to the outputs, where that is not known yet</source>
+        <translation>测量每个量化点对输出的影响（尚不知道的）</translation>
+    </message>
+    <message>
+        <source>Write a report</source>
+        <translation>写报告</translation>
+    </message>
+    <message>
+        <source> layers</source>
+        <translation> 层</translation>
+    </message>
+    <message>
+        <source>How many of the worst layers and findings are told in full; the tables hold all of them</source>
+        <translation>详细说明最差的多少层与多少项发现；表格中包含全部</translation>
+    </message>
+    <message>
+        <source>Configuration, accuracy, findings with their cures, curves, rules and all tables in one file that can be sent to somebody.</source>
+        <translation>配置、精度、带处理办法的发现、曲线、规则与全部表格，都在一个可以发给别人的文件里。</translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation>敏感度</translation>
+    </message>
+    <message>
+        <source>Worst</source>
+        <translation>最差</translation>
+    </message>
+    <message>
+        <source>Task scores</source>
+        <translation>任务指标</translation>
+    </message>
+    <message>
+        <source>Write…</source>
+        <translation>写出…</translation>
+    </message>
+</context>
+<context>
+    <name>qb::RequestsDock</name>
+    <message>
+        <source>Point</source>
+        <translation>量化点</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Requested</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Effective</source>
+        <translation>生效</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Story</source>
+        <translation>来历</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标平台</translation>
+    </message>
+    <message>
+        <source>Requested and effective</source>
+        <translation>请求与生效</translation>
+    </message>
+    <message>
+        <source>Requested and effective dtypes</source>
+        <translation>请求与生效的 dtype</translation>
+    </message>
+    <message>
+        <source>Every point came out as it was asked for.</source>
+        <translation>所有量化点都按请求生效。</translation>
+    </message>
+    <message>
+        <source>Only what came out otherwise</source>
+        <translation>只看与请求不同的</translation>
+    </message>
+    <message>
+        <source>Shows only the points that came out otherwise than asked</source>
+        <translation>只显示结果与请求不同的量化点</translation>
+    </message>
+    <message>
+        <source>Save qconfig_changelogs.txt</source>
+        <translation>保存 qconfig_changelogs.txt</translation>
+    </message>
+    <message>
+        <source>The same as a text file, as the command line writes it</source>
+        <translation>同样内容的文本文件，与命令行写出的相同</translation>
+    </message>
+    <message>
+        <source>Which dtype the rules asked for at every point, to what it came, and why.</source>
+        <translation>规则为每个量化点请求了什么 dtype，结果是什么，以及为什么。</translation>
+    </message>
+</context>
+<context>
+    <name>qb::RowsPage</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Shows the rows in which all these words occur</source>
+        <translation>只显示包含所有这些词的行</translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>导出表格</translation>
+    </message>
+    <message>
+        <source>All columns of the rows shown, as a CSV file</source>
+        <translation>所示各行的全部列，写成 CSV 文件</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 <context>
@@ -9345,6 +10053,94 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
 </context>
 <context>
+    <name>qb::SpreadPanel</name>
+    <message>
+        <source>Histogram</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>Channels, float</source>
+        <translation>通道，浮点</translation>
+    </message>
+    <message>
+        <source>Channels, simulated</source>
+        <translation>通道，仿真</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic shares, so that rare values can be seen</source>
+        <translation>占比取对数，以便看到稀少的值</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>通道</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>仿真</translation>
+    </message>
+    <message>
+        <source>Heat map, float</source>
+        <translation>热图，浮点</translation>
+    </message>
+    <message>
+        <source>Heat map, simulated</source>
+        <translation>热图，仿真</translation>
+    </message>
+    <message>
+        <source>Histogram: float as an area, simulated as a line. Channels: least, quartiles and largest value of each. Heat map: how the values of each channel lie</source>
+        <translation>直方图：浮点为面积，仿真为折线。通道：各通道的最小值、四分位数与最大值。热图：各通道数值的分布</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>热图</translation>
+    </message>
+</context>
+<context>
+    <name>qb::SpreadPlot</name>
+    <message>
+        <source>%1: float %2, simulated %3</source>
+        <translation>%1：浮点 %2，仿真 %3</translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation>数值分布</translation>
+    </message>
+    <message>
+        <source>Histograms of the chosen tensor, in float and as simulated</source>
+        <translation>所选张量的直方图，浮点与仿真</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Share per bin [%]</source>
+        <translation>每区间占比 [%]</translation>
+    </message>
+</context>
+<context>
     <name>qb::StartPage</name>
     <message>
         <source>See the bad layer, change it there, see the new error at once.</source>
@@ -9425,6 +10221,98 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>Show as many columns as there is room for</source>
         <translation>显示空间允许的列</translation>
+    </message>
+</context>
+<context>
+    <name>qb::TaskChoice</name>
+    <message>
+        <source>Leave it out</source>
+        <translation>不包含</translation>
+    </message>
+    <message>
+        <source>Classification, by the samples&apos; labels</source>
+        <translation>分类，按样本标签</translation>
+    </message>
+    <message>
+        <source>A command that scores</source>
+        <translation>打分的命令</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Command that scores</source>
+        <translation>打分的命令</translation>
+    </message>
+    <message>
+        <source>The share of samples whose label is the first class, or among the first five, and of those on which a model&apos;s first class is that of float. Labels come from labels.csv, or a list.</source>
+        <translation>标签为第一类、或在前五类之中的样本比例，以及第一类与浮点相同的样本比例。标签取自 labels.csv 或列表。</translation>
+    </message>
+    <message>
+        <source>Run with a folder in which there is one npz for each sample, with the outputs under their names. It prints one line for each score: a name and a number.</source>
+        <translation>运行时给它一个文件夹，其中每个样本一个 npz，按名字存放各输出。它为每个指标打印一行：名称和数值。</translation>
+    </message>
+</context>
+<context>
+    <name>qb::TaskDialog</name>
+    <message>
+        <source>First class is right</source>
+        <translation>第一类正确</translation>
+    </message>
+    <message>
+        <source>Among the first five</source>
+        <translation>在前五类之中</translation>
+    </message>
+    <message>
+        <source>First class as in float</source>
+        <translation>第一类与浮点相同</translation>
+    </message>
+    <message>
+        <source>Task scores</source>
+        <translation>任务指标</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>仿真</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>导出</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n evaluation sample(s)</source>
+        <translation>
+            <numerusform>%n 个评估样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>The measurement was stopped.</source>
+        <translation>测量已停止。</translation>
     </message>
 </context>
 <context>
@@ -9795,6 +10683,50 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>
             <numerusform>已加入样本 %1：scale 现在来自 %n 个样本。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Compare with %1</source>
+        <translation>与 %1 对比</translation>
+    </message>
+    <message>
+        <source>Profile in float</source>
+        <translation>统计浮点张量</translation>
+    </message>
+    <message>
+        <source>Profile the simulation</source>
+        <translation>统计仿真张量</translation>
+    </message>
+    <message>
+        <source>Profile the exported model</source>
+        <translation>统计导出模型的张量</translation>
+    </message>
+    <message>
+        <source>The profile ended</source>
+        <translation>统计中止</translation>
+    </message>
+    <message>
+        <source>Look at %1</source>
+        <translation>查看 %1</translation>
+    </message>
+    <message>
+        <source>Write arrays into %1</source>
+        <translation>把张量写入 %1</translation>
+    </message>
+    <message>
+        <source>The arrays can&apos;t be written</source>
+        <translation>张量无法写出</translation>
+    </message>
+    <message>
+        <source>Arrays are written into %1.</source>
+        <translation>张量已写入 %1。</translation>
+    </message>
+    <message>
+        <source>Measure task scores</source>
+        <translation>测量任务指标</translation>
+    </message>
+    <message>
+        <source>The task scores can&apos;t be measured</source>
+        <translation>任务指标无法测量</translation>
     </message>
 </context>
 </TS>

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Over 500 lines, on purpose: each kind of rule sets the same requests, and that later ones win follows from the order in which one
+// class applies them.
 #include "engine/qconfig/requests.h"
 
 #include "engine/base/text.h"
 #include "engine/qconfig/imported.h"
 #include "engine/qconfig/selector.h"
+#include "engine/qconfig/stubs.h"
 #include "engine/quant/observer_params.h"
 
 #include <algorithm>
@@ -495,36 +498,11 @@ private:
         setUnits(units, rule.config);
     }
 
-    /// The values that a stub's name means.
-    [[nodiscard]] std::vector<ValueId> stubValues(const std::string& name) const
-    {
-        std::vector<ValueId> values;
-        if (const PointId p = m_model.units.findPoint(name); p != PointId::None && m_model.point(p).kind == PointKind::Output)
-            values.push_back(m_model.point(p).value);
-        for (std::size_t v = 0; values.empty() && v < m_model.graph.values.size(); ++v)
-            if (m_model.graph.values[v].name == name && m_model.units.outputPoint[v] != PointId::None)
-                values.push_back(static_cast<ValueId>(v));
-        if (const UnitId u = m_model.units.findUnit(name); values.empty() && u != UnitId::None)
-            for (const ValueId v : m_model.unit(u).outputs)
-                if (m_model.units.outputPoint[indexOf(v)] != PointId::None)
-                    values.push_back(v);
-        return values;
-    }
-
-    [[nodiscard]] std::vector<std::string> tensorNames() const
-    {
-        std::vector<std::string> names;
-        for (std::size_t v = 0; v < m_model.graph.values.size(); ++v)
-            if (m_model.units.outputPoint[v] != PointId::None)
-                names.push_back(m_model.graph.values[v].name);
-        return names;
-    }
-
     void apply(const StubRule& rule)
     {
-        const auto values = stubValues(rule.tensor);
+        const auto values = stubValues(m_model, rule.tensor);
         if (values.empty())
-            return noMatch(Text("no tensor with a point is named \"{}\"", rule.tensor), rule.tensor, tensorNames());
+            return noMatch(Text("no tensor with a point is named \"{}\"", rule.tensor), rule.tensor, stubNames(m_model));
         for (const ValueId v : values) {
             if (rule.kind == StubRule::Kind::DeQuant)
                 m_opened.emplace(v, m_rule);
@@ -547,33 +525,16 @@ private:
     /// From the tensors of the DeQuantStubs on everything computes in float, up to the next QuantStubs.
     void cutAtStubs()
     {
-        std::map<ValueId, int> open = m_opened; // travels as float since that stub
-        const auto pass = [&](ValueId v, int stub) {
-            const PointId p = m_model.units.outputPoint[indexOf(v)];
-            if (p == PointId::None || at(p).stubRule < 0)
-                open.emplace(v, stub);
-            for (const ValueId given : m_facts.givenAs[indexOf(v)])
-                open.emplace(given, stub);
-        };
-        for (const auto& [value, stub] : m_opened)
-            for (const ValueId given : m_facts.givenAs[indexOf(value)])
-                open.emplace(given, stub);
-        for (std::size_t u = 0; u < m_model.unitCount() && !open.empty(); ++u) {
+        const auto before = stubsBefore(m_model, m_facts, m_opened, [&](PointId p) { return at(p).stubRule >= 0; });
+        for (std::size_t u = 0; u < before.size(); ++u) {
             const auto id = static_cast<UnitId>(u);
-            const auto& uses = m_facts.uses[u];
-            const auto behind = std::find_if(uses.begin(), uses.end(), [&](const Use& use) { return open.contains(use.value); });
-            if (behind == uses.end())
-                continue;
-            const int stub = open.at(behind->value);
-            for (const ValueId v : m_model.unit(id).outputs)
-                pass(v, stub);
-            if (m_facts.passive(id) || !m_facts.quantizable(id))
+            if (before[u] < 0 || m_facts.passive(id) || !m_facts.quantizable(id))
                 continue;
             m_requests.units[u].wholeFloat = true;
-            m_requests.units[u].floatRule = stub;
+            m_requests.units[u].floatRule = before[u];
             for (const PointId p : m_model.units.pointsOfUnit[u])
                 if (m_model.point(p).kind != PointKind::Operand)
-                    at(p).story.push_back(Text("float, the whole unit: behind {}", ruleText(m_rules, stub)));
+                    at(p).story.push_back(Text("float, the whole unit: behind {}", ruleText(m_rules, before[u])));
         }
     }
 
