@@ -29,6 +29,7 @@ std::shared_ptr<const Configuration> makeConfiguration(const Model& model, const
     if (statistics && !statistics->samples().empty())
         configuration->plan = std::make_shared<PlanResult>(
             makePlan(model, *configuration->effective, tableOf(model, *statistics, version), job, memo));
+    configuration->segments = floatSegments({model, rules, *configuration->profile, *configuration->effective, nullptr, nullptr});
     return configuration;
 }
 

@@ -163,7 +163,7 @@ double bytesOf(const CheckContext& c, ValueId value)
 {
     const PointId p = c.units().outputPoint[indexOf(value)];
     return static_cast<double>(elementCount(c.model().shapes[indexOf(value)]).value_or(0)) *
-           (c.at(p).active ? bits(c.at(p).dtype) : 32) / 8;
+           (p != PointId::None && c.at(p).active ? bits(c.at(p).dtype) : 32) / 8;
 }
 
 std::vector<FloatSegment> segmentsOf(const CheckContext& c)
@@ -179,7 +179,7 @@ std::vector<FloatSegment> segmentsOf(const CheckContext& c)
         for (const UnitId u : units) {
             for (const Use& use : c.facts().uses[indexOf(u)])
                 if (fromQuantized(c, use) && seen.insert(use.value).second &&
-                    std::find(units.begin(), units.end(), c.units().producer[indexOf(use.value)]) == units.end())
+                    !std::binary_search(units.begin(), units.end(), c.units().producer[indexOf(use.value)]))
                     segment.dequantized.push_back(use.value);
             for (const ValueId v : c.model().unit(u).outputs)
                 if (readByQuantized(c, v))

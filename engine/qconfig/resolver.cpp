@@ -211,7 +211,8 @@ private:
         point.forced = request(id).stubRule >= 0;
         point.exact = m_facts.exact[indexOf(m_model.point(id).unit)] != 0;
         point.story = {Text("follows {}: {} owns no scale", m_model.point(root).name, m_model.unitOf(id).opType)};
-        point.story.insert(point.story.end(), request(id).story.begin(), request(id).story.end());
+        if (point.forced)
+            point.story.insert(point.story.end(), request(id).story.begin(), request(id).story.end());
     }
 
     /// One grid for each group: that of the member about which a rule spoke last. A fixed one counts before all others.

@@ -54,6 +54,8 @@ void MadeBench::measure()
     configuration->effective = std::make_shared<Effective>(m_workspace->effective());
     if (calibrated)
         configuration->plan = std::make_shared<PlanResult>(m_workspace->plan({}));
+    configuration->segments = floatSegments(
+        {*m_workspace->model(), configuration->rules, *configuration->profile, *configuration->effective, nullptr, nullptr});
     configuration->key = Hasher().add(configuration->rules.toJson()).add(calibrated).result();
     bench.setRules(configuration->rules);
     bench.setConfiguration(configuration);

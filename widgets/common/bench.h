@@ -8,6 +8,7 @@
 #include "engine/analysis/check_report.h"
 #include "engine/analysis/compare.h"
 #include "engine/analysis/sensitivity.h"
+#include "engine/analysis/structure_check.h"
 #include "engine/analysis/tensor_profile.h"
 #include "engine/analysis/value_spread.h"
 #include "engine/base/finding.h"
@@ -33,7 +34,8 @@ struct Configuration {
     std::shared_ptr<const Profile> profile;
     std::shared_ptr<const Effective> effective;
     std::shared_ptr<const PlanResult> plan; ///< null before anything was calibrated
-    Fingerprint key;                        ///< of rules, statistics and samples: equal keys, equal numbers
+    std::vector<FloatSegment> segments;
+    Fingerprint key; ///< of rules, statistics and samples: equal keys, equal numbers
 };
 
 /// The pinned sample under a configuration, against float.

@@ -51,10 +51,10 @@ SegmentLooks segmentLooks(const Bench& bench)
 {
     SegmentLooks result;
     const auto& c = bench.configuration();
-    if (!bench.model() || !c || !c->effective || !c->profile)
+    if (!bench.model() || !c)
         return result;
     const Model& model = *bench.model();
-    const auto found = floatSegments({model, c->rules, *c->profile, *c->effective, c->plan.get(), bench.statistics().get()});
+    const std::vector<FloatSegment>& found = c->segments;
     result.segmentOf.assign(model.unitCount(), -1);
     for (std::size_t i = 0; i < found.size(); ++i) {
         for (const UnitId u : found[i].units)

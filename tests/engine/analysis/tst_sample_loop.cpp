@@ -142,6 +142,7 @@ private slots:
             const std::uint64_t mine = ++begun;
             for (int patience = 0; patience < 20000 && begun == mine; ++patience)
                 std::this_thread::yield();
+            std::this_thread::sleep_for(std::chrono::microseconds(300)); // the run must last for some checkpoints
         };
         loop.checkpoint = [&] { ++checkpoints; };
         Findings findings;
