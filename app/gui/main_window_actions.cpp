@@ -24,9 +24,9 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QRegularExpression>
-#include <QStatusBar>
 #include <QSaveFile>
 #include <QStackedWidget>
+#include <QStatusBar>
 #include <QUrl>
 
 namespace qb {
@@ -329,9 +329,8 @@ void MainWindow::findUnit()
 void MainWindow::findCommand()
 {
     std::vector<FinderItem> items = commands();
-    std::erase_if(items, [this](const FinderItem& item) {
-        return m_found[static_cast<std::size_t>(item.id)] == m_actions->at("palette");
-    });
+    std::erase_if(
+        items, [this](const FinderItem& item) { return m_found[static_cast<std::size_t>(item.id)] == m_actions->at("palette"); });
     m_findsCommands = true;
     m_finder->open(tr("Find a command"), std::move(items));
 }

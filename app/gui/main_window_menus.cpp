@@ -48,9 +48,9 @@ void MainWindow::makeMenus()
     m_redo->setIcon(themeIcon(QStringLiteral("edit-redo")));
     m_undo->setShortcut(QKeySequence::Undo);
     m_redo->setShortcuts(QKeySequence::Redo);
-    QMenu* edit = menu("Edit", {"float", "int8", "int16", "fixed", "unset", "", "weight_float", "weight_int8", "weight_int16",
-                                "weight_fixed", "weight_unset", "", "quant_stub", "dequant_stub", "no_stub", "", "between",
-                                "deselect"});
+    QMenu* edit =
+        menu("Edit", {"float", "int8", "int16", "fixed", "unset", "", "weight_float", "weight_int8", "weight_int16",
+                      "weight_fixed", "weight_unset", "", "quant_stub", "dequant_stub", "no_stub", "", "between", "deselect"});
     edit->insertActions(m_actions->at("float"), {m_undo, m_redo});
     edit->insertSeparator(m_actions->at("float"));
     menu("Run", {"calibrate", "continue", "", "compare", "compare_b", "compare_local", "compare_model", "compare_dump", "",

@@ -154,9 +154,10 @@ private:
     {
         const Unit& unit = unitOf(id);
         const ValueId value = m_units.point(id).value;
-        return m_requests.points[indexOf(id)].stubRule < 0 && unit.opType == "Conv" && unit.nodes.size() == 1 && m_quantized[indexOf(m_units.point(id).unit)] != 0 &&
-               m_units.readers[indexOf(value)].size() == 1 && m_model.graph.value(value).readers.size() == 1 &&
-               !m_model.graph.value(value).isOutput && m_facts.givenAs[indexOf(value)].empty();
+        return m_requests.points[indexOf(id)].stubRule < 0 && unit.opType == "Conv" && unit.nodes.size() == 1 &&
+               m_quantized[indexOf(m_units.point(id).unit)] != 0 && m_units.readers[indexOf(value)].size() == 1 &&
+               m_model.graph.value(value).readers.size() == 1 && !m_model.graph.value(value).isOutput &&
+               m_facts.givenAs[indexOf(value)].empty();
     }
 
     /// Points that must share one scale, by the target's tied operators: the sets that hang together.

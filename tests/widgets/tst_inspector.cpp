@@ -13,7 +13,6 @@
 #include "widgets/inspector/unit_header.h"
 #include "widgets/tables/findings_dock.h"
 
-
 #include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>

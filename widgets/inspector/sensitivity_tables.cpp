@@ -135,9 +135,9 @@ std::vector<SensitivityTable> measuredTables(const Bench& bench)
         return tables;
     const Model& model = *bench.model();
     for (std::size_t output = 0; output < result->sensitivity.outputs.size(); ++output) {
-        SensitivityTable table = tableOf(model, rankedRows(model, result->configuration->plan->plan, result->sensitivity,
-                                                           result->mode, Metric::Sqnr, static_cast<int>(output),
-                                                           SensitiveType::Both));
+        SensitivityTable table =
+            tableOf(model, rankedRows(model, result->configuration->plan->plan, result->sensitivity, result->mode, Metric::Sqnr,
+                                      static_cast<int>(output), SensitiveType::Both));
         table.source = model.graph.value(result->sensitivity.outputs[output]).name + " (SQNR)";
         if (!table.rows.empty())
             tables.push_back(std::move(table));

@@ -19,7 +19,7 @@ public:
         QString title;
         QString tip;
         std::shared_ptr<const Comparison> comparison;
-        QString stale; ///< why it is of another configuration; empty if it is not
+        QString stale;                              ///< why it is of another configuration; empty if it is not
         std::shared_ptr<const ForeignSide> foreign; ///< null: against float
     };
 

@@ -68,7 +68,7 @@ private:
     ProfiledForm m_form = ProfiledForm::Simulated;
     std::optional<ProfiledForm> m_beside = ProfiledForm::Float;
     std::optional<ProfiledForm> m_wanted; ///< is being measured
-    bool m_filled = false; ///< thousands of rows are put together only where they are seen
+    bool m_filled = false;                ///< thousands of rows are put together only where they are seen
     QTimer m_settle;                      ///< from one row to the next by the keys: nothing is computed in between
     QComboBox* m_forms;
     QComboBox* m_besides;
