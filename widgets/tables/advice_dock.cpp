@@ -6,13 +6,13 @@
 #include "widgets/common/format.h"
 #include "widgets/common/rich_text.h"
 #include "widgets/common/theme.h"
+#include "widgets/tables/detail_pane.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -119,28 +119,9 @@ void AdviceDock::build()
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setTextElideMode(Qt::ElideMiddle);
     m_tree->header()->setStretchLastSection(true);
-    m_details->setWordWrap(true);
-    m_details->setTextFormat(Qt::RichText);
-    m_details->setTextInteractionFlags(Qt::TextBrowserInteraction);
-    m_details->setAlignment(Qt::AlignTop);
-    m_details->setMargin(2 * kGrid);
-    auto* inside = new QWidget;
-    auto* detail = new QVBoxLayout(inside);
-    detail->setContentsMargins(0, 0, 0, 0);
-    detail->addWidget(m_details);
-    auto* buttons = new QHBoxLayout;
-    buttons->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 2 * kGrid);
-    buttons->addWidget(m_apply);
-    buttons->addStretch();
-    detail->addLayout(buttons);
-    detail->addStretch();
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(inside);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
     auto* splitter = new QSplitter(Qt::Vertical);
     splitter->addWidget(m_tree);
-    splitter->addWidget(scroll);
+    splitter->addWidget(detailPane(m_details, m_apply, Qt::TextBrowserInteraction));
     splitter->setChildrenCollapsible(false);
     splitter->setSizes({300, 170});
     auto* full = new QWidget;

@@ -7,6 +7,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/common/worded.h"
 #include "widgets/tables/check_pages.h"
+#include "widgets/tables/detail_pane.h"
 #include "widgets/tables/rows_page.h"
 #include "widgets/tables/table_view.h"
 
@@ -15,7 +16,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -120,28 +120,9 @@ QWidget* FindingsDock::buildList()
     shown->setAutoRaise(true);
     bar->addWidget(shown);
 
-    m_details->setWordWrap(true);
-    m_details->setTextFormat(Qt::RichText);
-    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_details->setAlignment(Qt::AlignTop);
-    m_details->setMargin(2 * kGrid);
-    auto* inside = new QWidget;
-    auto* detail = new QVBoxLayout(inside);
-    detail->setContentsMargins(0, 0, 0, 0);
-    detail->addWidget(m_details);
-    auto* cure = new QHBoxLayout;
-    cure->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 2 * kGrid);
-    cure->addWidget(m_cure);
-    cure->addStretch();
-    detail->addLayout(cure);
-    detail->addStretch();
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(inside);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
     auto* splitter = new QSplitter(Qt::Vertical);
     splitter->addWidget(m_table);
-    splitter->addWidget(scroll);
+    splitter->addWidget(detailPane(m_details, m_cure, Qt::TextSelectableByMouse));
     splitter->setChildrenCollapsible(false);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
