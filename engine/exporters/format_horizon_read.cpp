@@ -10,6 +10,7 @@
 #include "engine/exporters/horizon_modules.h"
 #include "engine/exporters/horizon_names.h"
 #include "engine/exporters/horizon_qconfig.h"
+#include "engine/exporters/horizon_setter.h"
 #include "engine/exporters/tensor_table.h"
 #include "engine/qconfig/config_text.h"
 
@@ -24,14 +25,6 @@ namespace {
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
-/// Functions and names that stand for a whole setter of the older kind.
-bool isOldSetter(const PyValue& v)
-{
-    const std::string_view name = v.lastName();
-    return (v.kind == PyKind::Name || v.kind == PyKind::Call) &&
-           (name.ends_with("_qconfig_setter") || name == "ModuleNameQconfigSetter");
-}
-
 class HorizonReader : QconfigReader {
 public:
     HorizonReader(const Model& model, const Profile& profile, const NameMap& names)
@@ -43,23 +36,14 @@ public:
     ReadConfig read(std::string_view text)
     {
         m_program = parsePython(text);
-        const PyValue* setter = nullptr;
-        std::vector<const PyStatement*> ofModules; // that speak of one module
-        for (const PyStatement& s : m_program.statements) {
-            if (s.target.ends_with(".qconfig") || (s.value.kind == PyKind::Call && s.value.text.ends_with(kReset)))
-                ofModules.push_back(&s);
-            else if (const PyValue* found = setterIn(s.value, s.target)) {
-                if (setter != nullptr && &m_program.resolved(*setter) != &m_program.resolved(*found) &&
-                    !sameCode(*setter, *found))
-                    say("formats.several_setters", Text("the file has several setters; the one of {} was read", found->place()));
-                setter = found;
-            }
-        }
-        if (setter == nullptr && ofModules.empty())
-            throwNoSetter();
-        if (setter != nullptr)
-            readSetter(m_program.resolved(*setter));
-        for (const PyStatement* s : ofModules)
+        const FoundSetters found = findSetters(m_program);
+        if (found.setter == nullptr && found.ofModules.empty())
+            throwNoSetter(found.atRunTime);
+        if (found.passedOver)
+            say("formats.several_setters", Text("the file has several setters; the one of {} was read", found.setter->place()));
+        if (found.setter != nullptr)
+            readSetter(m_program.resolved(*found.setter));
+        for (const PyStatement* s : found.ofModules)
             readOfModule(*s);
         sayWhatWasPassedOver();
         finishReading("horizon-py", m_problems, m_unknown, m_read);
@@ -73,14 +57,12 @@ public:
     }
 
 private:
-    static constexpr std::string_view kReset = ".reset_dtype";
-
-    [[noreturn]] void throwNoSetter() const
+    [[noreturn]] void throwNoSetter(const PyValue* atRunTime) const
     {
         std::vector<Text> missing{
             Text("the Python file has no QconfigSetter(...), no tuple of setters and no qconfig_dict that could be read")};
-        if (m_runTimeSetter != nullptr)
-            missing.push_back(Text("what prepare() gets at {} shows only when the code runs", m_runTimeSetter->place()));
+        if (atRunTime != nullptr)
+            missing.push_back(Text("what prepare() gets at {} shows only when the code runs", atRunTime->place()));
         for (const PySkipped& s : m_program.skipped)
             if (!s.why.empty())
                 missing.push_back(Text("line {}, {}: {}", s.line, s.what, s.why));
@@ -142,56 +124,6 @@ private:
     {
         m_read.rules.push_back(std::move(rule));
         ++m_read.carried;
-    }
-
-    /// The same variable, or a copy of its expression in prepare(...).
-    [[nodiscard]] bool sameCode(Item a, Item b) const
-    {
-        return resolved(a).line == resolved(b).line && resolved(a).column == resolved(b).column;
-    }
-
-    /// What in a statement says the qconfigs, if anything.
-    [[nodiscard]] const PyValue* setterIn(Item value, const std::string& target)
-    {
-        Item v = resolved(value);
-        if (v.kind == PyKind::Call) {
-            for (const PyValue& receiver : v.items)
-                if (receiver.kind == PyKind::Call && v.text.starts_with('.'))
-                    return setterIn(receiver, target);
-            if (v.lastName() == "QconfigSetter")
-                return &value;
-            if (v.lastName() == "prepare" || v.lastName() == "prepare_qat_fx" || v.lastName() == "prepare_qat") {
-                for (const auto& [name, argument] : v.keywords)
-                    if (name == "qconfig_setter" || name == "qconfig_dict") {
-                        if (!isUnknown(argument) || isOldSetter(resolved(argument)))
-                            return &argument;
-                        m_runTimeSetter = &argument;
-                    }
-                for (const PyValue& argument : v.items)
-                    if (isQconfigDict(argument) || isSetters(argument) || isOldSetter(resolved(argument)) ||
-                        (resolved(argument).kind == PyKind::Call && resolved(argument).lastName() == "QconfigSetter"))
-                        return &argument;
-                return nullptr;
-            }
-            return isOldSetter(v) && contains(target, "setter") ? &value : nullptr;
-        }
-        return isSetters(v) || (isQconfigDict(v) && contains(target, "qconfig")) ? &value : nullptr;
-    }
-
-    [[nodiscard]] bool isSetters(Item value) const
-    {
-        Item v = resolved(value);
-        return (v.kind == PyKind::Tuple || v.kind == PyKind::List) &&
-               std::any_of(v.items.begin(), v.items.end(), [&](Item i) { return isOldSetter(resolved(i)); });
-    }
-
-    [[nodiscard]] bool isQconfigDict(Item value) const
-    {
-        Item v = resolved(value);
-        return v.kind == PyKind::Dict && std::any_of(v.entries.begin(), v.entries.end(), [&](const auto& e) {
-                   const std::string& key = resolved(e.key).text;
-                   return key.empty() || key == "module_type" || key == "module_name";
-               });
     }
 
     void readSetter(Item v)
@@ -617,7 +549,6 @@ private:
     HorizonModules m_modules;
     std::vector<NotCarried> m_unknown; ///< those of m_read.notCarried whose names the model has not
     std::set<std::string> m_stubs;
-    const PyValue* m_runTimeSetter = nullptr;
 };
 
 } // namespace

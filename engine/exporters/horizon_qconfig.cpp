@@ -17,12 +17,6 @@ bool contains(std::string_view text, std::string_view part) { return text.find(p
 
 } // namespace
 
-bool QconfigReader::isUnknown(Item value) const
-{
-    Item v = resolved(value);
-    return v.kind == PyKind::Unread || (v.kind == PyKind::Name && v.text != "None" && v.text != "True" && v.text != "False");
-}
-
 void QconfigReader::problem(Item at, const Text& what)
 {
     Item v = resolved(at);

@@ -19,8 +19,7 @@ protected:
 
     /// Something wrong; a loss where only running the code would tell what stands there.
     void problem(Item at, const Text& what);
-    /// A variable or call of which the file does not say what it is.
-    [[nodiscard]] bool isUnknown(Item v) const;
+    [[nodiscard]] bool isUnknown(Item v) const { return m_program.isUnknown(v); }
     /// What has no name of its own (`what` empty) is named by its place.
     void lose(Item at, const std::string& what, const Text& why);
     [[nodiscard]] Item resolved(Item v) const { return m_program.resolved(v); }

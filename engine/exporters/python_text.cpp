@@ -452,6 +452,12 @@ const PyValue& PyProgram::resolved(const PyValue& value) const
     return *v;
 }
 
+bool PyProgram::isUnknown(const PyValue& value) const
+{
+    const PyValue& v = resolved(value);
+    return v.kind == PyKind::Unread || (v.kind == PyKind::Name && v.text != "None" && v.text != "True" && v.text != "False");
+}
+
 PyProgram parsePython(std::string_view text) { return Parser(python::tokenize(text)).run(); }
 
 } // namespace qb

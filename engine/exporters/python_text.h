@@ -74,6 +74,8 @@ struct PyProgram {
 
     /// What a name stands for, through any number of assignments; another value is itself.
     [[nodiscard]] const PyValue& resolved(const PyValue& value) const;
+    /// A variable or call of which the file does not say what it is.
+    [[nodiscard]] bool isUnknown(const PyValue& value) const;
 };
 
 /// Imports, assignments, calls, changes of lists and dicts (`append`, `extend`, `update`, `d["k"] = v`), function bodies, `with`, `try` and the
