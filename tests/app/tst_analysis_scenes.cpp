@@ -6,7 +6,6 @@
 #include "app/gui/task_dialog.h"
 #include "engine/data/preprocess.h"
 #include "tests/app/window_driver.h"
-#include "tests/support/run_models.h"
 #include "widgets/plots/compare_dock.h"
 #include "widgets/plots/compare_model.h"
 #include "widgets/plots/foreign_strip.h"
@@ -42,31 +41,6 @@ using namespace qb::test;
 
 namespace {
 
-QString corpus(const char* path) { return QString::fromStdString(corpusFolder()) + QLatin1Char('/') + QLatin1String(path); }
-
-template <typename Dock>
-Dock* dockOf(WindowDriver& w, const char* id)
-{
-    return qobject_cast<Dock*>(w.window.dock(QLatin1String(id))->widget());
-}
-
-bool logged(const WindowDriver& w, const QString& part)
-{
-    return std::any_of(w.bench.log().begin(), w.bench.log().end(),
-                       [&](const LogLine& line) { return (line.text + line.details).contains(part); });
-}
-
-/// What a user would choose in the dialogs.
-void choose(WindowDriver& w, const QString& file, const QString& folder = {})
-{
-    FileChoosers choosers;
-    choosers.open = [file](const QString&, const QString&) { return file; };
-    choosers.save = [file](const QString&, const QString&, const QString&) { return file; };
-    choosers.folder = [folder](const QString&) { return folder; };
-    choosers.overwrite = [](const QString&) { return true; };
-    w.window.setChoosers(choosers);
-}
-
 /// The foreign comparison that is on the bench, null where there is none.
 const NamedComparison* foreignOf(const WindowDriver& w)
 {
@@ -92,8 +66,7 @@ private slots:
         if (corpusFolder().empty())
             QSKIP("no corpus");
         WindowDriver w;
-        w.window.resize(1600, 1000);
-        w.window.show();
+        w.show();
         DataOptions data;
         data.path = corpus("images/imagenet20").toStdString();
         data.samples = 4;
@@ -102,13 +75,13 @@ private slots:
         QVERIFY(w.settled(60));
         w.workbench.calibrate(Recalibrate::Anew);
         QVERIFY(w.settled(120));
-        choose(w, corpus("models/mobilenetv2_float_from_qdq/model.onnx"));
-        w.window.actions().at("compare_model")->trigger();
+        w.choose(corpus("models/mobilenetv2_float_from_qdq/model.onnx"));
+        w.trigger("compare_model");
         QVERIFY(w.settled(120));
         const NamedComparison* c = foreignOf(w);
         QVERIFY(c);
         QVERIFY(c->foreign->kind == ForeignSide::Kind::FloatModel);
-        auto* dock = dockOf<CompareDock>(w, "compare");
+        auto* dock = w.dock<CompareDock>("compare");
         QCOMPARE(dock->mainId(), c->name);
         QVERIFY(dock->isVisible());
         // The first that differs, by a naive twin.
@@ -144,10 +117,9 @@ private slots:
     void exportedHere()
     {
         WindowDriver w;
-        w.window.resize(1600, 1000);
-        w.window.show();
+        w.show();
         QVERIFY(w.openCalibrated());
-        w.window.actions().at("export")->trigger();
+        w.trigger("export");
         auto* dialog = w.window.findChild<ExportDialog*>();
         QVERIFY(dialog && dialog->compareButton()->isHidden());
         dialog->setPath(QString::fromStdString(w.folder.file("out.onnx")));
@@ -163,11 +135,11 @@ private slots:
         for (const CompareRow& row : c->comparison.rows)
             if (!row.metrics.samples().empty())
                 QCOMPARE(row.metrics.pooled().value(Metric::Atol), 0.0);
-        auto* dock = dockOf<CompareDock>(w, "compare");
+        auto* dock = w.dock<CompareDock>("compare");
         QVERIFY2(dock->foreign()->label()->text().contains("agree"), qPrintable(dock->foreign()->label()->text()));
         // An edit makes it old.
         w.selection.select(w.unit("/pose/Concat"));
-        w.window.actions().at("int16")->trigger();
+        w.trigger("int16");
         QVERIFY(w.settled());
         QVERIFY2(dock->legendText().contains("before the last edit"), qPrintable(dock->legendText()));
     }
@@ -176,8 +148,7 @@ private slots:
     void dumpOfABoard()
     {
         WindowDriver w;
-        w.window.resize(1600, 1000);
-        w.window.show();
+        w.show();
         QVERIFY(w.openSample());
         DataOptions few = w.bench.calibrationSet().options;
         few.samples = 3;
@@ -210,15 +181,15 @@ private slots:
         QFile stray(folder + "/000000/nothing_of_ours.npy");
         QVERIFY(QFile::copy(folder + "/000000/" + file, stray.fileName()));
 
-        choose(w, {}, folder);
-        w.window.actions().at("compare_dump")->trigger();
+        w.choose({}, folder);
+        w.trigger("compare_dump");
         QVERIFY(w.settled());
         const NamedComparison* c = foreignOf(w);
         QVERIFY2(c, w.bench.log().empty() ? "" : qPrintable(w.bench.log().back().text));
         QVERIFY(c->foreign->kind == ForeignSide::Kind::Dump);
         QVERIFY(c->foreign->diverges);
         QCOMPARE(c->comparison.rows[*c->foreign->diverges].unit, changed);
-        auto* dock = dockOf<CompareDock>(w, "compare");
+        auto* dock = w.dock<CompareDock>("compare");
         QVERIFY2(dock->foreign()->label()->text().contains("Concat"), qPrintable(dock->foreign()->label()->text()));
         pressLink(dock->foreign()->label(), "diverges");
         QCOMPARE(w.selection.current(), changed);
@@ -235,10 +206,10 @@ private slots:
 
         // A folder without arrays is told with the way out, and changes nothing.
         QVERIFY(QDir().mkpath(QString::fromStdString(w.folder.file("empty"))));
-        choose(w, {}, QString::fromStdString(w.folder.file("empty")));
-        w.window.actions().at("compare_dump")->trigger();
+        w.choose({}, QString::fromStdString(w.folder.file("empty")));
+        w.trigger("compare_dump");
         QVERIFY(w.settled());
-        QVERIFY(logged(w, "The comparison ended"));
+        QVERIFY(w.logged("The comparison ended"));
         QVERIFY(!w.bench.log().back().details.isEmpty());
         QCOMPARE(dock->mainId(), c->name);
     }
@@ -248,19 +219,18 @@ private slots:
     void profile()
     {
         WindowDriver w;
-        w.window.resize(1600, 1000);
-        w.window.show();
+        w.show();
         QVERIFY(w.openSample());
         DataOptions few = w.bench.calibrationSet().options;
         few.samples = 3;
         w.bench.requestData(DataUse::Calibration, few);
         QVERIFY(w.settled());
-        auto* dock = dockOf<ProfileDock>(w, "profile");
+        auto* dock = w.dock<ProfileDock>("profile");
         QVERIFY(dock->isEmptyShown());
         QVERIFY(!w.window.actions().at("profile")->isEnabled());
         w.workbench.calibrate(Recalibrate::Anew);
         QVERIFY(w.settled());
-        w.window.actions().at("profile")->trigger();
+        w.trigger("profile");
         QVERIFY(w.settled());
         QCOMPARE(w.bench.profiles().size(), std::size_t{2});
         QVERIFY(dock->isVisible() && !dock->isEmptyShown());
@@ -324,14 +294,14 @@ private slots:
         }
         // Arrays of the chosen unit alone.
         const QString folder = QString::fromStdString(w.folder.file("arrays"));
-        choose(w, {}, folder);
+        w.choose({}, folder);
         emit dock->dumpRequested(ProfiledForm::Float, w.selection.units());
         QVERIFY(w.settled());
         const QStringList files = QDir(folder + "/000000").entryList({"*.npy"});
         QCOMPARE(files.size(), 2); // what it reads and what it gives
         // CSV with all digits.
         const QString csv = QString::fromStdString(w.folder.file("statistic.csv"));
-        choose(w, csv);
+        w.choose(csv);
         emit dock->csvRequested(dock->table()->csv());
         QFile table(csv);
         QVERIFY(table.open(QIODevice::ReadOnly));
@@ -344,7 +314,7 @@ private slots:
         WindowDriver w;
         w.window.show();
         QVERIFY(w.openCalibrated());
-        w.window.actions().at("task")->trigger();
+        w.trigger("task");
         auto* dialog = w.window.findChild<TaskDialog*>();
         QVERIFY(dialog && dialog->isVisible());
         dialog->choice()->setBy(TaskChoice::By::Command);
@@ -372,8 +342,8 @@ private slots:
         w.window.show();
         QVERIFY(w.openCalibrated());
         const QString path = QString::fromStdString(w.folder.file("r.json"));
-        choose(w, path);
-        w.window.actions().at("report")->trigger();
+        w.choose(path);
+        w.trigger("report");
         auto* dialog = w.window.findChild<ReportDialog*>();
         QVERIFY(dialog && dialog->isVisible());
         dialog->sensitivity()->setChecked(false);
@@ -395,13 +365,12 @@ private slots:
     void checkTables()
     {
         WindowDriver w;
-        w.window.resize(1600, 1000);
-        w.window.show();
+        w.show();
         QVERIFY(w.openCalibrated());
-        w.window.actions().at("check")->trigger();
+        w.trigger("check");
         QVERIFY(w.settled());
         QVERIFY(w.bench.check());
-        auto* dock = dockOf<FindingsDock>(w, "findings");
+        auto* dock = w.dock<FindingsDock>("findings");
         w.window.dock("findings")->raise();
         dock->setPage(FindingsDock::Types);
         RowsPage* types = dock->tables()->types();
@@ -415,7 +384,7 @@ private slots:
         dock->setPage(FindingsDock::Weights);
         QCOMPARE(dock->tables()->weights()->table()->model()->rowCount(), int(w.bench.check()->tables.weights.size()));
         const QString path = QString::fromStdString(w.folder.file("model_check_result.txt"));
-        choose(w, path);
+        w.choose(path);
         QTest::mouseClick(dock->saveButton(), Qt::LeftButton);
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
@@ -426,10 +395,9 @@ private slots:
     void requestedAndEffective()
     {
         WindowDriver w;
-        w.window.resize(1600, 1000);
-        w.window.show();
+        w.show();
         QVERIFY(w.openCalibrated());
-        auto* dock = dockOf<RequestsDock>(w, "requests");
+        auto* dock = w.dock<RequestsDock>("requests");
         w.window.dock("requests")->show();
         w.window.dock("requests")->raise();
         const QAbstractItemModel* rows = dock->page()->table()->model();
@@ -446,7 +414,7 @@ private slots:
         dock->onlyOtherwise()->setChecked(false);
         // A point that the rules raise says so, with the rule that asked.
         w.selection.select(w.unit("/pose/Concat"));
-        w.window.actions().at("int16")->trigger();
+        w.trigger("int16");
         QVERIFY(w.settled());
         QTest::keyClicks(dock->page()->filter(), "/pose/Concat:output");
         QCOMPARE(rows->rowCount(), 1);

@@ -5,10 +5,6 @@
 #include "app/gui/formats_dialog.h"
 #include "engine/qconfig/preview.h"
 #include "tests/app/window_driver.h"
-#include "tests/support/run_models.h"
-#include "widgets/bad_cases/bad_cases_dock.h"
-#include "widgets/bad_cases/case_bar.h"
-#include "widgets/bad_cases/case_panel.h"
 #include "widgets/common/context_bar.h"
 #include "widgets/data/data_dock.h"
 #include "widgets/data/data_form.h"
@@ -26,7 +22,6 @@
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QToolButton>
 #include <QTreeWidget>
 #include <QtTest>
 
@@ -34,14 +29,6 @@ using namespace qb;
 using namespace qb::test;
 
 namespace {
-
-QString corpus(const char* path) { return QString::fromStdString(corpusFolder()) + QLatin1Char('/') + QLatin1String(path); }
-
-template <typename Dock>
-Dock* dockOf(WindowDriver& w, const char* id)
-{
-    return qobject_cast<Dock*>(w.window.dock(QLatin1String(id))->widget());
-}
 
 void enter(QWidget* form, const QString& name, const QString& text)
 {
@@ -53,12 +40,6 @@ void enter(QWidget* form, const QString& name, const QString& text)
             return;
         }
     QFAIL(qPrintable("no field " + name));
-}
-
-bool logged(const WindowDriver& w, const QString& part)
-{
-    return std::any_of(w.bench.log().begin(), w.bench.log().end(),
-                       [&](const LogLine& line) { return (line.text + line.details).contains(part); });
 }
 
 /// Of all outputs on the pinned sample, dB.
@@ -92,11 +73,10 @@ private slots:
         if (corpusFolder().empty())
             QSKIP("no corpus");
         WindowDriver w;
-        w.window.resize(1600, 1000);
-        w.window.show();
+        w.show();
         w.workbench.open(corpus("models/nanodet_m_320/model.onnx"));
         QVERIFY(w.settled(60));
-        auto* data = dockOf<DataDock>(w, "data");
+        auto* data = w.dock<DataDock>("data");
         // Means of bytes after pictures in 0..1: the classic.
         enter(&data->form(), "Samples", corpus("images/coco38"));
         QVERIFY(w.settled(60));
@@ -121,9 +101,9 @@ private slots:
 
         w.workbench.calibrate(Recalibrate::Anew);
         QVERIFY(w.settled(120));
-        w.window.actions().at("check")->trigger();
+        w.trigger("check");
         QVERIFY(w.settled(120));
-        auto* findings = dockOf<FindingsDock>(w, "findings");
+        auto* findings = w.dock<FindingsDock>("findings");
         w.window.dock("findings")->raise();
         const QAbstractItemModel* rows = findings->table().model();
         QVERIFY(rows->rowCount() > 3);
@@ -150,15 +130,14 @@ private slots:
         if (corpusFolder().empty())
             QSKIP("no corpus");
         WindowDriver w;
-        w.window.resize(1600, 1000);
-        w.window.show();
+        w.show();
         DataOptions data;
         data.path = "random:2";
         w.workbench.open(corpus("models/netvlad_unrolled/model.onnx"), data);
         QVERIFY(w.settled(60));
         w.workbench.calibrate(Recalibrate::Anew);
         QVERIFY(w.settled(120));
-        auto* units = dockOf<UnitsDock>(w, "units");
+        auto* units = w.dock<UnitsDock>("units");
         auto* field = units->filter().findChild<QLineEdit*>();
         QVERIFY(field);
         QTest::keyClicks(field, "op:Mul");
@@ -169,7 +148,7 @@ private slots:
         QCOMPARE(int(w.selection.units().size()), hits);
         const Price before = priceOf(*w.bench.model(), *w.bench.configuration()->effective);
         w.window.activateWindow();
-        w.window.actions().at("int16")->trigger();
+        w.trigger("int16");
         QVERIFY(w.settled(120));
         QCOMPARE(w.workbench.undoStack().count(), 1);
         QVERIFY(!(w.bench.rules() == RuleSet::ofPreset(w.bench.rules().profile)));
@@ -191,11 +170,11 @@ private slots:
         QVERIFY(w.settled(60));
         w.workbench.calibrate(Recalibrate::Anew);
         QVERIFY(QTest::qWaitFor([&] { return w.bench.statistics() && w.bench.statistics()->samples().size() >= 4; }, 60000));
-        w.window.actions().at("stop")->trigger();
+        w.trigger("stop");
         QVERIFY(w.settled(60));
         const auto kept = w.bench.statistics()->samples().size();
         QVERIFY(kept >= 4 && kept < 38);
-        QVERIFY(logged(w, "are kept"));
+        QVERIFY(w.logged("are kept"));
         w.workbench.calibrate(Recalibrate::Continue);
         QVERIFY(w.settled(240));
         QCOMPARE(w.bench.statistics()->samples().size(), std::uint64_t{38});
@@ -225,18 +204,17 @@ private slots:
     void twoConfigurations()
     {
         WindowDriver w;
-        w.window.resize(1600, 1000);
-        w.window.show();
+        w.show();
         QVERIFY(w.openCalibrated());
-        w.window.actions().at("compare")->trigger();
+        w.trigger("compare");
         QVERIFY(w.settled());
         w.selection.select(w.unit("/pose/Concat"));
-        w.window.actions().at("int16")->trigger();
+        w.trigger("int16");
         QVERIFY(w.settled());
-        w.window.actions().at("compare_b")->trigger();
+        w.trigger("compare_b");
         QVERIFY(w.settled());
         QCOMPARE(w.bench.comparisons().size(), std::size_t{2});
-        auto* dock = dockOf<CompareDock>(w, "compare");
+        auto* dock = w.dock<CompareDock>("compare");
         QVERIFY(dock->sourceIds().contains("A") && dock->sourceIds().contains("B"));
         dock->setMain("B");
         dock->setAgainst("A", true);
@@ -268,101 +246,13 @@ private slots:
         QVERIFY(!w.bench.liveIsStale());
     }
 
-    /// The worst sample is found, blamed on a layer, looked at alone, calibrated on, and all of it taken back.
-    void badCase()
-    {
-        WindowDriver w;
-        w.window.resize(1600, 1000);
-        w.window.show();
-        QVERIFY(w.openSample());
-        const DataOptions all = w.bench.calibrationSet().options;
-        DataOptions few = all;
-        few.samples = 4;
-        w.bench.requestData(DataUse::Evaluation, all);
-        w.bench.requestData(DataUse::Calibration, few);
-        QVERIFY(w.settled());
-        w.workbench.calibrate(Recalibrate::Anew);
-        QVERIFY(w.settled());
-        auto* dock = dockOf<BadCasesDock>(w, "bad_cases");
-        QVERIFY(dock->isEmptyShown());
-        w.window.actions().at("bad_cases")->trigger();
-        QVERIFY(w.settled());
-        QCOMPARE(dock->tableModel()->cases().size(), std::size_t{64});
-        dock->bar()->setOutput("pose");
-        const CaseRow worst = dock->tableModel()->cases().front();
-        QCOMPARE(*dock->currentSample(), quint64{worst.sample});
-        // By a naive twin: a comparison of all samples holds the same largest error.
-        w.window.actions().at("compare")->trigger();
-        QVERIFY(w.settled());
-        const auto poseOf = [&](const Comparison& c) -> const CompareRow& {
-            return *std::find_if(c.outputs.begin(), c.outputs.end(),
-                                 [&](const CompareRow& row) { return w.bench.model()->graph.value(row.value).name == "pose"; });
-        };
-        const CompareRow& pose = poseOf(w.bench.comparisons().front()->comparison);
-        double largest = 0;
-        for (const auto& [id, sums] : pose.metrics.samples())
-            largest = std::max(largest, sums.value(Metric::Atol));
-        QCOMPARE(worst.value, largest);
-        // Where it goes wrong is looked for by itself.
-        QTRY_VERIFY_WITH_TIMEOUT(w.bench.blame(worst.sample, "pose"), 20000);
-        QVERIFY(w.bench.blame(worst.sample, "pose")->problem.isEmpty());
-        QVERIFY2(dock->panel()->text().contains("jump"), qPrintable(dock->panel()->text()));
-
-        const auto press = [&](const char* name) {
-            for (auto* button : dock->findChildren<QToolButton*>())
-                if (button->accessibleName() == QLatin1String(name)) {
-                    QVERIFY2(button->isEnabled(), qPrintable(button->toolTip()));
-                    QTest::mouseClick(button, Qt::LeftButton);
-                }
-        };
-        press("Pin");
-        press("Use as bad case");
-        QVERIFY(w.settled());
-        QVERIFY(w.bench.chosenCase() && w.bench.chosenCase()->sample == worst.sample);
-        QCOMPARE(w.bench.pinnedSample(), quint64{worst.sample});
-        w.window.actions().at("compare")->trigger();
-        QVERIFY(w.settled());
-        const NamedComparison& alone = *w.bench.comparisons().front();
-        QCOMPARE(alone.comparison.samples, std::vector<std::uint64_t>{worst.sample});
-        QVERIFY(alone.badCase);
-        QCOMPARE(poseOf(alone.comparison).metrics.pooled().value(Metric::Atol), worst.value);
-
-        const Fingerprint before = w.bench.configuration()->plan->plan.fingerprint();
-        const int steps = w.workbench.undoStack().index();
-        press("Add to calibration");
-        QVERIFY(w.settled());
-        QCOMPARE(w.bench.statistics()->samples().size(), std::uint64_t{5});
-        QCOMPARE(w.bench.calibrationSet().samples->size(), std::size_t{5});
-        QVERIFY(!(w.bench.configuration()->plan->plan.fingerprint() == before));
-        QVERIFY(dock->tableModel()->isStale());
-        QCOMPARE(w.workbench.undoStack().index(), steps + 1);
-        w.workbench.undoStack().undo();
-        QVERIFY(w.settled());
-        QCOMPARE(w.bench.statistics()->samples().size(), std::uint64_t{4});
-        QVERIFY(w.bench.configuration()->plan->plan.fingerprint() == before);
-        QVERIFY(!dock->tableModel()->isStale());
-        w.workbench.undoStack().undo();
-        QVERIFY(!w.bench.chosenCase());
-        w.workbench.undoStack().redo();
-        QVERIFY(w.settled());
-        // All of that is in the study.
-        const QString study = w.workbench.studyPath();
-        w.workbench.close();
-        QVERIFY(w.settled());
-        w.workbench.open(study);
-        QVERIFY(w.settled());
-        QVERIFY(w.bench.chosenCase() && w.bench.chosenCase()->sample == worst.sample);
-        QCOMPARE(w.bench.statistics()->samples().size(), std::uint64_t{4});
-    }
-
     /// A QDQ file of another tool: its scales are there, one unit is raised, it is exported again.
     void someoneElsesModel()
     {
         if (corpusFolder().empty())
             QSKIP("no corpus");
         WindowDriver w;
-        w.window.resize(1600, 1000);
-        w.window.show();
+        w.show();
         DataOptions data;
         data.path = corpus("images/imagenet20").toStdString();
         data.preprocess = readPreprocess("imagenet");
@@ -385,12 +275,12 @@ private slots:
             if (w.bench.model()->units.units[u].opType == "Conv")
                 raised = static_cast<UnitId>(u);
         w.selection.select(raised);
-        w.window.actions().at("int16")->trigger();
+        w.trigger("int16");
         QVERIFY(w.settled(60));
         const PointId point = w.bench.model()->units.pointOf(raised, PointKind::Output);
         QCOMPARE(int(w.bench.configuration()->effective->at(point).dtype), int(DType::Int16));
         QVERIFY(worstOutput(w) != before);
-        w.window.actions().at("export")->trigger();
+        w.trigger("export");
         auto* dialog = w.window.findChild<ExportDialog*>();
         QVERIFY(dialog);
         dialog->setPath(QString::fromStdString(w.folder.file("tuned.onnx")));
@@ -407,7 +297,7 @@ private slots:
         w.workbench.compare(CompareMode::Cumulative);
         QVERIFY(w.settled());
         w.selection.select(w.unit("/pose/Concat"));
-        w.window.actions().at("int16")->trigger();
+        w.trigger("int16");
         QVERIFY(w.settled());
         w.workbench.compare(CompareMode::Cumulative, Parts::All, "B");
         w.workbench.sweep(SensitivityMode::Isolated);
@@ -434,12 +324,11 @@ private slots:
     void theAdvisor()
     {
         WindowDriver w;
-        w.window.resize(1600, 1000);
-        w.window.show();
+        w.show();
         QVERIFY(w.openCalibrated());
-        w.window.actions().at("advise")->trigger();
+        w.trigger("advise");
         QVERIFY(w.settled(120));
-        auto* dock = dockOf<AdviceDock>(w, "advice");
+        auto* dock = w.dock<AdviceDock>("advice");
         QVERIFY(w.bench.advice() && dock->tree()->topLevelItemCount() >= 2);
         const Advice& advice = w.bench.advice()->advice;
         QCOMPARE(dock->tree()->topLevelItem(0)->text(0), QString("/pose/Concat"));
@@ -469,7 +358,7 @@ private slots:
         w.window.show();
         QVERIFY(w.openCalibrated());
         w.selection.select(w.unit("/pose/Concat"));
-        w.window.actions().at("int16")->trigger();
+        w.trigger("int16");
         QVERIFY(w.settled());
         const RuleSet tuned = w.bench.rules();
         const DType dtype = w.bench.configuration()
@@ -530,7 +419,7 @@ private slots:
         w.window.show();
         // A folder without pictures.
         QVERIFY(w.openSample());
-        auto* data = dockOf<DataDock>(w, "data");
+        auto* data = w.dock<DataDock>("data");
         const QString empty = QString::fromStdString(w.folder.file("nothing here"));
         QDir().mkpath(empty);
         enter(&data->form(), "Samples", empty);

@@ -126,10 +126,9 @@ private slots:
     void thePaletteHasAllCommands()
     {
         WindowDriver w;
-        w.window.resize(1600, 1000);
-        w.window.show();
+        w.show();
         QVERIFY(w.openCalibrated());
-        w.window.actions().at("palette")->trigger();
+        w.trigger("palette");
         auto* finder = w.window.findChild<Finder*>();
         const auto titles = [finder] {
             QStringList all;
@@ -148,7 +147,7 @@ private slots:
         QTest::keyClicks(finder->field(), "Log");
         QTest::keyClick(finder->field(), Qt::Key_Return);
         QVERIFY(w.window.dock("log")->isHidden() != before);
-        w.window.actions().at("shortcuts")->trigger();
+        w.trigger("shortcuts");
         const QStringList keys = titles();
         for (const char* key : {"Undo", "Walk along the edges, or to the neighbour", "Move the clip line by a step"})
             QVERIFY2(keys.contains(key), key);
@@ -161,8 +160,7 @@ private slots:
     void layoutsHaveTheirDocks()
     {
         WindowDriver w;
-        w.window.resize(1600, 1000);
-        w.window.show();
+        w.show();
         for (QDockWidget* dock : w.window.findChildren<QDockWidget*>())
             QVERIFY2(dock->isHidden(), qPrintable(dock->objectName()));
         QVERIFY(w.openCalibrated());
@@ -178,7 +176,7 @@ private slots:
         w.window.setLayoutName(LayoutName::Edit);
         w.window.setLayoutName(LayoutName::Analyse);
         QVERIFY(!isThere("compare"));
-        w.window.actions().at("layout_default")->trigger();
+        w.trigger("layout_default");
         QVERIFY(isThere("compare"));
     }
 
@@ -188,14 +186,14 @@ private slots:
         w.window.resize(1200, 800);
         w.window.show();
         QVERIFY(w.openSample());
-        w.window.actions().at("locate")->trigger();
+        w.trigger("locate");
         auto* finder = w.window.findChild<Finder*>();
         QVERIFY(finder->isVisible());
         QTest::keyClicks(finder->field(), "concat");
         QTest::keyClick(finder->field(), Qt::Key_Return);
         QVERIFY(!finder->isVisible());
         QCOMPARE(w.selection.current(), w.unit("/pose/Concat"));
-        w.window.actions().at("palette")->trigger();
+        w.trigger("palette");
         QTest::keyClicks(finder->field(), "select nothing");
         QTest::keyClick(finder->field(), Qt::Key_Return);
         QVERIFY(w.selection.units().empty());
@@ -208,8 +206,7 @@ private slots:
     void regionsAndStubs()
     {
         WindowDriver w;
-        w.window.resize(1600, 1000);
-        w.window.show();
+        w.show();
         QVERIFY(w.openCalibrated());
         QAction* between = w.window.actions().at("between");
         w.selection.select(w.unit("/digit/pool/GlobalAveragePool"));
@@ -225,7 +222,7 @@ private slots:
         QCOMPARE(w.selection.units(), apart);
 
         w.selection.select(w.unit("/digit/pool/GlobalAveragePool"));
-        w.window.actions().at("dequant_stub")->trigger();
+        w.trigger("dequant_stub");
         QVERIFY(w.settled());
         const auto isFloat = [&](UnitId u) { return w.bench.configuration()->effective->floatUnit[indexOf(u)] != 0; };
         for (const UnitId u : chosen)
@@ -236,7 +233,7 @@ private slots:
                 QTest::qWait(200);
                 QVERIFY(w.window.grab().save(folder + "/stubs_" + language + ".png"));
             }
-        w.window.actions().at("no_stub")->trigger();
+        w.trigger("no_stub");
         QVERIFY(w.settled());
         QVERIFY(!isFloat(w.unit("/digit/fc1/Gemm")));
         w.workbench.undoStack().undo();
@@ -250,7 +247,7 @@ private slots:
         WindowDriver w;
         w.window.resize(1400, 900);
         w.window.show();
-        w.window.actions().at("help")->trigger();
+        w.trigger("help");
         auto* help = w.window.findChild<HelpWindow*>();
         QVERIFY(help && help->isVisible());
         QCOMPARE(help->page(), helpPages().front());
@@ -297,9 +294,8 @@ private slots:
     void firstHour()
     {
         WindowDriver w;
-        w.window.resize(1600, 1000);
-        w.window.show();
-        w.window.actions().at("sample")->trigger();
+        w.show();
+        w.trigger("sample");
         QVERIFY(w.settled() && w.workbench.isOpen());
         w.workbench.calibrate(Recalibrate::Anew);
         QVERIFY(w.settled() && w.bench.live());
@@ -329,7 +325,7 @@ private slots:
         w.workbench.undoStack().redo();
         QVERIFY(w.settled());
 
-        w.window.actions().at("export")->trigger();
+        w.trigger("export");
         auto* dialog = w.window.findChild<ExportDialog*>();
         QVERIFY(dialog);
         dialog->setPath(QString::fromStdString(w.folder.file("tuned.onnx")));
@@ -346,7 +342,7 @@ private slots:
         QVERIFY(w.openCalibrated());
         for (const char* name : {"/pose/Concat", "/backbone/block/Add", "/digit/fc1/Gemm"}) {
             w.selection.select(w.unit(name));
-            w.window.actions().at("int16")->trigger();
+            w.trigger("int16");
         }
         QVERIFY(w.settled());
         QCOMPARE(w.workbench.undoStack().count(), 3);
@@ -362,8 +358,7 @@ private slots:
     void theWindowStaysAlive()
     {
         WindowDriver w;
-        w.window.resize(1600, 1000);
-        w.window.show();
+        w.show();
         QVERIFY(w.openCalibrated());
         QElapsedTimer since;
         qint64 longest = 0;

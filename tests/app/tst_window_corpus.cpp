@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window on every real model of the corpus, as somebody would try it: open, calibrate, look everywhere, edit, undo, close.
 // Skips without the corpus.
+#include "tests/app/timed_application.h"
 #include "tests/app/window_driver.h"
-#include "tests/support/run_models.h"
 #include "widgets/graph/graph_panel.h"
 #include "widgets/graph/graph_view.h"
 
@@ -14,40 +14,13 @@ using namespace qb::test;
 
 namespace {
 
-/// Knows which event took longest: it is what the user felt.
-class TimedApplication : public QApplication {
-public:
-    using QApplication::QApplication;
-
-    bool notify(QObject* receiver, QEvent* event) override
-    {
-        const int type = event->type();
-        const QByteArray name = receiver->metaObject()->className();
-        const int outer = m_depth++;
-        QElapsedTimer timer;
-        timer.start();
-        const bool result = QApplication::notify(receiver, event);
-        m_depth = outer;
-        if (outer == 0 && timer.elapsed() > m_longest) {
-            m_longest = timer.elapsed();
-            m_where = QStringLiteral("%1 ms in an event of type %2 of a %3").arg(m_longest).arg(type).arg(name.constData());
-        }
-        return result;
-    }
-
-    QString takeLongest()
-    {
-        m_longest = 0;
-        return std::exchange(m_where, QString());
-    }
-
-private:
-    int m_depth = 0;
-    qint64 m_longest = 0;
-    QString m_where;
-};
-
 TimedApplication& timed() { return static_cast<TimedApplication&>(*qApp); }
+
+QString longest()
+{
+    const TimedApplication::Longest l = timed().takeLongest();
+    return QStringLiteral("%1 ms in an event of type %2 of a %3").arg(l.milliseconds).arg(l.type).arg(l.receiver.constData());
+}
 
 } // namespace
 
@@ -69,8 +42,7 @@ private slots:
     {
         QFETCH(QString, model);
         WindowDriver w;
-        w.window.resize(1600, 1000);
-        w.window.show();
+        w.show();
         (void)timed().takeLongest();
 
         DataOptions data;
@@ -87,7 +59,7 @@ private slots:
             w.window.setLayoutName(layout);
         if (!w.bench.model()->runnable()) {
             QVERIFY(!w.window.actions().at("calibrate")->isEnabled());
-            qInfo("not runnable; longest: %s", qPrintable(timed().takeLongest()));
+            qInfo("not runnable; longest: %s", qPrintable(longest()));
             return;
         }
         QVERIFY2(w.bench.calibrationSet().samples, qPrintable(errors(w)));
@@ -104,11 +76,11 @@ private slots:
             const double before = distance(w);
             w.selection.select(w.bench.model()->point(point).unit);
             w.window.activateWindow();
-            w.window.actions().at("float")->trigger();
+            w.trigger("float");
             QVERIFY(w.settled(240));
             QVERIFY(!w.bench.liveIsStale());
             QCOMPARE(w.workbench.undoStack().count(), 1);
-            w.window.actions().at("int16")->trigger();
+            w.trigger("int16");
             QVERIFY(w.settled(240));
             QCOMPARE(w.workbench.undoStack().count(), 2);
             w.workbench.undoStack().undo();
@@ -124,7 +96,7 @@ private slots:
         QCOMPARE(errors(w), QString());
         w.workbench.close();
         QVERIFY(w.settled());
-        qInfo("longest: %s", qPrintable(timed().takeLongest()));
+        qInfo("longest: %s", qPrintable(longest()));
     }
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Figures of the window, offscreen: what the user waits for.
 #include "engine/base/error.h"
+#include "tests/app/timed_application.h"
 #include "tests/app/window_driver.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/networks.h"
@@ -31,31 +32,8 @@ namespace qb::bench {
 
 namespace {
 
+using test::TimedApplication;
 using test::WindowDriver;
-
-/// Knows how long the longest event took: it is what the user felt.
-class TimedApplication : public QApplication {
-public:
-    using QApplication::QApplication;
-
-    bool notify(QObject* receiver, QEvent* event) override
-    {
-        const bool outer = m_depth++ == 0;
-        QElapsedTimer timer;
-        timer.start();
-        const bool result = QApplication::notify(receiver, event);
-        --m_depth;
-        if (outer)
-            m_longest = std::max(m_longest, timer.nsecsElapsed());
-        return result;
-    }
-
-    double takeLongest() { return static_cast<double>(std::exchange(m_longest, 0)) / 1e6; } ///< ms
-
-private:
-    int m_depth = 0;
-    qint64 m_longest = 0;
-};
 
 void require(bool ok, const char* what)
 {
@@ -77,11 +55,7 @@ void waitUntil(const char* what, const std::function<bool()>& holds)
 }
 
 struct Shown : WindowDriver {
-    Shown()
-    {
-        window.resize(1600, 1000);
-        window.show();
-    }
+    Shown() { show(); }
     void idle()
     {
         waitUntil("jobs", [this] { return !jobs.isBusy(); });
@@ -275,7 +249,7 @@ double stall(TimedApplication& application)
     waitUntil("graph", [&] { return !w.graph().busy(); });
     later([&] { w.graph().fit(); });
     w.idle();
-    return application.takeLongest();
+    return application.takeLongest().milliseconds;
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Configurations of other tools: published numbers first, then what is written is read back, whatever the rules are.
+// Over 500 lines: a format more is a test or two more, and all share what they are read into and compared with.
 #include "engine/base/error.h"
 #include "tests/engine/exporters/config_case.h"
 #include "tests/support/made_models.h"
