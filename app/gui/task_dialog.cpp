@@ -75,8 +75,7 @@ TaskDialog::TaskDialog(Bench& bench, Workbench& workbench, QWidget* parent)
         m_table->header()->setSectionResizeMode(i, QHeaderView::ResizeToContents);
     m_table->setAccessibleName(tr("Task scores"));
     m_table->hide();
-    const DataView& evaluation = bench.evaluationSet().samples ? bench.evaluationSet() : bench.calibrationSet();
-    if (evaluation.samples)
+    if (const DataView& evaluation = bench.measuredSet(); evaluation.samples)
         m_samples->setText(tr("%n evaluation sample(s)", nullptr, static_cast<int>(evaluation.samples->size())));
     auto* form = new QFormLayout;
     form->addRow(tr("Task"), m_choice);

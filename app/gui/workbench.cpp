@@ -407,13 +407,17 @@ void Workbench::setView(Use use, DataView view)
 void Workbench::openSet(Use use)
 {
     const DataOptions options = use == Use::Calibration ? m_bench.calibrationSet().options : m_bench.evaluationSet().options;
-    if (options.path.empty())
+    const QString which = use == Use::Calibration ? QStringLiteral(" calibration") : QStringLiteral(" evaluation");
+    const QString key = QStringLiteral("set") + which;
+    if (options.path.empty()) {
+        m_jobs.start({Lane::Live, {}, key}, [](const JobContext&, const JobRunner::Post&) {}); // what was being read is of no use
+        refresh();
         return;
+    }
     auto view = std::make_shared<DataView>();
     view->options = options;
-    const QString which = use == Use::Calibration ? QStringLiteral(" calibration") : QStringLiteral(" evaluation");
     m_jobs.start(
-        {Lane::Live, tr("Read the list of samples"), QStringLiteral("set") + which},
+        {Lane::Live, tr("Read the list of samples"), key},
         [model = m_bench.model(), view](const JobContext& job, const JobRunner::Post&) {
             view->samples = std::make_shared<SampleSet>(SampleSet::open(view->options, model->inputs, job));
         },

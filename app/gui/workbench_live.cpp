@@ -26,8 +26,7 @@ QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 
 Fingerprint Workbench::configurationKey(const RuleSet& rules) const
 {
-    const DataOptions& own = m_bench.evaluationSet().options;
-    const DataOptions& measured = own.path.empty() ? m_bench.calibrationSet().options : own;
+    const DataOptions& measured = m_bench.measuredSet().options;
     return Hasher().add(rules.toJson()).add(m_statisticsVersion).add(toJson(measured).dump()).result();
 }
 
@@ -73,7 +72,7 @@ void Workbench::refresh()
 {
     if (!isOpen())
         return;
-    const auto set = m_bench.evaluationSet().samples ? m_bench.evaluationSet().samples : m_bench.calibrationSet().samples;
+    const auto set = m_bench.measuredSet().samples;
     const RuleSet rules = m_bench.rules();
     const Fingerprint key = configurationKey(rules);
     if (const auto known = m_remembered.find(liveKey(key)); known != m_remembered.end()) {

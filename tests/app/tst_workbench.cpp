@@ -149,12 +149,14 @@ private slots:
                 Rule& rule = after.rules[one(after.rules.size())];
                 rule.enabled = !rule.enabled;
                 w.bench.requestEdit("switch", after);
+                QVERIFY(w.bench.rules() == after);
             } else if (what < 6) {
                 DataOptions options = w.bench.evaluationSet().options;
                 options.path = w.bench.calibrationSet().options.path;
                 options.preprocess = w.bench.calibrationSet().options.preprocess;
-                options.samples = 4 + one(8);
+                options.preprocess[""].scale = (1 + static_cast<double>(one(4))) / 512; // other values, other errors
                 w.bench.requestData(DataUse::Evaluation, options);
+                QVERIFY(w.bench.evaluationSet().options == options);
             } else if (what < 7) {
                 one(2) == 0 ? w.workbench.compare(CompareMode::Cumulative) : w.workbench.check(); // on the engine's thread
             } else if (one(3) > 0) {
@@ -191,6 +193,47 @@ private slots:
         QVERIFY(w.openSample());
         QVERIFY(w.bench.live());
         QVERIFY(now() == last);
+    }
+
+    /// What was remembered for one set of samples is not shown for another, even under the same rules.
+    void otherSamplesAreMeasuredAnew()
+    {
+        WindowDriver w;
+        QVERIFY(w.openCalibrated());
+        const double before = w.outputSqnr("pose");
+        DataOptions options = w.bench.calibrationSet().options;
+        options.preprocess[""].scale = 1.0 / 512;
+        w.bench.requestData(DataUse::Evaluation, options);
+        RuleSet after = w.bench.rules();
+        after.rules.push_back({makeOverride("name:/pose/Concat", {"/pose/Concat"}, {}), true});
+        w.bench.requestEdit("while the samples are still being read", after);
+        w.workbench.undoStack().undo();
+        QVERIFY(w.settled());
+        QVERIFY(!w.bench.liveIsStale());
+        QVERIFY(w.outputSqnr("pose") != before);
+        w.workbench.undoStack().undo(); // no evaluation set any more
+        QVERIFY(w.settled());
+        QCOMPARE(w.outputSqnr("pose"), before);
+        w.workbench.undoStack().redo();
+        w.workbench.undoStack().undo(); // before it is read
+        QVERIFY(w.settled());
+        QVERIFY(w.bench.evaluationSet().options.path.empty() && !w.bench.evaluationSet().samples);
+        QCOMPARE(w.outputSqnr("pose"), before);
+    }
+
+    /// Also while a long job still holds the study: the window has it again, not a copy in memory.
+    void closedAndOpenedAtOnce()
+    {
+        WindowDriver w;
+        QVERIFY(w.openCalibrated());
+        const QString study = w.workbench.studyPath();
+        for (int turn = 0; turn < 3; ++turn) {
+            w.workbench.sweep(SensitivityMode::Isolated);
+            QVERIFY(QTest::qWaitFor([&] { return w.jobs.isBusy(Lane::Engine); }));
+            w.workbench.close();
+            QVERIFY(w.openSample());
+            QCOMPARE(w.workbench.studyPath(), study);
+        }
     }
 
     void theStudyIsKept()

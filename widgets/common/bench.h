@@ -195,6 +195,11 @@ public:
     [[nodiscard]] const std::shared_ptr<const CheckResult>& check() const { return m_check; } ///< null before it was run
     [[nodiscard]] const DataView& calibrationSet() const { return m_calibrationSet; }
     [[nodiscard]] const DataView& evaluationSet() const { return m_evaluationSet; }
+    /// What is measured on: the evaluation set where one is named, maybe not read yet, else the calibration set.
+    [[nodiscard]] const DataView& measuredSet() const
+    {
+        return m_evaluationSet.options.path.empty() ? m_calibrationSet : m_evaluationSet;
+    }
     [[nodiscard]] quint64 pinnedSample() const { return m_pinnedSample; }
     [[nodiscard]] const std::vector<JobView>& jobs() const { return m_jobs; }
     [[nodiscard]] const std::vector<LogLine>& log() const { return m_log; }

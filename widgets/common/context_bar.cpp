@@ -15,11 +15,6 @@ namespace {
 
 constexpr int kWidest = 26; ///< characters of a sample's name
 
-const std::shared_ptr<const SampleSet>& measuredSet(const Bench& bench)
-{
-    return bench.evaluationSet().samples ? bench.evaluationSet().samples : bench.calibrationSet().samples;
-}
-
 QComboBox* box()
 {
     auto* result = new QComboBox;
@@ -94,7 +89,7 @@ void ContextBar::retranslate()
 
 void ContextBar::showSamples()
 {
-    const auto& set = measuredSet(m_bench);
+    const auto& set = m_bench.measuredSet().samples;
     const bool any = set && set->size() > 0;
     m_samples->setEnabled(any);
     if (!any) {
