@@ -116,6 +116,8 @@ Workbench::Workbench(Bench& bench, JobRunner& jobs, OrtEnvironment& environment,
             m_undo.push(
                 new DataCommand(*this, use == DataUse::Calibration ? Use::Calibration : Use::Evaluation, now.options, options));
     });
+    m_patience.setSingleShot(true);
+    connect(&m_patience, &QTimer::timeout, this, &Workbench::showResolved);
     // A file that is written anew comes in several steps: it is looked at when it has been still for a while.
     m_settle.setSingleShot(true);
     m_settle.setInterval(700);
@@ -275,6 +277,8 @@ void Workbench::retire()
 {
     m_jobs.abandon();
     m_opening.clear();
+    m_patience.stop();
+    m_resolved.reset();
     m_liveJob = m_sweepJob = m_casesJob = 0;
     m_undo.clear();
     m_remembered.clear();

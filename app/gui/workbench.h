@@ -156,6 +156,7 @@ private:
     void restoreShown(const QString& kept);
     void applyRules(const RuleSet& rules);
     void refresh();
+    void showResolved();
     void openSet(Use use);
     void setView(Use use, DataView view);
     void saveRules();
@@ -186,6 +187,8 @@ private:
     std::uint64_t m_newestStatistics = 0; ///< the version before counts again after an undo
     QFileSystemWatcher m_watcher;         ///< of the model file
     QTimer m_settle;
+    std::shared_ptr<const Configuration> m_resolved; ///< not shown yet
+    QTimer m_patience;                               ///< how long it waits for the errors
     int m_liveJob = 0;
     int m_sweepJob = 0;
     int m_casesJob = 0;

@@ -15,6 +15,7 @@ namespace qb {
 namespace {
 
 constexpr std::size_t kRemembered = 64;
+constexpr int kPatienceMs = 100;
 
 using Clock = std::chrono::steady_clock;
 
@@ -67,7 +68,15 @@ void Workbench::setLiveOn(bool on)
         refresh();
 }
 
-/// Resolves the rules, computes parameters, measures the pinned sample: each is shown as soon as it is there.
+void Workbench::showResolved()
+{
+    m_patience.stop();
+    if (m_resolved)
+        m_bench.setConfiguration(std::exchange(m_resolved, nullptr));
+}
+
+/// Resolves the rules, computes parameters, measures the pinned sample. The errors of the outputs are shown first: what else
+/// the window has to draw of an edit takes the processor from them, so it waits for them a moment that nobody sees.
 void Workbench::refresh()
 {
     if (!isOpen())
@@ -75,6 +84,8 @@ void Workbench::refresh()
     const auto set = m_bench.measuredSet().samples;
     const RuleSet rules = m_bench.rules();
     const Fingerprint key = configurationKey(rules);
+    m_patience.stop();
+    m_resolved.reset();
     if (const auto known = m_remembered.find(liveKey(key)); known != m_remembered.end()) {
         m_bench.setConfiguration(known->second.configuration);
         m_bench.setLive(known->second.live);
@@ -92,7 +103,10 @@ void Workbench::refresh()
             const auto began = Clock::now();
             const auto configuration = makeConfiguration(*model, rules, key, live ? statistics.get() : nullptr, version, job,
                                                          live ? &live->memo : nullptr);
-            post([this, configuration] { m_bench.setConfiguration(configuration); });
+            post([this, configuration] {
+                m_resolved = configuration;
+                m_patience.start(kPatienceMs);
+            });
             if (!configuration->plan || !set || !measure || set->size() == 0)
                 return;
             std::size_t index = 0;
@@ -113,11 +127,15 @@ void Workbench::refresh()
                 const auto first = std::make_shared<LiveResult>(*result);
                 first->comparison.outputs = outputs;
                 first->seconds = secondsSince(began);
-                post([this, first] { m_bench.setLiveOutputs(first); });
+                post([this, first] {
+                    m_bench.setLiveOutputs(first);
+                    m_patience.start(0); // after they are drawn
+                });
             };
             result->comparison = live->comparison.compare(configuration->plan->plan, job, outputsFirst);
             result->seconds = secondsSince(began);
             post([this, result, key, configuration] {
+                showResolved();
                 if (m_bench.pinnedSample() != result->sample)
                     m_bench.setPinnedSample(result->sample);
                 m_bench.setLive(result);
@@ -126,6 +144,7 @@ void Workbench::refresh()
         },
         [this](const Failure* failure) {
             m_liveJob = 0;
+            showResolved();
             if (failure)
                 fail(tr("The pinned sample can't be measured"), *failure);
             emit measuringChanged();

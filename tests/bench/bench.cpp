@@ -25,8 +25,8 @@ int main(int argc, char** argv)
             (std::strcmp(argv[i], "--json") == 0 ? json : only) = argv[i + 1];
         }
         Figures figures(only);
+        windowFigures(figures); // first: gigabytes of networks before it make every allocation of a big model dearer
         engineFigures(figures);
-        windowFigures(figures);
         if (!json.empty())
             figures.writeJson(json);
         return figures.allHold() ? 0 : 1;

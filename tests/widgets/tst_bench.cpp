@@ -38,6 +38,29 @@ private slots:
         QVERIFY(!made.bench.liveIsStale());
     }
 
+    /// The errors of the outputs are drawn before the configuration that they are of.
+    void outputsMayBeAheadOfTheConfiguration()
+    {
+        MadeBench made;
+        const auto live = made.bench.live();
+        auto next = std::make_shared<Configuration>(*made.bench.configuration());
+        next->key = Hasher().add(std::string("another")).result();
+        auto first = std::make_shared<LiveResult>(*live);
+        first->configuration = next;
+        made.bench.setLiveOutputs(first);
+        QVERIFY(!made.bench.outputsAreStale());
+        QCOMPARE(made.bench.before(), live);
+        made.bench.setConfiguration(next);
+        QVERIFY(!made.bench.outputsAreStale() && made.bench.liveIsStale());
+        QCOMPARE(made.bench.before(), live);
+        made.bench.setConfiguration(live->configuration);
+        QVERIFY(made.bench.outputsAreStale());
+        made.bench.setLive(live);
+        QVERIFY(!made.bench.outputsAreStale());
+        made.bench.setPinnedSample(live->sample + 1);
+        QVERIFY(made.bench.outputsAreStale());
+    }
+
     void anotherModelEmptiesEverything()
     {
         MadeBench made;

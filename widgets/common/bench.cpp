@@ -5,9 +5,21 @@
 
 namespace qb {
 
-bool Bench::liveIsStale() const
+namespace {
+
+bool isOf(const LiveResult& result, const std::shared_ptr<const Configuration>& configuration)
 {
-    return m_live && (!m_configuration || m_live->configuration->key != m_configuration->key || m_live->sample != m_pinnedSample);
+    return configuration && result.configuration->key == configuration->key;
+}
+
+} // namespace
+
+bool Bench::liveIsStale() const { return m_live && (!isOf(*m_live, m_configuration) || m_live->sample != m_pinnedSample); }
+
+bool Bench::outputsAreStale() const
+{
+    return m_liveOutputs &&
+           (m_liveOutputs->sample != m_pinnedSample || (!m_outputsAhead && !isOf(*m_liveOutputs, m_configuration)));
 }
 
 const CompareRow* Bench::liveRow(PointId point) const
@@ -81,9 +93,9 @@ void Bench::setRules(RuleSet rules)
 
 void Bench::setConfiguration(std::shared_ptr<const Configuration> configuration)
 {
-    if (m_live && !liveIsStale())
-        m_before = m_live;
+    keepBefore();
     m_configuration = std::move(configuration);
+    m_outputsAhead = false;
     emit configurationChanged();
 }
 
@@ -105,9 +117,18 @@ void Bench::setLive(std::shared_ptr<const LiveResult> live)
     emit liveChanged();
 }
 
+void Bench::keepBefore()
+{
+    if (m_live && !liveIsStale())
+        m_before = m_live;
+}
+
 void Bench::setLiveOutputs(std::shared_ptr<const LiveResult> outputs)
 {
     m_liveOutputs = std::move(outputs);
+    m_outputsAhead = m_liveOutputs && !isOf(*m_liveOutputs, m_configuration);
+    if (m_outputsAhead)
+        keepBefore();
     emit liveOutputsChanged();
 }
 

@@ -177,6 +177,8 @@ public:
     /// What the pinned sample was before the last edit; null if nothing was measured then.
     [[nodiscard]] const std::shared_ptr<const LiveResult>& before() const { return m_before; }
     [[nodiscard]] bool liveIsStale() const;
+    /// liveOutputs() are of an older configuration or another sample; they may be ahead of configuration(), drawn after them.
+    [[nodiscard]] bool outputsAreStale() const;
     [[nodiscard]] const std::vector<std::shared_ptr<const NamedComparison>>& comparisons() const { return m_comparisons; }
     [[nodiscard]] const std::shared_ptr<const SensitivityResult>& sensitivity() const { return m_sensitivity; }
     /// Null before any were looked for; maybe of another configuration.
@@ -273,12 +275,15 @@ signals:
     void dataRequested(qb::DataUse use, const qb::DataOptions& options);
 
 private:
+    void keepBefore();
+
     std::shared_ptr<const Model> m_model;
     RuleSet m_rules;
     std::shared_ptr<const Configuration> m_configuration;
     std::shared_ptr<const CalibrationData> m_statistics;
     std::shared_ptr<const LiveResult> m_live;
     std::shared_ptr<const LiveResult> m_liveOutputs;
+    bool m_outputsAhead = false; ///< of m_configuration
     std::shared_ptr<const LiveResult> m_before;
     std::vector<int> m_rowOfPoint; ///< in m_live
     std::vector<std::shared_ptr<const NamedComparison>> m_comparisons;

@@ -44,7 +44,6 @@ InspectorDock::InspectorDock(Bench& bench, Selection& selection, QWidget* parent
     });
     connect(&bench, &Bench::modelChanged, this, another);
     connect(&bench, &Bench::configurationChanged, this, another);
-    connect(&bench, &Bench::rulesChanged, this, &InspectorDock::refresh);
     connect(&bench, &Bench::statisticsChanged, this, &InspectorDock::refresh);
     connect(&bench, &Bench::liveChanged, this, [this] { m_header->setUnits(m_selection.units()); });
     connect(m_asker, &EditPreview::answered, this, [this](const std::shared_ptr<const Preview>& preview) {

@@ -112,8 +112,7 @@ void StatusLine::showOutputs()
     }
     const DataColors& colors = dataColors(palette());
     const auto& before = m_bench.before();
-    const bool stale = !m_bench.configuration() || live->configuration->key != m_bench.configuration()->key ||
-                       live->sample != m_bench.pinnedSample();
+    const bool stale = m_bench.outputsAreStale();
     QStringList parts;
     QStringList tips;
     constexpr std::size_t kShown = 4;

@@ -59,6 +59,7 @@ protected:
 Plot::Plot(QWidget* parent) : QCustomPlot(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
+    setPlottingHint(QCP::phImmediateRefresh, false); // else each plot draws the whole window
     setMouseTracking(true);
     setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     setNoAntialiasingOnDrag(true);
