@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/calibrate_dialog.h"
 
+#include "app/gui/dialog_buttons.h"
 #include "widgets/common/theme.h"
 #include "widgets/data/data_dock.h"
 
@@ -26,9 +27,7 @@ CalibrateDialog::CalibrateDialog(Bench& bench, QWidget* parent)
     column->addWidget(m_state);
     column->addWidget(buttons);
     column->setSpacing(2 * kGrid);
-    for (QPushButton* button : buttons->findChildren<QPushButton*>())
-        button->setAutoDefault(false);
-    m_anew->setDefault(true);
+    setEnterPresses(*buttons, *m_anew);
     m_anew->setFocus();
     resize(820, 620);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

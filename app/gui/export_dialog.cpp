@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/export_dialog.h"
 
+#include "app/gui/dialog_buttons.h"
 #include "widgets/common/colors.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
@@ -92,6 +93,8 @@ ExportDialog::ExportDialog(Bench& bench, Workbench& workbench, std::function<QSt
     m_busy->setTextVisible(false);
     m_busy->hide();
     m_path->setMinimumWidth(90 * kGrid);
+    m_path->setAccessibleName(tr("File"));
+    m_samples->setAccessibleName(tr("Verify"));
     auto* browse = new QToolButton;
     browse->setIcon(themeIcon(QStringLiteral("document-save-as")));
     browse->setToolTip(tr("Choose a file"));
@@ -110,7 +113,6 @@ ExportDialog::ExportDialog(Bench& bench, Workbench& workbench, std::function<QSt
     form->addRow(tr("Verify"), verify);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     m_export = buttons->addButton(tr("Export"), QDialogButtonBox::ActionRole);
-    m_export->setDefault(true);
     m_compare = buttons->addButton(tr("Compare with the exported file"), QDialogButtonBox::ActionRole);
     m_compare->setToolTip(tr("The simulation against the file, layer by layer, on all evaluation samples; in the Compare dock"));
     m_compare->hide();
@@ -124,6 +126,7 @@ ExportDialog::ExportDialog(Bench& bench, Workbench& workbench, std::function<QSt
     column->addWidget(m_different);
     column->addWidget(buttons);
 
+    setEnterPresses(*buttons, *m_export);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::exportNow);
     connect(m_compare, &QPushButton::clicked, this, [this] {

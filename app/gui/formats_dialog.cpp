@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/formats_dialog.h"
 
+#include "app/gui/dialog_buttons.h"
 #include "widgets/common/colors.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/worded.h"
@@ -115,6 +116,7 @@ void FormatsDialog::build()
     m_result->setWordWrap(true);
     m_result->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_path->setMinimumWidth(100 * kGrid);
+    m_path->setAccessibleName(tr("File"));
     auto* browse = new QToolButton;
     browse->setIcon(themeIcon(writes ? QStringLiteral("document-save-as") : QStringLiteral("document-open")));
     browse->setToolTip(tr("Choose a file"));
@@ -138,7 +140,7 @@ void FormatsDialog::build()
     column->addWidget(m_changes, 1);
     column->addWidget(m_notCarried, 1);
     column->addWidget(buttons);
-    m_run->setDefault(true);
+    setEnterPresses(*buttons, *m_run);
     m_run->setEnabled(writes);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(browse, &QToolButton::clicked, this, &FormatsDialog::chooseFile);

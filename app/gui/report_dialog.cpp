@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/report_dialog.h"
 
+#include "app/gui/dialog_buttons.h"
 #include "app/gui/task_choice.h"
 #include "widgets/common/theme.h"
 
@@ -36,14 +37,12 @@ ReportDialog::ReportDialog(QWidget* parent)
     form->addRow(tr("Task scores"), m_task);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_write = buttons->addButton(tr("Write…"), QDialogButtonBox::AcceptRole);
-    m_write->setDefault(true);
     auto* column = new QVBoxLayout(this);
     column->setSpacing(3 * kGrid);
     column->addWidget(about);
     column->addLayout(form);
     column->addWidget(buttons);
-    for (QPushButton* button : buttons->findChildren<QPushButton*>())
-        button->setAutoDefault(button == m_write);
+    setEnterPresses(*buttons, *m_write);
     m_write->setFocus();
     connect(m_task, &TaskChoice::changed, this, [this] {
         m_write->setEnabled(!m_task->isIncomplete());

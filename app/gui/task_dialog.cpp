@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/task_dialog.h"
 
+#include "app/gui/dialog_buttons.h"
 #include "app/gui/task_choice.h"
 #include "widgets/common/colors.h"
 #include "widgets/common/format.h"
@@ -82,7 +83,6 @@ TaskDialog::TaskDialog(Bench& bench, Workbench& workbench, QWidget* parent)
     form->addRow(tr("On"), m_samples);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     m_measure = buttons->addButton(tr("Measure"), QDialogButtonBox::ActionRole);
-    m_measure->setDefault(true);
     m_copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
     m_copy->setEnabled(false);
     auto* column = new QVBoxLayout(this);
@@ -94,8 +94,7 @@ TaskDialog::TaskDialog(Bench& bench, Workbench& workbench, QWidget* parent)
     column->addStretch(1);
     column->addWidget(buttons);
     m_result->hide();
-    for (QPushButton* button : buttons->findChildren<QPushButton*>())
-        button->setAutoDefault(button == m_measure);
+    setEnterPresses(*buttons, *m_measure);
     m_measure->setFocus();
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_measure, &QPushButton::clicked, this, &TaskDialog::measure);

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every text of the window and its dialogs has the room that it needs, in both languages, in all layouts and two sizes.
+// Every text of the window and its dialogs has the room that it needs, in both languages, in all layouts and two sizes; every
+// control has a name and is reached by Tab.
 #include "app/gui/calibrate_dialog.h"
 #include "app/gui/export_dialog.h"
 #include "app/gui/formats_dialog.h"
 #include "tests/app/window_driver.h"
 #include "tests/widgets/cut_texts.h"
+#include "tests/widgets/unreachable.h"
 
 #include <QDialog>
+#include <QDialogButtonBox>
 #include <QDockWidget>
 #include <QPushButton>
 #include <QTreeWidget>
@@ -97,16 +100,17 @@ private slots:
         window.setLayoutName(layout);
         window.actions().at("layout_default")->trigger();
         QTest::qWait(20);
-        QStringList cut = cutTexts(window);
+        QStringList wrong = cutTexts(window);
         for (QDockWidget* dock : window.findChildren<QDockWidget*>())
             if (dock->isVisible()) {
                 dock->raise();
                 QTest::qWait(20);
-                for (const QString& text : cutTexts(*dock))
-                    cut << dock->objectName() + "/" + text;
+                for (const QString& text : cutTexts(*dock) + unreachable(*dock))
+                    wrong << dock->objectName() + "/" + text;
             }
-        cut.removeDuplicates();
-        QVERIFY2(cut.isEmpty(), qPrintable("\n" + cut.join("\n")));
+        wrong << unreachable(window);
+        wrong.removeDuplicates();
+        QVERIFY2(wrong.isEmpty(), qPrintable("\n" + wrong.join("\n")));
     }
 
     void dialogs_data()
@@ -126,10 +130,15 @@ private slots:
         m_driver->window.actions().at(action.toUtf8().constData())->trigger();
         QTRY_VERIFY(dialog());
         QTest::qWait(20);
-        const QStringList cut = cutTexts(*dialog());
+        QStringList wrong = cutTexts(*dialog()) + unreachable(*dialog());
+        for (const auto* box : dialog()->findChildren<QDialogButtonBox*>())
+            for (auto* b : box->buttons())
+                if (const auto* push = qobject_cast<QPushButton*>(b);
+                    push && (push->isDefault() || push->autoDefault()) && box->buttonRole(b) == QDialogButtonBox::RejectRole)
+                    wrong << "Enter presses " + b->text();
         dialog()->close();
         QTRY_VERIFY(!dialog());
-        QVERIFY2(cut.isEmpty(), qPrintable("\n" + cut.join("\n")));
+        QVERIFY2(wrong.isEmpty(), qPrintable("\n" + wrong.join("\n")));
     }
 };
 
