@@ -41,8 +41,8 @@ public:
             if (m_advice.rows[r].verdict != Verdict::Inherited)
                 judge(m_in, m_cases[r].front(), m_advice.rows[r]);
         planCures();
-        const TrialResult result =
-            measureTrials(m_in.evaluator, m_in.samples, m_in.plan.plan, m_options.memoryBytes, m_trials, m_job, m_findings);
+        const TrialResult result = measureTrials(m_in.evaluator, m_in.samples, m_in.plan.plan,
+                                                 {m_options.memoryBytes, m_options.only}, m_trials, m_job, m_findings);
         m_advice.floatRunSeconds = result.floatRunSeconds;
         m_advice.trySeconds = result.trySeconds;
         for (const PooledMetrics& before : result.before)
@@ -278,15 +278,16 @@ private:
         loop.body = [&](const Sample& sample, unsigned) {
             const std::vector<Tensor> inputs = states.inputs(sample);
             const Branch branch{&exact, nullptr, false, {}};
-            m_in.evaluator.evaluate(
-                std::span(&branch, 1), inputs, wanted,
-                [&](UnitId unit, const UnitView& view) {
-                    for (const ValueId v : m_model.unit(unit).outputs)
-                        if (const auto found = cases.find(v); found != cases.end())
-                            for (PointCase* c : found->second)
-                                look(*c, view.raw(0, v));
-                },
-                m_job);
+            if (!m_options.only || *m_options.only == sample.id)
+                m_in.evaluator.evaluate(
+                    std::span(&branch, 1), inputs, wanted,
+                    [&](UnitId unit, const UnitView& view) {
+                        for (const ValueId v : m_model.unit(unit).outputs)
+                            if (const auto found = cases.find(v); found != cases.end())
+                                for (PointCase* c : found->second)
+                                    look(*c, view.raw(0, v));
+                    },
+                    m_job);
             if (states.any())
                 states.update(m_in.evaluator.outputs({&exact}, inputs, m_job));
         };

@@ -60,10 +60,17 @@ struct Advice {
     double trySeconds = 0;       ///< one cure on one sample
 };
 
+/// It makes the error smaller by more than the last digits of a sum.
+[[nodiscard]] bool helps(Metric metric, const TriedCure& cure);
+/// The first of its cures, which are ranked; null if that one does not help.
+[[nodiscard]] const TriedCure* bestCure(Metric metric, const AdviceRow& row);
+
 struct AdvisorOptions {
     std::size_t top = 5; ///< rows
     Metric metric = Metric::Sqnr;
     ValueId output = ValueId::None; ///< only errors at this one count
+    /// Where states are carried: the one sample that counts; the others only run for their states.
+    std::optional<std::uint64_t> only;
     std::size_t memoryBytes = std::size_t{2} << 30U;
 };
 
@@ -83,7 +90,7 @@ struct AdvisorInput {
 
 /// Judges the layers that do most damage at the outputs (isolated: each port quantized alone), and those that look bad
 /// because of them; and tries for each culprit what could help, exactly: every cure is a plan by the resolver, evaluated on
-/// all samples from where it begins to differ.
+/// all samples from where it begins to differ. With `only`, sensitivity and comparisons must be of that sample too.
 /// A metric that needs a scale throws Error(Usage). Throws Error(Interrupted).
 [[nodiscard]] Advice advise(const AdvisorInput& input, const AdvisorOptions& options, const JobContext& job, Findings& findings);
 

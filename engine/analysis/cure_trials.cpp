@@ -19,13 +19,13 @@ double secondsSince(std::chrono::steady_clock::time_point begin)
 
 class TrialRun {
 public:
-    TrialRun(Evaluator& evaluator, const SampleSet& samples, const Plan& now, std::size_t memoryBytes,
+    TrialRun(Evaluator& evaluator, const SampleSet& samples, const Plan& now, const TrialOptions& options,
              std::vector<CureTrial>& trials, const JobContext& job)
         : m_evaluator(evaluator),
           m_model(evaluator.model()),
           m_now(now),
           m_exact(Plan::allFloat(m_model.units)),
-          m_memoryBytes(memoryBytes),
+          m_options(options),
           m_trials(trials),
           m_job(job),
           m_total(trials.size() * samples.size()),
@@ -68,16 +68,22 @@ private:
         return sums;
     }
 
+    void add(const Sample& sample, const std::vector<MetricSums>& sums, std::vector<PooledMetrics>& to) const
+    {
+        if (m_options.only && *m_options.only != sample.id)
+            return;
+        for (std::size_t o = 0; o < sums.size(); ++o)
+            to[o].add(sample.id, sums[o]);
+    }
+
     void trySample(const Sample& sample)
     {
-        auto base = std::make_shared<ValueMemory>(m_memoryBytes);
+        auto base = std::make_shared<ValueMemory>(m_options.memoryBytes);
         const auto begin = std::chrono::steady_clock::now();
         const std::vector<Tensor> exact = m_evaluator.outputs({&m_exact, base.get()}, m_states[0].inputs(sample), m_job);
         m_result.floatRunSeconds += secondsSince(begin);
         const std::vector<Tensor> now = m_evaluator.outputs({&m_now, base.get()}, m_states[1].inputs(sample), m_job);
-        const std::vector<MetricSums> sums = errors(exact, now);
-        for (std::size_t o = 0; o < sums.size(); ++o)
-            m_result.before[o].add(sample.id, sums[o]);
+        add(sample, errors(exact, now), m_result.before);
         const auto beginTrials = std::chrono::steady_clock::now();
         tryAll(sample, exact, base);
         m_result.trySeconds += secondsSince(beginTrials);
@@ -96,9 +102,7 @@ private:
             CarriedStates& states = m_states[carried ? i + 2 : 1];
             ValueMemory memory(0, base);
             const std::vector<Tensor> outputs = m_evaluator.outputs({&trial.plan, &memory, true}, states.inputs(sample), job);
-            const std::vector<MetricSums> sums = errors(exact, outputs);
-            for (std::size_t o = 0; o < sums.size(); ++o)
-                trial.errors[o].add(sample.id, sums[o]);
+            add(sample, errors(exact, outputs), trial.errors);
             if (carried)
                 states.update(outputs);
             const std::scoped_lock lock(m_mutex);
@@ -110,7 +114,7 @@ private:
     const Model& m_model;
     const Plan& m_now;
     Plan m_exact;
-    std::size_t m_memoryBytes;
+    const TrialOptions& m_options;
     std::vector<CureTrial>& m_trials;
     const JobContext& m_job;
     std::size_t m_total;
@@ -123,10 +127,21 @@ private:
 
 } // namespace
 
-TrialResult measureTrials(Evaluator& evaluator, const SampleSet& samples, const Plan& now, std::size_t memoryBytes,
+TrialResult measureTrials(Evaluator& evaluator, const SampleSet& samples, const Plan& now, const TrialOptions& options,
                           std::vector<CureTrial>& trials, const JobContext& job, Findings& findings)
 {
-    return TrialRun(evaluator, samples, now, memoryBytes, trials, job).run(samples, findings);
+    return TrialRun(evaluator, samples, now, options, trials, job).run(samples, findings);
+}
+
+bool helps(Metric metric, const TriedCure& cure)
+{
+    const double gain = (higherIsBetter(metric) ? 1 : -1) * (cure.errorAfter - cure.errorBefore);
+    return gain > 1e-9 * std::abs(cure.errorBefore);
+}
+
+const TriedCure* bestCure(Metric metric, const AdviceRow& row)
+{
+    return !row.cures.empty() && helps(metric, row.cures.front()) ? &row.cures.front() : nullptr;
 }
 
 void rankCures(Metric metric, std::vector<TriedCure>& cures)

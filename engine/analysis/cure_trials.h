@@ -15,6 +15,11 @@ struct CureTrial {
     std::vector<PooledMetrics> errors; ///< at the float outputs; filled by measureTrials
 };
 
+struct TrialOptions {
+    std::size_t memoryBytes = std::size_t{2} << 30U;
+    std::optional<std::uint64_t> only; ///< the one sample that counts; the others only run for their states
+};
+
 struct TrialResult {
     std::vector<PooledMetrics> before; ///< of the plan as it is, at the float outputs
     double floatRunSeconds = 0;        ///< per sample
@@ -24,8 +29,9 @@ struct TrialResult {
 /// Errors of all trials against the float network, over all samples. Of each sample the float network and the plan as it is
 /// are remembered, so a trial costs what lies below its change. Trials run side by side on job.threads threads; states are
 /// carried by each for itself. Throws Error(Interrupted).
-[[nodiscard]] TrialResult measureTrials(Evaluator& evaluator, const SampleSet& samples, const Plan& now, std::size_t memoryBytes,
-                                        std::vector<CureTrial>& trials, const JobContext& job, Findings& findings);
+[[nodiscard]] TrialResult measureTrials(Evaluator& evaluator, const SampleSet& samples, const Plan& now,
+                                        const TrialOptions& options, std::vector<CureTrial>& trials, const JobContext& job,
+                                        Findings& findings);
 
 /// Best first. What gains nine tenths of the best gain is as good as the best, and then the price decides: MACs in float,
 /// MACs at 16 bits, bytes. Of what is equal in price and (to a percent) in gain the first stays first.

@@ -23,7 +23,9 @@ WavFraming resolvedFraming(WavFraming wav, const ModelInput& input, Problems& pr
         wav.frame = length - wav.context;
     if (wav.frame == 0)
         problems.add(
-            Text("input '{}' {} does not say how long its audio is: give a frame", input.port.name, describe(input.port)));
+            Text("input '{}' {} does not say how long its audio is: give a frame (--frame, of how many samples; --context, how "
+                 "many of the past stand before it)",
+                 input.port.name, describe(input.port)));
     else if (wav.frame < 0 || wav.hop < 0 || wav.context < 0 || wav.frame > kMaxFrame || wav.hop > kMaxFrame ||
              wav.context > kMaxFrame)
         problems.add(Text("frame, hop and context must be 0 to {}", kMaxFrame));

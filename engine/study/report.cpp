@@ -241,10 +241,10 @@ void addVerdicts(const Model& model, const Advice& advice, ReportData& data)
         v.metric = toString(advice.metric);
         if (row.ancestor != UnitId::None)
             v.ancestor = model.unit(row.ancestor).name;
-        if (!row.cures.empty()) {
-            v.cure = row.cures.front().config;
-            v.before = row.cures.front().errorBefore;
-            v.after = row.cures.front().errorAfter;
+        if (const TriedCure* best = bestCure(advice.metric, row)) {
+            v.cure = best->config;
+            v.before = best->errorBefore;
+            v.after = best->errorAfter;
         }
         data.verdicts.push_back(std::move(v));
     }

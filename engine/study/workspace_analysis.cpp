@@ -2,6 +2,7 @@
 // The questions that a workspace answers with what it has: what is odd, and what would help.
 #include "engine/base/error.h"
 #include "engine/base/text.h"
+#include "engine/study/bad_case.h"
 #include "engine/study/workspace.h"
 
 #include <algorithm>
@@ -71,9 +72,13 @@ Advice Workspace::advise(const SampleSet& samples, const AdvisorOptions& options
     SensitivityOptions isolated;
     isolated.points = switchablePoints(*m_model, now.plan);
     isolated.memoryBytes = options.memoryBytes;
+    isolated.only = options.only;
     const Sensitivity damage = sensitivity(samples, isolated, sweep, reuse, job, findings);
-    const Comparison cumulative = compare(samples, exact, CompareMode::Cumulative, Kernels::Reference, reuse, job);
-    const Comparison local = compare(samples, exact, CompareMode::Local, Kernels::Reference, reuse, job);
+    const auto comparedWithFloat = [&](CompareMode mode) {
+        return onlySample(compare(samples, exact, mode, Kernels::Reference, reuse, job), options.only);
+    };
+    const Comparison cumulative = comparedWithFloat(CompareMode::Cumulative);
+    const Comparison local = comparedWithFloat(CompareMode::Local);
     const AdvisorInput input{evaluator(Kernels::Reference),
                              samples,
                              m_rules,

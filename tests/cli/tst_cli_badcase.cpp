@@ -127,6 +127,9 @@ private slots:
         QVERIFY(compared.err.contains("bad case, sample 10 (digit_10.png), rank 1 of 64 by Atol of digit"));
         const Run table = cli({"sensitivity", "s.qbs", "--json"});
         QCOMPARE(table.json()["sample_ids"].toArray(), (QJsonArray{10}));
+        const Run advised = cli({"advise", "s.qbs", "--json", "--top", "1"});
+        QCOMPARE(advised.json()["samples"].toInt(), 1);
+        QCOMPARE(advised.json()["bad_case"].toObject()["sample"].toInt(), 10);
         // What the command line names wins, and says nothing of the bad case.
         for (const QStringList& said : {QStringList{"--sample", "3"}, {"--eval-range", "3:4"}}) {
             const Run run = cli(QStringList{"compare", "s.qbs", "--json"} + said);

@@ -179,13 +179,14 @@ void AdviceDock::takeAdvice()
         auto* top = new QTreeWidgetItem(m_tree);
         top->setText(Layer, text(m_bench.model()->unit(row.unit).name));
         top->setText(VerdictColumn, Words::of(row.verdict));
-        if (!row.cures.empty()) {
+        const TriedCure* best = bestCure(advice.metric, row);
+        if (!row.cures.empty())
             top->setText(Before, shown(row.cures.front().errorBefore));
-            top->setText(After, shown(row.cures.front().errorAfter));
-        }
+        if (best)
+            top->setText(After, shown(best->errorAfter));
         top->setText(Cost, row.ancestor != UnitId::None ? tr("see %1").arg(text(m_bench.model()->unit(row.ancestor).name))
-                           : row.cures.empty()          ? tr("none helps")
-                                                        : Words::of(row.cures.front().cost));
+                           : best                       ? Words::of(best->cost)
+                                                        : tr("none helps"));
         top->setToolTip(Layer, top->text(Layer));
         top->setData(Layer, kRow, static_cast<int>(r));
         top->setData(Layer, kCure, -1);
@@ -201,9 +202,7 @@ void AdviceDock::takeAdvice()
             item->setText(Cost, Words::of(cure.cost));
             item->setData(Layer, kRow, static_cast<int>(r));
             item->setData(Layer, kCure, static_cast<int>(c));
-            const bool better =
-                higherIsBetter(advice.metric) ? cure.errorAfter > cure.errorBefore : cure.errorAfter < cure.errorBefore;
-            item->setForeground(After, better ? dataColors(palette()).better : dataColors(palette()).worse);
+            item->setForeground(After, helps(advice.metric, cure) ? dataColors(palette()).better : dataColors(palette()).worse);
         }
         for (const Column c : {Before, After}) {
             top->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
@@ -248,7 +247,10 @@ void AdviceDock::showCurrent()
                                : tr("%n cure(s) were tried.", nullptr, static_cast<int>(result->advice.tried)));
     int cure = -1;
     const AdviceRow* row = rowOf(m_tree->currentItem(), &cure);
-    m_apply->setVisible(row && !row->cures.empty());
+    const TriedCure* chosen = !row       ? nullptr
+                              : cure < 0 ? bestCure(result->advice.metric, *row)
+                                         : &row->cures[static_cast<std::size_t>(cure)];
+    m_apply->setVisible(chosen);
     if (!row) {
         m_details->clear();
         return;
@@ -265,9 +267,8 @@ void AdviceDock::showCurrent()
                     .arg(static_cast<int>(row->ancestor))
                     .arg(tr("Go to %1").arg(richText(text(m_bench.model()->unit(row->ancestor).name))));
     m_details->setText(html);
-    if (!row->cures.empty()) {
-        const TriedCure& chosen = row->cures[cure < 0 ? 0 : static_cast<std::size_t>(cure)];
-        m_apply->setText(tr("Apply %1").arg(text(chosen.config)));
+    if (chosen) {
+        m_apply->setText(tr("Apply %1").arg(text(chosen->config)));
         m_apply->setToolTip(
             tr("Gives it to %1, as one step that can be undone").arg(text(m_bench.model()->unit(row->unit).name)));
     }
@@ -279,12 +280,12 @@ void AdviceDock::apply(int row, int cure)
     if (!result || row < 0 || static_cast<std::size_t>(row) >= result->advice.rows.size())
         return;
     const AdviceRow& of = result->advice.rows[static_cast<std::size_t>(row)];
-    if (of.cures.empty())
+    const TriedCure* chosen = cure < 0 ? bestCure(result->advice.metric, of) : &of.cures[static_cast<std::size_t>(cure)];
+    if (!chosen)
         return;
-    const TriedCure& chosen = of.cures[cure < 0 ? 0 : static_cast<std::size_t>(cure)];
     const UnitId units[] = {of.unit};
-    m_bench.requestEdit(tr("Cure %1: %2").arg(text(m_bench.model()->unit(of.unit).name), text(chosen.config)),
-                        withConfig(m_bench.rules(), *m_bench.model(), units, parseConfig(chosen.config)));
+    m_bench.requestEdit(tr("Cure %1: %2").arg(text(m_bench.model()->unit(of.unit).name), text(chosen->config)),
+                        withConfig(m_bench.rules(), *m_bench.model(), units, parseConfig(chosen->config)));
 }
 
 } // namespace qb

@@ -8,6 +8,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace qb::cli {
 
 namespace {
@@ -56,14 +58,15 @@ Table layersTable(const Model& model, const Advice& advice)
 {
     Table table{{"unit", "output", "verdict", "before", "best_cure", "after", "why"}, Json::array()};
     for (const AdviceRow& row : advice.rows) {
-        const TriedCure* best = row.cures.empty() ? nullptr : &row.cures.front();
+        const TriedCure* best = bestCure(advice.metric, row);
         table.rows.push_back({{"unit", model.unit(row.unit).name},
                               {"output", model.graph.value(row.output).name},
                               {"verdict", toString(row.verdict)},
-                              {"before", best ? number(best->errorBefore) : Json(nullptr)},
+                              {"before", row.cures.empty() ? Json(nullptr) : number(row.cures.front().errorBefore)},
                               {"best_cure", best                           ? best->config
                                             : row.ancestor != UnitId::None ? "see " + model.unit(row.ancestor).name
-                                                                           : ""},
+                                            : row.cures.empty()            ? ""
+                                                                           : "none helps"},
                               {"after", best ? number(best->errorAfter) : Json(nullptr)},
                               {"why", row.why}});
     }
@@ -112,15 +115,19 @@ Result adviseRun(CliSession& session, const Arguments& a)
     options.memoryBytes = session.options().memoryBytes;
     if (!a.output.empty())
         options.output = outputNamed(model, a.output);
-    const SampleSet samples = session.evaluationSamples(w, a.data);
+    const LayerSamples samples = session.layerSamples(w, a.data);
+    options.only = samples.only;
     Result result;
+    result.findings = samples.findings;
     const Advice advice =
-        w.advise(samples, options, session.kernels(Kernels::Fast), session.options().recompute ? Reuse::Recompute : Reuse::Stored,
-                 session.job(), result.findings);
+        w.advise(samples.set, options, session.kernels(Kernels::Fast),
+                 session.options().recompute ? Reuse::Recompute : Reuse::Stored, session.job(), result.findings);
     result.json = header(w);
     result.json["metric"] = toString(advice.metric);
     result.json["better"] = higherIsBetter(advice.metric) ? "higher" : "lower";
-    result.json["samples"] = samples.size();
+    const std::size_t count = samples.badCase ? 1 : samples.set.size();
+    result.json["samples"] = count;
+    result.json["bad_case"] = toJson(samples.badCase);
     result.json["outputs"] = Json::array();
     for (std::size_t o = 0; o < advice.outputs.size(); ++o)
         result.json["outputs"].push_back(
@@ -134,13 +141,16 @@ Result adviseRun(CliSession& session, const Arguments& a)
     Table cures = curesTable(model, advice);
     result.rows = cures.rows;
     result.tables = {{"", layersTable(model, advice)}, {"\ncures, as they measure", std::move(cures)}};
-    result.text = fmt::format("{} at the outputs over {} samples; {} cures tried, {:.2g} float runs each ({:.3g} ms)\n",
-                              toString(advice.metric), samples.size(), advice.tried, advice.trySeconds / advice.floatRunSeconds,
-                              advice.floatRunSeconds * 1e3);
-    if (!advice.rows.empty() && !advice.rows.front().cures.empty())
-        result.text +=
-            fmt::format("next: set {} {} {}\n", w.kept() ? w.study().path() : "STUDY.qbs",
-                        selectorOf(model.unit(advice.rows.front().unit).name), advice.rows.front().cures.front().config);
+    const std::string on =
+        samples.badCase ? "on the bad case, " + samples.badCase->text().english() : fmt::format("over {} samples", count);
+    result.text =
+        fmt::format("{} at the outputs {}; {} cures tried, {:.2g} float runs each ({:.3g} ms)\n", toString(advice.metric), on,
+                    advice.tried, advice.trySeconds / advice.floatRunSeconds, advice.floatRunSeconds * 1e3);
+    const auto next =
+        std::find_if(advice.rows.begin(), advice.rows.end(), [&](const AdviceRow& row) { return bestCure(advice.metric, row); });
+    if (next != advice.rows.end())
+        result.text += fmt::format("next: set {} {} {}\n", w.kept() ? w.study().path() : "STUDY.qbs",
+                                   selectorOf(model.unit(next->unit).name), next->cures.front().config);
     if (!a.out.empty())
         writeInto(a.out, "abnormal_layer_advisor.txt", advisorText(model, advice), result);
     return result;

@@ -260,6 +260,13 @@ private slots:
         for (const TriedCure& c : cures)
             order += c.config + "; ";
         QCOMPARE(order, std::string("cheap; cheap, too; dear; some; worse; unknown; "));
+        AdviceRow row;
+        row.cures = cures;
+        QCOMPARE(bestCure(Metric::Sqnr, row), &row.cures.front());
+        row.cures = {cure("worse", 5, 0, 0), cure("nothing", 10, 0, 0)};
+        rankCures(Metric::Sqnr, row.cures);
+        QVERIFY(!bestCure(Metric::Sqnr, row)); // what gains nothing is no cure
+        QVERIFY(helps(Metric::L1, row.cures.back()));
         rankCures(Metric::L1, cures);
         QCOMPARE(cures.front().config, std::string("worse")); // the error is lower there
     }
@@ -281,6 +288,38 @@ private slots:
                 QCOMPARE(many.rows[r].cures[i].config, one.rows[r].cures[i].config);
                 QVERIFY(sameBits(many.rows[r].cures[i].errorAfter, one.rows[r].cures[i].errorAfter));
             }
+        }
+    }
+
+    /// Among others it gives what it gives alone.
+    void oneSampleOfMany()
+    {
+        Chain c;
+        c.set("conv1", "int8,threshold=0.5");
+        Workspace& w = c.calibrated();
+        const auto adviceOn = [&](const SampleSet& samples, std::optional<std::uint64_t> only) {
+            AdvisorOptions options;
+            options.only = only;
+            Findings findings;
+            return w.advise(samples, options, Kernels::Reference, Reuse::Recompute, {}, findings);
+        };
+        const SampleSet all = w.samples(Use::Evaluation, {});
+        const std::uint64_t second = all.sampleId(1);
+        const DataOptions data = w.data(Use::Calibration);
+        DataOptions alone = data;
+        alone.sample = second;
+        const Advice wanted = adviceOn(w.samples(alone, {}), {});
+        const Advice got = adviceOn(all, second);
+        QVERIFY(!got.rows.empty() && !got.rows.front().cures.empty());
+        QVERIFY(sameBits(got.before.front(), wanted.before.front()));
+        QVERIFY(!sameBits(got.before.front(), adviceOn(all, {}).before.front()));
+        QCOMPARE(got.rows.size(), wanted.rows.size());
+        for (std::size_t r = 0; r < got.rows.size(); ++r) {
+            QVERIFY(got.rows[r].unit == wanted.rows[r].unit && got.rows[r].verdict == wanted.rows[r].verdict);
+            QVERIFY(got.rows[r].evidence == wanted.rows[r].evidence);
+            QCOMPARE(got.rows[r].cures.size(), wanted.rows[r].cures.size());
+            for (std::size_t i = 0; i < got.rows[r].cures.size(); ++i)
+                QVERIFY(sameBits(got.rows[r].cures[i].errorAfter, wanted.rows[r].cures[i].errorAfter));
         }
     }
 
