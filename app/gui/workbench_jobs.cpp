@@ -156,7 +156,7 @@ void Workbench::sweep(SensitivityMode mode)
             // Rows as they come, in batches.
             std::vector<ValueId> outputs;
             for (const ValueId v : w->model()->graph.outputs)
-                if (w->model()->graph.value(v).type == ElementType::Float32)
+                if (isMeasurable(w->model()->graph.value(v).type))
                     outputs.push_back(v);
             Sensitivity partial;
             partial.outputs = outputs;

@@ -252,6 +252,9 @@ void BadCasesDock::rank()
     m_marking = true;
     m_model->setRows(std::move(rows), by.metric, isStale());
     m_marking = false;
+    const auto any = [&](const auto& has) { return std::any_of(m_model->cases().begin(), m_model->cases().end(), has); };
+    m_table->setOffered(CaseModel::Label, any([](const CaseRow& row) { return row.label.has_value(); }));
+    m_table->setOffered(CaseModel::NotFinite, any([](const CaseRow& row) { return row.notFinite != 0; }));
     m_plot->setNames(std::move(names));
     m_plot->setValues(std::move(values), median, by.metric ? metricTitle(*by.metric) : tr("Value"), isStale(),
                       [metric = by.metric](double v) { return CaseModel::valueText(metric, v); });

@@ -157,7 +157,7 @@ void AdviceDock::fillOutputs()
     if (m_bench.model()) {
         const Graph& graph = m_bench.model()->graph;
         for (std::size_t o = 0; o < graph.outputs.size(); ++o)
-            if (graph.value(graph.outputs[o]).type == ElementType::Float32)
+            if (isMeasurable(graph.value(graph.outputs[o]).type))
                 m_output->addItem(text(graph.value(graph.outputs[o]).name), static_cast<int>(o));
     }
     m_output->setVisible(m_output->count() > 2);
