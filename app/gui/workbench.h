@@ -82,6 +82,8 @@ public:
     /// Scores of float, simulated and exported. `scoreCommand` empty: by class, from labels.
     void measureTask(const QString& scoreCommand);
     void sweep(SensitivityMode mode);
+    /// The user's own metric: measured at the pinned sample at once, by comparisons and sweeps from now on. Empty: none.
+    void setCustomMetric(const QString& text, Order order);
     void stopSweep();
     void check();
     /// Of all evaluation samples; `custom`: text of an expression that was checked, empty for none.

@@ -110,7 +110,7 @@ std::string customText(const Comparison& c, const CustomMetric& metric)
 {
     const auto worst = worstOf(c.ofOutputs, metric.order);
     return fmt::format("{} = {:.6g}{}\n", metric.text, meanOf(c.ofOutputs),
-                       worst && c.ofOutputs.size() > 1
+                       worst && c.ofOutputs.at(*worst) != meanOf(c.ofOutputs)
                            ? fmt::format(" on average; worst in sample {}: {:.6g}", *worst, c.ofOutputs.at(*worst))
                            : std::string());
 }
@@ -314,9 +314,43 @@ MetricChoice choiceOf(const Arguments& a)
 
 std::string columnOf(const MetricChoice& by) { return by.metric ? std::string(toString(*by.metric)) : "custom"; }
 
+/// One table for each output asked for; of a model without float outputs one by the expression.
+void addTables(const Arguments& a, const Model& model, const PlanResult& plan, const Sensitivity& s, const MetricChoice& by,
+               Result& result)
+{
+    const std::string column = columnOf(by);
+    result.json["tables"] = Json::object();
+    result.rows = Json::array();
+    for (std::size_t o = 0; o < std::max<std::size_t>(1, s.outputs.size()); ++o) {
+        const bool has = !s.outputs.empty();
+        const std::string name = has ? model.graph.value(s.outputs[o]).name : "custom";
+        if (!a.output.empty() && (name != a.output || !has))
+            continue;
+        Table table{{"op_name", "sensitive_type", "op_type", column}, {}};
+        for (const char* other : {"SQNR", "custom"})
+            if (other != column && (other == std::string("SQNR") ? has : !s.custom.empty()))
+                table.columns.emplace_back(other);
+        table.columns.insert(table.columns.end(), {"quant_dtype", "flops_text"});
+        table.rows = sensitivityTable(model, plan, s, has ? std::optional(o) : std::nullopt, by, a.reserve);
+        for (const Json& row : table.rows) {
+            Json line{{"output", name}};
+            line.update(row);
+            result.rows.push_back(std::move(line));
+        }
+        result.json["tables"][name] = table.rows;
+        result.tables.emplace_back(fmt::format("{}output {}", result.tables.empty() ? "" : "\n", name), std::move(table));
+    }
+    if (result.tables.empty()) {
+        std::vector<std::string> names;
+        for (const ValueId v : s.outputs)
+            names.push_back(model.graph.value(v).name);
+        throw Error(ErrorCode::Usage, Text("the model has no float output \"{}\"", a.output), didYouMean(a.output, names));
+    }
+}
+
 Result sensitivityRun(CliSession& session, const Arguments& a)
 {
-    const MetricChoice by = choiceOf(a);
+    MetricChoice by = choiceOf(a);
     Workspace& w = session.openCalibrated(a.path, a.data);
     const Model& model = *w.model();
     const PlanResult& plan = w.plan(session.job());
@@ -336,6 +370,8 @@ Result sensitivityRun(CliSession& session, const Arguments& a)
     findings.insert(findings.end(), samples.findings.begin(), samples.findings.end());
     const Sensitivity s = w.sensitivity(samples.set, options, session.kernels(Kernels::Fast),
                                         session.options().recompute ? Reuse::Recompute : Reuse::Stored, session.job(), findings);
+    if (s.outputs.empty()) // then there is no other metric
+        by = MetricChoice::custom(a.custom.order());
     Result result;
     result.json = header(w);
     result.json["mode"] = toString(options.mode);
@@ -352,40 +388,13 @@ Result sensitivityRun(CliSession& session, const Arguments& a)
     result.json["samples"] = ids.size();
     result.json["sample_ids"] = ids;
     result.json["bad_case"] = toJson(samples.badCase);
-    result.json["tables"] = Json::object();
-    result.rows = Json::array();
-    const std::string column = columnOf(by);
-    // A model without float outputs has one table, by the expression.
-    for (std::size_t o = 0; o < std::max<std::size_t>(1, s.outputs.size()); ++o) {
-        const bool has = !s.outputs.empty();
-        const std::string name = has ? model.graph.value(s.outputs[o]).name : "custom";
-        if (!a.output.empty() && (name != a.output || !has))
-            continue;
-        Table table{{"op_name", "sensitive_type", "op_type", column}, {}};
-        for (const char* other : {"SQNR", "custom"})
-            if (other != column && (other == std::string("SQNR") ? has : options.custom.has_value()))
-                table.columns.emplace_back(other);
-        table.columns.insert(table.columns.end(), {"quant_dtype", "flops_text"});
-        table.rows = sensitivityTable(model, plan, s, has ? std::optional(o) : std::nullopt, by, a.reserve);
-        for (const Json& row : table.rows) {
-            Json line{{"output", name}};
-            line.update(row);
-            result.rows.push_back(std::move(line));
-        }
-        result.json["tables"][name] = table.rows;
-        result.tables.emplace_back(fmt::format("{}output {}", result.tables.empty() ? "" : "\n", name), std::move(table));
-    }
-    if (result.tables.empty()) {
-        std::vector<std::string> names;
-        for (const ValueId v : s.outputs)
-            names.push_back(model.graph.value(v).name);
-        throw Error(ErrorCode::Usage, Text("the model has no float output \"{}\"", a.output), didYouMean(a.output, names));
-    }
+    addTables(a, model, plan, s, by, result);
     result.text =
         samples.badCase ? "the bad case, " + samples.badCase->text().english() + "\n" : fmt::format("{} samples\n", ids.size());
     if (!a.out.empty())
         for (const auto& [name, rows] : result.json["tables"].items())
-            writeInto(a.out, sensitiveOpsFile(name, column), sensitiveOpsTable(opsOf(rows, column), column), result);
+            writeInto(a.out, sensitiveOpsFile(name, columnOf(by)), sensitiveOpsTable(opsOf(rows, columnOf(by)), columnOf(by)),
+                      result);
     result.findings = std::move(findings);
     return result;
 }
