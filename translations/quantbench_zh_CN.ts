@@ -6597,8 +6597,8 @@
         <translation>各输出处：%1</translation>
     </message>
     <message>
-        <source>it names outputs, so layers have no value</source>
-        <translation>表达式指定了输出，因此各层没有值</translation>
+        <source>of the outputs alone: %1</source>
+        <translation>仅输出处：%1</translation>
     </message>
 </context>
 <context>

@@ -183,9 +183,14 @@ private slots:
         // Of the outputs together: a number, and no curve.
         shown.type(kPoseL1);
         QTest::keyClick(shown.field(), Qt::Key_Return);
-        QVERIFY2(shown.dock.legendText().contains("at the outputs"), qPrintable(shown.dock.legendText()));
+        QVERIFY2(shown.dock.legendText().contains("of the outputs alone"), qPrintable(shown.dock.legendText()));
         QVERIFY(!offered());
         takePictures(shown.dock, "compare_custom_outputs");
+        // What can be parsed but not computed says why.
+        shown.dock.setMain("live");
+        shown.type("abs(float - quant)[0]");
+        QTest::keyClick(shown.field(), Qt::Key_Return);
+        QVERIFY2(shown.dock.legendText().contains("not one number"), qPrintable(shown.dock.legendText()));
         shown.type("");
         QTest::keyClick(shown.field(), Qt::Key_Return);
         QVERIFY(!shown.made.bench.customMetric());

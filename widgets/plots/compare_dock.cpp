@@ -6,6 +6,7 @@
 #include "widgets/common/expression_field.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/worded.h"
 #include "widgets/plots/compare_model.h"
 #include "widgets/plots/foreign_strip.h"
 #include "widgets/tables/table_selection.h"
@@ -273,9 +274,10 @@ void CompareDock::updateLegend()
                          .arg((m_curves[i].stale ? colors.unknown : colors.curve(static_cast<int>(i))).name(),
                               m_curves[i].name.toHtmlEscaped());
     }
-    if (isCustomShown())
-        if (const QString text = customText(*m_curves.front().series); !text.isEmpty())
-            parts << text.toHtmlEscaped();
+    const QString custom = isCustomShown() && shown ? customText(*m_curves.front().series, *shown->comparison) : QString();
+    if (!custom.isEmpty())
+        parts << custom.toHtmlEscaped();
+    m_legend->setToolTip(custom); // may be longer than the line
     if (shown && !shown->stale.isEmpty())
         parts << QStringLiteral("<span style='color:%1'>%2</span>")
                      .arg(dataColors(palette()).warning.name(), shown->stale.toHtmlEscaped());
@@ -306,7 +308,7 @@ std::shared_ptr<const LayerSeries> CompareDock::ofPresentMetric(std::shared_ptr<
 }
 
 /// What the expression gave for all outputs together, or why curves or numbers are not there.
-QString CompareDock::customText(const LayerSeries& series) const
+QString CompareDock::customText(const LayerSeries& series, const Comparison& comparison) const
 {
     const auto& custom = bench().customMetric();
     if (!m_expression->problem().isEmpty())
@@ -318,10 +320,12 @@ QString CompareDock::customText(const LayerSeries& series) const
     if (series.custom.empty())
         return tr("not measured by this expression: Measure it again");
     QStringList parts;
+    const QString value = number(meanOf(series.ofOutputs));
     if (!series.ofOutputs.empty())
-        parts << tr("at the outputs: %1").arg(number(meanOf(series.ofOutputs)));
-    if (!custom->ofTensor)
-        parts << tr("it names outputs, so layers have no value");
+        parts << (custom->ofTensor ? tr("at the outputs: %1").arg(value) : tr("of the outputs alone: %1").arg(value));
+    for (const Finding& finding : comparison.findings)
+        if (finding.rule == "custom.no_value")
+            parts << worded(finding.message);
     return parts.join(QStringLiteral(" · "));
 }
 

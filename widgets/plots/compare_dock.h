@@ -70,7 +70,7 @@ private:
     [[nodiscard]] bool isCustomShown() const { return m_metric && m_metric->isCustom(); }
     /// Without values of another expression than the bench's.
     [[nodiscard]] std::shared_ptr<const LayerSeries> ofPresentMetric(std::shared_ptr<const LayerSeries> series) const;
-    [[nodiscard]] QString customText(const LayerSeries& series) const;
+    [[nodiscard]] QString customText(const LayerSeries& series, const Comparison& comparison) const;
 
     CompareSources m_sources; ///< of the mode in view
     std::vector<ComparePlot::Curve> m_curves;

@@ -406,8 +406,12 @@ QString SensitivityDock::tsv() const
 void SensitivityDock::offerColumns()
 {
     m_table->setOffered(SensitivityModel::LeftOutColumn, m_leftOut != nullptr);
-    m_table->setOffered(SensitivityModel::LocalColumn, std::any_of(bench().comparisons().begin(), bench().comparisons().end(),
-                                                                   [](const auto& c) { return c->mode == CompareMode::Local; }));
+    // An expression of named outputs has no value at other tensors.
+    const bool ofLayers = !m_metric.isCustom() || (bench().customMetric() && bench().customMetric()->ofTensor);
+    m_table->setOffered(SensitivityModel::CumulativeColumn, ofLayers);
+    m_table->setOffered(SensitivityModel::LocalColumn,
+                        ofLayers && std::any_of(bench().comparisons().begin(), bench().comparisons().end(),
+                                                [](const auto& c) { return c->mode == CompareMode::Local; }));
 }
 
 void SensitivityDock::resizeEvent(QResizeEvent* event)
