@@ -6589,16 +6589,16 @@
         <translation>按回车测量该表达式</translation>
     </message>
     <message>
-        <source>not measured by this expression: Measure it again</source>
-        <translation>尚未按该表达式测量：请重新“测量”</translation>
-    </message>
-    <message>
         <source>at the outputs: %1</source>
         <translation>各输出处：%1</translation>
     </message>
     <message>
         <source>of the outputs alone: %1</source>
         <translation>仅输出处：%1</translation>
+    </message>
+    <message>
+        <source>not measured by this expression</source>
+        <translation>尚未按该表达式测量</translation>
     </message>
 </context>
 <context>

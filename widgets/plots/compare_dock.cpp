@@ -318,7 +318,7 @@ QString CompareDock::customText(const LayerSeries& series, const Comparison& com
     if (!custom || custom->text != m_expression->text().toStdString())
         return tr("press Enter to measure the expression");
     if (series.custom.empty())
-        return tr("not measured by this expression: Measure it again");
+        return tr("not measured by this expression");
     QStringList parts;
     const QString value = number(meanOf(series.ofOutputs));
     if (!series.ofOutputs.empty())
