@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/analysis/compare.h"
+#include "engine/analysis/metric_choice.h"
 #include "engine/analysis/sensitivity.h"
 #include "engine/qconfig/make_plan.h"
 #include "engine/qconfig/rules.h"
@@ -51,9 +52,9 @@ struct AdviceRow {
 };
 
 struct Advice {
-    Metric metric = Metric::Sqnr;
+    MetricChoice metric = Metric::Sqnr;
     std::vector<ValueId> outputs;
-    std::vector<double> before;  ///< the metric at each output, pooled over the samples
+    std::vector<double> before;  ///< the metric at each output, pooled over the samples; a custom one: the same mean at all
     std::vector<AdviceRow> rows; ///< worst first
     std::size_t tried = 0;       ///< cures
     double floatRunSeconds = 0;  ///< one sample through the float network, unit by unit
@@ -62,8 +63,9 @@ struct Advice {
 
 struct AdvisorOptions {
     std::size_t top = 5; ///< rows
-    Metric metric = Metric::Sqnr;
-    ValueId output = ValueId::None; ///< only errors at this one count
+    MetricChoice metric = Metric::Sqnr;
+    std::optional<Expression> custom; ///< where the metric is the custom one
+    ValueId output = ValueId::None;   ///< only errors at this one count
     std::size_t memoryBytes = std::size_t{2} << 30U;
 };
 

@@ -20,12 +20,13 @@ double secondsSince(std::chrono::steady_clock::time_point begin)
 class TrialRun {
 public:
     TrialRun(Evaluator& evaluator, const SampleSet& samples, const Plan& now, std::size_t memoryBytes,
-             std::vector<CureTrial>& trials, const JobContext& job)
+             const std::optional<Expression>& custom, std::vector<CureTrial>& trials, const JobContext& job)
         : m_evaluator(evaluator),
           m_model(evaluator.model()),
           m_now(now),
           m_exact(Plan::allFloat(m_model.units)),
           m_memoryBytes(memoryBytes),
+          m_custom(custom),
           m_trials(trials),
           m_job(job),
           m_total(trials.size() * samples.size()),
@@ -78,6 +79,8 @@ private:
         const std::vector<MetricSums> sums = errors(exact, now);
         for (std::size_t o = 0; o < sums.size(); ++o)
             m_result.before[o].add(sample.id, sums[o]);
+        if (m_custom)
+            m_result.customBefore[sample.id] = evaluateOn(*m_custom, sample.name, exact, now);
         const auto beginTrials = std::chrono::steady_clock::now();
         tryAll(sample, exact, base);
         m_result.trySeconds += secondsSince(beginTrials);
@@ -99,6 +102,8 @@ private:
             const std::vector<MetricSums> sums = errors(exact, outputs);
             for (std::size_t o = 0; o < sums.size(); ++o)
                 trial.errors[o].add(sample.id, sums[o]);
+            if (m_custom)
+                trial.custom[sample.id] = evaluateOn(*m_custom, sample.name, exact, outputs);
             if (carried)
                 states.update(outputs);
             const std::scoped_lock lock(m_mutex);
@@ -111,6 +116,7 @@ private:
     const Plan& m_now;
     Plan m_exact;
     std::size_t m_memoryBytes;
+    const std::optional<Expression>& m_custom;
     std::vector<CureTrial>& m_trials;
     const JobContext& m_job;
     std::size_t m_total;
@@ -124,12 +130,13 @@ private:
 } // namespace
 
 TrialResult measureTrials(Evaluator& evaluator, const SampleSet& samples, const Plan& now, std::size_t memoryBytes,
-                          std::vector<CureTrial>& trials, const JobContext& job, Findings& findings)
+                          const std::optional<Expression>& custom, std::vector<CureTrial>& trials, const JobContext& job,
+                          Findings& findings)
 {
-    return TrialRun(evaluator, samples, now, memoryBytes, trials, job).run(samples, findings);
+    return TrialRun(evaluator, samples, now, memoryBytes, custom, trials, job).run(samples, findings);
 }
 
-void rankCures(Metric metric, std::vector<TriedCure>& cures)
+void rankCures(const MetricChoice& metric, std::vector<TriedCure>& cures)
 {
     constexpr double kAsGood = 0.9;
     const double sign = higherIsBetter(metric) ? 1 : -1;

@@ -12,11 +12,13 @@ struct CureTrial {
     std::string config;
     Plan plan;
     CureCost cost;
-    std::vector<PooledMetrics> errors; ///< at the float outputs; filled by measureTrials
+    std::vector<PooledMetrics> errors; ///< at the float outputs; filled by measureTrials, as
+    CustomValues custom = {};          ///< of the expression
 };
 
 struct TrialResult {
     std::vector<PooledMetrics> before; ///< of the plan as it is, at the float outputs
+    CustomValues customBefore;         ///< of the expression
     double floatRunSeconds = 0;        ///< per sample
     double trySeconds = 0;             ///< per sample and trial
 };
@@ -25,10 +27,11 @@ struct TrialResult {
 /// are remembered, so a trial costs what lies below its change. Trials run side by side on job.threads threads; states are
 /// carried by each for itself. Throws Error(Interrupted).
 [[nodiscard]] TrialResult measureTrials(Evaluator& evaluator, const SampleSet& samples, const Plan& now, std::size_t memoryBytes,
-                                        std::vector<CureTrial>& trials, const JobContext& job, Findings& findings);
+                                        const std::optional<Expression>& custom, std::vector<CureTrial>& trials,
+                                        const JobContext& job, Findings& findings);
 
 /// Best first. What gains nine tenths of the best gain is as good as the best, and then the price decides: MACs in float,
 /// MACs at 16 bits, bytes. Of what is equal in price and (to a percent) in gain the first stays first.
-void rankCures(Metric metric, std::vector<TriedCure>& cures);
+void rankCures(const MetricChoice& metric, std::vector<TriedCure>& cures);
 
 } // namespace qb

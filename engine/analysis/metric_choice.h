@@ -30,4 +30,11 @@ struct MetricChoice {
     bool operator==(const MetricChoice&) const = default;
 };
 
+/// The column's name; "custom".
+[[nodiscard]] inline std::string_view toString(const MetricChoice& choice)
+{
+    return choice.metric ? toString(*choice.metric) : std::string_view("custom");
+}
+[[nodiscard]] inline bool higherIsBetter(const MetricChoice& choice) { return choice.higherIsBetter(); }
+
 } // namespace qb

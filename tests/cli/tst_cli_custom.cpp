@@ -102,6 +102,29 @@ private slots:
         QVERIFY(cli({"compare", "fresh.qbs", "--custom", m_l1}).out.contains("on average; worst in sample"));
     }
 
+    void curesAreMeasuredByIt()
+    {
+        const QStringList few{"advise", "s.qbs", "--json", "--top", "2", "--output", "pose", "--eval-range", "0:4"};
+        const Run mine = cli(few + QStringList{"--custom", m_l1});
+        const Run builtIn = cli(few + QStringList{"--metric", "L1"});
+        QCOMPARE(mine.code, 0);
+        QCOMPARE(mine.json()["metric"].toString(), QString("custom"));
+        QCOMPARE(mine.json()["better"].toString(), QString("lower"));
+        const QJsonArray rows = mine.json()["rows"].toArray();
+        QVERIFY(!rows.isEmpty());
+        for (int r = 0; r < rows.size(); ++r) {
+            const QJsonArray a = rows[r].toObject()["cures"].toArray();
+            const QJsonArray b = builtIn.json()["rows"].toArray()[r].toObject()["cures"].toArray();
+            QCOMPARE(a.size(), b.size());
+            for (int c = 0; c < a.size(); ++c) {
+                QCOMPARE(a[c].toObject()["config"], b[c].toObject()["config"]);
+                for (const char* key : {"error_before", "error_after"})
+                    QVERIFY(close(a[c].toObject()[key].toDouble(), b[c].toObject()[key].toDouble()));
+            }
+        }
+        QCOMPARE(cli(few + QStringList{"--custom", "mean(float)"}).code, 2);
+    }
+
     void goalsCanBeAskedOfIt()
     {
         const QStringList named{"compare", "s.qbs", "--custom", m_l1, "--fail-if"};
