@@ -5967,6 +5967,14 @@
         <source>Cure %1: %2</source>
         <translation>修复 %1：%2</translation>
     </message>
+    <message>
+        <source>Custom</source>
+        <translation>自定义</translation>
+    </message>
+    <message>
+        <source>An expression of your own</source>
+        <translation>自己写的表达式</translation>
+    </message>
 </context>
 <context>
     <name>qb::BadCasesDock</name>

@@ -99,7 +99,7 @@ public:
     /// Observes this one sample too. An undo step.
     void addToCalibration(quint64 sample);
     /// Judges and tries cures; at one graph output, or at all (-1).
-    void advise(Metric metric = Metric::Sqnr, int output = -1);
+    void advise(const MetricChoice& metric = Metric::Sqnr, int output = -1);
     void exportModel(const ExportRequest& request);
     void writeReport(const ReportRequest& request);
     void pin(quint64 sample);

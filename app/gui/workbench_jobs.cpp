@@ -237,7 +237,7 @@ void Workbench::check()
         });
 }
 
-void Workbench::advise(Metric metric, int output)
+void Workbench::advise(const MetricChoice& metric, int output)
 {
     if (!isOpen())
         return;
@@ -245,7 +245,8 @@ void Workbench::advise(Metric metric, int output)
     const auto findings = std::make_shared<Findings>();
     m_jobs.start(
         {Lane::Engine, tr("Advise"), QStringLiteral("advise")},
-        [w = m_workspace, result, findings, metric, output, rules = m_bench.rules(), key = configurationKey(m_bench.rules()),
+        [w = m_workspace, result, findings, metric, output, custom = m_bench.customMetric(), rules = m_bench.rules(),
+         key = configurationKey(m_bench.rules()),
          evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
             w->setRules(rules, Keep::ThisRun);
             w->setData(Use::Evaluation, evaluation, Keep::ThisRun);
@@ -253,6 +254,8 @@ void Workbench::advise(Metric metric, int output)
             AdvisorOptions options;
             options.top = kAdvised;
             options.metric = metric;
+            if (metric.isCustom() && custom)
+                options.custom = custom->ofOutputs;
             if (output >= 0)
                 options.output = w->model()->graph.outputs.at(static_cast<std::size_t>(output));
             result->advice = w->advise(w->samples(Use::Evaluation, job), options, Kernels::Fast, Reuse::Stored, job, *findings);

@@ -6,7 +6,9 @@
 #include "widgets/plots/compare_dock.h"
 #include "widgets/plots/sensitivity_dock.h"
 #include "widgets/plots/sensitivity_model.h"
+#include "widgets/tables/advice_dock.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 
 using namespace qb;
@@ -57,6 +59,31 @@ private slots:
         QVERIFY(w.settled());
         QCOMPARE(w.bench.live()->comparison.custom, std::string("max(abs(float - quant))"));
         QCOMPARE(w.settings.value("expressions").toStringList(), (QStringList{"max(abs(float - quant))", m_l1}));
+    }
+
+    void advicesAreMeasuredByIt()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openCalibrated());
+        w.workbench.advise();
+        QVERIFY(w.settled(300) && w.bench.advice());
+        auto* dock = w.dock<AdviceDock>("advice");
+        w.window.dock("advice")->show();
+        w.window.dock("advice")->raise();
+        const int custom = dock->metric()->findText("Custom");
+        QVERIFY(custom >= 0);
+        dock->metric()->setCurrentIndex(custom);
+        emit dock->metric()->activated(custom);
+        auto* field = dock->expression()->findChild<QLineEdit*>();
+        QTest::keyClicks(field, m_l1);
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(w.settled(300));
+        const Advice& advice = w.bench.advice()->advice;
+        QVERIFY(advice.metric.isCustom());
+        QVERIFY(!advice.rows.empty() && !advice.rows[0].cures.empty());
+        QVERIFY(advice.rows[0].cures[0].errorAfter < advice.rows[0].cures[0].errorBefore);
+        QVERIFY(advice.before[0] == advice.before[1] && advice.before[0] > 0); // one number of all outputs
     }
 
     void itIsThereAfterARestart()
