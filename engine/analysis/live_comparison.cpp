@@ -18,6 +18,34 @@ bool isSame(const std::weak_ptr<const void>& known, const Tensor& tensor)
     return owner && owner == tensor.owner();
 }
 
+/// The rows of a comparison, nothing measured yet; what it has to wait for, and the row of each value (-1: none).
+struct Rows {
+    std::vector<CompareRow> rows, outputs;
+    std::vector<ValueId> wanted;
+    std::vector<int> rowOfValue;
+};
+
+Rows rowsOf(const Model& model, const Plan& plan)
+{
+    Rows result;
+    result.wanted = model.graph.outputs;
+    result.rowOfValue.assign(model.graph.values.size(), -1);
+    for (std::size_t i = 0; i < model.pointCount(); ++i)
+        if (const Point& p = model.units.points[i]; p.kind == PointKind::Output) {
+            result.rowOfValue[indexOf(p.value)] = static_cast<int>(result.rows.size());
+            result.rows.push_back({static_cast<PointId>(i), p.unit, p.value, {}, plan.points[i], {}});
+            result.wanted.push_back(p.value);
+        }
+    for (const ValueId v : model.graph.outputs)
+        result.outputs.push_back({model.units.outputPoint[indexOf(v)],
+                                  model.units.producer[indexOf(v)],
+                                  v,
+                                  {},
+                                  outputParams(model.units, plan, v),
+                                  {}});
+    return result;
+}
+
 } // namespace
 
 LiveComparison::LiveComparison(Evaluator& evaluator, std::size_t memoryBytes)
@@ -66,21 +94,9 @@ Comparison LiveComparison::compare(const Plan& plan, const JobContext& job,
     result.samples.push_back(m_sample.id);
     result.custom = m_custom ? m_custom->text : std::string();
     CustomFailures failures;
-    std::vector<ValueId> wanted = model.graph.outputs;
-    std::vector<int> rowOfValue(model.graph.values.size(), -1);
-    for (std::size_t i = 0; i < model.pointCount(); ++i)
-        if (const Point& p = model.units.points[i]; p.kind == PointKind::Output) {
-            rowOfValue[indexOf(p.value)] = static_cast<int>(result.rows.size());
-            result.rows.push_back({static_cast<PointId>(i), p.unit, p.value, {}, plan.points[i], {}});
-            wanted.push_back(p.value);
-        }
-    for (const ValueId v : model.graph.outputs)
-        result.outputs.push_back({model.units.outputPoint[indexOf(v)],
-                                  model.units.producer[indexOf(v)],
-                                  v,
-                                  {},
-                                  outputParams(model.units, plan, v),
-                                  {}});
+    Rows made = rowsOf(model, plan);
+    result.rows = std::move(made.rows);
+    result.outputs = std::move(made.outputs);
 
     const auto measure = [&](CompareRow& row, const Tensor& a, const Tensor& b) {
         if (!a.isDense() || !b.isDense() || !isMeasurable(a.type()) || a.shape() != b.shape())
@@ -113,10 +129,10 @@ Comparison LiveComparison::compare(const Plan& plan, const JobContext& job,
     if (outputsFirst)
         outputsFirst(result.outputs);
     m_evaluator.evaluate(
-        branches, m_sample.inputs, wanted,
+        branches, m_sample.inputs, made.wanted,
         [&](UnitId unit, const UnitView& view) {
             for (const ValueId v : model.unit(unit).outputs)
-                if (const int row = rowOfValue[indexOf(v)]; row >= 0)
+                if (const int row = made.rowOfValue[indexOf(v)]; row >= 0)
                     if (const Tensor a = view.read(0, v); a.isFloat())
                         measure(result.rows[static_cast<std::size_t>(row)], a, view.read(1, v));
         },
