@@ -72,6 +72,13 @@ void addGlobalOptions(CLI::App& app, GlobalOptions& o)
               ->check(CLI::IsMember({"auto", "always", "never"})));
 }
 
+void addCustomOptions(CLI::App& app, CustomArguments& a)
+{
+    app.add_option("--custom", a.expression, "a metric of your own, e.g. \"mean(abs(float - quant))\"");
+    app.add_option("--order", a.orderName, "of --custom: the worst come first in it; default descending (largest first)")
+        ->check(CLI::IsMember({"ascending", "descending"}));
+}
+
 void addDataOptions(CLI::App& app, DataArguments& a)
 {
     const auto group = [](CLI::Option* option) { return option->group("Data"); };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/console.h"
+#include "engine/analysis/custom_metric.h"
 #include "engine/data/data_options.h"
 #include "engine/ort/session.h"
 
@@ -62,8 +63,17 @@ struct DataArguments {
     [[nodiscard]] bool any() const;
 };
 
+/// A metric of the user's own.
+struct CustomArguments {
+    std::string expression; ///< empty: none
+    std::string orderName = "descending";
+
+    [[nodiscard]] Order order() const { return orderName == "ascending" ? Order::Ascending : Order::Descending; }
+};
+
 void addGlobalOptions(CLI::App& app, GlobalOptions& options);
 void addDataOptions(CLI::App& app, DataArguments& arguments);
+void addCustomOptions(CLI::App& app, CustomArguments& arguments);
 
 /// Throws Error(Usage) that names `what` for anything else.
 [[nodiscard]] std::uint64_t wholeNumber(const std::string& text, const std::string& what);

@@ -203,6 +203,9 @@ void MainWindow::makeAnalysisDocks()
     auto* distribution = new DistributionDock(m_bench, m_selection);
     distribution->setEmptyAction(m_actions->at("calibrate"));
     addDock(QStringLiteral("distribution"), distribution);
+    m_bench.setExpressions(m_settings.value(QStringLiteral("expressions")).toStringList());
+    connect(&m_bench, &Bench::expressionsChanged, this,
+            [this] { m_settings.setValue(QStringLiteral("expressions"), m_bench.expressions()); });
     auto* compare = new CompareDock(m_bench, m_selection);
     compare->setEmptyAction(m_actions->at("calibrate"));
     connect(compare, &CompareDock::compareRequested, &m_workbench, [this](CompareMode mode, CompareParts parts) {

@@ -127,6 +127,7 @@ Workbench::Workbench(Bench& bench, JobRunner& jobs, OrtEnvironment& environment,
             emit modelFileChanged();
     });
     connect(&m_bench, &Bench::pinRequested, this, &Workbench::pin);
+    connect(&m_bench, &Bench::customMetricRequested, this, &Workbench::setCustomMetric);
 }
 
 Workbench::~Workbench() = default;
@@ -348,6 +349,10 @@ void Workbench::keepShown()
     QJsonObject shown{{QStringLiteral("comparisons"), comparisons}, {QStringLiteral("check"), m_keptCheck}};
     if (m_keptSweep)
         shown.insert(QStringLiteral("sweep"), static_cast<int>(*m_keptSweep));
+    if (const auto& custom = m_bench.customMetric()) {
+        shown.insert(QStringLiteral("custom"), text(custom->text));
+        shown.insert(QStringLiteral("order"), static_cast<int>(custom->order));
+    }
     m_jobs.start({Lane::Study, {}, QStringLiteral("save shown")},
                  [w = m_workspace, json = QJsonDocument(shown).toJson(QJsonDocument::Compact).toStdString()](
                      const JobContext&, const JobRunner::Post&) {
@@ -361,6 +366,9 @@ void Workbench::restoreShown(const QString& kept)
     if (!m_bench.model()->runnable() || !m_bench.statistics() || m_bench.statistics()->samples().empty())
         return;
     const QJsonObject shown = QJsonDocument::fromJson(kept.toUtf8()).object();
+    const auto order = oneOf({Order::Descending, Order::Ascending}, shown.value(QStringLiteral("order")));
+    if (const QString custom = shown.value(QStringLiteral("custom")).toString(); order && !custom.isEmpty())
+        setCustomMetric(custom, *order);
     for (const QJsonValue& value : shown.value(QStringLiteral("comparisons")).toArray()) {
         const QJsonObject c = value.toObject();
         const auto mode = oneOf({CompareMode::Cumulative, CompareMode::Local}, c.value(QStringLiteral("mode")));

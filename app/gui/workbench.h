@@ -82,6 +82,8 @@ public:
     /// Scores of float, simulated and exported. `scoreCommand` empty: by class, from labels.
     void measureTask(const QString& scoreCommand);
     void sweep(SensitivityMode mode);
+    /// The user's own metric: measured at the pinned sample at once, by comparisons and sweeps from now on. Empty: none.
+    void setCustomMetric(const QString& text, Order order);
     void stopSweep();
     void check();
     /// Of all evaluation samples; `custom`: text of an expression that was checked, empty for none.
@@ -97,7 +99,7 @@ public:
     /// Observes this one sample too. An undo step.
     void addToCalibration(quint64 sample);
     /// Judges and tries cures; at one graph output, or at all (-1).
-    void advise(Metric metric = Metric::Sqnr, int output = -1);
+    void advise(const MetricChoice& metric = Metric::Sqnr, int output = -1);
     void exportModel(const ExportRequest& request);
     void writeReport(const ReportRequest& request);
     void pin(quint64 sample);

@@ -107,16 +107,17 @@ void Workbench::compare(CompareMode mode, Parts parts, const QString& name, cons
     m_jobs.start(
         {Lane::Engine, mode == CompareMode::Local ? tr("Compare layers one by one") : tr("Compare per layer"),
          QStringLiteral("compare %1 %2").arg(result->name).arg(static_cast<int>(mode))},
-        [w = m_workspace, result, parts, now = moment(rules)](const JobContext& job, const JobRunner::Post&) {
+        [w = m_workspace, result, parts, now = moment(rules), custom = m_bench.customMetric()](const JobContext& job,
+                                                                                               const JobRunner::Post&) {
             now.applyTo(*w);
             result->configuration = makeConfiguration(*w->model(), now.rules, now.key, &w->statistics(), 0, job, nullptr);
             const LayerSamples samples = layerSamples(*w, now.badCase, job);
             result->badCase = samples.badCase;
             const Plan exact = Plan::allFloat(w->model()->units);
             Comparison all = parts == Parts::All
-                                 ? w->compare(samples.set, exact, result->mode, Kernels::Fast, Reuse::Stored, job)
+                                 ? w->compare(samples.set, exact, result->mode, Kernels::Fast, Reuse::Stored, job, custom)
                                  : comparePerLayer(w->evaluator(Kernels::Fast), samples.set, exact,
-                                                   partOf(*w->model(), w->plan(job).plan, parts), result->mode, job);
+                                                   partOf(*w->model(), w->plan(job).plan, parts), result->mode, job, custom);
             result->comparison = onlySample(std::move(all), samples.only);
             result->comparison.findings.insert(result->comparison.findings.end(), samples.findings.begin(),
                                                samples.findings.end());
@@ -142,7 +143,8 @@ void Workbench::sweep(SensitivityMode mode)
     const auto findings = std::make_shared<Findings>();
     m_sweepJob = m_jobs.start(
         {Lane::Engine, tr("Measure sensitivity"), QStringLiteral("sweep")},
-        [this, w = m_workspace, whole, findings, now = moment()](const JobContext& job, const JobRunner::Post& post) {
+        [this, w = m_workspace, whole, findings, now = moment(), custom = m_bench.customMetric()](const JobContext& job,
+                                                                                                  const JobRunner::Post& post) {
             now.applyTo(*w);
             whole->configuration = makeConfiguration(*w->model(), now.rules, now.key, &w->statistics(), 0, job, nullptr);
             const LayerSamples samples = layerSamples(*w, now.badCase, job);
@@ -151,6 +153,8 @@ void Workbench::sweep(SensitivityMode mode)
             SensitivityOptions options;
             options.only = samples.only;
             options.mode = whole->mode;
+            if (custom)
+                options.custom = custom->ofOutputs;
             options.points = switchablePoints(*w->model(), w->plan(job).plan);
             whole->planned = options.points.size();
             // Rows as they come, in batches.
@@ -160,16 +164,17 @@ void Workbench::sweep(SensitivityMode mode)
                     outputs.push_back(v);
             Sensitivity partial;
             partial.outputs = outputs;
+            partial.custom = options.custom ? options.custom->text() : std::string();
             std::map<PointId, std::size_t> rowOf;
+            const auto rowAt = [&](PointId point) -> PointErrors& {
+                const auto [at, isNew] = rowOf.emplace(point, partial.rows.size());
+                if (isNew)
+                    partial.rows.push_back({point, {}});
+                return partial.rows[at->second];
+            };
             auto shown = Clock::now();
             options.sink = [&](PointId point, std::uint64_t sample, const std::vector<MetricSums>& sums) {
-                std::vector<PooledMetrics>* row = &partial.whole;
-                if (point != PointId::None) {
-                    const auto [at, isNew] = rowOf.emplace(point, partial.rows.size());
-                    if (isNew)
-                        partial.rows.push_back({point, {}});
-                    row = &partial.rows[at->second].outputs;
-                }
+                std::vector<PooledMetrics>* row = point == PointId::None ? &partial.whole : &rowAt(point).outputs;
                 row->resize(sums.size());
                 for (std::size_t i = 0; i < sums.size(); ++i)
                     (*row)[i].add(sample, sums[i]);
@@ -179,6 +184,9 @@ void Workbench::sweep(SensitivityMode mode)
                 auto view = std::make_shared<SensitivityResult>(*whole);
                 view->sensitivity = partial;
                 post([this, view] { m_bench.setSensitivity(view); });
+            };
+            options.customSink = [&](PointId point, std::uint64_t sample, double value) {
+                (point == PointId::None ? partial.wholeCustom : rowAt(point).custom)[sample] = value;
             };
             try {
                 whole->sensitivity = w->sensitivity(samples.set, options, Kernels::Fast, Reuse::Stored, job, *findings);
@@ -229,7 +237,7 @@ void Workbench::check()
         });
 }
 
-void Workbench::advise(Metric metric, int output)
+void Workbench::advise(const MetricChoice& metric, int output)
 {
     if (!isOpen())
         return;
@@ -237,17 +245,22 @@ void Workbench::advise(Metric metric, int output)
     const auto findings = std::make_shared<Findings>();
     m_jobs.start(
         {Lane::Engine, tr("Advise"), QStringLiteral("advise")},
-        [w = m_workspace, result, findings, metric, output, rules = m_bench.rules(), key = configurationKey(m_bench.rules()),
-         evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
-            w->setRules(rules, Keep::ThisRun);
-            w->setData(Use::Evaluation, evaluation, Keep::ThisRun);
-            result->configuration = makeConfiguration(*w->model(), rules, key, &w->statistics(), 0, job, nullptr);
+        [w = m_workspace, result, findings, metric, output, custom = m_bench.customMetric(),
+         now = moment()](const JobContext& job, const JobRunner::Post&) {
+            now.applyTo(*w);
+            result->configuration = makeConfiguration(*w->model(), now.rules, now.key, &w->statistics(), 0, job, nullptr);
+            const LayerSamples samples = layerSamples(*w, now.badCase, job);
+            result->badCase = samples.badCase;
+            *findings = samples.findings;
             AdvisorOptions options;
+            options.only = samples.only;
             options.top = kAdvised;
             options.metric = metric;
+            if (metric.isCustom() && custom)
+                options.custom = custom->ofOutputs;
             if (output >= 0)
                 options.output = w->model()->graph.outputs.at(static_cast<std::size_t>(output));
-            result->advice = w->advise(w->samples(Use::Evaluation, job), options, Kernels::Fast, Reuse::Stored, job, *findings);
+            result->advice = w->advise(samples.set, options, Kernels::Fast, Reuse::Stored, job, *findings);
         },
         [this, result, findings](const Failure* failure) {
             logFindings(*findings);

@@ -5,6 +5,7 @@
 #include "app/gui/workbench_live.h"
 
 #include "app/gui/configuration.h"
+#include "widgets/common/worded.h"
 
 #include <nlohmann/json.hpp>
 
@@ -33,7 +34,11 @@ Fingerprint Workbench::configurationKey(const RuleSet& rules) const
 
 Fingerprint Workbench::liveKey(const Fingerprint& configuration) const
 {
-    return Hasher().add(configuration).add(static_cast<std::uint64_t>(m_bench.pinnedSample())).result();
+    return Hasher()
+        .add(configuration)
+        .add(static_cast<std::uint64_t>(m_bench.pinnedSample()))
+        .add(m_bench.customMetric() ? m_bench.customMetric()->text : std::string())
+        .result();
 }
 
 void Workbench::remember(const Fingerprint& key, Remembered what)
@@ -60,6 +65,23 @@ void Workbench::pin(quint64 sample)
 }
 
 bool Workbench::isMeasuring() const { return m_liveJob != 0; }
+
+void Workbench::setCustomMetric(const QString& text, Order order)
+{
+    if (!isOpen())
+        return;
+    try {
+        m_bench.setCustomMetric(text.isEmpty()
+                                    ? std::nullopt
+                                    : std::optional(CustomMetric::parse(text.toStdString(), order, m_bench.model()->outputs)));
+    } catch (const Error& e) {
+        log(Severity::Warning, worded(e.message()));
+        return;
+    }
+    m_bench.rememberExpression(text);
+    keepShown();
+    refresh();
+}
 
 void Workbench::setLiveOn(bool on)
 {
@@ -98,7 +120,7 @@ void Workbench::refresh()
     m_liveJob = m_jobs.start(
         {Lane::Live, tr("Measure the pinned sample"), QStringLiteral("live")},
         [this, rules, key, set, live = m_live, model = m_bench.model(), statistics = m_bench.statistics(),
-         version = m_statisticsVersion, pinned = m_bench.pinnedSample(),
+         version = m_statisticsVersion, pinned = m_bench.pinnedSample(), custom = m_bench.customMetric(),
          measure = m_liveOn](const JobContext& job, const JobRunner::Post& post) {
             const auto began = Clock::now();
             const auto configuration = makeConfiguration(*model, rules, key, live ? statistics.get() : nullptr, version, job,
@@ -132,6 +154,7 @@ void Workbench::refresh()
                     m_patience.start(0); // after they are drawn
                 });
             };
+            live->comparison.setCustom(custom);
             result->comparison = live->comparison.compare(configuration->plan->plan, job, outputsFirst);
             result->seconds = secondsSince(began);
             post([this, result, key, configuration] {

@@ -41,16 +41,18 @@ public:
             if (m_advice.rows[r].verdict != Verdict::Inherited)
                 judge(m_in, m_cases[r].front(), m_advice.rows[r]);
         planCures();
-        const TrialResult result = measureTrials(m_in.evaluator, m_in.samples, m_in.plan.plan,
-                                                 {m_options.memoryBytes, m_options.only}, m_trials, m_job, m_findings);
+        const TrialResult result =
+            measureTrials(m_in.evaluator, m_in.samples, m_in.plan.plan, {m_options.memoryBytes, m_options.only, m_options.custom},
+                          m_trials, m_job, m_findings);
         m_advice.floatRunSeconds = result.floatRunSeconds;
         m_advice.trySeconds = result.trySeconds;
         for (const PooledMetrics& before : result.before)
-            m_advice.before.push_back(before.pooled().value(m_options.metric));
+            m_advice.before.push_back(m_options.metric.value(before.pooled(), 0, result.customBefore));
         for (const CureTrial& t : m_trials) {
             AdviceRow& row = m_advice.rows[t.row];
             const std::size_t o = outputIndex(row.output);
-            row.cures.push_back({t.config, m_advice.before[o], t.errors[o].pooled().value(m_options.metric), t.cost});
+            row.cures.push_back(
+                {t.config, m_advice.before[o], m_options.metric.value(t.errors[o].pooled(), 0, t.custom), t.cost});
         }
         for (AdviceRow& row : m_advice.rows)
             rankCures(m_options.metric, row.cures);

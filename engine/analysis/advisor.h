@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/analysis/compare.h"
+#include "engine/analysis/metric_choice.h"
 #include "engine/analysis/sensitivity.h"
 #include "engine/qconfig/make_plan.h"
 #include "engine/qconfig/rules.h"
@@ -51,9 +52,9 @@ struct AdviceRow {
 };
 
 struct Advice {
-    Metric metric = Metric::Sqnr;
+    MetricChoice metric = Metric::Sqnr;
     std::vector<ValueId> outputs;
-    std::vector<double> before;  ///< the metric at each output, pooled over the samples
+    std::vector<double> before;  ///< the metric at each output, pooled over the samples; a custom one: the same mean at all
     std::vector<AdviceRow> rows; ///< worst first
     std::size_t tried = 0;       ///< cures
     double floatRunSeconds = 0;  ///< one sample through the float network, unit by unit
@@ -61,14 +62,15 @@ struct Advice {
 };
 
 /// It makes the error smaller by more than the last digits of a sum.
-[[nodiscard]] bool helps(Metric metric, const TriedCure& cure);
+[[nodiscard]] bool helps(const MetricChoice& metric, const TriedCure& cure);
 /// The first of its cures, which are ranked; null if that one does not help.
-[[nodiscard]] const TriedCure* bestCure(Metric metric, const AdviceRow& row);
+[[nodiscard]] const TriedCure* bestCure(const MetricChoice& metric, const AdviceRow& row);
 
 struct AdvisorOptions {
     std::size_t top = 5; ///< rows
-    Metric metric = Metric::Sqnr;
-    ValueId output = ValueId::None; ///< only errors at this one count
+    MetricChoice metric = Metric::Sqnr;
+    std::optional<Expression> custom; ///< where the metric is the custom one
+    ValueId output = ValueId::None;   ///< only errors at this one count
     /// Where states are carried: the one sample that counts; the others only run for their states.
     std::optional<std::uint64_t> only;
     std::size_t memoryBytes = std::size_t{2} << 30U;

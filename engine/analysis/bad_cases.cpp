@@ -152,15 +152,8 @@ private:
             const bool same = a.isDense() && b.isDense() && a.shape() == b.shape();
             errors.outputs.push_back(same ? MetricSums::of(a.toFloat32(), b.toFloat32(), m_params[k].get()) : MetricSums{});
         }
-        if (!m_options.custom)
-            return errors;
-        try {
-            errors.custom = m_options.custom->evaluate(exact, quantized);
-        } catch (const Error& e) {
-            Error::Context context = e.context();
-            context["sample"] = sample.name;
-            throw Error(e.code(), Text("{} (sample {})", e.message(), sample.name), e.cure(), context);
-        }
+        if (m_options.custom)
+            errors.custom = evaluateOn(*m_options.custom, sample.name, exact, quantized);
         return errors;
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/analysis/expression.h"
+#include "engine/analysis/custom_metric.h"
 #include "engine/analysis/metrics.h"
 #include "engine/analysis/sample_loop.h"
 #include "engine/runtime/evaluator.h"
@@ -16,9 +16,6 @@ struct CaseCriterion {
     std::optional<Metric> metric; ///< nothing: the custom expression
     bool operator==(const CaseCriterion&) const = default;
 };
-
-/// Which end of a custom metric is the bad one: it comes first in this order.
-enum class Order { Ascending, Descending };
 
 /// How far one sample's outputs are from float.
 struct SampleErrors {

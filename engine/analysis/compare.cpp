@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/compare.h"
 
+#include "engine/analysis/custom_of_tensor.h"
 #include "engine/quant/fake_quantize.h"
 
 #include <algorithm>
@@ -12,13 +13,15 @@ namespace {
 
 class Comparer {
 public:
-    Comparer(Evaluator& evaluator, const SampleSet& samples, const Plan& baseline, const Plan& analysis, CompareMode mode)
+    Comparer(Evaluator& evaluator, const SampleSet& samples, const Plan& baseline, const Plan& analysis, CompareMode mode,
+             const std::optional<CustomMetric>& custom)
         : m_evaluator(evaluator),
           m_model(evaluator.model()),
           m_samples(samples),
           m_baseline(baseline),
           m_analysis(analysis),
           m_mode(mode),
+          m_custom(custom),
           m_rowOfValue(m_model.graph.values.size(), -1)
     {
         for (std::size_t i = 0; i < m_model.pointCount(); ++i) {
@@ -33,6 +36,7 @@ public:
             m_result.outputs.push_back(
                 {point, m_model.units.producer[indexOf(v)], v, {}, outputParams(m_model.units, analysis, v), {}});
         }
+        m_result.custom = custom ? custom->text : std::string();
     }
 
     Comparison run(const JobContext& job)
@@ -50,17 +54,19 @@ public:
             m_evaluator.evaluate(
                 branches, inputs, wanted(),
                 [&](UnitId unit, const UnitView& view) {
-                    visit(sample.id, unit, view);
+                    visit(sample, unit, view);
                     keepOutputs(unit, view, baseOutputs, outputs);
                 },
                 job);
-            compareOutputs(sample.id, baseOutputs, outputs);
+            compareOutputs(sample, baseOutputs, outputs);
             baseStates.update(baseOutputs);
             states.update(outputs);
             const std::scoped_lock lock(m_mutex);
             m_result.samples.push_back(sample.id);
         };
         loop.run(m_samples, job, m_result.findings);
+        if (m_custom)
+            m_failures.tell(m_result);
         std::sort(m_result.samples.begin(), m_result.samples.end());
         return std::move(m_result);
     }
@@ -74,7 +80,7 @@ private:
         return values;
     }
 
-    void visit(std::uint64_t sample, UnitId id, const UnitView& view)
+    void visit(const Sample& sample, UnitId id, const UnitView& view)
     {
         const Unit& unit = m_model.unit(id);
         std::vector<Tensor> alone;
@@ -107,23 +113,32 @@ private:
         }
     }
 
-    void compareOutputs(std::uint64_t sample, const std::vector<Tensor>& base, const std::vector<Tensor>& analysis)
+    void compareOutputs(const Sample& sample, const std::vector<Tensor>& base, const std::vector<Tensor>& analysis)
     {
+        if (m_custom && m_custom->ofOutputs) {
+            const double value = evaluateOn(*m_custom->ofOutputs, sample.name, base, analysis);
+            const std::scoped_lock lock(m_mutex);
+            m_result.ofOutputs[sample.id] = value;
+        }
         for (std::size_t i = 0; i < base.size(); ++i)
             if (isMeasurable(base[i].type()) && analysis[i].isDense())
                 add(m_result.outputs[i], sample, base[i].toFloat32(), analysis[i].toFloat32());
     }
 
-    void add(CompareRow& row, std::uint64_t sample, const Tensor& a, const Tensor& b)
+    void add(CompareRow& row, const Sample& sample, const Tensor& a, const Tensor& b)
     {
         // Shapes that depend on the data (NonZero, NMS) may differ; such a pair has no metric.
         if (a.shape() != b.shape())
             return;
         const MetricSums sums = MetricSums::of(a, b, row.params.get());
+        const CustomOfTensor custom = customOfTensor(m_custom, a, b);
         const std::scoped_lock lock(m_mutex);
         if (row.shape.empty())
             row.shape = a.shape();
-        row.metrics.add(sample, sums);
+        row.metrics.add(sample.id, sums);
+        if (custom.value)
+            row.custom[sample.id] = *custom.value;
+        m_failures.add(m_model.graph.value(row.value).name, custom);
     }
 
     Evaluator& m_evaluator;
@@ -132,6 +147,8 @@ private:
     const Plan& m_baseline;
     const Plan& m_analysis;
     CompareMode m_mode;
+    const std::optional<CustomMetric>& m_custom;
+    CustomFailures m_failures;
     std::vector<int> m_rowOfValue;
     Comparison m_result;
     std::mutex m_mutex;
@@ -140,9 +157,9 @@ private:
 } // namespace
 
 Comparison comparePerLayer(Evaluator& evaluator, const SampleSet& samples, const Plan& baseline, const Plan& analysis,
-                           CompareMode mode, const JobContext& job)
+                           CompareMode mode, const JobContext& job, const std::optional<CustomMetric>& custom)
 {
-    return Comparer(evaluator, samples, baseline, analysis, mode).run(job);
+    return Comparer(evaluator, samples, baseline, analysis, mode, custom).run(job);
 }
 
 } // namespace qb

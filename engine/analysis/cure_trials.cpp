@@ -76,6 +76,13 @@ private:
             to[o].add(sample.id, sums[o]);
     }
 
+    void addCustom(const Sample& sample, const std::vector<Tensor>& exact, const std::vector<Tensor>& other,
+                   CustomValues& to) const
+    {
+        if (m_options.custom && (!m_options.only || *m_options.only == sample.id))
+            to[sample.id] = evaluateOn(*m_options.custom, sample.name, exact, other);
+    }
+
     void trySample(const Sample& sample)
     {
         auto base = std::make_shared<ValueMemory>(m_options.memoryBytes);
@@ -84,6 +91,7 @@ private:
         m_result.floatRunSeconds += secondsSince(begin);
         const std::vector<Tensor> now = m_evaluator.outputs({&m_now, base.get()}, m_states[1].inputs(sample), m_job);
         add(sample, errors(exact, now), m_result.before);
+        addCustom(sample, exact, now, m_result.customBefore);
         const auto beginTrials = std::chrono::steady_clock::now();
         tryAll(sample, exact, base);
         m_result.trySeconds += secondsSince(beginTrials);
@@ -103,6 +111,7 @@ private:
             ValueMemory memory(0, base);
             const std::vector<Tensor> outputs = m_evaluator.outputs({&trial.plan, &memory, true}, states.inputs(sample), job);
             add(sample, errors(exact, outputs), trial.errors);
+            addCustom(sample, exact, outputs, trial.custom);
             if (carried)
                 states.update(outputs);
             const std::scoped_lock lock(m_mutex);
@@ -133,18 +142,18 @@ TrialResult measureTrials(Evaluator& evaluator, const SampleSet& samples, const 
     return TrialRun(evaluator, samples, now, options, trials, job).run(samples, findings);
 }
 
-bool helps(Metric metric, const TriedCure& cure)
+bool helps(const MetricChoice& metric, const TriedCure& cure)
 {
-    const double gain = (higherIsBetter(metric) ? 1 : -1) * (cure.errorAfter - cure.errorBefore);
+    const double gain = (metric.higherIsBetter() ? 1 : -1) * (cure.errorAfter - cure.errorBefore);
     return gain > 1e-9 * std::abs(cure.errorBefore);
 }
 
-const TriedCure* bestCure(Metric metric, const AdviceRow& row)
+const TriedCure* bestCure(const MetricChoice& metric, const AdviceRow& row)
 {
     return !row.cures.empty() && helps(metric, row.cures.front()) ? &row.cures.front() : nullptr;
 }
 
-void rankCures(Metric metric, std::vector<TriedCure>& cures)
+void rankCures(const MetricChoice& metric, std::vector<TriedCure>& cures)
 {
     constexpr double kAsGood = 0.9;
     const double sign = higherIsBetter(metric) ? 1 : -1;

@@ -12,16 +12,19 @@ struct CureTrial {
     std::string config;
     Plan plan;
     CureCost cost;
-    std::vector<PooledMetrics> errors; ///< at the float outputs; filled by measureTrials
+    std::vector<PooledMetrics> errors; ///< at the float outputs; filled by measureTrials, as
+    CustomValues custom = {};          ///< of the expression
 };
 
 struct TrialOptions {
     std::size_t memoryBytes = std::size_t{2} << 30U;
     std::optional<std::uint64_t> only; ///< the one sample that counts; the others only run for their states
+    std::optional<Expression> custom;
 };
 
 struct TrialResult {
     std::vector<PooledMetrics> before; ///< of the plan as it is, at the float outputs
+    CustomValues customBefore;         ///< of the expression
     double floatRunSeconds = 0;        ///< per sample
     double trySeconds = 0;             ///< per sample and trial
 };
@@ -35,6 +38,6 @@ struct TrialResult {
 
 /// Best first. What gains nine tenths of the best gain is as good as the best, and then the price decides: MACs in float,
 /// MACs at 16 bits, bytes. Of what is equal in price and (to a percent) in gain the first stays first.
-void rankCures(Metric metric, std::vector<TriedCure>& cures);
+void rankCures(const MetricChoice& metric, std::vector<TriedCure>& cures);
 
 } // namespace qb

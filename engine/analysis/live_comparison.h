@@ -19,6 +19,8 @@ public:
     /// Another sample forgets the tensors of the one before.
     void setSample(Sample sample);
     [[nodiscard]] const Sample& sample() const { return m_sample; }
+    /// From the next comparison on; nothing: none. What can't be computed has no value and a finding.
+    void setCustom(std::optional<CustomMetric> custom);
 
     /// `outputsFirst` (may be empty) gets the rows of the graph outputs before the layers are compared.
     [[nodiscard]] Comparison compare(const Plan& plan, const JobContext& job,
@@ -36,9 +38,10 @@ private:
         std::weak_ptr<const void> a, b; ///< the tensors, as long as they are remembered
         SharedParams params;
         MetricSums sums;
+        std::optional<double> custom; ///< of m_custom, where it was computed
     };
 
-    MetricSums sumsOf(ValueId value, const Tensor& a, const Tensor& b, const SharedParams& params);
+    Measured& measured(ValueId value, const Tensor& a, const Tensor& b, const SharedParams& params);
 
     Evaluator& m_evaluator;
     std::size_t m_memoryBytes;
@@ -47,6 +50,7 @@ private:
     std::unique_ptr<ValueMemory> m_floatMemory;
     std::unique_ptr<ValueMemory> m_memory;
     std::unordered_map<std::int32_t, std::vector<Measured>> m_measured; ///< by value: newest first, a few
+    std::optional<CustomMetric> m_custom;
 };
 
 } // namespace qb

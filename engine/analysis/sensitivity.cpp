@@ -34,12 +34,15 @@ public:
         m_float.floatUnit = plan.floatUnit;
         m_float.forced = plan.forced;
         m_float.roundBias = false;
-        for (const ValueId v : m_model.graph.outputs)
-            if (isMeasurable(m_model.graph.value(v).type))
+        for (std::size_t i = 0; i < m_model.graph.outputs.size(); ++i)
+            if (const ValueId v = m_model.graph.outputs[i]; isMeasurable(m_model.graph.value(v).type)) {
                 m_result.outputs.push_back(v);
-        if (m_result.outputs.empty())
+                m_positions.push_back(i);
+            }
+        if (m_result.outputs.empty() && !options.custom)
             throw Error(ErrorCode::BadInput, Text("the model has no float output at which an error could be measured"),
                         Text("`compare` looks at the layers before it, `eval` at the task"));
+        m_result.custom = options.custom ? options.custom->text() : std::string();
         for (const PointId p : options.points)
             m_result.rows.push_back({p, std::vector<PooledMetrics>(m_result.outputs.size())});
         if (options.mode == SensitivityMode::LeaveOneOut)
@@ -51,18 +54,15 @@ public:
         const bool isolated = m_options.mode == SensitivityMode::Isolated;
         std::vector<std::size_t> rows;
         for (std::size_t i = 0; i < m_options.points.size(); ++i)
-            if (take(m_options.points[i], sample.id, m_result.rows[i].outputs))
+            if (take(m_options.points[i], sample.id, m_result.rows[i].outputs, m_result.rows[i].custom))
                 rowDone();
             else
                 rows.push_back(i);
-        const bool wholeKnown = isolated || take(PointId::None, sample.id, m_result.whole);
+        const bool wholeKnown = isolated || take(PointId::None, sample.id, m_result.whole, m_result.wholeCustom);
         if (rows.empty() && wholeKnown)
             return;
         auto base = std::make_shared<ValueMemory>(m_options.memoryBytes);
-        const std::vector<Tensor> exact = floatOutputs({&m_float, base.get()}, inputs, job);
-        std::vector<MetricSums> unchanged;
-        for (const Tensor& t : exact)
-            unchanged.push_back(MetricSums::of(t, t, nullptr));
+        const Exact exact = exactOf(m_evaluator.outputs({&m_float, base.get()}, inputs, job));
         if (!isolated)
             whole(sample, inputs, exact, *base, wholeKnown, job);
         const std::shared_ptr<const ValueMemory> shared = base;
@@ -70,12 +70,14 @@ public:
             const PointId point = m_options.points[rows[r]];
             const Plan plan = isolated ? only(point) : without(point);
             ValueMemory own(0, shared);
-            const std::vector<Tensor> outputs = floatOutputs({&plan, &own, true}, inputs, job);
-            std::vector<MetricSums> sums;
-            for (std::size_t o = 0; o < exact.size(); ++o)
-                sums.push_back(outputs[o].bytes().data() == exact[o].bytes().data() ? unchanged[o]
-                                                                                    : measure(exact[o], outputs[o]));
-            give(rows[r], point, sample.id, sums);
+            const std::vector<Tensor> outputs = m_evaluator.outputs({&plan, &own, true}, inputs, job);
+            const std::vector<MetricSums> sums = sumsOf(exact, outputs);
+            const std::optional<double> custom = customOf(sample, exact, outputs);
+            {
+                const std::scoped_lock lock(m_mutex);
+                PointErrors& row = m_result.rows[rows[r]];
+                give(point, sample.id, sums, custom, row.outputs, row.custom);
+            }
             rowDone();
         });
     }
@@ -108,53 +110,81 @@ private:
         return plan;
     }
 
-    std::vector<Tensor> floatOutputs(const Branch& branch, std::span<const Tensor> inputs, const JobContext& job)
+    /// What the float network gives for a sample.
+    struct Exact {
+        std::vector<Tensor> all;           ///< as the model's outputs
+        std::vector<Tensor> floats;        ///< as Sensitivity::outputs, widened
+        std::vector<MetricSums> unchanged; ///< of those against themselves
+    };
+
+    [[nodiscard]] Exact exactOf(std::vector<Tensor> all) const
     {
-        std::vector<Tensor> all = m_evaluator.outputs(branch, inputs, job);
-        std::vector<Tensor> wanted;
-        for (std::size_t i = 0; i < all.size(); ++i)
-            if (isMeasurable(m_model.graph.value(m_model.graph.outputs[i]).type))
-                wanted.push_back(all[i].isFloat() ? std::move(all[i]) : all[i].toFloat32());
-        return wanted;
+        Exact exact;
+        exact.all = std::move(all);
+        for (const std::size_t i : m_positions) {
+            exact.floats.push_back(exact.all[i].toFloat32());
+            exact.unchanged.push_back(MetricSums::of(exact.floats.back(), exact.floats.back(), nullptr));
+        }
+        return exact;
     }
 
-    static MetricSums measure(const Tensor& exact, const Tensor& other)
+    [[nodiscard]] std::vector<MetricSums> sumsOf(const Exact& exact, const std::vector<Tensor>& outputs) const
     {
-        // Outputs whose shape depends on the data have no metric where it differs.
-        return exact.shape() == other.shape() ? MetricSums::of(exact, other, nullptr) : MetricSums{};
+        std::vector<MetricSums> sums;
+        for (std::size_t o = 0; o < m_positions.size(); ++o) {
+            const Tensor& other = outputs[m_positions[o]];
+            if (other.bytes().data() == exact.all[m_positions[o]].bytes().data())
+                sums.push_back(exact.unchanged[o]);
+            else // outputs whose shape depends on the data have no metric where it differs
+                sums.push_back(other.shape() == exact.floats[o].shape()
+                                   ? MetricSums::of(exact.floats[o], other.toFloat32(), nullptr)
+                                   : MetricSums{});
+        }
+        return sums;
+    }
+
+    [[nodiscard]] std::optional<double> customOf(const Sample& sample, const Exact& exact,
+                                                 const std::vector<Tensor>& outputs) const
+    {
+        return m_options.custom ? std::optional(evaluateOn(*m_options.custom, sample.name, exact.all, outputs)) : std::nullopt;
     }
 
     /// Leaves its tensors in `base`, from which the rows start.
-    void whole(const Sample& sample, std::span<const Tensor> inputs, const std::vector<Tensor>& exact, ValueMemory& base,
-               bool known, const JobContext& job)
+    void whole(const Sample& sample, std::span<const Tensor> inputs, const Exact& exact, ValueMemory& base, bool known,
+               const JobContext& job)
     {
-        const std::vector<Tensor> outputs = floatOutputs({&m_full, &base}, inputs, job);
-        if (known)
-            return;
-        std::vector<MetricSums> sums;
-        for (std::size_t o = 0; o < exact.size(); ++o) {
-            sums.push_back(measure(exact[o], outputs[o]));
-            m_result.whole[o].add(sample.id, sums.back());
-        }
-        if (m_options.sink)
-            m_options.sink(PointId::None, sample.id, sums);
+        const std::vector<Tensor> outputs = m_evaluator.outputs({&m_full, &base}, inputs, job);
+        if (!known)
+            give(PointId::None, sample.id, sumsOf(exact, outputs), customOf(sample, exact, outputs), m_result.whole,
+                 m_result.wholeCustom);
     }
 
-    bool take(PointId point, std::uint64_t sample, std::vector<PooledMetrics>& outputs)
+    bool take(PointId point, std::uint64_t sample, std::vector<PooledMetrics>& outputs, CustomValues& custom)
     {
         const auto known = m_options.known ? m_options.known(point, sample) : std::nullopt;
         if (!known || known->size() != m_result.outputs.size())
             return false;
+        if (m_options.custom) {
+            const auto value = m_options.customKnown ? m_options.customKnown(point, sample) : std::nullopt;
+            if (!value)
+                return false;
+            custom[sample] = *value;
+        }
         for (std::size_t o = 0; o < known->size(); ++o)
             outputs[o].add(sample, (*known)[o]);
         return true;
     }
 
-    void give(std::size_t row, PointId point, std::uint64_t sample, const std::vector<MetricSums>& sums)
+    void give(PointId point, std::uint64_t sample, const std::vector<MetricSums>& sums, std::optional<double> custom,
+              std::vector<PooledMetrics>& outputs, CustomValues& values)
     {
-        const std::scoped_lock lock(m_mutex);
         for (std::size_t o = 0; o < sums.size(); ++o)
-            m_result.rows[row].outputs[o].add(sample, sums[o]);
+            outputs[o].add(sample, sums[o]);
+        if (custom) {
+            values[sample] = *custom;
+            if (m_options.customSink)
+                m_options.customSink(point, sample, *custom);
+        }
         if (m_options.sink)
             m_options.sink(point, sample, sums);
     }
@@ -165,7 +195,8 @@ private:
     Sensitivity& m_result;
     Plan m_float;
     Plan m_full;
-    std::mutex m_mutex;
+    std::vector<std::size_t> m_positions; ///< of the float outputs among all
+    std::mutex m_mutex;                   ///< guards rows and sinks
 };
 
 } // namespace

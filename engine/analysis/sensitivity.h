@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/analysis/custom_metric.h"
 #include "engine/analysis/metrics.h"
 #include "engine/analysis/sample_loop.h"
 #include "engine/runtime/evaluator.h"
@@ -17,12 +18,15 @@ enum class SensitivityMode {
 struct PointErrors {
     PointId point = PointId::None;
     std::vector<PooledMetrics> outputs; ///< as Sensitivity::outputs
+    CustomValues custom = {};           ///< of SensitivityOptions::custom
 };
 
 struct Sensitivity {
     std::vector<ValueId> outputs;     ///< the float graph outputs
     std::vector<PointErrors> rows;    ///< in the order of the points asked for
     std::vector<PooledMetrics> whole; ///< LeaveOneOut: the plan as it is; else empty
+    std::string custom;               ///< text of the expression; empty: none
+    CustomValues wholeCustom;         ///< LeaveOneOut: of the plan as it is
 };
 
 /// Errors of one sample at each output, as they come; called by one thread at a time. The point None is the whole plan.
@@ -38,6 +42,10 @@ struct SensitivityOptions {
     std::optional<std::uint64_t> only;
     SensitivitySink sink;
     SensitivityKnown known;
+    /// A number from the outputs of float and of each row. Rows of which it is not known are measured again as a whole.
+    std::optional<Expression> custom;
+    std::function<void(PointId point, std::uint64_t sample, double value)> customSink; ///< before `sink` of the same row
+    std::function<std::optional<double>(PointId point, std::uint64_t sample)> customKnown;
 };
 
 /// The points of a plan that can be switched: on, and not a mere copy of their source's.
@@ -45,7 +53,8 @@ struct SensitivityOptions {
 
 /// Measures exactly: each row is one evaluation of the cone below its point, from what is remembered of the sample. Points
 /// run side by side on job.threads threads. After a stop the rows hold what was measured.
-/// Throws Error(Interrupted) after a stop, with `result` filled.
+/// Throws Error(Interrupted) after a stop, with `result` filled; Error(BadInput) where the model has no float output and
+/// there is no expression, or the expression can't be computed of its outputs.
 void measureSensitivity(Evaluator& evaluator, const SampleSet& samples, const Plan& plan, const SensitivityOptions& options,
                         Sensitivity& result, const JobContext& job, Findings& findings);
 

@@ -408,7 +408,9 @@ Comparison onlySample(Comparison comparison, const std::optional<std::uint64_t>&
             if (const auto found = row.metrics.samples().find(*only); found != row.metrics.samples().end())
                 one.add(*only, found->second);
             row.metrics = std::move(one);
+            std::erase_if(row.custom, [&](const auto& value) { return value.first != *only; });
         }
+    std::erase_if(comparison.ofOutputs, [&](const auto& value) { return value.first != *only; });
     comparison.samples = {*only};
     return comparison;
 }

@@ -56,6 +56,23 @@ bool mergeResult(Database& owner, ResultTables& to, Database& fromOwner, ResultT
 
 } // namespace
 
+ResultKey customKey(ResultKey key, std::string_view expression)
+{
+    key.mode += " custom ";
+    key.mode += expression;
+    return key;
+}
+
+Measurement measurementOf(std::string point, std::uint64_t sample, double value)
+{
+    Measurement measurement{std::move(point), {}, sample, {}};
+    measurement.sums.count = 1;
+    measurement.sums.bSum = value;
+    return measurement;
+}
+
+double valueIn(const Measurement& measurement) { return measurement.sums.bSum; }
+
 void Study::Impl::flush()
 {
     const std::scoped_lock turn(mutex);

@@ -7,6 +7,7 @@
 #include <compare>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace qb {
 
@@ -28,5 +29,11 @@ struct Measurement {
     std::uint64_t sample = 0;
     MetricSums sums;
 };
+
+/// Under which the values of an expression are kept, beside what `key` stands for.
+[[nodiscard]] ResultKey customKey(ResultKey key, std::string_view expression);
+/// One such value, as the sums of this number alone.
+[[nodiscard]] Measurement measurementOf(std::string point, std::uint64_t sample, double value);
+[[nodiscard]] double valueIn(const Measurement& measurement);
 
 } // namespace qb

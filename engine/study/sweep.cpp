@@ -10,11 +10,14 @@ namespace {
 
 /// What is stored of one point: by sample, the sums at each output that has some.
 using StoredRows = std::map<std::uint64_t, std::map<std::string, MetricSums>>;
+using PlaceInSweep = std::pair<PointId, std::uint64_t>; ///< point and sample
 
 struct Sweep {
     std::vector<std::string> outputs; ///< of the float graph outputs, in order
     std::map<PointId, ResultKey> keys;
     std::map<PointId, StoredRows> stored;
+    std::map<PointId, ResultKey> customKeys;
+    std::map<PlaceInSweep, double> custom;
 };
 
 std::string nameOf(const Model& model, PointId point) { return point == PointId::None ? std::string() : model.point(point).name; }
@@ -47,6 +50,11 @@ void resumeSensitivity(Study& study, const Model& model, const Plan& plan, const
                                                      std::string(toString(options.mode)), std::string(kernels)};
         for (const Measurement& m : study.findMeasurements(key, nameOf(model, point)))
             sweep->stored[point][m.sample][m.output] = m.sums;
+        if (!options.custom)
+            continue;
+        const ResultKey& custom = sweep->customKeys[point] = customKey(key, options.custom->text());
+        for (const Measurement& m : study.findMeasurements(custom, nameOf(model, point)))
+            sweep->custom[{point, m.sample}] = valueIn(m);
     }
 
     options.known = [sweep](PointId point, std::uint64_t sample) -> std::optional<std::vector<MetricSums>> {
@@ -61,6 +69,16 @@ void resumeSensitivity(Study& study, const Model& model, const Plan& plan, const
             if (const auto found = row->second.find(output); found != row->second.end())
                 sums.push_back(found->second);
         return sums.size() == sweep->outputs.size() ? std::optional(sums) : std::nullopt;
+    };
+    options.customKnown = [sweep](PointId point, std::uint64_t sample) {
+        const auto found = sweep->custom.find({point, sample});
+        return found == sweep->custom.end() ? std::nullopt : std::optional(found->second);
+    };
+    options.customSink = [&study, &model, sweep, next = std::move(options.customSink)](PointId point, std::uint64_t sample,
+                                                                                       double value) {
+        study.addMeasurements(sweep->customKeys.at(point), {{measurementOf(nameOf(model, point), sample, value)}});
+        if (next)
+            next(point, sample, value);
     };
     options.sink = [&study, &model, sweep, next = std::move(options.sink)](PointId point, std::uint64_t sample,
                                                                            const std::vector<MetricSums>& sums) {

@@ -11,7 +11,8 @@ namespace qb {
 [[nodiscard]] Fingerprint sweepConfiguration(const Plan& plan, SensitivityMode mode, PointId point);
 
 /// Ties a sweep to a study, which must outlive it: what is stored is not measured again, and what is measured is stored as
-/// it comes. Sets options.known, and puts the study before options.sink. The caller flushes the study after the sweep.
+/// it comes, values of options.custom under the text of that expression. Sets options.known and customKnown, and puts the
+/// study before options.sink and customSink. The caller flushes the study after the sweep.
 /// `data`: SampleSet::fingerprint(), of what the files hold.
 void resumeSensitivity(Study& study, const Model& model, const Plan& plan, const Fingerprint& data, std::string_view kernels,
                        SensitivityOptions& options);

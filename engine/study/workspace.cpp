@@ -6,6 +6,7 @@
 #include "engine/model/graph_session.h"
 #include "engine/runtime/real_shapes.h"
 #include "engine/study/bad_case.h"
+#include "engine/study/stored_custom.h"
 #include "engine/study/sweep.h"
 
 #include <filesystem>
@@ -254,13 +255,14 @@ SelectorFacts Workspace::selectorFacts(bool withMetrics, const JobContext& job)
 }
 
 Comparison Workspace::compare(const SampleSet& samples, const Plan& baseline, CompareMode mode, Kernels kernels, Reuse reuse,
-                              const JobContext& job)
+                              const JobContext& job, const std::optional<CustomMetric>& custom)
 {
     const Plan& analysis = plan(job).plan;
     const ResultKey key{analysis.fingerprint(), baseline.fingerprint(), samples.fingerprint(),
                         mode == CompareMode::Local ? "local" : "cumulative", std::string(toString(kernels))};
     if (reuse == Reuse::Stored)
-        if (auto stored = m_study->findComparison(key, *m_model)) {
+        if (auto stored = m_study->findComparison(key, *m_model);
+            stored && (!custom || addStoredCustom(*m_study, key, *m_model, *custom, *stored))) {
             // Parameters are the plan's; only what was measured is stored.
             for (auto* rows : {&stored->rows, &stored->outputs})
                 for (CompareRow& row : *rows)
@@ -268,9 +270,12 @@ Comparison Workspace::compare(const SampleSet& samples, const Plan& baseline, Co
                         row.params = analysis.at(row.point);
             return std::move(*stored);
         }
-    Comparison comparison = comparePerLayer(evaluator(kernels), samples, baseline, analysis, mode, job);
-    if (!m_readOnly)
-        m_study->putComparison(key, comparison, *m_model);
+    Comparison comparison = comparePerLayer(evaluator(kernels), samples, baseline, analysis, mode, job, custom);
+    if (!m_readOnly) {
+        m_study->putComparison(key, withoutCustom(comparison), *m_model);
+        if (custom)
+            storeCustom(*m_study, key, *m_model, comparison);
+    }
     return comparison;
 }
 
@@ -321,10 +326,11 @@ Sensitivity Workspace::sensitivity(const SampleSet& samples, SensitivityOptions 
 {
     const Plan& analysis = plan(job).plan;
     const SensitivitySink shown = options.sink;
+    const auto customShown = options.customSink;
     // By the contents of the files: rows of data that have changed since are none of these.
     resumeSensitivity(*m_study, *m_model, analysis, samples.fingerprint(), toString(kernels), options);
     if (m_readOnly)
-        options.sink = shown;
+        options.sink = shown, options.customSink = customShown;
     if (reuse == Reuse::Recompute)
         options.known = {}; // what is measured anew replaces what is stored
     Sensitivity result;

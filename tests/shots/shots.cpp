@@ -10,9 +10,12 @@
 #include "app/gui/task_choice.h"
 #include "app/gui/task_dialog.h"
 #include "tests/app/window_driver.h"
+#include "widgets/common/expression_field.h"
 #include "widgets/common/finder.h"
 #include "widgets/common/theme.h"
+#include "widgets/plots/compare_dock.h"
 #include "widgets/plots/foreign_strip.h"
+#include "widgets/plots/sensitivity_dock.h"
 #include "widgets/profile/profile_dock.h"
 #include "widgets/profile/spread_panel.h"
 #include "widgets/tables/findings_dock.h"
@@ -167,6 +170,37 @@ public:
         });
     }
 
+    /// A metric of the user's own: of layers, of outputs, and while it is typed.
+    void custom()
+    {
+        auto* compareDock = m_driver.window.dock(QStringLiteral("compare"));
+        auto* sweepDock = m_driver.window.dock(QStringLiteral("sensitivity"));
+        auto* compare = qobject_cast<CompareDock*>(compareDock->widget());
+        auto* sweep = qobject_cast<SensitivityDock*>(sweepDock->widget());
+        const auto use = [&](const QString& text) {
+            m_driver.bench.requestCustomMetric(text, Order::Descending);
+            m_driver.workbench.sweep(SensitivityMode::Isolated);
+            (void)m_driver.settled(600);
+        };
+        const QString output = QString::fromStdString(m_driver.bench.model()->outputs.back().name);
+        compare->setMetric(MetricChoice::custom(Order::Descending));
+        sweep->setMetric(MetricChoice::custom(Order::Descending));
+        use(QStringLiteral("mean(abs(float(\"%1\") - quant(\"%1\")))").arg(output));
+        everyLook([&](const QString& suffix) {
+            dock(compareDock, QStringLiteral("custom_outputs"), suffix);
+            dock(sweepDock, QStringLiteral("custom"), suffix);
+        });
+        use(QStringLiteral("max(abs(float - quant)[0, 0])"));
+        everyLook([&](const QString& suffix) {
+            dock(compareDock, QStringLiteral("custom_layers"), suffix);
+            sweep->expression()->setExpression(QStringLiteral("mean(abs(float(\"nowhere\"))"));
+            dock(sweepDock, QStringLiteral("custom_wrong"), suffix);
+        });
+        use({});
+        compare->setMetric(Metric::Cosine);
+        sweep->setMetric(Metric::Sqnr);
+    }
+
     /// While a sweep runs.
     void busy()
     {
@@ -314,6 +348,7 @@ int main(int argc, char* argv[])
         }
     driver.selection.select(worst);
     photographer.state(QStringLiteral("full"), true);
+    photographer.custom();
     photographer.pages();
     photographer.dialogs();
     photographer.busy();

@@ -29,6 +29,13 @@ MadeBench::MadeBench(Upto upto, const std::string& model, DataOptions data)
         bench.setLive({});
     QObject::connect(&bench, &Bench::editRequested, &bench,
                      [this](const QString&, const RuleSet& after, const QString&) { setRules(after); });
+    QObject::connect(&bench, &Bench::customMetricRequested, &bench, [this](const QString& text, Order order) {
+        bench.setCustomMetric(text.isEmpty()
+                                  ? std::nullopt
+                                  : std::optional(CustomMetric::parse(text.toStdString(), order, bench.model()->outputs)));
+        bench.rememberExpression(text);
+        measure();
+    });
 }
 
 UnitId MadeBench::unit(std::string_view name) const
@@ -65,6 +72,7 @@ void MadeBench::measure()
     live.setSample(m_workspace->samples(Use::Calibration, {}).load(0));
     auto result = std::make_shared<LiveResult>();
     result->configuration = configuration;
+    live.setCustom(bench.customMetric());
     result->comparison = live.compare(configuration->plan->plan, {});
     result->sampleName = QString::fromStdString(live.sample().name);
     bench.setLive(result);
@@ -72,7 +80,7 @@ void MadeBench::measure()
     all->name = "A";
     all->configuration = configuration;
     all->comparison = m_workspace->compare(m_workspace->samples(Use::Evaluation, {}), Plan::allFloat(bench.model()->units),
-                                           CompareMode::Cumulative, Kernels::Fast, Reuse::Recompute, {});
+                                           CompareMode::Cumulative, Kernels::Fast, Reuse::Recompute, {}, bench.customMetric());
     bench.setComparison(all);
 }
 
@@ -83,6 +91,8 @@ void MadeBench::sweep()
     Findings findings;
     SensitivityOptions options;
     options.points = switchablePoints(*bench.model(), bench.configuration()->plan->plan);
+    if (bench.customMetric())
+        options.custom = bench.customMetric()->ofOutputs;
     auto result = std::make_shared<SensitivityResult>();
     result->configuration = bench.configuration();
     result->planned = options.points.size();

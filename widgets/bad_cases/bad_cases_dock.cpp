@@ -106,6 +106,8 @@ void BadCasesDock::connectAll()
     connect(&bench(), &Bench::modelChanged, this, [this] {
         m_current.reset();
         m_chosenByHand = false;
+        connect(&bench(), &Bench::expressionsChanged, this, [this] { m_bar->setRecent(bench().expressions()); });
+        m_bar->setRecent(bench().expressions());
         m_bar->setOutputs(bench().model() ? bench().model()->outputs : std::vector<PortInfo>{});
         refresh();
     });
@@ -170,6 +172,7 @@ void BadCasesDock::setEmptyActions(QAction* open, QAction* calibrate, QAction* f
 void BadCasesDock::find()
 {
     m_chosenByHand = false;
+    bench().rememberExpression(QString::fromStdString(m_bar->expression()));
     emit findRequested(m_bar->expression(), m_bar->order());
 }
 

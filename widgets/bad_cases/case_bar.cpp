@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bad_cases/case_bar.h"
 
-#include "engine/base/error.h"
-#include "widgets/common/colors.h"
+#include "widgets/common/expression_field.h"
 #include "widgets/common/format.h"
 #include "widgets/common/paged_dock.h"
 #include "widgets/common/theme.h"
-#include "widgets/common/worded.h"
 
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
-#include <QLineEdit>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -35,10 +31,7 @@ CaseBar::CaseBar(QWidget* parent)
       m_load(new QToolButton),
       m_copy(new QToolButton),
       m_csv(new QToolButton),
-      m_customRow(new QWidget),
-      m_expression(new QLineEdit),
-      m_orders(new QComboBox),
-      m_problem(new QLabel)
+      m_expression(new ExpressionField(ExpressionField::Of::Outputs))
 {
     build();
     connect(m_outputs, &QComboBox::activated, this, &CaseBar::changed);
@@ -48,12 +41,11 @@ CaseBar::CaseBar(QWidget* parent)
             m_expression->setFocus();
         emit changed();
     });
-    connect(m_orders, &QComboBox::activated, this, &CaseBar::changed);
-    connect(m_expression, &QLineEdit::textEdited, this, [this] {
-        check();
+    connect(m_expression, &ExpressionField::changed, this, [this] {
+        updateFind();
         emit changed();
     });
-    connect(m_expression, &QLineEdit::returnPressed, this, [this] {
+    connect(m_expression, &ExpressionField::accepted, this, [this] {
         if (m_find->isEnabled() && !m_running)
             emit findRequested();
     });
@@ -77,13 +69,10 @@ void CaseBar::build()
     m_outputs->setMinimumContentsLength(6);
     m_outputs->setMaximumWidth(220);
     m_outputs->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    for (QComboBox* box : {m_metrics, m_orders}) // their words change with the language
-        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_metrics->setSizeAdjustPolicy(QComboBox::AdjustToContents); // its words change with the language
     for (const Metric m : kMetrics)
         m_metrics->addItem(QString(), static_cast<int>(m));
     m_metrics->addItem(QString(), kCustom);
-    m_orders->addItem(QString(), static_cast<int>(Order::Descending));
-    m_orders->addItem(QString(), static_cast<int>(Order::Ascending));
     m_save->setIcon(themeIcon(QStringLiteral("document-save")));
     m_load->setIcon(themeIcon(QStringLiteral("document-open")));
     m_copy->setIcon(themeIcon(QStringLiteral("edit-copy")));
@@ -91,8 +80,6 @@ void CaseBar::build()
     for (QToolButton* button : {m_find, m_save, m_load, m_copy, m_csv})
         button->setAutoRaise(true);
     m_find->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_problem->setWordWrap(true);
-    m_problem->setMinimumWidth(1);
 
     auto* top = new QHBoxLayout;
     top->setSpacing(kGrid);
@@ -102,25 +89,17 @@ void CaseBar::build()
     top->addStretch(1);
     for (QToolButton* button : {m_save, m_load, m_copy, m_csv})
         top->addWidget(button);
-    auto* custom = new QHBoxLayout(m_customRow);
-    custom->setContentsMargins(0, 0, 0, 0);
-    custom->setSpacing(kGrid);
-    custom->addWidget(m_expression, 1);
-    custom->addWidget(m_orders);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(kGrid, kGrid, kGrid, 0);
     column->setSpacing(kGrid);
     column->addLayout(top);
-    column->addWidget(m_customRow);
-    column->addWidget(m_problem);
+    column->addWidget(m_expression);
 }
 
 void CaseBar::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
-        check();
     QWidget::changeEvent(event);
 }
 
@@ -132,17 +111,9 @@ void CaseBar::retranslate()
         m_metrics->setItemData(
             i, metric == kCustom ? tr("An expression of your own") : metricFormula(static_cast<Metric>(metric)), Qt::ToolTipRole);
     }
-    m_orders->setItemText(0, tr("Largest first"));
-    m_orders->setItemText(1, tr("Smallest first"));
     nameWidget(m_outputs, tr("Output"),
                tr("At which output of the model samples are judged, and towards which the layer is looked for"));
     nameWidget(m_metrics, tr("Metric"), tr("By what samples are judged"));
-    nameWidget(m_orders, tr("Order"), tr("Which end of the values is the bad one"));
-    nameWidget(
-        m_expression, tr("Expression"),
-        tr("One number from the outputs \"float\" and \"quant\" of a sample: + - * / comparisons, abs, sqrt, exp, log, sum, "
-           "mean, "
-           "min, max, argmax, softmax, slices like [0, 1:3]; outputs by name: float(\"NAME\")"));
     m_save->setText(tr("Save"));
     nameWidget(m_save, tr("Save"), tr("Save the worst samples and the bad case as a file, for people and for another study"));
     m_load->setText(tr("Load"));
@@ -157,35 +128,19 @@ void CaseBar::retranslate()
 void CaseBar::setOutputs(std::vector<PortInfo> outputs)
 {
     const std::string before = output();
-    m_ports = std::move(outputs);
     m_outputs->clear();
-    for (const PortInfo& port : m_ports)
+    for (const PortInfo& port : outputs)
         if (isMeasurable(port.type))
             m_outputs->addItem(QString::fromStdString(port.name));
     m_outputs->setCurrentIndex(std::max(0, m_outputs->findText(QString::fromStdString(before))));
     m_outputs->setEnabled(m_outputs->count() > 0);
-    const QString first = m_outputs->count() > 1 ? QStringLiteral("(\"%1\")").arg(m_outputs->itemText(0)) : QString();
-    m_expression->setPlaceholderText(QStringLiteral("mean(abs(float%1 - quant%1))").arg(first));
+    m_expression->setOutputs(std::move(outputs));
     check();
 }
 
-/// By the engine's own parser.
 void CaseBar::check()
 {
-    const bool custom = !metric();
-    m_problemText.clear();
-    if (custom && !m_expression->text().trimmed().isEmpty())
-        try {
-            (void)Expression::parse(m_expression->text().trimmed().toStdString(), m_ports);
-        } catch (const Error& e) {
-            m_problemText = worded(e.message());
-            if (!e.cure().empty())
-                m_problemText += QStringLiteral(" (%1)").arg(worded(e.cure()));
-        }
-    m_customRow->setVisible(custom);
-    m_problem->setVisible(!m_problemText.isEmpty());
-    m_problem->setText(QStringLiteral("<span style=\"color:%1\">%2</span>")
-                           .arg(dataColors(palette()).error.name(), m_problemText.toHtmlEscaped()));
+    m_expression->setVisible(!metric());
     updateFind();
 }
 
@@ -233,8 +188,8 @@ void CaseBar::setMetric(std::optional<Metric> metric)
 
 void CaseBar::setExpression(const QString& text)
 {
-    m_expression->setText(text);
-    check();
+    m_expression->setExpression(text);
+    updateFind();
     emit changed();
 }
 
@@ -248,13 +203,12 @@ std::optional<Metric> CaseBar::metric() const
 
 CaseCriterion CaseBar::criterion() const { return metric() ? CaseCriterion{output(), metric()} : CaseCriterion{}; }
 
-std::string CaseBar::expression() const
-{
-    return metric() || !m_problemText.isEmpty() ? std::string() : m_expression->text().trimmed().toStdString();
-}
+std::string CaseBar::expression() const { return metric() ? std::string() : m_expression->expression(); }
 
-Order CaseBar::order() const { return static_cast<Order>(m_orders->currentData().toInt()); }
+Order CaseBar::order() const { return m_expression->order(); }
 
-QString CaseBar::problem() const { return m_problemText; }
+QString CaseBar::problem() const { return metric() ? QString() : m_expression->problem(); }
+
+void CaseBar::setRecent(const QStringList& expressions) { m_expression->setRecent(expressions); }
 
 } // namespace qb

@@ -7,11 +7,11 @@
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
-class QLineEdit;
 class QToolButton;
 
 namespace qb {
+
+class ExpressionField;
 
 /// By what samples are judged: an output and a metric, or an expression that is checked while it is typed; beside it the
 /// tools of the dock. Knows no bench.
@@ -28,6 +28,7 @@ public:
     void setOutput(const std::string& output);
     void setMetric(std::optional<Metric> metric); ///< nothing: the expression
     void setExpression(const QString& text);
+    void setRecent(const QStringList& expressions); ///< that were used last, newest first
 
     [[nodiscard]] std::string output() const; ///< in which the layer to blame is looked for too
     [[nodiscard]] std::optional<Metric> metric() const;
@@ -54,7 +55,6 @@ private:
     void check();
     void updateFind();
 
-    std::vector<PortInfo> m_ports;
     bool m_findable = false;
     bool m_running = false;
     QComboBox* m_outputs;
@@ -64,11 +64,7 @@ private:
     QToolButton* m_load;
     QToolButton* m_copy;
     QToolButton* m_csv;
-    QWidget* m_customRow;
-    QLineEdit* m_expression;
-    QComboBox* m_orders;
-    QLabel* m_problem;
-    QString m_problemText;
+    ExpressionField* m_expression;
 };
 
 } // namespace qb

@@ -52,6 +52,7 @@ void Bench::setModel(std::shared_ptr<const Model> model)
     m_badCases.reset();
     m_findingBadCases = false;
     m_chosenCase.reset();
+    m_customMetric.reset();
     m_blames.clear();
     m_findings.clear();
     m_advice.reset();
@@ -70,6 +71,7 @@ void Bench::setModel(std::shared_ptr<const Model> model)
     emit sensitivityChanged();
     emit badCasesChanged();
     emit chosenCaseChanged();
+    emit customMetricChanged();
     emit blameChanged();
     emit findingsChanged();
     emit adviceChanged();
@@ -170,6 +172,31 @@ void Bench::setChosenCase(std::optional<ChosenCase> chosen)
         return;
     m_chosenCase = std::move(chosen);
     emit chosenCaseChanged();
+}
+
+void Bench::setCustomMetric(std::optional<CustomMetric> metric)
+{
+    m_customMetric = std::move(metric);
+    emit customMetricChanged();
+}
+
+void Bench::setExpressions(const QStringList& expressions)
+{
+    if (expressions == m_expressions)
+        return;
+    m_expressions = expressions;
+    emit expressionsChanged();
+}
+
+void Bench::rememberExpression(const QString& expression)
+{
+    constexpr int kRemembered = 12;
+    if (expression.isEmpty())
+        return;
+    QStringList list = m_expressions;
+    list.removeAll(expression);
+    list.prepend(expression);
+    setExpressions(list.mid(0, kRemembered));
 }
 
 void Bench::addBlame(std::shared_ptr<const SampleBlame> blame)

@@ -7,6 +7,7 @@
 #include "engine/analysis/calibration.h"
 #include "engine/analysis/check_report.h"
 #include "engine/analysis/compare.h"
+#include "engine/analysis/custom_metric.h"
 #include "engine/analysis/sensitivity.h"
 #include "engine/analysis/structure_check.h"
 #include "engine/analysis/tensor_profile.h"
@@ -22,6 +23,7 @@
 #include <QDateTime>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 #include <vector>
@@ -100,6 +102,7 @@ struct SampleBlame {
 struct AdviceResult {
     std::shared_ptr<const Configuration> configuration;
     Advice advice;
+    std::optional<ChosenCase> badCase; ///< this sample alone was looked at
 };
 
 /// Statistics of every tensor of one form of the network.
@@ -186,6 +189,10 @@ public:
     [[nodiscard]] bool isFindingBadCases() const { return m_findingBadCases; }
     /// On which sample alone layers are compared; nothing: on all.
     [[nodiscard]] const std::optional<ChosenCase>& chosenCase() const { return m_chosenCase; }
+    /// That were used last, newest first; whatever model is open.
+    [[nodiscard]] const QStringList& expressions() const { return m_expressions; }
+    /// The user's own metric, which what is measured from now on has too; nothing: none.
+    [[nodiscard]] const std::optional<CustomMetric>& customMetric() const { return m_customMetric; }
     /// Under the present configuration; null where it was not asked for yet.
     [[nodiscard]] std::shared_ptr<const SampleBlame> blame(quint64 sample, const std::string& output) const;
     [[nodiscard]] const Findings& findings() const { return m_findings; }
@@ -227,6 +234,9 @@ public:
     void setBadCases(std::shared_ptr<const BadCaseResult> result);
     void setFindingBadCases(bool on);
     void setChosenCase(std::optional<ChosenCase> chosen);
+    void setCustomMetric(std::optional<CustomMetric> metric);
+    void setExpressions(const QStringList& expressions);
+    void rememberExpression(const QString& expression);      ///< an empty one is none
     void addBlame(std::shared_ptr<const SampleBlame> blame); ///< keeps the last ones
     void setFindings(Findings findings);
     void setAdvice(std::shared_ptr<const AdviceResult> advice);
@@ -246,6 +256,8 @@ public:
     }
     void requestStop(int job) { emit stopRequested(job); }
     void requestPin(quint64 sample) { emit pinRequested(sample); }
+    /// Another metric of the user's own, one that can be parsed; an empty text: none.
+    void requestCustomMetric(const QString& text, Order order) { emit customMetricRequested(text, order); }
     void requestData(DataUse use, const DataOptions& options) { emit dataRequested(use, options); }
 
 signals:
@@ -259,6 +271,8 @@ signals:
     void sensitivityChanged();
     void badCasesChanged(); ///< also: whether they are looked for
     void chosenCaseChanged();
+    void customMetricChanged();
+    void expressionsChanged();
     void blameChanged();
     void findingsChanged();
     void adviceChanged();
@@ -272,6 +286,7 @@ signals:
     void editRequested(const QString& text, const qb::RuleSet& after, const QString& mergeKey);
     void stopRequested(int job);
     void pinRequested(quint64 sample);
+    void customMetricRequested(const QString& text, qb::Order order);
     void dataRequested(qb::DataUse use, const qb::DataOptions& options);
 
 private:
@@ -291,6 +306,8 @@ private:
     std::shared_ptr<const BadCaseResult> m_badCases;
     bool m_findingBadCases = false;
     std::optional<ChosenCase> m_chosenCase;
+    std::optional<CustomMetric> m_customMetric;
+    QStringList m_expressions;
     std::vector<std::shared_ptr<const SampleBlame>> m_blames; ///< newest last
     Findings m_findings;
     std::shared_ptr<const AdviceResult> m_advice;

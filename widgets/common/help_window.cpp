@@ -27,11 +27,11 @@ HelpPlace helpPlaceOf(const QString& dock)
         {QStringLiteral("rules"), {QStringLiteral("rules"), 0}},
         {QStringLiteral("findings"), {QStringLiteral("first_hour"), 5}},
         {QStringLiteral("advice"), {QStringLiteral("first_hour"), 5}},
-        {QStringLiteral("distribution"), {QStringLiteral("numbers"), 5}},
+        {QStringLiteral("distribution"), {QStringLiteral("numbers"), 6}},
         {QStringLiteral("profile"), {QStringLiteral("from_horizon"), 3}},
         {QStringLiteral("requests"), {QStringLiteral("rules"), 3}},
         {QStringLiteral("compare"), {QStringLiteral("numbers"), 1}},
-        {QStringLiteral("sensitivity"), {QStringLiteral("numbers"), 6}},
+        {QStringLiteral("sensitivity"), {QStringLiteral("numbers"), 7}},
         {QStringLiteral("bad_cases"), {QStringLiteral("from_horizon"), 3}},
         {QStringLiteral("data"), {QStringLiteral("first_hour"), 2}},
     };

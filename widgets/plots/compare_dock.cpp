@@ -3,8 +3,10 @@
 
 #include "widgets/common/colors.h"
 #include "widgets/common/empty_page.h"
+#include "widgets/common/expression_field.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/worded.h"
 #include "widgets/plots/compare_model.h"
 #include "widgets/plots/foreign_strip.h"
 #include "widgets/tables/table_selection.h"
@@ -27,6 +29,7 @@ namespace {
 constexpr std::array kMetrics{Metric::Cosine, Metric::Sqnr,          Metric::L1,
                               Metric::Atol,   Metric::MaxQscaleDiff, Metric::ClippedShare};
 constexpr int kRanges = -1;
+constexpr int kCustom = -2;
 
 } // namespace
 
@@ -36,6 +39,7 @@ CompareDock::CompareDock(Bench& b, Selection& s, QWidget* parent)
       m_againstButton(new QToolButton),
       m_againstMenu(new QMenu(this)),
       m_metricBox(new QComboBox),
+      m_expression(new ExpressionField(ExpressionField::Of::Layers)),
       m_modeBox(new QComboBox),
       m_meanButton(new QToolButton),
       m_measureButton(new QToolButton),
@@ -66,7 +70,20 @@ CompareDock::CompareDock(Bench& b, Selection& s, QWidget* parent)
     connect(m_mainBox, &QComboBox::activated, this, [this](int i) { setMain(m_mainBox->itemData(i).toString()); });
     connect(m_metricBox, &QComboBox::activated, this, [this](int i) {
         const int metric = m_metricBox->itemData(i).toInt();
-        setMetric(metric == kRanges ? std::nullopt : std::optional(static_cast<Metric>(metric)));
+        setMetric(metric == kRanges   ? std::nullopt
+                  : metric == kCustom ? std::optional(MetricChoice::custom(m_expression->order()))
+                                      : std::optional<MetricChoice>(static_cast<Metric>(metric)));
+        if (metric == kCustom)
+            m_expression->setFocus();
+    });
+    connect(&b, &Bench::modelChanged, this,
+            [this] { m_expression->setOutputs(bench().model() ? bench().model()->outputs : std::vector<PortInfo>{}); });
+    connect(&b, &Bench::customMetricChanged, this, &CompareDock::takeCustomMetric);
+    connect(&b, &Bench::expressionsChanged, this, [this] { m_expression->setRecent(bench().expressions()); });
+    connect(m_expression, &ExpressionField::changed, this, &CompareDock::updateLegend);
+    connect(m_expression, &ExpressionField::accepted, this, [this] {
+        if (m_expression->problem().isEmpty())
+            bench().requestCustomMetric(m_expression->text(), m_expression->order());
     });
     connect(m_modeBox, &QComboBox::activated, this,
             [this](int i) { setMode(i == 0 ? CompareMode::Cumulative : CompareMode::Local); });
@@ -79,6 +96,8 @@ CompareDock::CompareDock(Bench& b, Selection& s, QWidget* parent)
     connect(m_plot, &Plot::clicked, this, [this](QPointF pixel) { selectRow(m_plot->rowAt(pixel)); });
     connect(m_foreign, &ForeignStrip::rowActivated, this, &CompareDock::selectRow);
     connect(m_foreign, &ForeignStrip::unitActivated, this, [this](UnitId unit) { selection().select(unit); });
+    m_expression->setOutputs(b.model() ? b.model()->outputs : std::vector<PortInfo>{});
+    m_expression->setRecent(b.expressions());
     retranslate();
 }
 
@@ -103,6 +122,7 @@ QWidget* CompareDock::buildBar()
     for (const Metric m : kMetrics)
         m_metricBox->addItem(QString(), static_cast<int>(m));
     m_metricBox->addItem(QString(), kRanges);
+    m_metricBox->addItem(QString(), kCustom);
     m_modeBox->addItems({QString(), QString()});
     return makeBar({m_metricBox, m_modeBox, m_mainBox, m_againstButton, m_meanButton}, {m_measureButton}, m_mainBox);
 }
@@ -115,6 +135,9 @@ void CompareDock::build()
     m_plot->setMinimumHeight(80);
     m_table->setMinimumHeight(60);
     QVBoxLayout* column = setParts(buildBar(), m_legend, Qt::Vertical, m_plot, m_table);
+    m_expression->setContentsMargins(kGrid, 0, kGrid, 0);
+    m_expression->hide();
+    column->insertWidget(1, m_expression);
     column->insertWidget(column->indexOf(m_legend) + 1, m_foreign);
     column->addWidget(m_unmeasured, 1);
     addContextMenu(m_plot, nullptr);
@@ -128,14 +151,16 @@ void CompareDock::retranslate()
     m_plot->retranslate();
     for (int i = 0; i < m_metricBox->count(); ++i) {
         const int metric = m_metricBox->itemData(i).toInt();
-        m_metricBox->setItemText(i, metric == kRanges ? tr("Ranges")
+        m_metricBox->setItemText(i, metric == kRanges   ? tr("Ranges")
+                                    : metric == kCustom ? tr("Custom")
                                     : static_cast<Metric>(metric) == Metric::MaxQscaleDiff
                                         ? tr("Steps off")
                                         : metricTitle(static_cast<Metric>(metric)));
         m_metricBox->setItemData(i,
                                  metric == kRanges
                                      ? tr("least and largest value of each layer: float as a band, quantized as lines")
-                                     : metricFormula(static_cast<Metric>(metric)),
+                                 : metric == kCustom ? tr("An expression of your own")
+                                                     : metricFormula(static_cast<Metric>(metric)),
                                  Qt::ToolTipRole);
     }
     m_modeBox->setItemText(0, tr("Cumulative"));
@@ -206,10 +231,10 @@ void CompareDock::showSeries()
     const CompareSources::Source* main = m_sources.find(m_main);
     std::vector<ComparePlot::Curve> curves;
     if (main)
-        curves.push_back({main->title, m_sources.seriesOf(*main), !main->stale.isEmpty()});
+        curves.push_back({main->title, ofPresentMetric(m_sources.seriesOf(*main)), !main->stale.isEmpty()});
     for (const QString& id : std::as_const(m_against))
         if (const CompareSources::Source* s = m_sources.find(id); s && main && id != m_main)
-            curves.push_back({s->title, m_sources.seriesOf(*s), false});
+            curves.push_back({s->title, ofPresentMetric(m_sources.seriesOf(*s)), false});
     parts()->setVisible(main != nullptr);
     m_legend->setVisible(main != nullptr);
     m_mainBox->setEnabled(main != nullptr);
@@ -217,18 +242,22 @@ void CompareDock::showSeries()
     const auto series = main ? curves.front().series : nullptr;
     const auto against = curves.size() > 1 ? curves[1].series : nullptr;
     const auto foreign = main ? main->foreign : nullptr;
-    m_model->set({bench().model(), series, against, main && !main->stale.isEmpty(), foreign != nullptr});
+    const auto& custom = bench().customMetric();
+    m_model->set({bench().model(), series, against, main && !main->stale.isEmpty(), foreign != nullptr,
+                  custom ? QString::fromStdString(custom->text) : QString()});
+    m_table->setOffered(CompareModel::CustomColumn, custom && custom->ofTensor && series && !series->custom.empty());
     m_foreign->show(bench().model(), foreign, series);
     m_plot->show(bench().model(), curves, m_metric, m_runningMean);
-    updateLegend(curves);
+    m_curves = std::move(curves);
+    updateLegend();
     for (const int c : {CompareModel::DeltaCosineColumn, CompareModel::DeltaSqnrColumn, CompareModel::DeltaL1Column})
         m_table->setOffered(c, against != nullptr);
     m_link->mark();
 }
 
-void CompareDock::updateLegend(const std::vector<ComparePlot::Curve>& curves)
+void CompareDock::updateLegend()
 {
-    if (curves.empty())
+    if (m_curves.empty())
         return;
     const DataColors& colors = dataColors(palette()); // the plot's own palette may still be the old one
     QStringList parts;
@@ -240,15 +269,64 @@ void CompareDock::updateLegend(const std::vector<ComparePlot::Curve>& curves)
               << QStringLiteral("<span style='color:%1'>■</span> %2")
                      .arg(dataColors(palette()).quantized.name(), (foreign ? tr("this") : tr("quantized")).toHtmlEscaped());
     } else {
-        for (std::size_t i = 0; i < curves.size(); ++i)
+        for (std::size_t i = 0; i < m_curves.size(); ++i)
             parts << QStringLiteral("<span style='color:%1'>■</span> %2")
-                         .arg((curves[i].stale ? colors.unknown : colors.curve(static_cast<int>(i))).name(),
-                              curves[i].name.toHtmlEscaped());
+                         .arg((m_curves[i].stale ? colors.unknown : colors.curve(static_cast<int>(i))).name(),
+                              m_curves[i].name.toHtmlEscaped());
     }
+    const QString custom = isCustomShown() && shown ? customText(*m_curves.front().series, *shown->comparison) : QString();
+    if (!custom.isEmpty())
+        parts << custom.toHtmlEscaped();
+    m_legend->setToolTip(custom); // may be longer than the line
     if (shown && !shown->stale.isEmpty())
         parts << QStringLiteral("<span style='color:%1'>%2</span>")
                      .arg(dataColors(palette()).warning.name(), shown->stale.toHtmlEscaped());
     m_legend->setText(parts.join(QStringLiteral("&nbsp;&nbsp; ")));
+}
+
+void CompareDock::takeCustomMetric()
+{
+    const auto& custom = bench().customMetric();
+    m_expression->setExpression(custom ? QString::fromStdString(custom->text) : QString());
+    m_expression->setOrder(custom ? custom->order : Order::Descending);
+    if (isCustomShown())
+        m_metric = MetricChoice::custom(m_expression->order());
+    refresh();
+}
+
+std::shared_ptr<const LayerSeries> CompareDock::ofPresentMetric(std::shared_ptr<const LayerSeries> series) const
+{
+    const auto& custom = bench().customMetric();
+    if (series->custom.empty() || (custom && custom->text == series->custom))
+        return series;
+    const auto without = std::make_shared<LayerSeries>(*series);
+    without->custom.clear();
+    without->ofOutputs.clear();
+    for (LayerNumbers& row : without->rows)
+        row.custom = std::numeric_limits<double>::quiet_NaN();
+    return without;
+}
+
+/// What the expression gave for all outputs together, or why curves or numbers are not there.
+QString CompareDock::customText(const LayerSeries& series, const Comparison& comparison) const
+{
+    const auto& custom = bench().customMetric();
+    if (!m_expression->problem().isEmpty())
+        return {}; // the field says it
+    if (m_expression->text().isEmpty())
+        return tr("write an expression");
+    if (!custom || custom->text != m_expression->text().toStdString())
+        return tr("press Enter to measure the expression");
+    if (series.custom.empty())
+        return tr("not measured by this expression");
+    QStringList parts;
+    const QString value = number(meanOf(series.ofOutputs));
+    if (!series.ofOutputs.empty())
+        parts << (custom->ofTensor ? tr("at the outputs: %1").arg(value) : tr("of the outputs alone: %1").arg(value));
+    for (const Finding& finding : comparison.findings)
+        if (finding.rule == "custom.no_value")
+            parts << worded(finding.message);
+    return parts.join(QStringLiteral(" · "));
 }
 
 void CompareDock::addMeasureActions(const QList<QAction*>& actions)
@@ -265,10 +343,12 @@ void CompareDock::selectRow(int row)
         selection().select({layer->unit}, layer->point);
 }
 
-void CompareDock::setMetric(std::optional<Metric> metric)
+void CompareDock::setMetric(std::optional<MetricChoice> metric)
 {
     m_metric = metric;
-    m_metricBox->setCurrentIndex(m_metricBox->findData(metric ? static_cast<int>(*metric) : kRanges));
+    const int shown = !metric ? kRanges : metric->metric ? static_cast<int>(*metric->metric) : kCustom;
+    m_metricBox->setCurrentIndex(m_metricBox->findData(shown));
+    m_expression->setVisible(isCustomShown());
     refresh();
 }
 

@@ -14,6 +14,7 @@ class QToolButton;
 namespace qb {
 
 class CompareModel;
+class ExpressionField;
 class ForeignStrip;
 class TableSelection;
 class TableWords;
@@ -28,7 +29,7 @@ class CompareDock final : public PlotDock {
 public:
     CompareDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);
 
-    void setMetric(std::optional<Metric> metric); ///< nothing: ranges
+    void setMetric(std::optional<MetricChoice> metric); ///< nothing: ranges
     void setMode(CompareMode mode);
     void setRunningMean(bool on);
     void setMain(const QString& id); ///< "live", "before", or a comparison's name
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] ComparePlot* curves() const { return m_plot; }
     [[nodiscard]] TableView* table() const { return m_table; }
     [[nodiscard]] CompareModel* tableModel() const { return m_model; }
+    [[nodiscard]] ExpressionField* expression() const { return m_expression; }
     [[nodiscard]] QString legendText() const;
     /// Where the shown result is against something from elsewhere: what that is, and where the two part.
     [[nodiscard]] ForeignStrip* foreign() const { return m_foreign; }
@@ -62,12 +64,18 @@ private:
     void refresh();
     void fillChoosers();
     void showSeries();
-    void updateLegend(const std::vector<ComparePlot::Curve>& curves);
+    void updateLegend();
     void selectRow(int row);
+    void takeCustomMetric();
+    [[nodiscard]] bool isCustomShown() const { return m_metric && m_metric->isCustom(); }
+    /// Without values of another expression than the bench's.
+    [[nodiscard]] std::shared_ptr<const LayerSeries> ofPresentMetric(std::shared_ptr<const LayerSeries> series) const;
+    [[nodiscard]] QString customText(const LayerSeries& series, const Comparison& comparison) const;
 
     CompareSources m_sources; ///< of the mode in view
+    std::vector<ComparePlot::Curve> m_curves;
     CompareMode m_mode = CompareMode::Cumulative;
-    std::optional<Metric> m_metric = Metric::Cosine;
+    std::optional<MetricChoice> m_metric = Metric::Cosine;
     bool m_runningMean = false;
     QString m_main = QStringLiteral("live");
     QStringList m_against;
@@ -75,6 +83,7 @@ private:
     QToolButton* m_againstButton;
     QMenu* m_againstMenu;
     QComboBox* m_metricBox;
+    ExpressionField* m_expression;
     QComboBox* m_modeBox;
     QToolButton* m_meanButton;
     QToolButton* m_measureButton;

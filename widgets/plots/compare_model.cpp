@@ -71,6 +71,7 @@ QVariant CompareModel::raw(int index, int column) const
     case ShapeColumn: return shapeText(r.shape);
     case DTypeColumn: return dtypeText(r.dtype);
     case ScaleColumn: return r.quantized && r.scale > 0 ? r.scale : kNan;
+    case CustomColumn: return r.custom;
     case DeltaCosineColumn: return delta(r, Metric::Cosine);
     case DeltaSqnrColumn: return delta(r, Metric::Sqnr);
     case DeltaL1Column: return delta(r, Metric::L1);
@@ -119,6 +120,11 @@ TableColumn CompareModel::plainColumn(Column column) const
         c = TableColumn::of("scale", CellKind::Number, 9, 65, [] { return tr("Scale"); });
         c.text = [](const QVariant& v) { return number(v.toDouble()); };
         c.about = [] { return tr("width of a step; of several channels the first"); };
+        break;
+    case CustomColumn:
+        c = TableColumn::of("custom", CellKind::Number, 9, 33, [] { return tr("Custom"); });
+        c.text = [](const QVariant& v) { return number(v.toDouble()); };
+        c.about = [this] { return m_content.expression; };
         break;
     case FloatMinColumn: range("float_min", [this] { return m_content.foreign ? tr("Other min") : tr("Float min"); }); break;
     case QuantMinColumn:

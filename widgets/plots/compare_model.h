@@ -23,6 +23,7 @@ public:
         AtolColumn,
         StepsColumn,
         ClippedColumn,
+        CustomColumn,
         DeltaCosineColumn,
         DeltaSqnrColumn,
         DeltaL1Column,
@@ -43,6 +44,7 @@ public:
         std::shared_ptr<const LayerSeries> against; ///< may be null
         bool stale = false;                         ///< of another configuration
         bool foreign = false;                       ///< the baseline is not float, but another model or a dump
+        QString expression = {};                    ///< of the custom metric
     };
     void set(Content content);
     [[nodiscard]] const LayerNumbers* row(int index) const;

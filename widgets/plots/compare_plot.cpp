@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/compare_plot.h"
 
+#include "widgets/common/choice_words.h"
 #include "widgets/common/colors.h"
 #include "widgets/common/format.h"
 
@@ -59,7 +60,7 @@ QColor ComparePlot::colorOf(int curve) const
     return m_curves[static_cast<std::size_t>(curve)].stale ? colors.unknown : colors.curve(curve);
 }
 
-void ComparePlot::show(std::shared_ptr<const Model> model, std::vector<Curve> curves, std::optional<Metric> metric,
+void ComparePlot::show(std::shared_ptr<const Model> model, std::vector<Curve> curves, std::optional<MetricChoice> metric,
                        bool runningMean)
 {
     m_model = std::move(model);
@@ -71,19 +72,21 @@ void ComparePlot::show(std::shared_ptr<const Model> model, std::vector<Curve> cu
     if (m_curves.empty())
         return;
     const LayerSeries& main = *m_curves.front().series;
-    const bool log = metric && drawnLog(*metric);
+    const bool log = metric && drawnLog(*metric, main);
     setLogY(log);
     for (const Curve& c : m_curves) {
         m_lines.push_back(metric ? c.series->curve(*metric, main, log) : Polyline{});
         const int window = std::max(3, static_cast<int>(main.rows.size()) / 15) | 1;
         m_means.push_back({m_lines.back().x, runningMean ? qb::runningMean(m_lines.back().y, window) : QVector<double>{}});
     }
-    yAxis->setLabel(!metric ? tr("Value") : *metric == Metric::MaxQscaleDiff ? tr("Steps off") : metricTitle(*metric));
+    yAxis->setLabel(!metric ? tr("Value") : *metric == Metric::MaxQscaleDiff ? tr("Steps off") : choiceTitle(*metric));
     // The same layers and the same metric: the user's zoom stays.
     const QString what = QStringLiteral("%1/%2/%3")
                              .arg(reinterpret_cast<quintptr>(m_model.get()))
                              .arg(main.rows.size())
-                             .arg(metric ? int(*metric) : -1);
+                             .arg(!metric          ? QStringLiteral("ranges")
+                                  : metric->metric ? QString::number(int(*metric->metric))
+                                                   : QString::fromStdString(main.custom));
     const bool keep = what == m_what;
     m_what = what;
     setBounds({-0.5, static_cast<double>(main.rows.size()) - 0.5}, {0, 1}, keep);
@@ -241,7 +244,7 @@ QString ComparePlot::readout(double x) const
         const int other = c.series->rowOf(n.value);
         if (other >= 0)
             text += QStringLiteral("\n%1 %2").arg(
-                c.name, metricText(*m_metric, c.series->rows[static_cast<std::size_t>(other)].metric(*m_metric)));
+                c.name, choiceText(*m_metric, c.series->rows[static_cast<std::size_t>(other)].metric(*m_metric)));
     }
     return text;
 }

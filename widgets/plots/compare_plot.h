@@ -18,7 +18,8 @@ public:
     explicit ComparePlot(QWidget* parent = nullptr);
 
     /// `metric` nothing: ranges.
-    void show(std::shared_ptr<const Model> model, std::vector<Curve> curves, std::optional<Metric> metric, bool runningMean);
+    void show(std::shared_ptr<const Model> model, std::vector<Curve> curves, std::optional<MetricChoice> metric,
+              bool runningMean);
     void mark(int row); ///< -1: none
     [[nodiscard]] int marked() const { return m_marked; }
     [[nodiscard]] int rowAt(QPointF pixel) const; ///< of the main curve; -1 far from any
@@ -38,7 +39,7 @@ private:
     std::vector<Curve> m_curves;
     std::vector<Polyline> m_lines; ///< by curve
     std::vector<Polyline> m_means;
-    std::optional<Metric> m_metric = Metric::Cosine;
+    std::optional<MetricChoice> m_metric = Metric::Cosine;
     bool m_runningMean = false;
     bool m_filling = false;
     int m_marked = -1;

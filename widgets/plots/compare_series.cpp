@@ -11,6 +11,8 @@ LayerSeries LayerSeries::of(const Comparison& comparison)
 {
     LayerSeries series;
     series.samples = comparison.samples.size();
+    series.custom = comparison.custom;
+    series.ofOutputs = comparison.ofOutputs;
     series.rows.reserve(comparison.rows.size());
     for (const CompareRow& row : comparison.rows) {
         LayerNumbers n;
@@ -22,6 +24,7 @@ LayerSeries LayerSeries::of(const Comparison& comparison)
         n.quantized = row.params != nullptr;
         n.dtype = row.params ? row.params->dtype : DType::Float32;
         n.shape = row.shape;
+        n.custom = meanOf(row.custom);
         n.worst = row.metrics.worst(Metric::Sqnr, n.scale);
         series.m_rowOfValue.emplace(row.value, static_cast<int>(series.rows.size()));
         series.rows.push_back(std::move(n));
@@ -42,7 +45,7 @@ int LayerSeries::rowOf(UnitId unit) const
     return found == rows.end() ? -1 : static_cast<int>(found - rows.begin());
 }
 
-Polyline LayerSeries::curve(Metric metric, const LayerSeries& against, bool log) const
+Polyline LayerSeries::curve(const MetricChoice& metric, const LayerSeries& against, bool log) const
 {
     Polyline line;
     for (const LayerNumbers& row : rows) {
@@ -68,9 +71,12 @@ Polyline LayerSeries::range(End end, bool quantized) const
     return line;
 }
 
-bool drawnLog(Metric metric)
+bool drawnLog(const MetricChoice& metric, const LayerSeries& series)
 {
-    switch (metric) {
+    if (metric.isCustom())
+        return std::none_of(series.rows.begin(), series.rows.end(), [](const LayerNumbers& n) { return n.custom < 0; }) &&
+               std::any_of(series.rows.begin(), series.rows.end(), [](const LayerNumbers& n) { return n.custom > 0; });
+    switch (*metric.metric) {
     case Metric::Cosine:
     case Metric::Sqnr:
     case Metric::ClippedShare: return false;

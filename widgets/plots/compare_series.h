@@ -2,9 +2,11 @@
 #pragma once
 
 #include "engine/analysis/compare.h"
+#include "engine/analysis/metric_choice.h"
 #include "engine/model/model.h"
 #include "widgets/plots/plot_geometry.h"
 
+#include <limits>
 #include <map>
 #include <memory>
 #include <vector>
@@ -22,14 +24,17 @@ struct LayerNumbers {
     DType dtype = DType::Float32;
     Shape shape;
     std::optional<PooledMetrics::Worst> worst; ///< by SQNR
+    double custom = std::numeric_limits<double>::quiet_NaN();
 
-    [[nodiscard]] double metric(Metric metric) const { return sums.value(metric, scale); }
+    [[nodiscard]] double metric(const MetricChoice& by) const { return by.metric ? sums.value(*by.metric, scale) : custom; }
 };
 
 /// A comparison made ready for table and curves.
 struct LayerSeries {
     std::vector<LayerNumbers> rows; ///< in layer order
     std::size_t samples = 0;
+    std::string custom; ///< text of the expression that was measured too; empty: none
+    CustomValues ofOutputs;
 
     [[nodiscard]] static LayerSeries of(const Comparison& comparison);
     [[nodiscard]] int rowOf(ValueId value) const; ///< -1 where there is none
@@ -37,7 +42,7 @@ struct LayerSeries {
 
     /// A metric over layer order; x is the row's number in `against` (another series of the same model, or this one). What is
     /// not finite, or not positive under `log`, is a gap.
-    [[nodiscard]] Polyline curve(Metric metric, const LayerSeries& against, bool log) const;
+    [[nodiscard]] Polyline curve(const MetricChoice& metric, const LayerSeries& against, bool log) const;
 
     enum class End { Low, High };
     /// The least or largest value of each layer: float, or as quantized.
@@ -47,7 +52,7 @@ private:
     std::map<ValueId, int> m_rowOfValue;
 };
 
-/// Whether a metric is drawn on a log axis: errors of all magnitudes.
-[[nodiscard]] bool drawnLog(Metric metric);
+/// Whether a metric is drawn on a log axis: errors of all magnitudes; a custom one where none of the series' values is negative.
+[[nodiscard]] bool drawnLog(const MetricChoice& metric, const LayerSeries& series);
 
 } // namespace qb

@@ -30,7 +30,7 @@ public:
         std::vector<PickRow> ranked; ///< as rankedRows gives it
         PickCurve curve;
         SensitivityMode mode = SensitivityMode::Isolated;
-        Metric metric = Metric::Sqnr;
+        MetricChoice metric = Metric::Sqnr;
     };
     /// The pick stays what it was: a number of rows, a share of them, or a limit.
     void setRows(Rows rows);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/sensitivity_dock.h"
 
+#include "widgets/common/choice_words.h"
 #include "widgets/common/colors.h"
+#include "widgets/common/expression_field.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 #include "widgets/plots/sensitivity_model.h"
@@ -13,6 +15,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <cmath>
 
@@ -21,6 +24,7 @@ namespace qb {
 namespace {
 
 constexpr std::array kMetrics{Metric::Sqnr, Metric::Cosine, Metric::L1, Metric::Atol, Metric::Mse, Metric::Kl};
+constexpr int kCustom = -1;
 
 } // namespace
 
@@ -33,6 +37,7 @@ SensitivityDock::SensitivityDock(Bench& b, Selection& s, QWidget* parent)
       m_outputs(new QComboBox),
       m_metrics(new QComboBox),
       m_types(new QComboBox),
+      m_expression(new ExpressionField(ExpressionField::Of::Outputs)),
       m_status(new QLabel),
       m_model(new SensitivityModel(this)),
       m_words(new TableWords(*m_model, m_model->words(), this)),
@@ -60,8 +65,13 @@ void SensitivityDock::connectAll()
         m_applied.reset();
         m_output = kMerged;
         m_picker->setPick(0);
+        m_expression->setOutputs(bench().model() ? bench().model()->outputs : std::vector<PortInfo>{});
         refresh();
     });
+    connect(&bench(), &Bench::customMetricChanged, this, &SensitivityDock::takeCustomMetric);
+    connect(&bench(), &Bench::expressionsChanged, this, [this] { m_expression->setRecent(bench().expressions()); });
+    connect(m_expression, &ExpressionField::changed, this, &SensitivityDock::updateStatus);
+    connect(m_expression, &ExpressionField::accepted, this, &SensitivityDock::useExpression);
     connect(&bench(), &Bench::sensitivityChanged, this, &SensitivityDock::takeResult);
     for (const auto change : {&Bench::configurationChanged, &Bench::statisticsChanged, &Bench::comparisonsChanged})
         connect(&bench(), change, this, &SensitivityDock::refresh);
@@ -70,8 +80,12 @@ void SensitivityDock::connectAll()
     connect(m_startLeftOut, &QAction::triggered, this, [this] { emit startRequested(SensitivityMode::LeaveOneOut); });
     connect(m_stop, &QToolButton::clicked, this, &SensitivityDock::stopRequested);
     connect(m_outputs, &QComboBox::activated, this, [this](int i) { setOutput(i - 1); });
-    connect(m_metrics, &QComboBox::activated, this,
-            [this](int i) { setMetric(static_cast<Metric>(m_metrics->itemData(i).toInt())); });
+    connect(m_metrics, &QComboBox::activated, this, [this](int i) {
+        const int metric = m_metrics->itemData(i).toInt();
+        setMetric(metric == kCustom ? MetricChoice::custom(m_metric.order) : MetricChoice(static_cast<Metric>(metric)));
+        if (metric == kCustom)
+            m_expression->setFocus();
+    });
     connect(m_types, &QComboBox::activated, this,
             [this](int i) { setType(static_cast<SensitiveType>(m_types->itemData(i).toInt())); });
     connect(m_picker, &PickPanel::changed, this, [this] {
@@ -79,6 +93,8 @@ void SensitivityDock::connectAll()
         updateSummary();
     });
     connect(m_picker, &PickPanel::applied, this, &SensitivityDock::apply);
+    m_expression->setOutputs(bench().model() ? bench().model()->outputs : std::vector<PortInfo>{});
+    m_expression->setRecent(bench().expressions());
 }
 
 QWidget* SensitivityDock::buildBar()
@@ -91,6 +107,7 @@ QWidget* SensitivityDock::buildBar()
     m_outputs->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     for (const Metric m : kMetrics)
         m_metrics->addItem(QString(), static_cast<int>(m));
+    m_metrics->addItem(QString(), kCustom);
     for (const SensitiveType t : {SensitiveType::Both, SensitiveType::Activation, SensitiveType::Weight})
         m_types->addItem(QString(), static_cast<int>(t));
     m_measure->setPopupMode(QToolButton::InstantPopup);
@@ -107,7 +124,10 @@ void SensitivityDock::build()
     m_status->setForegroundRole(QPalette::PlaceholderText);
     m_table->setWords(m_words, SensitivityModel::UnitColumn);
     m_table->sortByColumn(SensitivityModel::RankColumn, Qt::AscendingOrder);
-    setParts(buildBar(), m_status, Qt::Horizontal, m_table, m_picker);
+    QVBoxLayout* column = setParts(buildBar(), m_status, Qt::Horizontal, m_table, m_picker);
+    m_expression->setContentsMargins(kGrid, 0, kGrid, 0);
+    m_expression->hide();
+    column->insertWidget(1, m_expression);
     addContextMenu(m_picker->plot(), nullptr);
     addContextMenu(m_table, m_table);
 }
@@ -128,8 +148,12 @@ void SensitivityDock::retranslate()
     nameWidget(m_metrics, tr("Metric"), tr("What rows are ranked by"));
     nameWidget(m_types, tr("Points"), tr("Activations, weights, or both"));
     nameWidget(m_table, tr("Sensitivity"), tr("Most sensitive first"));
-    for (int i = 0; i < m_metrics->count(); ++i)
-        m_metrics->setItemText(i, metricTitle(static_cast<Metric>(m_metrics->itemData(i).toInt())));
+    for (int i = 0; i < m_metrics->count(); ++i) {
+        const int metric = m_metrics->itemData(i).toInt();
+        m_metrics->setItemText(i, metric == kCustom ? tr("Custom") : metricTitle(static_cast<Metric>(metric)));
+        m_metrics->setItemData(
+            i, metric == kCustom ? tr("An expression of your own") : metricFormula(static_cast<Metric>(metric)), Qt::ToolTipRole);
+    }
     m_types->setItemText(0, tr("All points"));
     m_types->setItemText(1, tr("Activations"));
     m_types->setItemText(2, tr("Weights"));
@@ -189,9 +213,9 @@ void SensitivityDock::rank()
     PickPanel::Rows rows;
     rows.mode = main->mode;
     rows.metric = m_metric;
-    rows.ranked = rankedRows(model, plan, main->sensitivity, main->mode, m_metric, m_output, m_type);
-    const auto all = m_isolated ? rankedRows(model, plan, m_isolated->sensitivity, SensitivityMode::Isolated, m_metric, m_output,
-                                             SensitiveType::Both)
+    rows.ranked = ranked(*main, plan, m_metric, m_type);
+    // What is predicted is always the SQNR.
+    const auto all = m_isolated ? ranked(*m_isolated, plan, m_metric.isCustom() ? Metric::Sqnr : m_metric, SensitiveType::Both)
                                 : std::vector<PickRow>{};
     rows.curve = pickCurve(model, *configuration->effective, plan, rows.ranked, all, m_output);
     SensitivityModel::Content content;
@@ -200,15 +224,17 @@ void SensitivityDock::rank()
     content.metric = m_metric;
     for (const Unit& u : model.units.units)
         content.macs += static_cast<double>(u.macs);
-    for (const PickRow& row : all)
-        content.isolated[row.point] = row.value;
+    content.expression = bench().customMetric() ? QString::fromStdString(bench().customMetric()->text) : QString();
+    if (m_isolated)
+        for (const PickRow& row : m_metric.isCustom() ? ranked(*m_isolated, plan, m_metric, SensitiveType::Both) : all)
+            content.isolated[row.point] = row.value;
     if (m_leftOut)
-        for (const PickRow& row : rankedRows(model, plan, m_leftOut->sensitivity, SensitivityMode::LeaveOneOut, m_metric,
-                                             m_output, SensitiveType::Both))
+        for (const PickRow& row : ranked(*m_leftOut, plan, m_metric, SensitiveType::Both))
             content.leftOut[row.point] = row.value;
     const auto take = [&](const Comparison& comparison, std::map<PointId, double>& values) {
-        for (const CompareRow& row : comparison.rows)
-            values[row.point] = row.metrics.pooled().value(m_metric, row.scale());
+        if (isOfMetric(comparison.custom))
+            for (const CompareRow& row : comparison.rows)
+                values[row.point] = m_metric.value(row.metrics.pooled(), row.scale(), row.custom);
     };
     if (bench().live())
         take(bench().live()->comparison, content.cumulative);
@@ -221,6 +247,40 @@ void SensitivityDock::rank()
     m_picker->setRows(std::move(rows));
     updateStatus();
     m_link->mark();
+}
+
+bool SensitivityDock::isOfMetric(const std::string& custom) const
+{
+    return !m_metric.isCustom() || (bench().customMetric() && bench().customMetric()->text == custom);
+}
+
+std::vector<PickRow> SensitivityDock::ranked(const SensitivityResult& result, const Plan& plan, const MetricChoice& by,
+                                             SensitiveType type) const
+{
+    if (by.isCustom() && !isOfMetric(result.sensitivity.custom))
+        return {};
+    return rankedRows(*bench().model(), plan, result.sensitivity, result.mode, by, m_output, type);
+}
+
+void SensitivityDock::takeCustomMetric()
+{
+    const auto& custom = bench().customMetric();
+    m_expression->setExpression(custom ? QString::fromStdString(custom->text) : QString());
+    m_expression->setOrder(custom ? custom->order : Order::Descending);
+    if (m_metric.isCustom())
+        m_metric.order = m_expression->order();
+    refresh();
+}
+
+/// What is typed becomes the metric, and is measured where it was not.
+void SensitivityDock::useExpression()
+{
+    if (!m_expression->problem().isEmpty())
+        return;
+    bench().requestCustomMetric(m_expression->text(), m_expression->order());
+    const auto& main = m_isolated ? m_isolated : m_leftOut;
+    if (main && bench().customMetric() && !isOfMetric(main->sensitivity.custom))
+        emit startRequested(main->mode);
 }
 
 double SensitivityDock::measuredDecibel() const
@@ -275,6 +335,8 @@ void SensitivityDock::updateStatus()
 {
     const auto& newest = bench().sensitivity();
     const auto& main = m_isolated ? m_isolated : m_leftOut;
+    if (!main)
+        return;
     QStringList parts;
     const auto shown = newest ? newest : main;
     const auto measured = static_cast<int>(shown->sensitivity.rows.size());
@@ -284,6 +346,8 @@ void SensitivityDock::updateStatus()
         parts << tr("bad case only: sample %1").arg(shown->badCase->sample);
     if (main->configuration && bench().configuration() && main->configuration->key != bench().configuration()->key)
         parts << tr("measured before the last edit");
+    if (m_metric.isCustom() && m_expression->problem().isEmpty() && !isOfMetric(main->sensitivity.custom))
+        parts << (m_expression->text().isEmpty() ? tr("write an expression") : tr("press Enter to measure the expression"));
     m_status->setText(parts.join(QStringLiteral(" · ")));
     m_stop->setVisible(!shown->complete);
 }
@@ -296,10 +360,13 @@ void SensitivityDock::setOutput(int output)
     refresh();
 }
 
-void SensitivityDock::setMetric(Metric metric)
+void SensitivityDock::setMetric(const MetricChoice& metric)
 {
     m_metric = metric;
-    m_metrics->setCurrentIndex(m_metrics->findData(static_cast<int>(metric)));
+    if (metric.isCustom())
+        m_metric.order = m_expression->order();
+    m_metrics->setCurrentIndex(m_metrics->findData(metric.metric ? static_cast<int>(*metric.metric) : kCustom));
+    m_expression->setVisible(metric.isCustom());
     refresh();
 }
 
@@ -339,8 +406,12 @@ QString SensitivityDock::tsv() const
 void SensitivityDock::offerColumns()
 {
     m_table->setOffered(SensitivityModel::LeftOutColumn, m_leftOut != nullptr);
-    m_table->setOffered(SensitivityModel::LocalColumn, std::any_of(bench().comparisons().begin(), bench().comparisons().end(),
-                                                                   [](const auto& c) { return c->mode == CompareMode::Local; }));
+    // An expression of named outputs has no value at other tensors.
+    const bool ofLayers = !m_metric.isCustom() || (bench().customMetric() && bench().customMetric()->ofTensor);
+    m_table->setOffered(SensitivityModel::CumulativeColumn, ofLayers);
+    m_table->setOffered(SensitivityModel::LocalColumn,
+                        ofLayers && std::any_of(bench().comparisons().begin(), bench().comparisons().end(),
+                                                [](const auto& c) { return c->mode == CompareMode::Local; }));
 }
 
 void SensitivityDock::resizeEvent(QResizeEvent* event)

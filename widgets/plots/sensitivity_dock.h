@@ -10,6 +10,7 @@ class QToolButton;
 
 namespace qb {
 
+class ExpressionField;
 class SensitivityModel;
 class TableSelection;
 class TableWords;
@@ -24,7 +25,7 @@ public:
 
     void setPick(std::size_t count) { m_picker->setPick(count); } ///< top-k
     void setOutput(int output);                                   ///< kMerged, or an index
-    void setMetric(Metric metric);
+    void setMetric(const MetricChoice& metric);                   ///< the order of a custom one is the bench's
     void setType(SensitiveType type);
     void apply();
 
@@ -33,6 +34,7 @@ public:
     [[nodiscard]] PickPlot* pickPlot() const { return m_picker->plot(); }
     [[nodiscard]] TableView* table() const { return m_table; }
     [[nodiscard]] SensitivityModel* tableModel() const { return m_model; }
+    [[nodiscard]] ExpressionField* expression() const { return m_expression; }
     [[nodiscard]] QString summaryText() const { return m_summaryText; }
     [[nodiscard]] QString statusText() const;
     [[nodiscard]] QString tsv() const override;
@@ -57,6 +59,12 @@ private:
     void updateSummary();
     void updateStatus();
     void offerColumns();
+    void takeCustomMetric();
+    void useExpression();
+    /// Whether its values are of the bench's custom metric, where that is asked for.
+    [[nodiscard]] bool isOfMetric(const std::string& custom) const;
+    [[nodiscard]] std::vector<PickRow> ranked(const SensitivityResult& result, const Plan& plan, const MetricChoice& by,
+                                              SensitiveType type) const;
     [[nodiscard]] double measuredDecibel() const; ///< of the newest measurement, at the output asked for
     [[nodiscard]] double shareOf(const Plan& plan) const;
 
@@ -68,7 +76,7 @@ private:
     std::shared_ptr<const SensitivityResult> m_isolated;
     std::shared_ptr<const SensitivityResult> m_leftOut;
     int m_output = kMerged;
-    Metric m_metric = Metric::Sqnr;
+    MetricChoice m_metric = Metric::Sqnr;
     SensitiveType m_type = SensitiveType::Both;
     std::optional<Applied> m_applied;
     QString m_summaryText;
@@ -80,6 +88,7 @@ private:
     QComboBox* m_outputs;
     QComboBox* m_metrics;
     QComboBox* m_types;
+    ExpressionField* m_expression;
     QLabel* m_status;
     SensitivityModel* m_model;
     TableWords* m_words;

@@ -2,6 +2,7 @@
 #include "widgets/plots/sensitivity_model.h"
 
 #include "widgets/common/badness.h"
+#include "widgets/common/choice_words.h"
 #include "widgets/common/format.h"
 
 #include <cmath>
@@ -113,14 +114,17 @@ TableColumn SensitivityModel::metricColumn(Column column) const
                          std::function<QString()> about) {
         c.key = key;
         c.priority = priority;
-        c.title = [this, decibel, plain] { return metric() == Metric::Sqnr ? decibel() : plain(); };
+        c.title = [this, decibel, plain] { return metric().metric == Metric::Sqnr ? decibel() : plain(); };
         c.about = std::move(about);
     };
     switch (column) {
     case IsolatedColumn:
         set(
             "isolated", 10, [] { return tr("Isolated [dB]"); }, [] { return tr("Isolated"); },
-            [this] { return tr("only this point is quantized; error at the model's output. %1").arg(metricFormula(metric())); });
+            [this] {
+                return tr("only this point is quantized; error at the model's output. %1")
+                    .arg(metric().metric ? metricFormula(*metric().metric) : m_content.expression);
+            });
         break;
     case LeftOutColumn:
         set(
@@ -138,9 +142,11 @@ TableColumn SensitivityModel::metricColumn(Column column) const
             [] { return tr("everything is quantized; error at this unit's own output"); });
         break;
     }
-    c.text = [this](const QVariant& v) { return metricText(metric(), v.toDouble()); };
+    c.text = [this](const QVariant& v) { return choiceText(metric(), v.toDouble()); };
     if (column == IsolatedColumn || column == LeftOutColumn)
-        c.bar = c.badness = [this](const QVariant& v) -> std::optional<double> { return badness(metric(), v.toDouble()); };
+        c.bar = c.badness = [this](const QVariant& v) -> std::optional<double> {
+            return metric().metric ? std::optional(badness(*metric().metric, v.toDouble())) : std::nullopt;
+        };
     return c;
 }
 

@@ -34,13 +34,14 @@ public:
         std::shared_ptr<const Plan> plan;
         std::vector<PickRow> rows;
         std::map<PointId, double> isolated, leftOut, local, cumulative;
-        Metric metric = Metric::Sqnr;
-        double macs = 0; ///< of the model
+        MetricChoice metric = Metric::Sqnr;
+        QString expression; ///< of the custom metric
+        double macs = 0;    ///< of the model
     };
     void set(Content content);
     void setPicked(std::size_t count); ///< of raisable rows, from the top
     [[nodiscard]] const PickRow* row(int index) const;
-    [[nodiscard]] Metric metric() const { return m_content.metric; }
+    [[nodiscard]] const MetricChoice& metric() const { return m_content.metric; }
     [[nodiscard]] bool picked(int row) const;
     [[nodiscard]] QVariant raw(int row, int column) const override;
     /// Words for TableWords, in the order of Column.

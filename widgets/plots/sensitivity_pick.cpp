@@ -34,12 +34,12 @@ PickRow rowOf(const Model& model, const Plan& plan, const PointErrors& errors)
 }
 
 /// Smaller is more sensitive; NaN last.
-double keyOf(double value, Metric metric, SensitivityMode mode)
+double keyOf(double value, const MetricChoice& metric, SensitivityMode mode)
 {
     if (std::isnan(value))
         return std::numeric_limits<double>::infinity();
     const bool worstFirst = mode == SensitivityMode::Isolated;
-    return higherIsBetter(metric) == worstFirst ? value : -value;
+    return metric.higherIsBetter() == worstFirst ? value : -value;
 }
 
 /// Where a row stands: what is compared first comes first.
@@ -88,29 +88,38 @@ bool computesWide(const Model& model, const Plan& plan, UnitId id)
 } // namespace
 
 std::vector<PickRow> rankedRows(const Model& model, const Plan& plan, const Sensitivity& sensitivity, SensitivityMode mode,
-                                Metric metric, int output, SensitiveType type)
+                                const MetricChoice& metric, int output, SensitiveType type)
 {
+    // What is not of an output stands in one column, as if the model had a single one.
+    const std::size_t columns = metric.isCustom() ? 1 : sensitivity.outputs.size();
+    const auto counts = [&](std::size_t o) {
+        return metric.isCustom() || output == kMerged || static_cast<std::size_t>(output) == o;
+    };
     std::vector<PickRow> rows;
     std::vector<std::vector<double>> values; // by row, by output
     for (const PointErrors& errors : sensitivity.rows) {
-        const bool measured = std::any_of(errors.outputs.begin(), errors.outputs.end(),
-                                          [](const PooledMetrics& m) { return !m.samples().empty(); });
+        const bool measured = metric.isCustom() ? !errors.custom.empty()
+                                                : std::any_of(errors.outputs.begin(), errors.outputs.end(),
+                                                              [](const PooledMetrics& m) { return !m.samples().empty(); });
         PickRow row = rowOf(model, plan, errors);
         if (!measured || (type == SensitiveType::Weight && !row.weight) || (type == SensitiveType::Activation && row.weight))
             continue;
         values.emplace_back();
-        for (const PooledMetrics& m : errors.outputs)
-            values.back().push_back(m.pooled().value(metric));
+        if (metric.isCustom())
+            values.back().push_back(meanOf(errors.custom));
+        else
+            for (const PooledMetrics& m : errors.outputs)
+                values.back().push_back(m.pooled().value(*metric.metric));
         rows.push_back(std::move(row));
     }
     std::vector<Standing> standings(rows.size(), {rows.size(), 0, 0});
-    for (std::size_t o = 0; o < sensitivity.outputs.size(); ++o)
-        if (output == kMerged || static_cast<std::size_t>(output) == o)
+    for (std::size_t o = 0; o < columns; ++o)
+        if (counts(o))
             addPlaces(standings, [&](std::size_t r) { return keyOf(values[r][o], metric, mode); });
     for (std::size_t r = 0; r < rows.size(); ++r) {
         rows[r].value = std::numeric_limits<double>::quiet_NaN();
-        for (std::size_t o = 0; o < sensitivity.outputs.size(); ++o)
-            if ((output == kMerged || static_cast<std::size_t>(output) == o) &&
+        for (std::size_t o = 0; o < columns; ++o)
+            if (counts(o) &&
                 (std::isnan(rows[r].value) || keyOf(values[r][o], metric, mode) < keyOf(rows[r].value, metric, mode)))
                 rows[r].value = values[r][o];
         standings[r].key = keyOf(rows[r].value, metric, mode);
@@ -191,7 +200,7 @@ PickCurve pickCurve(const Model& model, const Effective& effective, const Plan& 
     return curve;
 }
 
-std::size_t rowsBeyond(const std::vector<PickRow>& ranked, SensitivityMode mode, Metric metric, double limit)
+std::size_t rowsBeyond(const std::vector<PickRow>& ranked, SensitivityMode mode, const MetricChoice& metric, double limit)
 {
     std::size_t count = 0;
     for (const PickRow& row : ranked) {

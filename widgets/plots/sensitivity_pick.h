@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/analysis/metric_choice.h"
 #include "engine/analysis/sensitivity.h"
 #include "engine/model/model.h"
 #include "engine/qconfig/resolver.h"
@@ -26,9 +27,10 @@ inline constexpr int kMerged = -1;
 /// The rows of a sweep, most sensitive first. `output`: index of Sensitivity::outputs, or kMerged: by the best place that a
 /// row has at any output (each output has a first one), of equal ones by the error where it is worst, then by the sum of the
 /// places. Isolated: the worst metric first. Leave-one-out: the best first, for that is where something is gained. Rows that
-/// nothing was measured of are left out.
+/// nothing was measured of, and those without a value of the custom metric where that is asked for, are left out; it has the
+/// same value whatever the output.
 [[nodiscard]] std::vector<PickRow> rankedRows(const Model& model, const Plan& plan, const Sensitivity& sensitivity,
-                                              SensitivityMode mode, Metric metric, int output, SensitiveType type);
+                                              SensitivityMode mode, const MetricChoice& metric, int output, SensitiveType type);
 
 /// What raising the first k raisable rows gives, for k = 0 .. all. The error is *predicted*: error powers of isolated points
 /// are summed, those that are raised count 2^-16 times.
@@ -48,7 +50,8 @@ struct PickCurve {
 [[nodiscard]] std::vector<UnitId> widenedBy(const Model& model, const Effective& effective, PointId point);
 
 /// How many raisable rows are as bad as a limit or worse (isolated), as good or better (leave-one-out).
-[[nodiscard]] std::size_t rowsBeyond(const std::vector<PickRow>& ranked, SensitivityMode mode, Metric metric, double limit);
+[[nodiscard]] std::size_t rowsBeyond(const std::vector<PickRow>& ranked, SensitivityMode mode, const MetricChoice& metric,
+                                     double limit);
 
 /// The rule's table: raisable rows in their order.
 [[nodiscard]] SensitivityTable tableOf(const Model& model, const std::vector<PickRow>& ranked);

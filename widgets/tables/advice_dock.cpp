@@ -2,7 +2,9 @@
 #include "widgets/tables/advice_dock.h"
 
 #include "engine/qconfig/edit_rules.h"
+#include "widgets/common/choice_words.h"
 #include "widgets/common/colors.h"
+#include "widgets/common/expression_field.h"
 #include "widgets/common/format.h"
 #include "widgets/common/rich_text.h"
 #include "widgets/common/theme.h"
@@ -25,6 +27,7 @@ enum Column { Layer, VerdictColumn, Before, After, Cost, ColumnCount };
 
 constexpr int kRow = Qt::UserRole;
 constexpr int kCure = Qt::UserRole + 1;
+constexpr int kCustom = -1; ///< in the box of metrics
 
 QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 
@@ -67,6 +70,7 @@ AdviceDock::AdviceDock(Bench& bench, Selection& selection, QWidget* parent)
       m_bench(bench),
       m_selection(selection),
       m_metric(new QComboBox),
+      m_expression(new ExpressionField(ExpressionField::Of::Outputs)),
       m_output(new QComboBox),
       m_start(new QPushButton),
       m_state(new QLabel),
@@ -78,9 +82,21 @@ AdviceDock::AdviceDock(Bench& bench, Selection& selection, QWidget* parent)
     connect(&bench, &Bench::modelChanged, this, &AdviceDock::fillOutputs);
     connect(&bench, &Bench::adviceChanged, this, &AdviceDock::takeAdvice);
     connect(&bench, &Bench::configurationChanged, this, &AdviceDock::showCurrent);
-    connect(m_start, &QPushButton::clicked, this, [this] {
-        emit adviceRequested(static_cast<Metric>(m_metric->currentData().toInt()), m_output->currentData().toInt());
+    connect(&bench, &Bench::customMetricChanged, this, [this] {
+        const auto& custom = m_bench.customMetric();
+        m_expression->setExpression(custom ? text(custom->text) : QString());
+        m_expression->setOrder(custom ? custom->order : Order::Descending);
+        takeMetric();
     });
+    connect(&bench, &Bench::expressionsChanged, this, [this] { m_expression->setRecent(m_bench.expressions()); });
+    connect(m_metric, &QComboBox::activated, this, [this] {
+        takeMetric();
+        if (m_expression->isVisible())
+            m_expression->setFocus();
+    });
+    connect(m_expression, &ExpressionField::changed, this, &AdviceDock::takeMetric);
+    connect(m_expression, &ExpressionField::accepted, this, &AdviceDock::start);
+    connect(m_start, &QPushButton::clicked, this, &AdviceDock::start);
     connect(m_tree, &QTreeWidget::currentItemChanged, this, &AdviceDock::choose);
     connect(m_tree, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem* item) {
         int cure = -1;
@@ -94,14 +110,38 @@ AdviceDock::AdviceDock(Bench& bench, Selection& selection, QWidget* parent)
     });
     connect(m_details, &QLabel::linkActivated, this,
             [this](const QString& unit) { m_selection.select(static_cast<UnitId>(unit.toInt())); });
+    m_expression->setRecent(bench.expressions());
     fillOutputs();
     retranslate();
+    takeMetric();
+}
+
+void AdviceDock::takeMetric()
+{
+    const bool custom = m_metric->currentData().toInt() == kCustom;
+    m_expression->setVisible(custom);
+    m_start->setEnabled(!custom || !m_expression->expression().empty());
+}
+
+void AdviceDock::start()
+{
+    const int metric = m_metric->currentData().toInt();
+    const int output = m_output->currentData().toInt();
+    if (metric != kCustom) {
+        emit adviceRequested(static_cast<Metric>(metric), output);
+        return;
+    }
+    if (m_expression->expression().empty())
+        return;
+    m_bench.requestCustomMetric(m_expression->text(), m_expression->order());
+    emit adviceRequested(MetricChoice::custom(m_expression->order()), output);
 }
 
 void AdviceDock::build()
 {
     for (const Metric m : {Metric::Sqnr, Metric::Cosine, Metric::L1, Metric::Atol})
         m_metric->addItem(metricTitle(m), static_cast<int>(m));
+    m_metric->addItem(QString(), kCustom);
     for (QComboBox* box : {m_metric, m_output})
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_start->setIcon(themeIcon(QStringLiteral("games-solve")));
@@ -129,6 +169,8 @@ void AdviceDock::build()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(bar);
+    m_expression->setContentsMargins(kGrid, 0, kGrid, kGrid);
+    layout->addWidget(m_expression);
     layout->addWidget(m_state);
     m_state->setContentsMargins(2 * kGrid, 0, 2 * kGrid, kGrid);
     layout->addWidget(splitter, 1);
@@ -140,6 +182,8 @@ void AdviceDock::retranslate()
     m_start->setText(tr("Advise"));
     nameWidget(m_start, tr("Advise"), tr("Judge the layers that do most damage, and try what could help them"));
     nameWidget(m_metric, tr("Metric"), tr("By which cures are measured"));
+    m_metric->setItemText(m_metric->findData(kCustom), tr("Custom"));
+    m_metric->setItemData(m_metric->findData(kCustom), tr("An expression of your own"), Qt::ToolTipRole);
     nameWidget(m_output, tr("Output"), tr("The output at which errors count"));
     nameWidget(m_tree, tr("Layers and their cures"), {});
     m_tree->setHeaderLabels({tr("Layer, cure"), tr("Verdict"), tr("Before"), tr("After"), tr("Costs")});
@@ -152,6 +196,7 @@ void AdviceDock::retranslate()
 
 void AdviceDock::fillOutputs()
 {
+    m_expression->setOutputs(m_bench.model() ? m_bench.model()->outputs : std::vector<PortInfo>{});
     m_output->clear();
     m_output->addItem(tr("All outputs"), -1);
     if (m_bench.model()) {
@@ -173,7 +218,7 @@ void AdviceDock::takeAdvice()
     }
     showContent();
     const Advice& advice = result->advice;
-    const auto shown = [&](double value) { return metricText(advice.metric, value); };
+    const auto shown = [&](double value) { return choiceText(advice.metric, value); };
     for (std::size_t r = 0; r < advice.rows.size(); ++r) {
         const AdviceRow& row = advice.rows[r];
         auto* top = new QTreeWidgetItem(m_tree);
@@ -242,9 +287,13 @@ void AdviceDock::showCurrent()
 {
     const auto& result = m_bench.advice();
     const bool stale = result && m_bench.configuration() && result->configuration->key != m_bench.configuration()->key;
-    if (result)
-        m_state->setText(stale ? tr("Measured before the last edit.")
-                               : tr("%n cure(s) were tried.", nullptr, static_cast<int>(result->advice.tried)));
+    if (result) {
+        QString state = stale ? tr("Measured before the last edit.")
+                              : tr("%n cure(s) were tried.", nullptr, static_cast<int>(result->advice.tried));
+        if (result->badCase)
+            state += QLatin1Char(' ') + tr("Bad case only: sample %1.").arg(result->badCase->sample);
+        m_state->setText(state);
+    }
     int cure = -1;
     const AdviceRow* row = rowOf(m_tree->currentItem(), &cure);
     const TriedCure* chosen = !row       ? nullptr

@@ -13,6 +13,8 @@ class QTreeWidgetItem;
 
 namespace qb {
 
+class ExpressionField;
+
 /// Why layers are bad, and what each cure really does: a verdict per layer with the numbers that prove it, below it the cures
 /// that were tried, best first, with the error before and after and what they cost. One click applies one.
 class AdviceDock final : public PagedDock {
@@ -20,6 +22,8 @@ class AdviceDock final : public PagedDock {
 public:
     AdviceDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);
 
+    [[nodiscard]] QComboBox* metric() const { return m_metric; }
+    [[nodiscard]] ExpressionField* expression() const { return m_expression; }
     [[nodiscard]] QTreeWidget* tree() const { return m_tree; }
     [[nodiscard]] QLabel* details() const { return m_details; }
     [[nodiscard]] QPushButton* applyButton() const { return m_apply; }
@@ -28,7 +32,7 @@ public:
 
 signals:
     /// Of all outputs where the output is -1 (index in the graph's outputs).
-    void adviceRequested(qb::Metric metric, int output);
+    void adviceRequested(const qb::MetricChoice& metric, int output);
 
 protected:
     void retranslate() override;
@@ -37,6 +41,8 @@ protected:
 private:
     void build();
     void fillOutputs();
+    void takeMetric();
+    void start();
     void takeAdvice();
     void choose();
     void showCurrent();
@@ -45,6 +51,7 @@ private:
     Bench& m_bench;
     Selection& m_selection;
     QComboBox* m_metric;
+    ExpressionField* m_expression;
     QComboBox* m_output;
     QPushButton* m_start;
     QLabel* m_state;

@@ -16,7 +16,8 @@ namespace {
 
 struct Arguments {
     std::string path;
-    std::string metric = "SQNR";
+    std::string metric;
+    CustomArguments custom;
     std::string output;
     std::string out;
     std::size_t top = 5;
@@ -104,14 +105,18 @@ ValueId outputNamed(const Model& model, const std::string& name)
 
 Result adviseRun(CliSession& session, const Arguments& a)
 {
-    const auto metric = metricFromString(a.metric);
+    // The expression decides where it was given and no metric was.
+    const bool custom = a.metric.empty() && !a.custom.expression.empty();
+    const auto metric = metricFromString(a.metric.empty() ? "SQNR" : a.metric);
     if (!metric)
         throw Error(ErrorCode::Usage, Text("unknown metric \"{}\"", a.metric), Text("SQNR, Cosine, L1, Atol, MSE or Rtol"));
     Workspace& w = session.openCalibrated(a.path, a.data);
     const Model& model = *w.model();
     AdvisorOptions options;
     options.top = a.top;
-    options.metric = *metric;
+    options.metric = custom ? MetricChoice::custom(a.custom.order()) : MetricChoice(*metric);
+    if (custom)
+        options.custom = Expression::parse(a.custom.expression, model.outputs);
     options.memoryBytes = session.options().memoryBytes;
     if (!a.output.empty())
         options.output = outputNamed(model, a.output);
@@ -124,6 +129,8 @@ Result adviseRun(CliSession& session, const Arguments& a)
                  session.options().recompute ? Reuse::Recompute : Reuse::Stored, session.job(), result.findings);
     result.json = header(w);
     result.json["metric"] = toString(advice.metric);
+    if (custom)
+        result.json["custom"] = {{"expression", a.custom.expression}, {"order", a.custom.orderName}};
     result.json["better"] = higherIsBetter(advice.metric) ? "higher" : "lower";
     const std::size_t count = samples.badCase ? 1 : samples.set.size();
     result.json["samples"] = count;
@@ -167,7 +174,8 @@ Command adviseCommand()
                 auto a = std::make_shared<Arguments>();
                 addSubject(app, a->path);
                 app.add_option("--top", a->top, "layers to judge (5)");
-                app.add_option("--metric", a->metric, "the metric at the outputs (SQNR)");
+                app.add_option("--metric", a->metric, "the metric at the outputs; default --custom where given, else SQNR");
+                addCustomOptions(app, a->custom);
                 app.add_option("--output", a->output, "only errors at this output count");
                 app.add_option("--out", a->out, "folder for abnormal_layer_advisor.txt");
                 addDataOptions(app, a->data);

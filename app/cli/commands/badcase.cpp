@@ -36,8 +36,7 @@ struct Arguments {
     std::string action;
     std::string value;
     std::vector<std::string> metrics;
-    std::string custom;
-    std::string order = "descending";
+    CustomArguments custom;
     std::string output;
     std::size_t topK = kWorstListed;
 };
@@ -97,11 +96,11 @@ Measured measure(CliSession& session, const Arguments& a, Purpose purpose = Purp
     const std::vector<Metric> metrics = metricsOf(a);
     Workspace& w = session.openCalibrated(a.path, a.data, purpose);
     std::optional<Expression> custom;
-    if (!a.custom.empty())
-        custom = Expression::parse(a.custom, w.model()->outputs);
+    if (!a.custom.expression.empty())
+        custom = Expression::parse(a.custom.expression, w.model()->outputs);
     SampleSet samples = session.evaluationSamples(w, a.data);
-    const Order order = a.order == "ascending" ? Order::Ascending : Order::Descending;
-    BadCases cases = badCases(w, samples, custom, order, session.kernels(Kernels::Reference), reuseOf(session), session.job());
+    BadCases cases =
+        badCases(w, samples, custom, a.custom.order(), session.kernels(Kernels::Reference), reuseOf(session), session.job());
     CaseCriterion by;
     // The expression decides where it was given and no metric was.
     if (a.metrics.empty() ? !custom && !cases.outputs.empty() : true)
@@ -335,9 +334,7 @@ Command badcaseCommand()
                 app.add_option("--metric", a->metrics,
                                "more metrics than Cosine, L1 and Atol; the first one chooses the bad case");
                 app.add_option("--output", a->output, "the output by which the bad case is chosen; default the first");
-                app.add_option("--custom", a->custom, "a metric of your own, e.g. \"mean(abs(float - quant))\"");
-                app.add_option("--order", a->order, "of --custom: the worst come first in it; default descending (largest first)")
-                    ->check(CLI::IsMember({"ascending", "descending"}));
+                addCustomOptions(app, a->custom);
                 return [a](CliSession& s) { return badcaseRun(s, *a); };
             }};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // compare, sensitivity: where the error is, and which point makes it.
 #include "app/cli/commands/commands.h"
+#include "engine/analysis/metric_choice.h"
 #include "engine/base/error.h"
 #include "engine/base/text.h"
 #include "engine/exporters/analysis_files.h"
@@ -24,7 +25,8 @@ struct Arguments {
     std::string against;
     std::string againstDump;
     std::string port = "both";
-    std::string metric = "L1";
+    std::string metric;
+    CustomArguments custom;
     std::string output;
     std::string out;
     bool reserve = false;
@@ -68,6 +70,26 @@ Json rowJson(const Model& model, const CompareRow& row, std::size_t index)
     return json;
 }
 
+/// What the expression gave for all outputs together; null where it is of single tensors only.
+Json customJson(const CustomMetric& metric, const CustomValues& values)
+{
+    Json samples = Json::object();
+    for (const auto& [sample, value] : values)
+        samples[std::to_string(sample)] = number(value);
+    const auto worst = worstOf(values, metric.order);
+    return {{"expression", metric.text},
+            {"order", metric.order == Order::Ascending ? "ascending" : "descending"},
+            {"value", values.empty() ? Json(nullptr) : number(meanOf(values))},
+            {"worst_sample", worst ? Json(*worst) : Json(nullptr)},
+            {"samples", std::move(samples)}};
+}
+
+/// A table's column behind its other metrics.
+void addCustomColumn(Table& table)
+{
+    table.columns.insert(std::find(table.columns.begin(), table.columns.end(), "SQNR"), "custom");
+}
+
 const std::vector<std::string> kCompareColumns{
     "index",           "mod_name", "base_op_type",   "quant_dtype",    "qscale",          "Cosine",          "L1",   "Atol",
     "max_qscale_diff", "SQNR",     "base_model_min", "base_model_max", "analy_model_min", "analy_model_max", "trust"};
@@ -84,32 +106,57 @@ Plan otherPlan(CliSession& session, Workspace& w, const std::string& path)
     return w.planOf(RuleSet::fromJson(other.rules()), session.job());
 }
 
+std::string customText(const Comparison& c, const CustomMetric& metric)
+{
+    const auto worst = worstOf(c.ofOutputs, metric.order);
+    return fmt::format("{} = {:.6g}{}\n", metric.text, meanOf(c.ofOutputs),
+                       worst && c.ofOutputs.at(*worst) != meanOf(c.ofOutputs)
+                           ? fmt::format(" on average; worst in sample {}: {:.6g}", *worst, c.ofOutputs.at(*worst))
+                           : std::string());
+}
+
 void addComparison(CliSession& session, const Model& model, const Comparison& c, const std::string& baseline,
-                   const LayerSamples& samples, Result& result)
+                   const LayerSamples& samples, const std::optional<CustomMetric>& custom, Result& result)
 {
     result.json["baseline"] = baseline;
     result.json["samples"] = c.samples;
     result.json["bad_case"] = toJson(samples.badCase);
     Table rows{kCompareColumns, Json::array()};
     Table outputs{{"name", "quant_dtype", "Cosine", "L1", "Atol", "SQNR", "SQNR_mean", "worst_sample", "trust"}, Json::array()};
+    const bool ofTensor = custom && custom->ofTensor;
+    if (ofTensor)
+        for (Table* table : {&rows, &outputs})
+            addCustomColumn(*table);
+    const auto add = [&](Table& table, const CompareRow& row, Json json) {
+        if (ofTensor)
+            json["custom"] = number(meanOf(row.custom));
+        table.rows.push_back(std::move(json));
+    };
     for (std::size_t i = 0; i < c.rows.size(); ++i)
         if (!c.rows[i].metrics.samples().empty())
-            rows.rows.push_back(rowJson(model, c.rows[i], i));
+            add(rows, c.rows[i], rowJson(model, c.rows[i], i));
     for (std::size_t i = 0; i < c.outputs.size(); ++i) {
         if (c.outputs[i].metrics.samples().empty())
             continue;
         Json row{{"name", model.graph.value(c.outputs[i].value).name}};
         row.update(rowJson(model, c.outputs[i], i));
-        outputs.rows.push_back(row);
+        add(outputs, c.outputs[i], std::move(row));
     }
     result.json["rows"] = rows.rows;
     result.json["outputs"] = outputs.rows;
     result.rows = rows.rows;
+    Json judged = outputs.rows;
+    if (custom && custom->ofOutputs)
+        judged.push_back({{"custom", number(meanOf(c.ofOutputs))}});
     if (!session.options().failIf.empty())
-        result.goalMet = !anyFulfils(outputs.rows, session.options().failIf);
+        result.goalMet = !anyFulfils(judged, session.options().failIf);
     result.tables = {{"", std::move(rows)}, {"\noutputs", std::move(outputs)}};
     result.text = samples.badCase ? fmt::format("the bad case, {}, against {}\n", samples.badCase->text(), baseline)
                                   : fmt::format("{} samples, against {}\n", c.samples.size(), baseline);
+    if (custom)
+        result.json["custom"] = customJson(*custom, c.ofOutputs);
+    if (custom && custom->ofOutputs)
+        result.text += customText(c, *custom);
     result.findings = c.findings;
     result.findings.insert(result.findings.end(), samples.findings.begin(), samples.findings.end());
 }
@@ -167,7 +214,13 @@ Result compareRun(CliSession& session, const Arguments& a)
     if (foreign && a.mode == "local")
         throw Error(ErrorCode::Usage, Text("local errors need a configuration of the same model to compare with"),
                     Text("leave --mode out, or compare with a study or a rule file"));
+    if (foreign && !a.custom.expression.empty())
+        throw Error(ErrorCode::Usage, Text("--custom needs a configuration of the same model to compare with"),
+                    Text("leave it out, or compare with a study or a rule file"));
     Workspace& w = session.openCalibrated(a.path, a.data);
+    std::optional<CustomMetric> custom;
+    if (!a.custom.expression.empty())
+        custom = CustomMetric::parse(a.custom.expression, a.custom.order(), w.model()->outputs);
     const LayerSamples samples = session.layerSamples(w, a.data);
     const Kernels kernels = session.kernels(Kernels::Reference);
     Result result;
@@ -180,7 +233,7 @@ Result compareRun(CliSession& session, const Arguments& a)
             c.comparison = onlySample(std::move(c.comparison), samples.only);
             c.diverges = firstDiverging(c.comparison);
         }
-        addComparison(session, *w.model(), c.comparison, model ? a.against : a.againstDump, samples, result);
+        addComparison(session, *w.model(), c.comparison, model ? a.against : a.againstDump, samples, custom, result);
         addForeign(*w.model(), c, result);
         writeComparison(a, *w.model(), c.comparison, result);
         return result;
@@ -188,8 +241,8 @@ Result compareRun(CliSession& session, const Arguments& a)
     const Plan baseline = a.against.empty() ? Plan::allFloat(w.model()->units) : otherPlan(session, w, a.against);
     const CompareMode mode = a.mode == "local" ? CompareMode::Local : CompareMode::Cumulative;
     const Reuse reuse = session.options().recompute ? Reuse::Recompute : Reuse::Stored;
-    const Comparison c = onlySample(w.compare(samples.set, baseline, mode, kernels, reuse, session.job()), samples.only);
-    addComparison(session, *w.model(), c, a.against.empty() ? "float" : a.against, samples, result);
+    const Comparison c = onlySample(w.compare(samples.set, baseline, mode, kernels, reuse, session.job(), custom), samples.only);
+    addComparison(session, *w.model(), c, a.against.empty() ? "float" : a.against, samples, custom, result);
     writeComparison(a, *w.model(), c, result);
     return result;
 }
@@ -199,15 +252,16 @@ std::string flopsText(std::uint64_t macs, double share)
     return macs == 0 ? "0(0%)" : fmt::format("{}({:.2f}%)", macs, 100 * share);
 }
 
-Json sensitivityTable(const Model& model, const PlanResult& plan, const Sensitivity& s, std::size_t output, Metric metric,
-                      bool reserve)
+/// `output`: of s.outputs; nothing: of a model that has none, by the expression alone.
+Json sensitivityTable(const Model& model, const PlanResult& plan, const Sensitivity& s, std::optional<std::size_t> output,
+                      const MetricChoice& by, bool reserve)
 {
     std::uint64_t total = 0;
     for (const Unit& u : model.units.units)
         total += u.macs;
     std::vector<std::pair<double, Json>> rows;
     for (const PointErrors& r : s.rows) {
-        if (r.outputs[output].samples().empty())
+        if (output ? r.outputs[*output].samples().empty() : r.custom.empty())
             continue;
         const Point& p = model.point(r.point);
         const Unit& unit = model.unit(p.unit);
@@ -220,14 +274,16 @@ Json sensitivityTable(const Model& model, const PlanResult& plan, const Sensitiv
                  {"flops_share", share},
                  {"flops_text", flopsText(unit.macs, share)},
                  {"point", p.name}};
-        const MetricSums pooled = r.outputs[output].pooled();
-        for (const Metric m : {Metric::Cosine, Metric::L1, Metric::Atol, Metric::Mse, Metric::Sqnr, Metric::Rtol, Metric::Kl})
-            row[std::string(toString(m))] = number(pooled.value(m));
-        row["trust"] = toString(pooled.trust());
-        double badness = pooled.value(metric) * (higherIsBetter(metric) ? -1 : 1);
-        if (std::isnan(badness))
-            badness = -std::numeric_limits<double>::infinity();
-        rows.emplace_back(badness, std::move(row));
+        const MetricSums pooled = output ? r.outputs[*output].pooled() : MetricSums{};
+        if (output) {
+            for (const Metric m : {Metric::Cosine, Metric::L1, Metric::Atol, Metric::Mse, Metric::Sqnr, Metric::Rtol, Metric::Kl})
+                row[std::string(toString(m))] = number(pooled.value(m));
+            row["trust"] = toString(pooled.trust());
+        }
+        if (!s.custom.empty())
+            row["custom"] = number(meanOf(r.custom));
+        const double badness = by.value(pooled, 0, r.custom) * (by.higherIsBetter() ? -1 : 1);
+        rows.emplace_back(std::isnan(badness) ? -std::numeric_limits<double>::infinity() : badness, std::move(row));
     }
     std::stable_sort(rows.begin(), rows.end(),
                      [&](const auto& x, const auto& y) { return reserve ? x.first < y.first : x.first > y.first; });
@@ -247,51 +303,36 @@ std::vector<SensitiveOp> opsOf(const Json& rows, const std::string& metric)
     return ops;
 }
 
-Result sensitivityRun(CliSession& session, const Arguments& a)
+/// The expression decides where it was given and no metric was.
+MetricChoice choiceOf(const Arguments& a)
 {
-    const auto metric = metricFromString(a.metric);
-    if (!metric)
-        throw Error(ErrorCode::Usage, Text("unknown metric \"{}\"", a.metric), Text("Cosine, L1, Atol, MSE, SQNR, Rtol or KL"));
-    Workspace& w = session.openCalibrated(a.path, a.data);
-    const Model& model = *w.model();
-    const PlanResult& plan = w.plan(session.job());
-    SensitivityOptions options;
-    options.mode = a.mode == "leave-one-out" ? SensitivityMode::LeaveOneOut : SensitivityMode::Isolated;
-    options.memoryBytes = session.options().memoryBytes;
-    for (const PointId p : switchablePoints(model, plan.plan)) {
-        const bool weight = model.point(p).kind == PointKind::Weight;
-        if (a.port == "both" || (a.port == "weight") == weight)
-            options.points.push_back(p);
-    }
-    const LayerSamples samples = session.layerSamples(w, a.data);
-    options.only = samples.only;
-    Findings findings = plan.findings;
-    findings.insert(findings.end(), samples.findings.begin(), samples.findings.end());
-    const Sensitivity s = w.sensitivity(samples.set, options, session.kernels(Kernels::Fast),
-                                        session.options().recompute ? Reuse::Recompute : Reuse::Stored, session.job(), findings);
-    Result result;
-    result.json = header(w);
-    result.json["mode"] = toString(options.mode);
-    result.json["metric"] = toString(*metric);
-    result.json["baseline"] = "float";
-    std::vector<std::uint64_t> ids;
-    for (std::size_t i = 0; i < samples.set.size(); ++i)
-        if (!samples.only || *samples.only == samples.set.sampleId(i))
-            ids.push_back(samples.set.sampleId(i));
-    result.json["samples"] = ids.size();
-    result.json["sample_ids"] = ids;
-    result.json["bad_case"] = toJson(samples.badCase);
+    if (a.metric.empty())
+        return a.custom.expression.empty() ? Metric::L1 : MetricChoice::custom(a.custom.order());
+    if (const auto metric = metricFromString(a.metric))
+        return *metric;
+    throw Error(ErrorCode::Usage, Text("unknown metric \"{}\"", a.metric), Text("Cosine, L1, Atol, MSE, SQNR, Rtol or KL"));
+}
+
+std::string columnOf(const MetricChoice& by) { return by.metric ? std::string(toString(*by.metric)) : "custom"; }
+
+/// One table for each output asked for; of a model without float outputs one by the expression.
+void addTables(const Arguments& a, const Model& model, const PlanResult& plan, const Sensitivity& s, const MetricChoice& by,
+               Result& result)
+{
+    const std::string column = columnOf(by);
     result.json["tables"] = Json::object();
     result.rows = Json::array();
-    const std::string column(toString(*metric));
-    for (std::size_t o = 0; o < s.outputs.size(); ++o) {
-        const std::string name = model.graph.value(s.outputs[o]).name;
-        if (!a.output.empty() && name != a.output)
+    for (std::size_t o = 0; o < std::max<std::size_t>(1, s.outputs.size()); ++o) {
+        const bool has = !s.outputs.empty();
+        const std::string name = has ? model.graph.value(s.outputs[o]).name : "custom";
+        if (!a.output.empty() && (name != a.output || !has))
             continue;
-        Table table{{"op_name", "sensitive_type", "op_type", column, "SQNR", "quant_dtype", "flops_text"}, {}};
-        if (column == "SQNR")
-            table.columns.erase(table.columns.begin() + 4);
-        table.rows = sensitivityTable(model, plan, s, o, *metric, a.reserve);
+        Table table{{"op_name", "sensitive_type", "op_type", column}, {}};
+        for (const char* other : {"SQNR", "custom"})
+            if (other != column && (other == std::string("SQNR") ? has : !s.custom.empty()))
+                table.columns.emplace_back(other);
+        table.columns.insert(table.columns.end(), {"quant_dtype", "flops_text"});
+        table.rows = sensitivityTable(model, plan, s, has ? std::optional(o) : std::nullopt, by, a.reserve);
         for (const Json& row : table.rows) {
             Json line{{"output", name}};
             line.update(row);
@@ -306,11 +347,55 @@ Result sensitivityRun(CliSession& session, const Arguments& a)
             names.push_back(model.graph.value(v).name);
         throw Error(ErrorCode::Usage, Text("the model has no float output \"{}\"", a.output), didYouMean(a.output, names));
     }
+}
+
+Result sensitivityRun(CliSession& session, const Arguments& a)
+{
+    MetricChoice by = choiceOf(a);
+    Workspace& w = session.openCalibrated(a.path, a.data);
+    const Model& model = *w.model();
+    const PlanResult& plan = w.plan(session.job());
+    SensitivityOptions options;
+    options.mode = a.mode == "leave-one-out" ? SensitivityMode::LeaveOneOut : SensitivityMode::Isolated;
+    options.memoryBytes = session.options().memoryBytes;
+    if (!a.custom.expression.empty())
+        options.custom = Expression::parse(a.custom.expression, model.outputs);
+    for (const PointId p : switchablePoints(model, plan.plan)) {
+        const bool weight = model.point(p).kind == PointKind::Weight;
+        if (a.port == "both" || (a.port == "weight") == weight)
+            options.points.push_back(p);
+    }
+    const LayerSamples samples = session.layerSamples(w, a.data);
+    options.only = samples.only;
+    Findings findings = plan.findings;
+    findings.insert(findings.end(), samples.findings.begin(), samples.findings.end());
+    const Sensitivity s = w.sensitivity(samples.set, options, session.kernels(Kernels::Fast),
+                                        session.options().recompute ? Reuse::Recompute : Reuse::Stored, session.job(), findings);
+    if (s.outputs.empty()) // then there is no other metric
+        by = MetricChoice::custom(a.custom.order());
+    Result result;
+    result.json = header(w);
+    result.json["mode"] = toString(options.mode);
+    result.json["metric"] = columnOf(by);
+    if (options.custom)
+        result.json["custom"] = {{"expression", s.custom},
+                                 {"order", a.custom.orderName},
+                                 {"whole", s.wholeCustom.empty() ? Json(nullptr) : number(meanOf(s.wholeCustom))}};
+    result.json["baseline"] = "float";
+    std::vector<std::uint64_t> ids;
+    for (std::size_t i = 0; i < samples.set.size(); ++i)
+        if (!samples.only || *samples.only == samples.set.sampleId(i))
+            ids.push_back(samples.set.sampleId(i));
+    result.json["samples"] = ids.size();
+    result.json["sample_ids"] = ids;
+    result.json["bad_case"] = toJson(samples.badCase);
+    addTables(a, model, plan, s, by, result);
     result.text =
         samples.badCase ? "the bad case, " + samples.badCase->text().english() + "\n" : fmt::format("{} samples\n", ids.size());
     if (!a.out.empty())
         for (const auto& [name, rows] : result.json["tables"].items())
-            writeInto(a.out, sensitiveOpsFile(name, column), sensitiveOpsTable(opsOf(rows, column), column), result);
+            writeInto(a.out, sensitiveOpsFile(name, columnOf(by)), sensitiveOpsTable(opsOf(rows, columnOf(by)), columnOf(by)),
+                      result);
     result.findings = std::move(findings);
     return result;
 }
@@ -332,6 +417,7 @@ Command compareCommand()
                                "in place of float: another configuration (a study or a rule file), or another model (.onnx)");
                 app.add_option("--against-dump", a->againstDump,
                                "in place of float: a folder of npy per tensor from a board or another runtime");
+                addCustomOptions(app, a->custom);
                 app.add_option("--out", a->out, "folder for compare_per_layer_out.txt and compare_per_layer_out.csv");
                 return [a](CliSession& s) { return compareRun(s, *a); };
             }};
@@ -351,7 +437,8 @@ Command sensitivityCommand()
             app.add_option("--mode", a->mode, "isolated or leave-one-out")->check(CLI::IsMember({"isolated", "leave-one-out"}));
             app.add_option("--port", a->port, "activation, weight or both")
                 ->check(CLI::IsMember({"activation", "weight", "both"}));
-            app.add_option("--metric", a->metric, "the metric to sort by");
+            app.add_option("--metric", a->metric, "the metric to sort by; default --custom where given, else L1");
+            addCustomOptions(app, a->custom);
             app.add_option("--output", a->output, "only the table of this output");
             app.add_option("--out", a->out, "folder for output_NAME_METRIC_sensitive_ops.txt, one per output");
             app.add_flag("--reserve", a->reserve, "best first");

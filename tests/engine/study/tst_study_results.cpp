@@ -4,6 +4,8 @@
 
 #include <QtTest>
 
+#include <cmath>
+
 #include <filesystem>
 #include <limits>
 
@@ -278,6 +280,40 @@ private slots:
         edited = plan;
         edited.floatUnit[3] = 1;
         QCOMPARE(known(edited, SensitivityMode::Isolated), std::string("---"));
+    }
+
+    void aSweepKeepsEachExpressionForItself()
+    {
+        const Folder folder;
+        const Model model = namedModel(kNames);
+        Plan plan = Plan::allFloat(model.units);
+        PortInfo port;
+        port.name = "o";
+        port.type = ElementType::Float32;
+        const std::vector<PortInfo> outputs{port};
+        const auto options = [&](Study& study, const char* expression) {
+            SensitivityOptions o;
+            o.points = {PointId{0}};
+            if (expression)
+                o.custom = Expression::parse(expression, outputs);
+            resumeSensitivity(study, model, plan, {5, 5}, "fast", o);
+            return o;
+        };
+        {
+            Study study = Study::create(folder.file("a.qbs"), "m.onnx", kModelPrint);
+            options(study, "max(float)").customSink(PointId{0}, 3, 0.1);
+            options(study, "max(float)").customSink(PointId::None, 3, std::nan(""));
+            options(study, "min(float)").customSink(PointId{0}, 3, 0.2);
+            study.flush();
+        }
+        Study study = Study::open(folder.file("a.qbs"), OpenMode::ReadWrite);
+        const SensitivityOptions most = options(study, "max(float)");
+        QCOMPARE(most.customKnown(PointId{0}, 3), std::optional(0.1));
+        QVERIFY(most.customKnown(PointId::None, 3) && std::isnan(*most.customKnown(PointId::None, 3)));
+        QVERIFY(!most.customKnown(PointId{0}, 4));
+        QCOMPARE(options(study, "min(float)").customKnown(PointId{0}, 3), std::optional(0.2));
+        QVERIFY(!options(study, "max( float)").customKnown(PointId{0}, 3));
+        QVERIFY(!options(study, nullptr).known(PointId{0}, 3));
     }
 };
 
