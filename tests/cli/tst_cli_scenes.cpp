@@ -14,6 +14,11 @@ class TestCliScenes : public QObject {
     CliProgram m_program;
 
     [[nodiscard]] Run cli(const QStringList& arguments) const { return m_program.run(arguments); }
+    void succeeds(const QStringList& arguments) const
+    {
+        const Run run = cli(arguments);
+        QVERIFY2(run.code == 0, qPrintable(arguments.join(' ') + '\n' + QString::fromUtf8(run.err)));
+    }
     static QString corpus(const char* path) { return QString::fromStdString(corpusFolder()) + '/' + path; }
 
     static QJsonObject named(const QJsonArray& rows, const char* key, const QString& name)
@@ -48,11 +53,9 @@ private slots:
     /// The preset finds the grids; each output has its table; two tables joined cost a part of all int16 and gain as much.
     void deimv2()
     {
-        QCOMPARE(cli({"new", "d.qbs", corpus("models/deimv2_atto/model.onnx"), "--data", corpus("images/coco38"), "--samples",
-                      "2", "--input", "orig_target_sizes=image_size"})
-                     .code,
-                 0);
-        QCOMPARE(cli({"calibrate", "d.qbs", "--quiet"}).code, 0);
+        succeeds({"new", "d.qbs", corpus("models/deimv2_atto/model.onnx"), "--data", corpus("images/coco38"), "--samples", "2",
+                  "--input", "orig_target_sizes=image_size"});
+        succeeds({"calibrate", "d.qbs", "--quiet"});
         const QJsonArray points = cli({"rules", "d.qbs", "--json"}).json()["effective"].toArray();
         QSet<QString> grids;
         int wide = 0;
@@ -97,7 +100,7 @@ private slots:
                  "100:140", "--input", "sr=16000", "--input", "state=from:stateN", "--frame", "512", "--context", "64"})
                 .code,
             0);
-        QCOMPARE(cli({"calibrate", "s.qbs", "--quiet"}).code, 0);
+        succeeds({"calibrate", "s.qbs", "--quiet"});
         const Run run = cli({"sensitivity", "s.qbs", "--metric", "L1", "--json"});
         QCOMPARE(run.code, 0);
         QCOMPARE(run.json()["sample_ids"].toArray().size(), 40);
@@ -116,16 +119,14 @@ private slots:
     /// The last two layers of a head in float: one segment, its borders, what it gains, and a file that equals the simulation.
     void hybrid()
     {
-        QCOMPARE(cli({"new", "n.qbs", corpus("models/nanodet_m_320/model.onnx"), "--data", corpus("images/coco38"), "--samples",
-                      "4", "--fit", "stretch", "--color", "bgr", "--scale", "1", "--mean", "103.53,116.28,123.675", "--std",
-                      "57.375,57.12,58.395"})
-                     .code,
-                 0);
-        QCOMPARE(cli({"calibrate", "n.qbs", "--quiet"}).code, 0);
+        succeeds({"new", "n.qbs", corpus("models/nanodet_m_320/model.onnx"), "--data", corpus("images/coco38"), "--samples", "4",
+                  "--fit", "stretch", "--color", "bgr", "--scale", "1", "--mean", "103.53,116.28,123.675", "--std",
+                  "57.375,57.12,58.395"});
+        succeeds({"calibrate", "n.qbs", "--quiet"});
         const QStringList outputs{"cls_pred_stride_32", "dis_pred_stride_32"};
         const QList<double> before{sqnr({"n.qbs"}, outputs[0]), sqnr({"n.qbs"}, outputs[1])};
         const double other = sqnr({"n.qbs"}, "cls_pred_stride_8");
-        QCOMPARE(cli({"set", "n.qbs", "Conv_425..Conv_427", "float"}).code, 0);
+        succeeds({"set", "n.qbs", "Conv_425..Conv_427", "float"});
         const QJsonArray segments = cli({"rules", "n.qbs", "--json"}).json()["segments"].toArray();
         QCOMPARE(segments.size(), 1);
         const QJsonObject segment = segments.first().toObject();
