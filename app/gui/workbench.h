@@ -14,6 +14,7 @@
 #include <list>
 #include <map>
 #include <memory>
+#include <unordered_map>
 
 namespace qb {
 
@@ -198,8 +199,8 @@ private:
     std::vector<KeptComparison> m_keptComparisons; ///< what is shown again when the study is opened
     std::optional<SensitivityMode> m_keptSweep;
     bool m_keptCheck = false;
-    std::map<Fingerprint, Remembered> m_remembered; ///< by liveKey: the way back shows the old numbers at once
-    std::list<Fingerprint> m_order;                 ///< oldest first
+    std::unordered_map<Fingerprint, Remembered> m_remembered; ///< by liveKey: the way back shows the old numbers at once
+    std::list<Fingerprint> m_order;                           ///< oldest first
 };
 
 /// Where the study of a model lies that was opened without one: in the folder, by the model's name and place.

@@ -250,7 +250,7 @@ public:
     void addLog(LogLine line);
 
     /// Asks for other rules, as one undo step. Steps in a row with the same key that is not empty become one (dragging).
-    void requestEdit(const QString& text, RuleSet after, const QString& mergeKey = {})
+    void requestEdit(const QString& text, const RuleSet& after, const QString& mergeKey = {})
     {
         emit editRequested(text, after, mergeKey);
     }

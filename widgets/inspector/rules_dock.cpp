@@ -109,7 +109,7 @@ void RulesDock::connectAll()
     connect(m_model, &RulesModel::enabledAsked, this, [this](int rule, bool enabled) {
         RuleSet after = rules();
         after.rules[static_cast<std::size_t>(rule)].enabled = enabled;
-        request(enabled ? tr("Switch on %1").arg(nameOf(rule)) : tr("Switch off %1").arg(nameOf(rule)), std::move(after), rule);
+        request(enabled ? tr("Switch on %1").arg(nameOf(rule)) : tr("Switch off %1").arg(nameOf(rule)), after, rule);
     });
     connect(m_actions[Edit], &QAction::triggered, this, [this] {
         if (current() >= 0)
@@ -119,7 +119,7 @@ void RulesDock::connectAll()
         RuleSet after = rules();
         const auto at = after.rules.begin() + current();
         after.rules.insert(at + 1, Rule(*at));
-        request(tr("Duplicate %1").arg(nameOf(current())), std::move(after), current() + 1);
+        request(tr("Duplicate %1").arg(nameOf(current())), after, current() + 1);
     });
     connect(m_actions[Delete], &QAction::triggered, this, [this] {
         RuleSet after = rules();
@@ -137,7 +137,7 @@ void RulesDock::connectAll()
     connect(m_targets, &QComboBox::activated, this, [this](int i) {
         RuleSet after = rules();
         after.profile = m_targets->itemData(i).toString().toStdString();
-        request(tr("Target %1").arg(m_targets->itemText(i)), std::move(after), current());
+        request(tr("Target %1").arg(m_targets->itemText(i)), after, current());
     });
 }
 
@@ -150,12 +150,12 @@ QString RulesDock::nameOf(int rule) const
     return tr("rule %1 (%2)").arg(rule + 1).arg(QString::fromStdString(rules().rules[static_cast<std::size_t>(rule)].text()));
 }
 
-void RulesDock::request(const QString& text, RuleSet after, int wanted)
+void RulesDock::request(const QString& text, const RuleSet& after, int wanted)
 {
     if (after == rules())
         return;
     m_wanted = wanted;
-    m_bench.requestEdit(text, std::move(after));
+    m_bench.requestEdit(text, after);
 }
 
 void RulesDock::move(int from, int to)
@@ -167,7 +167,7 @@ void RulesDock::move(int from, int to)
     Rule moved = std::move(after.rules[static_cast<std::size_t>(from)]);
     after.rules.erase(after.rules.begin() + from);
     after.rules.insert(after.rules.begin() + to, std::move(moved));
-    request(tr("Move %1 to place %2").arg(nameOf(from)).arg(to + 1), std::move(after), to);
+    request(tr("Move %1 to place %2").arg(nameOf(from)).arg(to + 1), after, to);
 }
 
 void RulesDock::open(Rule rule, int at)
@@ -184,7 +184,7 @@ void RulesDock::open(Rule rule, int at)
             after.rules.push_back(dialog->rule());
         else
             after.rules[static_cast<std::size_t>(at)] = dialog->rule();
-        request(fresh ? tr("Add %1").arg(name) : tr("Edit %1").arg(name), std::move(after), at);
+        request(fresh ? tr("Add %1").arg(name) : tr("Edit %1").arg(name), after, at);
     });
     // An open dialog with the rules of before must not overwrite those of now.
     connect(&m_bench, &Bench::rulesChanged, dialog, &QDialog::reject);

@@ -46,7 +46,7 @@ private:
     void fillAddMenu();
     void move(int from, int to);
     void open(Rule rule, int at); ///< a dialog for that rule; at: its place, or one beyond the end for a new one
-    void request(const QString& text, RuleSet after, int current);
+    void request(const QString& text, const RuleSet& after, int current);
     [[nodiscard]] int current() const; ///< -1 where none is
     [[nodiscard]] const RuleSet& rules() const;
     [[nodiscard]] QString nameOf(int rule) const;
