@@ -25,8 +25,6 @@ namespace qb {
 
 namespace {
 
-constexpr std::size_t kDescribed = 8; ///< samples whose ranges are shown
-
 QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 
 /// The one of the values that was written as a number.
@@ -81,28 +79,6 @@ private:
     QString m_key;
 };
 
-class Workbench::DataCommand : public QUndoCommand {
-public:
-    DataCommand(Workbench& bench, Use use, DataOptions before, DataOptions after)
-        : QUndoCommand(use == Use::Calibration ? Workbench::tr("Change the calibration samples")
-                                               : Workbench::tr("Change the evaluation samples")),
-          m_bench(bench),
-          m_use(use),
-          m_before(std::move(before)),
-          m_after(std::move(after))
-    {
-    }
-
-    void undo() override { m_bench.setData(m_use, m_before); }
-    void redo() override { m_bench.setData(m_use, m_after); }
-
-private:
-    Workbench& m_bench;
-    Use m_use;
-    DataOptions m_before;
-    DataOptions m_after;
-};
-
 Workbench::Workbench(Bench& bench, JobRunner& jobs, OrtEnvironment& environment, QObject* parent)
     : QObject(parent), m_bench(bench), m_jobs(jobs), m_environment(environment)
 {
@@ -110,12 +86,7 @@ Workbench::Workbench(Bench& bench, JobRunner& jobs, OrtEnvironment& environment,
         if (isOpen() && !(after == m_bench.rules()))
             m_undo.push(new EditCommand(*this, what, m_bench.rules(), after, key));
     });
-    connect(&m_bench, &Bench::dataRequested, this, [this](DataUse use, const DataOptions& options) {
-        const DataView& now = use == DataUse::Calibration ? m_bench.calibrationSet() : m_bench.evaluationSet();
-        if (isOpen() && !(now.options == options))
-            m_undo.push(
-                new DataCommand(*this, use == DataUse::Calibration ? Use::Calibration : Use::Evaluation, now.options, options));
-    });
+    connect(&m_bench, &Bench::dataRequested, this, &Workbench::changeData);
     m_patience.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, &Workbench::showResolved);
     // A file that is written anew comes in several steps: it is looked at when it has been still for a while.
@@ -386,74 +357,6 @@ void Workbench::restoreShown(const QString& kept)
         check();
     if (const auto mode = oneOf({SensitivityMode::Isolated, SensitivityMode::LeaveOneOut}, shown.value(QStringLiteral("sweep"))))
         sweep(*mode);
-}
-
-// --- data --------------------------------------------------------------------------------------------------------------------
-
-void Workbench::setData(Use use, const DataOptions& options)
-{
-    if (!isOpen())
-        return;
-    setView(use, {options, {}, {}, {}});
-    m_jobs.start(
-        {Lane::Study, {}, use == Use::Calibration ? QStringLiteral("save data") : QStringLiteral("save evaluation data")},
-        [w = m_workspace, use, options](const JobContext&, const JobRunner::Post&) {
-            if (w->readOnly())
-                return;
-            if (use == Use::Calibration)
-                w->study().setCalibrationOptions(options);
-            else
-                w->study().setEvaluationOptions(options);
-        });
-    openSet(use);
-}
-
-void Workbench::setView(Use use, DataView view)
-{
-    if (use == Use::Calibration)
-        m_bench.setCalibrationSet(std::move(view));
-    else
-        m_bench.setEvaluationSet(std::move(view));
-}
-
-void Workbench::openSet(Use use)
-{
-    const DataOptions options = use == Use::Calibration ? m_bench.calibrationSet().options : m_bench.evaluationSet().options;
-    const QString which = use == Use::Calibration ? QStringLiteral(" calibration") : QStringLiteral(" evaluation");
-    const QString key = QStringLiteral("set") + which;
-    if (options.path.empty()) {
-        m_jobs.start({Lane::Live, {}, key}, [](const JobContext&, const JobRunner::Post&) {}); // what was being read is of no use
-        refresh();
-        return;
-    }
-    auto view = std::make_shared<DataView>();
-    view->options = options;
-    m_jobs.start(
-        {Lane::Live, tr("Read the list of samples"), key},
-        [model = m_bench.model(), view](const JobContext& job, const JobRunner::Post&) {
-            view->samples = std::make_shared<SampleSet>(SampleSet::open(view->options, model->inputs, job));
-        },
-        [this, use, view, which](const Failure* failure) {
-            if (failure) {
-                view->problem = failure->message + (failure->cure.isEmpty() ? QString() : QStringLiteral("\n") + failure->cure);
-                fail(tr("The samples can't be read"), *failure);
-            } else {
-                logFindings(view->samples->findings());
-            }
-            setView(use, *view);
-            refresh();
-            if (!failure)
-                m_jobs.start(
-                    {Lane::Preview, tr("Look at some samples"), QStringLiteral("describe") + which},
-                    [view](const JobContext& job, const JobRunner::Post&) {
-                        view->description = std::make_shared<DataDescription>(describeData(*view->samples, job, kDescribed));
-                    },
-                    [this, use, view](const Failure* broken) {
-                        if (broken)
-                            view->problem = broken->message;
-                        setView(use, *view);
-                    });
-        });
 }
 
 // --- rules -------------------------------------------------------------------------------------------------------------------

@@ -160,6 +160,7 @@ private:
     void applyRules(const RuleSet& rules);
     void refresh();
     void showResolved();
+    void changeData(DataUse use, const DataOptions& options);
     void openSet(Use use);
     void setView(Use use, DataView view);
     void saveRules();

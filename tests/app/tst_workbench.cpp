@@ -221,6 +221,25 @@ private slots:
         QCOMPARE(w.outputSqnr("pose"), before);
     }
 
+    /// Samples that were read and are still looked at when another set is named don't come back.
+    void anOldSetStaysAway()
+    {
+        WindowDriver w;
+        QVERIFY(w.openCalibrated());
+        DataOptions options = w.bench.calibrationSet().options;
+        options.preprocess[""].scale = 1.0 / 512;
+        w.bench.requestData(DataUse::Evaluation, options);
+        bool early = false;
+        const auto listed = QObject::connect(&w.bench, &Bench::dataChanged, &w.bench, [&] {
+            early = early || (w.bench.evaluationSet().samples && !w.bench.evaluationSet().description);
+        });
+        QVERIFY(QTest::qWaitFor([&] { return early; }));
+        QObject::disconnect(listed);
+        w.workbench.undoStack().undo();
+        QVERIFY(w.settled());
+        QVERIFY(w.bench.evaluationSet().options.path.empty() && !w.bench.evaluationSet().samples);
+    }
+
     /// Also while a long job still holds the study: the window has it again, not a copy in memory.
     void closedAndOpenedAtOnce()
     {
