@@ -615,7 +615,7 @@
         <translation>hb_mapper YAML</translation>
     </message>
     <message>
-        <source>node_info, run_on_cpu and optimization, to be put into the converter&apos;s file.</source>
+        <source>node_info, run_on_cpu and optimization, to be put into the converter's file.</source>
         <translation>node_info、run_on_cpu 与 optimization，放入转换工具的配置文件。</translation>
     </message>
     <message>
@@ -674,7 +674,7 @@
         <translation>内存不足，无法生成图片。</translation>
     </message>
     <message>
-        <source>%1 can&apos;t be written: %2</source>
+        <source>%1 can't be written: %2</source>
         <translation>无法写入 %1：%2</translation>
     </message>
 </context>
@@ -837,7 +837,7 @@
 %2 到 %3</translation>
     </message>
     <message>
-        <source>%1 can&apos;t be quantized on %2.</source>
+        <source>%1 can't be quantized on %2.</source>
         <translation>%1 在 %2 上不能量化。</translation>
     </message>
     <message>
@@ -963,7 +963,7 @@
 <context>
     <name>Picture</name>
     <message>
-        <source>%1 can&apos;t be written: %2.</source>
+        <source>%1 can't be written: %2.</source>
         <translation>无法写入 %1：%2。</translation>
     </message>
     <message>
@@ -1079,7 +1079,7 @@
         <translation>请检查路径</translation>
     </message>
     <message>
-        <source>the study of this model can&apos;t be used: {}</source>
+        <source>the study of this model can't be used: {}</source>
         <translation>无法使用此模型的研究文件：{}</translation>
     </message>
     <message>
@@ -1097,14 +1097,6 @@
     <message>
         <source>take SQNR, Cosine, L1, Atol, MSE or Rtol</source>
         <translation>请使用 SQNR、Cosine、L1、Atol、MSE 或 Rtol</translation>
-    </message>
-    <message>
-        <source>the model has no float output &quot;{}&quot;</source>
-        <translation>模型没有浮点输出“{}”</translation>
-    </message>
-    <message>
-        <source>the model has no float output at which an error could be measured</source>
-        <translation>模型没有可测量误差的浮点输出</translation>
     </message>
     <message>
         <source>say with --custom what of its outputs is to be looked at</source>
@@ -1127,7 +1119,7 @@
         <translation>请用 `data` 查看输入的值，并查看 `check` 中的 range.non_finite</translation>
     </message>
     <message>
-        <source>output {} of some samples can&apos;t be compared: it has another shape</source>
+        <source>output {} of some samples can't be compared: it has another shape</source>
         <translation>某些样本的输出 {} 无法对比：形状不同</translation>
     </message>
     <message>
@@ -1299,7 +1291,7 @@
         <translation>{} 还被 {} 读取</translation>
     </message>
     <message>
-        <source>a body&apos;s border lies between them</source>
+        <source>a body's border lies between them</source>
         <translation>两者之间隔着子图的边界</translation>
     </message>
     <message>
@@ -1339,7 +1331,7 @@
         <translation>{} 已经融合了 {}</translation>
     </message>
     <message>
-        <source>{} can&apos;t take it</source>
+        <source>{} can't take it</source>
         <translation>{} 无法融合它</translation>
     </message>
     <message>
@@ -1459,7 +1451,7 @@
         <translation>请在外面加 mean(...)、max(...) 或 sum(...)</translation>
     </message>
     <message>
-        <source>the expression can&apos;t be computed at column {}: {}</source>
+        <source>the expression can't be computed at column {}: {}</source>
         <translation>无法计算表达式，第 {} 列：{}</translation>
     </message>
     <message>
@@ -1467,7 +1459,7 @@
         <translation>此输出不含数值</translation>
     </message>
     <message>
-        <source>shapes {} and {} don&apos;t go together</source>
+        <source>shapes {} and {} don't go together</source>
         <translation>形状 {} 与 {} 不匹配</translation>
     </message>
     <message>
@@ -1491,7 +1483,7 @@
         <translation>形状 {} 中没有值</translation>
     </message>
     <message>
-        <source>expected the end, found &quot;{}&quot;</source>
+        <source>expected the end, found "{}"</source>
         <translation>此处应结束，却遇到“{}”</translation>
     </message>
     <message>
@@ -1503,7 +1495,7 @@
         <translation>表达式有误，第 {} 列：{}</translation>
     </message>
     <message>
-        <source>expected &quot;{}&quot;</source>
+        <source>expected "{}"</source>
         <translation>此处应为“{}”</translation>
     </message>
     <message>
@@ -1519,7 +1511,7 @@
         <translation>应有值的地方却已结束</translation>
     </message>
     <message>
-        <source>expected a value, found &quot;{}&quot;</source>
+        <source>expected a value, found "{}"</source>
         <translation>此处应为值，却遇到“{}”</translation>
     </message>
     <message>
@@ -1527,7 +1519,7 @@
         <translation>此数过大或过小</translation>
     </message>
     <message>
-        <source>there is no &quot;{}&quot;</source>
+        <source>there is no "{}"</source>
         <translation>没有“{}”</translation>
     </message>
     <message>
@@ -1551,11 +1543,11 @@
         <translation>此处应为带引号的输出名称</translation>
     </message>
     <message>
-        <source>output &quot;{}&quot; holds no numbers</source>
+        <source>output "{}" holds no numbers</source>
         <translation>输出“{}”不含数值</translation>
     </message>
     <message>
-        <source>the model has no output &quot;{}&quot;</source>
+        <source>the model has no output "{}"</source>
         <translation>模型没有输出“{}”</translation>
     </message>
     <message>
@@ -1571,11 +1563,11 @@
         <translation>模型有多个浮点输出：请指明一个</translation>
     </message>
     <message>
-        <source>e.g. float(&quot;{}&quot;); there are {}</source>
-        <translation>例如 float(&quot;{}&quot;)；有 {}</translation>
+        <source>e.g. float("{}"); there are {}</source>
+        <translation>例如 float("{}")；有 {}</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; has another shape: {}; it is left out</source>
+        <source>"{}" has another shape: {}; it is left out</source>
         <translation>“{}”的形状不同：{}；已略去</translation>
     </message>
     <message>
@@ -1587,11 +1579,11 @@
         <translation>请用 --sample 或 --eval-range 选择有对应内容的样本</translation>
     </message>
     <message>
-        <source>tensors of shapes {} and {} can&apos;t be compared</source>
+        <source>tensors of shapes {} and {} can't be compared</source>
         <translation>形状为 {} 与 {} 的张量无法对比</translation>
     </message>
     <message>
-        <source>the state input &quot;{}&quot; comes from &quot;{}&quot;, which is no output of the model</source>
+        <source>the state input "{}" comes from "{}", which is no output of the model</source>
         <translation>状态输入“{}”来自“{}”，后者不是模型的输出</translation>
     </message>
     <message>
@@ -1615,7 +1607,7 @@
         <translation>模型没有看起来像类别得分的输出</translation>
     </message>
     <message>
-        <source>the output &quot;{}&quot; holds no class scores</source>
+        <source>the output "{}" holds no class scores</source>
         <translation>输出“{}”不是类别得分</translation>
     </message>
     <message>
@@ -1627,7 +1619,7 @@
         <translation>样本 {} 的输出形状为 {}，不含其各项的类别得分</translation>
     </message>
     <message>
-        <source>can&apos;t make a temporary folder</source>
+        <source>can't make a temporary folder</source>
         <translation>无法创建临时文件夹</translation>
     </message>
     <message>
@@ -1635,7 +1627,7 @@
         <translation>请将 TMPDIR 设为可写的文件夹</translation>
     </message>
     <message>
-        <source>can&apos;t start the score command</source>
+        <source>can't start the score command</source>
         <translation>无法启动评分命令</translation>
     </message>
     <message>
@@ -1647,11 +1639,11 @@
         <translation>请手动运行：{}</translation>
     </message>
     <message>
-        <source>the score command printed no line &quot;name value&quot;</source>
+        <source>the score command printed no line "name value"</source>
         <translation>评分命令没有输出形如“name value”的行</translation>
     </message>
     <message>
-        <source>can&apos;t write {}</source>
+        <source>can't write {}</source>
         <translation>无法写入 {}</translation>
     </message>
     <message>
@@ -1663,7 +1655,7 @@
         <translation>统计张量</translation>
     </message>
     <message>
-        <source>can&apos;t read the file {}</source>
+        <source>can't read the file {}</source>
         <translation>无法读取文件 {}</translation>
     </message>
     <message>
@@ -1695,7 +1687,7 @@
         <translation>可用的有 {}</translation>
     </message>
     <message>
-        <source>an array of type {} and shape {} can&apos;t exist</source>
+        <source>an array of type {} and shape {} can't exist</source>
         <translation>类型 {}、形状 {} 的数组不可能存在</translation>
     </message>
     <message>
@@ -1707,7 +1699,7 @@
         <translation>形状为 {} 的单个样本有 {} 字节，超过一次可读取的 {} 字节</translation>
     </message>
     <message>
-        <source>row {} of shape {} can&apos;t be read</source>
+        <source>row {} of shape {} can't be read</source>
         <translation>无法读取第 {} 行（形状 {}）</translation>
     </message>
     <message>
@@ -1723,7 +1715,7 @@
         <translation>有 {} 字节，不是一项 {} {}（{} 字节）的整数倍</translation>
     </message>
     <message>
-        <source>check --raw-dtype and the model&apos;s input</source>
+        <source>check --raw-dtype and the model's input</source>
         <translation>请检查 --raw-dtype 和模型的输入</translation>
     </message>
     <message>
@@ -1775,7 +1767,7 @@
         <translation>请更正上述键和值</translation>
     </message>
     <message>
-        <source>a range is A:B with 0 &lt;= A &lt; B, got &apos;{}&apos;</source>
+        <source>a range is A:B with 0 &lt;= A &lt; B, got '{}'</source>
         <translation>范围应为 A:B 且 0 &lt;= A &lt; B，得到的是“{}”</translation>
     </message>
     <message>
@@ -1783,7 +1775,7 @@
         <translation>例如 --range 0:64</translation>
     </message>
     <message>
-        <source>input &apos;{}&apos; {}</source>
+        <source>input '{}' {}</source>
         <translation>输入“{}”{}</translation>
     </message>
     <message>
@@ -1827,7 +1819,7 @@
         <translation>数据</translation>
     </message>
     <message>
-        <source>input &apos;{}&apos; gets {} values that are NaN or infinite</source>
+        <source>input '{}' gets {} values that are NaN or infinite</source>
         <translation>输入“{}”得到 {} 个 NaN 或无穷值</translation>
     </message>
     <message>
@@ -1911,7 +1903,7 @@
         <translation>{} 中没有对应模型输入的 input_0.pb …</translation>
     </message>
     <message>
-        <source>{} can&apos;t be read: {}</source>
+        <source>{} can't be read: {}</source>
         <translation>无法读取 {}：{}</translation>
     </message>
     <message>
@@ -1923,7 +1915,7 @@
         <translation>frame、hop 和 context 应为 0 到 {}</translation>
     </message>
     <message>
-        <source>raw values need every size of input &apos;{}&apos; {}: give the open ones by --dim</source>
+        <source>raw values need every size of input '{}' {}: give the open ones by --dim</source>
         <translation>原始数值需要输入“{}”{} 的全部尺寸：请用 --dim 给出未定的尺寸</translation>
     </message>
     <message>
@@ -1935,23 +1927,23 @@
         <translation>{} {}（{}）</translation>
     </message>
     <message>
-        <source>input &apos;{}&apos; wants {}, got {}</source>
+        <source>input '{}' wants {}, got {}</source>
         <translation>输入“{}”应为 {}，得到的是 {}</translation>
     </message>
     <message>
-        <source>{} and {} more files that don&apos;t fit</source>
+        <source>{} and {} more files that don't fit</source>
         <translation>{}，另有 {} 个文件不匹配</translation>
     </message>
     <message>
-        <source>input &apos;{}&apos;: {} of {} files have one axis more than {}, the others don&apos;t</source>
+        <source>input '{}': {} of {} files have one axis more than {}, the others don't</source>
         <translation>输入“{}”：{2} 个文件中有 {1} 个比 {3} 多一个轴，其余没有</translation>
     </message>
     <message>
-        <source>input &apos;{}&apos; wants {}, got dtype {}</source>
+        <source>input '{}' wants {}, got dtype {}</source>
         <translation>输入“{}”应为 {}，得到的 dtype 为 {}</translation>
     </message>
     <message>
-        <source>the data of input &apos;{}&apos; are arrays: they keep their size and channels, only scale, mean and std are applied</source>
+        <source>the data of input '{}' are arrays: they keep their size and channels, only scale, mean and std are applied</source>
         <translation>输入“{}”的数据是数组：其尺寸和通道保持不变，只应用 scale、mean 和 std</translation>
     </message>
     <message>
@@ -1959,7 +1951,7 @@
         <translation>请给出图片，或去掉 resize、fit、crop 和 color</translation>
     </message>
     <message>
-        <source>mean and std have {} values, input &apos;{}&apos; {} has {} channels</source>
+        <source>mean and std have {} values, input '{}' {} has {} channels</source>
         <translation>mean 和 std 有 {} 个值，输入“{}”{} 有 {} 个通道</translation>
     </message>
     <message>
@@ -1983,7 +1975,7 @@
         <translation>不是普通文件</translation>
     </message>
     <message>
-        <source>can&apos;t be read</source>
+        <source>can't be read</source>
         <translation>无法读取</translation>
     </message>
     <message>
@@ -1991,7 +1983,7 @@
         <translation>被截断：需要在 {1} 处的 {0} 字节，文件只有 {2}</translation>
     </message>
     <message>
-        <source>can&apos;t be read at {}</source>
+        <source>can't be read at {}</source>
         <translation>在 {} 处无法读取</translation>
     </message>
     <message>
@@ -2071,27 +2063,27 @@
         <translation>文件</translation>
     </message>
     <message>
-        <source>the folder {} can&apos;t be read: {}</source>
+        <source>the folder {} can't be read: {}</source>
         <translation>无法读取文件夹 {}：{}</translation>
     </message>
     <message>
-        <source>input &apos;{}&apos;: &apos;{}&apos; is no value of type {}; it takes values, image_size, zeros, randint:LO:HI or from:OUTPUT</source>
+        <source>input '{}': '{}' is no value of type {}; it takes values, image_size, zeros, randint:LO:HI or from:OUTPUT</source>
         <translation>输入“{}”：“{}”不是类型 {} 的值；可用数值、image_size、zeros、randint:LO:HI 或 from:OUTPUT</translation>
     </message>
     <message>
-        <source>input &apos;{}&apos;: values of type {} can&apos;t be made</source>
+        <source>input '{}': values of type {} can't be made</source>
         <translation>输入“{}”：无法生成类型 {} 的值</translation>
     </message>
     <message>
-        <source>input &apos;{}&apos;: from: needs the name of an output</source>
+        <source>input '{}': from: needs the name of an output</source>
         <translation>输入“{}”：from: 需要输出的名称</translation>
     </message>
     <message>
-        <source>input &apos;{}&apos;: &apos;{}&apos; is no randint:LO:HI with LO &lt; HI (HI itself is left out)</source>
+        <source>input '{}': '{}' is no randint:LO:HI with LO &lt; HI (HI itself is left out)</source>
         <translation>输入“{}”：“{}”不是 LO &lt; HI 的 randint:LO:HI（不含 HI）</translation>
     </message>
     <message>
-        <source>input &apos;{}&apos; of shape {} can&apos;t be made</source>
+        <source>input '{}' of shape {} can't be made</source>
         <translation>无法生成形状为 {1} 的输入“{0}”</translation>
     </message>
     <message>
@@ -2099,7 +2091,7 @@
         <translation>请用 --dim 给出未定的尺寸</translation>
     </message>
     <message>
-        <source>input &apos;{}&apos; wants {} values {}, got {}</source>
+        <source>input '{}' wants {} values {}, got {}</source>
         <translation>输入“{}”应有 {} 个值 {}，得到 {} 个</translation>
     </message>
     <message>
@@ -2123,7 +2115,7 @@
         <translation>[-1, 1) 内的随机值</translation>
     </message>
     <message>
-        <source>zeros at the start of a sequence, then the output &apos;{}&apos; of the run before</source>
+        <source>zeros at the start of a sequence, then the output '{}' of the run before</source>
         <translation>序列开始时为零，之后为上一次运行的输出“{}”</translation>
     </message>
     <message>
@@ -2179,7 +2171,7 @@
         <translation>不是可读取的图片类型（JPEG、PNG、BMP、WebP、TIFF、PNM）</translation>
     </message>
     <message>
-        <source>{}: {} lines are no &apos;file,whole number&apos;, the first is &apos;{}&apos;</source>
+        <source>{}: {} lines are no 'file,whole number', the first is '{}'</source>
         <translation>{}：{} 行不是“文件,整数”，第一行为“{}”</translation>
     </message>
     <message>
@@ -2199,7 +2191,7 @@
         <translation>维度</translation>
     </message>
     <message>
-        <source>the dimension {} can&apos;t have the size {}</source>
+        <source>the dimension {} can't have the size {}</source>
         <translation>维度 {} 的大小不能为 {}</translation>
     </message>
     <message>
@@ -2211,15 +2203,15 @@
         <translation>请指明模型的符号维度，或未定维度的 INPUT:AXIS</translation>
     </message>
     <message>
-        <source>the header of the array has no &apos;{}&apos;</source>
+        <source>the header of the array has no '{}'</source>
         <translation>数组的文件头没有“{}”</translation>
     </message>
     <message>
-        <source>the shape in the header of the array can&apos;t be read</source>
+        <source>the shape in the header of the array can't be read</source>
         <translation>无法读取数组文件头中的形状</translation>
     </message>
     <message>
-        <source>arrays of the NumPy type &apos;{}&apos; are not read</source>
+        <source>arrays of the NumPy type '{}' are not read</source>
         <translation>不读取 NumPy 类型“{}”的数组</translation>
     </message>
     <message>
@@ -2255,11 +2247,11 @@
         <translation>数组的文件头没有说明存储顺序</translation>
     </message>
     <message>
-        <source>has no array &apos;{}&apos;</source>
+        <source>has no array '{}'</source>
         <translation>没有数组“{}”</translation>
     </message>
     <message>
-        <source>is truncated: &apos;{}&apos; has {} bytes, its header wants {}</source>
+        <source>is truncated: '{}' has {} bytes, its header wants {}</source>
         <translation>被截断：“{}”有 {} 字节，文件头要求 {}</translation>
     </message>
     <message>
@@ -2267,7 +2259,7 @@
         <translation>不含数组</translation>
     </message>
     <message>
-        <source>a tensor of type {} can&apos;t be written as npy</source>
+        <source>a tensor of type {} can't be written as npy</source>
         <translation>类型 {} 的张量无法写为 npy</translation>
     </message>
     <message>
@@ -2279,11 +2271,11 @@
         <translation>请减少张量</translation>
     </message>
     <message>
-        <source>numbers can&apos;t be stored as {}</source>
+        <source>numbers can't be stored as {}</source>
         <translation>数值无法存为 {}</translation>
     </message>
     <message>
-        <source>{} values can&apos;t fill the shape {}</source>
+        <source>{} values can't fill the shape {}</source>
         <translation>{} 个值无法填满形状 {}</translation>
     </message>
     <message>
@@ -2295,11 +2287,11 @@
         <translation>请将其缩小</translation>
     </message>
     <message>
-        <source>can&apos;t be decoded</source>
+        <source>can't be decoded</source>
         <translation>无法解码</translation>
     </message>
     <message>
-        <source>can&apos;t be decoded: {}</source>
+        <source>can't be decoded: {}</source>
         <translation>无法解码：{}</translation>
     </message>
     <message>
@@ -2311,7 +2303,7 @@
         <translation>缩放为 {} 的图片太小，无法从中裁剪 {}</translation>
     </message>
     <message>
-        <source>a picture can&apos;t be preprocessed: {}</source>
+        <source>a picture can't be preprocessed: {}</source>
         <translation>无法预处理图片：{}</translation>
     </message>
     <message>
@@ -2451,7 +2443,7 @@
         <translation>数，如 1/255</translation>
     </message>
     <message>
-        <source>{} wants {}, got &apos;{}&apos;</source>
+        <source>{} wants {}, got '{}'</source>
         <translation>{} 应为{}，得到的是“{}”</translation>
     </message>
     <message>
@@ -2487,7 +2479,7 @@
         <translation>请更正其语法</translation>
     </message>
     <message>
-        <source>unknown {} &apos;{}&apos;</source>
+        <source>unknown {} '{}'</source>
         <translation>未知的{}“{}”</translation>
     </message>
     <message>
@@ -2607,15 +2599,15 @@
         <translation>请替换该文件，或将其从数据中去掉</translation>
     </message>
     <message>
-        <source>{} of {} samples can&apos;t be read, more than a tenth: {}{}</source>
+        <source>{} of {} samples can't be read, more than a tenth: {}{}</source>
         <translation>{1} 个样本中有 {0} 个无法读取，超过十分之一：{2}{3}</translation>
     </message>
     <message>
-        <source>items of shapes {} and {} can&apos;t share a batch</source>
+        <source>items of shapes {} and {} can't share a batch</source>
         <translation>形状为 {} 与 {} 的项不能放在同一批次</translation>
     </message>
     <message>
-        <source>&apos;{}&apos; is no random:N with N from 1 to {}</source>
+        <source>'{}' is no random:N with N from 1 to {}</source>
         <translation>“{}”不是 N 为 1 到 {} 的 random:N</translation>
     </message>
     <message>
@@ -2647,7 +2639,7 @@
         <translation>{}需要图片的尺寸，但没有输入由图片供给</translation>
     </message>
     <message>
-        <source>axis {} of the state &apos;{}&apos; is open: 1 was assumed</source>
+        <source>axis {} of the state '{}' is open: 1 was assumed</source>
         <translation>状态“{1}”的轴 {0} 未定：假定为 1</translation>
     </message>
     <message>
@@ -2655,7 +2647,7 @@
         <translation>请用 --dim {}:{}=N 给出其大小</translation>
     </message>
     <message>
-        <source>axis {} of input &apos;{}&apos; {} is open: give its size by --dim {}=N</source>
+        <source>axis {} of input '{}' {} is open: give its size by --dim {}=N</source>
         <translation>输入“{1}”{2} 的轴 {0} 未定：请用 --dim {3}=N 给出其大小</translation>
     </message>
     <message>
@@ -2663,7 +2655,7 @@
         <translation>{}:{}</translation>
     </message>
     <message>
-        <source>the data don&apos;t fit the model</source>
+        <source>the data don't fit the model</source>
         <translation>数据与模型不匹配</translation>
     </message>
     <message>
@@ -2679,7 +2671,7 @@
         <translation>在相信任何数值之前请给出真实样本</translation>
     </message>
     <message>
-        <source>input &apos;{}&apos; wants {}, got width and height of {} pictures</source>
+        <source>input '{}' wants {}, got width and height of {} pictures</source>
         <translation>输入“{}”应为 {}，得到的是 {} 张图片的宽和高</translation>
     </message>
     <message>
@@ -2723,11 +2715,11 @@
         <translation>不是 zip 文件，或被截断</translation>
     </message>
     <message>
-        <source>the member &apos;{}&apos; is truncated</source>
+        <source>the member '{}' is truncated</source>
         <translation>成员“{}”被截断</translation>
     </message>
     <message>
-        <source>the member &apos;{}&apos; can&apos;t be unpacked</source>
+        <source>the member '{}' can't be unpacked</source>
         <translation>无法解压成员“{}”</translation>
     </message>
     <message>
@@ -2739,15 +2731,15 @@
         <translation>压缩包的目录损坏</translation>
     </message>
     <message>
-        <source>the member &apos;{}&apos; is encrypted or packed in a way that is not read</source>
+        <source>the member '{}' is encrypted or packed in a way that is not read</source>
         <translation>成员“{}”已加密，或以不支持的方式压缩</translation>
     </message>
     <message>
-        <source>the member &apos;{}&apos; is not where the directory says</source>
+        <source>the member '{}' is not where the directory says</source>
         <translation>成员“{}”不在目录所说的位置</translation>
     </message>
     <message>
-        <source>the member &apos;{}&apos; has a wrong check sum</source>
+        <source>the member '{}' has a wrong check sum</source>
         <translation>成员“{}”的校验和错误</translation>
     </message>
     <message>
@@ -2759,7 +2751,7 @@
         <translation>它为 {}，读回后未量化：{}</translation>
     </message>
     <message>
-        <source>it is {} and comes back as {}: the file can&apos;t say otherwise</source>
+        <source>it is {} and comes back as {}: the file can't say otherwise</source>
         <translation>它为 {}，读回后为 {}：文件无法另作表达</translation>
     </message>
     <message>
@@ -2775,7 +2767,7 @@
         <translation>其 scale {} 读回后为 {}</translation>
     </message>
     <message>
-        <source>there is no format &quot;{}&quot;</source>
+        <source>there is no format "{}"</source>
         <translation>没有格式“{}”</translation>
     </message>
     <message>
@@ -2787,7 +2779,7 @@
         <translation>请先校准</translation>
     </message>
     <message>
-        <source>the {} file can&apos;t be read</source>
+        <source>the {} file can't be read</source>
         <translation>无法读取 {} 文件</translation>
     </message>
     <message>
@@ -2803,11 +2795,11 @@
         <translation>这些参数需要更高的 opset，已提升；浮点输出逐位不变</translation>
     </message>
     <message>
-        <source>opset {} can&apos;t be raised to {}: {}</source>
+        <source>opset {} can't be raised to {}: {}</source>
         <translation>opset {} 无法提升到 {}：{}</translation>
     </message>
     <message>
-        <source>ONNX&apos;s own QuantizeLinear does not suffice for this plan: {}</source>
+        <source>ONNX's own QuantizeLinear does not suffice for this plan: {}</source>
         <translation>ONNX 自带的 QuantizeLinear 不足以表达此方案：{}</translation>
     </message>
     <message>
@@ -2815,7 +2807,7 @@
         <translation>请使用 --qdq-domain auto，或只用逐张量的 int8 和 uint8</translation>
     </message>
     <message>
-        <source>{}; the pairs are com.microsoft&apos;s, which ONNX Runtime reads and others may not</source>
+        <source>{}; the pairs are com.microsoft's, which ONNX Runtime reads and others may not</source>
         <translation>{}；Q/DQ 对使用 com.microsoft 的，ONNX Runtime 可读，其他工具未必</translation>
     </message>
     <message>
@@ -2843,7 +2835,7 @@
         <translation>请以此配置重新导出</translation>
     </message>
     <message>
-        <source>a tensor has one encoding, an operand&apos;s own dtype has no place beside it</source>
+        <source>a tensor has one encoding, an operand's own dtype has no place beside it</source>
         <translation>一个张量只有一个编码，操作数自己的 dtype 没有位置</translation>
     </message>
     <message>
@@ -2863,7 +2855,7 @@
         <translation>aimet</translation>
     </message>
     <message>
-        <source>has no &quot;{}&quot;</source>
+        <source>has no "{}"</source>
         <translation>缺少“{}”</translation>
     </message>
     <message>
@@ -2875,7 +2867,7 @@
         <translation>应为对象 {{tensor: [...]}}</translation>
     </message>
     <message>
-        <source>has no &quot;name&quot;</source>
+        <source>has no "name"</source>
         <translation>缺少“name”</translation>
     </message>
     <message>
@@ -2955,7 +2947,7 @@
         <translation>应为 BPU 或 CPU</translation>
     </message>
     <message>
-        <source>must be int8 or int16, not &quot;{}&quot;</source>
+        <source>must be int8 or int16, not "{}"</source>
         <translation>应为 int8 或 int16，而不是“{}”</translation>
     </message>
     <message>
@@ -2979,7 +2971,7 @@
         <translation>在此尚无对应</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; is none of set_OPERATOR_input_int16, ..._output_int8</source>
+        <source>"{}" is none of set_OPERATOR_input_int16, ..._output_int8</source>
         <translation>“{}”不是 set_OPERATOR_input_int16、..._output_int8 等之一</translation>
     </message>
     <message>
@@ -3003,15 +2995,15 @@
         <translation>转换器如何校准和搜索，在此由观察器设定</translation>
     </message>
     <message>
-        <source>must be the name of a type, as &quot;int16&quot;</source>
-        <translation>应为类型的名称，如 &quot;int16&quot;</translation>
+        <source>must be the name of a type, as "int16"</source>
+        <translation>应为类型的名称，如 "int16"</translation>
     </message>
     <message>
         <source>how the converter calibrates is set by observers here</source>
         <translation>转换器如何校准，在此由观察器设定</translation>
     </message>
     <message>
-        <source>there is no key &quot;{}&quot;, there are qtype, input0, input1, ...</source>
+        <source>there is no key "{}", there are qtype, input0, input1, ...</source>
         <translation>没有键“{}”，可用的有 qtype、input0、input1 等</translation>
     </message>
     <message>
@@ -3023,7 +3015,7 @@
         <translation>int16-ec 按 int16 读取；其误差补偿没有对应</translation>
     </message>
     <message>
-        <source>there is no &quot;{}&quot;, there are int4, int8, int16, float16, float32, dual-int16, int16-ec</source>
+        <source>there is no "{}", there are int4, int8, int16, float16, float32, dual-int16, int16-ec</source>
         <translation>没有“{}”，可用的有 int4、int8、int16、float16、float32、dual-int16、int16-ec</translation>
     </message>
     <message>
@@ -3051,7 +3043,7 @@
         <translation>QconfigSetter 需要模板的列表</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; is no template that is known here (ModuleNameTemplate, ConvDtypeTemplate, MatmulDtypeTemplate, SensitivityTemplate)</source>
+        <source>"{}" is no template that is known here (ModuleNameTemplate, ConvDtypeTemplate, MatmulDtypeTemplate, SensitivityTemplate)</source>
         <translation>“{}”不是此处已知的模板（ModuleNameTemplate、ConvDtypeTemplate、MatmulDtypeTemplate、SensitivityTemplate）</translation>
     </message>
     <message>
@@ -3059,7 +3051,7 @@
         <translation>ModuleNameTemplate 需要由模块组成的 dict</translation>
     </message>
     <message>
-        <source>a module&apos;s name must be a text</source>
+        <source>a module's name must be a text</source>
         <translation>模块的名称应为文本</translation>
     </message>
     <message>
@@ -3071,11 +3063,11 @@
         <translation>其中没有在此有对应的内容</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; is none of input, weight, output, dtype, threshold</source>
+        <source>"{}" is none of input, weight, output, dtype, threshold</source>
         <translation>“{}”不是 input、weight、output、dtype、threshold 之一</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; is no dtype here, there are {}</source>
+        <source>"{}" is no dtype here, there are {}</source>
         <translation>“{}”在此不是 dtype，可用的有 {}</translation>
     </message>
     <message>
@@ -3091,12 +3083,12 @@
         <translation>input_dtypes 为一个 dtype 或 [左, 右]</translation>
     </message>
     <message>
-        <source>a table must be a list of (name, &quot;output&quot; or &quot;weight&quot;)</source>
-        <translation>表应为 (名称, &quot;output&quot; 或 &quot;weight&quot;) 的列表</translation>
+        <source>a table must be a list of (name, "output" or "weight")</source>
+        <translation>表应为 (名称, "output" 或 "weight") 的列表</translation>
     </message>
     <message>
-        <source>a row must be (name, &quot;output&quot; or &quot;weight&quot;)</source>
-        <translation>一行应为 (名称, &quot;output&quot; 或 &quot;weight&quot;)</translation>
+        <source>a row must be (name, "output" or "weight")</source>
+        <translation>一行应为 (名称, "output" 或 "weight")</translation>
     </message>
     <message>
         <source>needs a count (a whole number) or a ratio (0.0 to 1.0)</source>
@@ -3107,8 +3099,8 @@
         <translation>SensitivityTemplate 需要表</translation>
     </message>
     <message>
-        <source>sensitive_type is &quot;activation&quot;, &quot;weight&quot; or &quot;both&quot;</source>
-        <translation>sensitive_type 为 &quot;activation&quot;、&quot;weight&quot; 或 &quot;both&quot;</translation>
+        <source>sensitive_type is "activation", "weight" or "both"</source>
+        <translation>sensitive_type 为 "activation"、"weight" 或 "both"</translation>
     </message>
     <message>
         <source>{}: in a tuple of setters the earlier one wins, here the later rule; so the {} setters stand in reverse order</source>
@@ -3123,7 +3115,7 @@
         <translation>{} 需要表</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; is no setter that is known here</source>
+        <source>"{}" is no setter that is known here</source>
         <translation>“{}”不是此处已知的 setter</translation>
     </message>
     <message>
@@ -3139,7 +3131,7 @@
         <translation>模型没有该类型的单元</translation>
     </message>
     <message>
-        <source>the plugin&apos;s observer has no such argument</source>
+        <source>the plugin's observer has no such argument</source>
         <translation>插件的观察器没有此参数</translation>
     </message>
     <message>
@@ -3147,11 +3139,11 @@
         <translation>{} 形式以 MinMaxObserver 训练</translation>
     </message>
     <message>
-        <source>the plugin&apos;s targets are symmetric</source>
+        <source>the plugin's targets are symmetric</source>
         <translation>插件的目标平台为对称</translation>
     </message>
     <message>
-        <source>the plugin&apos;s MinMaxObserver is a moving average over batches (averaging_constant 0.01), not the extremes of all</source>
+        <source>the plugin's MinMaxObserver is a moving average over batches (averaging_constant 0.01), not the extremes of all</source>
         <translation>插件的 MinMaxObserver 是对批次的滑动平均（averaging_constant 0.01），而不是全部的极值</translation>
     </message>
     <message>
@@ -3163,7 +3155,7 @@
         <translation>图的输入在插件中是有自己名称的 QuantStub：请填入该名称</translation>
     </message>
     <message>
-        <source>it has no module of its own; it is written as &quot;{}&quot;, while the plugin names such operators _generated_...: put that name in</source>
+        <source>it has no module of its own; it is written as "{}", while the plugin names such operators _generated_...: put that name in</source>
         <translation>它没有自己的模块；写为“{}”，而插件将此类算子命名为 _generated_...：请填入该名称</translation>
     </message>
     <message>
@@ -3171,7 +3163,7 @@
         <translation>模板只含 dtype 和阈值；请给该模块单独的 qconfig</translation>
     </message>
     <message>
-        <source>ONNX Runtime&apos;s quantizer has no {}</source>
+        <source>ONNX Runtime's quantizer has no {}</source>
         <translation>ONNX Runtime 的量化器没有 {}</translation>
     </message>
     <message>
@@ -3183,7 +3175,7 @@
         <translation>转换需要张量本身在文件中</translation>
     </message>
     <message>
-        <source>a conversion to the same type can&apos;t be written</source>
+        <source>a conversion to the same type can't be written</source>
         <translation>到同一类型的转换无法写出</translation>
     </message>
     <message>
@@ -3199,7 +3191,7 @@
         <translation>所有通道都要有 scale，或都没有</translation>
     </message>
     <message>
-        <source>several channels need an &quot;axis&quot; in the first object</source>
+        <source>several channels need an "axis" in the first object</source>
         <translation>多个通道需要在第一个对象中有“axis”</translation>
     </message>
     <message>
@@ -3211,11 +3203,11 @@
         <translation>scale 和 zero_point 要一起给出，或都不给</translation>
     </message>
     <message>
-        <source>must be a whole number on the type&apos;s grid</source>
+        <source>must be a whole number on the type's grid</source>
         <translation>应为该类型网格上的整数</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; has no meaning beside a scale</source>
+        <source>"{}" has no meaning beside a scale</source>
         <translation>“{}”在 scale 旁边没有意义</translation>
     </message>
     <message>
@@ -3231,11 +3223,11 @@
         <translation>rmin 和 rmax 要一起给出，或都不给</translation>
     </message>
     <message>
-        <source>has no &quot;quant_type&quot;</source>
+        <source>has no "quant_type"</source>
         <translation>缺少“quant_type”</translation>
     </message>
     <message>
-        <source>there is no &quot;{}&quot; here, there are {}</source>
+        <source>there is no "{}" here, there are {}</source>
         <translation>在此没有“{}”，可用的有 {}</translation>
     </message>
     <message>
@@ -3251,11 +3243,11 @@
         <translation>训练交接文件</translation>
     </message>
     <message>
-        <source>must hold &quot;quantbench_qat&quot;: 1</source>
-        <translation>应含有 &quot;quantbench_qat&quot;: 1</translation>
+        <source>must hold "quantbench_qat": 1</source>
+        <translation>应含有 "quantbench_qat": 1</translation>
     </message>
     <message>
-        <source>needs a list &quot;modules&quot;</source>
+        <source>needs a list "modules"</source>
         <translation>需要列表“modules”</translation>
     </message>
     <message>
@@ -3263,23 +3255,23 @@
         <translation>单元</translation>
     </message>
     <message>
-        <source>has no &quot;unit&quot;</source>
+        <source>has no "unit"</source>
         <translation>缺少“unit”</translation>
     </message>
     <message>
-        <source>has neither &quot;points&quot; nor &quot;float&quot;: true</source>
-        <translation>既没有“points”，也没有 &quot;float&quot;: true</translation>
+        <source>has neither "points" nor "float": true</source>
+        <translation>既没有“points”，也没有 "float": true</translation>
     </message>
     <message>
-        <source>{} has no point &quot;{}&quot;</source>
+        <source>{} has no point "{}"</source>
         <translation>{} 没有点“{}”</translation>
     </message>
     <message>
-        <source>has no &quot;dtype&quot;</source>
+        <source>has no "dtype"</source>
         <translation>缺少“dtype”</translation>
     </message>
     <message>
-        <source>must be a whole number on the dtype&apos;s grid</source>
+        <source>must be a whole number on the dtype's grid</source>
         <translation>应为该 dtype 网格上的整数</translation>
     </message>
     <message>
@@ -3287,7 +3279,7 @@
         <translation>它没有自己的 scale，跟随另一个点</translation>
     </message>
     <message>
-        <source>a tensor stands in the table once, an operand&apos;s own dtype has no place beside it</source>
+        <source>a tensor stands in the table once, an operand's own dtype has no place beside it</source>
         <translation>一个张量在表中只出现一次，操作数自己的 dtype 没有位置</translation>
     </message>
     <message>
@@ -3299,11 +3291,11 @@
         <translation>表中每个张量只有一个 scale</translation>
     </message>
     <message>
-        <source>{}: must be &quot;name threshold min max&quot; or &quot;name MODE&quot;</source>
+        <source>{}: must be "name threshold min max" or "name MODE"</source>
         <translation>{}：应为“name threshold min max”或“name MODE”</translation>
     </message>
     <message>
-        <source>{}: there is no mode &quot;{}&quot; here, there are {}</source>
+        <source>{}: there is no mode "{}" here, there are {}</source>
         <translation>{}：在此没有模式“{}”，可用的有 {}</translation>
     </message>
     <message>
@@ -3311,7 +3303,7 @@
         <translation>{}：threshold、min 和 max 应为数，threshold 大于 0，min 不大于 max</translation>
     </message>
     <message>
-        <source>{}: &quot;{}&quot; has no zero point on the grid between {} and {}</source>
+        <source>{}: "{}" has no zero point on the grid between {} and {}</source>
         <translation>{}：“{}”在 {} 与 {} 之间的网格上没有零点</translation>
     </message>
     <message>
@@ -3323,7 +3315,7 @@
         <translation>它为浮点却给出 {} 的张量，而一个张量只有一种模式</translation>
     </message>
     <message>
-        <source>a tensor has one scale, an operand&apos;s own dtype has no place beside it</source>
+        <source>a tensor has one scale, an operand's own dtype has no place beside it</source>
         <translation>一个张量只有一个 scale，操作数自己的 dtype 没有位置</translation>
     </message>
     <message>
@@ -3351,7 +3343,7 @@
         <translation>第 1 行：应为表头，如 {}</translation>
     </message>
     <message>
-        <source>{}: must be &quot;tensor: 8 hex digits&quot;</source>
+        <source>{}: must be "tensor: 8 hex digits"</source>
         <translation>{}：应为“tensor: 8 位十六进制数”</translation>
     </message>
     <message>
@@ -3363,11 +3355,11 @@
         <translation>TensorRT 自己产生的张量</translation>
     </message>
     <message>
-        <source>{} has no argument &quot;{}&quot;, {}</source>
+        <source>{} has no argument "{}", {}</source>
         <translation>{} 没有参数“{}”，{}</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; is no qconfig that is known here</source>
+        <source>"{}" is no qconfig that is known here</source>
         <translation>“{}”不是此处已知的 qconfig</translation>
     </message>
     <message>
@@ -3379,7 +3371,7 @@
         <translation>它只收集数据；各方法在此均由直方图计算，请选择其一</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; is no observer that is known here</source>
+        <source>"{}" is no observer that is known here</source>
         <translation>“{}”不是此处已知的观察器</translation>
     </message>
     <message>
@@ -3391,15 +3383,15 @@
         <translation>只有普通的伪量化器在此有对应</translation>
     </message>
     <message>
-        <source>there is no observer &quot;{}&quot;</source>
+        <source>there is no observer "{}"</source>
         <translation>没有观察器“{}”</translation>
     </message>
     <message>
-        <source>from {} &quot;{}&quot; on</source>
+        <source>from {} "{}" on</source>
         <translation>自 {}“{}”起</translation>
     </message>
     <message>
-        <source>its output &quot;{}&quot; changes</source>
+        <source>its output "{}" changes</source>
         <translation>其输出“{}”发生变化</translation>
     </message>
     <message>
@@ -3427,11 +3419,11 @@
         <translation>点之后缺少名称</translation>
     </message>
     <message>
-        <source>texts of the kind {}&quot;...&quot; are not read</source>
-        <translation>不读取 {}&quot;...&quot; 类的文本</translation>
+        <source>texts of the kind {}"..." are not read</source>
+        <translation>不读取 {}"..." 类的文本</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; is no number</source>
+        <source>"{}" is no number</source>
         <translation>“{}”不是数</translation>
     </message>
     <message>
@@ -3439,7 +3431,7 @@
         <translation>嵌套过深</translation>
     </message>
     <message>
-        <source>the Python file can&apos;t be read: line {}, column {}: {}</source>
+        <source>the Python file can't be read: line {}, column {}: {}</source>
         <translation>无法读取 Python 文件：第 {} 行，第 {} 列：{}</translation>
     </message>
     <message>
@@ -3447,11 +3439,11 @@
         <translation>请只使用 import、赋值、调用、列表、元组、字典、文本和数；该文件只被读取，不会运行</translation>
     </message>
     <message>
-        <source>unexpected &quot;{}&quot;</source>
+        <source>unexpected "{}"</source>
         <translation>意外的“{}”</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; closes nothing</source>
+        <source>"{}" closes nothing</source>
         <translation>“{}”没有可闭合的对象</translation>
     </message>
     <message>
@@ -3459,7 +3451,7 @@
         <translation>文本未闭合</translation>
     </message>
     <message>
-        <source>QDQ ONNX can&apos;t express the parameters of some points: {}</source>
+        <source>QDQ ONNX can't express the parameters of some points: {}</source>
         <translation>QDQ ONNX 无法表达某些点的参数：{}</translation>
     </message>
     <message>
@@ -3467,7 +3459,7 @@
         <translation>请给这些点设 16 位以内且范围不收窄的整数类型，或浮点</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; is stored {} times, as its readers quantize it differently</source>
+        <source>"{}" is stored {} times, as its readers quantize it differently</source>
         <translation>“{}”保存了 {} 份，因为其读取者的量化方式不同</translation>
     </message>
     <message>
@@ -3475,7 +3467,7 @@
         <translation>请给其读取者相同的参数</translation>
     </message>
     <message>
-        <source>can&apos;t write {}: {}</source>
+        <source>can't write {}: {}</source>
         <translation>无法写入 {}：{}</translation>
     </message>
     <message>
@@ -3491,19 +3483,19 @@
         <translation>请以三者之一命名文件</translation>
     </message>
     <message>
-        <source>the model has no {} &quot;{}&quot;</source>
+        <source>the model has no {} "{}"</source>
         <translation>模型没有{}“{}”</translation>
     </message>
     <message>
-        <source>the model has no {} &quot;{}&quot;, {}</source>
+        <source>the model has no {} "{}", {}</source>
         <translation>模型没有{}“{}”，{}</translation>
     </message>
     <message>
-        <source>the tensor &quot;{}&quot; has other parameters at {}, and a tensor stands in the file only once</source>
+        <source>the tensor "{}" has other parameters at {}, and a tensor stands in the file only once</source>
         <translation>张量“{}”在 {} 处的参数不同，而一个张量在文件中只出现一次</translation>
     </message>
     <message>
-        <source>the tensor &quot;{}&quot; was made when the model was opened, the file has none of this name; another tool will not find it</source>
+        <source>the tensor "{}" was made when the model was opened, the file has none of this name; another tool will not find it</source>
         <translation>张量“{}”在打开模型时产生，文件中没有此名称；其他工具找不到它</translation>
     </message>
     <message>
@@ -3535,7 +3527,7 @@
         <translation>其中没有在此有对应的内容</translation>
     </message>
     <message>
-        <source>{}: &quot;{}&quot;: {}</source>
+        <source>{}: "{}": {}</source>
         <translation>{}：“{}”：{}</translation>
     </message>
     <message>
@@ -3543,7 +3535,7 @@
         <translation>常量在此只有一个 scale</translation>
     </message>
     <message>
-        <source>{}: &quot;{}&quot; has {} scales along axis {}, but its shape is [{}]</source>
+        <source>{}: "{}" has {} scales along axis {}, but its shape is [{}]</source>
         <translation>{}：“{}”沿轴 {3} 有 {2} 个 scale，但其形状为 [{4}]</translation>
     </message>
     <message>
@@ -3595,7 +3587,7 @@
         <translation>请以此版本和此配置重新导出</translation>
     </message>
     <message>
-        <source>with all optimizations ONNX Runtime can&apos;t run the file: {}</source>
+        <source>with all optimizations ONNX Runtime can't run the file: {}</source>
         <translation>开启全部优化时 ONNX Runtime 无法运行该文件：{}</translation>
     </message>
     <message>
@@ -3611,7 +3603,7 @@
         <translation>只能以 reference 内核验证文件</translation>
     </message>
     <message>
-        <source>a file can&apos;t be verified without a sample</source>
+        <source>a file can't be verified without a sample</source>
         <translation>没有样本就无法验证文件</translation>
     </message>
     <message>
@@ -3631,15 +3623,15 @@
         <translation>仅依赖常量的节点已预先计算一次</translation>
     </message>
     <message>
-        <source>the graph has a cycle through node &quot;{}&quot;</source>
+        <source>the graph has a cycle through node "{}"</source>
         <translation>计算图在节点“{}”处有环</translation>
     </message>
     <message>
-        <source>export the model again: a network&apos;s nodes must not depend on themselves</source>
+        <source>export the model again: a network's nodes must not depend on themselves</source>
         <translation>请重新导出模型：网络的节点不得依赖自身</translation>
     </message>
     <message>
-        <source>can&apos;t open {}: {}</source>
+        <source>can't open {}: {}</source>
         <translation>无法打开 {}：{}</translation>
     </message>
     <message>
@@ -3655,7 +3647,7 @@
         <translation>请给出文件的路径</translation>
     </message>
     <message>
-        <source>can&apos;t map {}: {}</source>
+        <source>can't map {}: {}</source>
         <translation>无法映射 {}：{}</translation>
     </message>
     <message>
@@ -3663,7 +3655,7 @@
         <translation>请释放一些内存</translation>
     </message>
     <message>
-        <source>with every open dimension set to 1 the model&apos;s shapes contradict each other, so shapes and MACs are partly unknown</source>
+        <source>with every open dimension set to 1 the model's shapes contradict each other, so shapes and MACs are partly unknown</source>
         <translation>将所有未定维度设为 1 时模型的形状互相矛盾，因此部分形状和 MAC 未知</translation>
     </message>
     <message>
@@ -3699,19 +3691,19 @@
         <translation>模型没有输出</translation>
     </message>
     <message>
-        <source>the name &quot;{}&quot; is given to two tensors</source>
+        <source>the name "{}" is given to two tensors</source>
         <translation>名称“{}”用于两个张量</translation>
     </message>
     <message>
-        <source>the graph has two inputs named &quot;{}&quot;</source>
+        <source>the graph has two inputs named "{}"</source>
         <translation>计算图有两个名为“{}”的输入</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; reads the tensor &quot;{}&quot;, which nothing makes</source>
+        <source>"{}" reads the tensor "{}", which nothing makes</source>
         <translation>“{}”读取张量“{}”，但没有节点产生它</translation>
     </message>
     <message>
-        <source>a branch of the If &quot;{}&quot; gives another number of tensors than the If</source>
+        <source>a branch of the If "{}" gives another number of tensors than the If</source>
         <translation>If“{}”的某个分支给出的张量数与 If 不同</translation>
     </message>
     <message>
@@ -3727,7 +3719,7 @@
         <translation>该文件不是 ONNX 模型，或被截断</translation>
     </message>
     <message>
-        <source>can&apos;t read {}</source>
+        <source>can't read {}</source>
         <translation>无法读取 {}</translation>
     </message>
     <message>
@@ -3743,19 +3735,19 @@
         <translation>模型的一个片段大于 2 GB</translation>
     </message>
     <message>
-        <source>the tensor &quot;{}&quot; {}</source>
+        <source>the tensor "{}" {}</source>
         <translation>张量“{}”{}</translation>
     </message>
     <message>
-        <source>keeps its data in &quot;{}&quot;, which is outside the model&apos;s folder</source>
+        <source>keeps its data in "{}", which is outside the model's folder</source>
         <translation>的数据在“{}”中，位于模型文件夹之外</translation>
     </message>
     <message>
-        <source>has &quot;{}&quot; where the offset or length of its external data is expected</source>
+        <source>has "{}" where the offset or length of its external data is expected</source>
         <translation>在外部数据的偏移或长度处为“{}”</translation>
     </message>
     <message>
-        <source>the tensor &quot;{}&quot; needs {} bytes at offset {} of {}, which has {}</source>
+        <source>the tensor "{}" needs {} bytes at offset {} of {}, which has {}</source>
         <translation>张量“{0}”需要 {3} 中偏移 {2} 处的 {1} 字节，而文件只有 {4}</translation>
     </message>
     <message>
@@ -3767,7 +3759,7 @@
         <translation>有 {} 个值，形状却为 {}</translation>
     </message>
     <message>
-        <source>has a type that can&apos;t be read ({})</source>
+        <source>has a type that can't be read ({})</source>
         <translation>的类型无法读取（{}）</translation>
     </message>
     <message>
@@ -3779,7 +3771,7 @@
         <translation>有 {} 个字符串，形状却为 {}</translation>
     </message>
     <message>
-        <source>has type {} and shape {}, which can&apos;t be held in memory</source>
+        <source>has type {} and shape {}, which can't be held in memory</source>
         <translation>类型为 {}、形状为 {}，内存无法容纳</translation>
     </message>
     <message>
@@ -3787,7 +3779,7 @@
         <translation>有 {} 字节，而形状 {} 需要 {}</translation>
     </message>
     <message>
-        <source>is sparse, and can&apos;t be made a dense {} tensor of shape {}</source>
+        <source>is sparse, and can't be made a dense {} tensor of shape {}</source>
         <translation>是稀疏的，无法变为形状 {1} 的稠密 {0} 张量</translation>
     </message>
     <message>
@@ -3807,7 +3799,7 @@
         <translation>请重新写为 TensorProto</translation>
     </message>
     <message>
-        <source>can&apos;t make a temporary folder: {}</source>
+        <source>can't make a temporary folder: {}</source>
         <translation>无法创建临时文件夹：{}</translation>
     </message>
     <message>
@@ -3819,7 +3811,7 @@
         <translation>请使用更小的输入</translation>
     </message>
     <message>
-        <source>ONNX Runtime can&apos;t load the model</source>
+        <source>ONNX Runtime can't load the model</source>
         <translation>ONNX Runtime 无法加载模型</translation>
     </message>
     <message>
@@ -3827,19 +3819,19 @@
         <translation>有 {} 个输入的会话得到了 {} 个</translation>
     </message>
     <message>
-        <source>an input has no value (an optional that holds nothing can&apos;t be handed over)</source>
+        <source>an input has no value (an optional that holds nothing can't be handed over)</source>
         <translation>某个输入没有值（空的 optional 无法传递）</translation>
     </message>
     <message>
-        <source>ONNX Runtime can&apos;t run the model</source>
+        <source>ONNX Runtime can't run the model</source>
         <translation>ONNX Runtime 无法运行模型</translation>
     </message>
     <message>
-        <source>ONNX Runtime can&apos;t run the model: out of memory</source>
+        <source>ONNX Runtime can't run the model: out of memory</source>
         <translation>ONNX Runtime 无法运行模型：内存不足</translation>
     </message>
     <message>
-        <source>ONNX Runtime can&apos;t optimize the model</source>
+        <source>ONNX Runtime can't optimize the model</source>
         <translation>ONNX Runtime 无法优化模型</translation>
     </message>
     <message>
@@ -3851,7 +3843,7 @@
         <translation>请使用更小的输入或更少的线程</translation>
     </message>
     <message>
-        <source>a tensor of type {} and shape {} can&apos;t be held in memory</source>
+        <source>a tensor of type {} and shape {} can't be held in memory</source>
         <translation>类型 {}、形状 {} 的张量无法放入内存</translation>
     </message>
     <message>
@@ -3871,11 +3863,11 @@
         <translation>不可能的数量的</translation>
     </message>
     <message>
-        <source>a string tensor of shape {} can&apos;t hold {} strings</source>
+        <source>a string tensor of shape {} can't hold {} strings</source>
         <translation>形状为 {} 的字符串张量无法容纳 {} 个字符串</translation>
     </message>
     <message>
-        <source>a tensor of shape {} can&apos;t be seen as {}</source>
+        <source>a tensor of shape {} can't be seen as {}</source>
         <translation>形状为 {} 的张量不能视为 {}</translation>
     </message>
     <message>
@@ -3919,23 +3911,23 @@
         <translation>没有量化单元读取它</translation>
     </message>
     <message>
-        <source>there is no {} &quot;{}&quot;, {}</source>
+        <source>there is no {} "{}", {}</source>
         <translation>没有{}“{}”，{}</translation>
     </message>
     <message>
-        <source>{} must be a number, not &quot;{}&quot;</source>
+        <source>{} must be a number, not "{}"</source>
         <translation>{} 应为数，而不是“{}”</translation>
     </message>
     <message>
-        <source>{} must be yes or no, not &quot;{}&quot;</source>
+        <source>{} must be yes or no, not "{}"</source>
         <translation>{} 应为 yes 或 no，而不是“{}”</translation>
     </message>
     <message>
-        <source>zero_point must be a whole number of at most 16 bits, not &quot;{}&quot;</source>
+        <source>zero_point must be a whole number of at most 16 bits, not "{}"</source>
         <translation>zero_point 应为 16 位以内的整数，而不是“{}”</translation>
     </message>
     <message>
-        <source>range must be LO:HI, not &quot;{}&quot;</source>
+        <source>range must be LO:HI, not "{}"</source>
         <translation>range 应为 LO:HI，而不是“{}”</translation>
     </message>
     <message>
@@ -3963,7 +3955,7 @@
         <translation>观察器</translation>
     </message>
     <message>
-        <source>a parameter of an observer is NAME=NUMBER, not &quot;{}&quot;</source>
+        <source>a parameter of an observer is NAME=NUMBER, not "{}"</source>
         <translation>观察器的参数应为 NAME=NUMBER，而不是“{}”</translation>
     </message>
     <message>
@@ -3985,15 +3977,15 @@
         <translation>有一项为空</translation>
     </message>
     <message>
-        <source>&quot;float&quot; makes the whole unit float, so no other dtype can be given beside it; for the output alone write output=float</source>
+        <source>"float" makes the whole unit float, so no other dtype can be given beside it; for the output alone write output=float</source>
         <translation>“float”使整个单元为浮点，因此旁边不能再给其他 dtype；只针对输出请写 output=float</translation>
     </message>
     <message>
-        <source>&quot;unset&quot; stands alone</source>
+        <source>"unset" stands alone</source>
         <translation>“unset”须单独使用</translation>
     </message>
     <message>
-        <source>the configuration &quot;{}&quot; can&apos;t be read</source>
+        <source>the configuration "{}" can't be read</source>
         <translation>无法读取配置“{}”</translation>
     </message>
     <message>
@@ -4081,7 +4073,7 @@
         <translation>请在规则视图中查看没有 Q/DQ 对的点</translation>
     </message>
     <message>
-        <source>the key &quot;{}&quot; stands twice in one object</source>
+        <source>the key "{}" stands twice in one object</source>
         <translation>键“{}”在一个对象中出现两次</translation>
     </message>
     <message>
@@ -4093,7 +4085,7 @@
         <translation>请在该处更正</translation>
     </message>
     <message>
-        <source>there is no key &quot;{}&quot;, {}</source>
+        <source>there is no key "{}", {}</source>
         <translation>没有键“{}”，{}</translation>
     </message>
     <message>
@@ -4121,7 +4113,7 @@
         <translation>应为 dtype 的名称</translation>
     </message>
     <message>
-        <source>there is no &quot;{}&quot;, {}</source>
+        <source>there is no "{}", {}</source>
         <translation>没有“{}”，{}</translation>
     </message>
     <message>
@@ -4165,7 +4157,7 @@
         <translation>请用能到达它的样本校准，或固定其 scale</translation>
     </message>
     <message>
-        <source>the bias of {} would not fit into 32 bits at s_in * s_w, so the weight&apos;s scale is raised on {} channels</source>
+        <source>the bias of {} would not fit into 32 bits at s_in * s_w, so the weight's scale is raised on {} channels</source>
         <translation>{} 的偏置在 s_in * s_w 下放不进 32 位，因此 {} 个通道的权重 scale 被增大</translation>
     </message>
     <message>
@@ -4173,19 +4165,19 @@
         <translation>请给输入或权重更粗的网格</translation>
     </message>
     <message>
-        <source>there is no profile &quot;{}&quot;</source>
+        <source>there is no profile "{}"</source>
         <translation>没有目标平台“{}”</translation>
     </message>
     <message>
-        <source>the profile &quot;{}&quot; extends itself</source>
+        <source>the profile "{}" extends itself</source>
         <translation>目标平台“{}”扩展了自身</translation>
     </message>
     <message>
-        <source>end the circle of &quot;extends&quot;</source>
+        <source>end the circle of "extends"</source>
         <translation>请消除“extends”的循环</translation>
     </message>
     <message>
-        <source>the key &quot;{}&quot; is missing</source>
+        <source>the key "{}" is missing</source>
         <translation>缺少键“{}”</translation>
     </message>
     <message>
@@ -4209,7 +4201,7 @@
         <translation>应为 dtype 的列表</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; is no port</source>
+        <source>"{}" is no port</source>
         <translation>“{}”不是端口</translation>
     </message>
     <message>
@@ -4217,7 +4209,7 @@
         <translation>目标平台文件</translation>
     </message>
     <message>
-        <source>the profile can&apos;t be used</source>
+        <source>the profile can't be used</source>
         <translation>无法使用目标平台文件</translation>
     </message>
     <message>
@@ -4249,7 +4241,7 @@
         <translation>零点 {} 不在 {} 的网格上</translation>
     </message>
     <message>
-        <source>int32 is for biases and high-precision outputs, it can&apos;t be asked for</source>
+        <source>int32 is for biases and high-precision outputs, it can't be asked for</source>
         <translation>int32 用于偏置和高精度输出，不能要求</translation>
     </message>
     <message>
@@ -4273,7 +4265,7 @@
         <translation>) 没有对应的 (</translation>
     </message>
     <message>
-        <source>the expression &quot;{}&quot; is wrong at position {}: {}</source>
+        <source>the expression "{}" is wrong at position {}: {}</source>
         <translation>表达式“{}”在位置 {} 有误：{}</translation>
     </message>
     <message>
@@ -4329,7 +4321,7 @@
         <translation>规则 {}</translation>
     </message>
     <message>
-        <source>{}, as its unit&apos;s output</source>
+        <source>{}, as its unit's output</source>
         <translation>{}，与其单元的输出相同</translation>
     </message>
     <message>
@@ -4353,7 +4345,7 @@
         <translation>浮点，整个单元：{}</translation>
     </message>
     <message>
-        <source>{} has no port &quot;{}&quot; that could be quantized</source>
+        <source>{} has no port "{}" that could be quantized</source>
         <translation>{} 没有可量化的端口“{}”</translation>
     </message>
     <message>
@@ -4385,11 +4377,11 @@
         <translation>请在单元列表中查看名称</translation>
     </message>
     <message>
-        <source>no unit is named &quot;{}&quot;</source>
+        <source>no unit is named "{}"</source>
         <translation>没有名为“{}”的单元</translation>
     </message>
     <message>
-        <source>no unit is of the type &quot;{}&quot;</source>
+        <source>no unit is of the type "{}"</source>
         <translation>没有类型为“{}”的单元</translation>
     </message>
     <message>
@@ -4397,7 +4389,7 @@
         <translation>{}，位于通往 {} 坐标网格的路径上</translation>
     </message>
     <message>
-        <source>{} gives a graph output but can&apos;t have a high-precision output: {}</source>
+        <source>{} gives a graph output but can't have a high-precision output: {}</source>
         <translation>{} 给出图的输出，但不能有高精度输出：{}</translation>
     </message>
     <message>
@@ -4409,7 +4401,7 @@
         <translation>{}，不在最差之列</translation>
     </message>
     <message>
-        <source>no unit fits &quot;{}&quot;</source>
+        <source>no unit fits "{}"</source>
         <translation>没有单元符合“{}”</translation>
     </message>
     <message>
@@ -4429,7 +4421,7 @@
         <translation>请另选零点或 dtype</translation>
     </message>
     <message>
-        <source>keeps the range of the file&apos;s {} grid</source>
+        <source>keeps the range of the file's {} grid</source>
         <translation>保持文件中 {} 网格的范围</translation>
     </message>
     <message>
@@ -4481,7 +4473,7 @@
         <translation>请删除，或下移</translation>
     </message>
     <message>
-        <source>there is no preset &quot;{}&quot;</source>
+        <source>there is no preset "{}"</source>
         <translation>没有预设“{}”</translation>
     </message>
     <message>
@@ -4489,15 +4481,15 @@
         <translation>可用的有 default 和 int16</translation>
     </message>
     <message>
-        <source>has no &quot;type&quot;</source>
+        <source>has no "type"</source>
         <translation>没有“type”</translation>
     </message>
     <message>
-        <source>a Reference gives no dtype; ModuleName with the name &quot;&quot; gives one to every unit</source>
+        <source>a Reference gives no dtype; ModuleName with the name "" gives one to every unit</source>
         <translation>Reference 不给出 dtype；名称为“”的 ModuleName 可给所有单元设定</translation>
     </message>
     <message>
-        <source>has no &quot;input_dtypes&quot;</source>
+        <source>has no "input_dtypes"</source>
         <translation>没有“input_dtypes”</translation>
     </message>
     <message>
@@ -4505,23 +4497,23 @@
         <translation>应为一个 dtype 或 [左, 右]</translation>
     </message>
     <message>
-        <source>has no &quot;table&quot;</source>
+        <source>has no "table"</source>
         <translation>没有“table”</translation>
     </message>
     <message>
-        <source>has both &quot;top_k&quot; and &quot;ratio&quot;, give one</source>
+        <source>has both "top_k" and "ratio", give one</source>
         <translation>同时有“top_k”和“ratio”，请只给一个</translation>
     </message>
     <message>
-        <source>needs &quot;top_k&quot; (a count) or &quot;ratio&quot; (0 to 1)</source>
+        <source>needs "top_k" (a count) or "ratio" (0 to 1)</source>
         <translation>需要“top_k”（个数）或“ratio”（0 到 1）</translation>
     </message>
     <message>
-        <source>must be a count: a whole number without a point; a share is &quot;ratio&quot;</source>
+        <source>must be a count: a whole number without a point; a share is "ratio"</source>
         <translation>应为个数：不带小数点的整数；比例请用“ratio”</translation>
     </message>
     <message>
-        <source>{} is not between 0 and 1; a count is &quot;top_k&quot;</source>
+        <source>{} is not between 0 and 1; a count is "top_k"</source>
         <translation>{} 不在 0 与 1 之间；个数请用“top_k”</translation>
     </message>
     <message>
@@ -4529,15 +4521,15 @@
         <translation>应为文件名、[名称, 类型] 的列表，或这些的列表</translation>
     </message>
     <message>
-        <source>must be [name, &quot;activation&quot; or &quot;weight&quot;]</source>
-        <translation>应为 [名称, &quot;activation&quot; 或 &quot;weight&quot;]</translation>
+        <source>must be [name, "activation" or "weight"]</source>
+        <translation>应为 [名称, "activation" 或 "weight"]</translation>
     </message>
     <message>
-        <source>needs either a &quot;selector&quot; or a list of &quot;units&quot;</source>
+        <source>needs either a "selector" or a list of "units"</source>
         <translation>需要“selector”或“units”列表</translation>
     </message>
     <message>
-        <source>a rule can&apos;t ask for dtypes or metrics, which it changes itself; list the units instead</source>
+        <source>a rule can't ask for dtypes or metrics, which it changes itself; list the units instead</source>
         <translation>规则不能按 dtype 或度量选择，因为它自身会改变它们；请改为列出单元</translation>
     </message>
     <message>
@@ -4549,7 +4541,7 @@
         <translation>应为 1，即此程序所读取的格式版本</translation>
     </message>
     <message>
-        <source>the rule file can&apos;t be used</source>
+        <source>the rule file can't be used</source>
         <translation>无法使用规则文件</translation>
     </message>
     <message>
@@ -4557,11 +4549,11 @@
         <translation>位置 {}：引号未闭合</translation>
     </message>
     <message>
-        <source>there is no metric &quot;{}&quot;, {}</source>
+        <source>there is no metric "{}", {}</source>
         <translation>没有度量“{}”，{}</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; is no number to compare {} with</source>
+        <source>"{}" is no number to compare {} with</source>
         <translation>“{}”不是可与 {} 比较的数</translation>
     </message>
     <message>
@@ -4569,11 +4561,11 @@
         <translation>可用的有 name:、module:、op: 和 dtype:；含冒号的名称请加引号</translation>
     </message>
     <message>
-        <source>there is no &quot;{}:&quot;, {}</source>
+        <source>there is no "{}:", {}</source>
         <translation>没有“{}:”，{}</translation>
     </message>
     <message>
-        <source>nothing stands behind &quot;{}:&quot;</source>
+        <source>nothing stands behind "{}:"</source>
         <translation>“{}:”之后没有内容</translation>
     </message>
     <message>
@@ -4585,7 +4577,7 @@
         <translation>位置 {}：{}</translation>
     </message>
     <message>
-        <source>the selector &quot;{}&quot; can&apos;t be read</source>
+        <source>the selector "{}" can't be read</source>
         <translation>无法读取选择器“{}”</translation>
     </message>
     <message>
@@ -4597,15 +4589,15 @@
         <translation>第 {} 条记录有 {} 个字段，表头有 {} 个</translation>
     </message>
     <message>
-        <source>record {}: sensitive_type is &quot;{}&quot;, not activation or weight</source>
+        <source>record {}: sensitive_type is "{}", not activation or weight</source>
         <translation>第 {} 条记录：sensitive_type 为“{}”，不是 activation 或 weight</translation>
     </message>
     <message>
-        <source>the sensitivity table{}{} can&apos;t be read</source>
+        <source>the sensitivity table{}{} can't be read</source>
         <translation>无法读取敏感度表{}{}</translation>
     </message>
     <message>
-        <source>the sensitivity table {} can&apos;t be read</source>
+        <source>the sensitivity table {} can't be read</source>
         <translation>无法读取敏感度表 {}</translation>
     </message>
     <message>
@@ -4689,7 +4681,7 @@
         <translation>冻结 {} 可让两者分开</translation>
     </message>
     <message>
-        <source>the other operand of {} is {}, which can&apos;t be raised, and {} takes one dtype</source>
+        <source>the other operand of {} is {}, which can't be raised, and {} takes one dtype</source>
         <translation>{} 的另一操作数为 {}，无法提升，而 {} 只接受一种 dtype</translation>
     </message>
     <message>
@@ -4701,7 +4693,7 @@
         <translation>{} 计算 {} 时只能有一个 16 位操作数</translation>
     </message>
     <message>
-        <source>it shares one scale with points that can&apos;t be raised</source>
+        <source>it shares one scale with points that can't be raised</source>
         <translation>它与无法提升的点共用 scale</translation>
     </message>
     <message>
@@ -4709,7 +4701,7 @@
         <translation>{} 在两个操作数均为 16 位时不给出高精度输出</translation>
     </message>
     <message>
-        <source>{} gives a graph output but can&apos;t have a high-precision output: both its operands are 16 bits wide</source>
+        <source>{} gives a graph output but can't have a high-precision output: both its operands are 16 bits wide</source>
         <translation>{} 给出图的输出，但不能有高精度输出：其两个操作数均为 16 位</translation>
     </message>
     <message>
@@ -4797,7 +4789,7 @@
         <translation>请按其通道轴观察，或逐张量校准</translation>
     </message>
     <message>
-        <source>the error under scales per channel can&apos;t be told from the histogram of the whole tensor</source>
+        <source>the error under scales per channel can't be told from the histogram of the whole tensor</source>
         <translation>无法由整个张量的直方图得知逐通道 scale 下的误差</translation>
     </message>
     <message>
@@ -4829,7 +4821,7 @@
         <translation>请选择其他方法或更大的参数</translation>
     </message>
     <message>
-        <source>{} without a zero point can&apos;t hold values down to {:.6g}</source>
+        <source>{} without a zero point can't hold values down to {:.6g}</source>
         <translation>没有零点的 {} 无法容纳低至 {} 的值</translation>
     </message>
     <message>
@@ -4941,7 +4933,7 @@
         <translation>请在给出它们的地方更正</translation>
     </message>
     <message>
-        <source>a tensor of shape {} can&apos;t take {} scales along axis {}</source>
+        <source>a tensor of shape {} can't take {} scales along axis {}</source>
         <translation>形状为 {} 的张量无法沿轴 {2} 取 {1} 个 scale</translation>
     </message>
     <message>
@@ -4973,7 +4965,7 @@
         <translation>样本 {} 的保存记录属于另一份统计数据</translation>
     </message>
     <message>
-        <source>a tensor of {} can&apos;t be dequantized as {}</source>
+        <source>a tensor of {} can't be dequantized as {}</source>
         <translation>{} 的张量无法按 {} 反量化</translation>
     </message>
     <message>
@@ -4981,7 +4973,7 @@
         <translation>{1} 个权重中有 {0} 个为 NaN 或无穷，已略去</translation>
     </message>
     <message>
-        <source>mend the model&apos;s weights</source>
+        <source>mend the model's weights</source>
         <translation>请修复模型的权重</translation>
     </message>
     <message>
@@ -5005,7 +4997,7 @@
         <translation>请选择 16 位以内的类型</translation>
     </message>
     <message>
-        <source>the model can&apos;t be run: {}</source>
+        <source>the model can't be run: {}</source>
         <translation>无法运行模型：{}</translation>
     </message>
     <message>
@@ -5017,11 +5009,11 @@
         <translation>模型有 {} 个输入，给出了 {} 个</translation>
     </message>
     <message>
-        <source>the condition of &quot;{}&quot; is no single value</source>
+        <source>the condition of "{}" is no single value</source>
         <translation>“{}”的条件不是单个值</translation>
     </message>
     <message>
-        <source>unit &quot;{}&quot; failed: {}</source>
+        <source>unit "{}" failed: {}</source>
         <translation>单元“{}”失败：{}</translation>
     </message>
     <message>
@@ -5029,7 +5021,7 @@
         <translation>请用 `data` 查看输入；未定的尺寸由 --dim NAME=N 给出</translation>
     </message>
     <message>
-        <source>unit &quot;{}&quot; ({}) can&apos;t be run: {}</source>
+        <source>unit "{}" ({}) can't be run: {}</source>
         <translation>无法运行单元“{}”（{}）：{}</translation>
     </message>
     <message>
@@ -5069,7 +5061,7 @@
         <translation>敏感的层在好样本上几乎看不出来；`badcase find` 可取最差的样本</translation>
     </message>
     <message>
-        <source>the bad case in the study can&apos;t be read</source>
+        <source>the bad case in the study can't be read</source>
         <translation>无法读取研究文件中的坏样本</translation>
     </message>
     <message>
@@ -5077,11 +5069,11 @@
         <translation>`badcase STUDY set none` 可将其移除</translation>
     </message>
     <message>
-        <source>the study&apos;s bad case, {}, is of other data, so all evaluation samples are used</source>
+        <source>the study's bad case, {}, is of other data, so all evaluation samples are used</source>
         <translation>研究文件的坏样本 {} 属于其他数据，因此使用全部评估样本</translation>
     </message>
     <message>
-        <source>the study&apos;s bad case, {}, was another one when it was chosen: its file has changed, so all evaluation samples are used</source>
+        <source>the study's bad case, {}, was another one when it was chosen: its file has changed, so all evaluation samples are used</source>
         <translation>研究文件的坏样本 {} 在选定之后已改变（文件内容不同），因此使用全部评估样本</translation>
     </message>
     <message>
@@ -5149,7 +5141,7 @@
         <translation>请使用更少的样本</translation>
     </message>
     <message>
-        <source>can&apos;t open the study {}: {}</source>
+        <source>can't open the study {}: {}</source>
         <translation>无法打开研究文件 {}：{}</translation>
     </message>
     <message>
@@ -5173,7 +5165,7 @@
         <translation>请以另一名称保存副本</translation>
     </message>
     <message>
-        <source>the file or its folder can&apos;t be written</source>
+        <source>the file or its folder can't be written</source>
         <translation>文件或其文件夹不可写</translation>
     </message>
     <message>
@@ -5253,7 +5245,7 @@
         <translation>请使用副本，或重新创建研究文件</translation>
     </message>
     <message>
-        <source>the study {} can&apos;t be written</source>
+        <source>the study {} can't be written</source>
         <translation>研究文件 {} 不可写</translation>
     </message>
     <message>
@@ -5269,7 +5261,7 @@
         <translation>副本 {}：{}</translation>
     </message>
     <message>
-        <source>the calibration data can&apos;t be read any more: {}</source>
+        <source>the calibration data can't be read any more: {}</source>
         <translation>无法再读取校准数据：{}</translation>
     </message>
     <message>
@@ -5301,7 +5293,7 @@
         <translation>{} 的记录在保存之前被取出</translation>
     </message>
     <message>
-        <source>the studies can&apos;t be merged: {}</source>
+        <source>the studies can't be merged: {}</source>
         <translation>无法合并研究文件：{}</translation>
     </message>
     <message>
@@ -5353,7 +5345,7 @@
         <translation>研究文件 {} 不存在</translation>
     </message>
     <message>
-        <source>can&apos;t write the study {}: {}</source>
+        <source>can't write the study {}: {}</source>
         <translation>无法写入研究文件 {}：{}</translation>
     </message>
     <message>
@@ -5361,11 +5353,11 @@
         <translation>请检查其文件夹的权限</translation>
     </message>
     <message>
-        <source>the text &quot;{}&quot; is not what was written</source>
+        <source>the text "{}" is not what was written</source>
         <translation>文本“{}”与写入时不同</translation>
     </message>
     <message>
-        <source>the text &quot;{}&quot; is no fingerprint</source>
+        <source>the text "{}" is no fingerprint</source>
         <translation>文本“{}”不是指纹</translation>
     </message>
     <message>
@@ -5405,7 +5397,7 @@
         <translation>已观察的样本中有 {} 个此后发生了变化，第一个为样本 {}</translation>
     </message>
     <message>
-        <source>what was observed can&apos;t be taken out again: calibrate without --continue to begin anew</source>
+        <source>what was observed can't be taken out again: calibrate without --continue to begin anew</source>
         <translation>已观察的内容无法取出：请不带 --continue 重新校准</translation>
     </message>
     <message>
@@ -5413,7 +5405,7 @@
         <translation>{1} 个样本中有 {0} 个的内容与观察时不同，第一个为样本 {2}；scale 仍是旧样本的</translation>
     </message>
     <message>
-        <source>{} can&apos;t be run: {}</source>
+        <source>{} can't be run: {}</source>
         <translation>无法运行 {}：{}</translation>
     </message>
     <message>
@@ -5429,7 +5421,7 @@
         <translation>导出</translation>
     </message>
     <message>
-        <source>there is no finding &quot;{}&quot;</source>
+        <source>there is no finding "{}"</source>
         <translation>没有发现“{}”</translation>
     </message>
     <message>
@@ -5437,7 +5429,7 @@
         <translation>check X 会列出其发现</translation>
     </message>
     <message>
-        <source>there is no unit &quot;{}&quot;</source>
+        <source>there is no unit "{}"</source>
         <translation>没有单元“{}”</translation>
     </message>
     <message>
@@ -5449,7 +5441,7 @@
         <translation>研究文件 {} {}</translation>
     </message>
     <message>
-        <source>can&apos;t be opened for writing: {} ({})</source>
+        <source>can't be opened for writing: {} ({})</source>
         <translation>无法以可写方式打开：{}（{}）</translation>
     </message>
     <message>
@@ -5469,7 +5461,7 @@
         <translation>请在那里关闭，或以只读方式打开</translation>
     </message>
     <message>
-        <source>can&apos;t be locked: {}</source>
+        <source>can't be locked: {}</source>
         <translation>无法锁定：{}</translation>
     </message>
     <message>
@@ -5529,7 +5521,7 @@
         <translation>只能映射模块和节点的名称</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; is mapped to what is not there: {}</source>
+        <source>"{}" is mapped to what is not there: {}</source>
         <translation>“{}”映射到的对象不存在：{}</translation>
     </message>
     <message>
@@ -5549,7 +5541,7 @@
         <translation>第 {} 行，{}：{}</translation>
     </message>
     <message>
-        <source>of which module it speaks shows only when the code runs; set the unit&apos;s dtype here</source>
+        <source>of which module it speaks shows only when the code runs; set the unit's dtype here</source>
         <translation>它指的是哪个模块只有运行代码才能知道；请在此设置该单元的数据类型</translation>
     </message>
     <message>
@@ -5593,11 +5585,11 @@
         <translation>是哪些模块只有运行代码才能知道</translation>
     </message>
     <message>
-        <source>the QuantStub &quot;{}&quot; is taken for the input {}</source>
+        <source>the QuantStub "{}" is taken for the input {}</source>
         <translation>QuantStub“{}”视为输入 {}</translation>
     </message>
     <message>
-        <source>a table that torch loads can&apos;t be read here; add a Sensitivity rule with its txt or csv, or write it as a list</source>
+        <source>a table that torch loads can't be read here; add a Sensitivity rule with its txt or csv, or write it as a list</source>
         <translation>由 torch 加载的表在此无法读取；请用其 txt 或 csv 添加 Sensitivity 规则，或写成列表</translation>
     </message>
     <message>
@@ -5637,15 +5629,15 @@
         <translation>此处的搜索会检查每一步</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; is missing before the line ends</source>
+        <source>"{}" is missing before the line ends</source>
         <translation>行结束前缺少“{}”</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; is missing before &quot;{}&quot;</source>
+        <source>"{}" is missing before "{}"</source>
         <translation>“{1}”之前缺少“{0}”</translation>
     </message>
     <message>
-        <source>&quot;{}&quot; can&apos;t be followed without running the code</source>
+        <source>"{}" can't be followed without running the code</source>
         <translation>不运行代码就无法理解“{}”</translation>
     </message>
     <message>
@@ -5653,7 +5645,7 @@
         <translation>过长</translation>
     </message>
     <message>
-        <source>this can&apos;t be called</source>
+        <source>this can't be called</source>
         <translation>此处不能调用</translation>
     </message>
     <message>
@@ -5665,7 +5657,7 @@
         <translation>缺少值</translation>
     </message>
     <message>
-        <source>a value is missing before &quot;{}&quot;</source>
+        <source>a value is missing before "{}"</source>
         <translation>“{}”之前缺少值</translation>
     </message>
     <message>
@@ -5769,11 +5761,11 @@
         <translation>高精度输出：output=float</translation>
     </message>
     <message>
-        <source>a QuantStub stands there, for float readers and graph outputs too; the file can&apos;t say so</source>
+        <source>a QuantStub stands there, for float readers and graph outputs too; the file can't say so</source>
         <translation>那里有 QuantStub，对浮点读取者和模型输出也量化；文件无法表达</translation>
     </message>
     <message>
-        <source>a stub stands in the model&apos;s own code: put it there</source>
+        <source>a stub stands in the model's own code: put it there</source>
         <translation>QuantStub / DeQuantStub 写在模型自己的代码里：请写到那里</translation>
     </message>
     <message>
@@ -5793,7 +5785,7 @@
         <translation>用 --against 对比，看改变了什么</translation>
     </message>
     <message>
-        <source>no tensor with a point is named &quot;{}&quot;</source>
+        <source>no tensor with a point is named "{}"</source>
         <translation>没有名为“{}”且带量化点的张量</translation>
     </message>
     <message>
@@ -5813,8 +5805,347 @@
         <translation>表达式在 {} 个张量上没有值，例如 {}：{}</translation>
     </message>
     <message>
-        <source>input &apos;{}&apos; {} does not say how long its audio is: give a frame (--frame, of how many samples; --context, how many of the past stand before it)</source>
-        <translation>输入 &apos;{}&apos; {} 没有说明音频有多长：请给出帧长（--frame，一帧多少个采样；--context，前面带多少个过去的采样）</translation>
+        <source>input '{}' {} does not say how long its audio is: give a frame (--frame, of how many samples; --context, how many of the past stand before it)</source>
+        <translation>输入 '{}' {} 没有说明音频有多长：请给出帧长（--frame，一帧多少个采样；--context，前面带多少个过去的采样）</translation>
+    </message>
+    <message>
+        <source>the model has no output of numbers at which an error could be measured</source>
+        <translation>模型没有可以测量误差的数值输出</translation>
+    </message>
+    <message>
+        <source>{:.4g} dB here, but {:.4g} dB on what float gives it: the damage comes from {}</source>
+        <translation>此处为 {} dB，以浮点结果为输入时为 {} dB：损害来自 {}</translation>
+    </message>
+    <message>
+        <source>the model has no output of numbers "{}"</source>
+        <translation>模型没有名为“{}”的数值输出</translation>
+    </message>
+    <message>
+        <source>{} reaches {:.4g} in the evaluation data, its scale was made for {:.4g}: look at the preprocessing</source>
+        <translation>{} 在评估数据中达到 {}，而其 scale 是按 {} 得出的：请检查预处理</translation>
+    </message>
+    <message>
+        <source>{:.1f} % of the squared error of {} is what lies beyond its grid [{:.4g}, {:.4g}]; values reach [{:.4g}, {:.4g}]</source>
+        <translation>{1} 的平方误差中有 {0} % 来自网格 [{2}, {3}] 之外；数值范围为 [{4}, {5}]</translation>
+    </message>
+    <message>
+        <source>operands of {} are {:.4g} times apart under one scale: the smallest has {:.1f} steps each way</source>
+        <translation>{} 的各操作数共用一个 scale，范围却相差 {} 倍：最小者单侧只有 {} 步</translation>
+    </message>
+    <message>
+        <source>values of {} lie in [{:.4g}, {:.4g}] and use {:.1f} % of the grid [{:.4g}, {:.4g}]</source>
+        <translation>{} 的值位于 [{}, {}]，只用到网格 [{4}, {5}] 的 {3} %</translation>
+    </message>
+    <message>
+        <source>{} of {} channels of {} stay below 1/16 of the largest ({:.4g} to {:.4g})</source>
+        <translation>{2} 的 {1} 个通道中有 {0} 个低于最大者的 1/16（{3} 至 {4}）</translation>
+    </message>
+    <message>
+        <source>the grid of {} fits ({:.3g} % of the error is clipping) and its steps of {:.3g} are too wide: {:.4g} dB</source>
+        <translation>{} 的网格范围合适（误差中截断占 {} %），但步长 {} 过大：{} dB</translation>
+    </message>
+</context>
+<context>
+    <name>evidence</name>
+    <message>
+        <source>largest magnitude</source>
+        <translation>最大幅值</translation>
+    </message>
+    <message>
+        <source>share of the damage done there</source>
+        <translation>该处损害所占比例</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation>要求的数量</translation>
+    </message>
+    <message>
+        <source>axis</source>
+        <translation>轴</translation>
+    </message>
+    <message>
+        <source>bits</source>
+        <translation>位数</translation>
+    </message>
+    <message>
+        <source>bound</source>
+        <translation>上界</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>字节数</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>调用次数</translation>
+    </message>
+    <message>
+        <source>largest over smallest channel</source>
+        <translation>最大通道与最小通道之比</translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation>通道数</translation>
+    </message>
+    <message>
+        <source>channels below 1/16</source>
+        <translation>低于 1/16 的通道数</translation>
+    </message>
+    <message>
+        <source>clipped share</source>
+        <translation>截断比例</translation>
+    </message>
+    <message>
+        <source>convolutions</source>
+        <translation>卷积数</translation>
+    </message>
+    <message>
+        <source>copies</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>SQNR with what was done before (dB)</source>
+        <translation>含上游误差的 SQNR (dB)</translation>
+    </message>
+    <message>
+        <source>DequantizeLinear</source>
+        <translation>DequantizeLinear</translation>
+    </message>
+    <message>
+        <source>expected maximum</source>
+        <translation>预期最大值</translation>
+    </message>
+    <message>
+        <source>expected minimum</source>
+        <translation>预期最小值</translation>
+    </message>
+    <message>
+        <source>extreme value</source>
+        <translation>极端值</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>文件数</translation>
+    </message>
+    <message>
+        <source>first channel</source>
+        <translation>首个通道</translation>
+    </message>
+    <message>
+        <source>upper end of the grid</source>
+        <translation>网格上端</translation>
+    </message>
+    <message>
+        <source>lower end of the grid</source>
+        <translation>网格下端</translation>
+    </message>
+    <message>
+        <source>share of the grid in use</source>
+        <translation>已用网格比例</translation>
+    </message>
+    <message>
+        <source>grids</source>
+        <translation>网格数</translation>
+    </message>
+    <message>
+        <source>huge values</source>
+        <translation>极大值个数</translation>
+    </message>
+    <message>
+        <source>infinite values</source>
+        <translation>无穷值个数</translation>
+    </message>
+    <message>
+        <source>SQNR at the output, quantized alone (dB)</source>
+        <translation>仅量化此处时输出的 SQNR (dB)</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>标签数</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>最大者</translation>
+    </message>
+    <message>
+        <source>largest input</source>
+        <translation>最大输入</translation>
+    </message>
+    <message>
+        <source>largest sum of weights</source>
+        <translation>权重之和的最大值</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>限度</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>SQNR on what float gives it (dB)</source>
+        <translation>以浮点结果为输入的 SQNR (dB)</translation>
+    </message>
+    <message>
+        <source>made for values up to</source>
+        <translation>scale 所适用的最大值</translation>
+    </message>
+    <message>
+        <source>matched</source>
+        <translation>已匹配</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>minimum</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>NaN values</source>
+        <translation>NaN 个数</translation>
+    </message>
+    <message>
+        <source>nodes</source>
+        <translation>节点数</translation>
+    </message>
+    <message>
+        <source>NaN and infinite values</source>
+        <translation>NaN 与无穷值个数</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>总数</translation>
+    </message>
+    <message>
+        <source>widest over narrowest operand</source>
+        <translation>最宽与最窄操作数之比</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>其余</translation>
+    </message>
+    <message>
+        <source>SQNR of its own rounding (dB)</source>
+        <translation>自身舍入的 SQNR (dB)</translation>
+    </message>
+    <message>
+        <source>sample that made the range</source>
+        <translation>决定范围的样本</translation>
+    </message>
+    <message>
+        <source>samples that made the range</source>
+        <translation>决定范围的样本数</translation>
+    </message>
+    <message>
+        <source>Q/DQ pairs</source>
+        <translation>Q/DQ 对数</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>点数</translation>
+    </message>
+    <message>
+        <source>QuantizeLinear</source>
+        <translation>QuantizeLinear</translation>
+    </message>
+    <message>
+        <source>rank</source>
+        <translation>名次</translation>
+    </message>
+    <message>
+        <source>ratio</source>
+        <translation>比值</translation>
+    </message>
+    <message>
+        <source>readers</source>
+        <translation>读取者数</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>share of clipping in the error</source>
+        <translation>误差中截断所占比例</translation>
+    </message>
+    <message>
+        <source>scale</source>
+        <translation>scale</translation>
+    </message>
+    <message>
+        <source>segment</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>segments</source>
+        <translation>片段数</translation>
+    </message>
+    <message>
+        <source>share of all damage</source>
+        <translation>占全部损害的比例</translation>
+    </message>
+    <message>
+        <source>smallest</source>
+        <translation>最小者</translation>
+    </message>
+    <message>
+        <source>largest over smallest</source>
+        <translation>最大与最小之比</translation>
+    </message>
+    <message>
+        <source>SQNR (dB)</source>
+        <translation>SQNR (dB)</translation>
+    </message>
+    <message>
+        <source>SQNR by min_max (dB)</source>
+        <translation>min_max 的 SQNR (dB)</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>tensors</source>
+        <translation>张量数</translation>
+    </message>
+    <message>
+        <source>there are</source>
+        <translation>现有数量</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>training may update it</source>
+        <translation>训练可更新</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>单元数</translation>
+    </message>
+    <message>
+        <source>unused</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>数值个数</translation>
+    </message>
+    <message>
+        <source>largest magnitude of operand %1</source>
+        <translation>操作数 %1 的最大幅值</translation>
     </message>
 </context>
 <context>
@@ -6029,7 +6360,7 @@
         <translation>按“查找”测量该表达式</translation>
     </message>
     <message numerus="yes">
-        <source>%n of them can&apos;t be judged by this</source>
+        <source>%n of them can't be judged by this</source>
         <translation>
             <numerusform>其中 %n 个无法据此判断</numerusform>
         </translation>
@@ -6101,7 +6432,7 @@
         <translation>没有突出的层：它的误差增长与其他样本相同。最大的跳变为 %1 倍，位于 %2。</translation>
     </message>
     <message>
-        <source>Its error jumps at %1: %2 times what is typical there, %3 of this sample&apos;s values are clipped.</source>
+        <source>Its error jumps at %1: %2 times what is typical there, %3 of this sample's values are clipped.</source>
         <translation>它的误差在 %1 处跳变：是该处通常误差的 %2 倍，该样本的数值有 %3 被截断。</translation>
     </message>
 </context>
@@ -6235,7 +6566,7 @@
         <translation>1 为最差；同样差的样本名次相同</translation>
     </message>
     <message>
-        <source>The sample&apos;s file, or what the model gets of it</source>
+        <source>The sample's file, or what the model gets of it</source>
         <translation>样本的文件，或模型得到的内容</translation>
     </message>
     <message>
@@ -6251,7 +6582,7 @@
         <translation>名称</translation>
     </message>
     <message>
-        <source>%1: the study&apos;s bad case</source>
+        <source>%1: the study's bad case</source>
         <translation>%1：本研究的坏样本</translation>
     </message>
     <message>
@@ -6553,7 +6884,7 @@
         <translation>每层与浮点的差距，以表格和按层顺序的曲线显示。请先打开模型。</translation>
     </message>
     <message>
-        <source>Nothing was compared yet. Calibrate, and each layer&apos;s error is shown here after every edit.</source>
+        <source>Nothing was compared yet. Calibrate, and each layer's error is shown here after every edit.</source>
         <translation>尚未对比。校准之后，每次修改后各层误差会显示在此。</translation>
     </message>
     <message>
@@ -7423,8 +7754,8 @@
         <translation>数值的哪一端是坏的</translation>
     </message>
     <message>
-        <source>One number from the outputs &quot;float&quot; and &quot;quant&quot; of a sample: + - * / comparisons, abs, sqrt, exp, log, sum, mean, min, max, argmax, softmax, slices like [0, 1:3]; outputs by name: float(&quot;NAME&quot;)</source>
-        <translation>由一个样本的输出 &quot;float&quot; 与 &quot;quant&quot; 算出一个数：+ - * /、比较、abs、sqrt、exp、log、sum、mean、min、max、argmax、softmax，以及 [0, 1:3] 这样的切片；按名称指定输出：float(&quot;NAME&quot;)</translation>
+        <source>One number from the outputs "float" and "quant" of a sample: + - * / comparisons, abs, sqrt, exp, log, sum, mean, min, max, argmax, softmax, slices like [0, 1:3]; outputs by name: float("NAME")</source>
+        <translation>由一个样本的输出 "float" 与 "quant" 算出一个数：+ - * /、比较、abs、sqrt、exp、log、sum、mean、min、max、argmax、softmax，以及 [0, 1:3] 这样的切片；按名称指定输出：float("NAME")</translation>
     </message>
     <message>
         <source>Where no output is named, each layer has a value of its own.</source>
@@ -7770,7 +8101,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>导出 %1</translation>
     </message>
     <message>
-        <source>%1 can&apos;t be written: %2</source>
+        <source>%1 can't be written: %2</source>
         <translation>无法写入 %1：%2</translation>
     </message>
     <message>
@@ -8391,7 +8722,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>重新打开</translation>
     </message>
     <message>
-        <source>%1 can&apos;t be written: %2</source>
+        <source>%1 can't be written: %2</source>
         <translation>无法写入 %1：%2</translation>
     </message>
     <message>
@@ -8939,11 +9270,11 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>网格从最小值跨到最大值，带零点</translation>
     </message>
     <message>
-        <source>Fixes the range to minus this ... this, instead of the observer&apos;s</source>
+        <source>Fixes the range to minus this ... this, instead of the observer's</source>
         <translation>将范围固定为负的该值到该值，取代观察器的结果</translation>
     </message>
     <message>
-        <source>Fixes the width of a step, instead of the observer&apos;s</source>
+        <source>Fixes the width of a step, instead of the observer's</source>
         <translation>固定步长，取代观察器的结果</translation>
     </message>
     <message>
@@ -9268,7 +9599,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>下端</translation>
     </message>
     <message>
-        <source>The range&apos;s low end; Enter fixes it</source>
+        <source>The range's low end; Enter fixes it</source>
         <translation>范围下端；回车固定</translation>
     </message>
     <message>
@@ -9280,7 +9611,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>t 表示 [-t, t]；回车固定</translation>
     </message>
     <message>
-        <source>The range&apos;s high end; Enter fixes it</source>
+        <source>The range's high end; Enter fixes it</source>
         <translation>范围上端；回车固定</translation>
     </message>
 </context>
@@ -9566,7 +9897,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>不涉及 dtype 和度量的选择器：op:Conv module:head</translation>
     </message>
     <message>
-        <source>A rule can&apos;t ask for dtypes or metrics: they change with it.</source>
+        <source>A rule can't ask for dtypes or metrics: they change with it.</source>
         <translation>规则不能依据 dtype 或度量：它们会随规则变化。</translation>
     </message>
     <message>
@@ -9818,7 +10149,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>测量敏感度</translation>
     </message>
     <message>
-        <source>Quantizes each point alone and looks at the model&apos;s outputs</source>
+        <source>Quantizes each point alone and looks at the model's outputs</source>
         <translation>单独量化每个点并查看模型输出</translation>
     </message>
     <message>
@@ -10009,7 +10340,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>MAC [%]</translation>
     </message>
     <message>
-        <source>the unit&apos;s share of all multiply-accumulates</source>
+        <source>the unit's share of all multiply-accumulates</source>
         <translation>该单元占全部乘加运算的比例</translation>
     </message>
     <message>
@@ -10033,7 +10364,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>单独</translation>
     </message>
     <message>
-        <source>only this point is quantized; error at the model&apos;s output. %1</source>
+        <source>only this point is quantized; error at the model's output. %1</source>
         <translation>仅量化此点；模型输出处的误差。%1</translation>
     </message>
     <message>
@@ -10045,7 +10376,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>留一</translation>
     </message>
     <message>
-        <source>everything is quantized but this point; error at the model&apos;s output</source>
+        <source>everything is quantized but this point; error at the model's output</source>
         <translation>除此点外全部量化；模型输出处的误差</translation>
     </message>
     <message>
@@ -10069,7 +10400,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>累积</translation>
     </message>
     <message>
-        <source>everything is quantized; error at this unit&apos;s own output</source>
+        <source>everything is quantized; error at this unit's own output</source>
         <translation>全部量化；该单元自身输出处的误差</translation>
     </message>
 </context>
@@ -10092,7 +10423,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>添加文件(&amp;F)...</translation>
     </message>
     <message>
-        <source>A table that `quantbench-cli sensitivity --csv` or Horizon&apos;s get_sensitivity wrote</source>
+        <source>A table that `quantbench-cli sensitivity --csv` or Horizon's get_sensitivity wrote</source>
         <translation>由 `quantbench-cli sensitivity --csv` 或地平线 get_sensitivity 写出的表</translation>
     </message>
     <message>
@@ -10233,7 +10564,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>最近打开</translation>
     </message>
     <message>
-        <source>%1 can&apos;t be opened: %2</source>
+        <source>%1 can't be opened: %2</source>
         <translation>无法打开 %1：%2</translation>
     </message>
 </context>
@@ -10300,7 +10631,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>不包含</translation>
     </message>
     <message>
-        <source>Classification, by the samples&apos; labels</source>
+        <source>Classification, by the samples' labels</source>
         <translation>分类，按样本标签</translation>
     </message>
     <message>
@@ -10316,7 +10647,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>打分的命令</translation>
     </message>
     <message>
-        <source>The share of samples whose label is the first class, or among the first five, and of those on which a model&apos;s first class is that of float. Labels come from labels.csv, or a list.</source>
+        <source>The share of samples whose label is the first class, or among the first five, and of those on which a model's first class is that of float. Labels come from labels.csv, or a list.</source>
         <translation>标签为第一类、或在前五类之中的样本比例，以及第一类与浮点相同的样本比例。标签取自 labels.csv 或列表。</translation>
     </message>
     <message>
@@ -10526,7 +10857,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>Scale</translation>
     </message>
     <message>
-        <source>Step of the output&apos;s grid; the first one where there is one per channel</source>
+        <source>Step of the output's grid; the first one where there is one per channel</source>
         <translation>输出网格的步长；每通道一个时为第一个</translation>
     </message>
     <message>
@@ -10553,7 +10884,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>打开 %1</translation>
     </message>
     <message>
-        <source>%1 can&apos;t be opened</source>
+        <source>%1 can't be opened</source>
         <translation>无法打开 %1</translation>
     </message>
     <message>
@@ -10561,7 +10892,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>另存为 %1</translation>
     </message>
     <message>
-        <source>The study can&apos;t be saved</source>
+        <source>The study can't be saved</source>
         <translation>研究无法保存</translation>
     </message>
     <message>
@@ -10569,7 +10900,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>读取样本列表</translation>
     </message>
     <message>
-        <source>The samples can&apos;t be read</source>
+        <source>The samples can't be read</source>
         <translation>样本无法读取</translation>
     </message>
     <message>
@@ -10577,7 +10908,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>查看部分样本</translation>
     </message>
     <message>
-        <source>The rules can&apos;t be written into the study</source>
+        <source>The rules can't be written into the study</source>
         <translation>规则无法写入研究</translation>
     </message>
     <message>
@@ -10585,7 +10916,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>测量固定样本</translation>
     </message>
     <message>
-        <source>The pinned sample can&apos;t be measured</source>
+        <source>The pinned sample can't be measured</source>
         <translation>固定样本无法测量</translation>
     </message>
     <message>
@@ -10637,7 +10968,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>检查结束</translation>
     </message>
     <message>
-        <source>The cure can&apos;t be applied</source>
+        <source>The cure can't be applied</source>
         <translation>无法应用该对策</translation>
     </message>
     <message>
@@ -10673,7 +11004,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>写入 %1</translation>
     </message>
     <message>
-        <source>The report can&apos;t be written</source>
+        <source>The report can't be written</source>
         <translation>无法写报告</translation>
     </message>
     <message>
@@ -10689,7 +11020,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>诊断已结束</translation>
     </message>
     <message>
-        <source>What was observed can&apos;t be taken back</source>
+        <source>What was observed can't be taken back</source>
         <translation>无法撤回已观察的内容</translation>
     </message>
     <message>
@@ -10709,11 +11040,11 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>已停止。</translation>
     </message>
     <message>
-        <source>The bad case can&apos;t be written into the study</source>
+        <source>The bad case can't be written into the study</source>
         <translation>坏样本无法写入研究</translation>
     </message>
     <message>
-        <source>The bad case can&apos;t be chosen</source>
+        <source>The bad case can't be chosen</source>
         <translation>无法选择坏样本</translation>
     </message>
     <message>
@@ -10729,7 +11060,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>将坏样本保存为 %1</translation>
     </message>
     <message>
-        <source>The bad cases can&apos;t be saved</source>
+        <source>The bad cases can't be saved</source>
         <translation>无法保存坏样本</translation>
     </message>
     <message>
@@ -10737,7 +11068,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>载入 %1 中的坏样本</translation>
     </message>
     <message>
-        <source>The bad case can&apos;t be loaded</source>
+        <source>The bad case can't be loaded</source>
         <translation>无法载入坏样本</translation>
     </message>
     <message>
@@ -10745,7 +11076,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>将样本 %1 加入校准</translation>
     </message>
     <message>
-        <source>The sample can&apos;t be added to the calibration</source>
+        <source>The sample can't be added to the calibration</source>
         <translation>无法将该样本加入校准</translation>
     </message>
     <message numerus="yes">
@@ -10783,7 +11114,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>把张量写入 %1</translation>
     </message>
     <message>
-        <source>The arrays can&apos;t be written</source>
+        <source>The arrays can't be written</source>
         <translation>张量无法写出</translation>
     </message>
     <message>
@@ -10795,7 +11126,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>测量任务指标</translation>
     </message>
     <message>
-        <source>The task scores can&apos;t be measured</source>
+        <source>The task scores can't be measured</source>
         <translation>任务指标无法测量</translation>
     </message>
 </context>

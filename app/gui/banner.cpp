@@ -3,6 +3,7 @@
 
 #include "widgets/common/theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>

@@ -233,7 +233,7 @@ void JobRunner::run(Thread& lane, const std::stop_token& stop)
     }
 }
 
-void JobRunner::finish(const std::shared_ptr<Job>& job, std::shared_ptr<const Failure> failure)
+void JobRunner::finish(const std::shared_ptr<Job>& job, const std::shared_ptr<const Failure>& failure)
 {
     {
         const std::scoped_lock lock(job->mutex);

@@ -74,7 +74,7 @@ private:
     static void overtake(Job& job);
     static void dropOvertaken(Thread& lane);
     void run(Thread& lane, const std::stop_token& stop);
-    void finish(const std::shared_ptr<Job>& job, std::shared_ptr<const Failure> failure);
+    void finish(const std::shared_ptr<Job>& job, const std::shared_ptr<const Failure>& failure);
     void show();
 
     Bench& m_bench;

@@ -19,7 +19,9 @@
 #include "widgets/graph/graph_view.h"
 #include "widgets/inspector/inspector_dock.h"
 
+#include <QApplication>
 #include <QDesktopServices>
+#include <QDockWidget>
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QMessageBox>

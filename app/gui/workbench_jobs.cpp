@@ -6,6 +6,7 @@
 
 #include "app/gui/configuration.h"
 #include "app/gui/workbench_moment.h"
+#include "engine/analysis/output_errors.h"
 #include "engine/base/text.h"
 #include "engine/exporters/report.h"
 #include "engine/model/onnx_writer.h"
@@ -159,9 +160,8 @@ void Workbench::sweep(SensitivityMode mode)
             whole->planned = options.points.size();
             // Rows as they come, in batches.
             std::vector<ValueId> outputs;
-            for (const ValueId v : w->model()->graph.outputs)
-                if (isMeasurable(w->model()->graph.value(v).type))
-                    outputs.push_back(v);
+            for (const std::size_t i : measurableOutputs(w->model()->outputs))
+                outputs.push_back(w->model()->graph.outputs[i]);
             Sensitivity partial;
             partial.outputs = outputs;
             partial.custom = options.custom ? options.custom->text() : std::string();

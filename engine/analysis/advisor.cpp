@@ -8,8 +8,6 @@
 #include "engine/analysis/verdict.h"
 #include "engine/base/error.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
 
@@ -28,6 +26,13 @@ public:
     {
         m_advice.metric = options.metric;
         m_advice.outputs = input.isolated.outputs;
+        if (m_advice.outputs.empty())
+            throw Error(ErrorCode::BadInput, Text("the model has no output of numbers at which an error could be measured"),
+                        Text("`compare` looks at the layers before it, `eval` at the task"));
+        const auto isFloat = [&](ValueId v) { return isMeasurable(m_model.graph.value(v).type); };
+        const bool anyFloat = std::any_of(m_advice.outputs.begin(), m_advice.outputs.end(), isFloat);
+        for (const ValueId v : m_advice.outputs) // labels jump where scores cross: they are asked for or the only ones
+            m_counts.push_back(options.output == ValueId::None ? !anyFloat || isFloat(v) : v == options.output);
         m_damage.resize(m_model.unitCount(), std::vector<double>(m_advice.outputs.size(), 0));
         m_total.resize(m_advice.outputs.size(), 0);
     }
@@ -67,11 +72,6 @@ private:
                                         m_advice.outputs.begin());
     }
 
-    [[nodiscard]] bool counts(std::size_t output) const
-    {
-        return m_options.output == ValueId::None || m_advice.outputs[output] == m_options.output;
-    }
-
     /// The unit that a point's configuration belongs to: a follower's is its source's.
     [[nodiscard]] UnitId ownerOf(PointId p) const
     {
@@ -92,9 +92,9 @@ private:
     /// The output where a unit does most.
     [[nodiscard]] std::size_t worstOutput(UnitId unit) const
     {
-        std::size_t worst = m_options.output == ValueId::None ? 0 : outputIndex(m_options.output);
+        std::size_t worst = static_cast<std::size_t>(std::find(m_counts.begin(), m_counts.end(), true) - m_counts.begin());
         for (std::size_t o = 0; o < m_total.size(); ++o)
-            if (counts(o) && m_damage[indexOf(unit)][o] > m_damage[indexOf(unit)][worst])
+            if (m_counts[o] && m_damage[indexOf(unit)][o] > m_damage[indexOf(unit)][worst])
                 worst = o;
         return worst;
     }
@@ -216,7 +216,7 @@ private:
         const std::vector<char> reached = reachedOutputs(suspect.unit);
         std::optional<std::size_t> output;
         for (std::size_t o = 0; o < reached.size(); ++o)
-            if (reached[o] != 0 && counts(o) && (!output || m_total[o] > m_total[*output]))
+            if (reached[o] != 0 && m_counts[o] && (!output || m_total[o] > m_total[*output]))
                 output = o;
         if (!output)
             return;
@@ -237,8 +237,8 @@ private:
         row.evidence = {{"cumulative_sqnr_db", cumulative},
                         {"local_sqnr_db", local},
                         {"ancestor_share_of_damage", m_damage[indexOf(*first)][*output] / m_total[*output]}};
-        row.why = fmt::format("{:.4g} dB here, but {:.4g} dB on what float gives it: the damage comes from {}", cumulative, local,
-                              m_model.unit(*first).name);
+        row.why = Text("{:.4g} dB here, but {:.4g} dB on what float gives it: the damage comes from {}", cumulative, local,
+                       m_model.unit(*first).name);
         m_advice.rows.push_back(std::move(row));
         m_cases.emplace_back();
     }
@@ -341,6 +341,7 @@ private:
     Advice m_advice;
     std::vector<std::vector<double>> m_damage;   ///< by unit and output: noise over signal that it alone makes
     std::vector<double> m_total;                 ///< by output
+    std::vector<bool> m_counts;                  ///< by output
     std::vector<std::vector<PointCase>> m_cases; ///< by row: harmful ports, worst first
     std::vector<CureTrial> m_trials;
 };

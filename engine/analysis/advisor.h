@@ -4,6 +4,7 @@
 #include "engine/analysis/compare.h"
 #include "engine/analysis/metric_choice.h"
 #include "engine/analysis/sensitivity.h"
+#include "engine/base/text.h"
 #include "engine/qconfig/make_plan.h"
 #include "engine/qconfig/rules.h"
 
@@ -45,7 +46,7 @@ struct AdviceRow {
     PointId point = PointId::None;  ///< its worst port; of Inherited the one that was looked at
     ValueId output = ValueId::None; ///< the graph output where it hurts most
     Verdict verdict = Verdict::Rounding;
-    std::string why; ///< the verdict in a sentence, with its numbers
+    Text why; ///< the verdict in a sentence, with its numbers
     std::map<std::string, double> evidence;
     UnitId ancestor = UnitId::None; ///< of Inherited: who did the damage
     std::vector<TriedCure> cures;   ///< best first; those with nine tenths of the best gain by cost
@@ -70,7 +71,7 @@ struct AdvisorOptions {
     std::size_t top = 5; ///< rows
     MetricChoice metric = Metric::Sqnr;
     std::optional<Expression> custom; ///< where the metric is the custom one
-    ValueId output = ValueId::None;   ///< only errors at this one count
+    ValueId output = ValueId::None;   ///< only errors at this one count; None: at all of floats, or at all if there are none
     /// Where states are carried: the one sample that counts; the others only run for their states.
     std::optional<std::uint64_t> only;
     std::size_t memoryBytes = std::size_t{2} << 30U;

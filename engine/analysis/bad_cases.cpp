@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/bad_cases.h"
 
+#include "engine/analysis/output_errors.h"
 #include "engine/base/error.h"
 #include "engine/base/text.h"
 
@@ -53,7 +54,7 @@ std::size_t outputIndex(const BadCases& cases, const CaseCriterion& by)
         return 0;
     const auto found = std::find(cases.outputs.begin(), cases.outputs.end(), by.output);
     if (found == cases.outputs.end())
-        throw Error(ErrorCode::Usage, Text("the model has no float output \"{}\"", by.output),
+        throw Error(ErrorCode::Usage, Text("the model has no output of numbers \"{}\"", by.output),
                     didYouMean(by.output, cases.outputs));
     return static_cast<std::size_t>(found - cases.outputs.begin());
 }
@@ -67,20 +68,18 @@ public:
           m_float(Plan::allFloat(m_model.units)),
           m_analysis(analysis),
           m_options(options),
-          m_result(result)
+          m_result(result),
+          m_positions(measurableOutputs(m_model.outputs))
     {
-        for (std::size_t i = 0; i < m_model.graph.outputs.size(); ++i) {
+        for (const std::size_t i : m_positions) {
             const ValueId v = m_model.graph.outputs[i];
-            if (!isMeasurable(m_model.graph.value(v).type))
-                continue;
             const SharedParams params = outputParams(m_model.units, analysis, v);
-            m_positions.push_back(i);
             m_params.push_back(params);
             m_result.outputs.push_back(m_model.graph.value(v).name);
             m_result.scales.push_back(params && !params->scales.empty() ? params->scales.front() : 0);
         }
         if (m_positions.empty() && !options.custom)
-            throw Error(ErrorCode::BadInput, Text("the model has no float output at which an error could be measured"),
+            throw Error(ErrorCode::BadInput, Text("the model has no output of numbers at which an error could be measured"),
                         Text("say with --custom what of its outputs is to be looked at"));
         m_result.custom = options.custom ? options.custom->text() : std::string();
         m_result.customOrder = options.customOrder;
@@ -146,12 +145,8 @@ private:
     {
         SampleErrors errors;
         errors.file = sample.name;
-        for (std::size_t k = 0; k < m_positions.size(); ++k) {
-            const Tensor& a = exact[m_positions[k]];
-            const Tensor& b = quantized[m_positions[k]];
-            const bool same = a.isDense() && b.isDense() && a.shape() == b.shape();
-            errors.outputs.push_back(same ? MetricSums::of(a.toFloat32(), b.toFloat32(), m_params[k].get()) : MetricSums{});
-        }
+        for (std::size_t k = 0; k < m_positions.size(); ++k)
+            errors.outputs.push_back(outputErrors(exact[m_positions[k]], quantized[m_positions[k]], m_params[k].get()));
         if (m_options.custom)
             errors.custom = evaluateOn(*m_options.custom, sample.name, exact, quantized);
         return errors;
@@ -202,7 +197,7 @@ private:
     const Plan& m_analysis;
     const BadCaseOptions& m_options;
     BadCases& m_result;
-    std::vector<std::size_t> m_positions; // of the float outputs among all
+    std::vector<std::size_t> m_positions; // of BadCases::outputs among all
     std::vector<SharedParams> m_params;
     std::vector<std::uint64_t> m_openSamples; // ids that must be run
     std::mutex m_mutex;                       // guards m_result.samples, the sink and the watch

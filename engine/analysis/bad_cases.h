@@ -63,7 +63,7 @@ struct BadCaseOptions {
 
 /// Runs float and the analysis plan over the samples, states carried by each for itself. Samples that are known are not
 /// run again (where states are carried: those behind the last one that is not known).
-/// Throws Error(BadInput) for a model without float output and no expression, Error(Interrupted) after a stop, with
+/// Throws Error(BadInput) for a model without output of numbers and no expression, Error(Interrupted) after a stop, with
 /// `result` holding what was measured.
 void findBadCases(Evaluator& evaluator, const SampleSet& samples, const Plan& analysis, const BadCaseOptions& options,
                   BadCases& result, const JobContext& job);

@@ -121,8 +121,8 @@ private:
             m_result.ofOutputs[sample.id] = value;
         }
         for (std::size_t i = 0; i < base.size(); ++i)
-            if (isMeasurable(base[i].type()) && analysis[i].isDense())
-                add(m_result.outputs[i], sample, base[i].toFloat32(), analysis[i].toFloat32());
+            if (base[i].isDense() && analysis[i].isDense() && hasNumbers(base[i].type()))
+                add(m_result.outputs[i], sample, base[i], analysis[i]);
     }
 
     void add(CompareRow& row, const Sample& sample, const Tensor& a, const Tensor& b)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/cure_trials.h"
 
+#include "engine/analysis/output_errors.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -29,10 +31,10 @@ public:
           m_trials(trials),
           m_job(job),
           m_total(trials.size() * samples.size()),
-          m_states(2, CarriedStates(m_model, samples))
+          m_states(2, CarriedStates(m_model, samples)),
+          m_positions(measurableOutputs(m_model.outputs))
     {
-        for (const ValueId v : m_model.graph.outputs)
-            m_result.before.resize(m_result.before.size() + (isMeasurable(m_model.graph.value(v).type) ? 1 : 0));
+        m_result.before.resize(m_positions.size());
         for (CureTrial& trial : m_trials)
             trial.errors.assign(m_result.before.size(), {});
         if (m_states[0].any())
@@ -59,12 +61,9 @@ private:
     [[nodiscard]] std::vector<MetricSums> errors(const std::vector<Tensor>& exact, const std::vector<Tensor>& other) const
     {
         std::vector<MetricSums> sums;
-        for (std::size_t i = 0; i < exact.size(); ++i)
-            if (isMeasurable(m_model.graph.value(m_model.graph.outputs[i]).type))
-                // Outputs whose shape depends on the data have no metric where it differs.
-                sums.push_back(exact[i].shape() == other[i].shape()
-                                   ? MetricSums::of(exact[i].toFloat32(), other[i].toFloat32(), nullptr)
-                                   : MetricSums{});
+        sums.reserve(m_positions.size());
+        for (const std::size_t i : m_positions)
+            sums.push_back(outputErrors(exact[i], other[i]));
         return sums;
     }
 
@@ -127,7 +126,8 @@ private:
     std::vector<CureTrial>& m_trials;
     const JobContext& m_job;
     std::size_t m_total;
-    std::vector<CarriedStates> m_states; ///< of float, of the plan as it is, then (where there are any) of each trial
+    std::vector<CarriedStates> m_states;  ///< of float, of the plan as it is, then (where there are any) of each trial
+    std::vector<std::size_t> m_positions; ///< of the outputs at which errors are measured
     TrialResult m_result;
     std::size_t m_samples = 0;
     std::mutex m_mutex;

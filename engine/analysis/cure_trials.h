@@ -12,7 +12,7 @@ struct CureTrial {
     std::string config;
     Plan plan;
     CureCost cost;
-    std::vector<PooledMetrics> errors; ///< at the float outputs; filled by measureTrials, as
+    std::vector<PooledMetrics> errors; ///< as measurableOutputs; filled by measureTrials, as
     CustomValues custom = {};          ///< of the expression
 };
 
@@ -23,7 +23,7 @@ struct TrialOptions {
 };
 
 struct TrialResult {
-    std::vector<PooledMetrics> before; ///< of the plan as it is, at the float outputs
+    std::vector<PooledMetrics> before; ///< of the plan as it is
     CustomValues customBefore;         ///< of the expression
     double floatRunSeconds = 0;        ///< per sample
     double trySeconds = 0;             ///< per sample and trial

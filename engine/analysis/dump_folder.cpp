@@ -94,10 +94,19 @@ SharedParams paramsOfDump(const Model& model, const Plan& plan, ValueId value, E
     return params && isInteger(params->dtype) && elementTypeOf(params->dtype) == type ? params : SharedParams{};
 }
 
+/// Integers in the network too (labels, indices), so that integers from elsewhere need no scale.
+bool isIntegerHere(const Model& model, ValueId value)
+{
+    const ElementType type = model.graph.value(value).type;
+    return hasNumbers(type) && !isMeasurable(type);
+}
+
 Tensor asNumbers(const Model& model, const Plan& plan, ValueId value, const Tensor& t)
 {
     if (isMeasurable(t.type()))
         return t.toFloat32();
+    if (isIntegerHere(model, value))
+        return hasNumbers(t.type()) ? t : Tensor{};
     const SharedParams params = paramsOfDump(model, plan, value, t.type(), t.shape().size());
     return params ? dequantize(t, *params) : Tensor{};
 }
@@ -199,7 +208,8 @@ DumpFolder openDump(const std::string& folder, const std::shared_ptr<const Model
     }
     for (const auto& [sample, files] : dump->files)
         for (const auto& [v, file] : files)
-            if (!isMeasurable(file->info().type) && !paramsOfDump(*model, plan, v, file->info().type, file->info().shape.size()))
+            if (!isMeasurable(file->info().type) && !isIntegerHere(*model, v) &&
+                !paramsOfDump(*model, plan, v, file->info().type, file->info().shape.size()))
                 leaveOut(
                     Text("{}: {} has no scale in this configuration", model->graph.value(v).name, toString(file->info().type)));
     for (auto& [english, why] : unmatched)

@@ -43,7 +43,7 @@ Tensor arranged(const Tensor& t, const Shape& wanted)
     const Shape& s = full.shape();
     if (withoutOnes(s) == withoutOnes(wanted))
         return full.reshaped(wanted);
-    if (s.size() == 4 && wanted == Shape{s[0], s[3], s[1], s[2]})
+    if (full.isFloat() && s.size() == 4 && wanted == Shape{s[0], s[3], s[1], s[2]})
         return channelsFirst(full);
     return {};
 }
@@ -114,10 +114,10 @@ private:
         for (CompareRow* row : rows->second) {
             const Tensor& there = base[indexOf(row->value)];
             const Tensor here = view.read(0, row->value);
-            if (!there.isDense() || !here.isDense() || !isMeasurable(here.type()) || !isMeasurable(there.type()))
+            if (!there.isDense() || !here.isDense() || !hasNumbers(here.type()) || !hasNumbers(there.type()))
                 continue;
-            const Tensor b = here.toFloat32();
-            const Tensor a = arranged(there.toFloat32(), b.shape());
+            const Tensor b = isMeasurable(here.type()) ? here.toFloat32() : here; // labels and indices as they are
+            const Tensor a = arranged(isMeasurable(there.type()) ? there.toFloat32() : there, b.shape());
             const std::string misfit = a.empty() ? toString(there.shape()) + " there, " + toString(b.shape()) + " here" : "";
             const MetricSums sums = a.empty() ? MetricSums{} : MetricSums::of(a, b, row->params.get());
             const std::scoped_lock lock(m_mutex);

@@ -79,7 +79,7 @@ LiveComparison::Measured& LiveComparison::measured(ValueId value, const Tensor& 
             std::rotate(known.begin(), it, it + 1);
             return known.front();
         }
-    const MetricSums sums = MetricSums::of(a.toFloat32(), b.toFloat32(), params.get());
+    const MetricSums sums = MetricSums::of(a, b, params.get());
     known.insert(known.begin(), {a.owner(), b.owner(), params, sums, std::nullopt});
     if (known.size() > kKeptPerValue)
         known.pop_back();
@@ -99,7 +99,7 @@ Comparison LiveComparison::compare(const Plan& plan, const JobContext& job,
     result.outputs = std::move(made.outputs);
 
     const auto measure = [&](CompareRow& row, const Tensor& a, const Tensor& b) {
-        if (!a.isDense() || !b.isDense() || !isMeasurable(a.type()) || a.shape() != b.shape())
+        if (!a.isDense() || !b.isDense() || !hasNumbers(a.type()) || a.shape() != b.shape())
             return;
         row.shape = a.shape();
         Measured& known = measured(row.value, a, b, row.params);

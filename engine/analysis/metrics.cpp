@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace qb {
 
@@ -35,12 +36,13 @@ constexpr std::size_t kBlock = 1024;
 
 /// Sums of one block in which everything is a number, in lanes that the compiler can keep in vector registers; the order of
 /// the additions is the same on every machine.
-void addBlock(const float* a, const float* b, std::size_t n, double tiny, MetricSums& sums)
+template <typename T>
+void addBlock(const T* a, const T* b, std::size_t n, double tiny, MetricSums& sums)
 {
     constexpr std::size_t kLanes = 8;
     double dot[kLanes] = {}, aa[kLanes] = {}, bb[kLanes] = {}, l1[kLanes] = {}, l2[kLanes] = {}, as[kLanes] = {}, bs[kLanes] = {};
     double maxDiff[kLanes] = {}, maxRel[kLanes] = {};
-    float aMin[kLanes], aMax[kLanes], bMin[kLanes], bMax[kLanes];
+    T aMin[kLanes], aMax[kLanes], bMin[kLanes], bMax[kLanes];
     std::uint32_t zeros[kLanes] = {};
     std::fill_n(aMin, kLanes, a[0]), std::fill_n(aMax, kLanes, a[0]), std::fill_n(bMin, kLanes, b[0]),
         std::fill_n(bMax, kLanes, b[0]);
@@ -63,7 +65,7 @@ void addBlock(const float* a, const float* b, std::size_t n, double tiny, Metric
         aMax[k] = a[i] > aMax[k] ? a[i] : aMax[k];
         bMin[k] = b[i] < bMin[k] ? b[i] : bMin[k];
         bMax[k] = b[i] > bMax[k] ? b[i] : bMax[k];
-        zeros[k] += a[i] == 0.0F ? 1 : 0;
+        zeros[k] += a[i] == T(0) ? 1 : 0;
     };
     std::size_t i = 0;
     for (; i + kLanes <= n; i += kLanes)
@@ -87,6 +89,12 @@ constexpr float kAboveOne = 1 + std::numeric_limits<float>::epsilon();
 
 /// Not NaN, not infinite, and not what stands for infinite.
 bool isNumber(float x) { return std::isfinite(x * kAboveOne); }
+bool isNumber(double x) { return std::isfinite(x); }
+
+bool allNumbers(const double* values, std::size_t n)
+{
+    return std::all_of(values, values + n, [](double x) { return isNumber(x); });
+}
 
 bool allNumbers(const float* values, std::size_t n)
 {
@@ -97,23 +105,25 @@ bool allNumbers(const float* values, std::size_t n)
     return sum == 0.0F;
 }
 
-float absMax(std::span<const float> values)
+template <typename T>
+T absMax(std::span<const T> values)
 {
-    float most = 0;
-    for (const float v : values)
+    T most = 0;
+    for (const T v : values)
         most = std::abs(v) > most ? std::abs(v) : most;
     if (isNumber(most))
         return most;
     most = 0;
-    for (const float v : values) {
-        const float m = std::abs(v);
+    for (const T v : values) {
+        const T m = std::abs(v);
         most = m > most && isNumber(m) ? m : most;
     }
     return most;
 }
 
 /// Kullback-Leibler divergence of the histograms; see MetricSums. `allNumbers`: nothing has to be left out.
-double klDivergence(std::span<const float> a, std::span<const float> b, double lo, double hi, bool allNumbers)
+template <typename T>
+double klDivergence(std::span<const T> a, std::span<const T> b, double lo, double hi, bool allNumbers)
 {
     constexpr int kBins = 2048;
     if (!(hi > lo))
@@ -121,7 +131,7 @@ double klDivergence(std::span<const float> a, std::span<const float> b, double l
     const double perValue = kBins / (hi - lo);
     std::array<std::int64_t, kBins> p{}, q{};
     double total = 0.5 * kBins;
-    const auto bin = [&](float v) {
+    const auto bin = [&](T v) {
         return static_cast<std::size_t>(static_cast<int>(std::clamp((static_cast<double>(v) - lo) * perValue, 0.0, kBins - 1.0)));
     };
     for (std::size_t i = 0; i < a.size(); ++i) {
@@ -198,15 +208,31 @@ bool isMeasurable(ElementType type)
            type == ElementType::BFloat16;
 }
 
-MetricSums MetricSums::of(const Tensor& a, const Tensor& b, const QuantParams* params)
+bool hasNumbers(ElementType type)
 {
-    if (a.shape() != b.shape() || !a.isFloat() || !b.isFloat())
-        throw Error(ErrorCode::BadInput,
-                    Text("tensors of shapes {} and {} can't be compared", toString(a.shape()), toString(b.shape())));
+    switch (type) {
+    case ElementType::Bool:
+    case ElementType::UInt8:
+    case ElementType::Int8:
+    case ElementType::UInt16:
+    case ElementType::Int16:
+    case ElementType::UInt32:
+    case ElementType::Int32:
+    case ElementType::UInt64:
+    case ElementType::Int64:
+    case ElementType::UInt4:
+    case ElementType::Int4: return true;
+    default: return isMeasurable(type);
+    }
+}
+
+namespace {
+
+template <typename T>
+MetricSums sumsOf(std::span<const T> x, std::span<const T> y)
+{
     MetricSums sums;
-    const auto x = a.floats();
-    const auto y = b.floats();
-    const double tiny = std::max(1e-6 * absMax(x), std::numeric_limits<double>::min());
+    const double tiny = std::max(1e-6 * static_cast<double>(absMax(x)), std::numeric_limits<double>::min());
     for (std::size_t begin = 0; begin < x.size(); begin += kBlock) {
         const std::size_t n = std::min(kBlock, x.size() - begin);
         if (allNumbers(&x[begin], n) && allNumbers(&y[begin], n)) {
@@ -220,10 +246,33 @@ MetricSums MetricSums::of(const Tensor& a, const Tensor& b, const QuantParams* p
                 ++sums.notFinite;
         }
     }
-    if (params)
-        sums.clipped = countClipped(a, b, *params, sums.notFinite == 0);
     if (sums.squaredDiff != 0)
         sums.klByCount = klDivergence(x, y, sums.aMin, sums.aMax, sums.notFinite == 0) * static_cast<double>(sums.count);
+    return sums;
+}
+
+std::vector<double> numbersOf(const Tensor& t)
+{
+    std::vector<double> values(t.count());
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i] = t.valueAt(i);
+    return values;
+}
+
+} // namespace
+
+MetricSums MetricSums::of(const Tensor& a, const Tensor& b, const QuantParams* params)
+{
+    if (!a.isDense() || !b.isDense() || a.shape() != b.shape() || !hasNumbers(a.type()) || !hasNumbers(b.type()))
+        throw Error(ErrorCode::BadInput,
+                    Text("tensors of shapes {} and {} can't be compared", toString(a.shape()), toString(b.shape())));
+    if (!isMeasurable(a.type()) || !isMeasurable(b.type())) // 64 bits don't fit into a float
+        return sumsOf(std::span<const double>(numbersOf(a)), std::span<const double>(numbersOf(b)));
+    const Tensor x = a.toFloat32();
+    const Tensor y = b.toFloat32();
+    MetricSums sums = sumsOf(x.floats(), y.floats());
+    if (params)
+        sums.clipped = countClipped(x, y, *params, sums.notFinite == 0);
     return sums;
 }
 

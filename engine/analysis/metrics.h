@@ -27,8 +27,10 @@ enum class Trust { Ok, Constant, MostlyZero, NonFinite, TooFewValues, Equal };
 [[nodiscard]] std::string_view
 toString(Trust trust); ///< "ok", "constant", "mostly_zero", "non_finite", "too_few_values", "equal"
 
-/// Types whose errors are measured: the floating point ones, widened to float32.
+/// Types whose errors are measured everywhere: the floating point ones, widened to float32.
 [[nodiscard]] bool isMeasurable(ElementType type);
+/// Those, integers and booleans: of graph outputs errors are measured in these too, as the numbers they are.
+[[nodiscard]] bool hasNumbers(ElementType type);
 
 /// All sums that the metrics of one pair of tensors come from, in double, in a fixed order.
 ///
@@ -57,7 +59,7 @@ struct MetricSums {
     double aMin = std::numeric_limits<double>::infinity(), aMax = -std::numeric_limits<double>::infinity();
     double bMin = std::numeric_limits<double>::infinity(), bMax = -std::numeric_limits<double>::infinity();
 
-    /// `params`: of b's point, null where it has none. Throws Error(BadInput) if the shapes differ.
+    /// `params`: of b's point, null where it has none. Throws Error(BadInput) if the shapes differ or one has no numbers.
     [[nodiscard]] static MetricSums of(const Tensor& a, const Tensor& b, const QuantParams* params);
 
     void add(const MetricSums& other);

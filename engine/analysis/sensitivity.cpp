@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/sensitivity.h"
 
+#include "engine/analysis/output_errors.h"
 #include "engine/base/error.h"
 
 #include <algorithm>
@@ -29,18 +30,16 @@ public:
           m_options(options),
           m_result(result),
           m_float(Plan::allFloat(m_model.units)),
-          m_full(plan)
+          m_full(plan),
+          m_positions(measurableOutputs(m_model.outputs))
     {
         m_float.floatUnit = plan.floatUnit;
         m_float.forced = plan.forced;
         m_float.roundBias = false;
-        for (std::size_t i = 0; i < m_model.graph.outputs.size(); ++i)
-            if (const ValueId v = m_model.graph.outputs[i]; isMeasurable(m_model.graph.value(v).type)) {
-                m_result.outputs.push_back(v);
-                m_positions.push_back(i);
-            }
+        for (const std::size_t i : m_positions)
+            m_result.outputs.push_back(m_model.graph.outputs[i]);
         if (m_result.outputs.empty() && !options.custom)
-            throw Error(ErrorCode::BadInput, Text("the model has no float output at which an error could be measured"),
+            throw Error(ErrorCode::BadInput, Text("the model has no output of numbers at which an error could be measured"),
                         Text("`compare` looks at the layers before it, `eval` at the task"));
         m_result.custom = options.custom ? options.custom->text() : std::string();
         for (const PointId p : options.points)
@@ -113,7 +112,6 @@ private:
     /// What the float network gives for a sample.
     struct Exact {
         std::vector<Tensor> all;           ///< as the model's outputs
-        std::vector<Tensor> floats;        ///< as Sensitivity::outputs, widened
         std::vector<MetricSums> unchanged; ///< of those against themselves
     };
 
@@ -121,10 +119,8 @@ private:
     {
         Exact exact;
         exact.all = std::move(all);
-        for (const std::size_t i : m_positions) {
-            exact.floats.push_back(exact.all[i].toFloat32());
-            exact.unchanged.push_back(MetricSums::of(exact.floats.back(), exact.floats.back(), nullptr));
-        }
+        for (const std::size_t i : m_positions)
+            exact.unchanged.push_back(outputErrors(exact.all[i], exact.all[i]));
         return exact;
     }
 
@@ -132,13 +128,9 @@ private:
     {
         std::vector<MetricSums> sums;
         for (std::size_t o = 0; o < m_positions.size(); ++o) {
+            const Tensor& same = exact.all[m_positions[o]];
             const Tensor& other = outputs[m_positions[o]];
-            if (other.bytes().data() == exact.all[m_positions[o]].bytes().data())
-                sums.push_back(exact.unchanged[o]);
-            else // outputs whose shape depends on the data have no metric where it differs
-                sums.push_back(other.shape() == exact.floats[o].shape()
-                                   ? MetricSums::of(exact.floats[o], other.toFloat32(), nullptr)
-                                   : MetricSums{});
+            sums.push_back(other.bytes().data() == same.bytes().data() ? exact.unchanged[o] : outputErrors(same, other));
         }
         return sums;
     }
@@ -195,7 +187,7 @@ private:
     Sensitivity& m_result;
     Plan m_float;
     Plan m_full;
-    std::vector<std::size_t> m_positions; ///< of the float outputs among all
+    std::vector<std::size_t> m_positions; ///< of Sensitivity::outputs among all
     std::mutex m_mutex;                   ///< guards rows and sinks
 };
 

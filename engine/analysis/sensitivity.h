@@ -14,7 +14,7 @@ enum class SensitivityMode {
 };
 [[nodiscard]] std::string_view toString(SensitivityMode mode); ///< "isolated", "leave-one-out"
 
-/// Errors at the float graph outputs, against the float network, with one point switched.
+/// Errors at the graph outputs, against the float network, with one point switched.
 struct PointErrors {
     PointId point = PointId::None;
     std::vector<PooledMetrics> outputs; ///< as Sensitivity::outputs
@@ -22,7 +22,7 @@ struct PointErrors {
 };
 
 struct Sensitivity {
-    std::vector<ValueId> outputs;     ///< the float graph outputs
+    std::vector<ValueId> outputs;     ///< as measurableOutputs: those of floats first
     std::vector<PointErrors> rows;    ///< in the order of the points asked for
     std::vector<PooledMetrics> whole; ///< LeaveOneOut: the plan as it is; else empty
     std::string custom;               ///< text of the expression; empty: none
@@ -53,8 +53,8 @@ struct SensitivityOptions {
 
 /// Measures exactly: each row is one evaluation of the cone below its point, from what is remembered of the sample. Points
 /// run side by side on job.threads threads. After a stop the rows hold what was measured.
-/// Throws Error(Interrupted) after a stop, with `result` filled; Error(BadInput) where the model has no float output and
-/// there is no expression, or the expression can't be computed of its outputs.
+/// Throws Error(Interrupted) after a stop, with `result` filled; Error(BadInput) where the model has no output of numbers
+/// and there is no expression, or the expression can't be computed of its outputs.
 void measureSensitivity(Evaluator& evaluator, const SampleSet& samples, const Plan& plan, const SensitivityOptions& options,
                         Sensitivity& result, const JobContext& job, Findings& findings);
 

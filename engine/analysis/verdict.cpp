@@ -153,32 +153,30 @@ void judge(const AdvisorInput& in, const PointCase& c, AdviceRow& row)
     if (mismatch >= 2) {
         row.verdict = Verdict::Preprocessing;
         row.evidence["made_for"] = madeFor;
-        row.why =
-            fmt::format("{} reaches {:.4g} in the evaluation data, its scale was made for {:.4g}: look at the preprocessing",
-                        name, seen.range.absMax(), madeFor);
+        row.why = Text("{} reaches {:.4g} in the evaluation data, its scale was made for {:.4g}: look at the preprocessing", name,
+                       seen.range.absMax(), madeFor);
     } else if (cut > 0.5) {
         row.verdict = Verdict::Clipping;
-        row.why = fmt::format("{:.1f} % of the squared error of {} is what lies beyond its grid [{:.4g}, {:.4g}]; values reach "
-                              "[{:.4g}, {:.4g}]",
-                              100 * cut, name, grid.lo, grid.hi, seen.range.min, seen.range.max);
+        row.why = Text("{:.1f} % of the squared error of {} is what lies beyond its grid [{:.4g}, {:.4g}]; values reach "
+                       "[{:.4g}, {:.4g}]",
+                       100 * cut, name, grid.lo, grid.hi, seen.range.min, seen.range.max);
     } else if (ratio > 4) {
         row.verdict = Verdict::ConcatSharedScale;
         row.evidence["operand_ratio"] = ratio;
-        row.why = fmt::format("operands of {} are {:.4g} times apart under one scale: the smallest has {:.1f} steps each way",
-                              name, ratio, grid.absMax() / ratio * steps);
+        row.why = Text("operands of {} are {:.4g} times apart under one scale: the smallest has {:.1f} steps each way", name,
+                       ratio, grid.absMax() / ratio * steps);
     } else if (fill < 0.25) {
         row.verdict = Verdict::WastedRange;
-        row.why = fmt::format("values of {} lie in [{:.4g}, {:.4g}] and use {:.1f} % of the grid [{:.4g}, {:.4g}]", name,
-                              seen.range.min, seen.range.max, 100 * fill, grid.lo, grid.hi);
+        row.why = Text("values of {} lie in [{:.4g}, {:.4g}] and use {:.1f} % of the grid [{:.4g}, {:.4g}]", name, seen.range.min,
+                       seen.range.max, 100 * fill, grid.lo, grid.hi);
     } else if (spread.channels > 1 && spread.below * 4 >= spread.channels) {
         row.verdict = Verdict::ChannelSpread;
-        row.why = fmt::format("{} of {} channels of {} stay below 1/16 of the largest ({:.4g} to {:.4g})", spread.below,
-                              spread.channels, name, spread.smallest, spread.largest);
+        row.why = Text("{} of {} channels of {} stay below 1/16 of the largest ({:.4g} to {:.4g})", spread.below, spread.channels,
+                       name, spread.smallest, spread.largest);
     } else {
         row.verdict = Verdict::Rounding;
-        row.why =
-            fmt::format("the grid of {} fits ({:.3g} % of the error is clipping) and its steps of {:.3g} are too wide: {:.4g} dB",
-                        name, 100 * cut, 1 / steps, seen.sqnrDb());
+        row.why = Text("the grid of {} fits ({:.3g} % of the error is clipping) and its steps of {:.3g} are too wide: {:.4g} dB",
+                       name, 100 * cut, 1 / steps, seen.sqnrDb());
     }
 }
 

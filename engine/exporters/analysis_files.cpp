@@ -94,7 +94,7 @@ std::string advisorText(const Model& model, const Advice& advice)
         text += fmt::format("    {}: {:.6g}\n", model.graph.value(advice.outputs[o]).name, advice.before[o]);
     for (const AdviceRow& row : advice.rows) {
         const Unit& unit = model.unit(row.unit);
-        text += fmt::format("\n{} ({}): {}\n    {}\n", unit.name, unit.opType, toString(row.verdict), row.why);
+        text += fmt::format("\n{} ({}): {}\n    {}\n", unit.name, unit.opType, toString(row.verdict), row.why.english());
         if (row.ancestor != UnitId::None)
             text += fmt::format("    see {}\n", model.unit(row.ancestor).name);
         for (const auto& [key, value] : row.evidence)

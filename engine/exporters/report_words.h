@@ -176,7 +176,7 @@ inline constexpr const char* kNoCommands = "Nobody said how to get at this confi
 
 // What the study tells in place of numbers
 inline constexpr const char* kIntegersOnly = "integers, shapes";
-inline constexpr const char* kNoFloatOutput = "No output is a float tensor, so there is no error to measure.";
+inline constexpr const char* kNoOutputOfNumbers = "No output is a tensor of numbers, so there is no error to measure.";
 inline constexpr const char* kLeftOutByRequest = "Left out by request; the command sensitivity measures it.";
 
 // Writers

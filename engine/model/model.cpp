@@ -9,13 +9,14 @@ namespace qb {
 
 namespace {
 
+PortInfo portOf(const Value& v, const std::string& name) { return {name, v.type, v.shape, v.dimNames, v.typeText}; }
+
 std::vector<PortInfo> ports(const Graph& graph, const std::vector<ValueId>& values)
 {
     std::vector<PortInfo> result;
-    for (const ValueId id : values) {
-        const Value& v = graph.value(id);
-        result.push_back({v.name, v.type, v.shape, v.dimNames, v.typeText});
-    }
+    result.reserve(values.size());
+    for (const ValueId id : values)
+        result.push_back(portOf(graph.value(id), graph.value(id).name));
     return result;
 }
 
@@ -53,6 +54,9 @@ std::shared_ptr<const Model> makeModel(Graph graph, OrtEnvironment& environment,
     model->outputs = ports(graph, graph.outputs);
     NormalForm form = normalize(std::move(graph), environment, job);
     model->graph = std::move(form.graph);
+    for (std::size_t i = 0; i < model->outputs.size(); ++i) // of what the file leaves open
+        if (PortInfo& port = model->outputs[i]; port.type == ElementType::Undefined && port.typeText.empty())
+            port = portOf(model->graph.value(model->graph.outputs[i]), port.name);
     model->imported = std::move(form.imported);
     model->whyNotRunnable = std::move(form.whyNotRunnable);
     model->findings = std::move(form.findings);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/study/bad_case.h"
 
+#include "engine/analysis/output_errors.h"
 #include "engine/base/error.h"
 
 #include <fmt/format.h>
@@ -91,9 +92,8 @@ public:
           m_asksCustom(custom),
           m_contents(samples.contents())
     {
-        for (const ValueId v : w.model()->graph.outputs)
-            if (isMeasurable(w.model()->graph.value(v).type))
-                m_outputs.push_back(w.model()->graph.value(v).name);
+        for (const std::size_t i : measurableOutputs(w.model()->outputs))
+            m_outputs.push_back(w.model()->outputs[i].name);
     }
 
     void read(Reuse reuse)

@@ -2,6 +2,7 @@
 // Workspace::report: gathers what compare, sensitivity, eval and the resolver say into the numbers of a report.
 #include "engine/exporters/report.h"
 
+#include "engine/analysis/output_errors.h"
 #include "engine/base/error.h"
 #include "engine/exporters/report_text.h"
 #include "engine/exporters/report_words.h"
@@ -237,7 +238,7 @@ void addVerdicts(const Model& model, const Advice& advice, ReportData& data)
         ReportVerdict v;
         v.unit = model.unit(row.unit).name;
         v.verdict = toString(row.verdict);
-        v.evidence = row.why;
+        v.evidence = row.why.english();
         v.metric = toString(advice.metric);
         if (row.ancestor != UnitId::None)
             v.ancestor = model.unit(row.ancestor).name;
@@ -343,10 +344,8 @@ ReportData Workspace::report(const SampleSet& set, const ReportOptions& options,
     addFindings(data, check(job).findings);
     if (const auto changed = changedSinceCalibration(job))
         addFindings(data, {*changed});
-    const bool measurable = std::any_of(model.graph.outputs.begin(), model.graph.outputs.end(),
-                                        [&](ValueId v) { return isMeasurable(model.graph.value(v).type); });
-    if (!measurable) {
-        data.whyNoSensitivity = words::kNoFloatOutput;
+    if (measurableOutputs(model.outputs).empty()) {
+        data.whyNoSensitivity = words::kNoOutputOfNumbers;
     } else if (options.sensitivity) {
         SensitivityOptions sweep;
         sweep.points = switchablePoints(model, planned.plan);

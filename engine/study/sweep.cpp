@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/study/sweep.h"
 
+#include "engine/analysis/output_errors.h"
+
 #include <map>
 #include <utility>
 
@@ -38,9 +40,8 @@ void resumeSensitivity(Study& study, const Model& model, const Plan& plan, const
                        SensitivityOptions& options)
 {
     const auto sweep = std::make_shared<Sweep>();
-    for (const ValueId v : model.graph.outputs)
-        if (isMeasurable(model.graph.value(v).type))
-            sweep->outputs.push_back(model.graph.value(v).name);
+    for (const std::size_t i : measurableOutputs(model.outputs))
+        sweep->outputs.push_back(model.outputs[i].name);
     // All rows are against the float network.
     const Fingerprint baseline = Plan::allFloat(model.units).fingerprint();
     std::vector<PointId> points = options.points;

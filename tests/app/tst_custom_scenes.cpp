@@ -71,10 +71,10 @@ private slots:
         auto* dock = w.dock<AdviceDock>("advice");
         w.window.dock("advice")->show();
         w.window.dock("advice")->raise();
-        const int custom = dock->metric()->findText("Custom");
+        const int custom = dock->metricBox()->findText("Custom");
         QVERIFY(custom >= 0);
-        dock->metric()->setCurrentIndex(custom);
-        emit dock->metric()->activated(custom);
+        dock->metricBox()->setCurrentIndex(custom);
+        emit dock->metricBox()->activated(custom);
         auto* field = dock->expression()->findChild<QLineEdit*>();
         QTest::keyClicks(field, m_l1);
         QTest::keyClick(field, Qt::Key_Return);

@@ -74,9 +74,10 @@ private slots:
         const Run table = cli({"sensitivity", "d.qbs", "--metric", "L1", "--out", "tables", "--json"});
         QCOMPARE(table.code, 0);
         const QJsonObject tables = table.json()["tables"].toObject();
-        QCOMPARE(tables.keys(), (QStringList{"boxes", "scores"}));
+        QCOMPARE(tables.keys(), (QStringList{"boxes", "labels", "scores"})); // labels are integers
         for (const QJsonValue& rows : tables)
             QVERIFY(rows.toArray().size() > 400);
+        QVERIFY(tables["labels"].toArray().first().toObject()["L1"].toDouble() > 0);
         const double before = sqnr({"d.qbs"}, "scores");
         write("union.json", R"({"quantbench_qconfig": 1, "profile": "horizon", "rules": [{"type": "Sensitivity", "ratio": 0.05,
             "table": ["tables/output_boxes_L1_sensitive_ops.txt", "tables/output_scores_L1_sensitive_ops.txt"]}]})");

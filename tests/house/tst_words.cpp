@@ -52,6 +52,25 @@ QStringList hiddenSentences(const QString& source)
     return sentences;
 }
 
+/// The keys of the numbers that findings and verdicts carry in this source.
+QSet<QString> evidenceKeys(const QString& source)
+{
+    static const QRegularExpression kFinding(QStringLiteral("Severity::\\w+[^;]{0,700}"));
+    static const QRegularExpression kMap(QStringLiteral("\\.(?:numbers|evidence) = \\{\\{[^;]*"));
+    static const QRegularExpression kPair(QStringLiteral("\\{\\{?\"([a-z0-9_]+)\","));
+    static const QRegularExpression kAdded(QStringLiteral("(?:numbers|evidence)\\[(?:fmt::format\\()?\"([^\"]+)\""));
+    QSet<QString> keys;
+    for (const QRegularExpression& place : {kFinding, kMap})
+        for (auto at = place.globalMatch(source); at.hasNext();) {
+            const QString text = at.next().captured();
+            for (auto it = kPair.globalMatch(text); it.hasNext();)
+                keys << it.next().captured(1);
+        }
+    for (auto it = kAdded.globalMatch(source); it.hasNext();)
+        keys << it.next().captured(1);
+    return keys;
+}
+
 /// The arguments that a format takes, "{}" counted from 0.
 QSet<int> argumentsOf(QString format)
 {
@@ -148,6 +167,21 @@ private slots:
         QVERIFY(count > 2);
     }
 
+    /// Beside a finding stand its numbers, under a title and not under a key.
+    void everyNumberHasATitle()
+    {
+        QFile titles(QStringLiteral(QB_SOURCE_DIR "/widgets/common/evidence.cpp"));
+        QVERIFY(titles.open(QIODevice::ReadOnly));
+        const QString known = QString::fromUtf8(titles.readAll());
+        QSet<QString> keys;
+        for (const SourceFile& file : readTree(QB_SOURCE_DIR))
+            if (QString::fromStdString(file.path).startsWith("engine/"))
+                keys.unite(evidenceKeys(QString::fromStdString(file.text)));
+        QVERIFY(keys.size() > 60);
+        for (const QString& key : keys)
+            QVERIFY2(known.contains("{\"" + key + "\"") || key == QLatin1String("operand{}_absmax"), qPrintable(key));
+    }
+
     void noSentenceIsHidden()
     {
         QStringList problems;
@@ -167,6 +201,9 @@ private slots:
         QCOMPARE(argumentsOf("{} of {:.3g} {{x}}"), (QSet<int>{0, 1}));
         QCOMPARE(argumentsOf("{1}: {0}"), (QSet<int>{0, 1}));
         QVERIFY(argumentsOf("{1}") != argumentsOf("{}"));
+        QCOMPARE(evidenceKeys("f({\"a.b\", Severity::Info, {}, Text(\"{}\", x), {{\"one\", 1}, {\"two\", 2}}}); g({\"no\", 1});"
+                              "row.evidence = {{\"three\", 3}}; r.evidence[\"four\"] = 4;"),
+                 (QSet<QString>{"one", "two", "three", "four"}));
     }
 };
 

@@ -302,7 +302,7 @@ void BadCasesDock::updateStatus()
         parts << tr("%1 of %2 samples measured").arg(measured).arg(m_shown->samples->size());
     if (bench().isFindingBadCases() && !m_shown)
         parts << tr("Searching…");
-    if (!m_bar->metric() && m_model->cases().empty() && m_bar->problem().isEmpty())
+    if (!m_bar->chosenMetric() && m_model->cases().empty() && m_bar->problem().isEmpty())
         parts << (m_bar->expression().empty() ? tr("write an expression") : tr("press Find to measure the expression"));
     if (m_shown && static_cast<std::size_t>(measured) > m_model->cases().size() && !m_model->cases().empty())
         parts << tr("%n of them can't be judged by this", nullptr, measured - static_cast<int>(m_model->cases().size()));
@@ -333,7 +333,7 @@ void BadCasesDock::updatePanel()
         return;
     CasePanel::Content content;
     content.picture = m_thumbs->image(row->index);
-    const std::optional<Metric> metric = m_bar->metric();
+    const std::optional<Metric> metric = m_bar->chosenMetric();
     content.headline = tr("%1: rank %2 of %3, %4 %5")
                            .arg(QFileInfo(row->name).fileName())
                            .arg(row->rank)

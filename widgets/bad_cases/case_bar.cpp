@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bad_cases/case_bar.h"
 
+#include "engine/analysis/output_errors.h"
 #include "widgets/common/expression_field.h"
 #include "widgets/common/format.h"
 #include "widgets/common/paged_dock.h"
@@ -37,7 +38,7 @@ CaseBar::CaseBar(QWidget* parent)
     connect(m_outputs, &QComboBox::activated, this, &CaseBar::changed);
     connect(m_metrics, &QComboBox::activated, this, [this] {
         check();
-        if (metric() == std::nullopt)
+        if (chosenMetric() == std::nullopt)
             m_expression->setFocus();
         emit changed();
     });
@@ -129,9 +130,8 @@ void CaseBar::setOutputs(std::vector<PortInfo> outputs)
 {
     const std::string before = output();
     m_outputs->clear();
-    for (const PortInfo& port : outputs)
-        if (isMeasurable(port.type))
-            m_outputs->addItem(QString::fromStdString(port.name));
+    for (const std::size_t i : measurableOutputs(outputs))
+        m_outputs->addItem(QString::fromStdString(outputs[i].name));
     m_outputs->setCurrentIndex(std::max(0, m_outputs->findText(QString::fromStdString(before))));
     m_outputs->setEnabled(m_outputs->count() > 0);
     m_expression->setOutputs(std::move(outputs));
@@ -140,7 +140,7 @@ void CaseBar::setOutputs(std::vector<PortInfo> outputs)
 
 void CaseBar::check()
 {
-    m_expression->setVisible(!metric());
+    m_expression->setVisible(!chosenMetric());
     updateFind();
 }
 
@@ -152,7 +152,7 @@ void CaseBar::updateFind()
     m_find->setToolTip(m_running
                            ? tr("Stops the search and keeps what was measured")
                            : tr("Compare float and quantized on each evaluation sample; what is known is not measured again"));
-    m_find->setEnabled(m_running || (m_findable && (metric() || !expression().empty())));
+    m_find->setEnabled(m_running || (m_findable && (chosenMetric() || !expression().empty())));
 }
 
 void CaseBar::setFindable(bool on)
@@ -195,19 +195,19 @@ void CaseBar::setExpression(const QString& text)
 
 std::string CaseBar::output() const { return m_outputs->currentText().toStdString(); }
 
-std::optional<Metric> CaseBar::metric() const
+std::optional<Metric> CaseBar::chosenMetric() const
 {
     const int metric = m_metrics->currentData().toInt();
     return metric == kCustom ? std::nullopt : std::optional(static_cast<Metric>(metric));
 }
 
-CaseCriterion CaseBar::criterion() const { return metric() ? CaseCriterion{output(), metric()} : CaseCriterion{}; }
+CaseCriterion CaseBar::criterion() const { return chosenMetric() ? CaseCriterion{output(), chosenMetric()} : CaseCriterion{}; }
 
-std::string CaseBar::expression() const { return metric() ? std::string() : m_expression->expression(); }
+std::string CaseBar::expression() const { return chosenMetric() ? std::string() : m_expression->expression(); }
 
 Order CaseBar::order() const { return m_expression->order(); }
 
-QString CaseBar::problem() const { return metric() ? QString() : m_expression->problem(); }
+QString CaseBar::problem() const { return chosenMetric() ? QString() : m_expression->problem(); }
 
 void CaseBar::setRecent(const QStringList& expressions) { m_expression->setRecent(expressions); }
 

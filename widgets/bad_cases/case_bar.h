@@ -31,7 +31,7 @@ public:
     void setRecent(const QStringList& expressions); ///< that were used last, newest first
 
     [[nodiscard]] std::string output() const; ///< in which the layer to blame is looked for too
-    [[nodiscard]] std::optional<Metric> metric() const;
+    [[nodiscard]] std::optional<Metric> chosenMetric() const;
     [[nodiscard]] CaseCriterion criterion() const;
     [[nodiscard]] std::string expression() const; ///< empty where no expression is asked for, or it can't be used
     [[nodiscard]] Order order() const;

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tables/advice_dock.h"
 
+#include "engine/analysis/output_errors.h"
 #include "engine/qconfig/edit_rules.h"
 #include "widgets/common/choice_words.h"
 #include "widgets/common/colors.h"
+#include "widgets/common/evidence.h"
 #include "widgets/common/expression_field.h"
 #include "widgets/common/format.h"
 #include "widgets/common/rich_text.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/worded.h"
 #include "widgets/tables/detail_pane.h"
 
 #include <QComboBox>
@@ -200,10 +203,9 @@ void AdviceDock::fillOutputs()
     m_output->clear();
     m_output->addItem(tr("All outputs"), -1);
     if (m_bench.model()) {
-        const Graph& graph = m_bench.model()->graph;
-        for (std::size_t o = 0; o < graph.outputs.size(); ++o)
-            if (isMeasurable(graph.value(graph.outputs[o]).type))
-                m_output->addItem(text(graph.value(graph.outputs[o]).name), static_cast<int>(o));
+        const std::vector<PortInfo>& outputs = m_bench.model()->outputs;
+        for (const std::size_t o : measurableOutputs(outputs))
+            m_output->addItem(text(outputs[o].name), static_cast<int>(o));
     }
     m_output->setVisible(m_output->count() > 2);
 }
@@ -304,13 +306,8 @@ void AdviceDock::showCurrent()
         m_details->clear();
         return;
     }
-    const QString quiet = palette().color(QPalette::PlaceholderText).name();
-    QString html = QStringLiteral("<p style='margin:0 0 4px 0'>%1</p>").arg(richText(text(row->why)));
-    html += QStringLiteral("<table width='100%' cellspacing='0' cellpadding='1'>");
-    for (const auto& [name, value] : row->evidence)
-        html += QStringLiteral("<tr><td style='color:%1'>%2</td><td align='right'>%3</td></tr>")
-                    .arg(quiet, richText(text(name)).replace(QLatin1Char('_'), QLatin1Char(' ')), number(value));
-    html += QStringLiteral("</table>");
+    QString html = QStringLiteral("<p style='margin:0 0 4px 0'>%1</p>").arg(richText(worded(row->why)));
+    html += evidenceTable(row->evidence, palette());
     if (row->ancestor != UnitId::None)
         html += QStringLiteral("<p><a href='%1'>%2</a></p>")
                     .arg(static_cast<int>(row->ancestor))

@@ -22,7 +22,7 @@ class AdviceDock final : public PagedDock {
 public:
     AdviceDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);
 
-    [[nodiscard]] QComboBox* metric() const { return m_metric; }
+    [[nodiscard]] QComboBox* metricBox() const { return m_metric; }
     [[nodiscard]] ExpressionField* expression() const { return m_expression; }
     [[nodiscard]] QTreeWidget* tree() const { return m_tree; }
     [[nodiscard]] QLabel* details() const { return m_details; }

@@ -2,6 +2,7 @@
 #include "widgets/tables/findings_dock.h"
 
 #include "widgets/common/colors.h"
+#include "widgets/common/evidence.h"
 #include "widgets/common/format.h"
 #include "widgets/common/rich_text.h"
 #include "widgets/common/theme.h"
@@ -244,13 +245,8 @@ void FindingsDock::showCurrent()
     const auto escaped = [](const std::string& s) { return richText(QString::fromStdString(s)); };
     const QString quiet = palette().color(QPalette::PlaceholderText).name();
     QString html = QStringLiteral("<p style='margin:0 0 4px 0'>%1</p>").arg(richText(worded(f->message)));
-    if (!f->numbers.empty()) {
-        html += QStringLiteral("<table width='100%' cellspacing='0' cellpadding='1' style='margin-bottom:4px'>");
-        for (const auto& [name, value] : f->numbers)
-            html += QStringLiteral("<tr><td style='color:%1'>%2</td><td align='right'>%3</td></tr>")
-                        .arg(quiet, escaped(name).replace(QLatin1Char('_'), QLatin1Char(' ')), number(value));
-        html += QStringLiteral("</table>");
-    }
+    if (!f->numbers.empty())
+        html += evidenceTable(f->numbers, palette());
     if (!f->cure.empty())
         html += QStringLiteral("<p style='margin:0 0 4px 0'>%1</p>").arg(tr("Cure: %1").arg(richText(worded(f->cure))));
     html += QStringLiteral("<p style='margin:0;color:%1'>%2</p>")

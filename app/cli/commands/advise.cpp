@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // advise: a verdict per bad layer, and what each cure really does.
 #include "app/cli/commands/commands.h"
+#include "engine/analysis/output_errors.h"
 #include "engine/base/error.h"
 #include "engine/base/text.h"
 #include "engine/exporters/analysis_files.h"
@@ -48,7 +49,7 @@ Json rowJson(const Model& model, const AdviceRow& row)
             {"point", row.point == PointId::None ? Json(nullptr) : Json(model.point(row.point).name)},
             {"output", model.graph.value(row.output).name},
             {"verdict", toString(row.verdict)},
-            {"why", row.why},
+            {"why", row.why.english()},
             {"evidence", evidence},
             {"ancestor", row.ancestor == UnitId::None ? Json(nullptr) : Json(model.unit(row.ancestor).name)},
             {"selector", selectorOf(model.unit(row.unit).name)},
@@ -69,7 +70,7 @@ Table layersTable(const Model& model, const Advice& advice)
                                             : row.cures.empty()            ? ""
                                                                            : "none helps"},
                               {"after", best ? number(best->errorAfter) : Json(nullptr)},
-                              {"why", row.why}});
+                              {"why", row.why.english()}});
     }
     return table;
 }
@@ -93,14 +94,12 @@ Table curesTable(const Model& model, const Advice& advice)
 ValueId outputNamed(const Model& model, const std::string& name)
 {
     std::vector<std::string> names;
-    for (const ValueId v : model.graph.outputs) {
-        if (!isMeasurable(model.graph.value(v).type))
-            continue;
-        names.push_back(model.graph.value(v).name);
+    for (const std::size_t i : measurableOutputs(model.outputs)) {
+        names.push_back(model.outputs[i].name);
         if (names.back() == name)
-            return v;
+            return model.graph.outputs[i];
     }
-    throw Error(ErrorCode::Usage, Text("the model has no float output \"{}\"", name), didYouMean(name, names));
+    throw Error(ErrorCode::Usage, Text("the model has no output of numbers \"{}\"", name), didYouMean(name, names));
 }
 
 Result adviseRun(CliSession& session, const Arguments& a)

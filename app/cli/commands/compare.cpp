@@ -315,7 +315,7 @@ MetricChoice choiceOf(const Arguments& a)
 
 std::string columnOf(const MetricChoice& by) { return by.metric ? std::string(toString(*by.metric)) : "custom"; }
 
-/// One table for each output asked for; of a model without float outputs one by the expression.
+/// One table for each output asked for; of a model without outputs of numbers one by the expression.
 void addTables(const Arguments& a, const Model& model, const PlanResult& plan, const Sensitivity& s, const MetricChoice& by,
                Result& result)
 {
@@ -345,7 +345,7 @@ void addTables(const Arguments& a, const Model& model, const PlanResult& plan, c
         std::vector<std::string> names;
         for (const ValueId v : s.outputs)
             names.push_back(model.graph.value(v).name);
-        throw Error(ErrorCode::Usage, Text("the model has no float output \"{}\"", a.output), didYouMean(a.output, names));
+        throw Error(ErrorCode::Usage, Text("the model has no output of numbers \"{}\"", a.output), didYouMean(a.output, names));
     }
 }
 

@@ -72,6 +72,7 @@ Result setRun(CliSession& session, const Arguments& a)
     if (units.empty())
         throw Error(ErrorCode::Usage, Text("the selector \"{}\" matches no unit", a.selector), Text("inspect lists the units"));
     std::vector<std::string> names;
+    names.reserve(units.size());
     for (const UnitId u : units)
         names.push_back(model.unit(u).name);
     const Effective before = session.effectiveBefore();

@@ -113,7 +113,7 @@ private slots:
         const Advice advice = c.advice();
         const AdviceRow& row = advice.rows.front();
         QCOMPARE(c.name(row.unit), std::string("conv1"));
-        QVERIFY2(row.verdict == Verdict::Clipping, row.why.c_str());
+        QVERIFY2(row.verdict == Verdict::Clipping, row.why.english().c_str());
         QVERIFY(row.evidence.at("saturation_share") > 0.9);
         QVERIFY(row.evidence.at("clipped_share") > 0.5);
         QVERIFY(!row.cures.empty());
@@ -130,7 +130,7 @@ private slots:
         const Advice advice = c.advice();
         const AdviceRow& row = advice.rows.front();
         QCOMPARE(c.name(row.unit), std::string("conv1"));
-        QVERIFY2(row.verdict == Verdict::Rounding, row.why.c_str());
+        QVERIFY2(row.verdict == Verdict::Rounding, row.why.english().c_str());
         QVERIFY(row.evidence.at("saturation_share") < 0.1);
         QVERIFY(row.evidence.at("share_of_damage") > 0.99);
         QCOMPARE(row.cures.front().config, std::string("int16"));
@@ -166,7 +166,7 @@ private slots:
         const Advice advice = c.advice();
         const AdviceRow& row = advice.rows.front();
         QCOMPARE(c.name(row.unit), std::string("conv1"));
-        QVERIFY2(row.verdict == Verdict::ChannelSpread, row.why.c_str());
+        QVERIFY2(row.verdict == Verdict::ChannelSpread, row.why.english().c_str());
         QCOMPARE(row.evidence.at("channels_below"), 5.0);
         QVERIFY(row.evidence.at("channel_spread") > 150);
         QCOMPARE(row.cures.front().config, std::string("int16"));
@@ -177,7 +177,7 @@ private slots:
         Chain c;
         c.set("conv1", "int8,threshold=30");
         const Advice advice = c.advice();
-        QVERIFY2(advice.rows.front().verdict == Verdict::WastedRange, advice.rows.front().why.c_str());
+        QVERIFY2(advice.rows.front().verdict == Verdict::WastedRange, advice.rows.front().why.english().c_str());
         QVERIFY(advice.rows.front().evidence.at("grid_used") < 0.05);
     }
 
@@ -190,7 +190,7 @@ private slots:
         w.setData(Use::Evaluation, c.written("other", samplesOf("x", kImage, 3, -8, 8)));
         const Advice advice = c.advice();
         QCOMPARE(c.name(advice.rows.front().unit), std::string("x"));
-        QVERIFY2(advice.rows.front().verdict == Verdict::Preprocessing, advice.rows.front().why.c_str());
+        QVERIFY2(advice.rows.front().verdict == Verdict::Preprocessing, advice.rows.front().why.english().c_str());
     }
 
     void concatSharedScale()
@@ -211,7 +211,7 @@ private slots:
         const Advice advice = w.advise(w.samples(Use::Evaluation, {}), {}, Kernels::Reference, Reuse::Recompute, {}, findings);
         const AdviceRow& row = advice.rows.front();
         QCOMPARE(w.model()->unit(row.unit).name, std::string("join"));
-        QVERIFY2(row.verdict == Verdict::ConcatSharedScale, row.why.c_str());
+        QVERIFY2(row.verdict == Verdict::ConcatSharedScale, row.why.english().c_str());
         QVERIFY(std::abs(row.evidence.at("operand_ratio") - 100) < 1);
         QVERIFY(row.cures.front().config.starts_with("int16"));
     }

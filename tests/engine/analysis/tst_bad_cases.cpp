@@ -381,9 +381,12 @@ private slots:
         QCOMPARE(findBlame(c.evaluator, c.samples(), c.plan, kBad, y, 4, {}).against.size(), std::size_t{4});
     }
 
-    void outputsWithoutFloatNeedAnExpression()
+    void outputsWithoutNumbersAreRefusedAndLabelsAreNot()
     {
         OrtEnvironment environment;
+        TestModel text(13);
+        text.input("x float32[1,8]").node("y = Cast(x) to=8 @text").output("y string[1,8]");
+        const auto spoken = makeModel(text.graph(), environment, {}, {});
         TestModel m(13);
         m.input("x float32[1,8]").node("y = ArgMax(x) axis=1 @arg").output("y int64[1,1]");
         const auto model = makeModel(m.graph(), environment, {}, {});
@@ -391,7 +394,12 @@ private slots:
         const Case c;
         const Plan plan = Plan::allFloat(model->units);
         BadCases cases;
-        QVERIFY(errorOf([&] { findBadCases(evaluator, c.samples(), plan, {}, cases, {}); })->code() == ErrorCode::BadInput);
+        Evaluator other(spoken, environment, Kernels::Reference);
+        const Plan nothing = Plan::allFloat(spoken->units);
+        QVERIFY(errorOf([&] { findBadCases(other, c.samples(), nothing, {}, cases, {}); })->code() == ErrorCode::BadInput);
+        findBadCases(evaluator, c.samples(), plan, {}, cases, {});
+        QCOMPARE(cases.ranking({"y", Metric::L1}).size(), std::size_t{kSamples});
+        cases = {};
         BadCaseOptions how;
         how.custom = Expression::parse("sum(float('y') != quant('y'))", model->outputs);
         findBadCases(evaluator, c.samples(), plan, how, cases, {});

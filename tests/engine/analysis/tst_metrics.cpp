@@ -313,6 +313,38 @@ private slots:
         QVERIFY(std::string(error->what()).find("2") != std::string::npos);
     }
 
+    /// Labels, counts, masks: the numbers they are, also where a float could not tell them apart.
+    void integers()
+    {
+        const auto of = [](ElementType type, const auto& a, const auto& b) {
+            const Shape shape{static_cast<std::int64_t>(a.size())};
+            return MetricSums::of(Tensor::fromBytes(type, shape, std::as_bytes(std::span(a))),
+                                  Tensor::fromBytes(type, shape, std::as_bytes(std::span(b))), nullptr);
+        };
+        using Labels = std::array<std::int64_t, 4>;
+        const MetricSums labels = of(ElementType::Int64, Labels{3, 4, -1, 7}, Labels{4, 3, -1, 7});
+        QCOMPARE(labels.value(Metric::L1), 0.5);
+        QCOMPARE(labels.value(Metric::Atol), 1.0);
+        QCOMPARE(labels.value(Metric::Mse), 0.5);
+        QCOMPARE(labels.value(Metric::Cosine), 74.0 / 75);
+        QCOMPARE(labels.value(Metric::Sqnr), 10 * std::log10(37.5));
+        QCOMPARE(labels.count, std::uint64_t{4});
+        const Labels large{(std::int64_t{1} << 40) + 1, 1, 2, 3};
+        QCOMPARE(of(ElementType::Int64, large, Labels{std::int64_t{1} << 40, 1, 2, 3}).value(Metric::Atol), 1.0);
+        using Bytes = std::array<std::uint8_t, 4>;
+        QCOMPARE(of(ElementType::Bool, Bytes{0, 1, 1, 0}, Bytes{1, 1, 1, 0}).value(Metric::L1), 0.25);
+        QCOMPARE(of(ElementType::UInt8, Bytes{255, 0, 0, 0}, Bytes{0, 0, 0, 0}).value(Metric::Atol), 255.0);
+        QCOMPARE(of(ElementType::Int8, Bytes{255, 0, 0, 0}, Bytes{0, 0, 0, 0}).value(Metric::Atol), 1.0);
+        for (int type = 0; type <= 22; ++type) {
+            const auto t = static_cast<ElementType>(type);
+            const std::string name(toString(t));
+            QCOMPARE(hasNumbers(t), name.find("int") != std::string::npos || name == "bool" || isMeasurable(t));
+        }
+        const auto strings =
+            errorOf([] { (void)MetricSums::of(Tensor::fromStrings({1}, {"a"}), Tensor::fromStrings({1}, {"b"}), nullptr); });
+        QVERIFY(strings && strings->code() == ErrorCode::BadInput);
+    }
+
     void names()
     {
         for (const Metric m : allMetrics()) {

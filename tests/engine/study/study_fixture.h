@@ -37,8 +37,10 @@ inline Model namedModel(const std::vector<std::string>& names, const Fingerprint
         value.name = names[i] + "_value";
         value.type = ElementType::Float32;
         model.graph.values.push_back(value);
-        if (i + 2 >= names.size())
+        if (i + 2 >= names.size()) {
             model.graph.outputs.push_back(static_cast<ValueId>(i));
+            model.outputs.push_back({value.name, value.type, {}, {}, {}});
+        }
     }
     return model;
 }
