@@ -5844,6 +5844,10 @@
         <source>the grid of {} fits ({:.3g} % of the error is clipping) and its steps of {:.3g} are too wide: {:.4g} dB</source>
         <translation>{} 的网格范围合适（误差中截断占 {} %），但步长 {} 过大：{} dB</translation>
     </message>
+    <message>
+        <source>it is run inside of {}</source>
+        <translation>它在 {} 内部运行</translation>
+    </message>
 </context>
 <context>
     <name>evidence</name>
@@ -6441,6 +6445,33 @@
     <message>
         <source>Dismiss</source>
         <translation>忽略</translation>
+    </message>
+</context>
+<context>
+    <name>qb::BodyPanel</name>
+    <message>
+        <source>All of this runs in float as one unit of the network; it is here to be looked at.</source>
+        <translation>以下全部作为网络中的一个单元以浮点运行；此处仅供查看。</translation>
+    </message>
+    <message>
+        <source>This body can't be shown: %1</source>
+        <translation>无法显示该子图：%1</translation>
+    </message>
+    <message>
+        <source>Back to what is around (Backspace)</source>
+        <translation>返回外层 (Backspace)</translation>
+    </message>
+    <message>
+        <source>Which of its bodies is shown</source>
+        <translation>显示其中哪个子图</translation>
+    </message>
+    <message>
+        <source>Fit the window (F)</source>
+        <translation>适合窗口 (F)</translation>
+    </message>
+    <message>
+        <source>Graph of the body</source>
+        <translation>子图</translation>
     </message>
 </context>
 <context>

@@ -310,8 +310,8 @@ void MainWindow::updateTitle()
 
 void MainWindow::tellFailure(const QString& what, const Failure& failure)
 {
-    statusBar()->showMessage(what + QStringLiteral(": ") + failure.message, 15000);
-    if (m_workbench.isOpen()) {
+    if (m_workbench.isOpen()) { // else the start page says it
+        statusBar()->showMessage(what + QStringLiteral(": ") + failure.message, 15000);
         m_docks.at(QStringLiteral("log"))->show();
         m_docks.at(QStringLiteral("log"))->raise();
     }

@@ -150,6 +150,7 @@ void MainWindow::connectActions()
     connect(m_start, &StartPage::openRequested, this, &MainWindow::openPath);
     connect(&m_workbench, &Workbench::opened, this, [this] {
         m_start->setProblem({}, {});
+        statusBar()->clearMessage();
         m_banner->hide();
         if (m_bench.model() && !m_bench.model()->runnable())
             m_banner->tell(

@@ -11,6 +11,7 @@
 #include <QDockWidget>
 #include <QMenuBar>
 #include <QSettings>
+#include <QStatusBar>
 #include <QToolBar>
 
 namespace qb {
@@ -139,6 +140,7 @@ QString MainWindow::dockTitle(const QString& id) const
 
 void MainWindow::retranslate()
 {
+    statusBar()->clearMessage(); // it is in the other language
     m_actions->retranslate();
     static const std::map<QString, const char*> kMenus{
         {QStringLiteral("File"), QT_TR_NOOP("&File")}, {QStringLiteral("Edit"), QT_TR_NOOP("&Edit")},

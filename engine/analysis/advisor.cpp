@@ -9,6 +9,7 @@
 #include "engine/base/error.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace qb {

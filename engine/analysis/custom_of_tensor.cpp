@@ -29,7 +29,7 @@ void CustomFailures::tell(Comparison& comparison) const
         return;
     const auto& [tensor, reason] = *m_reasons.begin();
     if (!m_worked)
-        throw reason;
+        throw Error(reason);
     comparison.findings.push_back(
         {"custom.no_value",
          Severity::Warning,

@@ -38,6 +38,7 @@ std::vector<SampleOutputs> collectOutputs(const Model& model, const SampleSet& s
     };
     loop.run(samples, job, findings);
     std::vector<SampleOutputs> all;
+    all.reserve(bySample.size());
     for (auto& [id, outputs] : bySample)
         all.push_back(std::move(outputs));
     return all;

@@ -129,7 +129,9 @@ void writeNpz(const std::string& path, const std::map<std::string, Tensor>& arra
         const std::string entry = zipEntry(crcOf(header, tensor), static_cast<std::uint32_t>(size), name.size());
         write(file, std::string("PK\x03\x04") + entry + name + header);
         write(file, tensor);
-        directory += std::string("PK\x01\x02") + std::string("\x14\x00", 2) + entry;
+        directory += "PK\x01\x02";
+        directory += std::string_view("\x14\x00", 2);
+        directory += entry;
         put<std::uint16_t>(directory, 0);
         put<std::uint16_t>(directory, 0);
         put<std::uint16_t>(directory, 0);

@@ -2,6 +2,7 @@
 #include "engine/model/model.h"
 
 #include "engine/model/onnx_reader.h"
+#include "engine/model/ports.h"
 
 #include <algorithm>
 
@@ -10,15 +11,6 @@ namespace qb {
 namespace {
 
 PortInfo portOf(const Value& v, const std::string& name) { return {name, v.type, v.shape, v.dimNames, v.typeText}; }
-
-std::vector<PortInfo> ports(const Graph& graph, const std::vector<ValueId>& values)
-{
-    std::vector<PortInfo> result;
-    result.reserve(values.size());
-    for (const ValueId id : values)
-        result.push_back(portOf(graph.value(id), graph.value(id).name));
-    return result;
-}
 
 void bindShapes(Model& model, OrtEnvironment& environment, const DimBindings& dims)
 {
@@ -46,6 +38,15 @@ void bindShapes(Model& model, OrtEnvironment& environment, const DimBindings& di
 }
 
 } // namespace
+
+std::vector<PortInfo> ports(const Graph& graph, std::span<const ValueId> values)
+{
+    std::vector<PortInfo> result;
+    result.reserve(values.size());
+    for (const ValueId id : values)
+        result.push_back(portOf(graph.value(id), graph.value(id).name));
+    return result;
+}
 
 std::shared_ptr<const Model> makeModel(Graph graph, OrtEnvironment& environment, const DimBindings& dims, const JobContext& job)
 {

@@ -327,6 +327,11 @@ Graph readOnnxBytes(std::span<const std::byte> bytes, const std::string& folder)
     auto model = std::make_shared<onnx::ModelProto>();
     if (bytes.empty() || !model->ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) || !model->has_graph())
         refuse(Text("the file is no ONNX model, or it is cut off"));
+    return readOnnxProto(std::move(model), folder);
+}
+
+Graph readOnnxProto(std::shared_ptr<const onnx::ModelProto> model, const std::string& folder)
+{
     return Reader(std::move(model), folder).read();
 }
 

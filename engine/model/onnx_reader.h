@@ -18,6 +18,9 @@ namespace qb {
 /// The same from bytes; external data is looked for in `folder`.
 [[nodiscard]] Graph readOnnxBytes(std::span<const std::byte> bytes, const std::string& folder);
 
+/// The same of what is parsed already; the graph keeps it.
+[[nodiscard]] Graph readOnnxProto(std::shared_ptr<const onnx::ModelProto> model, const std::string& folder);
+
 /// Of the file's bytes and of the name, size and 4 MB, spread evenly, of each external file.
 [[nodiscard]] Fingerprint fingerprintOfModel(const std::string& path);
 

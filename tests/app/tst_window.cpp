@@ -7,6 +7,7 @@
 #include "widgets/common/worded.h"
 #include "widgets/graph/graph_panel.h"
 #include "widgets/graph/graph_view.h"
+#include "widgets/jobs/status_line.h"
 
 #include <QAbstractItemView>
 #include <QDockWidget>
@@ -14,6 +15,7 @@
 #include <QListView>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTextBrowser>
 #include <QXmlStreamReader>
 #include <QtTest>
@@ -178,6 +180,29 @@ private slots:
         QVERIFY(!isThere("compare"));
         w.trigger("layout_default");
         QVERIFY(isThere("compare"));
+    }
+
+    /// A message of the start page does not lie over what is said of the model that is opened then.
+    void whatWentWrongIsSaidOnce()
+    {
+        WindowDriver w;
+        w.show();
+        QFile broken(QString::fromStdString(w.folder.file("broken.onnx")));
+        QVERIFY(broken.open(QIODevice::WriteOnly));
+        broken.write("no model");
+        broken.close();
+        w.workbench.open(broken.fileName());
+        QVERIFY(w.settled() && !w.workbench.isOpen());
+        QVERIFY(w.openSample());
+        auto* line = w.window.findChild<StatusLine*>();
+        QVERIFY(line->isVisible());
+        QCOMPARE(w.window.statusBar()->currentMessage(), QString());
+        w.workbench.open(broken.fileName()); // now over a model that is open
+        QVERIFY(w.settled() && w.workbench.isOpen());
+        QVERIFY(w.window.statusBar()->currentMessage().contains("broken.onnx"));
+        QVERIFY(!line->isVisible());
+        QVERIFY(w.openSample());
+        QVERIFY(line->isVisible() && w.window.statusBar()->currentMessage().isEmpty());
     }
 
     void theLocatorJumps()

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The command line as people script it: the README's own commands, JSON keys, exit codes.
 #include "tests/cli/cli_program.h"
+#include "tests/support/looped_model.h"
+
+#include <fstream>
 
 using namespace qb::test;
 
@@ -12,13 +15,14 @@ class TestCli : public QObject {
     [[nodiscard]] Run cli(const QStringList& arguments) const { return m_program.run(arguments); }
     static QString model() { return sampleModel(); }
 
-    static QJsonObject output(const Run& run, const QString& name)
+    static QJsonObject named(const QJsonArray& rows, const QString& name)
     {
-        for (const QJsonValue& row : run.json()["outputs"].toArray())
+        for (const QJsonValue& row : rows)
             if (row.toObject()["name"] == name)
                 return row.toObject();
         return {};
     }
+    static QJsonObject output(const Run& run, const QString& name) { return named(run.json()["outputs"].toArray(), name); }
 
 private slots:
     void initTestCase() { QVERIFY(m_program.prepare()); }
@@ -70,6 +74,26 @@ private slots:
         QCOMPARE(verify["equal"].toBool(), true);
         for (const QJsonValue& o : verify["optimized"].toObject()["outputs"].toArray())
             QVERIFY(o.toObject()["sqnr_db_vs_float"].toDouble() > 30);
+    }
+
+    /// What a Loop runs inside.
+    void bodies()
+    {
+        std::ofstream(m_program.file("loop.onnx").toStdString(), std::ios::binary) << loopedModel(true).bytes();
+        const Run run = cli({"inspect", "loop.onnx", "--body", "loop", "--json"});
+        QVERIFY2(run.code == 0, qPrintable(run.err));
+        const QJsonObject body = run.json()["bodies"].toArray().at(0).toObject();
+        verifyKeys(body, {"name", "inputs", "outputs", "units"});
+        QCOMPARE(body["name"].toString(), QString("body"));
+        const QJsonObject conv = named(body["units"].toArray(), "conv");
+        QCOMPARE(conv["op_type"].toString(), QString("Conv"));
+        QCOMPARE(conv["shape"].toArray(), (QJsonArray{1, 4, 6, 6}));
+        QCOMPARE(conv["macs"].toInt(), 4 * 4 * 36);
+        QVERIFY(!named(body["inputs"].toArray(), "outer").isEmpty());
+        const Run wrong = cli({"inspect", "loop.onnx", "--body", "keep"});
+        QCOMPARE(wrong.code, 2);
+        QVERIFY2(wrong.err.contains("loop"), qPrintable(wrong.err));
+        QCOMPARE(cli({"inspect", model(), "--body", "image"}).code, 2);
     }
 
     void jsonHasItsKeys()

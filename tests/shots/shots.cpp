@@ -10,9 +10,13 @@
 #include "app/gui/task_choice.h"
 #include "app/gui/task_dialog.h"
 #include "tests/app/window_driver.h"
+#include "tests/support/looped_model.h"
 #include "widgets/common/expression_field.h"
 #include "widgets/common/finder.h"
 #include "widgets/common/theme.h"
+#include "widgets/graph/body_panel.h"
+#include "widgets/graph/graph_panel.h"
+#include "widgets/graph/graph_view.h"
 #include "widgets/plots/compare_dock.h"
 #include "widgets/plots/foreign_strip.h"
 #include "widgets/plots/sensitivity_dock.h"
@@ -28,6 +32,7 @@
 #include <QRegularExpression>
 
 #include <cstdio>
+#include <fstream>
 
 using namespace qb;
 using namespace qb::test;
@@ -122,6 +127,26 @@ public:
                 grab(&m_driver.window, QStringLiteral("finder_%1_%2").arg(QLatin1String(action), suffix));
                 QTest::keyClick(finder->field(), Qt::Key_Escape);
             }
+        });
+    }
+
+    /// What a Loop runs inside, in place of the network. Opens another model.
+    void body()
+    {
+        const std::string file = m_driver.folder.file("loop.onnx");
+        std::ofstream(file, std::ios::binary) << loopedModel(true).bytes();
+        m_driver.workbench.open(QString::fromStdString(file), std::nullopt);
+        if (!m_driver.settled() || !m_driver.bench.model())
+            return;
+        auto* panel = m_driver.window.findChild<GraphPanel*>();
+        everyLook([&](const QString& suffix) {
+            m_driver.window.resize(1280, 800);
+            m_driver.window.setLayoutName(LayoutName::Edit);
+            grab(&m_driver.window, QStringLiteral("window_loop_") + suffix);
+            panel->enterBody(m_driver.bench.model()->units.findUnit("loop"));
+            QTest::qWait(300);
+            grab(&m_driver.window, QStringLiteral("window_body_") + suffix);
+            panel->body().leave();
         });
     }
 
@@ -353,5 +378,6 @@ int main(int argc, char* argv[])
     photographer.dialogs();
     photographer.busy();
     photographer.errors();
+    photographer.body();
     return 0;
 }

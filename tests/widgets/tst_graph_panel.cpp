@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/qconfig/config_text.h"
+#include "tests/support/looped_model.h"
 #include "tests/widgets/graph_case.h"
 #include "tests/widgets/made_bench.h"
 #include "widgets/common/theme.h"
+#include "widgets/graph/body_panel.h"
 #include "widgets/graph/graph_panel.h"
 #include "widgets/graph/overview_strip.h"
 #include "widgets/graph/segment_painter.h"
@@ -93,6 +95,63 @@ private slots:
         panel.setShowSegments(false);
         QVERIFY(panel.decoration()->segments.empty());
         QVERIFY(ground().rgb() != segmentColor(0, panel.view().palette()).rgb());
+    }
+
+    /// A Loop is opened by mouse and by keys, the Loop in it too; Backspace leads back out, and so does another selection.
+    void theInsideOfALoop()
+    {
+        Bench bench;
+        Selection selection;
+        bench.setModel(built(loopedModel(true)));
+        const auto unit = [&](const char* name) { return bench.model()->units.findUnit(name); };
+        GraphPanel panel(bench, selection);
+        panel.resize(900, 700);
+        panel.show();
+        panel.activateWindow();
+        GraphView& outer = panel.view();
+        GraphView& inner = panel.body().view();
+        const auto cardOf = [](GraphView& view, const Model& model, const char* name) {
+            return view.scene()->graph.find({CardKind::Unit, static_cast<std::int32_t>(model.units.findUnit(name))});
+        };
+        QVERIFY(settled(outer));
+        const int loop = cardOf(outer, *bench.model(), "loop");
+        const int keep = cardOf(outer, *bench.model(), "keep");
+        QVERIFY(loop >= 0 && keep >= 0);
+        QVERIFY(!outer.scene()->expander(loop).isEmpty() && outer.scene()->expander(keep).isEmpty());
+        QTest::mouseClick(&outer, Qt::LeftButton, {}, outer.toWidget(outer.scene()->expander(loop).center()).toPoint());
+        QTRY_COMPARE(panel.body().path(), QString("loop › body"));
+        QVERIFY(inner.isVisible() && !outer.isVisible());
+        QVERIFY(settled(inner));
+        const auto body = inner.scene()->model;
+        QVERIFY(cardOf(inner, *body, "conv") >= 0);
+        QVERIFY(selection.units().empty()); // what is in there is no unit of the network
+
+        // By keys: to the Loop within, in, and out again.
+        const int within = cardOf(inner, *body, "within");
+        QVERIFY(!inner.scene()->expander(within).isEmpty());
+        QTest::mouseClick(&inner, Qt::LeftButton, {}, middleOf(inner, within));
+        QTest::keyClick(&inner, Qt::Key_Return);
+        QTRY_COMPARE(panel.body().path(), QString("loop › body › within › body"));
+        QVERIFY(settled(inner));
+        QVERIFY(cardOf(inner, *inner.scene()->model, "deep") >= 0);
+        QTest::keyClick(&inner, Qt::Key_Backspace);
+        QCOMPARE(panel.body().path(), QString("loop › body"));
+        QVERIFY(settled(inner));
+        QTest::keyClick(&inner, Qt::Key_Backspace);
+        QVERIFY(outer.isVisible() && !inner.isVisible() && !panel.body().isOpen());
+
+        // Who looks for something else finds it.
+        panel.enterBody(unit("loop"));
+        QTRY_VERIFY(panel.body().isOpen());
+        selection.select(unit("keep"));
+        QVERIFY(outer.isVisible() && !panel.body().isOpen());
+        // Left before it is there: nothing comes late.
+        panel.enterBody(unit("loop"));
+        panel.body().leave();
+        QTest::qWait(100);
+        QVERIFY(outer.isVisible() && !panel.body().isOpen());
+        // Closed while it is read.
+        panel.enterBody(unit("loop"));
     }
 
     /// For people, where QB_SHOTS names a folder.

@@ -186,7 +186,7 @@ void CardPainter::drawContent(int c, const QRectF& r, bool end)
     QRectF first(left, small ? r.center().y() - row / 2 : r.top() + (end ? 6 : 5), r.right() - kPadding - left, row);
     if (end)
         first.setRight(r.right() - 14);
-    if (m_pen.scene.isGroup(c)) {
+    if (!m_pen.scene.expander(c).isEmpty()) {
         drawExpander(c);
         first.setRight(m_pen.scene.expander(c).left() - 5);
     }

@@ -5,6 +5,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/worded.h"
+#include "widgets/graph/body_panel.h"
 #include "widgets/graph/graph_view.h"
 #include "widgets/graph/overview_strip.h"
 
@@ -12,6 +13,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -166,6 +168,8 @@ GraphPanel::GraphPanel(Bench& bench, Selection& selection, QWidget* parent)
       m_selection(selection),
       m_view(new GraphView),
       m_overview(new OverviewStrip),
+      m_body(new BodyPanel),
+      m_pages(new QStackedLayout(this)),
       m_colors(new QComboBox)
 {
     m_colors->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -198,11 +202,14 @@ GraphPanel::GraphPanel(Bench& bench, Selection& selection, QWidget* parent)
     row->setSpacing(0);
     row->addWidget(m_view, 1);
     row->addWidget(m_overview);
-    auto* column = new QVBoxLayout(this);
+    auto* network = new QWidget;
+    auto* column = new QVBoxLayout(network);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(bar);
     column->addLayout(row, 1);
+    m_pages->addWidget(network);
+    m_pages->addWidget(m_body);
 
     connect(m_colors, &QComboBox::activated, this, [this] {
         decorate();
@@ -222,17 +229,25 @@ GraphPanel::GraphPanel(Bench& bench, Selection& selection, QWidget* parent)
     connect(m_view, &GraphView::selectionChanged, this, [this](const std::vector<UnitId>& units) { m_selection.select(units); });
     connect(m_view, &GraphView::contextMenuRequested, this,
             [this](QPoint at, const std::vector<UnitId>&) { emit menuRequested(at); });
+    connect(m_view, &GraphView::bodyRequested, this, &GraphPanel::enterBody);
+    connect(m_body, &BodyPanel::left, this, &GraphPanel::showNetwork);
     connect(m_view, &GraphView::viewChanged, this, &GraphPanel::mark);
     connect(m_view, &GraphView::sceneChanged, this, &GraphPanel::mark);
     connect(m_overview, &OverviewStrip::unitClicked, this, [this](UnitId unit) { m_selection.select(unit); });
     connect(&m_selection, &Selection::changed, this, [this] {
         if (m_selection.units() == m_view->selectedUnits())
             return;
+        if (m_body->isOpen()) {
+            m_body->clear();
+            showNetwork();
+        }
         m_view->setSelectedUnits(m_selection.units());
         if (m_selection.current() != UnitId::None)
             m_view->showUnit(m_selection.current());
     });
     connect(&m_bench, &Bench::modelChanged, this, [this] {
+        m_body->clear();
+        showNetwork();
         m_view->setModel(m_bench.model());
         m_overview->setModel(m_bench.model());
         findSegments();
@@ -248,6 +263,21 @@ GraphPanel::GraphPanel(Bench& bench, Selection& selection, QWidget* parent)
     m_leave->setEnabled(false);
     retranslate();
     setColorBy(nameOf(Metric::Cosine));
+}
+
+void GraphPanel::enterBody(UnitId unit)
+{
+    m_pages->setCurrentWidget(m_body);
+    m_body->open(m_bench.model(), unit);
+    m_body->view().setFocus();
+}
+
+void GraphPanel::showNetwork()
+{
+    const bool focused = m_body->isAncestorOf(focusWidget());
+    m_pages->setCurrentIndex(0);
+    if (focused)
+        m_view->setFocus();
 }
 
 QToolButton* GraphPanel::button(const QString& icon)

@@ -10,10 +10,12 @@
 #include <optional>
 
 class QComboBox;
+class QStackedLayout;
 class QToolButton;
 
 namespace qb {
 
+class BodyPanel;
 class GraphView;
 class OverviewStrip;
 
@@ -28,6 +30,9 @@ public:
     void setColorBy(const QString& id);
     [[nodiscard]] QString colorBy() const;
     [[nodiscard]] GraphView& view() { return *m_view; }
+    /// Instead of the network while the inside of a Loop or Scan is looked at.
+    [[nodiscard]] BodyPanel& body() { return *m_body; }
+    void enterBody(UnitId unit);
     /// Whether float segments lie as coloured regions behind their cards; yes at the start.
     void setShowSegments(bool on);
     [[nodiscard]] std::shared_ptr<const GraphDecoration> decoration() const { return m_decoration; }
@@ -45,12 +50,15 @@ private:
     void decorate();
     void findSegments();
     void mark();
+    void showNetwork();
     [[nodiscard]] QToolButton* button(const QString& icon);
 
     Bench& m_bench;
     Selection& m_selection;
     GraphView* m_view;
     OverviewStrip* m_overview;
+    BodyPanel* m_body;
+    QStackedLayout* m_pages;
     QComboBox* m_colors;
     QToolButton* m_direction;
     QToolButton* m_shapes;

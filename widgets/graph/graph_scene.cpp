@@ -29,7 +29,7 @@ QRectF GraphScene::bounds() const { return toRect(layout.bounds); }
 
 QRectF GraphScene::expander(int card) const
 {
-    if (!isGroup(card))
+    if (!isGroup(card) && bodies[at(card)] == 0)
         return {};
     const QRectF r = rect(card);
     return {r.right() - 20, r.top() + 6, 14, 14};

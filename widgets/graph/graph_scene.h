@@ -81,6 +81,7 @@ struct GraphScene {
     VisibleGraph graph;
     GraphLayout layout;
     std::vector<CardText> texts;
+    std::vector<char> bodies; ///< by card: whether it is a unit with a body inside (Loop, Scan)
     std::vector<SceneEdge> edges;
     std::vector<GroupFrame> frames;   ///< outer ones first
     std::vector<std::vector<int>> in; ///< by card: edges
@@ -91,7 +92,7 @@ struct GraphScene {
 
     [[nodiscard]] QRectF rect(int card) const;
     [[nodiscard]] QRectF bounds() const;
-    [[nodiscard]] QRectF expander(int card) const; ///< empty for what can't be opened
+    [[nodiscard]] QRectF expander(int card) const; ///< empty for what can't be opened or entered
     [[nodiscard]] bool isGroup(int card) const { return graph.cards[static_cast<std::size_t>(card)].key.kind == CardKind::Group; }
     [[nodiscard]] GroupId groupAt(int card) const
     {

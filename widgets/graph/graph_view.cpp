@@ -272,8 +272,10 @@ void GraphView::enter(GroupId group)
 
 void GraphView::leave()
 {
-    if (m_entered.empty())
+    if (m_entered.empty()) {
+        emit leaveRequested();
         return;
+    }
     const Entered before = m_entered.back();
     m_entered.pop_back();
     Then then;

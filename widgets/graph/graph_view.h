@@ -39,7 +39,7 @@ public:
     void openAll();
     void closeAll();
     void enter(GroupId group); ///< fills the view with it
-    void leave();              ///< back to what was shown before enter()
+    void leave();              ///< back to what was shown before enter(); without that leaveRequested()
     [[nodiscard]] bool canLeave() const { return !m_entered.empty(); }
 
     void fit();
@@ -65,6 +65,8 @@ public:
 signals:
     void selectionChanged(const std::vector<qb::UnitId>& units); ///< by the user
     void unitActivated(qb::UnitId unit);                         ///< double click or Enter on a unit
+    void bodyRequested(qb::UnitId unit);                         ///< the same on one with a body inside (Loop, Scan)
+    void leaveRequested();                                       ///< leave() where nothing was entered
     void edgeClicked(const std::vector<qb::ValueId>& values);
     void contextMenuRequested(QPoint global, const std::vector<qb::UnitId>& units);
     void sceneChanged();

@@ -273,8 +273,12 @@ void GraphView::activate(int card)
             enter(group);
         else
             setOpen(group, true);
-    } else if (const std::vector<UnitId> units = m_scene->unitsOf(card); !units.empty())
-        emit unitActivated(units.front());
+    } else if (const std::vector<UnitId> units = m_scene->unitsOf(card); !units.empty()) {
+        if (m_scene->bodies[at(card)] != 0)
+            emit bodyRequested(units.front());
+        else
+            emit unitActivated(units.front());
+    }
 }
 
 /// Closes the innermost open group around the card, else leaves what was entered.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/model/inner_bodies.h"
 #include "widgets/common/format.h"
 #include "widgets/graph/graph_scene.h"
 
@@ -83,8 +84,11 @@ private:
 
     void addTexts()
     {
-        for (const VisibleCard& card : m_scene.graph.cards)
+        for (const VisibleCard& card : m_scene.graph.cards) {
             m_scene.texts.push_back(textOf(card));
+            const bool isUnit = card.key.kind == CardKind::Unit;
+            m_scene.bodies.push_back(isUnit && hasInnerBody(*m_scene.model, static_cast<UnitId>(card.key.id)) ? 1 : 0);
+        }
     }
 
     [[nodiscard]] QString shapeOf(ValueId v) const { return shapeText(m_scene.model->shapes[indexOf(v)]); }

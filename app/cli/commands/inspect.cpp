@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands/commands.h"
+#include "engine/base/error.h"
+#include "engine/model/inner_bodies.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -69,6 +71,50 @@ Json unitJson(Workspace& workspace, const Effective& effective, UnitId id)
             {"pattern", unit.pattern}};
 }
 
+/// The operators inside of a Loop or Scan, and what its bodies take and give.
+void addBodies(const Model& model, const std::string& name, Result& result)
+{
+    const UnitId unit = model.units.findUnit(name);
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < model.unitCount(); ++i)
+        if (const auto id = static_cast<UnitId>(i); hasInnerBody(model, id))
+            names.push_back(model.unit(id).name);
+    if (unit == UnitId::None || !hasInnerBody(model, unit))
+        throw Error(ErrorCode::Usage, Text("no unit \"{}\" has a body inside", name),
+                    names.empty() ? Text("only Loop, Scan and their like have one; this model has none of them")
+                                  : nearestOrAll(name, names));
+    result.json["bodies"] = Json::array();
+    result.rows = Json::array();
+    result.tables.clear();
+    for (const InnerBody& body : innerBodies(model, unit)) {
+        Table table{{"index", "name", "op_type", "shape", "macs", "params"}, Json::array()};
+        Json ports = {{"name", body.attribute}, {"inputs", Json::array()}, {"outputs", Json::array()}};
+        for (const PortInfo& p : body.model->inputs)
+            ports["inputs"].push_back(portJson(p));
+        for (const PortInfo& p : body.model->outputs)
+            ports["outputs"].push_back(portJson(p));
+        for (std::size_t i = 0; i < body.model->unitCount(); ++i) {
+            const Unit& inner = body.model->units.units[i];
+            const ValueId output = inner.outputs.empty() ? ValueId::None : inner.outputs.front();
+            table.rows.push_back(
+                {{"index", i},
+                 {"name", inner.name},
+                 {"op_type", inner.opType},
+                 {"shape", output == ValueId::None ? Json::array() : toJson(body.model->shapes[indexOf(output)])},
+                 {"macs", inner.macs},
+                 {"params", inner.parameters}});
+            Json row = table.rows.back();
+            row["body"] = body.attribute;
+            result.rows.push_back(std::move(row));
+        }
+        ports["units"] = table.rows;
+        result.json["bodies"].push_back(std::move(ports));
+        result.tables.emplace_back(fmt::format("{}{} of {}", result.tables.empty() ? "" : "\n", body.attribute, name),
+                                   std::move(table));
+    }
+    result.text = fmt::format("{} runs all of this in float, as one unit of the network\n", name);
+}
+
 } // namespace
 
 Command inspectCommand()
@@ -78,10 +124,12 @@ Command inspectCommand()
                 struct Arguments {
                     std::string path;
                     DataArguments data;
+                    std::string body;
                 };
                 auto a = std::make_shared<Arguments>();
                 addSubject(app, a->path);
                 app.add_option("--dim", a->data.dims, "NAME=N, size of a symbolic dimension");
+                app.add_option("--body", a->body, "UNIT, a Loop or Scan: what it runs inside, instead of the units");
                 return [a](CliSession& session) {
                     Workspace& w = session.open(a->path, a->data);
                     const Model& model = *w.model();
@@ -117,6 +165,8 @@ Command inspectCommand()
                         fmt::format("{} units, {:.4g} M MACs, {:.4g} M parameters, opset {}{}\n", model.unitCount(),
                                     static_cast<double>(macs) * 1e-6, static_cast<double>(parameters) * 1e-6, model.graph.opset(),
                                     model.runnable() ? "" : "\ncan't be run: " + model.whyNotRunnable.english());
+                    if (!a->body.empty())
+                        addBodies(model, a->body, result);
                     result.findings = w.takeFindings();
                     result.findings.insert(result.findings.end(), model.findings.begin(), model.findings.end());
                     return result;
