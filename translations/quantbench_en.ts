@@ -21,10 +21,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of them can&apos;t be judged by this</source>
+        <source>%n of them can't be judged by this</source>
         <translation>
-            <numerusform>%n of them can&apos;t be judged by this</numerusform>
-            <numerusform>%n of them can&apos;t be judged by this</numerusform>
+            <numerusform>%n of them can't be judged by this</numerusform>
+            <numerusform>%n of them can't be judged by this</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -187,6 +187,16 @@
         <translation>
             <numerusform>%1: %n row</numerusform>
             <numerusform>%1: %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qb::SettlingPanel</name>
+    <message numerus="yes">
+        <source>The points that are least settled after %n sample(s), with the share of their range that only the later half has shown. Share of the values per bin [%] over the value; select one for all of it.</source>
+        <translation>
+            <numerusform>The points that are least settled after %n sample, with the share of their range that only the later half has shown. Share of the values per bin [%] over the value; select one for all of it.</numerusform>
+            <numerusform>The points that are least settled after %n samples, with the share of their range that only the later half has shown. Share of the values per bin [%] over the value; select one for all of it.</numerusform>
         </translation>
     </message>
 </context>

@@ -10485,6 +10485,31 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
 </context>
 <context>
+    <name>qb::SettlingPanel</name>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
+    </message>
+    <message>
+        <source>More samples are needed to say whether its range has settled</source>
+        <translation>需要更多样本才能判断其范围是否已稳定</translation>
+    </message>
+    <message>
+        <source>%1 of its range only the later half of the samples has shown</source>
+        <translation>其范围的 %1 仅在后一半样本中出现</translation>
+    </message>
+    <message>
+        <source>Histogram of %1</source>
+        <translation>%1 的直方图</translation>
+    </message>
+    <message numerus="yes">
+        <source>The points that are least settled after %n sample(s), with the share of their range that only the later half has shown. Share of the values per bin [%] over the value; select one for all of it.</source>
+        <translation>
+            <numerusform>%n 个样本之后最不稳定的点，及其范围中仅由后一半样本带来的比例。图示每区间数值占比 [%]（横轴为数值）；选中一个可查看全部。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qb::SpreadPanel</name>
     <message>
         <source>Histogram</source>

@@ -192,6 +192,12 @@ public:
             profile->panel()->setView(SpreadPanel::FloatHeat);
             dock(dockOf("profile"), QStringLiteral("heat"), suffix);
             profile->panel()->setView(SpreadPanel::HistogramView);
+            m_driver.selection.clear();
+            dock(dockOf("distribution"), QStringLiteral("settling"), suffix);
+            m_driver.window.resize(1600, 1000);
+            m_driver.window.setLayoutName(LayoutName::Calibrate);
+            m_driver.window.actions().at("layout_default")->trigger();
+            grab(&m_driver.window, QStringLiteral("window_settling_") + suffix);
         });
     }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/quant/fake_quantize.h"
+#include "engine/quant/settling.h"
 #include "tests/support/model_builder.h"
 #include "tests/widgets/made_bench.h"
 #include "tests/widgets/plot_pictures.h"
 #include "widgets/plots/distribution_dock.h"
 #include "widgets/plots/distribution_plot.h"
 #include "widgets/plots/point_edit.h"
+#include "widgets/plots/settling_panel.h"
 #include "widgets/plots/weight_plots.h"
 #include "widgets/tables/table_view.h"
 
@@ -16,6 +18,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QToolButton>
 #include <QtTest>
 
 #include <numeric>
@@ -199,6 +202,45 @@ private slots:
         QVERIFY(opened.dock.isEmptyShown() && opened.dock.emptyText().contains("Calibrate"));
         opened.select("/backbone/stem/conv/Conv", PointKind::Weight); // needs no calibration
         QVERIFY(!opened.dock.isEmptyShown());
+    }
+
+    /// Nothing selected: what the calibration has not settled yet, a click away from all of it.
+    void theLeastSettledPoints()
+    {
+        Shown shown;
+        SettlingPanel* panel = shown.dock.settling();
+        QVERIFY(panel->isVisible() && !shown.dock.isEmptyShown());
+        QTRY_COMPARE(panel->shownPoints().size(), std::size_t{8});
+        QVERIFY2(panel->infoText().contains("16 sample"), qPrintable(panel->infoText()));
+        const auto& statistics = *shown.made.bench.statistics();
+        double before = 1;
+        std::vector<PointId> shownPoints = panel->shownPoints();
+        for (const PointId p : shownPoints) {
+            const double share = *lateShare(statistics.points[indexOf(p)]);
+            QVERIFY(share <= before);
+            before = share;
+            QVERIFY(shown.made.bench.configuration()->effective->points[indexOf(p)].follows == PointId::None);
+        }
+        for (std::size_t i = 0; i < statistics.points.size(); ++i)
+            if (statistics.points[i].finiteCount() != 0 &&
+                shown.made.bench.configuration()->effective->points[i].follows == PointId::None &&
+                std::find(shownPoints.begin(), shownPoints.end(), static_cast<PointId>(i)) == shownPoints.end())
+                QVERIFY(*lateShare(statistics.points[i]) <= before);
+        // Fewer where there is less room.
+        shown.dock.resize(500, 200);
+        QTRY_COMPARE(panel->shownPoints().size(), std::size_t{2});
+        auto* name = panel->findChildren<QToolButton*>().first();
+        QCOMPARE(name->accessibleName(),
+                 QString::fromStdString(shown.made.bench.model()->unitOf(panel->shownPoints().front()).name));
+        QTest::mouseClick(name, Qt::LeftButton);
+        QCOMPARE(shown.made.selection.point(), shownPoints.front());
+        QVERIFY(!panel->isVisible() && shown.dock.histogram()->isVisible());
+        shown.made.selection.clear();
+        QVERIFY(panel->isVisible());
+        // With more samples others may come.
+        const auto empty = std::make_shared<CalibrationData>(CalibrationData::empty(*shown.made.bench.model()));
+        shown.made.bench.setStatistics(empty);
+        QVERIFY(shown.dock.isEmptyShown());
     }
 
     void showsTheSelectedPointAndItsMethods()

@@ -35,6 +35,10 @@ void PagedDock::showEmpty(const QString& text, EmptyButton button)
 
 void PagedDock::showContent() { m_stack->setCurrentIndex(1); }
 
+void PagedDock::addPage(QWidget* page) { m_stack->addWidget(page); }
+
+void PagedDock::showPage(QWidget* page) { m_stack->setCurrentWidget(page); }
+
 void PagedDock::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);

@@ -29,6 +29,9 @@ protected:
     enum class EmptyButton { Hidden, Shown };
     void showEmpty(const QString& text, EmptyButton button = EmptyButton::Shown);
     void showContent();
+    /// One more page, in the place of the content while it is shown.
+    void addPage(QWidget* page);
+    void showPage(QWidget* page);
     /// Sets all words; the subclass calls it once from its constructor.
     virtual void retranslate() = 0;
     virtual void restyle() {} ///< after a change of palette

@@ -9,8 +9,6 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPromise>
-#include <QThreadPool>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -77,20 +75,13 @@ BodyPanel::BodyPanel(QWidget* parent)
         m_levels.back().shown = static_cast<std::size_t>(index);
         show();
     });
-    connect(&m_opening, &QFutureWatcher<Opened>::finished, this, [this] {
-        if (!m_opening.isCanceled())
-            take(m_opening.result());
-    });
     retranslate();
 }
 
 void BodyPanel::open(std::shared_ptr<const Model> model, UnitId unit)
 {
-    QPromise<Opened> promise;
-    m_opening.setFuture(promise.future());
-    QThreadPool::globalInstance()->start(
-        [promise = std::make_shared<QPromise<Opened>>(std::move(promise)), model = std::move(model), unit] {
-            promise->start();
+    m_opening.run(
+        [model = std::move(model), unit] {
             Opened opened;
             opened.level.unit = QString::fromStdString(model->unit(unit).name);
             try {
@@ -98,9 +89,9 @@ void BodyPanel::open(std::shared_ptr<const Model> model, UnitId unit)
             } catch (const std::exception& e) {
                 opened.problem = worded(e);
             }
-            promise->addResult(std::move(opened));
-            promise->finish();
-        });
+            return opened;
+        },
+        [this](Opened opened) { take(std::move(opened)); });
 }
 
 void BodyPanel::take(Opened opened)
@@ -112,7 +103,7 @@ void BodyPanel::take(Opened opened)
 
 void BodyPanel::clear()
 {
-    m_opening.setFuture({});
+    m_opening.drop();
     m_levels.clear();
     m_problem.clear();
     m_view->setModel(nullptr);
@@ -120,7 +111,7 @@ void BodyPanel::clear()
 
 void BodyPanel::leave()
 {
-    m_opening.setFuture({}); // what is on its way would come to the wrong level
+    m_opening.drop(); // what is on its way would come to the wrong level
     m_problem.clear();
     if (m_levels.size() > 1) {
         m_levels.pop_back();

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/model/inner_bodies.h"
+#include "widgets/common/latest.h"
 
-#include <QFutureWatcher>
 #include <QWidget>
 
 #include <vector>
@@ -60,7 +60,7 @@ private:
     QLabel* m_state; ///< what it is, or why it can't be shown
     QComboBox* m_bodies;
     QToolButton* m_fit;
-    QFutureWatcher<Opened> m_opening;
+    Latest m_opening{this};
     std::vector<Level> m_levels; ///< the innermost last
     QString m_problem;
 };

@@ -9,6 +9,7 @@
 #include "widgets/plots/point_words.h"
 #include "widgets/plots/range_edit.h"
 #include "widgets/plots/range_fields.h"
+#include "widgets/plots/settling_panel.h"
 #include "widgets/plots/weight_plots.h"
 #include "widgets/tables/table_view.h"
 
@@ -39,7 +40,8 @@ DistributionDock::DistributionDock(Bench& b, Selection& s, QWidget* parent)
       m_histogram(new DistributionPlot),
       m_channels(new ChannelPlot),
       m_heat(new HeatPlot),
-      m_methods(new MethodsPanel)
+      m_methods(new MethodsPanel),
+      m_settling(new SettlingPanel(b))
 {
     build();
     for (const auto change : {&Bench::modelChanged, &Bench::configurationChanged, &Bench::statisticsChanged})
@@ -61,6 +63,10 @@ DistributionDock::DistributionDock(Bench& b, Selection& s, QWidget* parent)
             m_edit->step(end, steps, *grid);
     });
     connect(m_range, &RangeFields::typed, m_edit, &RangeEdit::type);
+    connect(m_settling, &SettlingPanel::pointChosen, this, [this](PointId point) {
+        if (bench().model() && point != PointId::None)
+            selection().select(std::vector{bench().model()->point(point).unit}, point);
+    });
     connect(m_methods, &MethodsPanel::taken, this, &DistributionDock::takeMethod);
     retranslate();
     refresh();
@@ -84,6 +90,7 @@ void DistributionDock::build()
     m_plots->addWidget(m_heat);
     setParts(buildBar(), m_info, Qt::Horizontal, m_plots, m_methods);
     parts()->setStretchFactor(0, 1);
+    addPage(m_settling);
     for (Plot* p : std::initializer_list<Plot*>{m_histogram, m_channels, m_heat})
         addContextMenu(p, nullptr);
     addContextMenu(m_methods->table(), m_methods->table());
@@ -112,6 +119,7 @@ void DistributionDock::retranslate()
     nameWidget(m_log, tr("Logarithmic"), tr("Logarithmic shares, so that rare values can be seen"));
     m_range->retranslate();
     m_methods->retranslate();
+    m_settling->retranslate();
     refresh();
 }
 
@@ -139,6 +147,12 @@ void DistributionDock::refresh()
     if (!bench().model())
         return showEmpty(tr("The histogram of the selected port: float and after quantization, with clip lines to drag and all "
                             "methods side by side. Open a model to begin."));
+    if (point == PointId::None && selection().current() == UnitId::None && bench().statistics() &&
+        !bench().statistics()->samples().empty()) {
+        showPage(m_settling);
+        m_settling->refresh();
+        return;
+    }
     if (point == PointId::None && selection().current() == UnitId::None)
         return showEmpty(tr("Select a unit in the graph or in a table, and the values of its ports are shown here."),
                          EmptyButton::Hidden);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/common/latest.h"
 #include "widgets/plots/histogram_geometry.h"
-#include "widgets/plots/latest.h"
 #include "widgets/plots/methods_panel.h"
 #include "widgets/plots/plot_dock.h"
 #include "widgets/plots/point_view.h"
@@ -19,6 +19,7 @@ class DistributionPlot;
 class HeatPlot;
 class RangeEdit;
 class RangeFields;
+class SettlingPanel;
 
 /// How the values of the selected point lie, what its grid makes of them, and what every method would. Dragging a clip line,
 /// typing a threshold or taking a method asks the bench for an edit.
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] MethodsModel* methodsModel() const { return m_methods->model(); }
     [[nodiscard]] QString infoText() const { return m_infoText; }
     [[nodiscard]] bool isBusy() const { return m_worker.busy(); }
+    /// What is shown where nothing is selected and something was observed.
+    [[nodiscard]] SettlingPanel* settling() const { return m_settling; }
     [[nodiscard]] QString tsv() const override;
 
 protected:
@@ -75,6 +78,7 @@ private:
     ChannelPlot* m_channels;
     HeatPlot* m_heat;
     MethodsPanel* m_methods;
+    SettlingPanel* m_settling;
 };
 
 } // namespace qb

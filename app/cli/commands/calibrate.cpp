@@ -4,6 +4,7 @@
 #include "engine/base/error.h"
 #include "engine/base/text.h"
 #include "engine/data/describe.h"
+#include "engine/quant/settling.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -58,7 +59,8 @@ Json statisticsJson(const Model& model, const CalibrationData& data, PointId id)
             {"nan", s.nans()},
             {"inf", s.infs()},
             {"owner_min", s.ownerMin()},
-            {"owner_max", s.ownerMax()}};
+            {"owner_max", s.ownerMax()},
+            {"late_share", lateShare(s) ? number(*lateShare(s)) : Json(nullptr)}};
 }
 
 Result calibrateRun(CliSession& session, const Arguments& a)
@@ -77,7 +79,8 @@ Result calibrateRun(CliSession& session, const Arguments& a)
     Result result;
     result.json = header(w);
     result.json["samples"] = data.samples().size();
-    Table table{{"point", "count", "min", "max", "mean", "std", "zeros", "nan", "inf", "owner_min", "owner_max"}, Json::array()};
+    Table table{{"point", "count", "min", "max", "mean", "std", "zeros", "nan", "inf", "owner_min", "owner_max", "late_share"},
+                Json::array()};
     for (std::size_t i = 0; i < data.points.size(); ++i)
         if (data.has(static_cast<PointId>(i)))
             table.rows.push_back(statisticsJson(*w.model(), data, static_cast<PointId>(i)));

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/base/error.h"
+#include "engine/quant/settling.h"
 #include "engine/quant/statistics.h"
 #include "engine/quant/tensor_scan.h"
 
 #include <QtTest>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <limits>
@@ -288,6 +290,33 @@ private slots:
         s.observe(Tensor::zeros(ElementType::Float32, {0, 3}), 0);
         QVERIFY(s.range().empty() && !s.moments());
         QCOMPARE(s.samples().size(), std::uint64_t{1});
+    }
+
+    /// Six samples that reach 1, 2, 4 | 4, 8, -2: the later half has shown 6 of the 10 from -2 to 8.
+    void whatTheLaterHalfHasShown()
+    {
+        const auto observed = [](const std::vector<float>& reach, const std::vector<SampleId>& order) {
+            PointStatistics s;
+            for (const SampleId id : order)
+                s.observe(Tensor::fromFloats({2}, std::array{0.5F, reach[id]}), id);
+            return s;
+        };
+        const std::vector<float> growing{1, 2, 4, 4, 8, -2};
+        QCOMPARE(lateShare(observed(growing, {0, 1, 2, 3, 4, 5})), std::optional(0.6));
+        QCOMPARE(lateShare(observed(growing, {5, 3, 1, 0, 2, 4})), std::optional(0.6)); // by number, not by time
+        QCOMPARE(lateShare(observed({8, 2, 4, 4, 8, 1}, {0, 1, 2, 3, 4, 5})), std::optional(0.0));
+        QCOMPARE(lateShare(observed(growing, {0, 1, 2, 3, 4})), std::optional(0.5)); // of five the first three
+        QVERIFY(!lateShare(observed(growing, {0, 1, 2})));                           // too few
+        QVERIFY(!lateShare(PointStatistics()));
+        PointStatistics taken = observed(growing, {0, 1, 2, 3, 4, 5});
+        (void)taken.takeSampleRows();
+        QVERIFY(!lateShare(taken));
+
+        const std::vector<PointStatistics> points{observed({8, 2, 4, 4, 8, 1}, {0, 1, 2, 3, 4, 5}), PointStatistics(),
+                                                  observed(growing, {0, 1, 2, 3, 4, 5}), observed(growing, {0, 1, 2, 3, 4})};
+        QCOMPARE(leastSettled(points, 9), (std::vector<std::size_t>{2, 3, 0}));
+        QCOMPARE(leastSettled(points, 2), (std::vector<std::size_t>{2, 3}));
+        QCOMPARE(leastSettled(points, 2, std::vector<char>{0, 0, 1}), (std::vector<std::size_t>{3, 0}));
     }
 
     void sampleIdsAgainstASet()
