@@ -10771,6 +10771,10 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <source>The measurement was stopped.</source>
         <translation>测量已停止。</translation>
     </message>
+    <message>
+        <source>Measured before the last change of configuration or samples.</source>
+        <translation>测量于上次更改配置或样本之前。</translation>
+    </message>
 </context>
 <context>
     <name>qb::UnitHeader</name>

@@ -90,6 +90,7 @@ void MainWindow::measureTask()
     auto* dialog = new TaskDialog(m_bench, m_workbench, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->choice()->setCommand(m_settings.value(kept).toString());
+    dialog->showKept();
     connect(dialog, &QDialog::finished, this, [this, dialog, kept] {
         if (const QString command = dialog->choice()->command(); !command.isEmpty())
             m_settings.setValue(kept, command);

@@ -113,6 +113,19 @@ TaskDialog::TaskDialog(Bench& bench, Workbench& workbench, QWidget* parent)
     });
 }
 
+void TaskDialog::showKept()
+{
+    const MeasuredTask* task = m_workbench.task();
+    if (!task)
+        return;
+    if (!task->command.isEmpty())
+        m_choice->setCommand(task->command);
+    m_choice->setBy(task->command.isEmpty() ? TaskChoice::By::Classes : TaskChoice::By::Command);
+    showScores(task->scores);
+    if (m_workbench.taskIsStale())
+        end(tr("Measured before the last change of configuration or samples."));
+}
+
 QString TaskDialog::resultText() const { return m_result->text(); }
 
 void TaskDialog::measure()

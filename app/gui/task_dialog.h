@@ -25,6 +25,9 @@ public:
     [[nodiscard]] QTreeWidget* table() const { return m_table; }
     [[nodiscard]] QString resultText() const;
 
+    /// What was measured last, where something was.
+    void showKept();
+
 public slots:
     void measure();
 

@@ -13,9 +13,6 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QStandardPaths>
 #include <QUndoCommand>
 
@@ -26,14 +23,6 @@ namespace qb {
 namespace {
 
 QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
-
-/// The one of the values that was written as a number.
-template <typename E>
-std::optional<E> oneOf(std::initializer_list<E> values, const QJsonValue& written)
-{
-    const auto found = std::find_if(values.begin(), values.end(), [&](E e) { return static_cast<int>(e) == written.toInt(-1); });
-    return found == values.end() ? std::nullopt : std::optional(*found);
-}
 
 } // namespace
 
@@ -47,7 +36,7 @@ struct Workbench::Opened {
     QString studyPath;
     quint64 pinned = 0;
     std::optional<ChosenCase> badCase;
-    QString shown; ///< see keepShown()
+    Shown shown;
     Findings findings;
     std::shared_ptr<Live> live;
 };
@@ -191,7 +180,7 @@ void Workbench::open(const QString& path, const std::optional<DataOptions>& data
             if (const auto pinned = w.study().setting("pinned_sample"))
                 opened->pinned = text(*pinned).toULongLong();
             if (const auto shown = w.study().setting("shown"))
-                opened->shown = text(*shown);
+                opened->shown = Shown::fromJson(text(*shown));
             try {
                 opened->badCase = chosenCase(w.study());
             } catch (const Error& e) {
@@ -255,9 +244,7 @@ void Workbench::retire()
     m_undo.clear();
     m_remembered.clear();
     m_order.clear();
-    m_keptComparisons.clear();
-    m_keptSweep.reset();
-    m_keptCheck = false;
+    m_shown = {};
     std::erase_if(m_leaving, [](const auto& entry) { return entry.second.expired(); });
     if (!m_studyPath.isEmpty())
         m_leaving[QFileInfo(m_studyPath).absoluteFilePath()] = m_alive;
@@ -307,56 +294,37 @@ void Workbench::saveAs(const QString& path)
         });
 }
 
-/// What was measured lies in the study; here is which of it was looked at, so that it is there again after a restart (or goes
-/// on where it was interrupted).
 void Workbench::keepShown()
 {
-    QJsonArray comparisons;
-    for (const KeptComparison& kept : m_keptComparisons)
-        comparisons.append(QJsonObject{{QStringLiteral("name"), kept.name},
-                                       {QStringLiteral("mode"), static_cast<int>(kept.mode)},
-                                       {QStringLiteral("parts"), static_cast<int>(kept.parts)},
-                                       {QStringLiteral("rules"), text(kept.rules.toJson())}});
-    QJsonObject shown{{QStringLiteral("comparisons"), comparisons}, {QStringLiteral("check"), m_keptCheck}};
-    if (m_keptSweep)
-        shown.insert(QStringLiteral("sweep"), static_cast<int>(*m_keptSweep));
-    if (const auto& custom = m_bench.customMetric()) {
-        shown.insert(QStringLiteral("custom"), text(custom->text));
-        shown.insert(QStringLiteral("order"), static_cast<int>(custom->order));
-    }
     m_jobs.start({Lane::Study, {}, QStringLiteral("save shown")},
-                 [w = m_workspace, json = QJsonDocument(shown).toJson(QJsonDocument::Compact).toStdString()](
-                     const JobContext&, const JobRunner::Post&) {
+                 [w = m_workspace, json = m_shown.toJson()](const JobContext&, const JobRunner::Post&) {
                      if (!w->readOnly())
                          w->study().setSetting("shown", json);
                  });
 }
 
-void Workbench::restoreShown(const QString& kept)
+void Workbench::restoreShown(const Shown& kept)
 {
     if (!m_bench.model()->runnable() || !m_bench.statistics() || m_bench.statistics()->samples().empty())
         return;
-    const QJsonObject shown = QJsonDocument::fromJson(kept.toUtf8()).object();
-    const auto order = oneOf({Order::Descending, Order::Ascending}, shown.value(QStringLiteral("order")));
-    if (const QString custom = shown.value(QStringLiteral("custom")).toString(); order && !custom.isEmpty())
-        setCustomMetric(custom, *order);
-    for (const QJsonValue& value : shown.value(QStringLiteral("comparisons")).toArray()) {
-        const QJsonObject c = value.toObject();
-        const auto mode = oneOf({CompareMode::Cumulative, CompareMode::Local}, c.value(QStringLiteral("mode")));
-        const auto parts = oneOf({Parts::All, Parts::Weights, Parts::Activations}, c.value(QStringLiteral("parts")));
-        if (!mode || !parts)
-            continue; // of another version
-        try {
-            compare(*mode, *parts, c.value(QStringLiteral("name")).toString(),
-                    RuleSet::fromJson(c.value(QStringLiteral("rules")).toString().toStdString()));
-        } catch (const Error&) {
-            // Rules that can't be read any more are shown no more.
-        }
-    }
-    if (shown.value(QStringLiteral("check")).toBool())
+    m_shown.task = kept.task;
+    if (!kept.custom.isEmpty())
+        setCustomMetric(kept.custom, kept.order);
+    for (const Shown::Compared& c : kept.comparisons)
+        compare(c.mode, c.parts, c.name, c.rules);
+    if (kept.check)
         check();
-    if (const auto mode = oneOf({SensitivityMode::Isolated, SensitivityMode::LeaveOneOut}, shown.value(QStringLiteral("sweep"))))
-        sweep(*mode);
+    if (kept.cases)
+        findBadCases(kept.cases->custom, kept.cases->order);
+    if (kept.sweep)
+        sweep(*kept.sweep);
+    // What the study has no numbers of is measured again, where it still lies there.
+    for (const Shown::Foreign& f : kept.foreign)
+        if (QFileInfo::exists(f.path))
+            compareWith(f.kind, f.path);
+    for (const Shown::Profiled& p : kept.profiles)
+        if (p.file.isEmpty() || QFileInfo::exists(p.file))
+            profile(p.form, p.file);
 }
 
 // --- rules -------------------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/gui/job_runner.h"
+#include "app/gui/shown.h"
 #include "engine/exporters/verify.h"
 #include "engine/study/workspace.h"
 #include "widgets/common/bench.h"
@@ -45,9 +46,6 @@ struct ReportRequest {
 
     ReportRequest(QString where = {}) : path(std::move(where)) {}
 };
-
-/// What of a configuration is compared.
-enum class Parts { All, Weights, Activations };
 
 /// The study under work: turns what the user asks into jobs, and what jobs find into pieces of the bench. Every edit of the
 /// rules is an undo step here. GUI thread only; the engine's objects that it owns are touched on their lanes alone.
@@ -113,6 +111,9 @@ public:
     [[nodiscard]] QString studyPath() const { return m_studyPath; } ///< empty where nothing is kept
     /// What the user knows it by: the study where it has a name of its own, else the model.
     [[nodiscard]] QString documentPath() const;
+    /// The scores of the task that were measured last, maybe of another configuration; null where none were.
+    [[nodiscard]] const MeasuredTask* task() const { return m_shown.task ? &*m_shown.task : nullptr; }
+    [[nodiscard]] bool taskIsStale() const;
     [[nodiscard]] bool isMeasuring() const; ///< the pinned sample is under way
     /// Switches whether an edit measures the pinned sample by itself.
     void setLiveOn(bool on);
@@ -141,12 +142,6 @@ private:
     class DataCommand;
     class CaseCommand;
     class StatisticsCommand;
-    struct KeptComparison {
-        QString name; ///< as asked for
-        CompareMode mode = CompareMode::Cumulative;
-        Parts parts = Parts::All;
-        RuleSet rules;
-    };
     struct Remembered {
         std::shared_ptr<const Configuration> configuration;
         std::shared_ptr<const LiveResult> live;
@@ -156,7 +151,7 @@ private:
     void adopt(Opened opened);
     void retire();
     void keepShown();
-    void restoreShown(const QString& kept);
+    void restoreShown(const Shown& kept);
     void applyRules(const RuleSet& rules);
     void refresh();
     void showResolved();
@@ -169,6 +164,7 @@ private:
     void setChosenCase(const std::optional<ChosenCase>& chosen);
     void takeStatistics(std::shared_ptr<const CalibrationData> statistics);
     [[nodiscard]] Fingerprint configurationKey(const RuleSet& rules) const;
+    [[nodiscard]] QString taskCondition() const;
     [[nodiscard]] Fingerprint liveKey(const Fingerprint& configuration) const;
     void remember(const Fingerprint& key, Remembered what);
     void log(Severity severity, const QString& text, const QString& details = {});
@@ -197,9 +193,7 @@ private:
     int m_sweepJob = 0;
     int m_casesJob = 0;
     bool m_liveOn = true;
-    std::vector<KeptComparison> m_keptComparisons; ///< what is shown again when the study is opened
-    std::optional<SensitivityMode> m_keptSweep;
-    bool m_keptCheck = false;
+    Shown m_shown;                                            ///< what is shown again when the study is opened
     std::unordered_map<Fingerprint, Remembered> m_remembered; ///< by liveKey: the way back shows the old numbers at once
     std::list<Fingerprint> m_order;                           ///< oldest first
 };

@@ -97,6 +97,8 @@ void Workbench::findBadCases(const std::string& custom, Order order)
         return;
     const auto whole = std::make_shared<BadCaseResult>();
     m_bench.setFindingBadCases(true);
+    m_shown.cases = {custom, order};
+    keepShown();
     m_casesJob = m_jobs.start(
         {Lane::Engine, tr("Find bad cases"), QStringLiteral("bad cases")},
         [this, w = m_workspace, whole, custom, order, now = moment()](const JobContext& job, const JobRunner::Post& post) {

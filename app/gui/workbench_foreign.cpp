@@ -60,11 +60,15 @@ void Workbench::compareWith(ForeignSide::Kind kind, const QString& path)
             result->comparison.findings.insert(result->comparison.findings.end(), samples.findings.begin(),
                                                samples.findings.end());
         },
-        [this, result](const Failure* failure) {
+        [this, result, kind](const Failure* failure) {
             if (failure) {
                 fail(tr("The comparison ended"), *failure);
                 return;
             }
+            const Shown::Foreign shown{kind, result->foreign->path};
+            std::erase(m_shown.foreign, shown);
+            m_shown.foreign.push_back(shown);
+            keepShown();
             logFindings(result->comparison.findings);
             m_bench.setComparison(result);
             emit comparedWithForeign(result->name);

@@ -96,9 +96,9 @@ void Workbench::compare(CompareMode mode, Parts parts, const QString& name, cons
 {
     if (!isOpen())
         return;
-    std::erase_if(m_keptComparisons,
-                  [&](const KeptComparison& k) { return k.name == name && k.mode == mode && k.parts == parts; });
-    m_keptComparisons.push_back({name, mode, parts, rules});
+    std::erase_if(m_shown.comparisons,
+                  [&](const Shown::Compared& c) { return c.name == name && c.mode == mode && c.parts == parts; });
+    m_shown.comparisons.push_back({name, mode, parts, rules});
     keepShown();
     auto result = std::make_shared<NamedComparison>();
     result->name = parts == Parts::Weights       ? tr("%1, weights only").arg(name)
@@ -137,7 +137,7 @@ void Workbench::sweep(SensitivityMode mode)
 {
     if (!isOpen())
         return;
-    m_keptSweep = mode;
+    m_shown.sweep = mode;
     keepShown();
     const auto whole = std::make_shared<SensitivityResult>();
     whole->mode = mode;
@@ -212,7 +212,7 @@ void Workbench::check()
 {
     if (!isOpen())
         return;
-    if (!std::exchange(m_keptCheck, true))
+    if (!std::exchange(m_shown.check, true))
         keepShown();
     const auto findings = std::make_shared<Findings>();
     const auto result = std::make_shared<CheckResult>();

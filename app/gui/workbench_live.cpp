@@ -79,6 +79,8 @@ void Workbench::setCustomMetric(const QString& text, Order order)
         return;
     }
     m_bench.rememberExpression(text);
+    m_shown.custom = text;
+    m_shown.order = order;
     keepShown();
     refresh();
 }

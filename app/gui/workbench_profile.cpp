@@ -7,6 +7,8 @@
 
 #include <QFileInfo>
 
+#include <nlohmann/json.hpp>
+
 namespace qb {
 
 void Workbench::profile(ProfiledForm form, const QString& exportedFile)
@@ -35,6 +37,9 @@ void Workbench::profile(ProfiledForm form, const QString& exportedFile)
                 return;
             }
             logFindings(result->profile.findings);
+            std::erase_if(m_shown.profiles, [&](const Shown::Profiled& p) { return p.form == result->form; });
+            m_shown.profiles.push_back({result->form, result->file});
+            keepShown();
             m_bench.setProfile(result);
         });
 }
@@ -92,6 +97,7 @@ void Workbench::measureTask(const QString& scoreCommand)
     if (!isOpen())
         return;
     const auto result = std::make_shared<TaskEvaluation>();
+    const QString condition = taskCondition();
     m_jobs.start(
         {Lane::Engine, tr("Measure task scores"), QStringLiteral("task")},
         [w = m_workspace, result, command = scoreCommand.toStdString(), now = moment()](const JobContext& job,
@@ -99,7 +105,7 @@ void Workbench::measureTask(const QString& scoreCommand)
             now.applyTo(*w);
             *result = w->evaluateTask(w->samples(Use::Evaluation, job), command, {}, Kernels::Reference, job);
         },
-        [this, result](const Failure* failure) {
+        [this, result, scoreCommand, condition](const Failure* failure) {
             if (failure) {
                 fail(tr("The task scores can't be measured"), *failure);
                 if (failure->code == ErrorCode::Interrupted)
@@ -107,8 +113,22 @@ void Workbench::measureTask(const QString& scoreCommand)
                 return;
             }
             logFindings(result->findings);
+            m_shown.task = {scoreCommand, condition, *result};
+            keepShown();
             emit taskMeasured(*result);
         });
 }
+
+QString Workbench::taskCondition() const
+{
+    const Fingerprint all = Hasher()
+                                .add(m_bench.rules().toJson())
+                                .add(toJson(m_bench.calibrationSet().options).dump())
+                                .add(toJson(m_bench.measuredSet().options).dump())
+                                .result();
+    return QString::fromStdString(all.hex());
+}
+
+bool Workbench::taskIsStale() const { return m_shown.task && m_shown.task->condition != taskCondition(); }
 
 } // namespace qb

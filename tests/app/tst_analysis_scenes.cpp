@@ -335,6 +335,72 @@ private slots:
         dialog->close();
     }
 
+    /// Everything that was looked at is there again: also what the study holds no numbers of, and the task's scores with a word
+    /// where they are not of what is configured now.
+    void allOfItIsThereAfterARestart()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openCalibrated());
+        w.workbench.profile(ProfiledForm::Float);
+        w.workbench.findBadCases({}, Order::Descending);
+        const QString arrays = QString::fromStdString(w.folder.file("dump"));
+        w.workbench.dumpArrays(ProfiledForm::Simulated, {}, arrays);
+        QVERIFY(w.settled(120));
+        w.workbench.compareWithDump(arrays);
+        const QString gone = QString::fromStdString(w.folder.file("gone"));
+        w.workbench.dumpArrays(ProfiledForm::Float, {w.unit("/pose/Concat")}, gone);
+        QVERIFY(w.settled(120));
+        w.workbench.compareWithDump(gone);
+        w.workbench.measureTask(QStringLiteral("echo files $(ls $1 | wc -l) #"));
+        QVERIFY(w.settled(120));
+        QCOMPARE(w.bench.comparisons().size(), std::size_t{2});
+        const auto means = [&] {
+            std::vector<double> values;
+            for (const auto& c : w.bench.comparisons())
+                if (c->foreign && c->foreign->path == arrays)
+                    for (const CompareRow& row : c->comparison.rows)
+                        if (!row.metrics.samples().empty())
+                            values.push_back(row.metrics.pooled().value(Metric::L1));
+            return values;
+        };
+        const std::vector<double> before = means();
+        QVERIFY(before.size() > 10);
+        const auto cases = w.bench.badCases()->cases.ranking({"pose", Metric::Cosine});
+        const double files = w.workbench.task()->scores.simulated.at("files");
+        QVERIFY(files > 0 && !w.workbench.taskIsStale());
+        QVERIFY(QDir(gone).removeRecursively());
+
+        const QString study = w.workbench.studyPath();
+        w.workbench.open(study);
+        QVERIFY(w.settled(120));
+        QCOMPARE(w.bench.comparisons().size(), std::size_t{1}); // of what lies there no more nothing is said
+        QCOMPARE(means(), before);
+        QCOMPARE(w.bench.profiles().size(), std::size_t{1});
+        QVERIFY(w.bench.badCases() && w.bench.badCases()->complete);
+        QCOMPARE(w.bench.badCases()->cases.ranking({"pose", Metric::Cosine}).front().sample, cases.front().sample);
+        QVERIFY(!w.logged("ended"));
+        w.trigger("task");
+        auto* dialog = w.window.findChild<TaskDialog*>();
+        QVERIFY(dialog->table()->isVisible() && dialog->resultText().isEmpty());
+        QCOMPARE(dialog->table()->topLevelItem(0)->text(0), QString("files"));
+        QCOMPARE(dialog->table()->topLevelItem(0)->text(2).toDouble(), files);
+        QCOMPARE(dialog->choice()->by(), TaskChoice::By::Command);
+        dialog->close();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        // They are of the configuration as it was.
+        RuleSet rules = w.bench.rules();
+        rules.rules.push_back({OverrideRule{{}, std::vector<std::string>{"/pose/Concat"}, parseConfig("int16")}, true});
+        w.bench.requestEdit("wider", rules);
+        QVERIFY(w.settled() && w.workbench.taskIsStale());
+        w.trigger("task");
+        dialog = w.window.findChild<TaskDialog*>();
+        QVERIFY2(dialog->resultText().contains("before the last change"), qPrintable(dialog->resultText()));
+        dialog->close();
+        w.workbench.undoStack().undo();
+        QVERIFY(w.settled() && !w.workbench.taskIsStale());
+    }
+
     /// A report by what was chosen in its dialog: without the sweep, with the task's scores.
     void reportOptions()
     {

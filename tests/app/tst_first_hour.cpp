@@ -84,7 +84,7 @@ private slots:
         const double start = w.outputSqnr("pose");
 
         // Colour by cosine, click the reddest.
-        auto* colors = w.window.graph().findChild<QComboBox*>();
+        auto* colors = w.window.graph().findChild<QComboBox*>("color_by");
         colors->setFocus();
         QTest::keyClicks(colors, "Cos");
         QVERIFY2(colors->currentText().startsWith("Cosine"), qPrintable(colors->currentText()));

@@ -173,6 +173,7 @@ GraphPanel::GraphPanel(Bench& bench, Selection& selection, QWidget* parent)
       m_colors(new QComboBox)
 {
     m_colors->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_colors->setObjectName(QStringLiteral("color_by"));
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(2 * kGrid, kGrid / 2, kGrid, kGrid / 2);
     bar->setSpacing(kGrid / 2);

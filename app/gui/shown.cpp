@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/shown.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace qb {
+
+namespace {
+
+QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+
+/// The one of the values that was written as a number.
+template <typename E>
+std::optional<E> oneOf(std::initializer_list<E> values, const QJsonValue& written)
+{
+    const auto found = std::find_if(values.begin(), values.end(), [&](E e) { return static_cast<int>(e) == written.toInt(-1); });
+    return found == values.end() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<Order> orderIn(const QJsonObject& object) { return oneOf({Order::Descending, Order::Ascending}, object["order"]); }
+
+QJsonObject written(const TaskScores& scores)
+{
+    QJsonObject object;
+    for (const auto& [name, value] : scores)
+        object.insert(text(name), value);
+    return object;
+}
+
+TaskScores scoresIn(const QJsonValue& written)
+{
+    TaskScores scores;
+    const QJsonObject object = written.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it)
+        scores[it.key().toStdString()] = it.value().toDouble();
+    return scores;
+}
+
+QJsonObject written(const MeasuredTask& task)
+{
+    return {{"command", task.command},
+            {"condition", task.condition},
+            {"samples", static_cast<qint64>(task.scores.samples)},
+            {"float", written(task.scores.floatScores)},
+            {"simulated", written(task.scores.simulated)},
+            {"exported", written(task.scores.exported)}};
+}
+
+MeasuredTask taskIn(const QJsonObject& object)
+{
+    MeasuredTask task{object["command"].toString(), object["condition"].toString(), {}};
+    task.scores.samples = static_cast<std::uint64_t>(object["samples"].toInteger());
+    task.scores.floatScores = scoresIn(object["float"]);
+    task.scores.simulated = scoresIn(object["simulated"]);
+    task.scores.exported = scoresIn(object["exported"]);
+    return task;
+}
+
+template <typename T, typename F>
+QJsonArray listOf(const std::vector<T>& items, F write)
+{
+    QJsonArray list;
+    for (const T& item : items)
+        list.append(QJsonObject(write(item)));
+    return list;
+}
+
+} // namespace
+
+std::string Shown::toJson() const
+{
+    QJsonObject shown{{"check", check}};
+    shown.insert("comparisons", listOf(comparisons, [](const Compared& c) -> QJsonObject {
+                     return {{"name", c.name},
+                             {"mode", static_cast<int>(c.mode)},
+                             {"parts", static_cast<int>(c.parts)},
+                             {"rules", text(c.rules.toJson())}};
+                 }));
+    shown.insert("foreign", listOf(foreign, [](const Foreign& f) -> QJsonObject {
+                     return {{"kind", static_cast<int>(f.kind)}, {"path", f.path}};
+                 }));
+    shown.insert("profiles", listOf(profiles, [](const Profiled& p) -> QJsonObject {
+                     return {{"form", static_cast<int>(p.form)}, {"file", p.file}};
+                 }));
+    if (sweep)
+        shown.insert("sweep", static_cast<int>(*sweep));
+    if (cases)
+        shown.insert("cases", QJsonObject{{"custom", text(cases->custom)}, {"order", static_cast<int>(cases->order)}});
+    if (!custom.isEmpty()) {
+        shown.insert("custom", custom);
+        shown.insert("order", static_cast<int>(order));
+    }
+    if (task)
+        shown.insert("task", written(*task));
+    return QJsonDocument(shown).toJson(QJsonDocument::Compact).toStdString();
+}
+
+Shown Shown::fromJson(const QString& json)
+{
+    Shown shown;
+    const QJsonObject object = QJsonDocument::fromJson(json.toUtf8()).object();
+    for (const QJsonValue& value : object["comparisons"].toArray()) {
+        const QJsonObject c = value.toObject();
+        const auto mode = oneOf({CompareMode::Cumulative, CompareMode::Local}, c["mode"]);
+        const auto parts = oneOf({Parts::All, Parts::Weights, Parts::Activations}, c["parts"]);
+        if (!mode || !parts)
+            continue;
+        try {
+            shown.comparisons.push_back(
+                {c["name"].toString(), *mode, *parts, RuleSet::fromJson(c["rules"].toString().toStdString())});
+        } catch (const std::exception&) { // rules that can't be read any more are shown no more
+        }
+    }
+    using Kind = ForeignSide::Kind;
+    for (const QJsonValue& f : object["foreign"].toArray())
+        if (const auto kind = oneOf({Kind::FloatModel, Kind::QuantizedModel, Kind::Dump}, f.toObject()["kind"]))
+            shown.foreign.push_back({*kind, f.toObject()["path"].toString()});
+    for (const QJsonValue& p : object["profiles"].toArray())
+        if (const auto form = oneOf({ProfiledForm::Float, ProfiledForm::Simulated, ProfiledForm::Exported}, p.toObject()["form"]))
+            shown.profiles.push_back({*form, p.toObject()["file"].toString()});
+    shown.sweep = oneOf({SensitivityMode::Isolated, SensitivityMode::LeaveOneOut}, object["sweep"]);
+    if (const QJsonObject cases = object["cases"].toObject(); orderIn(cases))
+        shown.cases = {cases["custom"].toString().toStdString(), *orderIn(cases)};
+    shown.check = object["check"].toBool();
+    if (const auto order = orderIn(object)) {
+        shown.custom = object["custom"].toString();
+        shown.order = *order;
+    }
+    if (object["task"].isObject())
+        shown.task = taskIn(object["task"].toObject());
+    return shown;
+}
+
+} // namespace qb
