@@ -111,6 +111,13 @@ void MainWindow::addDock(const QString& id, QWidget* content)
     connect(dock, &QDockWidget::dockLocationChanged, this, later);
     connect(dock, &QDockWidget::topLevelChanged, this, later);
     connect(dock, &QDockWidget::visibilityChanged, this, later);
+    int number = 0;
+    for (TableView* table : content->findChildren<TableView*>()) {
+        const QString key = QStringLiteral("window/columns/%1_%2").arg(id).arg(number++);
+        if (const QByteArray state = m_settings.value(key).toByteArray(); !state.isEmpty())
+            table->restoreColumns(state);
+        m_tables.emplace_back(key, table);
+    }
 }
 
 /// A tab says already what its dock is: only docks without one have a title. A double click on the tab makes it float.
@@ -151,8 +158,6 @@ void MainWindow::makeDocks()
         saveText(tr("Export the table"), QStringLiteral("units.csv"), tr("Tables (*.csv)"), csv);
     });
     connect(units, &UnitsDock::menuRequested, this, &MainWindow::showMenu);
-    units->table().restoreColumns(m_settings.value(QStringLiteral("window/units_columns")).toByteArray());
-    m_saveColumns = [this, units] { m_settings.setValue(QStringLiteral("window/units_columns"), units->table().saveColumns()); };
     addDock(QStringLiteral("units"), units);
     m_inspector = new InspectorDock(m_bench, m_selection);
     m_inspector->setEmptyAction(m_actions->at("open"));
@@ -376,7 +381,8 @@ void MainWindow::changeEvent(QEvent* event)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     saveLayout();
-    m_saveColumns();
+    for (const auto& [key, table] : m_tables)
+        m_settings.setValue(key, table->saveColumns());
     m_settings.setValue(QStringLiteral("window/graph_color"), m_graph->colorBy());
     m_settings.setValue(QStringLiteral("window/maximized"), isMaximized());
     if (!isMaximized())

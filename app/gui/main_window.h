@@ -33,6 +33,7 @@ class ProfileDock;
 class RulesDock;
 class StartPage;
 class StatusLine;
+class TableView;
 
 /// The window: docks around the graph, menus, layouts, what is remembered from one start to the next. Owns no study: that is
 /// the Workbench; shows no data itself: that are the docks.
@@ -128,7 +129,7 @@ private:
     std::vector<QAction*> m_found; ///< the commands that the finder shows
     Language* m_language;
     LayoutName m_layout = LayoutName::Edit;
-    std::function<void()> m_saveColumns;
+    std::vector<std::pair<QString, TableView*>> m_tables; ///< whose columns are remembered, by the key of the settings
 };
 
 } // namespace qb

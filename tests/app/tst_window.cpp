@@ -8,6 +8,7 @@
 #include "widgets/graph/graph_panel.h"
 #include "widgets/graph/graph_view.h"
 #include "widgets/jobs/status_line.h"
+#include "widgets/tables/table_view.h"
 
 #include <QAbstractItemView>
 #include <QDockWidget>
@@ -203,6 +204,41 @@ private slots:
         QVERIFY(!line->isVisible());
         QVERIFY(w.openSample());
         QVERIFY(line->isVisible() && w.window.statusBar()->currentMessage().isEmpty());
+    }
+
+    /// Which columns a table shows is the user's choice, in every dock, for good.
+    void columnsAreRemembered()
+    {
+        WindowDriver w;
+        w.show();
+        const QList<TableView*> tables = w.window.findChildren<TableView*>();
+        QVERIFY(tables.size() > 8);
+        QMap<QString, QList<bool>> chosen;
+        const auto hidden = [](const TableView* table) {
+            QList<bool> columns;
+            for (int c = 0; c < table->model()->columnCount(); ++c)
+                columns << table->isColumnHidden(c);
+            return columns;
+        };
+        const auto tableOf = [](const MainWindow& window, const char* dock) {
+            return window.dock(QLatin1String(dock))->widget()->findChild<TableView*>();
+        };
+        const QStringList docks{"units", "compare", "sensitivity", "findings", "profile", "bad_cases"};
+        for (const QString& dock : docks) {
+            TableView* table = tableOf(w.window, qPrintable(dock));
+            QVERIFY2(table, qPrintable(dock));
+            table->showColumn(1, table->isColumnHidden(1)); // the other way round
+            table->showColumn(2, false);
+            chosen[dock] = hidden(table);
+        }
+        w.window.close();
+        Bench bench;
+        Selection selection;
+        JobRunner jobs(bench);
+        Workbench workbench(bench, jobs, w.environment);
+        const MainWindow again(bench, selection, workbench, jobs, w.settings);
+        for (const QString& dock : docks)
+            QCOMPARE(hidden(tableOf(again, qPrintable(dock))), chosen[dock]);
     }
 
     void theLocatorJumps()
