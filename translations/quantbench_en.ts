@@ -21,10 +21,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of them can&apos;t be judged by this</source>
+        <source>%n of them can't be judged by this</source>
         <translation>
-            <numerusform>%n of them can&apos;t be judged by this</numerusform>
-            <numerusform>%n of them can&apos;t be judged by this</numerusform>
+            <numerusform>%n of them can't be judged by this</numerusform>
+            <numerusform>%n of them can't be judged by this</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -99,6 +99,16 @@
         <translation>
             <numerusform>%n unit</numerusform>
             <numerusform>%n units</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qb::MainWindow</name>
+    <message numerus="yes">
+        <source>Select %n unit(s)</source>
+        <translation>
+            <numerusform>Select %n unit</numerusform>
+            <numerusform>Select %n units</numerusform>
         </translation>
     </message>
 </context>

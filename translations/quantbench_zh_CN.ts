@@ -5373,10 +5373,6 @@
         <translation>请将其复制到自己的文件夹</translation>
     </message>
     <message>
-        <source>the model file has changed since the study was made; statistics and results of the old one are not used</source>
-        <translation>创建研究文件之后模型文件已改变；不使用旧模型的统计数据和结果</translation>
-    </message>
-    <message>
         <source>no data was named</source>
         <translation>没有指定数据</translation>
     </message>
@@ -5848,6 +5844,22 @@
         <source>it is run inside of {}</source>
         <translation>它在 {} 内部运行</translation>
     </message>
+    <message>
+        <source>{} and {} more</source>
+        <translation>{} 等另外 {} 个</translation>
+    </message>
+    <message>
+        <source>the model file has changed since the study was made; statistics and results of the old one are not used{}</source>
+        <translation>模型文件自研究创建以来已更改；旧模型的统计与结果不再使用{}</translation>
+    </message>
+    <message>
+        <source>; not there any more: {}</source>
+        <translation>；已不存在：{}</translation>
+    </message>
+    <message>
+        <source>calibrate again, and look at the rules that name these units</source>
+        <translation>请重新校准，并检查指名这些单元的规则</translation>
+    </message>
 </context>
 <context>
     <name>evidence</name>
@@ -6150,6 +6162,10 @@
     <message>
         <source>largest magnitude of operand %1</source>
         <translation>操作数 %1 的最大幅值</translation>
+    </message>
+    <message>
+        <source>units that are not there any more</source>
+        <translation>已不存在的单元数</translation>
     </message>
 </context>
 <context>
@@ -8657,10 +8673,6 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>ONNX 模型 (*.onnx)</translation>
     </message>
     <message>
-        <source>Find a unit by a part of its name or its operator</source>
-        <translation>按名称片段或算子查找单元</translation>
-    </message>
-    <message>
         <source>Find a command</source>
         <translation>查找命令</translation>
     </message>
@@ -8875,6 +8887,24 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Set a DeQuantStub</source>
         <translation>设置 DeQuantStub</translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>A part of a unit's name, its operator, or a selector: op:Conv cos&lt;0.99, A..B</source>
+        <translation>单元名称的一部分、算子，或选择式：op:Conv cos&lt;0.99、A..B</translation>
+    </message>
+    <message>
+        <source>No unit matches</source>
+        <translation>没有匹配的单元</translation>
+    </message>
+    <message numerus="yes">
+        <source>Select %n unit(s)</source>
+        <translation>
+            <numerusform>选择 %n 个单元</numerusform>
+        </translation>
     </message>
 </context>
 <context>

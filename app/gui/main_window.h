@@ -6,6 +6,7 @@
 #include "app/gui/layouts.h"
 #include "app/gui/workbench.h"
 #include "widgets/common/bench.h"
+#include "widgets/common/finder.h"
 #include "widgets/common/selection.h"
 
 #include <QMainWindow>
@@ -24,7 +25,6 @@ namespace qb {
 class BadCasesDock;
 class Banner;
 class CompareDock;
-class Finder;
 struct FinderItem;
 class GraphPanel;
 class InspectorDock;
@@ -94,6 +94,7 @@ private:
     void selectBetween();
     void setStubs(std::optional<StubRule::Kind> kind); ///< at all that the selected units give; nothing: takes them away
     void findUnit();
+    [[nodiscard]] std::optional<FinderItem> selected(const QString& typed);
     void findCommand();
     void showKeys();
     [[nodiscard]] std::vector<FinderItem> commands();
@@ -126,7 +127,8 @@ private:
     StatusLine* m_status;
     Finder* m_finder;
     bool m_findsCommands = false;
-    std::vector<QAction*> m_found; ///< the commands that the finder shows
+    std::vector<QAction*> m_found;    ///< the commands that the finder shows
+    std::vector<UnitId> m_foundUnits; ///< what the selector in the finder means
     Language* m_language;
     LayoutName m_layout = LayoutName::Edit;
     std::vector<std::pair<QString, TableView*>> m_tables; ///< whose columns are remembered, by the key of the settings

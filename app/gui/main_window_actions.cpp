@@ -9,15 +9,18 @@
 #include "app/gui/export_dialog.h"
 #include "app/gui/formats_dialog.h"
 #include "app/gui/start_page.h"
+#include "engine/base/error.h"
 #include "engine/ort/session.h"
 #include "engine/qconfig/edit_rules.h"
 #include "engine/qconfig/selector.h"
 #include "widgets/common/finder.h"
+#include "widgets/common/theme.h"
 #include "widgets/common/worded.h"
 #include "widgets/data/data_dock.h"
 #include "widgets/graph/graph_panel.h"
 #include "widgets/graph/graph_view.h"
 #include "widgets/inspector/inspector_dock.h"
+#include "widgets/tables/units_dock.h"
 
 #include <QApplication>
 #include <QDesktopServices>
@@ -34,6 +37,8 @@
 namespace qb {
 
 namespace {
+
+constexpr int kAnswer = -2; ///< of the finder: what was typed as a selector
 
 /// What keys do where they are no commands.
 struct ViewKey {
@@ -139,6 +144,8 @@ void MainWindow::connectActions()
     connect(m_finder, &Finder::chosen, this, [this](int id) {
         if (m_findsCommands && id >= 0)
             m_found[static_cast<std::size_t>(id)]->trigger();
+        else if (!m_findsCommands && id == kAnswer)
+            m_selection.select(m_foundUnits);
         else if (!m_findsCommands)
             m_selection.select(static_cast<UnitId>(id));
     });
@@ -185,6 +192,10 @@ void MainWindow::connectActions()
             [this] { return tr("%1 has changed on disk.").arg(QFileInfo(m_workbench.modelPath()).fileName()); },
             [] { return tr("Open it again"); },
             [this] { openPath(m_workbench.studyPath().isEmpty() ? m_workbench.modelPath() : m_workbench.studyPath()); });
+    });
+    connect(&m_workbench, &Workbench::modelIsAnother, this, [this](const Text& what) {
+        m_banner->tell([what] { return worded(what); }, [] { return tr("Calibrate"); },
+                       [this] { m_actions->at("calibrate")->trigger(); });
     });
     connect(&m_workbench, &Workbench::reportWritten, this, [](const QString& path) {
         if (QGuiApplication::platformName() != QLatin1String("offscreen"))
@@ -326,7 +337,30 @@ void MainWindow::findUnit()
             {QString::fromStdString(unit.name), QString::fromStdString(unit.opType), {}, {}, static_cast<int>(i), true});
     }
     m_findsCommands = false;
-    m_finder->open(tr("Find a unit by a part of its name or its operator"), std::move(items));
+    m_finder->open(tr("A part of a unit's name, its operator, or a selector: op:Conv cos<0.99, A..B"), std::move(items),
+                   [this](const QString& typed) { return selected(typed); });
+}
+
+/// What is typed as a selector, if it is one and not just a word.
+std::optional<FinderItem> MainWindow::selected(const QString& typed)
+{
+    static const QRegularExpression kTerms(QStringLiteral("[:<>!=\"]|\\.\\."));
+    if (!typed.contains(kTerms) || !m_bench.model())
+        return std::nullopt;
+    try {
+        const auto* units = qobject_cast<UnitsDock*>(m_docks.at(QStringLiteral("units"))->widget());
+        m_foundUnits =
+            Selector::parse(typed.toStdString()).select(m_bench.model()->graph, m_bench.model()->units, units->facts());
+    } catch (const Error&) {
+        return std::nullopt; // not written to its end yet
+    }
+    const auto count = static_cast<int>(m_foundUnits.size());
+    return FinderItem{count == 0 ? tr("No unit matches") : tr("Select %n unit(s)", nullptr, count),
+                      typed,
+                      {},
+                      themeIcon(QStringLiteral("edit-select-all")),
+                      kAnswer,
+                      count > 0};
 }
 
 void MainWindow::findCommand()

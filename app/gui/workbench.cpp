@@ -231,6 +231,9 @@ void Workbench::adopt(Opened opened)
     refresh();
     restoreShown(opened.shown);
     emit this->opened();
+    for (const Finding& f : opened.findings)
+        if (f.rule == "study.model_changed")
+            emit modelIsAnother(f.message);
 }
 
 /// Lets go of everything that belongs to what is open.

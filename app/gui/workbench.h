@@ -133,6 +133,8 @@ signals:
     void taskStopped(); ///< by the user
     void failed(const QString& what, const qb::Failure& failure);
     void modelFileChanged();
+    /// What was opened is not what the study was made of: what of it is not there any more.
+    void modelIsAnother(const qb::Text& what);
 
 private:
     struct Live;

@@ -11,6 +11,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <utility>
 
 #include <unistd.h>
@@ -58,6 +59,30 @@ bool isHuge(const Model& model)
     for (const Value& v : model.graph.values)
         bytes += v.constant.byteSize();
     return bytes > kHuge;
+}
+
+/// Units that were observed, or that a rule names one by one, and that the model has no more; ascending.
+std::vector<std::string> goneUnits(const Model& model, const std::vector<std::string>& points, const RuleSet& rules)
+{
+    std::set<std::string> names;
+    for (const std::string& point : points)
+        names.insert(point.substr(0, point.rfind(':')));
+    for (const Rule& rule : rules.rules)
+        if (const auto* override = std::get_if<OverrideRule>(&rule.what); override && override->units)
+            names.insert(override->units->begin(), override->units->end());
+    std::erase_if(names, [&](const std::string& name) { return model.units.findUnit(name) != UnitId::None; });
+    return {names.begin(), names.end()};
+}
+
+Text shortList(const std::vector<std::string>& names)
+{
+    constexpr std::size_t kMost = 8;
+    std::vector<Text> shown;
+    for (const std::string& name : names)
+        if (shown.size() < kMost)
+            shown.push_back(Text::verbatim(name));
+    const Text list = Text::joined(shown, ", ");
+    return names.size() <= kMost ? list : Text("{} and {} more", list, names.size() - kMost);
 }
 
 } // namespace
@@ -111,22 +136,26 @@ Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const
         setRules(m_rules);
         return;
     }
+    m_rules = m_study->rules().empty() ? rulesFor(*m_model) : RuleSet::fromJson(m_study->rules());
     // Said again and again, until there are statistics of the model as it is.
     const bool isNew = m_study->modelFingerprint() != m_model->fingerprint;
     const auto observed = m_study->statisticsSource();
-    if (isNew || (observed && observed->model != m_model->fingerprint))
+    if (isNew || (observed && observed->model != m_model->fingerprint)) {
+        const std::vector<std::string> gone =
+            goneUnits(*m_model, m_study->loadStatistics(*m_model, SampleRowsIn::Study).unmatched, m_rules);
         m_findings.push_back(
             {"study.model_changed",
              Severity::Warning,
              {},
              {},
-             Text("the model file has changed since the study was made; statistics and results of the old one are not used"),
-             {},
-             Text("calibrate again"),
+             Text("the model file has changed since the study was made; statistics and results of the old one are not used{}",
+                  gone.empty() ? Text() : Text("; not there any more: {}", shortList(gone))),
+             {{"gone", static_cast<double>(gone.size())}},
+             gone.empty() ? Text("calibrate again") : Text("calibrate again, and look at the rules that name these units"),
              false});
+    }
     if (!m_readOnly && (isNew || !how.model.empty()))
         m_study->setModel(modelPath, m_model->fingerprint);
-    m_rules = m_study->rules().empty() ? rulesFor(*m_model) : RuleSet::fromJson(m_study->rules());
 }
 
 void Workspace::learnShapes(const JobContext& job)

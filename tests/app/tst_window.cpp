@@ -254,6 +254,25 @@ private slots:
         QTest::keyClick(finder->field(), Qt::Key_Return);
         QVERIFY(!finder->isVisible());
         QCOMPARE(w.selection.current(), w.unit("/pose/Concat"));
+        // A selector answers with all that it means, a stretch of the network too.
+        w.trigger("locate");
+        QTest::keyClicks(finder->field(), "op:Conv");
+        const auto* list = finder->findChild<QListView*>();
+        QVERIFY2(list->currentIndex().data().toString().contains("6"), qPrintable(list->currentIndex().data().toString()));
+        QTest::keyClick(finder->field(), Qt::Key_Return);
+        QCOMPARE(w.selection.units().size(), std::size_t{6});
+        w.trigger("locate");
+        QTest::keyClicks(finder->field(), "/digit/pool/GlobalAveragePool..");
+        QCOMPARE(list->model()->index(0, 0).data().toString(), QString("No unit matches"));
+        QTest::keyClicks(finder->field(), "/digit/fc2/Gemm");
+        QTest::keyClick(finder->field(), Qt::Key_Return);
+        QCOMPARE(w.selection.units().size(), std::size_t{4}); // with Flatten and fc1
+        w.trigger("locate");
+        QTest::keyClicks(finder->field(), "op:Nothing");
+        QTest::keyClick(finder->field(), Qt::Key_Return);
+        QVERIFY(finder->isVisible()); // nothing to select
+        QTest::keyClick(finder->field(), Qt::Key_Escape);
+        QCOMPARE(w.selection.units().size(), std::size_t{4});
         w.trigger("palette");
         QTest::keyClicks(finder->field(), "select nothing");
         QTest::keyClick(finder->field(), Qt::Key_Return);

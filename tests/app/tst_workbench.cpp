@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The workbench with its threads on the bundled sample: what jobs find reaches the bench, edits are undone, nothing is lost.
+#include "app/gui/banner.h"
 #include "app/gui/export_dialog.h"
 #include "engine/analysis/compare.h"
 #include "engine/base/error.h"
+#include "engine/qconfig/config_text.h"
 #include "tests/app/window_driver.h"
 
+#include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -387,6 +390,42 @@ private slots:
         QVERIFY(file.open(QIODevice::Append) && file.write("\0", 1) == 1);
         file.close();
         QVERIFY(changed.wait(5000));
+    }
+
+    /// A unit has another name now: its rule and its statistics are of nothing, and that is said with the name.
+    void whatIsNotThereAnyMoreIsNamed()
+    {
+        WindowDriver w;
+        w.show();
+        const QString copy = QString::fromStdString(w.folder.file("copy.onnx"));
+        QVERIFY(QFile::copy(sampleModelPath(), copy));
+        w.workbench.open(copy, sampleData());
+        QVERIFY(w.settled());
+        w.workbench.calibrate(Recalibrate::Anew);
+        QVERIFY(w.settled());
+        RuleSet rules = w.bench.rules();
+        rules.rules.push_back({OverrideRule{{}, std::vector<std::string>{"/pose/Concat"}, parseConfig("int16")}, true});
+        w.bench.requestEdit("wider", rules);
+        QVERIFY(w.settled());
+        w.workbench.close();
+        QVERIFY(w.settled());
+        QFile file(copy);
+        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && file.open(QIODevice::ReadWrite));
+        QByteArray content = file.readAll();
+        content.replace("/pose/Concat", "/pose/Conkat");
+        file.seek(0);
+        QVERIFY(file.write(content) == content.size());
+        file.close();
+        w.workbench.open(copy);
+        QVERIFY(w.settled() && w.workbench.isOpen());
+        QVERIFY(w.bench.model()->units.findUnit("/pose/Conkat") != UnitId::None);
+        const auto* banner = w.window.findChild<Banner*>();
+        QVERIFY(banner->isVisible());
+        QString said;
+        for (const QLabel* label : banner->findChildren<QLabel*>())
+            said += label->text();
+        QVERIFY2(said.contains("not there any more: /pose/Concat") && !said.contains("/pose/fc1"), qPrintable(said));
+        QVERIFY(w.logged("/pose/Concat"));
     }
 
     void whatCantBeOpenedIsSaid()

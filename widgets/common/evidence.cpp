@@ -43,6 +43,7 @@ constexpr Title kTitles[] = {
     {"extreme", QT_TRANSLATE_NOOP("evidence", "extreme value")},
     {"files", QT_TRANSLATE_NOOP("evidence", "files")},
     {"first_channel", QT_TRANSLATE_NOOP("evidence", "first channel")},
+    {"gone", QT_TRANSLATE_NOOP("evidence", "units that are not there any more")},
     {"grid_hi", QT_TRANSLATE_NOOP("evidence", "upper end of the grid")},
     {"grid_lo", QT_TRANSLATE_NOOP("evidence", "lower end of the grid")},
     {"grid_used", QT_TRANSLATE_NOOP("evidence", "share of the grid in use")},

@@ -94,16 +94,20 @@ class Finder::Model : public QAbstractListModel {
 public:
     using QAbstractListModel::QAbstractListModel;
 
-    void setItems(std::vector<FinderItem> items)
+    void setItems(std::vector<FinderItem> items, Answer first)
     {
         m_items = std::move(items);
+        m_items.emplace_back(); // the place of the answer
+        m_answer = std::move(first);
         filter({});
     }
 
     void filter(const QString& typed)
     {
         std::vector<std::pair<int, std::size_t>> found;
-        for (std::size_t i = 0; i < m_items.size(); ++i) {
+        const std::size_t answerAt = m_items.size() - 1;
+        const std::optional<FinderItem> answer = m_answer && !typed.isEmpty() ? m_answer(typed) : std::nullopt;
+        for (std::size_t i = 0; i < answerAt; ++i) {
             const int title = matchScore(typed, m_items[i].title);
             const int detail = typed.isEmpty() ? 0 : matchScore(typed, m_items[i].detail) / 2;
             if (const int score = std::max(title, detail); score >= 0 && (title >= 0 || detail > 0))
@@ -112,6 +116,10 @@ public:
         std::sort(found.begin(), found.end());
         beginResetModel();
         m_shown.clear();
+        if (answer) {
+            m_items[answerAt] = *answer;
+            m_shown.push_back(answerAt);
+        }
         for (const auto& [score, i] : found)
             if (m_shown.size() < kMostShown)
                 m_shown.push_back(i);
@@ -143,7 +151,8 @@ public:
     }
 
 private:
-    std::vector<FinderItem> m_items;
+    std::vector<FinderItem> m_items = std::vector<FinderItem>(1); ///< the last one is the answer
+    Answer m_answer;
     std::vector<std::size_t> m_shown;
 };
 
@@ -168,13 +177,13 @@ Finder::Finder(QWidget* window) : QFrame(window), m_field(new QLineEdit), m_list
     hide();
 }
 
-void Finder::open(const QString& placeholder, std::vector<FinderItem> items)
+void Finder::open(const QString& placeholder, std::vector<FinderItem> items, Answer first)
 {
     m_field->setPlaceholderText(placeholder);
     m_field->setAccessibleName(placeholder);
     m_list->setAccessibleName(placeholder);
     m_field->clear();
-    m_model->setItems(std::move(items));
+    m_model->setItems(std::move(items), std::move(first));
     filter();
     const QWidget* window = parentWidget();
     const int width = std::min(640, window->width() - 8 * kGrid);

@@ -5,6 +5,8 @@
 #include <QIcon>
 #include <QString>
 
+#include <functional>
+#include <optional>
 #include <vector>
 
 class QLineEdit;
@@ -33,7 +35,9 @@ class Finder : public QFrame {
 public:
     explicit Finder(QWidget* window);
 
-    void open(const QString& placeholder, std::vector<FinderItem> items);
+    /// `first` (may be empty) may answer what is typed with an item of its own, before all others.
+    using Answer = std::function<std::optional<FinderItem>(const QString& typed)>;
+    void open(const QString& placeholder, std::vector<FinderItem> items, Answer first = {});
     [[nodiscard]] QLineEdit* field() const { return m_field; }
     [[nodiscard]] std::vector<int> shownIds() const; ///< best first
 

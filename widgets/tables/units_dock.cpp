@@ -88,6 +88,8 @@ void UnitsDock::applyFilter()
     m_filter->setHits(m_words->rowCount(), static_cast<int>(model->unitCount()));
 }
 
+SelectorFacts UnitsDock::facts() const { return m_model->facts(); }
+
 void UnitsDock::selectHits()
 {
     std::vector<UnitId> units;

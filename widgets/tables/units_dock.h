@@ -18,7 +18,9 @@ public:
     UnitsDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);
 
     [[nodiscard]] FilterField& filter() const { return *m_filter; }
-    [[nodiscard]] TableView& table() const { return *m_table; } ///< its columns are the caller's to save
+    [[nodiscard]] TableView& table() const { return *m_table; }
+    /// What a selector may ask: dtypes in force, metrics of the pinned sample.
+    [[nodiscard]] SelectorFacts facts() const;
     [[nodiscard]] QString csv() const;
     [[nodiscard]] QAction* exportAction() const { return m_export; }
     void selectHits(); ///< all that the filter lets through
