@@ -131,9 +131,8 @@ Bytes fromTyped(const Field& field, ElementType type)
     for (int i = 0; i < field.size(); ++i) {
         const auto value = field.Get(i);
         std::byte* at = &bytes[static_cast<std::size_t>(i) * size];
-        if (type == ElementType::Float16 || type == ElementType::BFloat16)
-            std::memcpy(at, &value, size); // the low 16 bits of an int32 are the number's bits
-        else if (sizeof value == size)
+        const bool half = type == ElementType::Float16 || type == ElementType::BFloat16;
+        if (half || sizeof value == size) // of a half the low 16 bits of an int32 are the number's bits
             std::memcpy(at, &value, size);
         else
             storeNumber(type, static_cast<double>(value), at);

@@ -4,6 +4,7 @@
 #include "engine/data/array_file.h"
 
 #include <bit>
+#include <cmath>
 #include <cstring>
 
 namespace qb {

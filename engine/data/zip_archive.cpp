@@ -156,7 +156,7 @@ Bytes readZipMember(const std::string& path, const ZipMember& member, std::uint6
     FileBytes file(path);
     const std::uint64_t offset = zipDataOffset(file, member);
     const std::uint64_t wanted = std::min(count, kMaxDecodedBytes + 65536);
-    const Bytes bytes =
+    Bytes bytes =
         member.stored() ? file.read(offset, std::min(wanted, member.compressedSize)) : inflated(file, member, offset, wanted);
     if (bytes.size() == member.size && crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()) != member.crc)
         brokenFile(path, Text("the member '{}' has a wrong check sum", member.name));

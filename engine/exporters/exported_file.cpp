@@ -23,6 +23,7 @@ bool closesPair(const Node& n) { return isDequantizer(n) || isCastTo(n, ElementT
 std::vector<std::string> names(const Graph& graph, const std::vector<ValueId>& values)
 {
     std::vector<std::string> result;
+    result.reserve(values.size());
     for (const ValueId v : values)
         result.push_back(graph.value(v).name);
     return result;

@@ -121,12 +121,12 @@ PyValue PyExpressions::sum()
     while (isSign('+') || isSign('-')) {
         const double sign = isSign('+') ? 1 : -1;
         ++m_at;
-        left = plus(std::move(left), product(), sign);
+        left = plus(left, product(), sign);
     }
     return left;
 }
 
-PyValue PyExpressions::plus(PyValue left, const PyValue& right, double sign) const
+PyValue PyExpressions::plus(const PyValue& left, const PyValue& right, double sign) const
 {
     const PyValue& a = m_program.resolved(left);
     const PyValue& b = m_program.resolved(right);

@@ -63,7 +63,7 @@ private:
     void skipTo(std::string_view stops);
     [[nodiscard]] const PyValue& number(const PyValue& value) const;
     [[nodiscard]] PyValue sum();
-    [[nodiscard]] PyValue plus(PyValue left, const PyValue& right, double sign) const;
+    [[nodiscard]] PyValue plus(const PyValue& left, const PyValue& right, double sign) const;
     [[nodiscard]] PyValue product();
     [[nodiscard]] PyValue sign();
     [[nodiscard]] PyValue postfix();

@@ -25,6 +25,7 @@ std::string joined(const std::vector<std::string>& texts, std::string_view betwe
 std::string portsText(const std::vector<ReportPort>& ports)
 {
     std::vector<std::string> texts;
+    texts.reserve(ports.size());
     for (const ReportPort& p : ports)
         texts.push_back(nameCell(p.name).text + ": " + visibleText(p.dtype) + " " + visibleText(p.shape));
     return joined(texts, "; ");

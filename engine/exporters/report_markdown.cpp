@@ -103,6 +103,7 @@ public:
         m_out += tableRow(titles) + tableRow(rules);
         for (const auto& row : block.rows) {
             std::vector<std::string> cells;
+            cells.reserve(row.size());
             for (const Cell& c : row)
                 cells.push_back(c.tone == Tone::Bad ? "**" + escaped(c.text) + "**" : escaped(c.text));
             m_out += tableRow(cells);

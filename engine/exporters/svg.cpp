@@ -122,6 +122,7 @@ std::string marks(const LineChart& chart, const Axis& axis, const Frame& frame)
             shown.push_back(m);
     std::sort(shown.begin(), shown.end(), [](const LineMark& a, const LineMark& b) { return a.index < b.index; });
     std::vector<double> at;
+    at.reserve(shown.size());
     for (const LineMark& m : shown)
         at.push_back(std::max(frame.x(static_cast<double>(m.index)), at.empty() ? kLeft : at.back() + kApart));
     // What was pushed over the right end moves back.
@@ -217,8 +218,8 @@ Axis linearAxis(double low, double high, int most)
     const double last = std::ceil(high / step - 1e-9);
     axis.low = first * step;
     axis.high = last * step;
-    for (double k = first; k <= last; ++k)
-        axis.ticks.push_back(k * step);
+    for (int k = 0; first + k <= last; ++k)
+        axis.ticks.push_back((first + k) * step);
     axis.decimals = std::max(0, static_cast<int>(-std::floor(std::log10(step) + 1e-9)));
     return axis;
 }
@@ -232,8 +233,8 @@ Axis logarithmicAxis(double low, double high)
     // 1, 2, 5, 10, 20 ...: the steps on which the axis may begin and end.
     const auto stepAt = [](int k) {
         constexpr double kSteps[] = {1, 2, 5};
-        const int decade = (k >= 0 ? k : k - 2) / 3;
-        return kSteps[k - 3 * decade] * std::pow(10.0, decade);
+        const int place = (k % 3 + 3) % 3;
+        return kSteps[place] * std::pow(10.0, (k - place) / 3);
     };
     int first = 3 * static_cast<int>(std::floor(std::log10(low))) - 1;
     while (stepAt(first + 1) <= low * (1 + 1e-9))

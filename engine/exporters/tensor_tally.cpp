@@ -4,6 +4,7 @@
 #include "engine/quant/channel_layout.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -55,7 +56,7 @@ void TensorTally::measureSteps(std::span<const float> expected, std::span<const 
 {
     const ChannelLayout layout = channelLayout(shape, m_params->axis);
     for (std::size_t i = 0; i < expected.size(); ++i) {
-        if (std::memcmp(&expected[i], &got[i], sizeof(float)) == 0)
+        if (std::bit_cast<std::uint32_t>(expected[i]) == std::bit_cast<std::uint32_t>(got[i]))
             continue;
         const double difference = std::abs(static_cast<double>(expected[i]) - static_cast<double>(got[i]));
         const double steps = difference / static_cast<double>(m_params->scaleOf(i / layout.inner % layout.channels));

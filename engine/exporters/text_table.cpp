@@ -62,6 +62,7 @@ std::string ruled(const TextTable& table)
         return text + '\n';
     };
     std::vector<std::string> rules;
+    rules.reserve(widths.size());
     for (const std::size_t width : widths)
         rules.emplace_back(width, '-');
     std::string text = row(table.titles) + row(rules);

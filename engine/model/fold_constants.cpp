@@ -131,7 +131,7 @@ private:
                    !within(std::max<std::uint64_t>(1, constant(0)->count()) * product(*constant(1)));
         if (node.is("Range") && constant(0) && constant(1) && constant(2)) {
             const double steps = (constant(1)->valueAt(0) - constant(0)->valueAt(0)) / constant(2)->valueAt(0);
-            return !(steps < static_cast<double>(kLargest / 8));
+            return !(steps < static_cast<double>(kLargest) / 8);
         }
         return true;
     }

@@ -154,7 +154,7 @@ private:
         const Tensor old = *floatConstant(node, 1);
         const std::size_t channels = affine.scale.size();
         Tensor weight = Tensor::uninitialized(ElementType::Float32, old.shape());
-        const auto dims = old.shape();
+        const Shape& dims = old.shape();
         std::size_t inner = 1;
         for (std::size_t i = static_cast<std::size_t>(axis) + 1; i < dims.size(); ++i)
             inner *= static_cast<std::size_t>(dims[i]);

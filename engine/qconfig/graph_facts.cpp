@@ -80,7 +80,7 @@ bool decidesByNumbers(const Node& node)
 class FactFinder {
 public:
     FactFinder(const Model& model, const Profile& profile, const std::vector<char>& ownsScale)
-        : m_model(model), m_graph(model.graph), m_units(model.units), m_profile(profile), m_ownsScale(ownsScale)
+        : m_graph(model.graph), m_units(model.units), m_profile(profile), m_ownsScale(ownsScale)
     {
     }
 
@@ -278,7 +278,6 @@ private:
                 add(main.inputs[i], i);
     }
 
-    const Model& m_model;
     const Graph& m_graph;
     const UnitTable& m_units;
     const Profile& m_profile;

@@ -117,7 +117,7 @@ std::optional<DType> JsonReader::dtype(const Json& value, const std::string& whe
 std::optional<std::string> JsonReader::oneOf(const Json& object, const char* key, const std::string& where,
                                              const std::vector<std::string>& known)
 {
-    const auto word = string(object, key, where);
+    auto word = string(object, key, where);
     if (!word || std::find(known.begin(), known.end(), *word) != known.end())
         return word;
     say(path(where, key), Text("there is no \"{}\", {}", *word, nearestOrAll(*word, known)));

@@ -278,8 +278,9 @@ private:
             if (!merged.empty() && configurable(p))
                 set(p, merged);
         }
-        for (const auto& [port, c] : config.ports)
-            if (std::none_of(points.begin(), points.end(), [&](PointId p) { return portOf(m_model.units, p).starts_with(port); }))
+        for (const auto& entry : config.ports)
+            if (const std::string& port = entry.first;
+                std::none_of(points.begin(), points.end(), [&](PointId p) { return portOf(m_model.units, p).starts_with(port); }))
                 m_missing.insert(port);
     }
 

@@ -176,6 +176,7 @@ std::string Observer::text() const
 std::vector<Observer> standardObservers()
 {
     std::vector<Observer> observers;
+    observers.reserve(std::size(kMethods));
     for (const Method method : kMethods)
         observers.push_back({method, {}});
     for (Observer& observer : observers)

@@ -262,7 +262,7 @@ Blame blameFor(Workspace& w, const SampleSet& samples, std::uint64_t sample, con
         if (const auto stored = w.study().findResult(key))
             if (const auto blame = blameFrom(*stored, model))
                 return *blame;
-    const Blame blame =
+    Blame blame =
         findBlame(w.evaluator(kernels), samples, w.plan(job).plan, sample, model.graph.find(output), kBlameSamples, job);
     w.study().putResult(key, toJson(blame, model).dump());
     return blame;

@@ -22,6 +22,7 @@ namespace {
 std::vector<ReportPort> portsOf(const std::vector<PortInfo>& ports)
 {
     std::vector<ReportPort> result;
+    result.reserve(ports.size());
     for (const PortInfo& p : ports)
         result.push_back({p.name, p.typeText.empty() ? std::string(toString(p.type)) : p.typeText, toString(p.shape)});
     return result;
@@ -105,6 +106,7 @@ std::string workDtype(const Model& model, const Plan& plan, UnitId id)
 std::vector<ReportShare> sorted(const std::map<std::string, ReportShare>& shares, bool byMacs)
 {
     std::vector<ReportShare> list;
+    list.reserve(shares.size());
     for (const auto& [dtype, share] : shares)
         list.push_back({dtype, share.count, share.macs});
     std::stable_sort(list.begin(), list.end(),

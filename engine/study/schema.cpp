@@ -13,6 +13,7 @@ namespace qb {
 namespace {
 
 // Texts as SQLite keeps them, so that they can be compared. `seal`, and the ends of all records, are explained in record.h.
+// NOLINTBEGIN(bugprone-suspicious-missing-comma): long ones are written in parts
 constexpr std::string_view kTables[] = {
     // What there is once (section "study": model, data, profile, rules) and what the caller likes to keep ("setting").
     "CREATE TABLE text(section TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, seal INTEGER NOT NULL, "
@@ -36,6 +37,7 @@ constexpr std::string_view kTables[] = {
     "output INTEGER NOT NULL, sample INTEGER NOT NULL, record BLOB NOT NULL, "
     "PRIMARY KEY(series, configuration, point, output, sample)) WITHOUT ROWID",
 };
+// NOLINTEND(bugprone-suspicious-missing-comma)
 
 } // namespace
 

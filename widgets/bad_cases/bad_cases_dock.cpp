@@ -236,10 +236,10 @@ void BadCasesDock::rank()
     std::vector<CaseRow> rows;
     if (m_shown) {
         const BadCases& cases = m_shown->cases;
-        if (by.metric && std::find(cases.outputs.begin(), cases.outputs.end(), by.output) != cases.outputs.end())
-            rows = caseRows(cases, *m_shown->samples, by);
-        else if (!by.metric && !cases.custom.empty() && cases.custom == m_bar->expression() &&
-                 cases.customOrder == m_bar->order())
+        const bool known =
+            by.metric ? std::find(cases.outputs.begin(), cases.outputs.end(), by.output) != cases.outputs.end()
+                      : !cases.custom.empty() && cases.custom == m_bar->expression() && cases.customOrder == m_bar->order();
+        if (known)
             rows = caseRows(cases, *m_shown->samples, by);
         if (m_thumbs->samples() != m_shown->samples)
             m_thumbs->setSamples(m_shown->samples);

@@ -132,14 +132,14 @@ void CasePanel::retranslate()
         button->setText(words);
         nameWidget(button, words, tip);
     };
-    const auto or_ = [](const QString& why, const QString& tip) { return why.isEmpty() ? tip : why; };
-    name(m_pin, tr("Pin"), or_(m_content.whyNoPin, tr("Measure edits on this sample")));
+    const auto whyOr = [](const QString& why, const QString& tip) { return why.isEmpty() ? tip : why; };
+    name(m_pin, tr("Pin"), whyOr(m_content.whyNoPin, tr("Measure edits on this sample")));
     name(m_badCase, tr("Use as bad case"),
-         or_(m_content.whyNoCase, m_content.isBadCase
-                                      ? tr("Comparisons and sensitivity look at this sample alone; press for all samples again")
-                                      : tr("Let comparisons and sensitivity look at this sample alone")));
+         whyOr(m_content.whyNoCase, m_content.isBadCase
+                                        ? tr("Comparisons and sensitivity look at this sample alone; press for all samples again")
+                                        : tr("Let comparisons and sensitivity look at this sample alone")));
     name(m_add, tr("Add to calibration"),
-         or_(m_content.whyNoAdd, tr("Observe this sample too and derive the scales anew; the others are not observed again")));
+         whyOr(m_content.whyNoAdd, tr("Observe this sample too and derive the scales anew; the others are not observed again")));
 }
 
 } // namespace qb

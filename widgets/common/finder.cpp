@@ -139,7 +139,7 @@ public:
         switch (role) {
         case Qt::DisplayRole: return item.title;
         case Qt::DecorationRole: return item.icon;
-        case Qt::ToolTipRole: return item.detail;
+        case Qt::ToolTipRole:
         case kDetailRole: return item.detail;
         case kKeysRole: return item.keys;
         default: return {};

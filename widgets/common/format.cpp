@@ -54,7 +54,7 @@ QString duration(double seconds)
 {
     if (seconds < 10)
         return Words::tr("%1 s").arg(seconds, 0, 'f', seconds < 1 ? 2 : 1);
-    const auto whole = static_cast<long long>(seconds + 0.5);
+    const auto whole = std::llround(seconds);
     if (whole < 3600)
         return QStringLiteral("%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
     return QStringLiteral("%1:%2:%3")

@@ -16,6 +16,7 @@
 #include <QImageReader>
 #include <QLabel>
 #include <QPointer>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QTreeWidget>
