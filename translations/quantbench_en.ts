@@ -21,10 +21,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of them can't be judged by this</source>
+        <source>%n of them can&apos;t be judged by this</source>
         <translation>
-            <numerusform>%n of them can't be judged by this</numerusform>
-            <numerusform>%n of them can't be judged by this</numerusform>
+            <numerusform>%n of them can&apos;t be judged by this</numerusform>
+            <numerusform>%n of them can&apos;t be judged by this</numerusform>
         </translation>
     </message>
     <message numerus="yes">

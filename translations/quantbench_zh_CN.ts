@@ -5860,6 +5860,14 @@
         <source>calibrate again, and look at the rules that name these units</source>
         <translation>请重新校准，并检查指名这些单元的规则</translation>
     </message>
+    <message>
+        <source>the expression {} gives no number on any sample</source>
+        <translation>表达式 {} 在所有样本上都得不到数值</translation>
+    </message>
+    <message>
+        <source>look for a division by zero, or the logarithm or root of what is not positive</source>
+        <translation>请检查是否除以零，或对非正数取对数、开方</translation>
+    </message>
 </context>
 <context>
     <name>evidence</name>

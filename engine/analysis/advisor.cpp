@@ -5,6 +5,7 @@
 #include "engine/analysis/advisor.h"
 
 #include "engine/analysis/cure_trials.h"
+#include "engine/analysis/custom_of_tensor.h"
 #include "engine/analysis/verdict.h"
 #include "engine/base/error.h"
 
@@ -52,6 +53,8 @@ public:
                           m_trials, m_job, m_findings);
         m_advice.floatRunSeconds = result.floatRunSeconds;
         m_advice.trySeconds = result.trySeconds;
+        const CustomValues* custom[] = {&result.customBefore};
+        tellNoNumber(custom, m_options.custom ? m_options.custom->text() : std::string(), m_findings);
         for (const PooledMetrics& before : result.before)
             m_advice.before.push_back(m_options.metric.value(before.pooled(), 0, result.customBefore));
         for (const CureTrial& t : m_trials) {

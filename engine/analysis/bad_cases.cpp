@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/bad_cases.h"
 
+#include "engine/analysis/custom_of_tensor.h"
 #include "engine/analysis/output_errors.h"
 #include "engine/base/error.h"
 #include "engine/base/text.h"
@@ -188,6 +189,12 @@ private:
                 Text("output {} of some samples can't be compared: it has another shape", output),
                 Text("look at them with --custom, e.g. at what stands before the selection"));
         }
+        CustomValues custom;
+        for (const auto& [sample, errors] : m_result.samples)
+            if (errors.custom)
+                custom[sample] = *errors.custom;
+        const CustomValues* all[] = {&custom};
+        tellNoNumber(all, m_result.custom, m_result.findings);
     }
 
     Evaluator& m_evaluator;

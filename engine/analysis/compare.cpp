@@ -67,6 +67,8 @@ public:
         loop.run(m_samples, job, m_result.findings);
         if (m_custom)
             m_failures.tell(m_result);
+        const CustomValues* ofOutputs[] = {&m_result.ofOutputs};
+        tellNoNumber(ofOutputs, m_result.custom, m_result.findings);
         std::sort(m_result.samples.begin(), m_result.samples.end());
         return std::move(m_result);
     }

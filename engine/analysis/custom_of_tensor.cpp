@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/custom_of_tensor.h"
 
+#include <cmath>
+
 namespace qb {
 
 CustomOfTensor customOfTensor(const std::optional<CustomMetric>& metric, const Tensor& a, const Tensor& b)
@@ -14,6 +16,26 @@ CustomOfTensor customOfTensor(const std::optional<CustomMetric>& metric, const T
         result.failure = e;
     }
     return result;
+}
+
+void tellNoNumber(std::span<const CustomValues* const> values, const std::string& expression, Findings& findings)
+{
+    std::size_t computed = 0;
+    for (const CustomValues* of : values)
+        for (const auto& [sample, value] : *of) {
+            if (std::isfinite(value))
+                return;
+            ++computed;
+        }
+    if (computed != 0)
+        findings.push_back({"custom.no_value",
+                            Severity::Warning,
+                            {},
+                            {},
+                            Text("the expression {} gives no number on any sample", expression),
+                            {{"values", static_cast<double>(computed)}},
+                            Text("look for a division by zero, or the logarithm or root of what is not positive"),
+                            false});
 }
 
 void CustomFailures::add(const std::string& tensor, const CustomOfTensor& custom)

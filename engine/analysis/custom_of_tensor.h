@@ -5,6 +5,7 @@
 #include "engine/base/error.h"
 
 #include <map>
+#include <span>
 
 namespace qb {
 
@@ -14,6 +15,10 @@ struct CustomOfTensor {
     std::optional<Error> failure;
 };
 [[nodiscard]] CustomOfTensor customOfTensor(const std::optional<CustomMetric>& metric, const Tensor& a, const Tensor& b);
+
+/// A finding where an expression was computed and gave a number on none of the samples: of all these values, as far as there
+/// are any.
+void tellNoNumber(std::span<const CustomValues* const> values, const std::string& expression, Findings& findings);
 
 /// Tensors whose shape an expression does not go with.
 class CustomFailures {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis/sensitivity.h"
 
+#include "engine/analysis/custom_of_tensor.h"
 #include "engine/analysis/output_errors.h"
 #include "engine/base/error.h"
 
@@ -222,6 +223,10 @@ void measureSensitivity(Evaluator& evaluator, const SampleSet& samples, const Pl
     outer.progress = {};
     job.report(Text("sensitivity"), 0, total);
     loop.run(samples, outer, findings);
+    std::vector<const CustomValues*> custom;
+    for (const PointErrors& row : result.rows)
+        custom.push_back(&row.custom);
+    tellNoNumber(custom, result.custom, findings);
 }
 
 } // namespace qb

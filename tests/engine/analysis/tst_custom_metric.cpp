@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Custom metrics in sweeps and comparisons: expressions that say what a built-in metric says must give its figures and its
 // ranking; then what is known, what has no value, and what is of no output.
+#include "engine/analysis/bad_cases.h"
 #include "engine/analysis/compare.h"
 #include "engine/analysis/live_comparison.h"
 #include "engine/analysis/metric_choice.h"
@@ -134,6 +135,34 @@ private slots:
         QCOMPARE(result.rows.at(0).outputs.at(0).samples().size(), std::size_t{kSamples});
         QCOMPARE(result.rows.at(0).custom.size(), std::size_t{kSamples});
         QVERIFY(meanOf(result.rows[0].custom) >= 0 && meanOf(result.rows[0].custom) <= 1);
+    }
+
+    /// A column of "-" needs a reason; one number is enough for silence.
+    void anExpressionThatGivesNoNumberIsTold()
+    {
+        const auto told = [&](const std::string& text) {
+            SensitivityOptions options;
+            options.points = switchablePoints(*m_net.model, m_plan);
+            options.custom = Expression::parse(text, m_net.model->outputs);
+            Evaluator evaluator(m_net.model, m_environment, Kernels::Reference);
+            Sensitivity result;
+            Findings findings;
+            measureSensitivity(evaluator, m_samples.set(*m_net.model), m_plan, options, result, {}, findings);
+            BadCaseOptions how;
+            how.custom = options.custom;
+            BadCases cases;
+            findBadCases(evaluator, m_samples.set(*m_net.model), m_plan, how, cases, {});
+            const auto count = [](const Findings& list) {
+                return std::count_if(list.begin(), list.end(), [](const Finding& f) { return f.rule == "custom.no_value"; });
+            };
+            const auto compared =
+                comparePerLayer(evaluator, m_samples.set(*m_net.model), Plan::allFloat(m_net.model->units), m_plan,
+                                CompareMode::Cumulative, {}, CustomMetric::parse(text, Order::Descending, m_net.model->outputs));
+            return std::array{count(findings), count(cases.findings), count(compared.findings)};
+        };
+        const std::string y = quoted(0);
+        QCOMPARE(told("log(0 - 1 - sum(abs(float(" + y + "))))"), (std::array<std::ptrdiff_t, 3>{1, 1, 1}));
+        QCOMPARE(told("mean(abs(float(" + y + ") - quant(" + y + ")))"), (std::array<std::ptrdiff_t, 3>{0, 0, 0}));
     }
 
     void anExpressionThatCantBeComputedEndsTheSweep()
