@@ -427,6 +427,14 @@
         <source>Take the borders by hand at the selected units away</source>
         <translation>去掉所选单元处的手工边界</translation>
     </message>
+    <message>
+        <source>Compare as...</source>
+        <translation>对比并保存为...</translation>
+    </message>
+    <message>
+        <source>Keep the comparison of this configuration under a name, beside the others</source>
+        <translation>以某个名称保留此配置的对比，与其他并列</translation>
+    </message>
 </context>
 <context>
     <name>AdviceDock</name>
@@ -523,6 +531,10 @@
     <message>
         <source>%1 exists. Replace it?</source>
         <translation>%1 已存在。要替换吗？</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
     </message>
 </context>
 <context>
@@ -8913,6 +8925,14 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>
             <numerusform>选择 %n 个单元</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Keep the comparison as</source>
+        <translation>对比保存为</translation>
+    </message>
+    <message>
+        <source>"%1" means something else here; take another name.</source>
+        <translation>“%1”在此另有含义；请换一个名称。</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QInputDialog>
+#include <QLineEdit>
 #include <QMessageBox>
 
 namespace qb {
@@ -28,6 +30,9 @@ FileChoosers systemChoosers(QWidget* window)
     choosers.overwrite = [window](const QString& path) {
         return QMessageBox::question(window, Words::tr("Replace the file?"),
                                      Words::tr("%1 exists. Replace it?").arg(QFileInfo(path).fileName())) == QMessageBox::Yes;
+    };
+    choosers.name = [window](const QString& title, const QString& suggestion) {
+        return QInputDialog::getText(window, title, Words::tr("Name"), QLineEdit::Normal, suggestion);
     };
     choosers.folder = [window](const QString& title) { return QFileDialog::getExistingDirectory(window, title); };
     return choosers;

@@ -287,8 +287,8 @@ void MainWindow::updateActions()
     enable({"save_as", "close", "import_rules", "export_rules", "import_config", "export_config", "locate", "check"}, open);
     enable({"calibrate"}, runnable);
     enable({"continue"}, hasData);
-    enable({"compare", "compare_b", "compare_local", "sweep", "sweep_loo", "compare_model", "compare_dump", "bad_cases", "advise",
-            "profile", "task", "export", "report"},
+    enable({"compare", "compare_b", "compare_as", "compare_local", "sweep", "sweep_loo", "compare_model", "compare_dump",
+            "bad_cases", "advise", "profile", "task", "export", "report"},
            planned && hasData);
     enable({"float", "int8", "int16", "unset", "weight_float", "weight_int8", "weight_int16", "weight_unset", "quant_stub",
             "dequant_stub", "no_stub", "deselect"},

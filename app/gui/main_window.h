@@ -93,6 +93,7 @@ private:
     void browseSamples(DataUse use);
     void selectBetween();
     void setStubs(std::optional<StubRule::Kind> kind); ///< at all that the selected units give; nothing: takes them away
+    void compareAs();
     void findUnit();
     [[nodiscard]] std::optional<FinderItem> selected(const QString& typed);
     void findCommand();

@@ -108,6 +108,7 @@ void MainWindow::connectActions()
     on("report", [this] { writeReport(); });
     on("continue", [this] { m_workbench.calibrate(Recalibrate::Continue); });
     on("compare", [this] { m_workbench.compare(CompareMode::Cumulative); });
+    on("compare_as", [this] { compareAs(); });
     on("compare_b", [this] { m_workbench.compare(CompareMode::Cumulative, Parts::All, QStringLiteral("B")); });
     on("compare_local", [this] { m_workbench.compare(CompareMode::Local); });
     on("sweep", [this] { m_workbench.sweep(SensitivityMode::Isolated); });
@@ -326,6 +327,25 @@ void MainWindow::setStubs(std::optional<StubRule::Kind> kind)
                         : *kind == StubRule::Kind::Quant ? tr("Set a QuantStub")
                                                          : tr("Set a DeQuantStub"),
                         after);
+}
+
+/// Any number of configurations beside each other: A, B, and what the user calls the others.
+void MainWindow::compareAs()
+{
+    const auto taken = [this](const QString& name) {
+        return std::any_of(m_bench.comparisons().begin(), m_bench.comparisons().end(),
+                           [&](const auto& comparison) { return comparison->name == name; });
+    };
+    QChar next = QLatin1Char('C');
+    while (next < QLatin1Char('Z') && taken(next))
+        next = QChar(next.unicode() + 1);
+    const QString name = m_choosers.name(tr("Keep the comparison as"), next).trimmed();
+    if (name.isEmpty())
+        return;
+    if (name == QLatin1String("live") || name == QLatin1String("before") || name.startsWith(QLatin1String("against:")))
+        statusBar()->showMessage(tr("\"%1\" means something else here; take another name.").arg(name), 10000);
+    else
+        m_workbench.compare(CompareMode::Cumulative, Parts::All, name);
 }
 
 void MainWindow::findUnit()

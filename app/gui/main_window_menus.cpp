@@ -54,8 +54,9 @@ void MainWindow::makeMenus()
                       "weight_fixed", "weight_unset", "", "quant_stub", "dequant_stub", "no_stub", "", "between", "deselect"});
     edit->insertActions(m_actions->at("float"), {m_undo, m_redo});
     edit->insertSeparator(m_actions->at("float"));
-    menu("Run", {"calibrate", "continue", "", "compare", "compare_b", "compare_local", "compare_model", "compare_dump", "",
-                 "sweep", "sweep_loo", "bad_cases", "check", "advise", "profile", "task", "", "live", "stop"});
+    menu("Run", {"calibrate",     "continue",     "",     "compare", "compare_b", "compare_as", "compare_local",
+                 "compare_model", "compare_dump", "",     "sweep",   "sweep_loo", "bad_cases",  "check",
+                 "advise",        "profile",      "task", "",        "live",      "stop"});
     QMenu* view = menu("View", {"layout_edit", "layout_calibrate", "layout_analyse", "layout_default", ""});
     m_dockMenu = view->addMenu(QString());
     for (const auto& [id, dock] : m_docks)

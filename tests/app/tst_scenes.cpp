@@ -216,6 +216,23 @@ private slots:
         QCOMPARE(w.bench.comparisons().size(), std::size_t{2});
         auto* dock = w.dock<CompareDock>("compare");
         QVERIFY(dock->sourceIds().contains("A") && dock->sourceIds().contains("B"));
+        // A third and a fourth under names of their own; nothing by a name that means something else.
+        FileChoosers choosers;
+        QStringList suggested;
+        QString answer = "all int16";
+        choosers.name = [&](const QString&, const QString& suggestion) {
+            suggested << suggestion;
+            return answer.isEmpty() ? suggestion : answer;
+        };
+        w.window.setChoosers(choosers);
+        for (const char* name : {"all int16", "", "live"}) {
+            answer = name;
+            w.trigger("compare_as");
+            QVERIFY(w.settled());
+        }
+        QCOMPARE(suggested, (QStringList{"C", "C", "D"}));
+        QCOMPARE(w.bench.comparisons().size(), std::size_t{4});
+        QVERIFY(dock->sourceIds().contains("all int16") && dock->sourceIds().contains("C"));
         dock->setMain("B");
         dock->setAgainst("A", true);
         const auto sqnr = [&](int comparison) {
