@@ -428,8 +428,8 @@
         <translation>去掉所选单元处的手工边界</translation>
     </message>
     <message>
-        <source>Compare as...</source>
-        <translation>对比并保存为...</translation>
+        <source>Compare as…</source>
+        <translation>对比并保存为…</translation>
     </message>
     <message>
         <source>Keep the comparison of this configuration under a name, beside the others</source>

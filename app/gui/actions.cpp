@@ -54,7 +54,7 @@ constexpr Row kRows[] = {
     {"calibrate", QT_TRANSLATE_NOOP("Actions", "Calibrate…"), QT_TRANSLATE_NOOP("Actions", "Observe the tensors on samples"), "view-statistics", "Ctrl+R"},
     {"continue", QT_TRANSLATE_NOOP("Actions", "Continue calibration"), QT_TRANSLATE_NOOP("Actions", "Observe the samples that were not seen yet"), "media-playback-start", ""},
     {"compare", QT_TRANSLATE_NOOP("Actions", "Compare per layer"), QT_TRANSLATE_NOOP("Actions", "Compare float and quantized layer by layer on all evaluation samples"), "view-object-histogram-linear", "Ctrl+Shift+C"},
-    {"compare_as", QT_TRANSLATE_NOOP("Actions", "Compare as..."), QT_TRANSLATE_NOOP("Actions", "Keep the comparison of this configuration under a name, beside the others"), "", ""},
+    {"compare_as", QT_TRANSLATE_NOOP("Actions", "Compare as…"), QT_TRANSLATE_NOOP("Actions", "Keep the comparison of this configuration under a name, beside the others"), "", ""},
     {"compare_b", QT_TRANSLATE_NOOP("Actions", "Compare as B"), QT_TRANSLATE_NOOP("Actions", "Keep the comparison of this configuration as B, beside A"), "", "Ctrl+Shift+B"},
     {"compare_local", QT_TRANSLATE_NOOP("Actions", "Compare each layer alone"), QT_TRANSLATE_NOOP("Actions", "The error that each layer makes by itself on float inputs"), "", ""},
     {"compare_model", QT_TRANSLATE_NOOP("Actions", "Compare with a model file…"), QT_TRANSLATE_NOOP("Actions", "Hold this configuration against another ONNX file, layer by layer: a float model, an exported one, one of another tool"), "", ""},
