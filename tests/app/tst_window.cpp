@@ -241,6 +241,37 @@ private slots:
             QCOMPARE(hidden(tableOf(again, qPrintable(dock))), chosen[dock]);
     }
 
+    /// On a screen of 1280 x 800 everything is there, in each layout and language, whatever is selected and found.
+    void itFitsASmallScreen()
+    {
+        WindowDriver w;
+        w.window.resize(1280, 800);
+        w.window.show();
+        QVERIFY(w.openCalibrated());
+        w.workbench.sweep(SensitivityMode::Isolated);
+        w.workbench.findBadCases({}, Order::Descending);
+        w.workbench.profile(ProfiledForm::Float);
+        w.workbench.check();
+        QVERIFY(w.settled(120));
+        for (const char* language : {"en", "zh_CN"}) {
+            w.window.setLanguage(QLatin1String(language));
+            for (const LayoutName layout : {LayoutName::Edit, LayoutName::Calibrate, LayoutName::Analyse})
+                for (const char* unit : {"/pose/Concat", ""}) {
+                    w.selection.select(*unit ? w.unit(unit) : UnitId::None);
+                    w.window.resize(1600, 1000); // and then smaller, as when it moves to another screen
+                    w.window.setLayoutName(layout);
+                    w.trigger("layout_default");
+                    QTest::qWait(50);
+                    w.window.resize(1280, 800);
+                    QTest::qWait(50);
+                    const QByteArray where = QByteArray(language) + ' ' + keyOf(layout).toUtf8() + ' ' + unit + ' ' +
+                                             QByteArray::number(w.window.width()) + 'x' + QByteArray::number(w.window.height());
+                    QVERIFY2(w.window.width() <= 1280 && w.window.height() <= 800, where);
+                }
+        }
+        w.window.setLanguage("en");
+    }
+
     void theLocatorJumps()
     {
         WindowDriver w;

@@ -52,6 +52,7 @@ DataDock::DataDock(Bench& bench, QWidget* parent)
     m_warnings->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
     m_count->setForegroundRole(QPalette::PlaceholderText);
     m_count->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
+    m_count->setWordWrap(true);
     m_inputs->setColumnCount(ColumnCount);
     m_inputs->setRootIsDecorated(false);
     m_inputs->setFrameShape(QFrame::NoFrame);
@@ -79,6 +80,7 @@ DataDock::DataDock(Bench& bench, QWidget* parent)
     scroll->setMinimumWidth(280);
 
     auto* right = new QWidget;
+    right->setMinimumWidth(160); // so that the dock can get so narrow that they stand one below the other
     auto* rightColumn = new QVBoxLayout(right);
     rightColumn->setContentsMargins(0, 0, 0, 0);
     rightColumn->setSpacing(0);
