@@ -64,6 +64,13 @@ class TestCliInterrupted : public QObject {
         return ended(process);
     }
 
+    /// To the process alone: where it never started or is gone already its number is 0, which would mean all of us.
+    static void send(const QProcess& process, int signal)
+    {
+        if (const auto id = static_cast<pid_t>(process.processId()); id > 0)
+            (void)::kill(id, signal);
+    }
+
     static void waitUntilSaid(QProcess& process, const QByteArray& text)
     {
         process.setReadChannel(QProcess::StandardError);
@@ -79,7 +86,7 @@ class TestCliInterrupted : public QObject {
         waitUntilSaid(process, "\n" + phase + ": ");
         for (volatile unsigned spin = m_random() % 60000000; spin > 0;)
             spin = spin - 1;
-        (void)::kill(static_cast<pid_t>(process.processId()), signal);
+        send(process, signal);
         return ended(process);
     }
 
@@ -222,7 +229,7 @@ private slots:
         oneErrorOfCode5(second);
         QVERIFY(second.error()["message"].toString().contains("another process"));
         QVERIFY(second.error()["message"].toString().contains(QString::number(first.processId())));
-        (void)::kill(static_cast<pid_t>(first.processId()), SIGKILL);
+        send(first, SIGKILL);
         QCOMPARE(ended(first).code, -1);
         // The lock died with its owner.
         QVERIFY(cli({"rules", "shared.qbs", "--json"}).code == 0);
