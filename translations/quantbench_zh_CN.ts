@@ -10397,6 +10397,10 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <source>press Enter to measure the expression</source>
         <translation>按回车测量该表达式</translation>
     </message>
+    <message>
+        <source>All outputs of floats, merged</source>
+        <translation>全部浮点输出（合并）</translation>
+    </message>
 </context>
 <context>
     <name>qb::SensitivityModel</name>

@@ -6,6 +6,7 @@
 
 #include "engine/analysis/cure_trials.h"
 #include "engine/analysis/custom_of_tensor.h"
+#include "engine/analysis/output_errors.h"
 #include "engine/analysis/verdict.h"
 #include "engine/base/error.h"
 
@@ -31,10 +32,9 @@ public:
         if (m_advice.outputs.empty())
             throw Error(ErrorCode::BadInput, Text("the model has no output of numbers at which an error could be measured"),
                         Text("`compare` looks at the layers before it, `eval` at the task"));
-        const auto isFloat = [&](ValueId v) { return isMeasurable(m_model.graph.value(v).type); };
-        const bool anyFloat = std::any_of(m_advice.outputs.begin(), m_advice.outputs.end(), isFloat);
-        for (const ValueId v : m_advice.outputs) // labels jump where scores cross: they are asked for or the only ones
-            m_counts.push_back(options.output == ValueId::None ? !anyFloat || isFloat(v) : v == options.output);
+        const std::size_t decisive = decisiveOutputs(m_model.outputs);
+        for (std::size_t o = 0; o < m_advice.outputs.size(); ++o)
+            m_counts.push_back(options.output == ValueId::None ? o < decisive : m_advice.outputs[o] == options.output);
         m_damage.resize(m_model.unitCount(), std::vector<double>(m_advice.outputs.size(), 0));
         m_total.resize(m_advice.outputs.size(), 0);
     }

@@ -15,6 +15,13 @@ std::vector<std::size_t> measurableOutputs(std::span<const PortInfo> outputs)
     return positions;
 }
 
+std::size_t decisiveOutputs(std::span<const PortInfo> outputs)
+{
+    const std::vector<std::size_t> all = measurableOutputs(outputs);
+    const auto floats = std::count_if(all.begin(), all.end(), [&](std::size_t i) { return isMeasurable(outputs[i].type); });
+    return floats > 0 ? static_cast<std::size_t>(floats) : all.size();
+}
+
 MetricSums outputErrors(const Tensor& exact, const Tensor& other, const QuantParams* params)
 {
     const bool comparable = exact.isDense() && other.isDense() && exact.shape() == other.shape();

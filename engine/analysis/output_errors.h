@@ -13,6 +13,10 @@ namespace qb {
 /// is shown where nothing was chosen, then those of integers and booleans (labels, indices, counts).
 [[nodiscard]] std::vector<std::size_t> measurableOutputs(std::span<const PortInfo> outputs);
 
+/// How many of these, from the first, decide where none was chosen: those of floats, or all where there are none. Labels jump
+/// where scores cross, so they say little about how far a layer is off.
+[[nodiscard]] std::size_t decisiveOutputs(std::span<const PortInfo> outputs);
+
 /// Of what two plans give for one output. No values where they can't be compared: no tensors, or shapes that depend on the
 /// data and differ. `params`: as in MetricSums::of.
 [[nodiscard]] MetricSums outputErrors(const Tensor& exact, const Tensor& other, const QuantParams* params = nullptr);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/graph/graph_panel.h"
 
+#include "engine/analysis/output_errors.h"
 #include "widgets/common/badness.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
@@ -110,8 +111,10 @@ void addSensitivity(const Bench& bench, std::vector<UnitDecoration>& units)
     if (!sweep)
         return;
     const bool stale = !bench.configuration() || sweep->configuration->key != bench.configuration()->key;
+    const std::size_t decisive = decisiveOutputs(bench.model()->outputs);
     for (const PointErrors& row : sweep->sensitivity.rows)
-        for (const PooledMetrics& output : row.outputs) {
+        for (std::size_t o = 0; o < std::min(decisive, row.outputs.size()); ++o) {
+            const PooledMetrics& output = row.outputs[o];
             if (output.samples().empty())
                 continue;
             const double sqnr = output.pooled().value(Metric::Sqnr);

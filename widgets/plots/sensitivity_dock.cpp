@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/sensitivity_dock.h"
 
+#include "engine/analysis/output_errors.h"
 #include "widgets/common/choice_words.h"
 #include "widgets/common/colors.h"
 #include "widgets/common/expression_field.h"
@@ -196,7 +197,8 @@ void SensitivityDock::fillOutputs()
 {
     const auto& outputs = (m_isolated ? m_isolated : m_leftOut)->sensitivity.outputs;
     m_outputs->clear();
-    m_outputs->addItem(tr("All outputs, merged"));
+    const bool some = decisiveOutputs(bench().model()->outputs) < outputs.size();
+    m_outputs->addItem(some ? tr("All outputs of floats, merged") : tr("All outputs, merged"));
     for (const ValueId v : outputs)
         m_outputs->addItem(QString::fromStdString(bench().model()->graph.value(v).name));
     m_output = std::min(m_output, static_cast<int>(outputs.size()) - 1);
@@ -286,10 +288,11 @@ void SensitivityDock::useExpression()
 double SensitivityDock::measuredDecibel() const
 {
     const auto& outputs = (m_isolated ? m_isolated : m_leftOut)->sensitivity.outputs;
+    const std::size_t decisive = decisiveOutputs(bench().model()->outputs);
     double worst = std::numeric_limits<double>::infinity();
     for (const CompareRow& row : bench().live()->comparison.outputs)
         for (std::size_t o = 0; o < outputs.size(); ++o)
-            if (outputs[o] == row.value && (m_output == kMerged || static_cast<std::size_t>(m_output) == o))
+            if (outputs[o] == row.value && (m_output == kMerged ? o < decisive : static_cast<std::size_t>(m_output) == o))
                 worst = std::min(worst, row.metrics.pooled().value(Metric::Sqnr));
     return worst;
 }

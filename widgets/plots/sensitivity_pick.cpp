@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/sensitivity_pick.h"
 
+#include "engine/analysis/output_errors.h"
 #include "widgets/plots/plot_geometry.h"
 
 #include <algorithm>
@@ -92,8 +93,9 @@ std::vector<PickRow> rankedRows(const Model& model, const Plan& plan, const Sens
 {
     // What is not of an output stands in one column, as if the model had a single one.
     const std::size_t columns = metric.isCustom() ? 1 : sensitivity.outputs.size();
+    const std::size_t decisive = decisiveOutputs(model.outputs);
     const auto counts = [&](std::size_t o) {
-        return metric.isCustom() || output == kMerged || static_cast<std::size_t>(output) == o;
+        return metric.isCustom() || (output == kMerged ? o < decisive : static_cast<std::size_t>(output) == o);
     };
     std::vector<PickRow> rows;
     std::vector<std::vector<double>> values; // by row, by output
@@ -171,12 +173,13 @@ PickCurve pickCurve(const Model& model, const Effective& effective, const Plan& 
     for (const PickRow& row : all)
         for (std::size_t o = 0; o < noise.size(); ++o)
             noise[o] += row.noise[o];
+    const std::size_t decisive = decisiveOutputs(model.outputs);
     PickCurve curve;
     const auto add = [&] {
         curve.share.push_back(total > 0 ? raised / total : 0);
         double worst = 0;
         for (std::size_t o = 0; o < noise.size(); ++o)
-            if (output == kMerged || static_cast<std::size_t>(output) == o)
+            if (output == kMerged ? o < decisive : static_cast<std::size_t>(output) == o)
                 worst = std::max(worst, noise[o]);
         if (!noise.empty())
             curve.decibel.push_back(worst > 0 ? -10 * std::log10(worst) : std::numeric_limits<double>::quiet_NaN());

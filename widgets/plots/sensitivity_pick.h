@@ -25,7 +25,7 @@ struct PickRow {
 inline constexpr int kMerged = -1;
 
 /// The rows of a sweep, most sensitive first. `output`: index of Sensitivity::outputs, or kMerged: by the best place that a
-/// row has at any output (each output has a first one), of equal ones by the error where it is worst, then by the sum of the
+/// row has at any decisive output (see decisiveOutputs) (each output has a first one), of equal ones by the error where it is worst, then by the sum of the
 /// places. Isolated: the worst metric first. Leave-one-out: the best first, for that is where something is gained. Rows that
 /// nothing was measured of, and those without a value of the custom metric where that is asked for, are left out; it has the
 /// same value whatever the output.
@@ -36,7 +36,7 @@ inline constexpr int kMerged = -1;
 /// are summed, those that are raised count 2^-16 times.
 struct PickCurve {
     std::vector<double> share;   ///< of all MACs that read or hold 16 bits, 0..1
-    std::vector<double> decibel; ///< SQNR at the output; merged: at the worst
+    std::vector<double> decibel; ///< SQNR at the output; merged: at the worst decisive one
     std::size_t knee = 0;
 
     [[nodiscard]] std::size_t last() const { return share.empty() ? 0 : share.size() - 1; }

@@ -97,6 +97,9 @@ private slots:
         PortInfo list{"list", ElementType::Float32, {}, {}, "seq(tensor(float32))"};
         const PortInfo ports[] = {label, text, score, list, label, score};
         QVERIFY((measurableOutputs(ports) == std::vector<std::size_t>{2, 5, 0, 4}));
+        QCOMPARE(decisiveOutputs(ports), std::size_t{2});
+        const PortInfo labels[] = {text, label, label};
+        QCOMPARE(decisiveOutputs(labels), std::size_t{2});
     }
 
     void sensitivity()
