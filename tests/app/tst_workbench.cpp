@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The workbench with its threads on the bundled sample: what jobs find reaches the bench, edits are undone, nothing is lost.
-#include "app/gui/banner.h"
 #include "app/gui/export_dialog.h"
 #include "engine/analysis/compare.h"
 #include "engine/base/error.h"
-#include "engine/qconfig/config_text.h"
 #include "tests/app/window_driver.h"
 
-#include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -243,91 +240,6 @@ private slots:
         QVERIFY(w.bench.evaluationSet().options.path.empty() && !w.bench.evaluationSet().samples);
     }
 
-    /// Also while a long job still holds the study: the window has it again, not a copy in memory.
-    void closedAndOpenedAtOnce()
-    {
-        WindowDriver w;
-        QVERIFY(w.openCalibrated());
-        const QString study = w.workbench.studyPath();
-        for (int turn = 0; turn < 3; ++turn) {
-            w.workbench.sweep(SensitivityMode::Isolated);
-            QVERIFY(QTest::qWaitFor([&] { return w.jobs.isBusy(Lane::Engine); }));
-            w.workbench.close();
-            QVERIFY(w.openSample());
-            QCOMPARE(w.workbench.studyPath(), study);
-        }
-    }
-
-    void theStudyIsKept()
-    {
-        TemporaryFolder studies;
-        {
-            WindowDriver w;
-            w.workbench.setStudyFolder(QString::fromStdString(studies.path()));
-            QVERIFY(w.openCalibrated());
-            w.bench.requestEdit("int16", withInt16(w.bench.rules(), "/pose/Concat"));
-            QVERIFY(w.settled());
-            w.bench.requestPin(5);
-            QVERIFY(w.settled());
-        }
-        WindowDriver w;
-        w.workbench.setStudyFolder(QString::fromStdString(studies.path()));
-        QVERIFY(w.openSample());
-        QVERIFY(w.bench.live());
-        QCOMPARE(w.bench.pinnedSample(), quint64{5});
-        QCOMPARE(w.bench.statistics()->samples().size(), std::uint64_t{64});
-        QVERIFY(w.outputSqnr("pose") > 20);
-    }
-
-    void aSecondWindowOnTheStudyCanStillWork()
-    {
-        WindowDriver first;
-        QVERIFY(first.openSample());
-        WindowDriver second;
-        second.workbench.setStudyFolder(QString::fromStdString(first.folder.file("studies")));
-        QVERIFY(second.openCalibrated());
-        QVERIFY(second.workbench.studyPath().isEmpty());
-        bool said = false;
-        for (const LogLine& line : second.bench.log())
-            said = said || line.text.contains("can't be used");
-        QVERIFY(said);
-    }
-
-    void theSameModelAgain()
-    {
-        WindowDriver w;
-        QVERIFY(w.openCalibrated());
-        const QString study = w.workbench.studyPath();
-        w.workbench.openSample();
-        QVERIFY(w.settled());
-        QVERIFY(w.workbench.isOpen());
-        QCOMPARE(w.workbench.studyPath(), study);
-        QVERIFY(w.bench.live());
-    }
-
-    /// What is under way for one model must never reach the next one: its points are others.
-    void resultsOfTheModelBeforeVanish()
-    {
-        for (int round = 0; round < 5; ++round) {
-            WindowDriver w;
-            QVERIFY(w.openCalibrated());
-            const QString copy = QString::fromStdString(w.folder.file("copy.onnx"));
-            QVERIFY(QFile::copy(sampleModelPath(), copy));
-            const Model* before = w.bench.model().get();
-            if (round % 2 == 0)
-                w.workbench.open(copy);
-            w.workbench.sweep(SensitivityMode::Isolated);
-            w.workbench.compare(CompareMode::Cumulative);
-            w.workbench.check();
-            QTest::qWait(10 * round);
-            if (round % 2 == 1)
-                w.workbench.open(copy);
-            QVERIFY(QTest::qWaitFor([&] { return w.bench.model() && w.bench.model().get() != before; }, 20000));
-            QVERIFY(w.settled());
-            QVERIFY(!w.bench.sensitivity() && w.bench.comparisons().empty() && w.bench.findings().empty() && !w.bench.live());
-        }
-    }
-
     /// The same sample prepared in another way is another measurement, also where the rules are the same.
     void otherPreprocessingIsMeasuredAnew()
     {
@@ -341,108 +253,6 @@ private slots:
         QVERIFY(w.settled());
         QVERIFY(!w.bench.liveIsStale());
         QVERIFY(std::abs(w.bench.live()->comparison.rows.front().metrics.pooled().aMax - 5 * before) < 1e-3);
-    }
-
-    void savingUnderItsOwnNameLosesNothing()
-    {
-        WindowDriver w;
-        QVERIFY(w.openCalibrated());
-        const QString own = w.workbench.studyPath();
-        w.workbench.saveAs(own);
-        QVERIFY(w.settled());
-        QVERIFY(QFile::exists(own) && w.workbench.isOpen());
-        // Over a file that is there: replaced as a whole; where that can't be, it stays.
-        const QString other = QString::fromStdString(w.folder.file("other.qbs"));
-        QFile old(other);
-        QVERIFY(old.open(QIODevice::WriteOnly) && old.write("precious") == 8);
-        old.close();
-        w.workbench.saveAs(other);
-        QVERIFY(w.settled());
-        QCOMPARE(w.workbench.studyPath(), other);
-        QVERIFY(w.bench.live());
-        w.workbench.saveAs(QString::fromStdString(w.folder.file("no such folder/x.qbs")));
-        QVERIFY(w.settled());
-        QCOMPARE(w.workbench.studyPath(), other);
-        QCOMPARE(w.bench.log().back().severity == Severity::Error, true);
-    }
-
-    void aFolderThatTakesNoStudyIsTold()
-    {
-        WindowDriver w;
-        w.workbench.setStudyFolder("/proc/quantbench/studies");
-        QVERIFY(w.openCalibrated());
-        QVERIFY(w.workbench.studyPath().isEmpty());
-        bool said = false;
-        for (const LogLine& line : w.bench.log())
-            said = said || (line.severity == Severity::Warning && line.details.contains("saved under a name"));
-        QVERIFY(said);
-    }
-
-    void aChangedModelFileIsTold()
-    {
-        WindowDriver w;
-        const QString copy = QString::fromStdString(w.folder.file("copy.onnx"));
-        QVERIFY(QFile::copy(sampleModelPath(), copy));
-        QSignalSpy changed(&w.workbench, &Workbench::modelFileChanged);
-        w.workbench.open(copy);
-        QVERIFY(w.settled());
-        QFile file(copy);
-        QVERIFY(file.open(QIODevice::Append) && file.write("\0", 1) == 1);
-        file.close();
-        QVERIFY(changed.wait(5000));
-    }
-
-    /// A unit has another name now: its rule and its statistics are of nothing, and that is said with the name.
-    void whatIsNotThereAnyMoreIsNamed()
-    {
-        WindowDriver w;
-        w.show();
-        const QString copy = QString::fromStdString(w.folder.file("copy.onnx"));
-        QVERIFY(QFile::copy(sampleModelPath(), copy));
-        w.workbench.open(copy, sampleData());
-        QVERIFY(w.settled());
-        w.workbench.calibrate(Recalibrate::Anew);
-        QVERIFY(w.settled());
-        RuleSet rules = w.bench.rules();
-        rules.rules.push_back({OverrideRule{{}, std::vector<std::string>{"/pose/Concat"}, parseConfig("int16")}, true});
-        w.bench.requestEdit("wider", rules);
-        QVERIFY(w.settled());
-        w.workbench.close();
-        QVERIFY(w.settled());
-        QFile file(copy);
-        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && file.open(QIODevice::ReadWrite));
-        QByteArray content = file.readAll();
-        content.replace("/pose/Concat", "/pose/Conkat");
-        file.seek(0);
-        QVERIFY(file.write(content) == content.size());
-        file.close();
-        w.workbench.open(copy);
-        QVERIFY(w.settled() && w.workbench.isOpen());
-        QVERIFY(w.bench.model()->units.findUnit("/pose/Conkat") != UnitId::None);
-        const auto* banner = w.window.findChild<Banner*>();
-        QVERIFY(banner->isVisible());
-        QString said;
-        for (const QLabel* label : banner->findChildren<QLabel*>())
-            said += label->text();
-        QVERIFY2(said.contains("not there any more: /pose/Concat") && !said.contains("/pose/fc1"), qPrintable(said));
-        QVERIFY(w.logged("/pose/Concat"));
-    }
-
-    void whatCantBeOpenedIsSaid()
-    {
-        WindowDriver w;
-        QFile file(QString::fromStdString(w.folder.file("broken.onnx")));
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no model at all") > 0);
-        file.close();
-        QSignalSpy failed(&w.workbench, &Workbench::openFailed);
-        w.workbench.open(file.fileName());
-        QVERIFY(w.settled());
-        QCOMPARE(failed.count(), 1);
-        QVERIFY(!w.workbench.isOpen());
-        QVERIFY(!w.bench.log().empty());
-        QVERIFY(w.bench.log().back().severity == Severity::Error);
-        // And the window goes on.
-        QVERIFY(w.openSample());
     }
 
     /// Partial statistics are shown, and what is shown at the end is what the command line has.
