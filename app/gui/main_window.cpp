@@ -369,6 +369,8 @@ void MainWindow::setLanguage(const QString& language)
     m_settings.setValue(QStringLiteral("window/language"), language);
     m_language->use(language);
     retranslate(); // also where nothing was installed
+    if (m_workbench.isOpen())
+        m_workbench.sayProblemsAgain();
 }
 
 void MainWindow::changeEvent(QEvent* event)

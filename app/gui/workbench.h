@@ -64,6 +64,8 @@ public:
     void setStudyFolder(const QString& folder) { m_studyFolder = folder; }
 
     void setData(Use use, const DataOptions& options);
+    /// What is wrong with the samples, in the language of now.
+    void sayProblemsAgain();
     void calibrate(Recalibrate how);
     /// Kept under the name, so that two configurations can be laid side by side.
     void compare(CompareMode mode, Parts parts = Parts::All, const QString& name = QStringLiteral("A"));

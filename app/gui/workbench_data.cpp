@@ -68,6 +68,14 @@ void Workbench::setView(Use use, DataView view)
         m_bench.setEvaluationSet(std::move(view));
 }
 
+void Workbench::sayProblemsAgain()
+{
+    if (!m_bench.calibrationSet().problem.isEmpty())
+        openSet(Use::Calibration);
+    if (!m_bench.evaluationSet().problem.isEmpty())
+        openSet(Use::Evaluation);
+}
+
 void Workbench::openSet(Use use)
 {
     const DataOptions options = use == Use::Calibration ? m_bench.calibrationSet().options : m_bench.evaluationSet().options;

@@ -196,6 +196,27 @@ private slots:
         QVERIFY(w.logged("/pose/Concat"));
     }
 
+    /// Samples that can't be read say so in the language of the window, also after it was changed.
+    void problemsFollowTheLanguage()
+    {
+        WindowDriver w;
+        QVERIFY(w.openSample());
+        DataOptions bad = w.bench.calibrationSet().options;
+        bad.path = w.folder.file("no such folder");
+        w.window.setLanguage("en");
+        w.workbench.setData(Use::Calibration, bad);
+        QVERIFY(w.settled());
+        const QString english = w.bench.calibrationSet().problem;
+        QVERIFY2(english.contains("no such folder") && !english.contains(QChar(0x6570)), qPrintable(english));
+        w.window.setLanguage("zh_CN");
+        QVERIFY(w.settled());
+        const QString chinese = w.bench.calibrationSet().problem;
+        QVERIFY2(chinese.contains(QChar(0x6570)), qPrintable(chinese)); // of "data"
+        w.window.setLanguage("en");
+        QVERIFY(w.settled());
+        QCOMPARE(w.bench.calibrationSet().problem, english);
+    }
+
     void whatCantBeOpenedIsSaid()
     {
         WindowDriver w;
