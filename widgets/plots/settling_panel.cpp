@@ -40,8 +40,6 @@ SettlingPanel::SettlingPanel(Bench& bench, QWidget* parent)
     column->setSpacing(0);
     column->addWidget(m_info);
     column->addLayout(m_grid, 1);
-    for (int i = 0; i < kMostColumns * kMostRows; ++i)
-        addCell();
     retranslate();
 }
 
@@ -150,6 +148,11 @@ void SettlingPanel::resizeEvent(QResizeEvent* event)
 void SettlingPanel::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    if (m_cells.empty()) { // a plot takes a few milliseconds to make, and most starts of the window don't look here
+        for (int i = 0; i < kMostColumns * kMostRows; ++i)
+            addCell();
+        arrange();
+    }
     refresh();
 }
 
