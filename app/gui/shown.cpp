@@ -6,6 +6,7 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <cmath>
 
 namespace qb {
 
@@ -27,7 +28,7 @@ QJsonObject written(const TaskScores& scores)
 {
     QJsonObject object;
     for (const auto& [name, value] : scores)
-        object.insert(text(name), value);
+        object.insert(text(name), std::isfinite(value) ? QJsonValue(value) : QJsonValue(QString::number(value))); // "nan", "inf"
     return object;
 }
 
@@ -36,7 +37,7 @@ TaskScores scoresIn(const QJsonValue& written)
     TaskScores scores;
     const QJsonObject object = written.toObject();
     for (auto it = object.begin(); it != object.end(); ++it)
-        scores[it.key().toStdString()] = it.value().toDouble();
+        scores[it.key().toStdString()] = it.value().isDouble() ? it.value().toDouble() : it.value().toString().toDouble();
     return scores;
 }
 

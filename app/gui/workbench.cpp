@@ -310,7 +310,7 @@ void Workbench::restoreShown(const Shown& kept)
 {
     if (!m_bench.model()->runnable() || !m_bench.statistics() || m_bench.statistics()->samples().empty())
         return;
-    m_shown.task = kept.task;
+    m_shown = kept; // all of it, before any of it is there: it may end in between
     if (!kept.custom.isEmpty())
         setCustomMetric(kept.custom, kept.order);
     for (const Shown::Compared& c : kept.comparisons)

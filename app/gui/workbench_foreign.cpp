@@ -11,6 +11,8 @@ namespace qb {
 
 namespace {
 
+constexpr std::size_t kMostForeign = 3; ///< that are measured again after a restart: the newest
+
 ForeignSide::Kind kindOf(ForeignComparison::Other other)
 {
     switch (other) {
@@ -68,6 +70,8 @@ void Workbench::compareWith(ForeignSide::Kind kind, const QString& path)
             const Shown::Foreign shown{kind, result->foreign->path};
             std::erase(m_shown.foreign, shown);
             m_shown.foreign.push_back(shown);
+            if (m_shown.foreign.size() > kMostForeign)
+                m_shown.foreign.erase(m_shown.foreign.begin());
             keepShown();
             logFindings(result->comparison.findings);
             m_bench.setComparison(result);

@@ -31,6 +31,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -352,7 +353,7 @@ private slots:
         w.workbench.dumpArrays(ProfiledForm::Float, {w.unit("/pose/Concat")}, gone);
         QVERIFY(w.settled(120));
         w.workbench.compareWithDump(gone);
-        w.workbench.measureTask(QStringLiteral("echo files $(ls $1 | wc -l) #"));
+        w.workbench.measureTask(QStringLiteral("echo files $(ls $1 | wc -l); echo gap nan; echo most inf #"));
         QVERIFY(w.settled(120));
         QCOMPARE(w.bench.comparisons().size(), std::size_t{2});
         const auto means = [&] {
@@ -372,6 +373,12 @@ private slots:
         QVERIFY(QDir(gone).removeRecursively());
 
         const QString study = w.workbench.studyPath();
+        // Gone again before any of it could be measured: nothing is forgotten by that.
+        QSignalSpy opened(&w.workbench, &Workbench::opened);
+        w.workbench.open(study);
+        QVERIFY(opened.wait(20000));
+        w.workbench.close();
+        QVERIFY(w.settled(120));
         w.workbench.open(study);
         QVERIFY(w.settled(120));
         QCOMPARE(w.bench.comparisons().size(), std::size_t{1}); // of what lies there no more nothing is said
@@ -380,6 +387,8 @@ private slots:
         QVERIFY(w.bench.badCases() && w.bench.badCases()->complete);
         QCOMPARE(w.bench.badCases()->cases.ranking({"pose", Metric::Cosine}).front().sample, cases.front().sample);
         QVERIFY(!w.logged("ended"));
+        QVERIFY(std::isnan(w.workbench.task()->scores.simulated.at("gap")));
+        QVERIFY(std::isinf(w.workbench.task()->scores.simulated.at("most")));
         w.trigger("task");
         auto* dialog = w.window.findChild<TaskDialog*>();
         QVERIFY(dialog->table()->isVisible() && dialog->resultText().isEmpty());
