@@ -81,7 +81,7 @@ public:
         }
         if (m_positions.empty() && !options.custom)
             throw Error(ErrorCode::BadInput, Text("the model has no output of numbers at which an error could be measured"),
-                        Text("say with --custom what of its outputs is to be looked at"));
+                        Text("say by an expression of your own what of its outputs is to be looked at"));
         m_result.custom = options.custom ? options.custom->text() : std::string();
         m_result.customOrder = options.customOrder;
     }
@@ -187,7 +187,7 @@ private:
             say("badcase.no_value", Severity::Warning,
                 those([](const MetricSums& s) { return s.count == 0 && s.notFinite == 0; }),
                 Text("output {} of some samples can't be compared: it has another shape", output),
-                Text("look at them with --custom, e.g. at what stands before the selection"));
+                Text("look at them by an expression of your own, e.g. at what stands before the selection"));
         }
         CustomValues custom;
         for (const auto& [sample, errors] : m_result.samples)

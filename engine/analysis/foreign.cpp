@@ -148,7 +148,7 @@ private:
                                          {},
                                          Text("{} samples have nothing to be compared with", without.size()),
                                          {{"samples", static_cast<double>(without.size())}},
-                                         Text("choose those that have with --sample or --eval-range"),
+                                         Text("choose those that have a counterpart"),
                                          false});
     }
 

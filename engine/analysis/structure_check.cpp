@@ -234,7 +234,7 @@ Findings checkModel(const CheckInput& input)
                        {},
                        Text("nothing was calibrated, so nothing is said about ranges and scales of activations"),
                        {},
-                       Text("name data with --data, or calibrate first"),
+                       Text("name samples, or calibrate first"),
                        false});
     return all;
 }

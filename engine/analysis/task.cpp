@@ -96,7 +96,7 @@ std::size_t scoresOutput(const Model& model, const std::vector<SampleOutputs>& o
     throw Error(ErrorCode::BadInput,
                 wanted.empty() ? Text("no output of the model looks like class scores")
                                : Text("the output \"{}\" holds no class scores", wanted),
-                wanted.empty() ? Text("use --score COMMAND for other tasks") : didYouMean(wanted, names));
+                wanted.empty() ? Text("score other tasks by a command") : didYouMean(wanted, names));
 }
 
 ScoreRows scoresOf(const SampleOutputs& sample, std::size_t output)
@@ -106,7 +106,7 @@ ScoreRows scoresOf(const SampleOutputs& sample, std::size_t output)
         throw Error(ErrorCode::BadInput,
                     Text("the output of sample {} has the shape {}, which holds no class scores for each of its items",
                          sample.sample.id, toString(sample.outputs[output].shape())),
-                    Text("use --score COMMAND for other tasks"), {{"sample", sample.sample.name}});
+                    Text("score other tasks by a command"), {{"sample", sample.sample.name}});
     return rows;
 }
 

@@ -83,7 +83,7 @@ ArrayFilePtr openRaw(const std::string& path, ElementType type, const Shape& ite
         brokenFile(path,
                    Text("has {} bytes, which is no multiple of one item of {} {} ({} bytes)", size, toString(type),
                         toString(itemShape), itemBytes),
-                   Text("check --raw-dtype and the model's input"));
+                   Text("check the type of the raw values and the model's input"));
     Shape shape = itemShape;
     shape.insert(shape.begin(), static_cast<std::int64_t>(size / itemBytes));
     return std::make_shared<RawFile>(path, ArrayInfo{type, std::move(shape), false});

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 const Text& forms()
 {
     static const Text kForms("a folder of images, of .npy files or of one folder per input, .npz, "
-                             "test_data_set_*/input_*.pb, IDX, WAV, raw files with --raw-dtype, a text "
+                             "test_data_set_*/input_*.pb, IDX, WAV, raw files of a known type, a text "
                              "list, or random:N");
     return kForms;
 }
@@ -170,7 +170,7 @@ private:
         if (counts.empty())
             throw Error(ErrorCode::BadInput,
                         rawFiles() ? Text("{}: no data found", m_options.path)
-                                   : Text("{}: no data found; raw values need --raw-dtype", m_options.path),
+                                   : Text("{}: no data found; raw values need their type", m_options.path),
                         Text("data are {}", forms()), {{"file", m_options.path}});
         Text text;
         for (const auto& [kind, count] : counts) {
@@ -220,7 +220,7 @@ private:
         throw Error(
             ErrorCode::BadInput,
             Text("{}: it is not clear which input the {} are for; the model has {}", m_options.path, wordFor(kind), names),
-            Text("put them into a folder with the name of the input, or feed the other inputs by --input NAME=..."),
+            Text("put them into a folder with the name of the input, or give the other inputs values"),
             {{"file", m_options.path}});
     }
 

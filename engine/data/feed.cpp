@@ -22,10 +22,10 @@ WavFraming resolvedFraming(WavFraming wav, const ModelInput& input, Problems& pr
     if (wav.frame == 0 && length > wav.context)
         wav.frame = length - wav.context;
     if (wav.frame == 0)
-        problems.add(
-            Text("input '{}' {} does not say how long its audio is: give a frame (--frame, of how many samples; --context, how "
-                 "many of the past stand before it)",
-                 input.port.name, describe(input.port)));
+        problems.add(Text(
+            "input '{}' {} does not say how long its audio is: give a frame (of how many samples) and a context (how many of the "
+            "past stand before it)",
+            input.port.name, describe(input.port)));
     else if (wav.frame < 0 || wav.hop < 0 || wav.context < 0 || wav.frame > kMaxFrame || wav.hop > kMaxFrame ||
              wav.context > kMaxFrame)
         problems.add(Text("frame, hop and context must be 0 to {}", kMaxFrame));
@@ -41,8 +41,8 @@ Shape rawItemShape(const ModelInput& input, Problems& problems)
     if (input.batched)
         shape.erase(shape.begin());
     if (!isStatic(shape))
-        problems.add(Text("raw values need every size of input '{}' {}: give the open ones by --dim", input.port.name,
-                          describe(input.port)));
+        problems.add(
+            Text("raw values need every size of input '{}' {}: give the open ones", input.port.name, describe(input.port)));
     return shape;
 }
 
@@ -81,7 +81,10 @@ FileFeed FileFeed::open(const DataOptions& options, const ModelInput& input, std
     feed.m_opened.resize(feed.m_files.size());
     feed.m_cache = std::make_shared<DecodedCache>();
     const FileKind kind = feed.m_files.front().kind;
-    feed.m_text = Text("{} {}", feed.m_files.size(), wordFor(kind, feed.m_files.size()));
+    const std::size_t count = feed.m_files.size();
+    feed.m_text = kind == FileKind::Picture && count != 1
+                      ? Text("{} pictures", count) // of which a language counts in its own way
+                      : Text("{} {}", count, wordFor(kind, count));
     bool pictures = kind == FileKind::Picture;
     if (!pictures) {
         Problems before;

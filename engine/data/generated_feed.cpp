@@ -124,7 +124,7 @@ Tensor GeneratedFeed::value(const ModelInput& input, const Shape& shape, std::ui
     const auto count = elementCount(shape);
     if (!count || *count > kMaxGeneratedBytes / elementSize(type))
         throw Error(ErrorCode::BadInput, Text("input '{}' of shape {} can't be made", input.port.name, toString(shape)),
-                    Text("give its open sizes by --dim"));
+                    Text("give its open sizes"));
     if (kind == Kind::Zeros || kind == Kind::State)
         return Tensor::zeros(type, shape);
     Tensor tensor = Tensor::uninitialized(type, shape);

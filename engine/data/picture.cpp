@@ -225,7 +225,8 @@ Text PicturePlan::text() const
         const bool cropped = m_resize.kind == Resize::Kind::Exact && m_target != m_resize.size;
         return cropped ? Text("{}, cropped to {}", text, toString(m_target)) : text;
     };
-    return Text("{}, {}, {}", size(), toString(m_color), toString(m_layout));
+    return Text("{}, {}, {}", size(), m_color == Color::Gray ? Text("grey") : Text::verbatim(std::string(toString(m_color))),
+                toString(m_layout));
 }
 
 } // namespace qb

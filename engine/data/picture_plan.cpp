@@ -77,7 +77,7 @@ PicturePlan PicturePlan::make(const Preprocess& preprocess, const ModelInput& in
              .message = Text("nothing was said about preprocessing: the pictures for {} are {}, values {}", quoted(port),
                              plan.text(), isIntegerType(port.type) ? Text("0 to 255") : Text("0 to 1")),
              .numbers = {{"min", plan.m_range.low}, {"max", plan.m_range.high}},
-             .cure = Text("give the preprocessing the model was trained with (--preprocess)")});
+             .cure = Text("give the preprocessing the model was trained with")});
     return plan;
 }
 
@@ -124,12 +124,11 @@ void PicturePlan::chooseSize(const Preprocess& preprocess, const ModelInput& inp
         resize.kind == Resize::Kind::Model || resize.kind == Resize::Kind::ModelShare || (byShortest && !preprocess.crop);
     constexpr std::int64_t kMaxSide = 32768;
     if (needsModel && (height < 1 || width < 1 || height > kMaxSide || width > kMaxSide)) {
-        problems.add(
-            byShortest
-                ? Text("the height and width of input {} are open ({}): give them by --dim, or by resize WIDTHxHEIGHT or crop",
-                       quoted(input.port), describe(input.port))
-                : Text("the height and width of input {} are open ({}): give them by --dim, or by resize WIDTHxHEIGHT",
-                       quoted(input.port), describe(input.port)));
+        problems.add(byShortest
+                         ? Text("the height and width of input {} are open ({}): give them, or resize WIDTHxHEIGHT or crop",
+                                quoted(input.port), describe(input.port))
+                         : Text("the height and width of input {} are open ({}): give them, or resize WIDTHxHEIGHT",
+                                quoted(input.port), describe(input.port)));
         return;
     }
     const PictureSize model{static_cast<int>(width), static_cast<int>(height)};

@@ -13,6 +13,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace qb {
 
 namespace {
@@ -165,8 +167,14 @@ private:
 
     void setNumbers(std::vector<double>& field, const std::string& key, const std::string& text)
     {
+        std::string list(trimmed(text)); // blanks part numbers as well as commas do
+        if (list.find(',') == std::string::npos)
+            std::replace_if(
+                list.begin(), list.end(), [](char c) { return c == ' ' || c == '\t'; }, ',');
         std::vector<double> values;
-        for (const std::string& part : split(text, ',')) {
+        for (const std::string& part : split(list, ',')) {
+            if (part.empty() && !list.empty() && text.find(',') == std::string::npos)
+                continue; // two blanks
             const auto value = numberFromText(part);
             const bool impossible =
                 !value || (key == "std" && *value == 0.0) || (key == "pad" && (*value < 0.0 || *value > 255.0));

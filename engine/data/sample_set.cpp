@@ -139,12 +139,11 @@ void SampleSet::Impl::feedTheRest(bool random, Problems& problems)
                                 .point = "",
                                 .message = Text("nothing was said about {}: it gets zeros", what),
                                 .numbers = {},
-                                .cure = Text("feed it by files or by --input {}=VALUES", input.port.name)});
+                                .cure = Text("feed it by files, or give it values")});
         } else if (random && holdsNumbers(input.port.type)) {
             generated[i].kind = GeneratedFeed::Kind::Random;
         } else {
-            problems.add(
-                Text("{} gets no data: give files for it, or --input {}=VALUES, zeros or from:OUTPUT", what, input.port.name));
+            problems.add(Text("{} gets no data: give files for it, or values, zeros or from:OUTPUT", what));
             continue;
         }
         if (generated[i].kind == GeneratedFeed::Kind::State)
@@ -179,12 +178,12 @@ void SampleSet::Impl::checkOpenSizes(Problems& problems)
                                 .point = "",
                                 .message = Text("axis {} of the state '{}' is open: 1 was assumed", axis, inputs[i].port.name),
                                 .numbers = {{"axis", static_cast<double>(axis)}},
-                                .cure = Text("give its size by --dim {}:{}=N", inputs[i].port.name, axis)});
+                                .cure = Text("give its size, {}:{}=N", inputs[i].port.name, axis)});
         }
         const Shape made = feed.shapeFor(inputs[i], batch, symbols);
         for (std::size_t axis = 0; axis < made.size(); ++axis)
             if (made[axis] < 0)
-                problems.add(Text("axis {} of input '{}' {} is open: give its size by --dim {}=N", axis, inputs[i].port.name,
+                problems.add(Text("axis {} of input '{}' {} is open: give its size, {}=N", axis, inputs[i].port.name,
                                   describe(inputs[i].port),
                                   inputs[i].port.dimNames[axis].empty() ? Text("{}:{}", inputs[i].port.name, axis)
                                                                         : Text::verbatim(inputs[i].port.dimNames[axis])));

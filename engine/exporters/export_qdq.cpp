@@ -85,7 +85,8 @@ private:
         const Text text = Text("opset {} can't be raised to {}: {}", m_model.graph.opset(), needed, why);
         if (m_options.domain == QdqDomain::Onnx)
             throw Error(ErrorCode::BadInput, Text("ONNX's own QuantizeLinear does not suffice for this plan: {}", text),
-                        Text("use --qdq-domain auto, or int8 and uint8 per tensor only"), {{"model", m_model.path}});
+                        Text("let the opset decide on the operators, or use int8 and uint8 per tensor only"),
+                        {{"model", m_model.path}});
         writeMicrosoft();
         m_exported.findings.push_back(
             {"export.microsoft_pairs",

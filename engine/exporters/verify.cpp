@@ -265,7 +265,7 @@ private:
                                          {},
                                          Text("ONNX Runtime quantizes units that the configuration leaves in float"),
                                          {{"units", static_cast<double>(run.requantizedByRuntime.size())}},
-                                         Text("export with --guard-float yes"),
+                                         Text("guard float layers when exporting"),
                                          false});
     }
 
@@ -303,7 +303,7 @@ Verification verifyExport(Evaluator& reference, const Plan& plan, const std::str
     if (reference.kernels() == Kernels::Fast)
         throw Error(ErrorCode::Usage, Text("a file can only be verified against reference kernels"));
     if (samples.empty())
-        throw Error(ErrorCode::Usage, Text("a file can't be verified without a sample"), Text("give data with --data"));
+        throw Error(ErrorCode::Usage, Text("a file can't be verified without a sample"), Text("name samples first"));
     Verifier verifier(reference, plan, path, environment, job);
     for (std::size_t i = 0; i < samples.size(); ++i) {
         job.report(Text("verify"), i, samples.size());

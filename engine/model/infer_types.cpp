@@ -81,27 +81,58 @@ void findScalars(Graph& graph, OrtEnvironment& environment, const std::vector<Va
         }
 }
 
-/// What ONNX's own inference can still tell of a model that ONNX Runtime refuses.
-void inferByOnnx(Graph& graph, const std::string& bytes)
+using Types = std::unordered_map<std::string, onnx::TypeProto>; ///< by the value's name
+
+/// What ONNX's own inference can tell.
+Types typesByOnnx(const std::string& bytes)
 {
     onnx::ModelProto model;
     if (!model.ParseFromString(bytes))
-        return;
+        return {};
     try {
         onnx::shape_inference::InferShapes(model);
     } catch (const std::exception&) {
-        return; // the types of the file are all there is; the reason is told by ONNX Runtime's refusal
+        return {};
     }
-    std::unordered_map<std::string, const onnx::TypeProto*> types;
+    Types types;
     for (const auto& info : model.graph().value_info())
-        types[info.name()] = &info.type();
+        types[info.name()] = info.type();
     for (const auto& info : model.graph().output())
-        types[info.name()] = &info.type();
+        types[info.name()] = info.type();
+    return types;
+}
+
+/// Takes those out of the candidates of which ONNX's own inference says that they are scalars: it tells a scalar from an
+/// unknown rank, and is many times quicker than a second session (netvlad_unrolled: 3.9 s of 5.5 s). Only for operators as it
+/// knows them.
+void takeScalarsByOnnx(Graph& graph, const std::string& bytes, std::vector<ValueId>& candidates)
+{
+    constexpr std::int64_t kKnownOpset = 17; // of libonnx 1.12, the oldest that we build with
+    if (candidates.empty() || graph.opset() > kKnownOpset)
+        return;
+    const Types types = typesByOnnx(bytes);
+    std::erase_if(candidates, [&](ValueId id) {
+        Value& v = graph.value(id);
+        const auto found = types.find(v.name);
+        if (found == types.end() || !found->second.has_tensor_type() || !found->second.tensor_type().has_shape() ||
+            found->second.tensor_type().shape().dim_size() != 0)
+            return false;
+        v.shape.clear();
+        v.dimNames.clear();
+        v.shapeKnown = true;
+        return true;
+    });
+}
+
+/// What ONNX's own inference can still tell of a model that ONNX Runtime refuses.
+void inferByOnnx(Graph& graph, const std::string& bytes)
+{
+    const Types types = typesByOnnx(bytes); // none: those of the file are all there is; the refusal tells the reason
     for (Value& v : graph.values) {
         const auto found = types.find(v.name);
-        if (v.isConstant() || found == types.end() || !found->second->has_tensor_type())
+        if (v.isConstant() || found == types.end() || !found->second.has_tensor_type())
             continue;
-        const auto& tensor = found->second->tensor_type();
+        const auto& tensor = found->second.tensor_type();
         v.type = static_cast<ElementType>(tensor.elem_type());
         if (!tensor.has_shape())
             continue;
@@ -161,6 +192,7 @@ Text inferTypes(Graph& graph, OrtEnvironment& environment, const DimBindings& di
                 rankless.push_back(cut.outputs[i]);
             take(graph.value(cut.outputs[i]), port);
         }
+        takeScalarsByOnnx(graph, bytes, rankless);
         if (!rankless.empty())
             findScalars(graph, environment, rankless);
         return {};

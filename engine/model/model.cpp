@@ -28,7 +28,7 @@ void bindShapes(Model& model, OrtEnvironment& environment, const DimBindings& di
                  Text("with every open dimension set to 1 the model's shapes contradict each other, so shapes "
                       "and MACs are partly unknown"),
                  {},
-                 Text("set the dimensions with --dim NAME=N"),
+                 Text("give the open dimensions their sizes"),
                  false});
         }
     }

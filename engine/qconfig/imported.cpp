@@ -104,7 +104,7 @@ std::vector<char> floatByImport(const Model& model, const GraphFacts& facts, Fin
                   "all read what the pair gives, e.g. {}",
                   refused.size(), model.unit(*refused.begin()).name),
              {{"units", static_cast<double>(refused.size())}},
-             Text("compare with --against to see what that changes"),
+             Text("compare with the file itself to see what that changes"),
              false});
     return isFloat;
 }

@@ -276,7 +276,7 @@ private:
                  Text("{} points that are {} in the file are {} here, e.g. {}: {}", points.size(), toString(types.first),
                       toString(types.second), m_model.point(points.front()).name,
                       m_settled.story[indexOf(points.front())].back()),
-                 Text("take a target that has it to see the file as it is, e.g. --profile ort"));
+                 Text("take a target that has it to see the file as it is, e.g. ort"));
             m_effective.findings.back().numbers["points"] = static_cast<double>(points.size());
         }
     }

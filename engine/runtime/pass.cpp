@@ -353,7 +353,7 @@ std::vector<Tensor> Pass::runSession(UnitId id, const UnitProgram& program, cons
         return program.session->run(inputs);
     } catch (const Error& e) {
         throw Error(e.code(), Text("unit \"{}\" failed: {}", m_model.unit(id).name, e.message()),
-                    e.cure().empty() ? Text("look at what goes in with `data`; open sizes are given by --dim NAME=N") : e.cure(),
+                    e.cure().empty() ? Text("look at what goes in, and at the sizes that the model leaves open") : e.cure(),
                     {{"unit", m_model.unit(id).name}});
     }
 }

@@ -119,7 +119,7 @@ Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const
             throw Error(ErrorCode::BadInput,
                         how.model.empty() ? Text("the model of the study is not at {} any more", modelPath)
                                           : Text("there is no file {}", modelPath),
-                        Text("say where it lies now with --model PATH"), {{"file", modelPath}});
+                        Text("say where it lies now"), {{"file", modelPath}});
         if (const auto options = m_study->calibrationOptions())
             m_calibrationData = *options;
         if (const auto options = m_study->evaluationOptions())
@@ -140,7 +140,7 @@ Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const
     // Said again and again, until there are statistics of the model as it is.
     const bool isNew = m_study->modelFingerprint() != m_model->fingerprint;
     const auto observed = m_study->statisticsSource();
-    if (isNew || (observed && observed->model != m_model->fingerprint)) {
+    if (observed ? observed->model != m_model->fingerprint : isNew) {
         const std::vector<std::string> gone =
             goneUnits(*m_model, m_study->loadStatistics(*m_model, SampleRowsIn::Study).unmatched, m_rules);
         m_findings.push_back(
@@ -228,7 +228,7 @@ SampleSet Workspace::samples(Use use, const JobContext& job)
 SampleSet Workspace::samples(const DataOptions& options, const JobContext& job)
 {
     if (options.path.empty())
-        throw Error(ErrorCode::Usage, Text("no data was named"), Text("give a folder or file with --data"));
+        throw Error(ErrorCode::Usage, Text("no data was named"), Text("give a folder or a file"));
     SampleSet set = SampleSet::open(options, m_model->inputs, job);
     m_findings.insert(m_findings.end(), set.findings().begin(), set.findings().end());
     return set;

@@ -158,6 +158,9 @@ public:
     /// (stored rows are taken), comparisons and cures by the reference kernels, so that they are those of compare().
     [[nodiscard]] Advice advise(const SampleSet& samples, const AdvisorOptions& options, Kernels sweep, Reuse reuse,
                                 const JobContext& job, Findings& findings);
+    /// The same, where it was said before; nothing else. Runs nothing.
+    [[nodiscard]] std::optional<Advice> storedAdvice(const SampleSet& samples, const AdvisorOptions& options, Kernels sweep,
+                                                     const JobContext& job, Findings& findings);
     [[nodiscard]] Exported exportModel(QdqDomain domain, std::optional<GuardFloat> guard, const JobContext& job);
     /// `exportedPath`: a file made before; empty: one is made in memory. Scores by `score`, or by class if that is empty.
     [[nodiscard]] TaskEvaluation evaluateTask(const SampleSet& samples, const std::string& scoreCommand,
@@ -175,6 +178,8 @@ private:
     /// Of the observed samples those whose files held something else then, ascending.
     [[nodiscard]] std::vector<SampleId> changedSamples(const SampleContents& now);
     [[nodiscard]] StatisticsTable statisticsTable();
+    [[nodiscard]] ResultKey adviceKey(const SampleSet& samples, const AdvisorOptions& options, Kernels sweep,
+                                      const JobContext& job);
     [[nodiscard]] CheckInput checkInput(const JobContext& job);
     [[nodiscard]] ReportSamples calibrationSamples(Findings& findings, const JobContext& job);
 

@@ -3,6 +3,7 @@
 #include "engine/base/error.h"
 #include "engine/base/text.h"
 #include "engine/study/bad_case.h"
+#include "engine/study/stored_advice.h"
 #include "engine/study/workspace.h"
 
 #include <algorithm>
@@ -64,9 +65,32 @@ RuleSet Workspace::curedRules(const Findings& findings, const std::string& ruleI
     return rules;
 }
 
+ResultKey Workspace::adviceKey(const SampleSet& samples, const AdvisorOptions& options, Kernels sweep, const JobContext& job)
+{
+    const auto source = m_study->statisticsSource();
+    return {
+        adviceConfiguration(plan(job).plan, m_rules, {source ? source->data : Fingerprint{}, statistics().samples()}, options),
+        Plan::allFloat(m_model->units).fingerprint(), samples.fingerprint(), "advice", std::string(toString(sweep))};
+}
+
+std::optional<Advice> Workspace::storedAdvice(const SampleSet& samples, const AdvisorOptions& options, Kernels sweep,
+                                              const JobContext& job, Findings& findings)
+{
+    const auto bytes = m_study->findResult(adviceKey(samples, options, sweep, job));
+    auto stored = bytes ? StoredAdvice::fromBytes(*bytes, *m_model) : std::nullopt;
+    if (!stored)
+        return {};
+    findings.insert(findings.end(), stored->findings.begin(), stored->findings.end());
+    return std::move(stored->advice);
+}
+
 Advice Workspace::advise(const SampleSet& samples, const AdvisorOptions& options, Kernels sweep, Reuse reuse,
                          const JobContext& job, Findings& findings)
 {
+    if (reuse == Reuse::Stored)
+        if (auto stored = storedAdvice(samples, options, sweep, job, findings))
+            return std::move(*stored);
+    const std::size_t before = findings.size();
     const PlanResult& now = plan(job);
     const Plan exact = Plan::allFloat(m_model->units);
     SensitivityOptions isolated;
@@ -89,7 +113,12 @@ Advice Workspace::advise(const SampleSet& samples, const AdvisorOptions& options
                              damage,
                              cumulative,
                              local};
-    return qb::advise(input, options, job, findings);
+    Advice advice = qb::advise(input, options, job, findings);
+    if (!m_readOnly)
+        m_study->putResult(
+            adviceKey(samples, options, sweep, job),
+            StoredAdvice{advice, {findings.begin() + static_cast<std::ptrdiff_t>(before), findings.end()}}.toBytes(*m_model));
+    return advice;
 }
 
 } // namespace qb

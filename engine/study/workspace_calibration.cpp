@@ -66,14 +66,14 @@ void Workspace::observe(const SampleSet& set, Recalibrate how, const JobContext&
     const auto stored = m_study->statisticsSource();
     if (stores && how == Recalibrate::Continue && stored && !(*stored == source))
         throw Error(ErrorCode::Usage, Text("what was observed so far comes from another model or other data"),
-                    Text("calibrate without --continue to begin anew"));
+                    Text("calibrate anew"));
     const SampleContents contents = set.contents();
     if (how == Recalibrate::Continue)
         if (const auto changed = changedSamples(contents); !changed.empty())
             throw Error(ErrorCode::Usage,
                         Text("{} of the samples that were observed have changed since, the first is sample {}", changed.size(),
                              changed.front()),
-                        Text("what was observed can't be taken out again: calibrate without --continue to begin anew"));
+                        Text("what was observed can't be taken out again: calibrate anew"));
     m_plan.reset();
     if (std::any_of(m_model->inputs.begin(), m_model->inputs.end(), [](const PortInfo& p) {
             return std::any_of(p.shape.begin(), p.shape.end(), [](std::int64_t d) { return d < 0; });

@@ -4,12 +4,17 @@
 #include "engine/analysis/advisor.h"
 #include "engine/analysis/cure_trials.h"
 #include "engine/base/error.h"
+#include "engine/study/stored_advice.h"
 #include "tests/engine/analysis/study_case.h"
 #include "tests/support/run_models.h"
 
 #include <QtTest>
 
+#include <algorithm>
+#include <cmath>
 #include <cstring>
+#include <limits>
+#include <span>
 
 using namespace qb;
 using namespace qb::test;
@@ -74,6 +79,31 @@ bool sameBits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
 
 } // namespace
 
+namespace {
+
+/// The words and numbers are the same, to the last bit (NaN too).
+bool sameAdvice(const Advice& a, const Advice& b)
+{
+    const auto sameNumbers = [](std::span<const double> x, std::span<const double> y) {
+        return std::equal(x.begin(), x.end(), y.begin(), y.end(), sameBits);
+    };
+    const auto sameCure = [&](const TriedCure& x, const TriedCure& y) {
+        return x.config == y.config && sameBits(x.errorBefore, y.errorBefore) && sameBits(x.errorAfter, y.errorAfter) &&
+               x.cost.wideMacs == y.cost.wideMacs && x.cost.floatMacs == y.cost.floatMacs &&
+               x.cost.extraBytes == y.cost.extraBytes;
+    };
+    const auto sameRow = [&](const AdviceRow& x, const AdviceRow& y) {
+        return x.unit == y.unit && x.point == y.point && x.output == y.output && x.verdict == y.verdict && x.why == y.why &&
+               x.evidence == y.evidence && x.ancestor == y.ancestor &&
+               std::equal(x.cures.begin(), x.cures.end(), y.cures.begin(), y.cures.end(), sameCure);
+    };
+    return a.metric == b.metric && a.outputs == b.outputs && sameNumbers(a.before, b.before) && a.tried == b.tried &&
+           sameBits(a.trySeconds, b.trySeconds) && sameBits(a.floatRunSeconds, b.floatRunSeconds) &&
+           std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), b.rows.end(), sameRow);
+}
+
+} // namespace
+
 class TestAdvisor : public QObject {
     Q_OBJECT
 
@@ -106,6 +136,59 @@ class TestAdvisor : public QObject {
     }
 
 private slots:
+    void whatWasSaidIsKept()
+    {
+        Chain c;
+        c.set("conv1", "int8,threshold=0.25").set("conv2", "int8,observer=min_max");
+        Workspace& w = c.calibrated();
+        const SampleSet samples = w.samples(Use::Evaluation, {});
+        AdvisorOptions options;
+        Findings findings;
+        QVERIFY(!w.storedAdvice(samples, options, Kernels::Fast, {}, findings));
+        Advice advice = w.advise(samples, options, Kernels::Fast, Reuse::Stored, {}, findings);
+        QVERIFY(!advice.rows.empty() && !advice.rows.front().why.format().empty());
+        const auto stored = w.storedAdvice(samples, options, Kernels::Fast, {}, findings);
+        QVERIFY(stored && sameAdvice(*stored, advice));
+        // With its times, so it was not made again; and where asked for, it is.
+        QVERIFY(sameAdvice(w.advise(samples, options, Kernels::Fast, Reuse::Stored, {}, findings), advice));
+        QVERIFY(!sameAdvice(w.advise(samples, options, Kernels::Fast, Reuse::Recompute, {}, findings), advice));
+
+        AdvisorOptions others = options;
+        others.metric = Metric::Cosine;
+        QVERIFY(!w.storedAdvice(samples, others, Kernels::Fast, {}, findings));
+        others = options;
+        others.top = 1;
+        QVERIFY(!w.storedAdvice(samples, others, Kernels::Fast, {}, findings));
+        others = options;
+        others.output = w.model()->graph.outputs[0];
+        QVERIFY(!w.storedAdvice(samples, others, Kernels::Fast, {}, findings));
+        others = options;
+        others.only = 0;
+        QVERIFY(!w.storedAdvice(samples, others, Kernels::Fast, {}, findings));
+        const RuleSet rules = w.rules();
+        c.set("conv3", "int8");
+        QVERIFY(!w.storedAdvice(samples, options, Kernels::Fast, {}, findings));
+        w.setRules(rules);
+        QVERIFY(w.storedAdvice(samples, options, Kernels::Fast, {}, findings));
+        DataOptions fewer = w.data(Use::Evaluation);
+        fewer.samples = 2;
+        QVERIFY(!w.storedAdvice(w.samples(fewer, {}), options, Kernels::Fast, {}, findings));
+
+        // As bytes: numbers that are none, findings, and a model that lacks a name.
+        advice.before.front() = std::nan("");
+        advice.rows.front().cures.front().errorAfter = std::numeric_limits<double>::infinity();
+        const Finding finding{"custom.no_value", Severity::Warning, {}, {}, Text::verbatim("no value"), {}, {}, false};
+        const std::string bytes = StoredAdvice{advice, {finding}}.toBytes(*w.model());
+        const auto read = StoredAdvice::fromBytes(bytes, *w.model());
+        QVERIFY(read && sameAdvice(read->advice, advice));
+        QVERIFY(read->findings == Findings{finding});
+        TestModel other(17);
+        other.input("x float32[1,8]").node("y = Relu(x) @relu").output("y");
+        QVERIFY(!StoredAdvice::fromBytes(bytes, *StudyCase(environment(), other, "generic").workspace->model()));
+        for (std::size_t size = 0; size < bytes.size(); ++size) // cut anywhere
+            QVERIFY(!StoredAdvice::fromBytes(std::string_view(bytes).substr(0, size), *w.model()));
+    }
+
     void clipping()
     {
         Chain c;

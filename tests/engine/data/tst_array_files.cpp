@@ -127,12 +127,18 @@ private slots:
     {
         DataFolder folder;
         DataOptions options = at(folder.write("a.bin", bytesOf(kSix)));
-        QVERIFY(contains(errorOf([&] { (void)SampleSet::open(options, floatPort("x", {-1, 3})); }), "--raw-dtype"));
+        QVERIFY(contains(errorOf([&] {
+                             (void)SampleSet::open(options, floatPort("x", {-1, 3}));
+                         }),
+                         "raw values need their type"));
         options.rawDtype = ElementType::Float32;
         const SampleSet set = SampleSet::open(options, floatPort("x", {-1, 3}));
         QCOMPARE(set.size(), std::size_t{2});
         QCOMPARE(floatsOf(set.load(1).inputs[0]), (std::vector<float>{4, 5, 6}));
-        QVERIFY(contains(errorOf([&] { (void)SampleSet::open(options, floatPort("x", {-1, -1})); }), "--dim"));
+        QVERIFY(contains(errorOf([&] {
+                             (void)SampleSet::open(options, floatPort("x", {-1, -1}));
+                         }),
+                         "raw values need every size"));
         QVERIFY(contains(errorOf([&] { (void)SampleSet::open(options, floatPort("x", {1, 4})).load(0); }), "no multiple"));
         options.rawDtype = ElementType::UInt8;
         const std::string mismatch = errorOf([&] { (void)SampleSet::open(options, floatPort("x", {1, 3})); });

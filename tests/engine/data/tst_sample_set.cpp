@@ -174,7 +174,7 @@ private slots:
              {"'300' is no value of type int8", "LO < HI", "unknown input 'bb', did you mean b", "no input is fed by pictures"})
             QVERIFY2(contains(error, part), part);
         options.inputs = {{"a", "1,2,3"}, {"b", "zeros"}, {"c", "zeros"}};
-        QVERIFY(contains(errorOf([&] { (void)SampleSet::open(options, inputs); }), "--dim b:1=N"));
+        QVERIFY(contains(errorOf([&] { (void)SampleSet::open(options, inputs); }), "is open: give its size, b:1=N"));
         options.dims = {{"b:1", 4}};
         QVERIFY(contains(errorOf([&] { (void)SampleSet::open(options, inputs); }), "wants 2 values [2], got 3"));
         options.inputs = {{"a", "1"}};

@@ -72,6 +72,24 @@ private:
     }
 
 private slots:
+    void aScalarIsNoUnknownRank_data()
+    {
+        QTest::addColumn<int>("opset");
+        QTest::newRow("told by ONNX's inference") << 17;
+        QTest::newRow("told by ONNX Runtime") << 18;
+    }
+    void aScalarIsNoUnknownRank()
+    {
+        QFETCH(int, opset);
+        TestModel m(opset);
+        m.input("x float32[4]").input("s int64[n]");
+        m.node("sum = ReduceSum(x) keepdims=0").node("any = Reshape(x, s)").node("y = Add(any, sum)").output("y float32");
+        const Graph graph = normal(m);
+        const auto value = [&](const char* name) { return graph.value(graph.find(name)); };
+        QVERIFY(value("sum").shapeKnown && value("sum").shape.empty());
+        QVERIFY(!value("any").shapeKnown && !value("y").shapeKnown);
+    }
+
     void constantsAreComputedOnce()
     {
         TestModel m;
