@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/console.h"
 
+#include "app/cli/flag_hints.h"
+
 #include <fmt/format.h>
 
 #include <csignal>
@@ -73,8 +75,9 @@ void Console::findings(const Findings& findings)
         if (f.severity == Severity::Info)
             continue;
         const std::string where = f.point.empty() ? f.unit : f.point;
+        const std::string cure = withFlags(f.cure, f.message);
         say(fmt::format("{}: {}{}{}", toString(f.severity), where.empty() ? "" : where + ": ", f.message,
-                        f.cure.empty() ? "" : " - " + f.cure.english()));
+                        cure.empty() ? "" : " - " + cure));
     }
 }
 

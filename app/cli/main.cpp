@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "app/cli/flag_hints.h"
 #include "engine/base/error.h"
 #include "engine/base/whole_file.h"
 #include "engine/exporters/finding_json.h"
@@ -30,7 +31,7 @@ void show(const Result& result, const GlobalOptions& options, Console& console)
         writeWholeFile(options.csv, toCsv(result.rows));
     if (options.json) {
         Json json = result.json;
-        json["findings"] = findingsJson(result.findings);
+        json["findings"] = findingsWithFlags(result.findings);
         std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
         checkOutput();
         return;
@@ -45,16 +46,18 @@ void show(const Result& result, const GlobalOptions& options, Console& console)
 int tell(const Error& e, const GlobalOptions& options, Console& console)
 {
     if (options.json) {
-        Json json{
-            {"error",
-             {{"code", toString(e.code())}, {"message", e.what()}, {"cure", e.cure().english()}, {"context", e.context()}}}};
+        Json json{{"error",
+                   {{"code", toString(e.code())},
+                    {"message", e.what()},
+                    {"cure", withFlags(e.cure(), e.message())},
+                    {"context", e.context()}}}};
         std::cout << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     } else {
         // An error is said even when remarks are not wanted.
         (void)console;
         std::fflush(stdout);
-        std::fputs(fmt::format("error: {}\n{}", e.what(), e.cure().empty() ? "" : "  " + e.cure().english() + "\n").c_str(),
-                   stderr);
+        const std::string cure = withFlags(e.cure(), e.message());
+        std::fputs(fmt::format("error: {}\n{}", e.what(), cure.empty() ? "" : "  " + cure + "\n").c_str(), stderr);
     }
     return static_cast<int>(e.code());
 }

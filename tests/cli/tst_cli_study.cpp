@@ -295,6 +295,52 @@ private slots:
         QVERIFY2(exported.code == 0 && exported.json()["verify"].toObject()["equal"].toBool(), exported.out);
     }
 
+    /// A result never goes over what it was made from, whatever the name by which it is reached.
+    void theModelAndTheStudyAreNotReplaced()
+    {
+        QVERIFY(QFile::link(m_program.file("m.onnx"), m_program.file("link.onnx")));
+        QCOMPARE(QProcess::execute("ln", {m_program.file("m.onnx"), m_program.file("hard.onnx")}), 0);
+        const QByteArray model = bytes("m.onnx");
+        const QByteArray study = bytes("s.qbs");
+        for (const QStringList& arguments : {QStringList{"export", "s.qbs", "m.onnx"},
+                                             {"export", "s.qbs", "./m.onnx"},
+                                             {"export", "s.qbs", m_program.file("m.onnx")},
+                                             {"export", "s.qbs", "link.onnx"},
+                                             {"export", "s.qbs", "hard.onnx"},
+                                             {"export", "s.qbs", "s.qbs"},
+                                             {"export", "m.onnx", "m.onnx", "--data", "random:2"},
+                                             {"rules", "s.qbs", "--export", "m.onnx"},
+                                             {"rules", "s.qbs", "--export", "s.qbs"}}) {
+            const Run run = cli(QStringList(arguments) << "--json");
+            QVERIFY2(run.code == 2, qPrintable(arguments.join(' ')));
+            QVERIFY2(run.json()["error"].toObject()["message"].toString().contains("itself"), run.out);
+        }
+        QVERIFY(bytes("m.onnx") == model && bytes("s.qbs") == study && bytes("link.onnx") == model);
+        QVERIFY(QFile::remove(m_program.file("link.onnx")) && QFile::remove(m_program.file("hard.onnx")));
+        QCOMPARE(cli({"export", "s.qbs", "twice.onnx"}).code, 0);
+        QCOMPARE(cli({"export", "s.qbs", "twice.onnx"}).code, 0); // one's own result may be
+    }
+
+    /// The engine says what is to be done, the command line by which option; also of each sentence among several.
+    void curesNameTheirOptions()
+    {
+        QFile raw(m_program.file("values.bin"));
+        QVERIFY(raw.open(QIODevice::WriteOnly) && raw.write(QByteArray(4096, 'x')) == 4096);
+        raw.close();
+        QVERIFY(QDir(QFileInfo(raw).path()).mkdir("raw") && raw.rename(m_program.file("raw/values.bin")));
+        const Run untyped = cli({"data", "m.onnx", "--data", "raw", "--json"});
+        QCOMPARE(untyped.code, 3);
+        QVERIFY2(untyped.json()["error"].toObject()["cure"].toString().contains("(--raw-dtype)"), untyped.out);
+        const Run said = cli({"data", "m.onnx", "--data", "raw"});
+        QVERIFY2(said.err.contains("--raw-dtype"), said.err);
+        const Run assumed = cli({"data", "m.onnx", "--data", "resources/sample/images", "--json"});
+        bool named = false;
+        for (const QJsonValue& f : assumed.json()["findings"].toArray())
+            named =
+                named || f.toObject()["cure"].toString() == "give the preprocessing the model was trained with (--preprocess)";
+        QVERIFY2(named, assumed.out);
+    }
+
     /// The Horizon plugin's own words, in configurations and in rule files.
     void wordsOfThePluginAreUnderstood()
     {

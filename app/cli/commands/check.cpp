@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // check: what is odd in structure, ranges, configuration and arithmetic, and the rules that cure it.
 #include "app/cli/commands/commands.h"
+#include "app/cli/flag_hints.h"
 #include "engine/base/error.h"
 #include "engine/base/whole_file.h"
 #include "engine/exporters/finding_json.h"
@@ -88,7 +89,7 @@ Table listed(const Findings& findings, std::size_t& left)
     std::map<std::string, std::size_t> remarks;
     std::erase_if(sorted, [&](const Finding& f) { return f.severity == Severity::Info && ++remarks[f.rule] > kRemarksPerRule; });
     left = findings.size() - sorted.size();
-    return {{"severity", "rule", "message", "cure", "can_apply"}, findingsJson(sorted)};
+    return {{"severity", "rule", "message", "cure", "can_apply"}, findingsWithFlags(sorted)};
 }
 
 void apply(CliSession& session, Workspace& w, const Arguments& a, const Findings& findings, Result& result)

@@ -4,6 +4,7 @@
 #include "engine/base/error.h"
 #include "engine/exporters/verify.h"
 #include "engine/model/onnx_writer.h"
+#include "engine/study/kept_files.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -102,7 +103,10 @@ void addVerification(CliSession& session, Workspace& w, const Arguments& a, Resu
 
 Result exportRun(CliSession& session, const Arguments& a)
 {
+    if (!a.path.ends_with(".qbs"))
+        refuseToReplace(a.out, a.path, {}); // before it is calibrated
     Workspace& w = session.openCalibrated(a.path, a.data);
+    refuseToReplace(a.out, w.model()->path, w.study().path());
     const QdqDomain domain = a.domain == "onnx"        ? QdqDomain::Onnx
                              : a.domain == "microsoft" ? QdqDomain::Microsoft
                                                        : QdqDomain::Auto;

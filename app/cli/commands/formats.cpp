@@ -5,6 +5,7 @@
 #include "engine/base/whole_file.h"
 #include "engine/exporters/config_formats.h"
 #include "engine/qconfig/preview.h"
+#include "engine/study/kept_files.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -39,6 +40,7 @@ Result writeRun(CliSession& session, const Arguments& a)
     Workspace& w = holdsScales(format) ? session.openCalibrated(a.path, a.data) : session.open(a.path, a.data);
     const Plan* plan = holdsScales(format) ? &w.plan(session.job()).plan : nullptr;
     const WrittenConfig written = writeConfig(format, {*w.model(), w.rules(), w.profile(), w.effective(), plan});
+    refuseToReplace(a.file, w.model()->path, w.study().path());
     writeWholeFile(a.file, written.text);
     Result result;
     result.json = header(w);

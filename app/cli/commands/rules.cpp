@@ -7,6 +7,7 @@
 #include "engine/exporters/analysis_files.h"
 #include "engine/qconfig/edit_rules.h"
 #include "engine/qconfig/selector.h"
+#include "engine/study/kept_files.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -218,8 +219,10 @@ Result rulesRun(CliSession& session, const Arguments& a)
     result.findings.insert(result.findings.end(), effective.findings.begin(), effective.findings.end());
     if (!a.out.empty())
         writeInto(a.out, "qconfig_changelogs.txt", changelogText(model, effective), result);
-    if (!a.exportFile.empty())
+    if (!a.exportFile.empty()) {
+        refuseToReplace(a.exportFile, w.model()->path, w.study().path());
         writeWholeFile(a.exportFile, w.rules().toJson() + "\n");
+    }
     return result;
 }
 
