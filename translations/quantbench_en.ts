@@ -2,12 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Provenance</name>
+    <message numerus="yes">
+        <source>Over %n sample(s)</source>
+        <translation>
+            <numerusform>Over %n sample</numerusform>
+            <numerusform>Over %n samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qb::AdviceDock</name>
     <message numerus="yes">
         <source>%n cure(s) were tried.</source>
         <translation>
             <numerusform>%n cure was tried.</numerusform>
             <numerusform>%n cures were tried.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Measured over %n sample(s).</source>
+        <translation>
+            <numerusform>Measured over %n sample.</numerusform>
+            <numerusform>Measured over %n samples.</numerusform>
         </translation>
     </message>
 </context>
@@ -58,10 +75,10 @@
 <context>
     <name>qb::DataDock</name>
     <message numerus="yes">
-        <source>%1 of %n sample(s). Double click pins the one that edits are measured on.</source>
+        <source>%1 of %n sample(s)</source>
         <translation>
-            <numerusform>%1 of %n sample. Double click pins the one that edits are measured on.</numerusform>
-            <numerusform>%1 of %n samples. Double click pins the one that edits are measured on.</numerusform>
+            <numerusform>%1 of %n sample</numerusform>
+            <numerusform>%1 of %n samples</numerusform>
         </translation>
     </message>
 </context>
@@ -75,10 +92,31 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 is written: %n tensor(s) quantized, opset %2.</source>
+        <source>All %n tensor(s) that the units compute equal the simulation bit for bit.</source>
         <translation>
-            <numerusform>%1 is written: %n tensor quantized, opset %2.</numerusform>
-            <numerusform>%1 is written: %n tensors quantized, opset %2.</numerusform>
+            <numerusform>The %n tensor that the units compute equals the simulation bit for bit.</numerusform>
+            <numerusform>All %n tensors that the units compute equal the simulation bit for bit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n tensor(s) that the units compute equal the simulation; the largest difference is %2 steps.</source>
+        <translation>
+            <numerusform>%1 of %n tensor that the units compute equals the simulation; the largest difference is %2 steps.</numerusform>
+            <numerusform>%1 of %n tensors that the units compute equal the simulation; the largest difference is %2 steps.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n sample</numerusform>
+            <numerusform>%n samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is written, opset %2: %n tensor(s) quantized, of activations, weights, constants and biases.</source>
+        <translation>
+            <numerusform>%1 is written, opset %2: %n tensor quantized, of activations, weights, constants and biases.</numerusform>
+            <numerusform>%1 is written, opset %2: %n tensors quantized, of activations, weights, constants and biases.</numerusform>
         </translation>
     </message>
 </context>
@@ -174,6 +212,16 @@
     </message>
 </context>
 <context>
+    <name>qb::ReportDialog</name>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n layer</numerusform>
+            <numerusform>%n layers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qb::SensitivityDock</name>
     <message numerus="yes">
         <source>Raise the %n most sensitive point(s) to int16</source>
@@ -187,6 +235,13 @@
         <translation>
             <numerusform>%n point measured</numerusform>
             <numerusform>%n points measured</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n sample</numerusform>
+            <numerusform>%n samples</numerusform>
         </translation>
     </message>
 </context>
@@ -278,6 +333,13 @@
         <translation>
             <numerusform>Sample %1 was added: the scales come from %n sample now.</numerusform>
             <numerusform>Sample %1 was added: the scales come from %n samples now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n sample(s)</source>
+        <translation>
+            <numerusform>%1 of %n sample</numerusform>
+            <numerusform>%1 of %n samples</numerusform>
         </translation>
     </message>
 </context>

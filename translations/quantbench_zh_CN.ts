@@ -435,6 +435,22 @@
         <source>Keep the comparison of this configuration under a name, beside the others</source>
         <translation>以某个名称保留此配置的对比，与其他并列</translation>
     </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>窗口的下一部分</translation>
+    </message>
+    <message>
+        <source>The keyboard goes to the next dock that is in view, or to the graph</source>
+        <translation>键盘焦点移到下一个可见的停靠窗口或计算图</translation>
+    </message>
+    <message>
+        <source>Previous part of the window</source>
+        <translation>窗口的上一部分</translation>
+    </message>
+    <message>
+        <source>The keyboard goes to the dock before, or to the graph</source>
+        <translation>键盘焦点移到上一个停靠窗口或计算图</translation>
+    </message>
 </context>
 <context>
     <name>AdviceDock</name>
@@ -467,20 +483,51 @@
         <translation>预处理</translation>
     </message>
     <message>
-        <source>int16 for %1 of the MACs</source>
-        <translation>%1 的 MAC 用 int16</translation>
-    </message>
-    <message>
-        <source>float for %1 of the MACs</source>
-        <translation>%1 的 MAC 用浮点</translation>
-    </message>
-    <message>
-        <source>%1 more bytes</source>
-        <translation>多 %1 字节</translation>
-    </message>
-    <message>
         <source>nothing</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>Before [dB]</source>
+        <translation>之前 [dB]</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After [dB]</source>
+        <translation>之后 [dB]</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>int16: %1 of the MACs</source>
+        <translation>int16：占 MAC 的 %1</translation>
+    </message>
+    <message>
+        <source>float: %1 of the MACs</source>
+        <translation>浮点：占 MAC 的 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Badness</name>
+    <message>
+        <source>Not all values are finite; those are left out.</source>
+        <translation>并非所有值都是有限值；非有限值不计入。</translation>
+    </message>
+    <message>
+        <source>Fewer than 8 values: this number says little.</source>
+        <translation>不足 8 个值：该数字意义不大。</translation>
+    </message>
+    <message>
+        <source>All float values are the same: this number says little.</source>
+        <translation>所有浮点值都相同：该数字意义不大。</translation>
+    </message>
+    <message>
+        <source>Nearly all float values are 0: this number says little.</source>
+        <translation>几乎所有浮点值都为 0：该数字意义不大。</translation>
     </message>
 </context>
 <context>
@@ -535,6 +582,22 @@
     <message>
         <source>Name</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>Replace files in the folder?</source>
+        <translation>替换该文件夹中的文件？</translation>
+    </message>
+    <message>
+        <source>%1 is not empty. Files of the same names in it are replaced. Go on?</source>
+        <translation>%1 不是空文件夹，其中同名的文件会被替换。是否继续？</translation>
+    </message>
+    <message>
+        <source>Not kept</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>What was configured and measured here lies in no file. Save it as a study?</source>
+        <translation>此处的配置和测量结果没有保存在任何文件中。是否另存为研究文件？</translation>
     </message>
 </context>
 <context>
@@ -627,7 +690,7 @@
         <translation>hb_mapper YAML</translation>
     </message>
     <message>
-        <source>node_info, run_on_cpu and optimization, to be put into the converter's file.</source>
+        <source>node_info, run_on_cpu and optimization, to be put into the converter&apos;s file.</source>
         <translation>node_info、run_on_cpu 与 optimization，放入转换工具的配置文件。</translation>
     </message>
     <message>
@@ -686,7 +749,7 @@
         <translation>内存不足，无法生成图片。</translation>
     </message>
     <message>
-        <source>%1 can't be written: %2</source>
+        <source>%1 can&apos;t be written: %2</source>
         <translation>无法写入 %1：%2</translation>
     </message>
 </context>
@@ -849,7 +912,7 @@
 %2 到 %3</translation>
     </message>
     <message>
-        <source>%1 can't be quantized on %2.</source>
+        <source>%1 can&apos;t be quantized on %2.</source>
         <translation>%1 在 %2 上不能量化。</translation>
     </message>
     <message>
@@ -971,11 +1034,38 @@
         <source>Move the clip line by a step</source>
         <translation>将截断线移动一步</translation>
     </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Ctrl+C</source>
+        <translation>Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows</source>
+        <translation>复制所选行</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+H</source>
+        <translation>Ctrl+Shift+H</translation>
+    </message>
+    <message>
+        <source>Columns, order and export of the table</source>
+        <translation>表格的列、排序和导出</translation>
+    </message>
+</context>
+<context>
+    <name>PagedDock</name>
+    <message>
+        <source>This model can be looked at, not run, so nothing of it can be measured: %1</source>
+        <translation>该模型只能查看，不能运行，因此无法测量：%1</translation>
+    </message>
 </context>
 <context>
     <name>Picture</name>
     <message>
-        <source>%1 can't be written: %2.</source>
+        <source>%1 can&apos;t be written: %2.</source>
         <translation>无法写入 %1：%2。</translation>
     </message>
     <message>
@@ -989,6 +1079,58 @@
     <message>
         <source>%1 does not end in .png, .svg or .pdf.</source>
         <translation>%1 不以 .png、.svg 或 .pdf 结尾。</translation>
+    </message>
+</context>
+<context>
+    <name>PlotKeys</name>
+    <message>
+        <source>float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>least, largest</source>
+        <translation>最小、最大</translation>
+    </message>
+    <message>
+        <source>middle half</source>
+        <translation>中间一半</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>least to largest</source>
+        <translation>最小到最大</translation>
+    </message>
+    <message>
+        <source>ends of the grid</source>
+        <translation>网格两端</translation>
+    </message>
+</context>
+<context>
+    <name>Provenance</name>
+    <message>
+        <source>Not measured</source>
+        <translation>未测量</translation>
+    </message>
+    <message>
+        <source>Measured with another configuration than the one in force.</source>
+        <translation>测量所用的配置与当前配置不同。</translation>
+    </message>
+    <message>
+        <source>Measured with the configuration in force.</source>
+        <translation>按当前配置测量。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %n sample(s)</source>
+        <translation>
+            <numerusform>在 %n 个样本上</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pinned sample: %1</source>
+        <translation>固定样本：%1</translation>
     </message>
 </context>
 <context>
@@ -1091,7 +1233,7 @@
         <translation>请检查路径</translation>
     </message>
     <message>
-        <source>the study of this model can't be used: {}</source>
+        <source>the study of this model can&apos;t be used: {}</source>
         <translation>无法使用此模型的研究文件：{}</translation>
     </message>
     <message>
@@ -1111,10 +1253,6 @@
         <translation>请使用 SQNR、Cosine、L1、Atol、MSE 或 Rtol</translation>
     </message>
     <message>
-        <source>say with --custom what of its outputs is to be looked at</source>
-        <translation>请用 --custom 指明要看其输出的哪一部分</translation>
-    </message>
-    <message>
         <source>bad cases</source>
         <translation>坏样本</translation>
     </message>
@@ -1131,12 +1269,8 @@
         <translation>请用 `data` 查看输入的值，并查看 `check` 中的 range.non_finite</translation>
     </message>
     <message>
-        <source>output {} of some samples can't be compared: it has another shape</source>
+        <source>output {} of some samples can&apos;t be compared: it has another shape</source>
         <translation>某些样本的输出 {} 无法对比：形状不同</translation>
-    </message>
-    <message>
-        <source>look at them with --custom, e.g. at what stands before the selection</source>
-        <translation>请用 --custom 查看，例如查看选取之前的值</translation>
     </message>
     <message>
         <source>sample {} is not among the evaluation samples</source>
@@ -1303,7 +1437,7 @@
         <translation>{} 还被 {} 读取</translation>
     </message>
     <message>
-        <source>a body's border lies between them</source>
+        <source>a body&apos;s border lies between them</source>
         <translation>两者之间隔着子图的边界</translation>
     </message>
     <message>
@@ -1343,7 +1477,7 @@
         <translation>{} 已经融合了 {}</translation>
     </message>
     <message>
-        <source>{} can't take it</source>
+        <source>{} can&apos;t take it</source>
         <translation>{} 无法融合它</translation>
     </message>
     <message>
@@ -1463,7 +1597,7 @@
         <translation>请在外面加 mean(...)、max(...) 或 sum(...)</translation>
     </message>
     <message>
-        <source>the expression can't be computed at column {}: {}</source>
+        <source>the expression can&apos;t be computed at column {}: {}</source>
         <translation>无法计算表达式，第 {} 列：{}</translation>
     </message>
     <message>
@@ -1471,7 +1605,7 @@
         <translation>此输出不含数值</translation>
     </message>
     <message>
-        <source>shapes {} and {} don't go together</source>
+        <source>shapes {} and {} don&apos;t go together</source>
         <translation>形状 {} 与 {} 不匹配</translation>
     </message>
     <message>
@@ -1495,7 +1629,7 @@
         <translation>形状 {} 中没有值</translation>
     </message>
     <message>
-        <source>expected the end, found "{}"</source>
+        <source>expected the end, found &quot;{}&quot;</source>
         <translation>此处应结束，却遇到“{}”</translation>
     </message>
     <message>
@@ -1507,7 +1641,7 @@
         <translation>表达式有误，第 {} 列：{}</translation>
     </message>
     <message>
-        <source>expected "{}"</source>
+        <source>expected &quot;{}&quot;</source>
         <translation>此处应为“{}”</translation>
     </message>
     <message>
@@ -1523,7 +1657,7 @@
         <translation>应有值的地方却已结束</translation>
     </message>
     <message>
-        <source>expected a value, found "{}"</source>
+        <source>expected a value, found &quot;{}&quot;</source>
         <translation>此处应为值，却遇到“{}”</translation>
     </message>
     <message>
@@ -1531,7 +1665,7 @@
         <translation>此数过大或过小</translation>
     </message>
     <message>
-        <source>there is no "{}"</source>
+        <source>there is no &quot;{}&quot;</source>
         <translation>没有“{}”</translation>
     </message>
     <message>
@@ -1555,11 +1689,11 @@
         <translation>此处应为带引号的输出名称</translation>
     </message>
     <message>
-        <source>output "{}" holds no numbers</source>
+        <source>output &quot;{}&quot; holds no numbers</source>
         <translation>输出“{}”不含数值</translation>
     </message>
     <message>
-        <source>the model has no output "{}"</source>
+        <source>the model has no output &quot;{}&quot;</source>
         <translation>模型没有输出“{}”</translation>
     </message>
     <message>
@@ -1575,11 +1709,11 @@
         <translation>模型有多个浮点输出：请指明一个</translation>
     </message>
     <message>
-        <source>e.g. float("{}"); there are {}</source>
-        <translation>例如 float("{}")；有 {}</translation>
+        <source>e.g. float(&quot;{}&quot;); there are {}</source>
+        <translation>例如 float(&quot;{}&quot;)；有 {}</translation>
     </message>
     <message>
-        <source>"{}" has another shape: {}; it is left out</source>
+        <source>&quot;{}&quot; has another shape: {}; it is left out</source>
         <translation>“{}”的形状不同：{}；已略去</translation>
     </message>
     <message>
@@ -1587,15 +1721,11 @@
         <translation>{} 个样本没有可对比的内容</translation>
     </message>
     <message>
-        <source>choose those that have with --sample or --eval-range</source>
-        <translation>请用 --sample 或 --eval-range 选择有对应内容的样本</translation>
-    </message>
-    <message>
-        <source>tensors of shapes {} and {} can't be compared</source>
+        <source>tensors of shapes {} and {} can&apos;t be compared</source>
         <translation>形状为 {} 与 {} 的张量无法对比</translation>
     </message>
     <message>
-        <source>the state input "{}" comes from "{}", which is no output of the model</source>
+        <source>the state input &quot;{}&quot; comes from &quot;{}&quot;, which is no output of the model</source>
         <translation>状态输入“{}”来自“{}”，后者不是模型的输出</translation>
     </message>
     <message>
@@ -1611,27 +1741,19 @@
         <translation>尚未校准，因此没有关于激活的范围与 scale 的结论</translation>
     </message>
     <message>
-        <source>name data with --data, or calibrate first</source>
-        <translation>请用 --data 指定数据，或先校准</translation>
-    </message>
-    <message>
         <source>no output of the model looks like class scores</source>
         <translation>模型没有看起来像类别得分的输出</translation>
     </message>
     <message>
-        <source>the output "{}" holds no class scores</source>
+        <source>the output &quot;{}&quot; holds no class scores</source>
         <translation>输出“{}”不是类别得分</translation>
-    </message>
-    <message>
-        <source>use --score COMMAND for other tasks</source>
-        <translation>其他任务请用 --score COMMAND</translation>
     </message>
     <message>
         <source>the output of sample {} has the shape {}, which holds no class scores for each of its items</source>
         <translation>样本 {} 的输出形状为 {}，不含其各项的类别得分</translation>
     </message>
     <message>
-        <source>can't make a temporary folder</source>
+        <source>can&apos;t make a temporary folder</source>
         <translation>无法创建临时文件夹</translation>
     </message>
     <message>
@@ -1639,7 +1761,7 @@
         <translation>请将 TMPDIR 设为可写的文件夹</translation>
     </message>
     <message>
-        <source>can't start the score command</source>
+        <source>can&apos;t start the score command</source>
         <translation>无法启动评分命令</translation>
     </message>
     <message>
@@ -1651,11 +1773,11 @@
         <translation>请手动运行：{}</translation>
     </message>
     <message>
-        <source>the score command printed no line "name value"</source>
+        <source>the score command printed no line &quot;name value&quot;</source>
         <translation>评分命令没有输出形如“name value”的行</translation>
     </message>
     <message>
-        <source>can't write {}</source>
+        <source>can&apos;t write {}</source>
         <translation>无法写入 {}</translation>
     </message>
     <message>
@@ -1667,7 +1789,7 @@
         <translation>统计张量</translation>
     </message>
     <message>
-        <source>can't read the file {}</source>
+        <source>can&apos;t read the file {}</source>
         <translation>无法读取文件 {}</translation>
     </message>
     <message>
@@ -1699,7 +1821,7 @@
         <translation>可用的有 {}</translation>
     </message>
     <message>
-        <source>an array of type {} and shape {} can't exist</source>
+        <source>an array of type {} and shape {} can&apos;t exist</source>
         <translation>类型 {}、形状 {} 的数组不可能存在</translation>
     </message>
     <message>
@@ -1711,7 +1833,7 @@
         <translation>形状为 {} 的单个样本有 {} 字节，超过一次可读取的 {} 字节</translation>
     </message>
     <message>
-        <source>row {} of shape {} can't be read</source>
+        <source>row {} of shape {} can&apos;t be read</source>
         <translation>无法读取第 {} 行（形状 {}）</translation>
     </message>
     <message>
@@ -1725,10 +1847,6 @@
     <message>
         <source>has {} bytes, which is no multiple of one item of {} {} ({} bytes)</source>
         <translation>有 {} 字节，不是一项 {} {}（{} 字节）的整数倍</translation>
-    </message>
-    <message>
-        <source>check --raw-dtype and the model's input</source>
-        <translation>请检查 --raw-dtype 和模型的输入</translation>
     </message>
     <message>
         <source>{} wants {}, got {}</source>
@@ -1779,7 +1897,7 @@
         <translation>请更正上述键和值</translation>
     </message>
     <message>
-        <source>a range is A:B with 0 &lt;= A &lt; B, got '{}'</source>
+        <source>a range is A:B with 0 &lt;= A &lt; B, got &apos;{}&apos;</source>
         <translation>范围应为 A:B 且 0 &lt;= A &lt; B，得到的是“{}”</translation>
     </message>
     <message>
@@ -1787,7 +1905,7 @@
         <translation>例如 --range 0:64</translation>
     </message>
     <message>
-        <source>input '{}' {}</source>
+        <source>input &apos;{}&apos; {}</source>
         <translation>输入“{}”{}</translation>
     </message>
     <message>
@@ -1831,16 +1949,12 @@
         <translation>数据</translation>
     </message>
     <message>
-        <source>input '{}' gets {} values that are NaN or infinite</source>
+        <source>input &apos;{}&apos; gets {} values that are NaN or infinite</source>
         <translation>输入“{}”得到 {} 个 NaN 或无穷值</translation>
     </message>
     <message>
         <source>repair the data</source>
         <translation>请修复数据</translation>
-    </message>
-    <message>
-        <source>a folder of images, of .npy files or of one folder per input, .npz, test_data_set_*/input_*.pb, IDX, WAV, raw files with --raw-dtype, a text list, or random:N</source>
-        <translation>图片文件夹、.npy 文件夹、每个输入一个文件夹、.npz、test_data_set_*/input_*.pb、IDX、WAV、带 --raw-dtype 的原始数值文件、文本列表，或 random:N</translation>
     </message>
     <message>
         <source>there is no {}</source>
@@ -1863,10 +1977,6 @@
         <translation>{}：未找到数据</translation>
     </message>
     <message>
-        <source>{}: no data found; raw values need --raw-dtype</source>
-        <translation>{}：未找到数据；原始数值文件需要 --raw-dtype</translation>
-    </message>
-    <message>
         <source>{} {}</source>
         <translation>{} 个{}</translation>
     </message>
@@ -1885,10 +1995,6 @@
     <message>
         <source>{}: it is not clear which input the {} are for; the model has {}</source>
         <translation>{}：不清楚这些{}用于哪个输入；模型有 {}</translation>
-    </message>
-    <message>
-        <source>put them into a folder with the name of the input, or feed the other inputs by --input NAME=...</source>
-        <translation>请将其放入以输入命名的文件夹，或用 --input NAME=... 供给其他输入</translation>
     </message>
     <message>
         <source>none of the npz files can be read; the first: {}</source>
@@ -1915,7 +2021,7 @@
         <translation>{} 中没有对应模型输入的 input_0.pb …</translation>
     </message>
     <message>
-        <source>{} can't be read: {}</source>
+        <source>{} can&apos;t be read: {}</source>
         <translation>无法读取 {}：{}</translation>
     </message>
     <message>
@@ -1927,10 +2033,6 @@
         <translation>frame、hop 和 context 应为 0 到 {}</translation>
     </message>
     <message>
-        <source>raw values need every size of input '{}' {}: give the open ones by --dim</source>
-        <translation>原始数值需要输入“{}”{} 的全部尺寸：请用 --dim 给出未定的尺寸</translation>
-    </message>
-    <message>
         <source>{}, {}</source>
         <translation>{}，{}</translation>
     </message>
@@ -1939,23 +2041,23 @@
         <translation>{} {}（{}）</translation>
     </message>
     <message>
-        <source>input '{}' wants {}, got {}</source>
+        <source>input &apos;{}&apos; wants {}, got {}</source>
         <translation>输入“{}”应为 {}，得到的是 {}</translation>
     </message>
     <message>
-        <source>{} and {} more files that don't fit</source>
+        <source>{} and {} more files that don&apos;t fit</source>
         <translation>{}，另有 {} 个文件不匹配</translation>
     </message>
     <message>
-        <source>input '{}': {} of {} files have one axis more than {}, the others don't</source>
+        <source>input &apos;{}&apos;: {} of {} files have one axis more than {}, the others don&apos;t</source>
         <translation>输入“{}”：{2} 个文件中有 {1} 个比 {3} 多一个轴，其余没有</translation>
     </message>
     <message>
-        <source>input '{}' wants {}, got dtype {}</source>
+        <source>input &apos;{}&apos; wants {}, got dtype {}</source>
         <translation>输入“{}”应为 {}，得到的 dtype 为 {}</translation>
     </message>
     <message>
-        <source>the data of input '{}' are arrays: they keep their size and channels, only scale, mean and std are applied</source>
+        <source>the data of input &apos;{}&apos; are arrays: they keep their size and channels, only scale, mean and std are applied</source>
         <translation>输入“{}”的数据是数组：其尺寸和通道保持不变，只应用 scale、mean 和 std</translation>
     </message>
     <message>
@@ -1963,7 +2065,7 @@
         <translation>请给出图片，或去掉 resize、fit、crop 和 color</translation>
     </message>
     <message>
-        <source>mean and std have {} values, input '{}' {} has {} channels</source>
+        <source>mean and std have {} values, input &apos;{}&apos; {} has {} channels</source>
         <translation>mean 和 std 有 {} 个值，输入“{}”{} 有 {} 个通道</translation>
     </message>
     <message>
@@ -1987,7 +2089,7 @@
         <translation>不是普通文件</translation>
     </message>
     <message>
-        <source>can't be read</source>
+        <source>can&apos;t be read</source>
         <translation>无法读取</translation>
     </message>
     <message>
@@ -1995,7 +2097,7 @@
         <translation>被截断：需要在 {1} 处的 {0} 字节，文件只有 {2}</translation>
     </message>
     <message>
-        <source>can't be read at {}</source>
+        <source>can&apos;t be read at {}</source>
         <translation>在 {} 处无法读取</translation>
     </message>
     <message>
@@ -2075,35 +2177,31 @@
         <translation>文件</translation>
     </message>
     <message>
-        <source>the folder {} can't be read: {}</source>
+        <source>the folder {} can&apos;t be read: {}</source>
         <translation>无法读取文件夹 {}：{}</translation>
     </message>
     <message>
-        <source>input '{}': '{}' is no value of type {}; it takes values, image_size, zeros, randint:LO:HI or from:OUTPUT</source>
+        <source>input &apos;{}&apos;: &apos;{}&apos; is no value of type {}; it takes values, image_size, zeros, randint:LO:HI or from:OUTPUT</source>
         <translation>输入“{}”：“{}”不是类型 {} 的值；可用数值、image_size、zeros、randint:LO:HI 或 from:OUTPUT</translation>
     </message>
     <message>
-        <source>input '{}': values of type {} can't be made</source>
+        <source>input &apos;{}&apos;: values of type {} can&apos;t be made</source>
         <translation>输入“{}”：无法生成类型 {} 的值</translation>
     </message>
     <message>
-        <source>input '{}': from: needs the name of an output</source>
+        <source>input &apos;{}&apos;: from: needs the name of an output</source>
         <translation>输入“{}”：from: 需要输出的名称</translation>
     </message>
     <message>
-        <source>input '{}': '{}' is no randint:LO:HI with LO &lt; HI (HI itself is left out)</source>
+        <source>input &apos;{}&apos;: &apos;{}&apos; is no randint:LO:HI with LO &lt; HI (HI itself is left out)</source>
         <translation>输入“{}”：“{}”不是 LO &lt; HI 的 randint:LO:HI（不含 HI）</translation>
     </message>
     <message>
-        <source>input '{}' of shape {} can't be made</source>
+        <source>input &apos;{}&apos; of shape {} can&apos;t be made</source>
         <translation>无法生成形状为 {1} 的输入“{0}”</translation>
     </message>
     <message>
-        <source>give its open sizes by --dim</source>
-        <translation>请用 --dim 给出未定的尺寸</translation>
-    </message>
-    <message>
-        <source>input '{}' wants {} values {}, got {}</source>
+        <source>input &apos;{}&apos; wants {} values {}, got {}</source>
         <translation>输入“{}”应有 {} 个值 {}，得到 {} 个</translation>
     </message>
     <message>
@@ -2127,7 +2225,7 @@
         <translation>[-1, 1) 内的随机值</translation>
     </message>
     <message>
-        <source>zeros at the start of a sequence, then the output '{}' of the run before</source>
+        <source>zeros at the start of a sequence, then the output &apos;{}&apos; of the run before</source>
         <translation>序列开始时为零，之后为上一次运行的输出“{}”</translation>
     </message>
     <message>
@@ -2183,7 +2281,7 @@
         <translation>不是可读取的图片类型（JPEG、PNG、BMP、WebP、TIFF、PNM）</translation>
     </message>
     <message>
-        <source>{}: {} lines are no 'file,whole number', the first is '{}'</source>
+        <source>{}: {} lines are no &apos;file,whole number&apos;, the first is &apos;{}&apos;</source>
         <translation>{}：{} 行不是“文件,整数”，第一行为“{}”</translation>
     </message>
     <message>
@@ -2203,7 +2301,7 @@
         <translation>维度</translation>
     </message>
     <message>
-        <source>the dimension {} can't have the size {}</source>
+        <source>the dimension {} can&apos;t have the size {}</source>
         <translation>维度 {} 的大小不能为 {}</translation>
     </message>
     <message>
@@ -2215,15 +2313,15 @@
         <translation>请指明模型的符号维度，或未定维度的 INPUT:AXIS</translation>
     </message>
     <message>
-        <source>the header of the array has no '{}'</source>
+        <source>the header of the array has no &apos;{}&apos;</source>
         <translation>数组的文件头没有“{}”</translation>
     </message>
     <message>
-        <source>the shape in the header of the array can't be read</source>
+        <source>the shape in the header of the array can&apos;t be read</source>
         <translation>无法读取数组文件头中的形状</translation>
     </message>
     <message>
-        <source>arrays of the NumPy type '{}' are not read</source>
+        <source>arrays of the NumPy type &apos;{}&apos; are not read</source>
         <translation>不读取 NumPy 类型“{}”的数组</translation>
     </message>
     <message>
@@ -2259,11 +2357,11 @@
         <translation>数组的文件头没有说明存储顺序</translation>
     </message>
     <message>
-        <source>has no array '{}'</source>
+        <source>has no array &apos;{}&apos;</source>
         <translation>没有数组“{}”</translation>
     </message>
     <message>
-        <source>is truncated: '{}' has {} bytes, its header wants {}</source>
+        <source>is truncated: &apos;{}&apos; has {} bytes, its header wants {}</source>
         <translation>被截断：“{}”有 {} 字节，文件头要求 {}</translation>
     </message>
     <message>
@@ -2271,7 +2369,7 @@
         <translation>不含数组</translation>
     </message>
     <message>
-        <source>a tensor of type {} can't be written as npy</source>
+        <source>a tensor of type {} can&apos;t be written as npy</source>
         <translation>类型 {} 的张量无法写为 npy</translation>
     </message>
     <message>
@@ -2283,11 +2381,11 @@
         <translation>请减少张量</translation>
     </message>
     <message>
-        <source>numbers can't be stored as {}</source>
+        <source>numbers can&apos;t be stored as {}</source>
         <translation>数值无法存为 {}</translation>
     </message>
     <message>
-        <source>{} values can't fill the shape {}</source>
+        <source>{} values can&apos;t fill the shape {}</source>
         <translation>{} 个值无法填满形状 {}</translation>
     </message>
     <message>
@@ -2299,11 +2397,11 @@
         <translation>请将其缩小</translation>
     </message>
     <message>
-        <source>can't be decoded</source>
+        <source>can&apos;t be decoded</source>
         <translation>无法解码</translation>
     </message>
     <message>
-        <source>can't be decoded: {}</source>
+        <source>can&apos;t be decoded: {}</source>
         <translation>无法解码：{}</translation>
     </message>
     <message>
@@ -2315,7 +2413,7 @@
         <translation>缩放为 {} 的图片太小，无法从中裁剪 {}</translation>
     </message>
     <message>
-        <source>a picture can't be preprocessed: {}</source>
+        <source>a picture can&apos;t be preprocessed: {}</source>
         <translation>无法预处理图片：{}</translation>
     </message>
     <message>
@@ -2359,10 +2457,6 @@
         <translation>0 到 1</translation>
     </message>
     <message>
-        <source>give the preprocessing the model was trained with (--preprocess)</source>
-        <translation>请给出训练模型时的预处理 (--preprocess)</translation>
-    </message>
-    <message>
         <source>the shape {} of {} does not show where its channels are: nchw was assumed</source>
         <translation>{1} 的形状 {0} 看不出通道在哪：假定为 nchw</translation>
     </message>
@@ -2373,14 +2467,6 @@
     <message>
         <source>input {} wants {} channels ({}, {}), got {} ({})</source>
         <translation>输入 {} 应有 {} 个通道（{}，{}），得到 {} 个（{}）</translation>
-    </message>
-    <message>
-        <source>the height and width of input {} are open ({}): give them by --dim, or by resize WIDTHxHEIGHT or crop</source>
-        <translation>输入 {} 的高和宽未定（{}）：请用 --dim，或用 resize WIDTHxHEIGHT 或 crop 给出</translation>
-    </message>
-    <message>
-        <source>the height and width of input {} are open ({}): give them by --dim, or by resize WIDTHxHEIGHT</source>
-        <translation>输入 {} 的高和宽未定（{}）：请用 --dim，或用 resize WIDTHxHEIGHT 给出</translation>
     </message>
     <message>
         <source>resize by the shortest side keeps the proportions and is followed by a crop, so fit {} contradicts it</source>
@@ -2455,7 +2541,7 @@
         <translation>数，如 1/255</translation>
     </message>
     <message>
-        <source>{} wants {}, got '{}'</source>
+        <source>{} wants {}, got &apos;{}&apos;</source>
         <translation>{} 应为{}，得到的是“{}”</translation>
     </message>
     <message>
@@ -2491,7 +2577,7 @@
         <translation>请更正其语法</translation>
     </message>
     <message>
-        <source>unknown {} '{}'</source>
+        <source>unknown {} &apos;{}&apos;</source>
         <translation>未知的{}“{}”</translation>
     </message>
     <message>
@@ -2611,15 +2697,15 @@
         <translation>请替换该文件，或将其从数据中去掉</translation>
     </message>
     <message>
-        <source>{} of {} samples can't be read, more than a tenth: {}{}</source>
+        <source>{} of {} samples can&apos;t be read, more than a tenth: {}{}</source>
         <translation>{1} 个样本中有 {0} 个无法读取，超过十分之一：{2}{3}</translation>
     </message>
     <message>
-        <source>items of shapes {} and {} can't share a batch</source>
+        <source>items of shapes {} and {} can&apos;t share a batch</source>
         <translation>形状为 {} 与 {} 的项不能放在同一批次</translation>
     </message>
     <message>
-        <source>'{}' is no random:N with N from 1 to {}</source>
+        <source>&apos;{}&apos; is no random:N with N from 1 to {}</source>
         <translation>“{}”不是 N 为 1 到 {} 的 random:N</translation>
     </message>
     <message>
@@ -2639,35 +2725,19 @@
         <translation>未指定{}：以零供给</translation>
     </message>
     <message>
-        <source>feed it by files or by --input {}=VALUES</source>
-        <translation>请用文件或 --input {}=VALUES 供给</translation>
-    </message>
-    <message>
-        <source>{} gets no data: give files for it, or --input {}=VALUES, zeros or from:OUTPUT</source>
-        <translation>{}没有数据：请给出文件，或 --input {}=VALUES、zeros 或 from:OUTPUT</translation>
-    </message>
-    <message>
         <source>{} wants the size of a picture, but no input is fed by pictures</source>
         <translation>{}需要图片的尺寸，但没有输入由图片供给</translation>
     </message>
     <message>
-        <source>axis {} of the state '{}' is open: 1 was assumed</source>
+        <source>axis {} of the state &apos;{}&apos; is open: 1 was assumed</source>
         <translation>状态“{1}”的轴 {0} 未定：假定为 1</translation>
-    </message>
-    <message>
-        <source>give its size by --dim {}:{}=N</source>
-        <translation>请用 --dim {}:{}=N 给出其大小</translation>
-    </message>
-    <message>
-        <source>axis {} of input '{}' {} is open: give its size by --dim {}=N</source>
-        <translation>输入“{1}”{2} 的轴 {0} 未定：请用 --dim {3}=N 给出其大小</translation>
     </message>
     <message>
         <source>{}:{}</source>
         <translation>{}:{}</translation>
     </message>
     <message>
-        <source>the data don't fit the model</source>
+        <source>the data don&apos;t fit the model</source>
         <translation>数据与模型不匹配</translation>
     </message>
     <message>
@@ -2683,7 +2753,7 @@
         <translation>在相信任何数值之前请给出真实样本</translation>
     </message>
     <message>
-        <source>input '{}' wants {}, got width and height of {} pictures</source>
+        <source>input &apos;{}&apos; wants {}, got width and height of {} pictures</source>
         <translation>输入“{}”应为 {}，得到的是 {} 张图片的宽和高</translation>
     </message>
     <message>
@@ -2727,11 +2797,11 @@
         <translation>不是 zip 文件，或被截断</translation>
     </message>
     <message>
-        <source>the member '{}' is truncated</source>
+        <source>the member &apos;{}&apos; is truncated</source>
         <translation>成员“{}”被截断</translation>
     </message>
     <message>
-        <source>the member '{}' can't be unpacked</source>
+        <source>the member &apos;{}&apos; can&apos;t be unpacked</source>
         <translation>无法解压成员“{}”</translation>
     </message>
     <message>
@@ -2743,15 +2813,15 @@
         <translation>压缩包的目录损坏</translation>
     </message>
     <message>
-        <source>the member '{}' is encrypted or packed in a way that is not read</source>
+        <source>the member &apos;{}&apos; is encrypted or packed in a way that is not read</source>
         <translation>成员“{}”已加密，或以不支持的方式压缩</translation>
     </message>
     <message>
-        <source>the member '{}' is not where the directory says</source>
+        <source>the member &apos;{}&apos; is not where the directory says</source>
         <translation>成员“{}”不在目录所说的位置</translation>
     </message>
     <message>
-        <source>the member '{}' has a wrong check sum</source>
+        <source>the member &apos;{}&apos; has a wrong check sum</source>
         <translation>成员“{}”的校验和错误</translation>
     </message>
     <message>
@@ -2763,7 +2833,7 @@
         <translation>它为 {}，读回后未量化：{}</translation>
     </message>
     <message>
-        <source>it is {} and comes back as {}: the file can't say otherwise</source>
+        <source>it is {} and comes back as {}: the file can&apos;t say otherwise</source>
         <translation>它为 {}，读回后为 {}：文件无法另作表达</translation>
     </message>
     <message>
@@ -2779,7 +2849,7 @@
         <translation>其 scale {} 读回后为 {}</translation>
     </message>
     <message>
-        <source>there is no format "{}"</source>
+        <source>there is no format &quot;{}&quot;</source>
         <translation>没有格式“{}”</translation>
     </message>
     <message>
@@ -2791,7 +2861,7 @@
         <translation>请先校准</translation>
     </message>
     <message>
-        <source>the {} file can't be read</source>
+        <source>the {} file can&apos;t be read</source>
         <translation>无法读取 {} 文件</translation>
     </message>
     <message>
@@ -2807,19 +2877,15 @@
         <translation>这些参数需要更高的 opset，已提升；浮点输出逐位不变</translation>
     </message>
     <message>
-        <source>opset {} can't be raised to {}: {}</source>
+        <source>opset {} can&apos;t be raised to {}: {}</source>
         <translation>opset {} 无法提升到 {}：{}</translation>
     </message>
     <message>
-        <source>ONNX's own QuantizeLinear does not suffice for this plan: {}</source>
+        <source>ONNX&apos;s own QuantizeLinear does not suffice for this plan: {}</source>
         <translation>ONNX 自带的 QuantizeLinear 不足以表达此方案：{}</translation>
     </message>
     <message>
-        <source>use --qdq-domain auto, or int8 and uint8 per tensor only</source>
-        <translation>请使用 --qdq-domain auto，或只用逐张量的 int8 和 uint8</translation>
-    </message>
-    <message>
-        <source>{}; the pairs are com.microsoft's, which ONNX Runtime reads and others may not</source>
+        <source>{}; the pairs are com.microsoft&apos;s, which ONNX Runtime reads and others may not</source>
         <translation>{}；Q/DQ 对使用 com.microsoft 的，ONNX Runtime 可读，其他工具未必</translation>
     </message>
     <message>
@@ -2847,7 +2913,7 @@
         <translation>请以此配置重新导出</translation>
     </message>
     <message>
-        <source>a tensor has one encoding, an operand's own dtype has no place beside it</source>
+        <source>a tensor has one encoding, an operand&apos;s own dtype has no place beside it</source>
         <translation>一个张量只有一个编码，操作数自己的 dtype 没有位置</translation>
     </message>
     <message>
@@ -2867,7 +2933,7 @@
         <translation>aimet</translation>
     </message>
     <message>
-        <source>has no "{}"</source>
+        <source>has no &quot;{}&quot;</source>
         <translation>缺少“{}”</translation>
     </message>
     <message>
@@ -2879,7 +2945,7 @@
         <translation>应为对象 {{tensor: [...]}}</translation>
     </message>
     <message>
-        <source>has no "name"</source>
+        <source>has no &quot;name&quot;</source>
         <translation>缺少“name”</translation>
     </message>
     <message>
@@ -2959,7 +3025,7 @@
         <translation>应为 BPU 或 CPU</translation>
     </message>
     <message>
-        <source>must be int8 or int16, not "{}"</source>
+        <source>must be int8 or int16, not &quot;{}&quot;</source>
         <translation>应为 int8 或 int16，而不是“{}”</translation>
     </message>
     <message>
@@ -2983,7 +3049,7 @@
         <translation>在此尚无对应</translation>
     </message>
     <message>
-        <source>"{}" is none of set_OPERATOR_input_int16, ..._output_int8</source>
+        <source>&quot;{}&quot; is none of set_OPERATOR_input_int16, ..._output_int8</source>
         <translation>“{}”不是 set_OPERATOR_input_int16、..._output_int8 等之一</translation>
     </message>
     <message>
@@ -3007,15 +3073,15 @@
         <translation>转换器如何校准和搜索，在此由观察器设定</translation>
     </message>
     <message>
-        <source>must be the name of a type, as "int16"</source>
-        <translation>应为类型的名称，如 "int16"</translation>
+        <source>must be the name of a type, as &quot;int16&quot;</source>
+        <translation>应为类型的名称，如 &quot;int16&quot;</translation>
     </message>
     <message>
         <source>how the converter calibrates is set by observers here</source>
         <translation>转换器如何校准，在此由观察器设定</translation>
     </message>
     <message>
-        <source>there is no key "{}", there are qtype, input0, input1, ...</source>
+        <source>there is no key &quot;{}&quot;, there are qtype, input0, input1, ...</source>
         <translation>没有键“{}”，可用的有 qtype、input0、input1 等</translation>
     </message>
     <message>
@@ -3027,7 +3093,7 @@
         <translation>int16-ec 按 int16 读取；其误差补偿没有对应</translation>
     </message>
     <message>
-        <source>there is no "{}", there are int4, int8, int16, float16, float32, dual-int16, int16-ec</source>
+        <source>there is no &quot;{}&quot;, there are int4, int8, int16, float16, float32, dual-int16, int16-ec</source>
         <translation>没有“{}”，可用的有 int4、int8、int16、float16、float32、dual-int16、int16-ec</translation>
     </message>
     <message>
@@ -3055,7 +3121,7 @@
         <translation>QconfigSetter 需要模板的列表</translation>
     </message>
     <message>
-        <source>"{}" is no template that is known here (ModuleNameTemplate, ConvDtypeTemplate, MatmulDtypeTemplate, SensitivityTemplate)</source>
+        <source>&quot;{}&quot; is no template that is known here (ModuleNameTemplate, ConvDtypeTemplate, MatmulDtypeTemplate, SensitivityTemplate)</source>
         <translation>“{}”不是此处已知的模板（ModuleNameTemplate、ConvDtypeTemplate、MatmulDtypeTemplate、SensitivityTemplate）</translation>
     </message>
     <message>
@@ -3063,7 +3129,7 @@
         <translation>ModuleNameTemplate 需要由模块组成的 dict</translation>
     </message>
     <message>
-        <source>a module's name must be a text</source>
+        <source>a module&apos;s name must be a text</source>
         <translation>模块的名称应为文本</translation>
     </message>
     <message>
@@ -3075,11 +3141,11 @@
         <translation>其中没有在此有对应的内容</translation>
     </message>
     <message>
-        <source>"{}" is none of input, weight, output, dtype, threshold</source>
+        <source>&quot;{}&quot; is none of input, weight, output, dtype, threshold</source>
         <translation>“{}”不是 input、weight、output、dtype、threshold 之一</translation>
     </message>
     <message>
-        <source>"{}" is no dtype here, there are {}</source>
+        <source>&quot;{}&quot; is no dtype here, there are {}</source>
         <translation>“{}”在此不是 dtype，可用的有 {}</translation>
     </message>
     <message>
@@ -3095,12 +3161,12 @@
         <translation>input_dtypes 为一个 dtype 或 [左, 右]</translation>
     </message>
     <message>
-        <source>a table must be a list of (name, "output" or "weight")</source>
-        <translation>表应为 (名称, "output" 或 "weight") 的列表</translation>
+        <source>a table must be a list of (name, &quot;output&quot; or &quot;weight&quot;)</source>
+        <translation>表应为 (名称, &quot;output&quot; 或 &quot;weight&quot;) 的列表</translation>
     </message>
     <message>
-        <source>a row must be (name, "output" or "weight")</source>
-        <translation>一行应为 (名称, "output" 或 "weight")</translation>
+        <source>a row must be (name, &quot;output&quot; or &quot;weight&quot;)</source>
+        <translation>一行应为 (名称, &quot;output&quot; 或 &quot;weight&quot;)</translation>
     </message>
     <message>
         <source>needs a count (a whole number) or a ratio (0.0 to 1.0)</source>
@@ -3111,8 +3177,8 @@
         <translation>SensitivityTemplate 需要表</translation>
     </message>
     <message>
-        <source>sensitive_type is "activation", "weight" or "both"</source>
-        <translation>sensitive_type 为 "activation"、"weight" 或 "both"</translation>
+        <source>sensitive_type is &quot;activation&quot;, &quot;weight&quot; or &quot;both&quot;</source>
+        <translation>sensitive_type 为 &quot;activation&quot;、&quot;weight&quot; 或 &quot;both&quot;</translation>
     </message>
     <message>
         <source>{}: in a tuple of setters the earlier one wins, here the later rule; so the {} setters stand in reverse order</source>
@@ -3127,7 +3193,7 @@
         <translation>{} 需要表</translation>
     </message>
     <message>
-        <source>"{}" is no setter that is known here</source>
+        <source>&quot;{}&quot; is no setter that is known here</source>
         <translation>“{}”不是此处已知的 setter</translation>
     </message>
     <message>
@@ -3143,7 +3209,7 @@
         <translation>模型没有该类型的单元</translation>
     </message>
     <message>
-        <source>the plugin's observer has no such argument</source>
+        <source>the plugin&apos;s observer has no such argument</source>
         <translation>插件的观察器没有此参数</translation>
     </message>
     <message>
@@ -3151,11 +3217,11 @@
         <translation>{} 形式以 MinMaxObserver 训练</translation>
     </message>
     <message>
-        <source>the plugin's targets are symmetric</source>
+        <source>the plugin&apos;s targets are symmetric</source>
         <translation>插件的目标平台为对称</translation>
     </message>
     <message>
-        <source>the plugin's MinMaxObserver is a moving average over batches (averaging_constant 0.01), not the extremes of all</source>
+        <source>the plugin&apos;s MinMaxObserver is a moving average over batches (averaging_constant 0.01), not the extremes of all</source>
         <translation>插件的 MinMaxObserver 是对批次的滑动平均（averaging_constant 0.01），而不是全部的极值</translation>
     </message>
     <message>
@@ -3167,7 +3233,7 @@
         <translation>图的输入在插件中是有自己名称的 QuantStub：请填入该名称</translation>
     </message>
     <message>
-        <source>it has no module of its own; it is written as "{}", while the plugin names such operators _generated_...: put that name in</source>
+        <source>it has no module of its own; it is written as &quot;{}&quot;, while the plugin names such operators _generated_...: put that name in</source>
         <translation>它没有自己的模块；写为“{}”，而插件将此类算子命名为 _generated_...：请填入该名称</translation>
     </message>
     <message>
@@ -3175,7 +3241,7 @@
         <translation>模板只含 dtype 和阈值；请给该模块单独的 qconfig</translation>
     </message>
     <message>
-        <source>ONNX Runtime's quantizer has no {}</source>
+        <source>ONNX Runtime&apos;s quantizer has no {}</source>
         <translation>ONNX Runtime 的量化器没有 {}</translation>
     </message>
     <message>
@@ -3187,7 +3253,7 @@
         <translation>转换需要张量本身在文件中</translation>
     </message>
     <message>
-        <source>a conversion to the same type can't be written</source>
+        <source>a conversion to the same type can&apos;t be written</source>
         <translation>到同一类型的转换无法写出</translation>
     </message>
     <message>
@@ -3203,7 +3269,7 @@
         <translation>所有通道都要有 scale，或都没有</translation>
     </message>
     <message>
-        <source>several channels need an "axis" in the first object</source>
+        <source>several channels need an &quot;axis&quot; in the first object</source>
         <translation>多个通道需要在第一个对象中有“axis”</translation>
     </message>
     <message>
@@ -3215,11 +3281,11 @@
         <translation>scale 和 zero_point 要一起给出，或都不给</translation>
     </message>
     <message>
-        <source>must be a whole number on the type's grid</source>
+        <source>must be a whole number on the type&apos;s grid</source>
         <translation>应为该类型网格上的整数</translation>
     </message>
     <message>
-        <source>"{}" has no meaning beside a scale</source>
+        <source>&quot;{}&quot; has no meaning beside a scale</source>
         <translation>“{}”在 scale 旁边没有意义</translation>
     </message>
     <message>
@@ -3235,11 +3301,11 @@
         <translation>rmin 和 rmax 要一起给出，或都不给</translation>
     </message>
     <message>
-        <source>has no "quant_type"</source>
+        <source>has no &quot;quant_type&quot;</source>
         <translation>缺少“quant_type”</translation>
     </message>
     <message>
-        <source>there is no "{}" here, there are {}</source>
+        <source>there is no &quot;{}&quot; here, there are {}</source>
         <translation>在此没有“{}”，可用的有 {}</translation>
     </message>
     <message>
@@ -3255,11 +3321,11 @@
         <translation>训练交接文件</translation>
     </message>
     <message>
-        <source>must hold "quantbench_qat": 1</source>
-        <translation>应含有 "quantbench_qat": 1</translation>
+        <source>must hold &quot;quantbench_qat&quot;: 1</source>
+        <translation>应含有 &quot;quantbench_qat&quot;: 1</translation>
     </message>
     <message>
-        <source>needs a list "modules"</source>
+        <source>needs a list &quot;modules&quot;</source>
         <translation>需要列表“modules”</translation>
     </message>
     <message>
@@ -3267,23 +3333,23 @@
         <translation>单元</translation>
     </message>
     <message>
-        <source>has no "unit"</source>
+        <source>has no &quot;unit&quot;</source>
         <translation>缺少“unit”</translation>
     </message>
     <message>
-        <source>has neither "points" nor "float": true</source>
-        <translation>既没有“points”，也没有 "float": true</translation>
+        <source>has neither &quot;points&quot; nor &quot;float&quot;: true</source>
+        <translation>既没有“points”，也没有 &quot;float&quot;: true</translation>
     </message>
     <message>
-        <source>{} has no point "{}"</source>
+        <source>{} has no point &quot;{}&quot;</source>
         <translation>{} 没有点“{}”</translation>
     </message>
     <message>
-        <source>has no "dtype"</source>
+        <source>has no &quot;dtype&quot;</source>
         <translation>缺少“dtype”</translation>
     </message>
     <message>
-        <source>must be a whole number on the dtype's grid</source>
+        <source>must be a whole number on the dtype&apos;s grid</source>
         <translation>应为该 dtype 网格上的整数</translation>
     </message>
     <message>
@@ -3291,7 +3357,7 @@
         <translation>它没有自己的 scale，跟随另一个点</translation>
     </message>
     <message>
-        <source>a tensor stands in the table once, an operand's own dtype has no place beside it</source>
+        <source>a tensor stands in the table once, an operand&apos;s own dtype has no place beside it</source>
         <translation>一个张量在表中只出现一次，操作数自己的 dtype 没有位置</translation>
     </message>
     <message>
@@ -3303,11 +3369,11 @@
         <translation>表中每个张量只有一个 scale</translation>
     </message>
     <message>
-        <source>{}: must be "name threshold min max" or "name MODE"</source>
+        <source>{}: must be &quot;name threshold min max&quot; or &quot;name MODE&quot;</source>
         <translation>{}：应为“name threshold min max”或“name MODE”</translation>
     </message>
     <message>
-        <source>{}: there is no mode "{}" here, there are {}</source>
+        <source>{}: there is no mode &quot;{}&quot; here, there are {}</source>
         <translation>{}：在此没有模式“{}”，可用的有 {}</translation>
     </message>
     <message>
@@ -3315,7 +3381,7 @@
         <translation>{}：threshold、min 和 max 应为数，threshold 大于 0，min 不大于 max</translation>
     </message>
     <message>
-        <source>{}: "{}" has no zero point on the grid between {} and {}</source>
+        <source>{}: &quot;{}&quot; has no zero point on the grid between {} and {}</source>
         <translation>{}：“{}”在 {} 与 {} 之间的网格上没有零点</translation>
     </message>
     <message>
@@ -3327,7 +3393,7 @@
         <translation>它为浮点却给出 {} 的张量，而一个张量只有一种模式</translation>
     </message>
     <message>
-        <source>a tensor has one scale, an operand's own dtype has no place beside it</source>
+        <source>a tensor has one scale, an operand&apos;s own dtype has no place beside it</source>
         <translation>一个张量只有一个 scale，操作数自己的 dtype 没有位置</translation>
     </message>
     <message>
@@ -3355,7 +3421,7 @@
         <translation>第 1 行：应为表头，如 {}</translation>
     </message>
     <message>
-        <source>{}: must be "tensor: 8 hex digits"</source>
+        <source>{}: must be &quot;tensor: 8 hex digits&quot;</source>
         <translation>{}：应为“tensor: 8 位十六进制数”</translation>
     </message>
     <message>
@@ -3367,11 +3433,11 @@
         <translation>TensorRT 自己产生的张量</translation>
     </message>
     <message>
-        <source>{} has no argument "{}", {}</source>
+        <source>{} has no argument &quot;{}&quot;, {}</source>
         <translation>{} 没有参数“{}”，{}</translation>
     </message>
     <message>
-        <source>"{}" is no qconfig that is known here</source>
+        <source>&quot;{}&quot; is no qconfig that is known here</source>
         <translation>“{}”不是此处已知的 qconfig</translation>
     </message>
     <message>
@@ -3383,7 +3449,7 @@
         <translation>它只收集数据；各方法在此均由直方图计算，请选择其一</translation>
     </message>
     <message>
-        <source>"{}" is no observer that is known here</source>
+        <source>&quot;{}&quot; is no observer that is known here</source>
         <translation>“{}”不是此处已知的观察器</translation>
     </message>
     <message>
@@ -3395,15 +3461,15 @@
         <translation>只有普通的伪量化器在此有对应</translation>
     </message>
     <message>
-        <source>there is no observer "{}"</source>
+        <source>there is no observer &quot;{}&quot;</source>
         <translation>没有观察器“{}”</translation>
     </message>
     <message>
-        <source>from {} "{}" on</source>
+        <source>from {} &quot;{}&quot; on</source>
         <translation>自 {}“{}”起</translation>
     </message>
     <message>
-        <source>its output "{}" changes</source>
+        <source>its output &quot;{}&quot; changes</source>
         <translation>其输出“{}”发生变化</translation>
     </message>
     <message>
@@ -3431,11 +3497,11 @@
         <translation>点之后缺少名称</translation>
     </message>
     <message>
-        <source>texts of the kind {}"..." are not read</source>
-        <translation>不读取 {}"..." 类的文本</translation>
+        <source>texts of the kind {}&quot;...&quot; are not read</source>
+        <translation>不读取 {}&quot;...&quot; 类的文本</translation>
     </message>
     <message>
-        <source>"{}" is no number</source>
+        <source>&quot;{}&quot; is no number</source>
         <translation>“{}”不是数</translation>
     </message>
     <message>
@@ -3443,7 +3509,7 @@
         <translation>嵌套过深</translation>
     </message>
     <message>
-        <source>the Python file can't be read: line {}, column {}: {}</source>
+        <source>the Python file can&apos;t be read: line {}, column {}: {}</source>
         <translation>无法读取 Python 文件：第 {} 行，第 {} 列：{}</translation>
     </message>
     <message>
@@ -3451,11 +3517,11 @@
         <translation>请只使用 import、赋值、调用、列表、元组、字典、文本和数；该文件只被读取，不会运行</translation>
     </message>
     <message>
-        <source>unexpected "{}"</source>
+        <source>unexpected &quot;{}&quot;</source>
         <translation>意外的“{}”</translation>
     </message>
     <message>
-        <source>"{}" closes nothing</source>
+        <source>&quot;{}&quot; closes nothing</source>
         <translation>“{}”没有可闭合的对象</translation>
     </message>
     <message>
@@ -3463,7 +3529,7 @@
         <translation>文本未闭合</translation>
     </message>
     <message>
-        <source>QDQ ONNX can't express the parameters of some points: {}</source>
+        <source>QDQ ONNX can&apos;t express the parameters of some points: {}</source>
         <translation>QDQ ONNX 无法表达某些点的参数：{}</translation>
     </message>
     <message>
@@ -3471,7 +3537,7 @@
         <translation>请给这些点设 16 位以内且范围不收窄的整数类型，或浮点</translation>
     </message>
     <message>
-        <source>"{}" is stored {} times, as its readers quantize it differently</source>
+        <source>&quot;{}&quot; is stored {} times, as its readers quantize it differently</source>
         <translation>“{}”保存了 {} 份，因为其读取者的量化方式不同</translation>
     </message>
     <message>
@@ -3479,7 +3545,7 @@
         <translation>请给其读取者相同的参数</translation>
     </message>
     <message>
-        <source>can't write {}: {}</source>
+        <source>can&apos;t write {}: {}</source>
         <translation>无法写入 {}：{}</translation>
     </message>
     <message>
@@ -3495,19 +3561,19 @@
         <translation>请以三者之一命名文件</translation>
     </message>
     <message>
-        <source>the model has no {} "{}"</source>
+        <source>the model has no {} &quot;{}&quot;</source>
         <translation>模型没有{}“{}”</translation>
     </message>
     <message>
-        <source>the model has no {} "{}", {}</source>
+        <source>the model has no {} &quot;{}&quot;, {}</source>
         <translation>模型没有{}“{}”，{}</translation>
     </message>
     <message>
-        <source>the tensor "{}" has other parameters at {}, and a tensor stands in the file only once</source>
+        <source>the tensor &quot;{}&quot; has other parameters at {}, and a tensor stands in the file only once</source>
         <translation>张量“{}”在 {} 处的参数不同，而一个张量在文件中只出现一次</translation>
     </message>
     <message>
-        <source>the tensor "{}" was made when the model was opened, the file has none of this name; another tool will not find it</source>
+        <source>the tensor &quot;{}&quot; was made when the model was opened, the file has none of this name; another tool will not find it</source>
         <translation>张量“{}”在打开模型时产生，文件中没有此名称；其他工具找不到它</translation>
     </message>
     <message>
@@ -3539,7 +3605,7 @@
         <translation>其中没有在此有对应的内容</translation>
     </message>
     <message>
-        <source>{}: "{}": {}</source>
+        <source>{}: &quot;{}&quot;: {}</source>
         <translation>{}：“{}”：{}</translation>
     </message>
     <message>
@@ -3547,7 +3613,7 @@
         <translation>常量在此只有一个 scale</translation>
     </message>
     <message>
-        <source>{}: "{}" has {} scales along axis {}, but its shape is [{}]</source>
+        <source>{}: &quot;{}&quot; has {} scales along axis {}, but its shape is [{}]</source>
         <translation>{}：“{}”沿轴 {3} 有 {2} 个 scale，但其形状为 [{4}]</translation>
     </message>
     <message>
@@ -3599,7 +3665,7 @@
         <translation>请以此版本和此配置重新导出</translation>
     </message>
     <message>
-        <source>with all optimizations ONNX Runtime can't run the file: {}</source>
+        <source>with all optimizations ONNX Runtime can&apos;t run the file: {}</source>
         <translation>开启全部优化时 ONNX Runtime 无法运行该文件：{}</translation>
     </message>
     <message>
@@ -3607,20 +3673,12 @@
         <translation>ONNX Runtime 量化了配置中保持浮点的单元</translation>
     </message>
     <message>
-        <source>export with --guard-float yes</source>
-        <translation>请以 --guard-float yes 导出</translation>
-    </message>
-    <message>
         <source>a file can only be verified against reference kernels</source>
         <translation>只能以 reference 内核验证文件</translation>
     </message>
     <message>
-        <source>a file can't be verified without a sample</source>
+        <source>a file can&apos;t be verified without a sample</source>
         <translation>没有样本就无法验证文件</translation>
-    </message>
-    <message>
-        <source>give data with --data</source>
-        <translation>请用 --data 给出数据</translation>
     </message>
     <message>
         <source>verify</source>
@@ -3635,15 +3693,15 @@
         <translation>仅依赖常量的节点已预先计算一次</translation>
     </message>
     <message>
-        <source>the graph has a cycle through node "{}"</source>
+        <source>the graph has a cycle through node &quot;{}&quot;</source>
         <translation>计算图在节点“{}”处有环</translation>
     </message>
     <message>
-        <source>export the model again: a network's nodes must not depend on themselves</source>
+        <source>export the model again: a network&apos;s nodes must not depend on themselves</source>
         <translation>请重新导出模型：网络的节点不得依赖自身</translation>
     </message>
     <message>
-        <source>can't open {}: {}</source>
+        <source>can&apos;t open {}: {}</source>
         <translation>无法打开 {}：{}</translation>
     </message>
     <message>
@@ -3659,7 +3717,7 @@
         <translation>请给出文件的路径</translation>
     </message>
     <message>
-        <source>can't map {}: {}</source>
+        <source>can&apos;t map {}: {}</source>
         <translation>无法映射 {}：{}</translation>
     </message>
     <message>
@@ -3667,12 +3725,8 @@
         <translation>请释放一些内存</translation>
     </message>
     <message>
-        <source>with every open dimension set to 1 the model's shapes contradict each other, so shapes and MACs are partly unknown</source>
+        <source>with every open dimension set to 1 the model&apos;s shapes contradict each other, so shapes and MACs are partly unknown</source>
         <translation>将所有未定维度设为 1 时模型的形状互相矛盾，因此部分形状和 MAC 未知</translation>
-    </message>
-    <message>
-        <source>set the dimensions with --dim NAME=N</source>
-        <translation>请用 --dim NAME=N 设定维度</translation>
     </message>
     <message>
         <source>read</source>
@@ -3703,19 +3757,19 @@
         <translation>模型没有输出</translation>
     </message>
     <message>
-        <source>the name "{}" is given to two tensors</source>
+        <source>the name &quot;{}&quot; is given to two tensors</source>
         <translation>名称“{}”用于两个张量</translation>
     </message>
     <message>
-        <source>the graph has two inputs named "{}"</source>
+        <source>the graph has two inputs named &quot;{}&quot;</source>
         <translation>计算图有两个名为“{}”的输入</translation>
     </message>
     <message>
-        <source>"{}" reads the tensor "{}", which nothing makes</source>
+        <source>&quot;{}&quot; reads the tensor &quot;{}&quot;, which nothing makes</source>
         <translation>“{}”读取张量“{}”，但没有节点产生它</translation>
     </message>
     <message>
-        <source>a branch of the If "{}" gives another number of tensors than the If</source>
+        <source>a branch of the If &quot;{}&quot; gives another number of tensors than the If</source>
         <translation>If“{}”的某个分支给出的张量数与 If 不同</translation>
     </message>
     <message>
@@ -3731,7 +3785,7 @@
         <translation>该文件不是 ONNX 模型，或被截断</translation>
     </message>
     <message>
-        <source>can't read {}</source>
+        <source>can&apos;t read {}</source>
         <translation>无法读取 {}</translation>
     </message>
     <message>
@@ -3747,19 +3801,19 @@
         <translation>模型的一个片段大于 2 GB</translation>
     </message>
     <message>
-        <source>the tensor "{}" {}</source>
+        <source>the tensor &quot;{}&quot; {}</source>
         <translation>张量“{}”{}</translation>
     </message>
     <message>
-        <source>keeps its data in "{}", which is outside the model's folder</source>
+        <source>keeps its data in &quot;{}&quot;, which is outside the model&apos;s folder</source>
         <translation>的数据在“{}”中，位于模型文件夹之外</translation>
     </message>
     <message>
-        <source>has "{}" where the offset or length of its external data is expected</source>
+        <source>has &quot;{}&quot; where the offset or length of its external data is expected</source>
         <translation>在外部数据的偏移或长度处为“{}”</translation>
     </message>
     <message>
-        <source>the tensor "{}" needs {} bytes at offset {} of {}, which has {}</source>
+        <source>the tensor &quot;{}&quot; needs {} bytes at offset {} of {}, which has {}</source>
         <translation>张量“{0}”需要 {3} 中偏移 {2} 处的 {1} 字节，而文件只有 {4}</translation>
     </message>
     <message>
@@ -3771,7 +3825,7 @@
         <translation>有 {} 个值，形状却为 {}</translation>
     </message>
     <message>
-        <source>has a type that can't be read ({})</source>
+        <source>has a type that can&apos;t be read ({})</source>
         <translation>的类型无法读取（{}）</translation>
     </message>
     <message>
@@ -3783,7 +3837,7 @@
         <translation>有 {} 个字符串，形状却为 {}</translation>
     </message>
     <message>
-        <source>has type {} and shape {}, which can't be held in memory</source>
+        <source>has type {} and shape {}, which can&apos;t be held in memory</source>
         <translation>类型为 {}、形状为 {}，内存无法容纳</translation>
     </message>
     <message>
@@ -3791,7 +3845,7 @@
         <translation>有 {} 字节，而形状 {} 需要 {}</translation>
     </message>
     <message>
-        <source>is sparse, and can't be made a dense {} tensor of shape {}</source>
+        <source>is sparse, and can&apos;t be made a dense {} tensor of shape {}</source>
         <translation>是稀疏的，无法变为形状 {1} 的稠密 {0} 张量</translation>
     </message>
     <message>
@@ -3811,7 +3865,7 @@
         <translation>请重新写为 TensorProto</translation>
     </message>
     <message>
-        <source>can't make a temporary folder: {}</source>
+        <source>can&apos;t make a temporary folder: {}</source>
         <translation>无法创建临时文件夹：{}</translation>
     </message>
     <message>
@@ -3823,7 +3877,7 @@
         <translation>请使用更小的输入</translation>
     </message>
     <message>
-        <source>ONNX Runtime can't load the model</source>
+        <source>ONNX Runtime can&apos;t load the model</source>
         <translation>ONNX Runtime 无法加载模型</translation>
     </message>
     <message>
@@ -3831,19 +3885,19 @@
         <translation>有 {} 个输入的会话得到了 {} 个</translation>
     </message>
     <message>
-        <source>an input has no value (an optional that holds nothing can't be handed over)</source>
+        <source>an input has no value (an optional that holds nothing can&apos;t be handed over)</source>
         <translation>某个输入没有值（空的 optional 无法传递）</translation>
     </message>
     <message>
-        <source>ONNX Runtime can't run the model</source>
+        <source>ONNX Runtime can&apos;t run the model</source>
         <translation>ONNX Runtime 无法运行模型</translation>
     </message>
     <message>
-        <source>ONNX Runtime can't run the model: out of memory</source>
+        <source>ONNX Runtime can&apos;t run the model: out of memory</source>
         <translation>ONNX Runtime 无法运行模型：内存不足</translation>
     </message>
     <message>
-        <source>ONNX Runtime can't optimize the model</source>
+        <source>ONNX Runtime can&apos;t optimize the model</source>
         <translation>ONNX Runtime 无法优化模型</translation>
     </message>
     <message>
@@ -3855,7 +3909,7 @@
         <translation>请使用更小的输入或更少的线程</translation>
     </message>
     <message>
-        <source>a tensor of type {} and shape {} can't be held in memory</source>
+        <source>a tensor of type {} and shape {} can&apos;t be held in memory</source>
         <translation>类型 {}、形状 {} 的张量无法放入内存</translation>
     </message>
     <message>
@@ -3875,11 +3929,11 @@
         <translation>不可能的数量的</translation>
     </message>
     <message>
-        <source>a string tensor of shape {} can't hold {} strings</source>
+        <source>a string tensor of shape {} can&apos;t hold {} strings</source>
         <translation>形状为 {} 的字符串张量无法容纳 {} 个字符串</translation>
     </message>
     <message>
-        <source>a tensor of shape {} can't be seen as {}</source>
+        <source>a tensor of shape {} can&apos;t be seen as {}</source>
         <translation>形状为 {} 的张量不能视为 {}</translation>
     </message>
     <message>
@@ -3923,23 +3977,23 @@
         <translation>没有量化单元读取它</translation>
     </message>
     <message>
-        <source>there is no {} "{}", {}</source>
+        <source>there is no {} &quot;{}&quot;, {}</source>
         <translation>没有{}“{}”，{}</translation>
     </message>
     <message>
-        <source>{} must be a number, not "{}"</source>
+        <source>{} must be a number, not &quot;{}&quot;</source>
         <translation>{} 应为数，而不是“{}”</translation>
     </message>
     <message>
-        <source>{} must be yes or no, not "{}"</source>
+        <source>{} must be yes or no, not &quot;{}&quot;</source>
         <translation>{} 应为 yes 或 no，而不是“{}”</translation>
     </message>
     <message>
-        <source>zero_point must be a whole number of at most 16 bits, not "{}"</source>
+        <source>zero_point must be a whole number of at most 16 bits, not &quot;{}&quot;</source>
         <translation>zero_point 应为 16 位以内的整数，而不是“{}”</translation>
     </message>
     <message>
-        <source>range must be LO:HI, not "{}"</source>
+        <source>range must be LO:HI, not &quot;{}&quot;</source>
         <translation>range 应为 LO:HI，而不是“{}”</translation>
     </message>
     <message>
@@ -3967,7 +4021,7 @@
         <translation>观察器</translation>
     </message>
     <message>
-        <source>a parameter of an observer is NAME=NUMBER, not "{}"</source>
+        <source>a parameter of an observer is NAME=NUMBER, not &quot;{}&quot;</source>
         <translation>观察器的参数应为 NAME=NUMBER，而不是“{}”</translation>
     </message>
     <message>
@@ -3989,15 +4043,15 @@
         <translation>有一项为空</translation>
     </message>
     <message>
-        <source>"float" makes the whole unit float, so no other dtype can be given beside it; for the output alone write output=float</source>
+        <source>&quot;float&quot; makes the whole unit float, so no other dtype can be given beside it; for the output alone write output=float</source>
         <translation>“float”使整个单元为浮点，因此旁边不能再给其他 dtype；只针对输出请写 output=float</translation>
     </message>
     <message>
-        <source>"unset" stands alone</source>
+        <source>&quot;unset&quot; stands alone</source>
         <translation>“unset”须单独使用</translation>
     </message>
     <message>
-        <source>the configuration "{}" can't be read</source>
+        <source>the configuration &quot;{}&quot; can&apos;t be read</source>
         <translation>无法读取配置“{}”</translation>
     </message>
     <message>
@@ -4085,7 +4139,7 @@
         <translation>请在规则视图中查看没有 Q/DQ 对的点</translation>
     </message>
     <message>
-        <source>the key "{}" stands twice in one object</source>
+        <source>the key &quot;{}&quot; stands twice in one object</source>
         <translation>键“{}”在一个对象中出现两次</translation>
     </message>
     <message>
@@ -4097,7 +4151,7 @@
         <translation>请在该处更正</translation>
     </message>
     <message>
-        <source>there is no key "{}", {}</source>
+        <source>there is no key &quot;{}&quot;, {}</source>
         <translation>没有键“{}”，{}</translation>
     </message>
     <message>
@@ -4125,7 +4179,7 @@
         <translation>应为 dtype 的名称</translation>
     </message>
     <message>
-        <source>there is no "{}", {}</source>
+        <source>there is no &quot;{}&quot;, {}</source>
         <translation>没有“{}”，{}</translation>
     </message>
     <message>
@@ -4169,7 +4223,7 @@
         <translation>请用能到达它的样本校准，或固定其 scale</translation>
     </message>
     <message>
-        <source>the bias of {} would not fit into 32 bits at s_in * s_w, so the weight's scale is raised on {} channels</source>
+        <source>the bias of {} would not fit into 32 bits at s_in * s_w, so the weight&apos;s scale is raised on {} channels</source>
         <translation>{} 的偏置在 s_in * s_w 下放不进 32 位，因此 {} 个通道的权重 scale 被增大</translation>
     </message>
     <message>
@@ -4177,19 +4231,19 @@
         <translation>请给输入或权重更粗的网格</translation>
     </message>
     <message>
-        <source>there is no profile "{}"</source>
+        <source>there is no profile &quot;{}&quot;</source>
         <translation>没有目标平台“{}”</translation>
     </message>
     <message>
-        <source>the profile "{}" extends itself</source>
+        <source>the profile &quot;{}&quot; extends itself</source>
         <translation>目标平台“{}”扩展了自身</translation>
     </message>
     <message>
-        <source>end the circle of "extends"</source>
+        <source>end the circle of &quot;extends&quot;</source>
         <translation>请消除“extends”的循环</translation>
     </message>
     <message>
-        <source>the key "{}" is missing</source>
+        <source>the key &quot;{}&quot; is missing</source>
         <translation>缺少键“{}”</translation>
     </message>
     <message>
@@ -4213,7 +4267,7 @@
         <translation>应为 dtype 的列表</translation>
     </message>
     <message>
-        <source>"{}" is no port</source>
+        <source>&quot;{}&quot; is no port</source>
         <translation>“{}”不是端口</translation>
     </message>
     <message>
@@ -4221,7 +4275,7 @@
         <translation>目标平台文件</translation>
     </message>
     <message>
-        <source>the profile can't be used</source>
+        <source>the profile can&apos;t be used</source>
         <translation>无法使用目标平台文件</translation>
     </message>
     <message>
@@ -4253,7 +4307,7 @@
         <translation>零点 {} 不在 {} 的网格上</translation>
     </message>
     <message>
-        <source>int32 is for biases and high-precision outputs, it can't be asked for</source>
+        <source>int32 is for biases and high-precision outputs, it can&apos;t be asked for</source>
         <translation>int32 用于偏置和高精度输出，不能要求</translation>
     </message>
     <message>
@@ -4277,7 +4331,7 @@
         <translation>) 没有对应的 (</translation>
     </message>
     <message>
-        <source>the expression "{}" is wrong at position {}: {}</source>
+        <source>the expression &quot;{}&quot; is wrong at position {}: {}</source>
         <translation>表达式“{}”在位置 {} 有误：{}</translation>
     </message>
     <message>
@@ -4333,7 +4387,7 @@
         <translation>规则 {}</translation>
     </message>
     <message>
-        <source>{}, as its unit's output</source>
+        <source>{}, as its unit&apos;s output</source>
         <translation>{}，与其单元的输出相同</translation>
     </message>
     <message>
@@ -4357,7 +4411,7 @@
         <translation>浮点，整个单元：{}</translation>
     </message>
     <message>
-        <source>{} has no port "{}" that could be quantized</source>
+        <source>{} has no port &quot;{}&quot; that could be quantized</source>
         <translation>{} 没有可量化的端口“{}”</translation>
     </message>
     <message>
@@ -4389,11 +4443,11 @@
         <translation>请在单元列表中查看名称</translation>
     </message>
     <message>
-        <source>no unit is named "{}"</source>
+        <source>no unit is named &quot;{}&quot;</source>
         <translation>没有名为“{}”的单元</translation>
     </message>
     <message>
-        <source>no unit is of the type "{}"</source>
+        <source>no unit is of the type &quot;{}&quot;</source>
         <translation>没有类型为“{}”的单元</translation>
     </message>
     <message>
@@ -4401,7 +4455,7 @@
         <translation>{}，位于通往 {} 坐标网格的路径上</translation>
     </message>
     <message>
-        <source>{} gives a graph output but can't have a high-precision output: {}</source>
+        <source>{} gives a graph output but can&apos;t have a high-precision output: {}</source>
         <translation>{} 给出图的输出，但不能有高精度输出：{}</translation>
     </message>
     <message>
@@ -4413,7 +4467,7 @@
         <translation>{}，不在最差之列</translation>
     </message>
     <message>
-        <source>no unit fits "{}"</source>
+        <source>no unit fits &quot;{}&quot;</source>
         <translation>没有单元符合“{}”</translation>
     </message>
     <message>
@@ -4433,7 +4487,7 @@
         <translation>请另选零点或 dtype</translation>
     </message>
     <message>
-        <source>keeps the range of the file's {} grid</source>
+        <source>keeps the range of the file&apos;s {} grid</source>
         <translation>保持文件中 {} 网格的范围</translation>
     </message>
     <message>
@@ -4473,10 +4527,6 @@
         <translation>文件中为 {1} 的 {0} 个点在此为 {2}，例如 {3}：{4}</translation>
     </message>
     <message>
-        <source>take a target that has it to see the file as it is, e.g. --profile ort</source>
-        <translation>要按文件原样查看，请选择支持它的目标平台，例如 --profile ort</translation>
-    </message>
-    <message>
         <source>{} decides about no point: later rules say otherwise, or it fits nothing</source>
         <translation>{} 不决定任何点：后面的规则另有规定，或没有符合的对象</translation>
     </message>
@@ -4485,7 +4535,7 @@
         <translation>请删除，或下移</translation>
     </message>
     <message>
-        <source>there is no preset "{}"</source>
+        <source>there is no preset &quot;{}&quot;</source>
         <translation>没有预设“{}”</translation>
     </message>
     <message>
@@ -4493,15 +4543,15 @@
         <translation>可用的有 default 和 int16</translation>
     </message>
     <message>
-        <source>has no "type"</source>
+        <source>has no &quot;type&quot;</source>
         <translation>没有“type”</translation>
     </message>
     <message>
-        <source>a Reference gives no dtype; ModuleName with the name "" gives one to every unit</source>
+        <source>a Reference gives no dtype; ModuleName with the name &quot;&quot; gives one to every unit</source>
         <translation>Reference 不给出 dtype；名称为“”的 ModuleName 可给所有单元设定</translation>
     </message>
     <message>
-        <source>has no "input_dtypes"</source>
+        <source>has no &quot;input_dtypes&quot;</source>
         <translation>没有“input_dtypes”</translation>
     </message>
     <message>
@@ -4509,23 +4559,23 @@
         <translation>应为一个 dtype 或 [左, 右]</translation>
     </message>
     <message>
-        <source>has no "table"</source>
+        <source>has no &quot;table&quot;</source>
         <translation>没有“table”</translation>
     </message>
     <message>
-        <source>has both "top_k" and "ratio", give one</source>
+        <source>has both &quot;top_k&quot; and &quot;ratio&quot;, give one</source>
         <translation>同时有“top_k”和“ratio”，请只给一个</translation>
     </message>
     <message>
-        <source>needs "top_k" (a count) or "ratio" (0 to 1)</source>
+        <source>needs &quot;top_k&quot; (a count) or &quot;ratio&quot; (0 to 1)</source>
         <translation>需要“top_k”（个数）或“ratio”（0 到 1）</translation>
     </message>
     <message>
-        <source>must be a count: a whole number without a point; a share is "ratio"</source>
+        <source>must be a count: a whole number without a point; a share is &quot;ratio&quot;</source>
         <translation>应为个数：不带小数点的整数；比例请用“ratio”</translation>
     </message>
     <message>
-        <source>{} is not between 0 and 1; a count is "top_k"</source>
+        <source>{} is not between 0 and 1; a count is &quot;top_k&quot;</source>
         <translation>{} 不在 0 与 1 之间；个数请用“top_k”</translation>
     </message>
     <message>
@@ -4533,15 +4583,15 @@
         <translation>应为文件名、[名称, 类型] 的列表，或这些的列表</translation>
     </message>
     <message>
-        <source>must be [name, "activation" or "weight"]</source>
-        <translation>应为 [名称, "activation" 或 "weight"]</translation>
+        <source>must be [name, &quot;activation&quot; or &quot;weight&quot;]</source>
+        <translation>应为 [名称, &quot;activation&quot; 或 &quot;weight&quot;]</translation>
     </message>
     <message>
-        <source>needs either a "selector" or a list of "units"</source>
+        <source>needs either a &quot;selector&quot; or a list of &quot;units&quot;</source>
         <translation>需要“selector”或“units”列表</translation>
     </message>
     <message>
-        <source>a rule can't ask for dtypes or metrics, which it changes itself; list the units instead</source>
+        <source>a rule can&apos;t ask for dtypes or metrics, which it changes itself; list the units instead</source>
         <translation>规则不能按 dtype 或度量选择，因为它自身会改变它们；请改为列出单元</translation>
     </message>
     <message>
@@ -4553,7 +4603,7 @@
         <translation>应为 1，即此程序所读取的格式版本</translation>
     </message>
     <message>
-        <source>the rule file can't be used</source>
+        <source>the rule file can&apos;t be used</source>
         <translation>无法使用规则文件</translation>
     </message>
     <message>
@@ -4561,11 +4611,11 @@
         <translation>位置 {}：引号未闭合</translation>
     </message>
     <message>
-        <source>there is no metric "{}", {}</source>
+        <source>there is no metric &quot;{}&quot;, {}</source>
         <translation>没有度量“{}”，{}</translation>
     </message>
     <message>
-        <source>"{}" is no number to compare {} with</source>
+        <source>&quot;{}&quot; is no number to compare {} with</source>
         <translation>“{}”不是可与 {} 比较的数</translation>
     </message>
     <message>
@@ -4573,11 +4623,11 @@
         <translation>可用的有 name:、module:、op: 和 dtype:；含冒号的名称请加引号</translation>
     </message>
     <message>
-        <source>there is no "{}:", {}</source>
+        <source>there is no &quot;{}:&quot;, {}</source>
         <translation>没有“{}:”，{}</translation>
     </message>
     <message>
-        <source>nothing stands behind "{}:"</source>
+        <source>nothing stands behind &quot;{}:&quot;</source>
         <translation>“{}:”之后没有内容</translation>
     </message>
     <message>
@@ -4589,7 +4639,7 @@
         <translation>位置 {}：{}</translation>
     </message>
     <message>
-        <source>the selector "{}" can't be read</source>
+        <source>the selector &quot;{}&quot; can&apos;t be read</source>
         <translation>无法读取选择器“{}”</translation>
     </message>
     <message>
@@ -4601,15 +4651,15 @@
         <translation>第 {} 条记录有 {} 个字段，表头有 {} 个</translation>
     </message>
     <message>
-        <source>record {}: sensitive_type is "{}", not activation or weight</source>
+        <source>record {}: sensitive_type is &quot;{}&quot;, not activation or weight</source>
         <translation>第 {} 条记录：sensitive_type 为“{}”，不是 activation 或 weight</translation>
     </message>
     <message>
-        <source>the sensitivity table{}{} can't be read</source>
+        <source>the sensitivity table{}{} can&apos;t be read</source>
         <translation>无法读取敏感度表{}{}</translation>
     </message>
     <message>
-        <source>the sensitivity table {} can't be read</source>
+        <source>the sensitivity table {} can&apos;t be read</source>
         <translation>无法读取敏感度表 {}</translation>
     </message>
     <message>
@@ -4693,7 +4743,7 @@
         <translation>冻结 {} 可让两者分开</translation>
     </message>
     <message>
-        <source>the other operand of {} is {}, which can't be raised, and {} takes one dtype</source>
+        <source>the other operand of {} is {}, which can&apos;t be raised, and {} takes one dtype</source>
         <translation>{} 的另一操作数为 {}，无法提升，而 {} 只接受一种 dtype</translation>
     </message>
     <message>
@@ -4705,7 +4755,7 @@
         <translation>{} 计算 {} 时只能有一个 16 位操作数</translation>
     </message>
     <message>
-        <source>it shares one scale with points that can't be raised</source>
+        <source>it shares one scale with points that can&apos;t be raised</source>
         <translation>它与无法提升的点共用 scale</translation>
     </message>
     <message>
@@ -4713,7 +4763,7 @@
         <translation>{} 在两个操作数均为 16 位时不给出高精度输出</translation>
     </message>
     <message>
-        <source>{} gives a graph output but can't have a high-precision output: both its operands are 16 bits wide</source>
+        <source>{} gives a graph output but can&apos;t have a high-precision output: both its operands are 16 bits wide</source>
         <translation>{} 给出图的输出，但不能有高精度输出：其两个操作数均为 16 位</translation>
     </message>
     <message>
@@ -4801,7 +4851,7 @@
         <translation>请按其通道轴观察，或逐张量校准</translation>
     </message>
     <message>
-        <source>the error under scales per channel can't be told from the histogram of the whole tensor</source>
+        <source>the error under scales per channel can&apos;t be told from the histogram of the whole tensor</source>
         <translation>无法由整个张量的直方图得知逐通道 scale 下的误差</translation>
     </message>
     <message>
@@ -4833,7 +4883,7 @@
         <translation>请选择其他方法或更大的参数</translation>
     </message>
     <message>
-        <source>{} without a zero point can't hold values down to {:.6g}</source>
+        <source>{} without a zero point can&apos;t hold values down to {:.6g}</source>
         <translation>没有零点的 {} 无法容纳低至 {} 的值</translation>
     </message>
     <message>
@@ -4945,7 +4995,7 @@
         <translation>请在给出它们的地方更正</translation>
     </message>
     <message>
-        <source>a tensor of shape {} can't take {} scales along axis {}</source>
+        <source>a tensor of shape {} can&apos;t take {} scales along axis {}</source>
         <translation>形状为 {} 的张量无法沿轴 {2} 取 {1} 个 scale</translation>
     </message>
     <message>
@@ -4977,7 +5027,7 @@
         <translation>样本 {} 的保存记录属于另一份统计数据</translation>
     </message>
     <message>
-        <source>a tensor of {} can't be dequantized as {}</source>
+        <source>a tensor of {} can&apos;t be dequantized as {}</source>
         <translation>{} 的张量无法按 {} 反量化</translation>
     </message>
     <message>
@@ -4985,7 +5035,7 @@
         <translation>{1} 个权重中有 {0} 个为 NaN 或无穷，已略去</translation>
     </message>
     <message>
-        <source>mend the model's weights</source>
+        <source>mend the model&apos;s weights</source>
         <translation>请修复模型的权重</translation>
     </message>
     <message>
@@ -5009,7 +5059,7 @@
         <translation>请选择 16 位以内的类型</translation>
     </message>
     <message>
-        <source>the model can't be run: {}</source>
+        <source>the model can&apos;t be run: {}</source>
         <translation>无法运行模型：{}</translation>
     </message>
     <message>
@@ -5021,19 +5071,15 @@
         <translation>模型有 {} 个输入，给出了 {} 个</translation>
     </message>
     <message>
-        <source>the condition of "{}" is no single value</source>
+        <source>the condition of &quot;{}&quot; is no single value</source>
         <translation>“{}”的条件不是单个值</translation>
     </message>
     <message>
-        <source>unit "{}" failed: {}</source>
+        <source>unit &quot;{}&quot; failed: {}</source>
         <translation>单元“{}”失败：{}</translation>
     </message>
     <message>
-        <source>look at what goes in with `data`; open sizes are given by --dim NAME=N</source>
-        <translation>请用 `data` 查看输入；未定的尺寸由 --dim NAME=N 给出</translation>
-    </message>
-    <message>
-        <source>unit "{}" ({}) can't be run: {}</source>
+        <source>unit &quot;{}&quot; ({}) can&apos;t be run: {}</source>
         <translation>无法运行单元“{}”（{}）：{}</translation>
     </message>
     <message>
@@ -5073,7 +5119,7 @@
         <translation>敏感的层在好样本上几乎看不出来；`badcase find` 可取最差的样本</translation>
     </message>
     <message>
-        <source>the bad case in the study can't be read</source>
+        <source>the bad case in the study can&apos;t be read</source>
         <translation>无法读取研究文件中的坏样本</translation>
     </message>
     <message>
@@ -5081,11 +5127,11 @@
         <translation>`badcase STUDY set none` 可将其移除</translation>
     </message>
     <message>
-        <source>the study's bad case, {}, is of other data, so all evaluation samples are used</source>
+        <source>the study&apos;s bad case, {}, is of other data, so all evaluation samples are used</source>
         <translation>研究文件的坏样本 {} 属于其他数据，因此使用全部评估样本</translation>
     </message>
     <message>
-        <source>the study's bad case, {}, was another one when it was chosen: its file has changed, so all evaluation samples are used</source>
+        <source>the study&apos;s bad case, {}, was another one when it was chosen: its file has changed, so all evaluation samples are used</source>
         <translation>研究文件的坏样本 {} 在选定之后已改变（文件内容不同），因此使用全部评估样本</translation>
     </message>
     <message>
@@ -5153,7 +5199,7 @@
         <translation>请使用更少的样本</translation>
     </message>
     <message>
-        <source>can't open the study {}: {}</source>
+        <source>can&apos;t open the study {}: {}</source>
         <translation>无法打开研究文件 {}：{}</translation>
     </message>
     <message>
@@ -5177,7 +5223,7 @@
         <translation>请以另一名称保存副本</translation>
     </message>
     <message>
-        <source>the file or its folder can't be written</source>
+        <source>the file or its folder can&apos;t be written</source>
         <translation>文件或其文件夹不可写</translation>
     </message>
     <message>
@@ -5257,7 +5303,7 @@
         <translation>请使用副本，或重新创建研究文件</translation>
     </message>
     <message>
-        <source>the study {} can't be written</source>
+        <source>the study {} can&apos;t be written</source>
         <translation>研究文件 {} 不可写</translation>
     </message>
     <message>
@@ -5273,7 +5319,7 @@
         <translation>副本 {}：{}</translation>
     </message>
     <message>
-        <source>the calibration data can't be read any more: {}</source>
+        <source>the calibration data can&apos;t be read any more: {}</source>
         <translation>无法再读取校准数据：{}</translation>
     </message>
     <message>
@@ -5305,7 +5351,7 @@
         <translation>{} 的记录在保存之前被取出</translation>
     </message>
     <message>
-        <source>the studies can't be merged: {}</source>
+        <source>the studies can&apos;t be merged: {}</source>
         <translation>无法合并研究文件：{}</translation>
     </message>
     <message>
@@ -5357,7 +5403,7 @@
         <translation>研究文件 {} 不存在</translation>
     </message>
     <message>
-        <source>can't write the study {}: {}</source>
+        <source>can&apos;t write the study {}: {}</source>
         <translation>无法写入研究文件 {}：{}</translation>
     </message>
     <message>
@@ -5365,11 +5411,11 @@
         <translation>请检查其文件夹的权限</translation>
     </message>
     <message>
-        <source>the text "{}" is not what was written</source>
+        <source>the text &quot;{}&quot; is not what was written</source>
         <translation>文本“{}”与写入时不同</translation>
     </message>
     <message>
-        <source>the text "{}" is no fingerprint</source>
+        <source>the text &quot;{}&quot; is no fingerprint</source>
         <translation>文本“{}”不是指纹</translation>
     </message>
     <message>
@@ -5389,31 +5435,19 @@
         <translation>没有指定数据</translation>
     </message>
     <message>
-        <source>give a folder or file with --data</source>
-        <translation>请用 --data 给出文件夹或文件</translation>
-    </message>
-    <message>
         <source>what was observed so far comes from another model or other data</source>
         <translation>此前的观察来自另一模型或其他数据</translation>
-    </message>
-    <message>
-        <source>calibrate without --continue to begin anew</source>
-        <translation>请不带 --continue 重新校准</translation>
     </message>
     <message>
         <source>{} of the samples that were observed have changed since, the first is sample {}</source>
         <translation>已观察的样本中有 {} 个此后发生了变化，第一个为样本 {}</translation>
     </message>
     <message>
-        <source>what was observed can't be taken out again: calibrate without --continue to begin anew</source>
-        <translation>已观察的内容无法取出：请不带 --continue 重新校准</translation>
-    </message>
-    <message>
         <source>{} of {} samples hold something else than when they were observed, the first is sample {}; the scales are those of the old ones</source>
         <translation>{1} 个样本中有 {0} 个的内容与观察时不同，第一个为样本 {2}；scale 仍是旧样本的</translation>
     </message>
     <message>
-        <source>{} can't be run: {}</source>
+        <source>{} can&apos;t be run: {}</source>
         <translation>无法运行 {}：{}</translation>
     </message>
     <message>
@@ -5429,7 +5463,7 @@
         <translation>导出</translation>
     </message>
     <message>
-        <source>there is no finding "{}"</source>
+        <source>there is no finding &quot;{}&quot;</source>
         <translation>没有发现“{}”</translation>
     </message>
     <message>
@@ -5437,7 +5471,7 @@
         <translation>check X 会列出其发现</translation>
     </message>
     <message>
-        <source>there is no unit "{}"</source>
+        <source>there is no unit &quot;{}&quot;</source>
         <translation>没有单元“{}”</translation>
     </message>
     <message>
@@ -5449,7 +5483,7 @@
         <translation>研究文件 {} {}</translation>
     </message>
     <message>
-        <source>can't be opened for writing: {} ({})</source>
+        <source>can&apos;t be opened for writing: {} ({})</source>
         <translation>无法以可写方式打开：{}（{}）</translation>
     </message>
     <message>
@@ -5469,7 +5503,7 @@
         <translation>请在那里关闭，或以只读方式打开</translation>
     </message>
     <message>
-        <source>can't be locked: {}</source>
+        <source>can&apos;t be locked: {}</source>
         <translation>无法锁定：{}</translation>
     </message>
     <message>
@@ -5529,7 +5563,7 @@
         <translation>只能映射模块和节点的名称</translation>
     </message>
     <message>
-        <source>"{}" is mapped to what is not there: {}</source>
+        <source>&quot;{}&quot; is mapped to what is not there: {}</source>
         <translation>“{}”映射到的对象不存在：{}</translation>
     </message>
     <message>
@@ -5549,7 +5583,7 @@
         <translation>第 {} 行，{}：{}</translation>
     </message>
     <message>
-        <source>of which module it speaks shows only when the code runs; set the unit's dtype here</source>
+        <source>of which module it speaks shows only when the code runs; set the unit&apos;s dtype here</source>
         <translation>它指的是哪个模块只有运行代码才能知道；请在此设置该单元的数据类型</translation>
     </message>
     <message>
@@ -5593,11 +5627,11 @@
         <translation>是哪些模块只有运行代码才能知道</translation>
     </message>
     <message>
-        <source>the QuantStub "{}" is taken for the input {}</source>
+        <source>the QuantStub &quot;{}&quot; is taken for the input {}</source>
         <translation>QuantStub“{}”视为输入 {}</translation>
     </message>
     <message>
-        <source>a table that torch loads can't be read here; add a Sensitivity rule with its txt or csv, or write it as a list</source>
+        <source>a table that torch loads can&apos;t be read here; add a Sensitivity rule with its txt or csv, or write it as a list</source>
         <translation>由 torch 加载的表在此无法读取；请用其 txt 或 csv 添加 Sensitivity 规则，或写成列表</translation>
     </message>
     <message>
@@ -5637,15 +5671,15 @@
         <translation>此处的搜索会检查每一步</translation>
     </message>
     <message>
-        <source>"{}" is missing before the line ends</source>
+        <source>&quot;{}&quot; is missing before the line ends</source>
         <translation>行结束前缺少“{}”</translation>
     </message>
     <message>
-        <source>"{}" is missing before "{}"</source>
+        <source>&quot;{}&quot; is missing before &quot;{}&quot;</source>
         <translation>“{1}”之前缺少“{0}”</translation>
     </message>
     <message>
-        <source>"{}" can't be followed without running the code</source>
+        <source>&quot;{}&quot; can&apos;t be followed without running the code</source>
         <translation>不运行代码就无法理解“{}”</translation>
     </message>
     <message>
@@ -5653,7 +5687,7 @@
         <translation>过长</translation>
     </message>
     <message>
-        <source>this can't be called</source>
+        <source>this can&apos;t be called</source>
         <translation>此处不能调用</translation>
     </message>
     <message>
@@ -5665,7 +5699,7 @@
         <translation>缺少值</translation>
     </message>
     <message>
-        <source>a value is missing before "{}"</source>
+        <source>a value is missing before &quot;{}&quot;</source>
         <translation>“{}”之前缺少值</translation>
     </message>
     <message>
@@ -5717,10 +5751,6 @@
         <translation>研究文件的模型已不在 {}</translation>
     </message>
     <message>
-        <source>say where it lies now with --model PATH</source>
-        <translation>请用 --model PATH 说明它现在的位置</translation>
-    </message>
-    <message>
         <source>no graph output needs it</source>
         <translation>没有图输出需要它</translation>
     </message>
@@ -5769,11 +5799,11 @@
         <translation>高精度输出：output=float</translation>
     </message>
     <message>
-        <source>a QuantStub stands there, for float readers and graph outputs too; the file can't say so</source>
+        <source>a QuantStub stands there, for float readers and graph outputs too; the file can&apos;t say so</source>
         <translation>那里有 QuantStub，对浮点读取者和模型输出也量化；文件无法表达</translation>
     </message>
     <message>
-        <source>a stub stands in the model's own code: put it there</source>
+        <source>a stub stands in the model&apos;s own code: put it there</source>
         <translation>QuantStub / DeQuantStub 写在模型自己的代码里：请写到那里</translation>
     </message>
     <message>
@@ -5789,11 +5819,7 @@
         <translation>文件中有 {} 个量化单元绕过 Q/DQ 对读取张量，或其输出被这样读取；这里一律读取 Q/DQ 对给出的值，例如 {}</translation>
     </message>
     <message>
-        <source>compare with --against to see what that changes</source>
-        <translation>用 --against 对比，看改变了什么</translation>
-    </message>
-    <message>
-        <source>no tensor with a point is named "{}"</source>
+        <source>no tensor with a point is named &quot;{}&quot;</source>
         <translation>没有名为“{}”且带量化点的张量</translation>
     </message>
     <message>
@@ -5813,10 +5839,6 @@
         <translation>表达式在 {} 个张量上没有值，例如 {}：{}</translation>
     </message>
     <message>
-        <source>input '{}' {} does not say how long its audio is: give a frame (--frame, of how many samples; --context, how many of the past stand before it)</source>
-        <translation>输入 '{}' {} 没有说明音频有多长：请给出帧长（--frame，一帧多少个采样；--context，前面带多少个过去的采样）</translation>
-    </message>
-    <message>
         <source>the model has no output of numbers at which an error could be measured</source>
         <translation>模型没有可以测量误差的数值输出</translation>
     </message>
@@ -5825,7 +5847,7 @@
         <translation>此处为 {} dB，以浮点结果为输入时为 {} dB：损害来自 {}</translation>
     </message>
     <message>
-        <source>the model has no output of numbers "{}"</source>
+        <source>the model has no output of numbers &quot;{}&quot;</source>
         <translation>模型没有名为“{}”的数值输出</translation>
     </message>
     <message>
@@ -5879,6 +5901,146 @@
     <message>
         <source>look for a division by zero, or the logarithm or root of what is not positive</source>
         <translation>请检查是否除以零，或对非正数取对数、开方</translation>
+    </message>
+    <message>
+        <source>say by an expression of your own what of its outputs is to be looked at</source>
+        <translation>请用自定义表达式说明要查看输出的哪一部分</translation>
+    </message>
+    <message>
+        <source>look at them by an expression of your own, e.g. at what stands before the selection</source>
+        <translation>用自定义表达式查看它们，例如查看选择之前的内容</translation>
+    </message>
+    <message>
+        <source>choose those that have a counterpart</source>
+        <translation>请选择有对应项的样本</translation>
+    </message>
+    <message>
+        <source>name samples, or calibrate first</source>
+        <translation>请指定样本，或先校准</translation>
+    </message>
+    <message>
+        <source>score other tasks by a command</source>
+        <translation>其他任务请用命令评分</translation>
+    </message>
+    <message>
+        <source>check the type of the raw values and the model&apos;s input</source>
+        <translation>请检查原始数值的类型和模型的输入</translation>
+    </message>
+    <message>
+        <source>a folder of images, of .npy files or of one folder per input, .npz, test_data_set_*/input_*.pb, IDX, WAV, raw files of a known type, a text list, or random:N</source>
+        <translation>图片文件夹、.npy 文件夹、每个输入一个文件夹、.npz、test_data_set_*/input_*.pb、IDX、WAV、已知类型的原始数值文件、文本列表，或 random:N</translation>
+    </message>
+    <message>
+        <source>{}: no data found; raw values need their type</source>
+        <translation>{}：未找到数据；原始数值需要指明类型</translation>
+    </message>
+    <message>
+        <source>put them into a folder with the name of the input, or give the other inputs values</source>
+        <translation>请把它们放进以输入命名的文件夹，或为其他输入给出数值</translation>
+    </message>
+    <message>
+        <source>input &apos;{}&apos; {} does not say how long its audio is: give a frame (of how many samples) and a context (how many of the past stand before it)</source>
+        <translation>输入 &apos;{}&apos; {} 没有说明音频长度：请给出帧长（多少个采样点）和上下文（其前有多少个过去的采样点）</translation>
+    </message>
+    <message>
+        <source>raw values need every size of input &apos;{}&apos; {}: give the open ones</source>
+        <translation>原始数值需要输入 &apos;{}&apos; {} 的全部尺寸：请给出未定的尺寸</translation>
+    </message>
+    <message>
+        <source>{} pictures</source>
+        <translation>{} 张图片</translation>
+    </message>
+    <message>
+        <source>give its open sizes</source>
+        <translation>请给出其未定的尺寸</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>give the preprocessing the model was trained with</source>
+        <translation>请给出模型训练时使用的预处理</translation>
+    </message>
+    <message>
+        <source>the height and width of input {} are open ({}): give them, or resize WIDTHxHEIGHT or crop</source>
+        <translation>输入 {} 的高和宽未定（{}）：请给出尺寸，或指定缩放 WIDTHxHEIGHT 或裁剪</translation>
+    </message>
+    <message>
+        <source>the height and width of input {} are open ({}): give them, or resize WIDTHxHEIGHT</source>
+        <translation>输入 {} 的高和宽未定（{}）：请给出尺寸，或指定缩放 WIDTHxHEIGHT</translation>
+    </message>
+    <message>
+        <source>feed it by files, or give it values</source>
+        <translation>请用文件提供，或给出数值</translation>
+    </message>
+    <message>
+        <source>{} gets no data: give files for it, or values, zeros or from:OUTPUT</source>
+        <translation>{} 没有数据：请提供文件，或给出数值、zeros 或 from:OUTPUT</translation>
+    </message>
+    <message>
+        <source>give its size, {}:{}=N</source>
+        <translation>请给出其尺寸，{}:{}=N</translation>
+    </message>
+    <message>
+        <source>axis {} of input &apos;{}&apos; {} is open: give its size, {}=N</source>
+        <translation>输入 &apos;{1}&apos; {2} 的第 {0} 轴未定：请给出其尺寸，{3}=N</translation>
+    </message>
+    <message>
+        <source>let the opset decide on the operators, or use int8 and uint8 per tensor only</source>
+        <translation>请由 opset 决定算子，或只使用逐张量的 int8 和 uint8</translation>
+    </message>
+    <message>
+        <source>guard float layers when exporting</source>
+        <translation>导出时请保护浮点层</translation>
+    </message>
+    <message>
+        <source>name samples first</source>
+        <translation>请先指定样本</translation>
+    </message>
+    <message>
+        <source>give the open dimensions their sizes</source>
+        <translation>请为未定的维度给出尺寸</translation>
+    </message>
+    <message>
+        <source>compare with the file itself to see what that changes</source>
+        <translation>与该文件本身对比，可看到由此产生的变化</translation>
+    </message>
+    <message>
+        <source>take a target that has it to see the file as it is, e.g. ort</source>
+        <translation>选用支持它的目标，才能看到文件原样，例如 ort</translation>
+    </message>
+    <message>
+        <source>look at what goes in, and at the sizes that the model leaves open</source>
+        <translation>请查看送入的数据，以及模型未定的尺寸</translation>
+    </message>
+    <message>
+        <source>{} is the model itself: writing there would lose it</source>
+        <translation>{} 就是模型本身：写到那里会丢失模型</translation>
+    </message>
+    <message>
+        <source>choose another name</source>
+        <translation>请换一个名称</translation>
+    </message>
+    <message>
+        <source>{} is the study itself: writing there would lose it</source>
+        <translation>{} 就是研究文件本身：写到那里会丢失它</translation>
+    </message>
+    <message>
+        <source>say where it lies now</source>
+        <translation>请指明它现在的位置</translation>
+    </message>
+    <message>
+        <source>give a folder or a file</source>
+        <translation>请给出文件夹或文件</translation>
+    </message>
+    <message>
+        <source>calibrate anew</source>
+        <translation>请重新校准</translation>
+    </message>
+    <message>
+        <source>what was observed can&apos;t be taken out again: calibrate anew</source>
+        <translation>已观察的内容无法再剔除：请重新校准</translation>
     </message>
 </context>
 <context>
@@ -6285,14 +6447,6 @@
         <translation>判断</translation>
     </message>
     <message>
-        <source>Before</source>
-        <translation>之前</translation>
-    </message>
-    <message>
-        <source>After</source>
-        <translation>之后</translation>
-    </message>
-    <message>
         <source>Costs</source>
         <translation>代价</translation>
     </message>
@@ -6350,6 +6504,16 @@
         <source>Bad case only: sample %1.</source>
         <translation>仅坏样本：样本 %1。</translation>
     </message>
+    <message>
+        <source>The output where it hurts most; before and after are measured there</source>
+        <translation>受影响最大的输出；之前和之后的值均在此处测量</translation>
+    </message>
+    <message numerus="yes">
+        <source>Measured over %n sample(s).</source>
+        <translation>
+            <numerusform>在 %n 个样本上测量。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>qb::BadCasesDock</name>
@@ -6400,7 +6564,7 @@
         <translation>按“查找”测量该表达式</translation>
     </message>
     <message numerus="yes">
-        <source>%n of them can't be judged by this</source>
+        <source>%n of them can&apos;t be judged by this</source>
         <translation>
             <numerusform>其中 %n 个无法据此判断</numerusform>
         </translation>
@@ -6472,7 +6636,7 @@
         <translation>没有突出的层：它的误差增长与其他样本相同。最大的跳变为 %1 倍，位于 %2。</translation>
     </message>
     <message>
-        <source>Its error jumps at %1: %2 times what is typical there, %3 of this sample's values are clipped.</source>
+        <source>Its error jumps at %1: %2 times what is typical there, %3 of this sample&apos;s values are clipped.</source>
         <translation>它的误差在 %1 处跳变：是该处通常误差的 %2 倍，该样本的数值有 %3 被截断。</translation>
     </message>
 </context>
@@ -6490,7 +6654,7 @@
         <translation>以下全部作为网络中的一个单元以浮点运行；此处仅供查看。</translation>
     </message>
     <message>
-        <source>This body can't be shown: %1</source>
+        <source>This body can&apos;t be shown: %1</source>
         <translation>无法显示该子图：%1</translation>
     </message>
     <message>
@@ -6541,6 +6705,18 @@
         <translation>
             <numerusform>目前已观察 %n 个样本。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A field can&apos;t be read: see what is said below the fields.</source>
+        <translation>有字段无法读取：请看字段下方的说明。</translation>
+    </message>
+    <message>
+        <source>What was observed is of other samples or of another preprocessing: calibrate anew.</source>
+        <translation>已观察的内容来自其他样本或其他预处理：请重新校准。</translation>
+    </message>
+    <message>
+        <source>All samples were seen; calibrating anew observes them again.</source>
+        <translation>所有样本均已观察；重新校准会再次观察它们。</translation>
     </message>
 </context>
 <context>
@@ -6633,7 +6809,7 @@
         <translation>1 为最差；同样差的样本名次相同</translation>
     </message>
     <message>
-        <source>The sample's file, or what the model gets of it</source>
+        <source>The sample&apos;s file, or what the model gets of it</source>
         <translation>样本的文件，或模型得到的内容</translation>
     </message>
     <message>
@@ -6649,7 +6825,7 @@
         <translation>名称</translation>
     </message>
     <message>
-        <source>%1: the study's bad case</source>
+        <source>%1: the study&apos;s bad case</source>
         <translation>%1：本研究的坏样本</translation>
     </message>
     <message>
@@ -6951,7 +7127,7 @@
         <translation>每层与浮点的差距，以表格和按层顺序的曲线显示。请先打开模型。</translation>
     </message>
     <message>
-        <source>Nothing was compared yet. Calibrate, and each layer's error is shown here after every edit.</source>
+        <source>Nothing was compared yet. Calibrate, and each layer&apos;s error is shown here after every edit.</source>
         <translation>尚未对比。校准之后，每次修改后各层误差会显示在此。</translation>
     </message>
     <message>
@@ -7009,6 +7185,14 @@
     <message>
         <source>not measured by this expression</source>
         <translation>尚未按该表达式测量</translation>
+    </message>
+    <message>
+        <source>This expression is about the outputs alone: it has no curve over the layers.</source>
+        <translation>该表达式只涉及输出：没有逐层曲线。</translation>
+    </message>
+    <message>
+        <source>No layer has a value of this.</source>
+        <translation>没有任何层有该值。</translation>
     </message>
 </context>
 <context>
@@ -7110,10 +7294,6 @@
         <translation>偏离步数</translation>
     </message>
     <message>
-        <source>this result minus the one it is held against</source>
-        <translation>此结果减去对照结果</translation>
-    </message>
-    <message>
         <source>Δ Cosine</source>
         <translation>Δ 余弦</translation>
     </message>
@@ -7152,6 +7332,10 @@
     <message>
         <source>Custom</source>
         <translation>自定义</translation>
+    </message>
+    <message>
+        <source>this result minus the one it is held against; ▲ is better, ▼ is worse</source>
+        <translation>此结果减去对照结果；▲ 为更好，▼ 为更差</translation>
     </message>
 </context>
 <context>
@@ -7303,12 +7487,6 @@
         <source>The samples that calibrate and test the model, and how they become tensors.</source>
         <translation>用于校准和测试模型的样本，以及它们如何变成张量。</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 of %n sample(s). Double click pins the one that edits are measured on.</source>
-        <translation>
-            <numerusform>共 %n 个样本，使用 %1 个。双击以固定用于测量修改的样本。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Name a folder of samples at the left, or drop one here.</source>
         <translation>请在左侧指定样本文件夹，或将其拖放到此处。</translation>
@@ -7326,16 +7504,26 @@
         <translation>没有样本。</translation>
     </message>
     <message>
-        <source>label %1</source>
-        <translation>标签 %1</translation>
-    </message>
-    <message>
-        <source>%1: the file, and what the model gets</source>
-        <translation>%1：原文件与模型所得输入</translation>
-    </message>
-    <message>
         <source>Do so</source>
         <translation>照此修改</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n sample(s)</source>
+        <translation>
+            <numerusform>%1 / %n 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Double click pins the sample that edits are measured on.</source>
+        <translation>双击可固定用于测量修改的样本。</translation>
+    </message>
+    <message>
+        <source>%1 (label %2)</source>
+        <translation>%1（标签 %2）</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -7473,10 +7661,6 @@
         <translation>留边</translation>
     </message>
     <message>
-        <source>as usual (rgb)</source>
-        <translation>默认(rgb)</translation>
-    </message>
-    <message>
         <source>grey</source>
         <translation>灰度</translation>
     </message>
@@ -7543,6 +7727,18 @@
     <message>
         <source>FRAME, HOP, CONTEXT</source>
         <translation>帧长, 步进, 上文</translation>
+    </message>
+    <message>
+        <source>as usual (RGB)</source>
+        <translation>默认（RGB）</translation>
+    </message>
+    <message>
+        <source>folder, file or random:64</source>
+        <translation>文件夹、文件或 random:64</translation>
+    </message>
+    <message>
+        <source>e.g. %1</source>
+        <translation>例如 %1</translation>
     </message>
 </context>
 <context>
@@ -7635,6 +7831,10 @@
         <source>Dequantized share</source>
         <translation>反量化占比</translation>
     </message>
+    <message>
+        <source>dequantized</source>
+        <translation>反量化</translation>
+    </message>
 </context>
 <context>
     <name>qb::DistributionPlot</name>
@@ -7718,10 +7918,6 @@
         <translation>否</translation>
     </message>
     <message>
-        <source> samples</source>
-        <translation> 个样本</translation>
-    </message>
-    <message>
         <source>Choose a file</source>
         <translation>选择文件</translation>
     </message>
@@ -7745,14 +7941,6 @@
         <source>Export</source>
         <translation>导出</translation>
     </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%2 × %1</translation>
-    </message>
-    <message>
-        <source>Target %1. Points: %2.</source>
-        <translation>目标平台 %1。量化点：%2。</translation>
-    </message>
     <message numerus="yes">
         <source>%n fixed by hand.</source>
         <translation>
@@ -7763,23 +7951,9 @@
         <source>int16: %1 of the MACs.</source>
         <translation>int16：占 MAC 的 %1。</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 is written: %n tensor(s) quantized, opset %2.</source>
-        <translation>
-            <numerusform>已写入 %1：量化 %n 个张量，opset %2。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>(raised from %1)</source>
         <translation>（自 %1 提升）</translation>
-    </message>
-    <message>
-        <source>All %1 tensors equal the simulation bit for bit.</source>
-        <translation>全部 %1 个张量与仿真逐位相等。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 tensors equal the simulation; the largest difference is %3 steps.</source>
-        <translation>%2 个张量中有 %1 个与仿真相等；最大差异为 %3 步。</translation>
     </message>
     <message>
         <source>With all its optimizations ONNX Runtime refuses the file: %1</source>
@@ -7801,6 +7975,38 @@
         <source>The simulation against the file, layer by layer, on all evaluation samples; in the Compare dock</source>
         <translation>在全部评估样本上把仿真与该文件逐层对比；结果在“对比”面板</translation>
     </message>
+    <message numerus="yes">
+        <source>All %n tensor(s) that the units compute equal the simulation bit for bit.</source>
+        <translation>
+            <numerusform>各单元算出的全部 %n 个张量与仿真逐位相等。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n tensor(s) that the units compute equal the simulation; the largest difference is %2 steps.</source>
+        <translation>
+            <numerusform>各单元算出的 %n 个张量中有 %1 个与仿真相等；最大差异为 %2 步。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Target %1. Quantized points (outputs, operands, weights, constants): %2.</source>
+        <translation>目标 %1。已量化的点（输出、操作数、权重、常量）：%2。</translation>
+    </message>
+    <message>
+        <source>The export ended</source>
+        <translation>导出结束</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is written, opset %2: %n tensor(s) quantized, of activations, weights, constants and biases.</source>
+        <translation>
+            <numerusform>已写入 %1，opset %2：共量化 %n 个张量，含激活、权重、常量和偏置。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>qb::ExpressionField</name>
@@ -7821,8 +8027,8 @@
         <translation>数值的哪一端是坏的</translation>
     </message>
     <message>
-        <source>One number from the outputs "float" and "quant" of a sample: + - * / comparisons, abs, sqrt, exp, log, sum, mean, min, max, argmax, softmax, slices like [0, 1:3]; outputs by name: float("NAME")</source>
-        <translation>由一个样本的输出 "float" 与 "quant" 算出一个数：+ - * /、比较、abs、sqrt、exp、log、sum、mean、min、max、argmax、softmax，以及 [0, 1:3] 这样的切片；按名称指定输出：float("NAME")</translation>
+        <source>One number from the outputs &quot;float&quot; and &quot;quant&quot; of a sample: + - * / comparisons, abs, sqrt, exp, log, sum, mean, min, max, argmax, softmax, slices like [0, 1:3]; outputs by name: float(&quot;NAME&quot;)</source>
+        <translation>由一个样本的输出 &quot;float&quot; 与 &quot;quant&quot; 算出一个数：+ - * /、比较、abs、sqrt、exp、log、sum、mean、min、max、argmax、softmax，以及 [0, 1:3] 这样的切片；按名称指定输出：float(&quot;NAME&quot;)</translation>
     </message>
     <message>
         <source>Where no output is named, each layer has a value of its own.</source>
@@ -7941,10 +8147,6 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>复制</translation>
     </message>
     <message>
-        <source>Export Table...</source>
-        <translation>导出表格…</translation>
-    </message>
-    <message>
         <source>The findings shown, as a CSV file</source>
         <translation>将显示的发现导出为 CSV</translation>
     </message>
@@ -7991,6 +8193,22 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>The whole check as a text file, as the command line writes it</source>
         <translation>整个检查的文本文件，与命令行写出的相同</translation>
+    </message>
+    <message>
+        <source>Not checked yet: what is odd in structure, ranges and configuration of the model, with its cure.</source>
+        <translation>尚未检查：检查后在此列出模型的结构、范围和配置中的异常及解决办法。</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Check again, with the rules and statistics of now</source>
+        <translation>按当前的规则和统计重新检查</translation>
+    </message>
+    <message>
+        <source>Export the table…</source>
+        <translation>导出表格…</translation>
     </message>
 </context>
 <context>
@@ -8048,6 +8266,22 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Copy both lists</source>
         <translation>复制两个列表</translation>
+    </message>
+    <message>
+        <source>Every unit was matched.</source>
+        <translation>所有单元均已对应。</translation>
+    </message>
+    <message>
+        <source>Every file was matched.</source>
+        <translation>所有文件均已对应。</translation>
+    </message>
+    <message>
+        <source>These have no counterpart on the other side, so nothing is said about them: units whose tensors no file holds, and files that are no tensor of this model.</source>
+        <translation>以下各项在另一侧没有对应项，因此不作比较：没有文件包含其张量的单元，以及不是本模型张量的文件。</translation>
+    </message>
+    <message>
+        <source>These have no counterpart on the other side, so nothing is said about them: their outputs go by other names, or were folded into others.</source>
+        <translation>以下各项在另一侧没有对应项，因此不作比较：其输出名称不同，或已被折叠进其他单元。</translation>
     </message>
 </context>
 <context>
@@ -8168,7 +8402,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>导出 %1</translation>
     </message>
     <message>
-        <source>%1 can't be written: %2</source>
+        <source>%1 can&apos;t be written: %2</source>
         <translation>无法写入 %1：%2</translation>
     </message>
     <message>
@@ -8182,6 +8416,14 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>%1 entries are taken over, %2 points would change.</source>
         <translation>采用了 %1 项，%2 个量化点将改变。</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>第 %1 行</translation>
     </message>
 </context>
 <context>
@@ -8360,6 +8602,10 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <source>Heat map of values per channel</source>
         <translation>各通道值的热图</translation>
     </message>
+    <message>
+        <source>Share of the channel [%]</source>
+        <translation>占该通道的比例 [%]</translation>
+    </message>
 </context>
 <context>
     <name>qb::HelpWindow</name>
@@ -8502,6 +8748,17 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
 </context>
 <context>
+    <name>qb::JobBar</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+</context>
+<context>
     <name>qb::JobRunner</name>
     <message>
         <source>There is not enough memory.</source>
@@ -8547,26 +8804,6 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>失败</translation>
     </message>
     <message>
-        <source>Job</source>
-        <translation>任务</translation>
-    </message>
-    <message>
-        <source>Phase</source>
-        <translation>阶段</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
         <source>Jobs</source>
         <translation>任务</translation>
     </message>
@@ -8585,6 +8822,18 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>started %1</source>
         <translation>开始于 %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>每秒 %1</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>用时 %1</translation>
     </message>
 </context>
 <context>
@@ -8785,10 +9034,6 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>重新打开</translation>
     </message>
     <message>
-        <source>%1 can't be written: %2</source>
-        <translation>无法写入 %1：%2</translation>
-    </message>
-    <message>
         <source>Import rules</source>
         <translation>导入规则</translation>
     </message>
@@ -8913,7 +9158,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>校准</translation>
     </message>
     <message>
-        <source>A part of a unit's name, its operator, or a selector: op:Conv cos&lt;0.99, A..B</source>
+        <source>A part of a unit&apos;s name, its operator, or a selector: op:Conv cos&lt;0.99, A..B</source>
         <translation>单元名称的一部分、算子，或选择式：op:Conv cos&lt;0.99、A..B</translation>
     </message>
     <message>
@@ -8931,8 +9176,93 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>对比保存为</translation>
     </message>
     <message>
-        <source>"%1" means something else here; take another name.</source>
+        <source>&quot;%1&quot; means something else here; take another name.</source>
         <translation>“%1”在此另有含义；请换一个名称。</translation>
+    </message>
+    <message>
+        <source>The graph can&apos;t be drawn</source>
+        <translation>无法绘制计算图</translation>
+    </message>
+    <message>
+        <source>open a model first</source>
+        <translation>请先打开模型</translation>
+    </message>
+    <message>
+        <source>the model can&apos;t be run</source>
+        <translation>该模型无法运行</translation>
+    </message>
+    <message>
+        <source>name samples first</source>
+        <translation>请先指定样本</translation>
+    </message>
+    <message>
+        <source>calibrate first</source>
+        <translation>请先校准</translation>
+    </message>
+    <message>
+        <source>select units first</source>
+        <translation>请先选择单元</translation>
+    </message>
+    <message>
+        <source>calibrate anew: the samples are others</source>
+        <translation>请重新校准：样本已不同</translation>
+    </message>
+    <message>
+        <source>all samples were observed</source>
+        <translation>所有样本均已观察</translation>
+    </message>
+    <message>
+        <source>select two units first</source>
+        <translation>请先选择两个单元</translation>
+    </message>
+    <message>
+        <source>Nothing of what you do here is kept: %1</source>
+        <translation>此处所做的一切都不会保存：%1</translation>
+    </message>
+    <message>
+        <source>Save the study as…</source>
+        <translation>研究文件另存为…</translation>
+    </message>
+    <message>
+        <source>The samples or their preprocessing are others than those that were observed: all scales and errors are still those of the old ones.</source>
+        <translation>样本或其预处理与校准时观察的不同：所有 scale 和误差仍来自原来的样本。</translation>
+    </message>
+    <message>
+        <source>Calibrate…</source>
+        <translation>校准…</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written</source>
+        <translation>无法写入 %1</translation>
+    </message>
+    <message>
+        <source>The rules of %1 can&apos;t be imported</source>
+        <translation>无法导入 %1 的规则</translation>
+    </message>
+    <message>
+        <source>The graph can&apos;t be exported</source>
+        <translation>无法导出计算图</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>undo or redo, and what</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Copy the command line for this</source>
+        <translation>复制对应的命令行</translation>
     </message>
 </context>
 <context>
@@ -8982,10 +9312,6 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>校准样本上的 10 log10(sum x² / 平方误差期望之和)；越高越好</translation>
     </message>
     <message>
-        <source>Δ min_max</source>
-        <translation>Δ min_max</translation>
-    </message>
-    <message>
         <source>SQNR in dB minus that of min_max with the same dtype and scheme</source>
         <translation>SQNR（dB）减去相同 dtype 与方案下 min_max 的值</translation>
     </message>
@@ -9004,6 +9330,22 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>how the range is chosen from what calibration saw</source>
         <translation>如何从校准所见数据选取范围</translation>
+    </message>
+    <message>
+        <source>mse: squared errors of clipped values count %1 times (clip_weight), which SQNR does not show.</source>
+        <translation>mse：被截断值的平方误差按 %1 倍计（clip_weight），SQNR 不反映这一点。</translation>
+    </message>
+    <message>
+        <source>mse: squared errors of clipped values count %1 times (clip_weight of profile %2), which SQNR does not show.</source>
+        <translation>mse：被截断值的平方误差按 %1 倍计（配置 %2 的 clip_weight），SQNR 不反映这一点。</translation>
+    </message>
+    <message>
+        <source>more than 3 dB worse than min_max</source>
+        <translation>比 min_max 差 3 dB 以上</translation>
+    </message>
+    <message>
+        <source>Δ min_max [dB]</source>
+        <translation>Δ min_max [dB]</translation>
     </message>
 </context>
 <context>
@@ -9359,11 +9701,11 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>网格从最小值跨到最大值，带零点</translation>
     </message>
     <message>
-        <source>Fixes the range to minus this ... this, instead of the observer's</source>
+        <source>Fixes the range to minus this ... this, instead of the observer&apos;s</source>
         <translation>将范围固定为负的该值到该值，取代观察器的结果</translation>
     </message>
     <message>
-        <source>Fixes the width of a step, instead of the observer's</source>
+        <source>Fixes the width of a step, instead of the observer&apos;s</source>
         <translation>固定步长，取代观察器的结果</translation>
     </message>
     <message>
@@ -9373,6 +9715,21 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>fix_scale: training must not update the scale; goes into exported configurations</source>
         <translation>fix_scale：训练不得更新 scale；会写入导出的配置</translation>
+    </message>
+</context>
+<context>
+    <name>qb::PreviewPane</name>
+    <message>
+        <source>The file, and what the model gets of it</source>
+        <translation>原文件与模型所得的输入</translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation>原文件</translation>
+    </message>
+    <message>
+        <source>model input</source>
+        <translation>模型输入</translation>
     </message>
 </context>
 <context>
@@ -9390,10 +9747,6 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>
             <numerusform>改变 %n 个点</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>int16 MACs %1 (now %2)</source>
-        <translation>int16 MAC %1（现为 %2）</translation>
     </message>
     <message>
         <source>float MACs %1</source>
@@ -9436,6 +9789,10 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Forget the edit</source>
         <translation>放弃此修改</translation>
+    </message>
+    <message>
+        <source>int16 MACs %1 (%2 → %3)</source>
+        <translation>int16 MAC %1（%2 → %3）</translation>
     </message>
 </context>
 <context>
@@ -9661,6 +10018,10 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <source>Name of the tensor</source>
         <translation>张量名称</translation>
     </message>
+    <message>
+        <source>input %1</source>
+        <translation>输入 %1</translation>
+    </message>
 </context>
 <context>
     <name>qb::RangeEdit</name>
@@ -9688,7 +10049,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>下端</translation>
     </message>
     <message>
-        <source>The range's low end; Enter fixes it</source>
+        <source>The range&apos;s low end; Enter fixes it</source>
         <translation>范围下端；回车固定</translation>
     </message>
     <message>
@@ -9700,7 +10061,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>t 表示 [-t, t]；回车固定</translation>
     </message>
     <message>
-        <source>The range's high end; Enter fixes it</source>
+        <source>The range&apos;s high end; Enter fixes it</source>
         <translation>范围上端；回车固定</translation>
     </message>
 </context>
@@ -9715,10 +10076,6 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>写报告</translation>
     </message>
     <message>
-        <source> layers</source>
-        <translation> 层</translation>
-    </message>
-    <message>
         <source>How many of the worst layers and findings are told in full; the tables hold all of them</source>
         <translation>详细说明最差的多少层与多少项发现；表格中包含全部</translation>
     </message>
@@ -9731,16 +10088,22 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>敏感度</translation>
     </message>
     <message>
-        <source>Worst</source>
-        <translation>最差</translation>
-    </message>
-    <message>
         <source>Task scores</source>
         <translation>任务指标</translation>
     </message>
     <message>
         <source>Write…</source>
         <translation>写出…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s)</source>
+        <translation>
+            <numerusform>%n 层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tell in full</source>
+        <translation>详细列出</translation>
     </message>
 </context>
 <context>
@@ -9986,7 +10349,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>不涉及 dtype 和度量的选择器：op:Conv module:head</translation>
     </message>
     <message>
-        <source>A rule can't ask for dtypes or metrics: they change with it.</source>
+        <source>A rule can&apos;t ask for dtypes or metrics: they change with it.</source>
         <translation>规则不能依据 dtype 或度量：它们会随规则变化。</translation>
     </message>
     <message>
@@ -10097,10 +10460,6 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>在末尾添加规则，最后生效</translation>
     </message>
     <message>
-        <source>Edit Rule...</source>
-        <translation>编辑规则…</translation>
-    </message>
-    <message>
         <source>Change the fields of the rule (Enter)</source>
         <translation>修改规则的各项（回车）</translation>
     </message>
@@ -10188,6 +10547,10 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <source>Float from a Tensor On (DeQuantStub)...</source>
         <translation>从张量处起用浮点（DeQuantStub）...</translation>
     </message>
+    <message>
+        <source>Edit the rule…</source>
+        <translation>编辑规则…</translation>
+    </message>
 </context>
 <context>
     <name>qb::RulesModel</name>
@@ -10226,6 +10589,14 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <source>Samples</source>
         <translation>样本</translation>
     </message>
+    <message>
+        <source>label %1</source>
+        <translation>标签 %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
 </context>
 <context>
     <name>qb::SensitivityDock</name>
@@ -10238,7 +10609,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>测量敏感度</translation>
     </message>
     <message>
-        <source>Quantizes each point alone and looks at the model's outputs</source>
+        <source>Quantizes each point alone and looks at the model&apos;s outputs</source>
         <translation>单独量化每个点并查看模型输出</translation>
     </message>
     <message>
@@ -10322,20 +10693,12 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>全部输出（合并）</translation>
     </message>
     <message>
-        <source>Predicted %1 dB at %2 of the MACs in int16 (now %3 dB, %4)</source>
-        <translation>int16 占 MAC 的 %2 时预测 %1 dB（现为 %3 dB，%4）</translation>
-    </message>
-    <message>
         <source>%1 of the MACs in int16; a prediction needs isolated rows</source>
         <translation>int16 占 MAC 的 %1；预测需要单独量化的行</translation>
     </message>
     <message>
         <source>Applied: predicted %1 dB, being measured</source>
         <translation>已应用：预测 %1 dB，测量中</translation>
-    </message>
-    <message>
-        <source>Applied: predicted %1 dB, measured %2 dB</source>
-        <translation>已应用：预测 %1 dB，实测 %2 dB</translation>
     </message>
     <message>
         <source>Predicted: error powers of the isolated rows that stay, summed, over the samples of the sweep. Measured: the pinned sample.</source>
@@ -10401,6 +10764,32 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <source>All outputs of floats, merged</source>
         <translation>全部浮点输出（合并）</translation>
     </message>
+    <message>
+        <source>Predicted with none raised: %1 dB, %2 of the MACs in int16</source>
+        <translation>不提升任何点时的预测：%1 dB，int16 占 MAC 的 %2</translation>
+    </message>
+    <message>
+        <source>Predicted: %1 dB at %2 of the MACs in int16; with none raised %3 dB at %4</source>
+        <translation>预测：int16 占 MAC 的 %2 时为 %1 dB；不提升任何点时为 %3 dB（%4）</translation>
+    </message>
+    <message>
+        <source>Applied: predicted %1 dB, measured %2 dB on the pinned sample</source>
+        <translation>已应用：预测 %1 dB，在固定样本上实测 %2 dB</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 samples</source>
+        <translation>%1 / %2 个样本</translation>
+    </message>
+    <message>
+        <source>stopped: measuring goes on from here</source>
+        <translation>已停止：可从此处继续测量</translation>
+    </message>
 </context>
 <context>
     <name>qb::SensitivityModel</name>
@@ -10433,7 +10822,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>MAC [%]</translation>
     </message>
     <message>
-        <source>the unit's share of all multiply-accumulates</source>
+        <source>the unit&apos;s share of all multiply-accumulates</source>
         <translation>该单元占全部乘加运算的比例</translation>
     </message>
     <message>
@@ -10457,7 +10846,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>单独</translation>
     </message>
     <message>
-        <source>only this point is quantized; error at the model's output. %1</source>
+        <source>only this point is quantized; error at the model&apos;s output. %1</source>
         <translation>仅量化此点；模型输出处的误差。%1</translation>
     </message>
     <message>
@@ -10469,7 +10858,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>留一</translation>
     </message>
     <message>
-        <source>everything is quantized but this point; error at the model's output</source>
+        <source>everything is quantized but this point; error at the model&apos;s output</source>
         <translation>除此点外全部量化；模型输出处的误差</translation>
     </message>
     <message>
@@ -10493,7 +10882,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>累积</translation>
     </message>
     <message>
-        <source>everything is quantized; error at this unit's own output</source>
+        <source>everything is quantized; error at this unit&apos;s own output</source>
         <translation>全部量化；该单元自身输出处的误差</translation>
     </message>
 </context>
@@ -10516,7 +10905,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>添加文件(&amp;F)...</translation>
     </message>
     <message>
-        <source>A table that `quantbench-cli sensitivity --csv` or Horizon's get_sensitivity wrote</source>
+        <source>A table that `quantbench-cli sensitivity --csv` or Horizon&apos;s get_sensitivity wrote</source>
         <translation>由 `quantbench-cli sensitivity --csv` 或地平线 get_sensitivity 写出的表</translation>
     </message>
     <message>
@@ -10612,10 +11001,6 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         </translation>
     </message>
     <message>
-        <source>float</source>
-        <translation>浮点</translation>
-    </message>
-    <message>
         <source>simulated</source>
         <translation>仿真</translation>
     </message>
@@ -10682,7 +11067,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>最近打开</translation>
     </message>
     <message>
-        <source>%1 can't be opened: %2</source>
+        <source>%1 can&apos;t be opened: %2</source>
         <translation>无法打开 %1：%2</translation>
     </message>
 </context>
@@ -10730,6 +11115,34 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <source>Stop</source>
         <translation>停止</translation>
     </message>
+    <message>
+        <source>Cosine %1</source>
+        <translation>Cosine %1</translation>
+    </message>
+    <message>
+        <source>measuring after each edit is switched off</source>
+        <translation>已关闭修改后的自动测量</translation>
+    </message>
+    <message>
+        <source>there are no samples</source>
+        <translation>没有样本</translation>
+    </message>
+    <message>
+        <source>not calibrated</source>
+        <translation>尚未校准</translation>
+    </message>
+    <message>
+        <source>it was stopped, or it failed: see the log</source>
+        <translation>已停止或失败：见日志</translation>
+    </message>
+    <message>
+        <source>(not measured: %1)</source>
+        <translation>（未测量：%1）</translation>
+    </message>
+    <message>
+        <source>These are the errors before the last change. Not measured: %1</source>
+        <translation>这是上次改动之前的误差。未测量：%1</translation>
+    </message>
 </context>
 <context>
     <name>qb::TableView</name>
@@ -10741,6 +11154,14 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <source>Show as many columns as there is room for</source>
         <translation>显示空间允许的列</translation>
     </message>
+    <message>
+        <source>Sort by</source>
+        <translation>排序依据</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>恢复原顺序</translation>
+    </message>
 </context>
 <context>
     <name>qb::TaskChoice</name>
@@ -10749,7 +11170,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>不包含</translation>
     </message>
     <message>
-        <source>Classification, by the samples' labels</source>
+        <source>Classification, by the samples&apos; labels</source>
         <translation>分类，按样本标签</translation>
     </message>
     <message>
@@ -10765,12 +11186,12 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>打分的命令</translation>
     </message>
     <message>
-        <source>The share of samples whose label is the first class, or among the first five, and of those on which a model's first class is that of float. Labels come from labels.csv, or a list.</source>
-        <translation>标签为第一类、或在前五类之中的样本比例，以及第一类与浮点相同的样本比例。标签取自 labels.csv 或列表。</translation>
-    </message>
-    <message>
         <source>Run with a folder in which there is one npz for each sample, with the outputs under their names. It prints one line for each score: a name and a number.</source>
         <translation>运行时给它一个文件夹，其中每个样本一个 npz，按名字存放各输出。它为每个指标打印一行：名称和数值。</translation>
+    </message>
+    <message>
+        <source>Three shares of the samples: the label is the first class; it is among the first five; the first class is the one that the float model gives. Labels come from labels.csv, or a list.</source>
+        <translation>样本的三种占比：标签为第一类；标签在前五类之中；第一类与浮点模型给出的相同。标签来自 labels.csv 或列表。</translation>
     </message>
 </context>
 <context>
@@ -10836,6 +11257,23 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>Measured before the last change of configuration or samples.</source>
         <translation>测量于上次更改配置或样本之前。</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>相等</translation>
+    </message>
+    <message>
+        <source>%1 pp</source>
+        <comment>percentage points</comment>
+        <translation>%1 个百分点</translation>
+    </message>
+    <message>
+        <source>Against float; of shares in percentage points (pp)</source>
+        <translation>与浮点相比；占比以百分点表示</translation>
     </message>
 </context>
 <context>
@@ -10904,12 +11342,12 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>模型的每个单元及其 dtype、代价和误差会列在此处。</translation>
     </message>
     <message>
-        <source>Export Table...</source>
-        <translation>导出表格…</translation>
-    </message>
-    <message>
         <source>All columns of the units shown, as a CSV file with all digits</source>
         <translation>将显示单元的所有列以完整精度导出为 CSV</translation>
+    </message>
+    <message>
+        <source>Export the table…</source>
+        <translation>导出表格…</translation>
     </message>
 </context>
 <context>
@@ -10921,14 +11359,6 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>Change of the SQNR since before the last edit, in dB.</source>
         <translation>自上次修改以来 SQNR 的变化（dB）。</translation>
-    </message>
-    <message>
-        <source>Pinned sample: %1</source>
-        <translation>固定样本：%1</translation>
-    </message>
-    <message>
-        <source>Measured with the configuration before the last edit.</source>
-        <translation>以上次修改之前的配置测得。</translation>
     </message>
     <message>
         <source>#</source>
@@ -10979,7 +11409,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>Scale</translation>
     </message>
     <message>
-        <source>Step of the output's grid; the first one where there is one per channel</source>
+        <source>Step of the output&apos;s grid; the first one where there is one per channel</source>
         <translation>输出网格的步长；每通道一个时为第一个</translation>
     </message>
     <message>
@@ -11006,7 +11436,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>打开 %1</translation>
     </message>
     <message>
-        <source>%1 can't be opened</source>
+        <source>%1 can&apos;t be opened</source>
         <translation>无法打开 %1</translation>
     </message>
     <message>
@@ -11014,7 +11444,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>另存为 %1</translation>
     </message>
     <message>
-        <source>The study can't be saved</source>
+        <source>The study can&apos;t be saved</source>
         <translation>研究无法保存</translation>
     </message>
     <message>
@@ -11022,7 +11452,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>读取样本列表</translation>
     </message>
     <message>
-        <source>The samples can't be read</source>
+        <source>The samples can&apos;t be read</source>
         <translation>样本无法读取</translation>
     </message>
     <message>
@@ -11030,7 +11460,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>查看部分样本</translation>
     </message>
     <message>
-        <source>The rules can't be written into the study</source>
+        <source>The rules can&apos;t be written into the study</source>
         <translation>规则无法写入研究</translation>
     </message>
     <message>
@@ -11038,7 +11468,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>测量固定样本</translation>
     </message>
     <message>
-        <source>The pinned sample can't be measured</source>
+        <source>The pinned sample can&apos;t be measured</source>
         <translation>固定样本无法测量</translation>
     </message>
     <message>
@@ -11090,7 +11520,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>检查结束</translation>
     </message>
     <message>
-        <source>The cure can't be applied</source>
+        <source>The cure can&apos;t be applied</source>
         <translation>无法应用该对策</translation>
     </message>
     <message>
@@ -11126,7 +11556,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>写入 %1</translation>
     </message>
     <message>
-        <source>The report can't be written</source>
+        <source>The report can&apos;t be written</source>
         <translation>无法写报告</translation>
     </message>
     <message>
@@ -11142,7 +11572,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>诊断已结束</translation>
     </message>
     <message>
-        <source>What was observed can't be taken back</source>
+        <source>What was observed can&apos;t be taken back</source>
         <translation>无法撤回已观察的内容</translation>
     </message>
     <message>
@@ -11162,11 +11592,11 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>已停止。</translation>
     </message>
     <message>
-        <source>The bad case can't be written into the study</source>
+        <source>The bad case can&apos;t be written into the study</source>
         <translation>坏样本无法写入研究</translation>
     </message>
     <message>
-        <source>The bad case can't be chosen</source>
+        <source>The bad case can&apos;t be chosen</source>
         <translation>无法选择坏样本</translation>
     </message>
     <message>
@@ -11182,7 +11612,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>将坏样本保存为 %1</translation>
     </message>
     <message>
-        <source>The bad cases can't be saved</source>
+        <source>The bad cases can&apos;t be saved</source>
         <translation>无法保存坏样本</translation>
     </message>
     <message>
@@ -11190,7 +11620,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>载入 %1 中的坏样本</translation>
     </message>
     <message>
-        <source>The bad case can't be loaded</source>
+        <source>The bad case can&apos;t be loaded</source>
         <translation>无法载入坏样本</translation>
     </message>
     <message>
@@ -11198,7 +11628,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>将样本 %1 加入校准</translation>
     </message>
     <message>
-        <source>The sample can't be added to the calibration</source>
+        <source>The sample can&apos;t be added to the calibration</source>
         <translation>无法将该样本加入校准</translation>
     </message>
     <message numerus="yes">
@@ -11236,7 +11666,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>把张量写入 %1</translation>
     </message>
     <message>
-        <source>The arrays can't be written</source>
+        <source>The arrays can&apos;t be written</source>
         <translation>张量无法写出</translation>
     </message>
     <message>
@@ -11248,8 +11678,18 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>测量任务指标</translation>
     </message>
     <message>
-        <source>The task scores can't be measured</source>
+        <source>The task scores can&apos;t be measured</source>
         <translation>任务指标无法测量</translation>
+    </message>
+    <message>
+        <source>Not done: %1</source>
+        <translation>未执行：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n sample(s)</source>
+        <translation>
+            <numerusform>%1 / %n 个样本</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -24,7 +24,7 @@ struct Row {
 // clang-format off
 constexpr Row kRows[] = {
     {"open", QT_TRANSLATE_NOOP("Actions", "Open…"), QT_TRANSLATE_NOOP("Actions", "Open an ONNX model or a study"), "document-open", "Ctrl+O"},
-    {"sample", QT_TRANSLATE_NOOP("Actions", "Open the sample"), QT_TRANSLATE_NOOP("Actions", "Open the bundled network with its pictures"), "applications-education", ""},
+    {"sample", QT_TRANSLATE_NOOP("Actions", "Open the sample"), QT_TRANSLATE_NOOP("Actions", "Open the bundled network with its pictures"), "view-presentation", ""},
     {"save_as", QT_TRANSLATE_NOOP("Actions", "Save the study as…"), QT_TRANSLATE_NOOP("Actions", "Keep the study under a name of its own and go on there"), "document-save-as", "Ctrl+Shift+S"},
     {"export", QT_TRANSLATE_NOOP("Actions", "Export the model…"), QT_TRANSLATE_NOOP("Actions", "Write the tuned model as QDQ ONNX and verify it"), "document-export", "Ctrl+E"},
     {"import_rules", QT_TRANSLATE_NOOP("Actions", "Import rules…"), QT_TRANSLATE_NOOP("Actions", "Read a rule file"), "document-import", ""},
@@ -32,7 +32,7 @@ constexpr Row kRows[] = {
     {"import_config", QT_TRANSLATE_NOOP("Actions", "Import from another tool…"), QT_TRANSLATE_NOOP("Actions", "Take over the configuration of another tool"), "", ""},
     {"export_config", QT_TRANSLATE_NOOP("Actions", "Export for another tool…"), QT_TRANSLATE_NOOP("Actions", "Write the configuration as a file that another tool reads"), "", ""},
     {"report", QT_TRANSLATE_NOOP("Actions", "Write a report…"), QT_TRANSLATE_NOOP("Actions", "Everything in one file that can be sent to somebody: HTML, Markdown or JSON"), "text-html", ""},
-    {"close", QT_TRANSLATE_NOOP("Actions", "Close"), QT_TRANSLATE_NOOP("Actions", "Close the model; everything is kept"), "document-close", "Ctrl+W"},
+    {"close", QT_TRANSLATE_NOOP("Actions", "Close"), QT_TRANSLATE_NOOP("Actions", "Close the model; everything is kept"), "window-close", "Ctrl+W"},
     {"quit", QT_TRANSLATE_NOOP("Actions", "Quit"), QT_TRANSLATE_NOOP("Actions", "Quit Quantbench"), "application-exit", "Ctrl+Q"},
 
     {"float", QT_TRANSLATE_NOOP("Actions", "Float"), QT_TRANSLATE_NOOP("Actions", "Compute the selected units in float"), "", "1"},
@@ -76,6 +76,8 @@ constexpr Row kRows[] = {
 
     {"back", QT_TRANSLATE_NOOP("Actions", "Back"), QT_TRANSLATE_NOOP("Actions", "To what was selected before"), "go-previous", "Alt+Left"},
     {"forward", QT_TRANSLATE_NOOP("Actions", "Forward"), QT_TRANSLATE_NOOP("Actions", "To what was selected next"), "go-next", "Alt+Right"},
+    {"next_part", QT_TRANSLATE_NOOP("Actions", "Next part of the window"), QT_TRANSLATE_NOOP("Actions", "The keyboard goes to the next dock that is in view, or to the graph"), "", "F6"},
+    {"previous_part", QT_TRANSLATE_NOOP("Actions", "Previous part of the window"), QT_TRANSLATE_NOOP("Actions", "The keyboard goes to the dock before, or to the graph"), "", "Shift+F6"},
     {"locate", QT_TRANSLATE_NOOP("Actions", "Find a unit…"), QT_TRANSLATE_NOOP("Actions", "Jump to a unit by a part of its name"), "edit-find", "Ctrl+K"},
     {"palette", QT_TRANSLATE_NOOP("Actions", "Find a command…"), QT_TRANSLATE_NOOP("Actions", "Run any command by a part of its name"), "search", "Ctrl+Shift+P"},
 

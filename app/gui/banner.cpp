@@ -35,13 +35,20 @@ Banner::Banner(QWidget* parent) : QFrame(parent), m_text(new QLabel), m_button(n
     hide();
 }
 
-void Banner::tell(Words text, Words button, std::function<void()> answer)
+int Banner::tell(Words text, Words button, std::function<void()> answer)
 {
     m_words = std::move(text);
     m_buttonWords = std::move(button);
     m_answer = std::move(answer);
     showWords();
     show();
+    return ++m_telling;
+}
+
+void Banner::retract(int telling)
+{
+    if (telling == m_telling)
+        hide();
 }
 
 void Banner::showWords()

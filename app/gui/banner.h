@@ -17,8 +17,11 @@ public:
     explicit Banner(QWidget* parent = nullptr);
 
     using Words = std::function<QString()>;
-    /// The words are asked for again when the language changes; without words for it there is no button.
-    void tell(Words text, Words button, std::function<void()> answer);
+    /// The words are asked for again when the language changes; without words for it there is no button. Takes the place of
+    /// what was told before. Returns which telling this is, for retract().
+    int tell(Words text, Words button, std::function<void()> answer);
+    /// It is not so any more. What was told since then stays.
+    void retract(int telling);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -32,6 +35,7 @@ private:
     QToolButton* m_button;
     QToolButton* m_dismiss;
     std::function<void()> m_answer;
+    int m_telling = 0;
 };
 
 } // namespace qb

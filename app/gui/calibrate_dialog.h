@@ -5,18 +5,20 @@
 
 #include <QDialog>
 
+class QDialogButtonBox;
 class QLabel;
 class QPushButton;
 
 namespace qb {
 
 class DataDock;
+class Workbench;
 
 /// On which samples, prepared how (with a preview of what the model gets), anew or going on.
 class CalibrateDialog : public QDialog {
     Q_OBJECT
 public:
-    CalibrateDialog(Bench& bench, QWidget* parent);
+    CalibrateDialog(Bench& bench, Workbench& workbench, QWidget* parent);
 
     [[nodiscard]] DataDock& samples() { return *m_samples; }
 
@@ -24,14 +26,20 @@ signals:
     void calibrateRequested();
     void continueRequested();
 
+public slots:
+    void reject() override; ///< takes back what was said of the samples here
+
 private:
     void showState();
 
     Bench& m_bench;
+    Workbench& m_workbench;
+    int m_before; ///< index of the undo stack
     DataDock* m_samples;
     QLabel* m_state;
     QPushButton* m_anew;
     QPushButton* m_continue;
+    QDialogButtonBox* m_buttons;
 };
 
 } // namespace qb

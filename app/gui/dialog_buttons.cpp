@@ -3,6 +3,7 @@
 
 #include <QDialogButtonBox>
 #include <QPushButton>
+#include <QSpinBox>
 
 namespace qb {
 
@@ -13,6 +14,19 @@ void setEnterPresses(const QDialogButtonBox& buttons, QPushButton& chosen)
         button->setDefault(false);
     }
     chosen.setDefault(true);
+}
+
+void setWords(QSpinBox& box, std::function<QString(int)> words)
+{
+    const auto show = [&box, words = std::move(words)](int n) {
+        const QString whole = words(n);
+        const QString number = QString::number(n);
+        const qsizetype at = whole.indexOf(number);
+        box.setPrefix(at < 0 ? QString() : whole.left(at));
+        box.setSuffix(at < 0 ? QString() : whole.mid(at + number.size()));
+    };
+    QObject::connect(&box, &QSpinBox::valueChanged, &box, show);
+    show(box.value());
 }
 
 } // namespace qb

@@ -2,9 +2,15 @@
 #include "app/gui/export_dialog.h"
 
 #include "app/gui/dialog_buttons.h"
+#include "app/gui/file_choosers.h"
+#include "app/gui/job_bar.h"
+#include "engine/base/error.h"
+#include "engine/study/kept_files.h"
 #include "widgets/common/colors.h"
 #include "widgets/common/format.h"
+#include "widgets/common/rich_text.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/tree_rows.h"
 #include "widgets/common/worded.h"
 #include "widgets/jobs/status_line.h"
 
@@ -17,7 +23,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QToolButton>
@@ -26,6 +31,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace qb {
 
@@ -38,9 +44,12 @@ QTreeWidget* makeTable(const QStringList& header)
     for (int i = 1; i < header.size(); ++i)
         table->headerItem()->setTextAlignment(i, Qt::AlignRight | Qt::AlignVCenter);
     table->setRootIsDecorated(false);
-    table->setUniformRowHeights(true);
+    useTableRows(*table);
     table->setAlternatingRowColors(true);
+    table->setTextElideMode(Qt::ElideMiddle);
+    table->header()->setStretchLastSection(false);
     table->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    table->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     table->hide();
     return table;
 }
@@ -51,6 +60,29 @@ void addRow(QTreeWidget* table, const QStringList& cells)
     for (int i = 1; i < cells.size(); ++i)
         item->setTextAlignment(i, Qt::AlignRight | Qt::AlignVCenter);
     item->setToolTip(0, cells.front());
+}
+
+/// What the verification says in a sentence each, with markup.
+QStringList verdict(const Verification& v, const DataColors& colors)
+{
+    const auto equal = std::count_if(v.tensors.begin(), v.tensors.end(), [](const TensorCheck& t) { return t.equal; });
+    QStringList lines;
+    lines << QStringLiteral("<b style=\"color:%1\">%2</b>")
+                 .arg((v.equal ? colors.better : colors.error).name(),
+                      v.equal ? ExportDialog::tr("All %n tensor(s) that the units compute equal the simulation bit for bit.",
+                                                 nullptr, static_cast<int>(v.tensors.size()))
+                              : ExportDialog::tr("%1 of %n tensor(s) that the units compute equal the simulation; the largest "
+                                                 "difference is %2 steps.",
+                                                 nullptr, static_cast<int>(v.tensors.size()))
+                                    .arg(equal)
+                                    .arg(number(v.maxSteps)));
+    if (!v.optimized.refused.empty())
+        lines << ExportDialog::tr("With all its optimizations ONNX Runtime refuses the file: %1")
+                     .arg(worded(v.optimized.refused).toHtmlEscaped());
+    for (const std::string& unit : v.optimized.requantizedByRuntime)
+        lines << ExportDialog::tr("The runtime quantizes %1, which the plan leaves in float; guarding float layers prevents it.")
+                     .arg(QString::fromStdString(unit).toHtmlEscaped());
+    return lines;
 }
 
 QString decibel(double value) { return std::isinf(value) ? ExportDialog::tr("equal") : metricText(Metric::Sqnr, value); }
@@ -69,11 +101,12 @@ ExportDialog::ExportDialog(Bench& bench, Workbench& workbench, std::function<QSt
       m_verify(new QCheckBox(tr("Run the file afterwards and compare every tensor with the simulation"))),
       m_samples(new QSpinBox),
       m_summary(new QLabel),
-      m_busy(new QProgressBar),
+      m_busy(new JobBar(bench)),
       m_result(new QLabel),
       m_outputs(makeTable(
           {tr("Output"), tr("file against float [dB]"), tr("optimized against file [dB]"), tr("optimized against float [dB]")})),
-      m_different(makeTable({tr("Tensor that differs"), tr("most [steps]"), tr("equal elements")}))
+      m_different(makeTable({tr("Tensor that differs"), tr("most [steps]"), tr("equal elements")})),
+      m_browse(new QToolButton)
 {
     setWindowTitle(tr("Export the model"));
     m_domain->addItem(tr("as the opset needs"), static_cast<int>(QdqDomain::Auto));
@@ -85,24 +118,29 @@ ExportDialog::ExportDialog(Bench& bench, Workbench& workbench, std::function<QSt
     m_verify->setChecked(true);
     m_samples->setRange(1, 1000);
     m_samples->setValue(4);
-    m_samples->setSuffix(tr(" samples"));
     m_summary->setWordWrap(true);
     m_result->setWordWrap(true);
     m_result->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_busy->setRange(0, 0);
-    m_busy->setTextVisible(false);
-    m_busy->hide();
+    m_result->hide();
     m_path->setMinimumWidth(90 * kGrid);
     m_path->setAccessibleName(tr("File"));
     m_samples->setAccessibleName(tr("Verify"));
-    auto* browse = new QToolButton;
-    browse->setIcon(themeIcon(QStringLiteral("document-save-as")));
-    browse->setToolTip(tr("Choose a file"));
-    browse->setAccessibleName(tr("Choose a file"));
-    browse->setAutoRaise(true);
+    m_browse->setIcon(themeIcon(QStringLiteral("document-save-as")));
+    m_browse->setToolTip(tr("Choose a file"));
+    m_browse->setAccessibleName(tr("Choose a file"));
+    m_browse->setAutoRaise(true);
+    build();
+    connectAll(std::move(chooseFile));
+    const QFileInfo model(m_workbench.modelPath());
+    m_path->setText(model.path() + QLatin1Char('/') + model.completeBaseName() + QStringLiteral("_qdq.onnx"));
+    showConfiguration();
+}
+
+void ExportDialog::build()
+{
     auto* where = new QHBoxLayout;
     where->addWidget(m_path);
-    where->addWidget(browse);
+    where->addWidget(m_browse);
     auto* verify = new QHBoxLayout;
     verify->addWidget(m_verify, 1);
     verify->addWidget(m_samples);
@@ -124,39 +162,34 @@ ExportDialog::ExportDialog(Bench& bench, Workbench& workbench, std::function<QSt
     column->addWidget(m_result);
     column->addWidget(m_outputs);
     column->addWidget(m_different);
+    column->addStretch(1);
     column->addWidget(buttons);
-
     setEnterPresses(*buttons, *m_export);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+void ExportDialog::connectAll(std::function<QString(const QString&)> chooseFile)
+{
+    setWords(*m_samples, [](int n) { return tr("%n sample(s)", nullptr, n); });
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::exportNow);
     connect(m_compare, &QPushButton::clicked, this, [this] {
         m_workbench.compareWithModel(m_written);
         accept();
     });
     connect(m_verify, &QCheckBox::toggled, m_samples, &QWidget::setEnabled);
-    connect(browse, &QToolButton::clicked, this, [this, chooseFile = std::move(chooseFile)] {
-        if (const QString path = chooseFile(m_path->text()); !path.isEmpty())
+    connect(m_browse, &QToolButton::clicked, this, [this, chooseFile = std::move(chooseFile)] {
+        if (const QString path = chooseFile(m_path->text()); !path.isEmpty()) {
             m_path->setText(path);
+            m_chosen = path;
+        }
     });
     connect(&m_workbench, &Workbench::exported, this, &ExportDialog::showOutcome);
-    connect(&m_workbench, &Workbench::failed, this, [this](const QString& what, const Failure& failure) {
-        if (!m_busy->isVisible())
-            return;
-        m_busy->hide();
-        m_export->setEnabled(true);
-        m_result->setText(QStringLiteral("<b style=\"color:%1\">%2</b><br>%3<br>%4")
-                              .arg(dataColors(palette()).error.name(), what.toHtmlEscaped(), failure.message.toHtmlEscaped(),
-                                   failure.cure.toHtmlEscaped()));
+    connect(&m_workbench, &Workbench::failed, this, [this](const Said& what, const Failure& failure) {
+        if (!m_busy->isHidden())
+            fail(what(), failure);
     });
-    connect(&m_workbench, &Workbench::exportStopped, this, [this] {
-        m_busy->hide();
-        m_export->setEnabled(true);
-        m_result->setText(tr("The export was stopped."));
-    });
+    connect(&m_workbench, &Workbench::exportStopped, this, [this] { end(tr("The export was stopped.")); });
     connect(&m_bench, &Bench::configurationChanged, this, &ExportDialog::showConfiguration);
-    const QFileInfo model(m_workbench.modelPath());
-    m_path->setText(model.path() + QLatin1Char('/') + model.completeBaseName() + QStringLiteral("_qdq.onnx"));
-    showConfiguration();
 }
 
 void ExportDialog::setPath(const QString& path) { m_path->setText(path); }
@@ -176,8 +209,8 @@ void ExportDialog::showConfiguration()
         }
     QStringList parts;
     for (const auto& [dtype, n] : counts)
-        parts << tr("%1 of %2").arg(n).arg(dtypeText(dtype));
-    QString text = tr("Target %1. Points: %2.")
+        parts << QStringLiteral("%1 %2").arg(n).arg(dtypeText(dtype));
+    QString text = tr("Target %1. Quantized points (outputs, operands, weights, constants): %2.")
                        .arg(QString::fromStdString(m_bench.configuration()->profile->name), parts.join(QStringLiteral(", ")));
     if (fixed > 0)
         text += QLatin1Char(' ') + tr("%n fixed by hand.", nullptr, fixed);
@@ -188,78 +221,92 @@ void ExportDialog::showConfiguration()
 
 void ExportDialog::exportNow()
 {
-    if (m_path->text().trimmed().isEmpty() || !m_export->isEnabled())
+    const QString path = writtenPath(m_path->text(), QFileInfo(m_workbench.modelPath()).path());
+    if (path.isEmpty() || !m_export->isEnabled())
         return;
-    if (QFileInfo::exists(m_path->text()) && !m_overwrite(m_path->text()))
+    m_path->setText(path);
+    m_result->hide();
+    m_compare->hide();
+    m_outputs->hide();
+    m_different->hide();
+    try {
+        refuseToReplace(path.toStdString(), m_workbench.modelPath().toStdString(), m_workbench.studyPath().toStdString());
+    } catch (const Error& e) {
+        fail(tr("The export ended"), failureOf(e));
+        return;
+    }
+    // A path from the file dialog was asked for there.
+    if (path != std::exchange(m_chosen, QString()) && QFileInfo::exists(path) && !m_overwrite(path))
         return;
     ExportRequest request;
-    request.path = m_path->text().trimmed();
+    request.path = path;
     request.domain = static_cast<QdqDomain>(m_domain->currentData().toInt());
     if (m_guard->currentIndex() > 0)
         request.guard = m_guard->currentIndex() == 1 ? GuardFloat::Yes : GuardFloat::No;
     request.verify = m_verify->isChecked();
     request.verifySamples = m_samples->value();
-    m_result->clear();
-    m_compare->hide();
-    m_outputs->hide();
-    m_different->hide();
-    m_busy->show();
     m_export->setEnabled(false);
-    m_workbench.exportModel(request);
+    m_busy->watch(m_workbench.exportModel(request));
+}
+
+void ExportDialog::end(const QString& result)
+{
+    m_busy->end();
+    m_export->setEnabled(true);
+    m_result->setText(result);
+    m_result->show();
+    adjustSize();
+}
+
+void ExportDialog::fail(const QString& what, const Failure& failure)
+{
+    end(QStringLiteral("<b style=\"color:%1\">%2</b><br>%3<br>%4")
+            .arg(dataColors(palette()).error.name(), what.toHtmlEscaped(), richText(failure.message()),
+                 richText(failure.cure())));
 }
 
 void ExportDialog::showOutcome(const ExportOutcome& outcome)
 {
-    const DataColors& colors = dataColors(palette());
-    m_busy->hide();
-    m_export->setEnabled(true);
     m_written = outcome.path;
     m_compare->show();
     QStringList lines;
-    lines << tr("%1 is written: %n tensor(s) quantized, opset %2.", nullptr, static_cast<int>(outcome.tensorsChanged))
+    lines << tr("%1 is written, opset %2: %n tensor(s) quantized, of activations, weights, constants and biases.", nullptr,
+                static_cast<int>(outcome.tensorsChanged))
                      .arg(QFileInfo(outcome.path).fileName().toHtmlEscaped())
                      .arg(outcome.opset) +
                  (outcome.opset == outcome.opsetFrom ? QString()
                                                      : QLatin1Char(' ') + tr("(raised from %1)").arg(outcome.opsetFrom));
-    if (outcome.verified) {
-        const Verification& v = outcome.verification;
-        const auto equal = std::count_if(v.tensors.begin(), v.tensors.end(), [](const TensorCheck& t) { return t.equal; });
-        lines << QStringLiteral("<b style=\"color:%1\">%2</b>")
-                     .arg((v.equal ? colors.better : colors.error).name(),
-                          v.equal ? tr("All %1 tensors equal the simulation bit for bit.").arg(v.tensors.size())
-                                  : tr("%1 of %2 tensors equal the simulation; the largest difference is %3 steps.")
-                                        .arg(equal)
-                                        .arg(v.tensors.size())
-                                        .arg(number(v.maxSteps)));
-        if (!v.optimized.refused.empty())
-            lines << tr("With all its optimizations ONNX Runtime refuses the file: %1")
-                         .arg(worded(v.optimized.refused).toHtmlEscaped());
-        for (const std::string& unit : v.optimized.requantizedByRuntime)
-            lines << tr("The runtime quantizes %1, which the plan leaves in float; guarding float layers prevents it.")
-                         .arg(QString::fromStdString(unit).toHtmlEscaped());
-        m_outputs->clear();
-        for (const OutputQuality& output : v.outputs) {
-            QStringList cells{QString::fromStdString(output.name), decibel(output.sqnrDbVsFloat), QStringLiteral("-"),
-                              QStringLiteral("-")};
-            for (const OptimizedRun::Output& o : v.optimized.outputs)
-                if (o.name == output.name) {
-                    cells[2] = decibel(o.sqnrDbVsReference);
-                    cells[3] = decibel(o.sqnrDbVsFloat);
-                }
-            addRow(m_outputs, cells);
-        }
-        m_outputs->setVisible(m_outputs->topLevelItemCount() > 0);
-        m_different->clear();
-        for (const TensorCheck& t : v.tensors)
-            if (!t.equal)
-                addRow(m_different, {QString::fromStdString(t.name), number(t.maxSteps), percent(t.equalShare)});
-        m_different->setVisible(!v.equal);
-    }
+    if (outcome.verified)
+        lines << verdict(outcome.verification, dataColors(palette()));
     for (const Finding& f : outcome.findings)
         if (f.severity != Severity::Info)
             lines << worded(f.message).toHtmlEscaped();
-    m_result->setText(lines.join(QStringLiteral("<br>")));
-    adjustSize();
+    if (outcome.verified)
+        showChecks(outcome.verification);
+    end(lines.join(QStringLiteral("<br>")));
+}
+
+void ExportDialog::showChecks(const Verification& v)
+{
+    m_outputs->clear();
+    for (const OutputQuality& output : v.outputs) {
+        QStringList cells{QString::fromStdString(output.name), decibel(output.sqnrDbVsFloat), QStringLiteral("-"),
+                          QStringLiteral("-")};
+        for (const OptimizedRun::Output& o : v.optimized.outputs)
+            if (o.name == output.name) {
+                cells[2] = decibel(o.sqnrDbVsReference);
+                cells[3] = decibel(o.sqnrDbVsFloat);
+            }
+        addRow(m_outputs, cells);
+    }
+    m_outputs->setVisible(m_outputs->topLevelItemCount() > 0);
+    fitToRows(*m_outputs, 8);
+    m_different->clear();
+    for (const TensorCheck& t : v.tensors)
+        if (!t.equal)
+            addRow(m_different, {QString::fromStdString(t.name), number(t.maxSteps), percent(t.equalShare)});
+    m_different->setVisible(!v.equal);
+    fitToRows(*m_different, 8);
 }
 
 } // namespace qb

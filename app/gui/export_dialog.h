@@ -11,15 +11,17 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QProgressBar;
 class QPushButton;
 class QSpinBox;
+class QToolButton;
 class QTreeWidget;
 
 namespace qb {
 
+class JobBar;
+
 /// What will be written and where; then how the file compares with the simulation, tensor by tensor, and how far the runtime
-/// strays with its optimizations.
+/// strays with its optimizations. What stands at the path already is replaced only where the user says so, the model itself never.
 class ExportDialog : public QDialog {
     Q_OBJECT
 public:
@@ -35,6 +37,11 @@ public slots:
     void exportNow();
 
 private:
+    void build();
+    void connectAll(std::function<QString(const QString&)> chooseFile);
+    void end(const QString& result); ///< of the export that was under way
+    void fail(const QString& what, const Failure& failure);
+    void showChecks(const Verification& verification);
     void showConfiguration();
     void showOutcome(const ExportOutcome& outcome);
 
@@ -47,12 +54,14 @@ private:
     QCheckBox* m_verify;
     QSpinBox* m_samples;
     QLabel* m_summary;
-    QProgressBar* m_busy;
+    JobBar* m_busy;
     QLabel* m_result;
     QTreeWidget* m_outputs;
     QTreeWidget* m_different;
     QPushButton* m_export;
     QPushButton* m_compare;
+    QToolButton* m_browse;
+    QString m_chosen; ///< by the file dialog, which has asked before replacing it
     QString m_written;
 };
 

@@ -2,6 +2,7 @@
 #include "app/gui/file_choosers.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QInputDialog>
@@ -18,6 +19,12 @@ struct Words {
 
 } // namespace
 
+QString writtenPath(const QString& typed, const QString& folder)
+{
+    const QString path = typed.trimmed();
+    return path.isEmpty() ? QString() : QDir::cleanPath(QDir(folder).absoluteFilePath(path));
+}
+
 FileChoosers systemChoosers(QWidget* window)
 {
     FileChoosers choosers;
@@ -28,11 +35,24 @@ FileChoosers systemChoosers(QWidget* window)
         return QFileDialog::getSaveFileName(window, title, suggestion, filter);
     };
     choosers.overwrite = [window](const QString& path) {
-        return QMessageBox::question(window, Words::tr("Replace the file?"),
-                                     Words::tr("%1 exists. Replace it?").arg(QFileInfo(path).fileName())) == QMessageBox::Yes;
+        const bool folder = QFileInfo(path).isDir();
+        const QString name = QFileInfo(path).fileName();
+        return QMessageBox::question(
+                   window, folder ? Words::tr("Replace files in the folder?") : Words::tr("Replace the file?"),
+                   folder ? Words::tr("%1 is not empty. Files of the same names in it are replaced. Go on?").arg(name)
+                          : Words::tr("%1 exists. Replace it?").arg(name)) == QMessageBox::Yes;
     };
     choosers.name = [window](const QString& title, const QString& suggestion) {
         return QInputDialog::getText(window, title, Words::tr("Name"), QLineEdit::Normal, suggestion);
+    };
+    choosers.leave = [window] {
+        const auto answer =
+            QMessageBox::warning(window, Words::tr("Not kept"),
+                                 Words::tr("What was configured and measured here lies in no file. Save it as a study?"),
+                                 QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+        return answer == QMessageBox::Save      ? FileChoosers::Leave::Save
+               : answer == QMessageBox::Discard ? FileChoosers::Leave::Discard
+                                                : FileChoosers::Leave::Cancel;
     };
     choosers.folder = [window](const QString& title) { return QFileDialog::getExistingDirectory(window, title); };
     return choosers;

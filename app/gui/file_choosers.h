@@ -15,8 +15,14 @@ struct FileChoosers {
     std::function<QString(const QString& title, const QString& suggestion, const QString& filter)> save;
     std::function<QString(const QString& title)> folder;
     std::function<QString(const QString& title, const QString& suggestion)> name;
-    std::function<bool(const QString& path)> overwrite; ///< whether an existing file may be replaced
+    enum class Leave { Save, Discard, Cancel };
+    std::function<Leave()> leave; ///< what becomes of a study that is not kept
+    /// Whether an existing file may be replaced, or files of the same names in a folder that is not empty.
+    std::function<bool(const QString& path)> overwrite;
 };
+
+/// The absolute path that is written where this was typed: without blanks around it, relative to `folder`. Empty for nothing.
+[[nodiscard]] QString writtenPath(const QString& typed, const QString& folder);
 
 /// Those of the desktop, over the window.
 [[nodiscard]] FileChoosers systemChoosers(QWidget* window);

@@ -2,8 +2,11 @@
 #include "app/gui/formats_dialog.h"
 
 #include "app/gui/dialog_buttons.h"
+#include "engine/base/error.h"
+#include "engine/study/kept_files.h"
 #include "widgets/common/colors.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/tree_rows.h"
 #include "widgets/common/worded.h"
 
 #include <QComboBox>
@@ -17,6 +20,7 @@
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSaveFile>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -67,7 +71,7 @@ QTreeWidget* table(const QStringList& header)
     auto* result = new QTreeWidget;
     result->setHeaderLabels(header);
     result->setRootIsDecorated(false);
-    result->setUniformRowHeights(true);
+    useTableRows(*result);
     result->setAlternatingRowColors(true);
     result->setTextElideMode(Qt::ElideMiddle);
     result->hide();
@@ -82,6 +86,17 @@ void addRow(QTreeWidget* to, const QStringList& cells)
 }
 
 QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
+
+/// Where something stands: a name, or in words.
+QString placeText(const std::string& what)
+{
+    static const QRegularExpression line(QStringLiteral("^line (\\d+)(: .*)?$"));
+    if (what == "weights")
+        return FormatsDialog::tr("weights");
+    if (const auto found = line.match(text(what)); found.hasMatch())
+        return FormatsDialog::tr("line %1").arg(found.captured(1)) + found.captured(2);
+    return text(what);
+}
 
 } // namespace
 
@@ -139,6 +154,7 @@ void FormatsDialog::build()
     column->addWidget(m_result);
     column->addWidget(m_changes, 1);
     column->addWidget(m_notCarried, 1);
+    column->addStretch();
     column->addWidget(buttons);
     setEnterPresses(*buttons, *m_run);
     m_run->setEnabled(writes);
@@ -209,9 +225,19 @@ void FormatsDialog::run()
 
 void FormatsDialog::write()
 {
-    const QString path = m_path->text().trimmed();
-    if (path.isEmpty() || !m_bench.configuration())
+    if (!m_bench.configuration() || !m_bench.model())
         return;
+    const QString model = text(m_bench.model()->path);
+    const QString path = writtenPath(m_path->text(), QFileInfo(model).path());
+    if (path.isEmpty())
+        return;
+    m_path->setText(path);
+    try {
+        refuseToReplace(path.toStdString(), model.toStdString(), {});
+    } catch (const Error& e) {
+        fail(failureOf(e));
+        return;
+    }
     // A path from the file dialog was asked for there.
     if (path != std::exchange(m_chosen, QString()) && QFileInfo::exists(path) && m_choosers.overwrite &&
         !m_choosers.overwrite(path))
@@ -219,7 +245,8 @@ void FormatsDialog::write()
     const auto outcome = std::make_shared<Outcome>();
     const auto problem = std::make_shared<QString>();
     m_jobs.start(
-        {Lane::Preview, tr("Export %1").arg(QFileInfo(path).fileName()), QStringLiteral("write config")},
+        {Lane::Preview, [name = QFileInfo(path).fileName()] { return tr("Export %1").arg(name); },
+         QStringLiteral("write config")},
         [outcome, problem, path, format = format(), model = m_bench.model(),
          configuration = m_bench.configuration()](const JobContext&, const JobRunner::Post&) {
             const WrittenConfig written =
@@ -236,11 +263,17 @@ void FormatsDialog::write()
         [self = QPointer<FormatsDialog>(this), outcome, problem, path](const Failure* failure) {
             if (!self)
                 return;
+            const auto tell = [&](const Failure& what) {
+                self->fail(what);
+                self->m_bench.addLog({QDateTime::currentDateTime(), Severity::Error, what.message, what.cure});
+            };
             if (failure)
-                self->fail(*failure);
+                tell(*failure);
             else if (!problem->isEmpty())
-                self->fail(
-                    {ErrorCode::Resources, tr("%1 can't be written: %2").arg(path, *problem), tr("Choose another folder."), {}});
+                tell({ErrorCode::Resources,
+                      [path, why = *problem] { return tr("%1 can't be written: %2").arg(path, why); },
+                      [] { return tr("Choose another folder."); },
+                      {}});
             else
                 self->showOutcome(*outcome);
         });
@@ -306,13 +339,23 @@ void FormatsDialog::showOutcome(const Outcome& outcome)
     m_changes->setVisible(!outcome.changes.empty());
     m_notCarried->clear();
     for (const NotCarried& n : outcome.notCarried)
-        addRow(m_notCarried, {text(n.what), worded(n.why)});
+        addRow(m_notCarried, {placeText(n.what), worded(n.why)});
     m_notCarried->setVisible(!outcome.notCarried.empty());
     for (QTreeWidget* each : {m_changes, m_notCarried})
         for (int column = 0; column + 1 < each->columnCount(); ++column)
             each->header()->resizeSection(column, std::min(each->sizeHint().width(), column == 0 ? 220 : 140));
+    // As tall as its rows where there are a few; where there are many, the dialog can be made larger.
+    constexpr int kFew = 12;
+    bool many = false;
+    for (QTreeWidget* each : {m_changes, m_notCarried}) {
+        fitToRows(*each, kFew);
+        if (each->topLevelItemCount() > kFew) {
+            each->setMaximumHeight(QWIDGETSIZE_MAX);
+            many = many || each->isVisibleTo(this);
+        }
+    }
     if (m_changes->isVisibleTo(this) || m_notCarried->isVisibleTo(this))
-        resize(std::max(width(), 760), std::max(height(), 480));
+        resize(std::max(width(), 760), many ? std::max(height(), 480) : sizeHint().height());
 }
 
 void FormatsDialog::fail(const Failure& failure)
@@ -321,8 +364,8 @@ void FormatsDialog::fail(const Failure& failure)
     m_notCarried->hide();
     m_result->setText(QStringLiteral("<b style=\"color:%1\">%2</b><br>%3")
                           .arg(dataColors(palette()).error.name(),
-                               failure.message.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")),
-                               failure.cure.toHtmlEscaped()));
+                               failure.message().toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")),
+                               failure.cure().toHtmlEscaped()));
 }
 
 } // namespace qb

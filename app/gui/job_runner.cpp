@@ -38,7 +38,7 @@ struct JobRunner::Job {
     // GUI thread only.
     JobView::State state = JobView::State::Queued;
     double seconds = 0;
-    QString outcome;
+    Said outcome;
 
     std::mutex mutex; // guards what follows
     Progress progress;
@@ -58,18 +58,20 @@ struct JobRunner::Thread {
 Failure failureOf(const std::exception& exception)
 {
     Failure failure;
-    failure.message = worded(exception);
     if (const auto* error = dynamic_cast<const Error*>(&exception)) {
         failure.code = error->code();
-        failure.cure = worded(error->cure());
+        failure.message = error->message();
+        failure.cure = error->cure();
         QStringList lines;
         for (const auto& [key, value] : error->context())
             lines << QString::fromStdString(key) + QStringLiteral(": ") + QString::fromStdString(value);
         failure.context = lines.join(QLatin1Char('\n'));
     } else if (dynamic_cast<const std::bad_alloc*>(&exception)) {
         failure.code = ErrorCode::Resources;
-        failure.message = JobRunner::tr("There is not enough memory.");
-        failure.cure = JobRunner::tr("Close other programs, or use fewer samples.");
+        failure.message = [] { return JobRunner::tr("There is not enough memory."); };
+        failure.cure = [] { return JobRunner::tr("Close other programs, or use fewer samples."); };
+    } else {
+        failure.message = Said::verbatim(worded(exception)); // the system's words
     }
     return failure;
 }
@@ -179,7 +181,7 @@ bool JobRunner::isBusy() const
     return std::any_of(kLanes.begin(), kLanes.end(), [this](Lane lane) { return isBusy(lane); });
 }
 
-void JobRunner::setOutcome(int id, const QString& outcome)
+void JobRunner::setOutcome(int id, const Said& outcome)
 {
     for (const auto& job : m_jobs)
         if (job->id == id)
@@ -259,7 +261,7 @@ void JobRunner::finish(const std::shared_ptr<Job>& job, const std::shared_ptr<co
 void JobRunner::show()
 {
     const auto ended = [](const std::shared_ptr<Job>& job) { return job->state >= JobView::State::Done; };
-    std::erase_if(m_jobs, [&](const auto& job) { return ended(job) && job->spec.title.isEmpty(); });
+    std::erase_if(m_jobs, [&](const auto& job) { return ended(job) && (job->spec.title.isEmpty() || job->overtaken); });
     auto surplus = std::count_if(m_jobs.begin(), m_jobs.end(), ended) - static_cast<std::ptrdiff_t>(kEndedKept);
     std::erase_if(m_jobs, [&](const auto& job) { return ended(job) && surplus-- > 0; });
 
@@ -273,7 +275,7 @@ void JobRunner::show()
         view.started = job->created;
         view.outcome = job->outcome;
         const std::scoped_lock lock(job->mutex);
-        view.phase = worded(job->progress.phase);
+        view.phase = job->progress.phase;
         view.done = job->progress.done;
         view.total = job->progress.total;
         view.seconds = job->seconds;

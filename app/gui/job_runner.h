@@ -19,8 +19,8 @@ namespace qb {
 /// What went wrong in a job, for people.
 struct Failure {
     ErrorCode code = ErrorCode::BadInput;
-    QString message;
-    QString cure;
+    Said message;
+    Said cure;
     QString context; ///< "file: /a/b, node: conv1"
 };
 
@@ -35,7 +35,7 @@ enum class Lane {
 
 struct JobSpec {
     Lane lane = Lane::Engine;
-    QString title; ///< empty: not shown among the jobs
+    Said title; ///< empty: not shown among the jobs
     /// A new job of a kind that is not empty overtakes those before: queued ones vanish, a running one is stopped, and nothing
     /// that it still delivers arrives.
     QString kind;
@@ -62,7 +62,7 @@ public:
     [[nodiscard]] bool isBusy(Lane lane) const;
     [[nodiscard]] bool isBusy() const;
     /// What a job that was stopped, or has ended, has come to: "37 of 200 samples". GUI thread.
-    void setOutcome(int id, const QString& outcome);
+    void setOutcome(int id, const Said& outcome);
 
 signals:
     void idle(); ///< nothing is running nor queued any more

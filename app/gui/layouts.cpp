@@ -4,7 +4,7 @@
 #include <QDockWidget>
 #include <QMainWindow>
 
-#include <array>
+#include <algorithm>
 
 namespace qb {
 
@@ -77,6 +77,12 @@ void arrangeDocks(QMainWindow& window, const std::map<QString, QDockWidget*>& do
         if (!group.empty())
             group.front()->raise();
     }
+    // What the layout leaves out has a place among the last tabs, for when it is shown; without one it would lie over the others.
+    for (const auto& [id, dock] : docks)
+        if (window.dockWidgetArea(dock) == Qt::NoDockWidgetArea && !groups.empty() && !groups.back().empty()) {
+            window.tabifyDockWidget(groups.back().back(), dock);
+            dock->hide();
+        }
     const auto size = [&](const char* id, int pixels, Qt::Orientation orientation) {
         if (const auto found = docks.find(QLatin1String(id)); found != docks.end())
             window.resizeDocks({found->second}, {pixels}, orientation);

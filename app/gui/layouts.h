@@ -15,7 +15,7 @@ enum class LayoutName { Edit, Calibrate, Analyse };
 [[nodiscard]] QString keyOf(LayoutName layout);        ///< in the settings
 [[nodiscard]] LayoutName layoutOf(const QString& key); ///< Edit for a key that is none
 
-/// Puts the docks (by id) where a layout has them at first; docks that it lacks are hidden.
+/// Puts the docks (by id) where a layout has them at first; docks that it lacks are hidden, behind its last.
 void arrangeDocks(QMainWindow& window, const std::map<QString, QDockWidget*>& docks, LayoutName layout);
 
 } // namespace qb

@@ -2,6 +2,7 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/banner.h"
+#include "app/gui/dock_focus.h"
 #include "app/gui/language.h"
 #include "app/gui/start_page.h"
 #include "widgets/bad_cases/bad_cases_dock.h"
@@ -23,15 +24,21 @@
 #include "widgets/tables/table_view.h"
 #include "widgets/tables/units_dock.h"
 
+#include <QApplication>
 #include <QCloseEvent>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QDropEvent>
 #include <QFileInfo>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabBar>
+#include <QTimer>
 #include <QToolBar>
 #include <QVBoxLayout>
 
@@ -39,7 +46,7 @@ namespace qb {
 
 namespace {
 
-constexpr int kLayoutVersion = 1;
+constexpr int kLayoutVersion = 2; ///< 1 had docks without a place
 constexpr int kMostRecent = 10;
 
 } // namespace
@@ -75,6 +82,12 @@ MainWindow::MainWindow(Bench& bench, Selection& selection, Workbench& workbench,
     setCentralWidget(middle);
     statusBar()->addWidget(m_status, 1);
     statusBar()->setSizeGripEnabled(false);
+    connect(&m_workbench, &Workbench::measuringChanged, m_status, [this] {
+        using Measuring = StatusLine::Measuring;
+        m_status->setMeasuring(!m_workbench.liveOn()       ? Measuring::Off
+                               : m_workbench.isMeasuring() ? Measuring::Running
+                                                           : Measuring::Ended);
+    });
 
     m_titleBars.setSingleShot(true);
     connect(&m_titleBars, &QTimer::timeout, this, &MainWindow::updateTitleBars);
@@ -84,10 +97,13 @@ MainWindow::MainWindow(Bench& bench, Selection& selection, Workbench& workbench,
     connectActions();
     m_start->setRecent(recent());
     retranslate();
-    resize(m_settings.value(QStringLiteral("window/size"), QSize(1600, 1000)).toSize());
+    // Never larger than the screen, which may be another one than last time; its title bar needs a place too.
+    const QSize room = screen()->availableGeometry().size() - QSize(0, style()->pixelMetric(QStyle::PM_TitleBarHeight));
+    resize(m_settings.value(QStringLiteral("window/size"), QSize(1600, 1000)).toSize().boundedTo(room));
     if (m_settings.value(QStringLiteral("window/maximized"), false).toBool())
         setWindowState(Qt::WindowMaximized);
     setLayoutName(layoutOf(m_settings.value(QStringLiteral("window/layout")).toString()));
+    qApp->installEventFilter(this); // settleKey()
     updateActions();
     updateTitle();
 }
@@ -111,12 +127,17 @@ void MainWindow::addDock(const QString& id, QWidget* content)
     connect(dock, &QDockWidget::dockLocationChanged, this, later);
     connect(dock, &QDockWidget::topLevelChanged, this, later);
     connect(dock, &QDockWidget::visibilityChanged, this, later);
+    connect(dock->toggleViewAction(), &QAction::triggered, dock, [dock](bool on) {
+        if (on)
+            dock->raise(); // not as a tab behind others: the context menu of the tool bar has this action
+    });
     int number = 0;
     for (TableView* table : content->findChildren<TableView*>()) {
         const QString key = QStringLiteral("window/columns/%1_%2").arg(id).arg(number++);
         if (const QByteArray state = m_settings.value(key).toByteArray(); !state.isEmpty())
             table->restoreColumns(state);
         m_tables.emplace_back(key, table);
+        addCommandAction(id, *table);
     }
 }
 
@@ -137,8 +158,27 @@ void MainWindow::updateTitleBars()
         bar->installEventFilter(this); // once, however often it is asked
 }
 
+/// Keys that others want too: an open list closes by Esc, and the selection stays; of what X11 does with letters in a line
+/// of text (Ctrl+K cuts its end, Ctrl+E goes there) our users know nothing.
+bool MainWindow::settleKey(const QObject* watched, QKeyEvent* key)
+{
+    if (key->key() == Qt::Key_Escape && QApplication::activePopupWidget()) {
+        key->accept();
+        return true;
+    }
+    if (qobject_cast<const QLineEdit*>(watched))
+        for (const char* id : {"export", "locate"})
+            if (m_actions->at(id)->shortcut() == QKeySequence(key->keyCombination())) {
+                key->ignore();
+                return true;
+            }
+    return false;
+}
+
 bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 {
+    if (event->type() == QEvent::ShortcutOverride && settleKey(watched, static_cast<QKeyEvent*>(event)))
+        return true;
     if (auto* bar = qobject_cast<QTabBar*>(watched); bar && event->type() == QEvent::MouseButtonDblClick) {
         const int tab = bar->tabAt(static_cast<QMouseEvent*>(event)->pos());
         for (const auto& [id, dock] : m_docks)
@@ -150,31 +190,37 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event)
     return QMainWindow::eventFilter(watched, event);
 }
 
+/// The action, and what must come before it where it can't be done yet.
+QList<QAction*> MainWindow::waysTo(const char* action) const
+{
+    return {m_actions->at(action), m_actions->at("calibrate"), m_actions->at("open")};
+}
+
 void MainWindow::makeDocks()
 {
     auto* units = new UnitsDock(m_bench, m_selection);
-    units->setEmptyAction(m_actions->at("open"));
+    units->setEmptyActions({m_actions->at("open")});
     connect(units, &UnitsDock::csvRequested, this, [this](const QString& csv) {
         saveText(tr("Export the table"), QStringLiteral("units.csv"), tr("Tables (*.csv)"), csv);
     });
     connect(units, &UnitsDock::menuRequested, this, &MainWindow::showMenu);
     addDock(QStringLiteral("units"), units);
     m_inspector = new InspectorDock(m_bench, m_selection);
-    m_inspector->setEmptyAction(m_actions->at("open"));
+    m_inspector->setEmptyActions({m_actions->at("open")});
     connect(m_inspector, &InspectorDock::ruleActivated, this, [this](int rule) {
-        m_docks.at(QStringLiteral("rules"))->show();
-        m_docks.at(QStringLiteral("rules"))->raise();
+        showDock("rules");
         m_rules->showRule(rule);
     });
     connect(m_inspector, &InspectorDock::noticed, this, [this](const QString& text) { statusBar()->showMessage(text, 10000); });
     addDock(QStringLiteral("inspector"), m_inspector);
     m_rules = new RulesDock(m_bench, m_selection);
-    m_rules->setEmptyAction(m_actions->at("open"));
+    m_rules->setEmptyActions({m_actions->at("open")});
     connect(m_rules, &RulesDock::importRequested, this, &MainWindow::importRules);
     connect(m_rules, &RulesDock::exportRequested, this, &MainWindow::exportRules);
     addDock(QStringLiteral("rules"), m_rules);
     auto* findings = new FindingsDock(m_bench, m_selection);
-    findings->setEmptyAction(m_actions->at("check"));
+    findings->setEmptyActions(waysTo("check"));
+    connect(findings, &FindingsDock::checkRequested, &m_workbench, &Workbench::check);
     connect(findings, &FindingsDock::cureRequested, &m_workbench, &Workbench::applyCure);
     connect(findings, &FindingsDock::csvRequested, this, [this](const QString& csv) {
         saveText(tr("Export the table"), QStringLiteral("findings.csv"), tr("Tables (*.csv)"), csv);
@@ -187,16 +233,24 @@ void MainWindow::makeDocks()
     addDock(QStringLiteral("findings"), findings);
     makeRequestsDock();
     auto* advice = new AdviceDock(m_bench, m_selection);
-    advice->setEmptyAction(m_actions->at("advise"));
+    advice->setEmptyActions(waysTo("advise"));
     connect(advice, &AdviceDock::adviceRequested, &m_workbench, &Workbench::advise);
     addDock(QStringLiteral("advice"), advice);
     if (const QString color = m_settings.value(QStringLiteral("window/graph_color")).toString(); !color.isEmpty())
         m_graph->setColorBy(color);
     connect(m_graph, &GraphPanel::menuRequested, this, &MainWindow::showMenu);
     connect(m_graph, &GraphPanel::exportRequested, this, &MainWindow::exportGraph);
+    connect(m_graph, &GraphPanel::unitActivated, this, [this] {
+        showDock("inspector");
+        auto* first = m_inspector->findChild<QComboBox*>(); // the dtype of its output
+        (first && first->isVisible() ? first : static_cast<QWidget*>(m_inspector))->setFocus();
+    });
+    connect(&m_graph->view(), &GraphView::failed, this, [this](const QString& problem) {
+        m_workbench.fail([] { return tr("The graph can't be drawn"); }, {ErrorCode::Resources, Said::verbatim(problem), {}, {}});
+    });
     makeAnalysisDocks();
     auto* samples = new DataDock(m_bench);
-    samples->setEmptyAction(m_actions->at("open"));
+    samples->setEmptyActions({m_actions->at("open")});
     connect(samples, &DataDock::browseRequested, this, &MainWindow::browseSamples);
     addDock(QStringLiteral("data"), samples);
     addDock(QStringLiteral("jobs"), new JobsDock(m_bench));
@@ -206,13 +260,13 @@ void MainWindow::makeDocks()
 void MainWindow::makeAnalysisDocks()
 {
     auto* distribution = new DistributionDock(m_bench, m_selection);
-    distribution->setEmptyAction(m_actions->at("calibrate"));
+    distribution->setEmptyActions(waysTo("calibrate"));
     addDock(QStringLiteral("distribution"), distribution);
     m_bench.setExpressions(m_settings.value(QStringLiteral("expressions")).toStringList());
     connect(&m_bench, &Bench::expressionsChanged, this,
             [this] { m_settings.setValue(QStringLiteral("expressions"), m_bench.expressions()); });
     auto* compare = new CompareDock(m_bench, m_selection);
-    compare->setEmptyAction(m_actions->at("calibrate"));
+    compare->setEmptyActions(waysTo("compare"));
     connect(compare, &CompareDock::compareRequested, &m_workbench, [this](CompareMode mode, CompareParts parts) {
         m_workbench.compare(mode, parts == CompareParts::WeightsOnly       ? Parts::Weights
                                   : parts == CompareParts::ActivationsOnly ? Parts::Activations
@@ -221,16 +275,16 @@ void MainWindow::makeAnalysisDocks()
     connectForeign(*compare);
     addDock(QStringLiteral("compare"), compare);
     auto* profile = new ProfileDock(m_bench, m_selection);
-    profile->setEmptyAction(m_actions->at("profile"));
+    profile->setEmptyActions(waysTo("profile"));
     connectProfile(*profile);
     addDock(QStringLiteral("profile"), profile);
     auto* sensitivity = new SensitivityDock(m_bench, m_selection);
-    sensitivity->setEmptyAction(m_actions->at("sweep"));
+    sensitivity->setEmptyActions(waysTo("sweep"));
     connect(sensitivity, &SensitivityDock::startRequested, &m_workbench, &Workbench::sweep);
     connect(sensitivity, &SensitivityDock::stopRequested, &m_workbench, &Workbench::stopSweep);
     addDock(QStringLiteral("sensitivity"), sensitivity);
     auto* cases = new BadCasesDock(m_bench, m_selection);
-    cases->setEmptyActions(m_actions->at("open"), m_actions->at("calibrate"), m_actions->at("bad_cases"));
+    cases->setEmptyActions(waysTo("bad_cases"));
     connectCases(*cases);
     addDock(QStringLiteral("bad_cases"), cases);
     for (PlotDock* dock : std::initializer_list<PlotDock*>{distribution, compare, profile, sensitivity, cases}) {
@@ -238,7 +292,7 @@ void MainWindow::makeAnalysisDocks()
             return m_choosers.save(tr("Export"), suggestion, filter);
         });
         connect(dock, &PlotDock::failed, this, [this](const QString& problem) {
-            tellFailure(tr("Export"), {ErrorCode::Resources, problem, {}, {}});
+            m_workbench.fail([] { return tr("Export"); }, {ErrorCode::Resources, Said::verbatim(problem), {}, {}});
         });
     }
 }
@@ -265,8 +319,7 @@ void MainWindow::connectCases(BadCasesDock& cases)
         saveText(tr("Export the table"), QStringLiteral("bad_cases.csv"), tr("Tables (*.csv)"), csv);
     });
     connect(m_actions->at("bad_cases"), &QAction::triggered, &cases, [this, &cases] {
-        m_docks.at(QStringLiteral("bad_cases"))->show();
-        m_docks.at(QStringLiteral("bad_cases"))->raise();
+        showDock("bad_cases");
         cases.find();
     });
 }
@@ -280,21 +333,33 @@ void MainWindow::updateActions()
     const bool hasData = runnable && m_bench.calibrationSet().samples != nullptr;
     const bool planned = runnable && m_bench.configuration() && m_bench.configuration()->plan;
     const bool selected = open && !m_selection.units().empty();
-    const auto enable = [this](std::initializer_list<const char*> ids, bool on) {
-        for (const char* id : ids)
+    const QString toOpen = open ? QString() : tr("open a model first");
+    const QString toRun = runnable || !open ? toOpen : tr("the model can't be run");
+    const QString toName = hasData || !runnable ? toRun : tr("name samples first");
+    const QString toPlan = planned || !hasData ? toName : tr("calibrate first");
+    const QString toSelect = selected || !open ? toOpen : tr("select units first");
+    const auto enable = [this](std::initializer_list<const char*> ids, bool on, const QString& whyNot) {
+        for (const char* id : ids) {
             m_actions->at(id)->setEnabled(on);
+            m_actions->at(id)->setProperty("whyNot", whyNot); // the palette says so
+        }
     };
-    enable({"save_as", "close", "import_rules", "export_rules", "import_config", "export_config", "locate", "check"}, open);
-    enable({"calibrate"}, runnable);
-    enable({"continue"}, hasData);
+    enable({"save_as", "close", "import_rules", "export_rules", "import_config", "export_config", "locate", "check"}, open,
+           toOpen);
+    enable({"calibrate"}, runnable, toRun);
+    const bool fits = m_workbench.statisticsFit();
+    enable({"continue"}, hasData && fits && m_workbench.hasUnseenSamples(),
+           !hasData ? toName
+           : !fits  ? tr("calibrate anew: the samples are others")
+                    : tr("all samples were observed"));
     enable({"compare", "compare_b", "compare_as", "compare_local", "sweep", "sweep_loo", "compare_model", "compare_dump",
             "bad_cases", "advise", "profile", "task", "export", "report"},
-           planned && hasData);
+           planned && hasData, toPlan);
     enable({"float", "int8", "int16", "unset", "weight_float", "weight_int8", "weight_int16", "weight_unset", "quant_stub",
             "dequant_stub", "no_stub", "deselect"},
-           selected);
-    enable({"between"}, m_selection.units().size() > 1);
-    enable({"fixed", "weight_fixed"}, selected && planned);
+           selected, toSelect);
+    enable({"between"}, m_selection.units().size() > 1, open ? tr("select two units first") : toOpen);
+    enable({"fixed", "weight_fixed"}, selected && planned, selected ? toPlan : toSelect);
     m_actions->at("back")->setEnabled(m_selection.canGoBack());
     m_actions->at("forward")->setEnabled(m_selection.canGoForward());
     m_actions->at("stop")->setEnabled(m_jobs.isBusy());
@@ -309,16 +374,14 @@ void MainWindow::updateTitle()
     }
     const QString name = QFileInfo(m_workbench.documentPath()).fileName();
     setWindowTitle(QStringLiteral("%1[*] - Quantbench").arg(name));
-    // Everything is kept as it comes; only what lies in no file at all can be lost.
-    setWindowModified(m_workbench.studyPath().isEmpty() && !m_workbench.undoStack().isClean());
+    setWindowModified(m_workbench.hasUnkept()); // all else is kept as it comes
 }
 
-void MainWindow::tellFailure(const QString& what, const Failure& failure)
+void MainWindow::tellFailure(const Said& what, const Failure& failure)
 {
     if (m_workbench.isOpen()) { // else the start page says it
-        statusBar()->showMessage(what + QStringLiteral(": ") + failure.message, 15000);
-        m_docks.at(QStringLiteral("log"))->show();
-        m_docks.at(QStringLiteral("log"))->raise();
+        statusBar()->showMessage(what() + QStringLiteral(": ") + failure.message(), 15000);
+        showDock("log");
     }
 }
 
@@ -335,7 +398,10 @@ void MainWindow::addRecent(const QString& path)
     m_start->setRecent(files);
 }
 
-void MainWindow::openPath(const QString& path) { m_workbench.open(path); }
+void MainWindow::openPath(const QString& path)
+{
+    leaveFor([this, path] { m_workbench.open(path); });
+}
 
 // --- layouts -----------------------------------------------------------------------------------------------------------------
 
@@ -368,9 +434,8 @@ void MainWindow::setLanguage(const QString& language)
 {
     m_settings.setValue(QStringLiteral("window/language"), language);
     m_language->use(language);
-    retranslate(); // also where nothing was installed
-    if (m_workbench.isOpen())
-        m_workbench.sayProblemsAgain();
+    retranslate();               // also where nothing was installed
+    statusBar()->clearMessage(); // is in the language before; what went wrong stands in the log
 }
 
 void MainWindow::changeEvent(QEvent* event)
@@ -378,19 +443,6 @@ void MainWindow::changeEvent(QEvent* event)
     if (event->type() == QEvent::LanguageChange)
         retranslate();
     QMainWindow::changeEvent(event);
-}
-
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    saveLayout();
-    for (const auto& [key, table] : m_tables)
-        m_settings.setValue(key, table->saveColumns());
-    m_settings.setValue(QStringLiteral("window/graph_color"), m_graph->colorBy());
-    m_settings.setValue(QStringLiteral("window/maximized"), isMaximized());
-    if (!isMaximized())
-        m_settings.setValue(QStringLiteral("window/size"), size());
-    m_jobs.stopAll();
-    event->accept();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

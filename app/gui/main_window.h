@@ -13,8 +13,10 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 
 class QComboBox;
+class QKeyEvent;
 class QLabel;
 class QSettings;
 class QStackedWidget;
@@ -54,6 +56,7 @@ public:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
     void changeEvent(QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -61,6 +64,8 @@ protected:
 
 private:
     void makeDocks();
+    void addCommandAction(const QString& dock, TableView& table);
+    [[nodiscard]] QList<QAction*> waysTo(const char* action) const;
     void makeAnalysisDocks();
     void connectCases(BadCasesDock& cases);
     void connectForeign(CompareDock& compare);
@@ -75,6 +80,13 @@ private:
     void exportGraph();
     void showMenu(QPoint global);
     void makeMenus();
+    bool settleKey(const QObject* watched, QKeyEvent* key);
+    void leaveFor(const std::function<void()>& then);
+    void goToPart(int step);
+    void tellOfOtherData();
+    bool saveStudyAs(); ///< false where the user gave no name
+    void makeUndoActions();
+    void nameUndoActions();
     void makeToolBar();
     void connectActions();
     void retranslate();
@@ -100,7 +112,7 @@ private:
     void showKeys();
     [[nodiscard]] std::vector<FinderItem> commands();
     void showAbout();
-    void tellFailure(const QString& what, const Failure& failure);
+    void tellFailure(const Said& what, const Failure& failure);
 
     Bench& m_bench;
     Selection& m_selection;
@@ -120,6 +132,10 @@ private:
     QMenu* m_themeMenu = nullptr;
     QMenu* m_languageMenu = nullptr;
     QToolBar* m_toolBar = nullptr;
+    std::function<void()> m_afterSaving; ///< what was to come once the study is kept
+    std::optional<int> m_toldOfData;     ///< by the banner: that they are others than the observed ones
+    bool m_leaving = false;              ///< the user has said what becomes of what is not kept
+    QList<QAction*> m_commandActions;
     QAction* m_undo = nullptr;
     QAction* m_redo = nullptr;
     GraphPanel* m_graph;

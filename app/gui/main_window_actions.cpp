@@ -6,6 +6,7 @@
 
 #include "app/gui/banner.h"
 #include "app/gui/calibrate_dialog.h"
+#include "app/gui/dock_focus.h"
 #include "app/gui/export_dialog.h"
 #include "app/gui/formats_dialog.h"
 #include "app/gui/start_page.h"
@@ -32,7 +33,10 @@
 #include <QSaveFile>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTimer>
 #include <QUrl>
+
+#include <utility>
 
 namespace qb {
 
@@ -49,6 +53,7 @@ struct ViewKey {
 constexpr const char* kGraph = QT_TRANSLATE_NOOP("Keys", "Graph");
 constexpr const char* kRuleList = QT_TRANSLATE_NOOP("Keys", "Rules");
 constexpr const char* kDistribution = QT_TRANSLATE_NOOP("Keys", "Distribution");
+constexpr const char* kTables = QT_TRANSLATE_NOOP("Keys", "Tables");
 constexpr ViewKey kViewKeys[] = {
     {QT_TRANSLATE_NOOP("Keys", "Arrows"), QT_TRANSLATE_NOOP("Keys", "Walk along the edges, or to the neighbour"), kGraph},
     {QT_TRANSLATE_NOOP("Keys", "Shift+Arrows"), QT_TRANSLATE_NOOP("Keys", "Walk and keep what is selected"), kGraph},
@@ -62,6 +67,8 @@ constexpr ViewKey kViewKeys[] = {
     {QT_TRANSLATE_NOOP("Keys", "Alt+Up, Alt+Down"), QT_TRANSLATE_NOOP("Keys", "Let the rule count earlier or later"), kRuleList},
     {QT_TRANSLATE_NOOP("Keys", "Enter"), QT_TRANSLATE_NOOP("Keys", "Change the fields of the rule"), kRuleList},
     {QT_TRANSLATE_NOOP("Keys", "Space"), QT_TRANSLATE_NOOP("Keys", "Switch the rule on or off"), kRuleList},
+    {QT_TRANSLATE_NOOP("Keys", "Ctrl+C"), QT_TRANSLATE_NOOP("Keys", "Copy the selected rows"), kTables},
+    {QT_TRANSLATE_NOOP("Keys", "Ctrl+Shift+H"), QT_TRANSLATE_NOOP("Keys", "Columns, order and export of the table"), kTables},
     {QT_TRANSLATE_NOOP("Keys", "Left, Right"), QT_TRANSLATE_NOOP("Keys", "Move the clip line by a step"), kDistribution},
 };
 
@@ -83,17 +90,13 @@ void MainWindow::connectActions()
         if (!path.isEmpty())
             openPath(path);
     });
-    on("sample", [this] { m_workbench.openSample(); });
-    on("save_as", [this] {
-        const QString path = m_choosers.save(tr("Save the study as"),
-                                             QFileInfo(m_workbench.modelPath()).completeBaseName() + QStringLiteral(".qbs"),
-                                             tr("Studies (*.qbs)"));
-        if (!path.isEmpty())
-            m_workbench.saveAs(path);
-    });
+    on("sample", [this] { leaveFor([this] { m_workbench.openSample(); }); });
+    on("save_as", [this] { saveStudyAs(); });
     on("close", [this] {
-        saveLayout();
-        m_workbench.close();
+        leaveFor([this] {
+            saveLayout();
+            m_workbench.close();
+        });
     });
     on("quit", [this] { close(); });
     on("between", [this] { selectBetween(); });
@@ -107,18 +110,23 @@ void MainWindow::connectActions()
     on("export_config", [this] { showFormats(true); });
     on("report", [this] { writeReport(); });
     on("continue", [this] { m_workbench.calibrate(Recalibrate::Continue); });
-    on("compare", [this] { m_workbench.compare(CompareMode::Cumulative); });
+    // Where the answer will be comes into view with the question.
+    const auto ask = [this, on](const char* id, const char* dock, auto&& question) {
+        on(id, [this, dock, question] {
+            showDock(dock);
+            question();
+        });
+    };
+    ask("compare", "compare", [this] { m_workbench.compare(CompareMode::Cumulative); });
     on("compare_as", [this] { compareAs(); });
-    on("compare_b", [this] { m_workbench.compare(CompareMode::Cumulative, Parts::All, QStringLiteral("B")); });
-    on("compare_local", [this] { m_workbench.compare(CompareMode::Local); });
-    on("sweep", [this] { m_workbench.sweep(SensitivityMode::Isolated); });
-    on("sweep_loo", [this] { m_workbench.sweep(SensitivityMode::LeaveOneOut); });
-    on("check", [this] { m_workbench.check(); });
-    on("advise", [this] {
-        m_docks.at(QStringLiteral("advice"))->show();
-        m_docks.at(QStringLiteral("advice"))->raise();
-        m_workbench.advise();
-    });
+    ask("compare_b", "compare", [this] { m_workbench.compare(CompareMode::Cumulative, Parts::All, QStringLiteral("B")); });
+    ask("compare_local", "compare", [this] { m_workbench.compare(CompareMode::Local); });
+    ask("sweep", "sensitivity", [this] { m_workbench.sweep(SensitivityMode::Isolated); });
+    ask("sweep_loo", "sensitivity", [this] { m_workbench.sweep(SensitivityMode::LeaveOneOut); });
+    ask("check", "findings", [this] { m_workbench.check(); });
+    ask("advise", "advice", [this] { m_workbench.advise(); });
+    on("next_part", [this] { goToPart(1); });
+    on("previous_part", [this] { goToPart(-1); });
     on("stop", [this] { m_workbench.stopAll(); });
     on("layout_edit", [this] { setLayoutName(LayoutName::Edit); });
     on("layout_calibrate", [this] { setLayoutName(LayoutName::Calibrate); });
@@ -145,10 +153,13 @@ void MainWindow::connectActions()
     connect(m_finder, &Finder::chosen, this, [this](int id) {
         if (m_findsCommands && id >= 0)
             m_found[static_cast<std::size_t>(id)]->trigger();
-        else if (!m_findsCommands && id == kAnswer)
+        if (m_findsCommands)
+            return;
+        if (id == kAnswer)
             m_selection.select(m_foundUnits);
-        else if (!m_findsCommands)
+        else
             m_selection.select(static_cast<UnitId>(id));
+        m_graph->view().setFocus(); // to walk on from there
     });
     on("back", [this] { m_selection.back(); });
     on("forward", [this] { m_selection.forward(); });
@@ -160,6 +171,7 @@ void MainWindow::connectActions()
         m_start->setProblem({}, {});
         statusBar()->clearMessage();
         m_banner->hide();
+        m_toldOfData.reset();
         if (m_bench.model() && !m_bench.model()->runnable())
             m_banner->tell(
                 [this] {
@@ -168,6 +180,8 @@ void MainWindow::connectActions()
                                : QString();
                 },
                 {}, {});
+        if (m_afterSaving && !m_workbench.hasUnkept())
+            QTimer::singleShot(0, this, std::exchange(m_afterSaving, {}));
         m_selection.forget();
         if (m_workbench.modelPath() != sampleModelPath())
             addRecent(m_workbench.documentPath());
@@ -178,6 +192,7 @@ void MainWindow::connectActions()
     });
     connect(&m_workbench, &Workbench::closed, this, [this] {
         m_banner->hide();
+        m_toldOfData.reset();
         m_selection.forget();
         m_pages->setCurrentIndex(0);
         setLayoutName(m_layout);
@@ -198,15 +213,24 @@ void MainWindow::connectActions()
         m_banner->tell([what] { return worded(what); }, [] { return tr("Calibrate"); },
                        [this] { m_actions->at("calibrate")->trigger(); });
     });
+    connect(&m_workbench, &Workbench::notKept, this, [this](const Text& why) {
+        m_banner->tell([why] { return tr("Nothing of what you do here is kept: %1").arg(worded(why)); },
+                       [] { return tr("Save the study as…"); }, [this] { saveStudyAs(); });
+    });
     connect(&m_workbench, &Workbench::reportWritten, this, [](const QString& path) {
         if (QGuiApplication::platformName() != QLatin1String("offscreen"))
             QDesktopServices::openUrl(QUrl::fromLocalFile(path));
     });
     connect(&m_workbench, &Workbench::failed, this, &MainWindow::tellFailure);
+    connect(&m_workbench, &Workbench::failed, this, [this] { m_afterSaving = {}; });
     for (const auto signal : {&Bench::configurationChanged, &Bench::statisticsChanged, &Bench::dataChanged, &Bench::jobsChanged})
         connect(&m_bench, signal, this, &MainWindow::updateActions);
+    for (const auto signal : {&Bench::statisticsChanged, &Bench::dataChanged})
+        connect(&m_bench, signal, this, &MainWindow::tellOfOtherData);
     connect(&m_selection, &Selection::changed, this, &MainWindow::updateActions);
     connect(&m_workbench.undoStack(), &QUndoStack::indexChanged, this, &MainWindow::updateTitle);
+    for (const auto signal : {&Bench::statisticsChanged, &Bench::comparisonsChanged, &Bench::sensitivityChanged})
+        connect(&m_bench, signal, this, &MainWindow::updateTitle);
 }
 
 /// Writes whole files or none.
@@ -217,7 +241,8 @@ void MainWindow::saveText(const QString& title, const QString& suggestion, const
         return;
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0 || !file.commit())
-        tellFailure(title, {ErrorCode::Resources, tr("%1 can't be written: %2").arg(path, file.errorString()), {}, {}});
+        m_workbench.fail([path] { return tr("%1 can't be written").arg(QFileInfo(path).fileName()); },
+                         {ErrorCode::Resources, Said::verbatim(file.errorString()), {}, QStringLiteral("file: ") + path});
 }
 
 void MainWindow::importRules()
@@ -225,16 +250,17 @@ void MainWindow::importRules()
     const QString path = m_choosers.open(tr("Import rules"), tr("Rule files (*.json);;All files (*)"));
     if (path.isEmpty())
         return;
+    const auto what = [path] { return tr("The rules of %1 can't be imported").arg(QFileInfo(path).fileName()); };
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        tellFailure(tr("Import rules"), {ErrorCode::Resources, file.errorString(), {}, {}});
+        m_workbench.fail(what, {ErrorCode::Resources, Said::verbatim(file.errorString()), {}, QStringLiteral("file: ") + path});
         return;
     }
     try {
         m_bench.requestEdit(tr("Import %1").arg(QFileInfo(path).fileName()),
                             RuleSet::fromJson(file.readAll().toStdString(), QFileInfo(path).path().toStdString()));
     } catch (const std::exception& e) {
-        tellFailure(tr("Import rules"), failureOf(e));
+        m_workbench.fail(what, failureOf(e));
     }
 }
 
@@ -255,7 +281,8 @@ void MainWindow::exportGraph()
                                  : path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive) ? PictureFormat::Pdf
                                                                                              : PictureFormat::Svg;
     if (const QString problem = m_graph->view().exportTo(format, path); !problem.isEmpty())
-        tellFailure(tr("Export the graph"), {ErrorCode::Resources, problem, {}, {}});
+        m_workbench.fail([] { return tr("The graph can't be exported"); },
+                         {ErrorCode::Resources, Said::verbatim(problem), {}, QStringLiteral("file: ") + path});
 }
 
 void MainWindow::browseSamples(DataUse use)
@@ -271,7 +298,7 @@ void MainWindow::browseSamples(DataUse use)
 
 void MainWindow::showCalibrate()
 {
-    auto* dialog = new CalibrateDialog(m_bench, this);
+    auto* dialog = new CalibrateDialog(m_bench, m_workbench, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(&dialog->samples(), &DataDock::browseRequested, this, &MainWindow::browseSamples);
     connect(dialog, &CalibrateDialog::calibrateRequested, this, [this] { m_workbench.calibrate(Recalibrate::Anew); });
@@ -414,6 +441,7 @@ void MainWindow::showKeys()
 /// Every entry of the menus, with the menus that it stands in; ids count m_found.
 std::vector<FinderItem> MainWindow::commands()
 {
+    updateActions(); // what they wait for, in the language of now
     m_found.clear();
     std::vector<FinderItem> items;
     const std::function<void(const QMenu&, const QString&)> walk = [&](const QMenu& menu, const QString& path) {
@@ -424,7 +452,9 @@ std::vector<FinderItem> MainWindow::commands()
                 walk(*inner, path + QStringLiteral(" > ") + plain(inner->title()));
                 continue;
             }
-            items.push_back({plain(action->text()), path, action->shortcut().toString(QKeySequence::NativeText), action->icon(),
+            const QString whyNot = action->isEnabled() ? QString() : action->property("whyNot").toString();
+            items.push_back({plain(action->text()), whyNot.isEmpty() ? path : tr("%1: %2").arg(path, whyNot),
+                             action->shortcut().toString(QKeySequence::NativeText), action->icon(),
                              static_cast<int>(m_found.size()), action->isEnabled()});
             m_found.push_back(action);
         }

@@ -6,13 +6,19 @@
 #include "app/gui/report_dialog.h"
 #include "app/gui/task_choice.h"
 #include "app/gui/task_dialog.h"
+#include "engine/base/text.h"
 #include "engine/exporters/analysis_files.h"
 #include "widgets/plots/compare_dock.h"
 #include "widgets/profile/profile_dock.h"
 #include "widgets/tables/requests_dock.h"
+#include "widgets/tables/table_view.h"
 
+#include <QAction>
+#include <QClipboard>
+#include <QDir>
 #include <QDockWidget>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QSettings>
 #include <QStatusBar>
 
@@ -51,7 +57,7 @@ void MainWindow::connectProfile(ProfileDock& profile)
     });
     connect(&profile, &ProfileDock::dumpRequested, this, [this](ProfiledForm form, const std::vector<UnitId>& units) {
         const QString folder = m_choosers.folder(tr("Write arrays into a folder"));
-        if (!folder.isEmpty())
+        if (!folder.isEmpty() && (QDir(folder).isEmpty() || m_choosers.overwrite(folder)))
             m_workbench.dumpArrays(form, units, folder);
     });
     connect(&profile, &ProfileDock::csvRequested, this, [this](const QString& csv) {
@@ -69,7 +75,7 @@ void MainWindow::connectProfile(ProfileDock& profile)
 void MainWindow::makeRequestsDock()
 {
     auto* requests = new RequestsDock(m_bench, m_selection);
-    requests->setEmptyAction(m_actions->at("open"));
+    requests->setEmptyActions({m_actions->at("open")});
     connect(requests, &RequestsDock::csvRequested, this, [this](const QString& csv) {
         saveText(tr("Export the table"), QStringLiteral("qconfig_changelogs.csv"), tr("Tables (*.csv)"), csv);
     });
@@ -112,6 +118,30 @@ void MainWindow::writeReport()
             m_workbench.writeReport(request);
     });
     dialog->open();
+}
+
+/// What a table shows the command line shows too: its menu gives the command, for scripts and for others to check.
+void MainWindow::addCommandAction(const QString& dock, TableView& table)
+{
+    static const std::map<QString, const char*> kCommands{
+        {QStringLiteral("units"), "compare"},           {QStringLiteral("compare"), "compare"},
+        {QStringLiteral("sensitivity"), "sensitivity"}, {QStringLiteral("bad_cases"), "badcase"},
+        {QStringLiteral("findings"), "check"},          {QStringLiteral("requests"), "rules"},
+        {QStringLiteral("distribution"), "scales"},     {QStringLiteral("profile"), "profile"}};
+    const auto found = kCommands.find(dock);
+    if (found == kCommands.end())
+        return;
+    auto* copy = new QAction(this);
+    table.addHeaderAction(copy);
+    m_commandActions << copy;
+    connect(copy, &QAction::triggered, this, [this, command = QString::fromLatin1(found->second)] {
+        const QString subject = m_workbench.studyPath().isEmpty() ? m_workbench.modelPath() : m_workbench.studyPath();
+        const QString line =
+            QStringLiteral("quantbench-cli %1 %2")
+                .arg(command, QString::fromStdString(shellWord(QDir::toNativeSeparators(subject).toStdString())));
+        QGuiApplication::clipboard()->setText(line);
+        statusBar()->showMessage(line, 5000);
+    });
 }
 
 void MainWindow::showDock(const char* id)

@@ -3,6 +3,7 @@
 // The menus, the tool bar and the texts of the window itself.
 #include "app/gui/main_window.h"
 
+#include "app/gui/dock_focus.h"
 #include "widgets/common/context_bar.h"
 #include "widgets/common/theme.h"
 
@@ -41,14 +42,7 @@ void MainWindow::makeMenus()
             m_recentMenu->addAction(path, this, [this, path] { openPath(path); });
     });
 
-    m_undo = m_workbench.undoStack().createUndoAction(this);
-    m_redo = m_workbench.undoStack().createRedoAction(this);
-    m_undo->setObjectName(QStringLiteral("undo"));
-    m_redo->setObjectName(QStringLiteral("redo"));
-    m_undo->setIcon(themeIcon(QStringLiteral("edit-undo")));
-    m_redo->setIcon(themeIcon(QStringLiteral("edit-redo")));
-    m_undo->setShortcut(QKeySequence::Undo);
-    m_redo->setShortcuts(QKeySequence::Redo);
+    makeUndoActions();
     QMenu* edit =
         menu("Edit", {"float", "int8", "int16", "fixed", "unset", "", "weight_float", "weight_int8", "weight_int16",
                       "weight_fixed", "weight_unset", "", "quant_stub", "dequant_stub", "no_stub", "", "between", "deselect"});
@@ -59,8 +53,25 @@ void MainWindow::makeMenus()
                  "advise",        "profile",      "task", "",        "live",      "stop"});
     QMenu* view = menu("View", {"layout_edit", "layout_calibrate", "layout_analyse", "layout_default", ""});
     m_dockMenu = view->addMenu(QString());
-    for (const auto& [id, dock] : m_docks)
-        m_dockMenu->addAction(dock->toggleViewAction());
+    for (const auto& [id, dock] : m_docks) {
+        QAction* action = m_dockMenu->addAction(QString());
+        action->setObjectName(QStringLiteral("dock_") + id);
+        action->setCheckable(true);
+        // One that lies behind others comes to the front; only one that is in view is hidden.
+        connect(action, &QAction::triggered, this, [dock = dock] {
+            if (isInView(dock))
+                dock->hide();
+            else
+                goTo(*dock);
+        });
+        const auto mark = [action, dock = dock] {
+            action->setText(dock->windowTitle());
+            action->setChecked(!dock->isHidden());
+        };
+        connect(dock, &QDockWidget::visibilityChanged, action, mark);
+        connect(dock, &QWidget::windowTitleChanged, action, mark);
+        mark();
+    }
     m_themeMenu = view->addMenu(QString());
     m_languageMenu = view->addMenu(QString());
     auto* themes = new QActionGroup(this);
@@ -84,8 +95,38 @@ void MainWindow::makeMenus()
         languages->addAction(action);
         connect(action, &QAction::triggered, this, [this, id = QString::fromLatin1(id)] { setLanguage(id); });
     }
-    menu("Go", {"back", "forward", "", "locate", "palette"});
+    menu("Go", {"back", "forward", "", "locate", "palette", "", "next_part", "previous_part"});
     menu("Help", {"help", "shortcuts", "", "about"});
+}
+
+/// Those that QUndoStack makes stay in the language in which they were made.
+void MainWindow::makeUndoActions()
+{
+    QUndoStack& stack = m_workbench.undoStack();
+    m_undo = new QAction(themeIcon(QStringLiteral("edit-undo")), QString(), this);
+    m_redo = new QAction(themeIcon(QStringLiteral("edit-redo")), QString(), this);
+    m_undo->setObjectName(QStringLiteral("undo"));
+    m_redo->setObjectName(QStringLiteral("redo"));
+    m_undo->setShortcut(QKeySequence::Undo);
+    m_redo->setShortcuts(QKeySequence::Redo);
+    m_undo->setEnabled(stack.canUndo());
+    m_redo->setEnabled(stack.canRedo());
+    connect(&stack, &QUndoStack::canUndoChanged, m_undo, &QAction::setEnabled);
+    connect(&stack, &QUndoStack::canRedoChanged, m_redo, &QAction::setEnabled);
+    connect(&stack, &QUndoStack::undoTextChanged, this, &MainWindow::nameUndoActions);
+    connect(&stack, &QUndoStack::redoTextChanged, this, &MainWindow::nameUndoActions);
+    connect(m_undo, &QAction::triggered, &stack, &QUndoStack::undo);
+    connect(m_redo, &QAction::triggered, &stack, &QUndoStack::redo);
+}
+
+void MainWindow::nameUndoActions()
+{
+    const auto name = [](QAction* action, const QString& verb, const QString& what) {
+        action->setText(what.isEmpty() ? verb : tr("%1: %2", "undo or redo, and what").arg(verb, what));
+        action->setToolTip(QStringLiteral("%1 (%2)").arg(action->text(), action->shortcut().toString(QKeySequence::NativeText)));
+    };
+    name(m_undo, tr("Undo"), m_workbench.undoStack().undoText());
+    name(m_redo, tr("Redo"), m_workbench.undoStack().redoText());
 }
 
 void MainWindow::makeToolBar()
@@ -143,6 +184,9 @@ void MainWindow::retranslate()
 {
     statusBar()->clearMessage(); // it is in the other language
     m_actions->retranslate();
+    nameUndoActions();
+    for (QAction* action : m_commandActions)
+        action->setText(tr("Copy the command line for this"));
     static const std::map<QString, const char*> kMenus{
         {QStringLiteral("File"), QT_TR_NOOP("&File")}, {QStringLiteral("Edit"), QT_TR_NOOP("&Edit")},
         {QStringLiteral("Run"), QT_TR_NOOP("&Run")},   {QStringLiteral("View"), QT_TR_NOOP("&View")},

@@ -26,14 +26,14 @@ ReportDialog::ReportDialog(QWidget* parent)
     m_sensitivity->setChecked(usual.sensitivity);
     m_top->setRange(1, 1000);
     m_top->setValue(usual.top);
-    m_top->setSuffix(tr(" layers"));
+    setWords(*m_top, [](int n) { return tr("%n layer(s)", nullptr, n); });
     m_top->setToolTip(tr("How many of the worst layers and findings are told in full; the tables hold all of them"));
     auto* about = new QLabel(tr("Configuration, accuracy, findings with their cures, curves, rules and all tables in one file "
                                 "that can be sent to somebody."));
     about->setWordWrap(true);
     auto* form = new QFormLayout;
     form->addRow(tr("Sensitivity"), m_sensitivity);
-    form->addRow(tr("Worst"), m_top);
+    form->addRow(tr("Tell in full"), m_top);
     form->addRow(tr("Task scores"), m_task);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_write = buttons->addButton(tr("Write…"), QDialogButtonBox::AcceptRole);

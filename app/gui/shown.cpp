@@ -24,6 +24,28 @@ std::optional<E> oneOf(std::initializer_list<E> values, const QJsonValue& writte
 
 std::optional<Order> orderIn(const QJsonObject& object) { return oneOf({Order::Descending, Order::Ascending}, object["order"]); }
 
+/// Rules that can't be read any more are shown no more.
+std::optional<RuleSet> rulesIn(const QJsonObject& object)
+{
+    try {
+        return RuleSet::fromJson(object["rules"].toString().toStdString());
+    } catch (const std::exception&) {
+        return {};
+    }
+}
+
+std::optional<Shown::Advised> adviceIn(const QJsonObject& object)
+{
+    const auto rules = rulesIn(object);
+    if (!rules)
+        return {};
+    Shown::Advised advice{{}, *orderIn(object), object["output"].toInt(-1), *rules};
+    for (const Metric metric : allMetrics())
+        if (static_cast<int>(metric) == object["metric"].toInt(-1))
+            advice.metric = metric;
+    return advice;
+}
+
 QJsonObject written(const TaskScores& scores)
 {
     QJsonObject object;
@@ -91,6 +113,11 @@ std::string Shown::toJson() const
         shown.insert("sweep", static_cast<int>(*sweep));
     if (cases)
         shown.insert("cases", QJsonObject{{"custom", text(cases->custom)}, {"order", static_cast<int>(cases->order)}});
+    if (advice)
+        shown.insert("advice", QJsonObject{{"metric", advice->metric ? static_cast<int>(*advice->metric) : -1},
+                                           {"order", static_cast<int>(advice->order)},
+                                           {"output", advice->output},
+                                           {"rules", text(advice->rules.toJson())}});
     if (!custom.isEmpty()) {
         shown.insert("custom", custom);
         shown.insert("order", static_cast<int>(order));
@@ -104,28 +131,27 @@ Shown Shown::fromJson(const QString& json)
 {
     Shown shown;
     const QJsonObject object = QJsonDocument::fromJson(json.toUtf8()).object();
-    for (const QJsonValue& value : object["comparisons"].toArray()) {
+    for (const auto& value : object["comparisons"].toArray()) {
         const QJsonObject c = value.toObject();
         const auto mode = oneOf({CompareMode::Cumulative, CompareMode::Local}, c["mode"]);
         const auto parts = oneOf({Parts::All, Parts::Weights, Parts::Activations}, c["parts"]);
         if (!mode || !parts)
             continue;
-        try {
-            shown.comparisons.push_back(
-                {c["name"].toString(), *mode, *parts, RuleSet::fromJson(c["rules"].toString().toStdString())});
-        } catch (const std::exception&) { // rules that can't be read any more are shown no more
-        }
+        if (const auto rules = rulesIn(c))
+            shown.comparisons.push_back({c["name"].toString(), *mode, *parts, *rules});
     }
     using Kind = ForeignSide::Kind;
-    for (const QJsonValue& f : object["foreign"].toArray())
+    for (const auto& f : object["foreign"].toArray())
         if (const auto kind = oneOf({Kind::FloatModel, Kind::QuantizedModel, Kind::Dump}, f.toObject()["kind"]))
             shown.foreign.push_back({*kind, f.toObject()["path"].toString()});
-    for (const QJsonValue& p : object["profiles"].toArray())
+    for (const auto& p : object["profiles"].toArray())
         if (const auto form = oneOf({ProfiledForm::Float, ProfiledForm::Simulated, ProfiledForm::Exported}, p.toObject()["form"]))
             shown.profiles.push_back({*form, p.toObject()["file"].toString()});
     shown.sweep = oneOf({SensitivityMode::Isolated, SensitivityMode::LeaveOneOut}, object["sweep"]);
     if (const QJsonObject cases = object["cases"].toObject(); orderIn(cases))
         shown.cases = {cases["custom"].toString().toStdString(), *orderIn(cases)};
+    if (const QJsonObject advice = object["advice"].toObject(); orderIn(advice))
+        shown.advice = adviceIn(advice);
     shown.check = object["check"].toBool();
     if (const auto order = orderIn(object)) {
         shown.custom = object["custom"].toString();

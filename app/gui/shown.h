@@ -44,11 +44,19 @@ struct Shown {
         Order order = Order::Descending;
     };
 
+    struct Advised { ///< of the custom metric where there is none
+        std::optional<Metric> metric;
+        Order order = Order::Descending;
+        int output = -1; ///< of the graph's; -1: all
+        RuleSet rules;
+    };
+
     std::vector<Compared> comparisons;
     std::vector<Foreign> foreign;
     std::vector<Profiled> profiles;
     std::optional<SensitivityMode> sweep;
     std::optional<Cases> cases;
+    std::optional<Advised> advice;
     bool check = false;
     QString custom; ///< the user's own metric; empty: none
     Order order = Order::Descending;

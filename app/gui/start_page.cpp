@@ -120,15 +120,22 @@ void StartPage::setProblem(const QString& path, const Failure& failure)
 
 void StartPage::showProblem()
 {
-    const QString message = tr("%1 can't be opened: %2").arg(QFileInfo(m_failedPath).fileName(), m_failure.message);
+    // The path is said once: most messages name it themselves.
+    const QString name = QFileInfo(m_failedPath).fileName();
+    const QString said = m_failure.message();
+    const QString message = said.contains(name) ? said : tr("%1 can't be opened: %2").arg(name, said);
     QString text =
         QStringLiteral("<b style=\"color:%1\">%2</b>").arg(dataColors(palette()).error.name(), message.toHtmlEscaped());
     if (!m_failure.cure.isEmpty())
-        text += QStringLiteral("<br>") + m_failure.cure.toHtmlEscaped();
-    if (!m_failure.context.isEmpty())
+        text += QStringLiteral("<br>") + m_failure.cure().toHtmlEscaped();
+    QStringList context = m_failure.context.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    context.removeIf([&](const QString& line) { return message.contains(name) && line.endsWith(name); });
+    if (!context.isEmpty())
         text += QStringLiteral("<br><small>") +
-                m_failure.context.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")) + QStringLiteral("</small>");
+                context.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")) +
+                QStringLiteral("</small>");
     m_problem->setText(text);
+    m_problem->setToolTip(m_failedPath);
     m_problem->setVisible(!m_failedPath.isEmpty());
 }
 

@@ -56,11 +56,12 @@ void TaskChoice::showBy()
 {
     m_command->setVisible(by() == By::Command);
     m_about->setVisible(by() != By::Nothing);
-    m_about->setText(by() == By::Classes
-                         ? tr("The share of samples whose label is the first class, or among the first five, and of those on "
-                              "which a model's first class is that of float. Labels come from labels.csv, or a list.")
-                         : tr("Run with a folder in which there is one npz for each sample, with the outputs under their names. "
-                              "It prints one line for each score: a name and a number."));
+    m_about->setText(
+        by() == By::Classes
+            ? tr("Three shares of the samples: the label is the first class; it is among the first five; the first class "
+                 "is the one that the float model gives. Labels come from labels.csv, or a list.")
+            : tr("Run with a folder in which there is one npz for each sample, with the outputs under their names. "
+                 "It prints one line for each score: a name and a number."));
     m_about->setMinimumHeight(m_about->heightForWidth(kTextWidth)); // a form's layout would cut it
     emit changed();
 }

@@ -2,10 +2,12 @@
 #include "app/gui/task_dialog.h"
 
 #include "app/gui/dialog_buttons.h"
+#include "app/gui/job_bar.h"
 #include "app/gui/task_choice.h"
 #include "widgets/common/colors.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/tree_rows.h"
 #include "widgets/common/worded.h"
 
 #include <QApplication>
@@ -14,11 +16,11 @@
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <cmath>
 #include <set>
 
 namespace qb {
@@ -37,6 +39,34 @@ QString titleOf(const std::string& score)
     return QString::fromStdString(score);
 }
 
+enum Column { ScoreColumn, FloatColumn, SimulatedColumn, SimulatedChange, ExportedColumn, ExportedChange, ColumnCount };
+
+QStringList titles()
+{
+    return {TaskDialog::tr("Score"),  TaskDialog::tr("Float"),    TaskDialog::tr("Simulated"),
+            TaskDialog::tr("change"), TaskDialog::tr("Exported"), TaskDialog::tr("change")};
+}
+
+/// How far a score is from that of float; shares in percentage points. Empty where there is no such score, or no difference.
+struct Change {
+    QString text;
+    double by = 0;
+};
+
+Change changeOf(const TaskScores& scores, const TaskScores& floatScores, const std::string& name, bool shares)
+{
+    const auto here = scores.find(name);
+    const auto there = floatScores.find(name);
+    if (here == scores.end() || there == floatScores.end())
+        return {QStringLiteral("-"), 0};
+    const double by = here->second - there->second;
+    if (!(std::abs(by) > 0))
+        return {by == 0 ? TaskDialog::tr("equal") : QStringLiteral("-"), 0};
+    const QString size =
+        shares ? TaskDialog::tr("%1 pp", "percentage points").arg(number(100 * std::abs(by))) : number(std::abs(by));
+    return {(by > 0 ? QStringLiteral("▲ ") : QStringLiteral("▼ ")) + size, by};
+}
+
 QString textOf(const TaskScores& scores, const std::string& name, bool shares)
 {
     const auto found = scores.find(name);
@@ -53,26 +83,25 @@ TaskDialog::TaskDialog(Bench& bench, Workbench& workbench, QWidget* parent)
       m_workbench(workbench),
       m_choice(new TaskChoice(TaskChoice::Need::Required)),
       m_samples(new QLabel),
-      m_busy(new QProgressBar),
+      m_busy(new JobBar(bench)),
       m_result(new QLabel),
       m_table(new QTreeWidget)
 {
     setWindowTitle(tr("Task scores"));
-    m_busy->setRange(0, 0);
-    m_busy->setTextVisible(false);
-    m_busy->hide();
     m_result->setWordWrap(true);
     m_result->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_table->setHeaderLabels({tr("Score"), tr("Float"), tr("Simulated"), tr("Exported")});
-    for (int i = 1; i < 4; ++i)
+    m_table->setHeaderLabels(titles());
+    for (int i = 1; i < ColumnCount; ++i)
         m_table->headerItem()->setTextAlignment(i, Qt::AlignRight | Qt::AlignVCenter);
+    for (const Column change : {SimulatedChange, ExportedChange})
+        m_table->headerItem()->setToolTip(change, tr("Against float; of shares in percentage points (pp)"));
     m_table->setRootIsDecorated(false);
-    m_table->setUniformRowHeights(true);
+    useTableRows(*m_table);
     m_table->setAlternatingRowColors(true);
     m_table->header()->setStretchLastSection(false);
-    m_table->header()->setMinimumSectionSize(18 * kGrid);
+    m_table->header()->setMinimumSectionSize(16 * kGrid);
     m_table->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    for (int i = 1; i < 4; ++i)
+    for (int i = 1; i < ColumnCount; ++i)
         m_table->header()->setSectionResizeMode(i, QHeaderView::ResizeToContents);
     m_table->setAccessibleName(tr("Task scores"));
     m_table->hide();
@@ -105,11 +134,11 @@ TaskDialog::TaskDialog(Bench& bench, Workbench& workbench, QWidget* parent)
     });
     connect(&m_workbench, &Workbench::taskMeasured, this, &TaskDialog::showScores);
     connect(&m_workbench, &Workbench::taskStopped, this, [this] { end(tr("The measurement was stopped.")); });
-    connect(&m_workbench, &Workbench::failed, this, [this](const QString& what, const Failure& failure) {
+    connect(&m_workbench, &Workbench::failed, this, [this](const Said& what, const Failure& failure) {
         if (!m_busy->isHidden())
             end(QStringLiteral("<b style=\"color:%1\">%2</b><br>%3<br>%4")
-                    .arg(dataColors(palette()).error.name(), what.toHtmlEscaped(), failure.message.toHtmlEscaped(),
-                         failure.cure.toHtmlEscaped()));
+                    .arg(dataColors(palette()).error.name(), what().toHtmlEscaped(), failure.message().toHtmlEscaped(),
+                         failure.cure().toHtmlEscaped()));
     });
 }
 
@@ -134,15 +163,14 @@ void TaskDialog::measure()
         return;
     m_result->hide();
     m_table->hide();
-    m_busy->show();
     m_measure->setEnabled(false);
     m_copy->setEnabled(false);
-    m_workbench.measureTask(m_choice->command());
+    m_busy->watch(m_workbench.measureTask(m_choice->command()));
 }
 
 void TaskDialog::end(const QString& message)
 {
-    m_busy->hide();
+    m_busy->end();
     m_measure->setEnabled(!m_choice->isIncomplete());
     m_result->setText(message);
     m_result->setVisible(!message.isEmpty());
@@ -157,21 +185,29 @@ void TaskDialog::showScores(const TaskEvaluation& scores)
         for (const auto& [name, value] : *form)
             names.insert(name);
     const bool shares = m_choice->by() == TaskChoice::By::Classes;
+    const DataColors& colors = dataColors(palette());
+    const auto add = [&](const std::string& name) {
+        auto* item = new QTreeWidgetItem(m_table);
+        item->setText(ScoreColumn, titleOf(name));
+        item->setText(FloatColumn, textOf(scores.floatScores, name, shares));
+        for (const auto& [form, value, change] : {std::tuple{&scores.simulated, SimulatedColumn, SimulatedChange},
+                                                  {&scores.exported, ExportedColumn, ExportedChange}}) {
+            const Change by = changeOf(*form, scores.floatScores, name, shares);
+            item->setText(value, textOf(*form, name, shares));
+            item->setText(change, by.text);
+            if (shares && by.by != 0) // of a command's score nobody knows which way is the better one
+                item->setForeground(change, by.by > 0 ? colors.better : colors.worse);
+        }
+        for (int c = 1; c < ColumnCount; ++c)
+            item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+    };
     for (const char* first : {"top1", "top5", "agreement"}) // in this order, before what else there is
         if (names.erase(first) > 0)
-            new QTreeWidgetItem(m_table, {titleOf(first), textOf(scores.floatScores, first, shares),
-                                          textOf(scores.simulated, first, shares), textOf(scores.exported, first, shares)});
+            add(first);
     for (const std::string& name : names)
-        new QTreeWidgetItem(m_table, {titleOf(name), textOf(scores.floatScores, name, shares),
-                                      textOf(scores.simulated, name, shares), textOf(scores.exported, name, shares)});
-    for (int i = 0; i < m_table->topLevelItemCount(); ++i)
-        for (int c = 1; c < 4; ++c)
-            m_table->topLevelItem(i)->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
-    // As tall as its rows: there are a few.
-    const int rows = std::clamp(m_table->topLevelItemCount(), 1, 12);
-    m_table->setFixedHeight(m_table->header()->sizeHint().height() + rows * (m_table->fontMetrics().height() + 6) +
-                            2 * m_table->frameWidth());
+        add(name);
     m_table->show();
+    fitToRows(*m_table, 12);
     m_copy->setEnabled(true);
     QStringList notes;
     for (const Finding& f : scores.findings)
@@ -182,10 +218,10 @@ void TaskDialog::showScores(const TaskEvaluation& scores)
 
 void TaskDialog::copy() const
 {
-    QString text = QStringLiteral("%1\t%2\t%3\t%4\n").arg(tr("Score"), tr("Float"), tr("Simulated"), tr("Exported"));
+    QString text = titles().join(QLatin1Char('\t')) + QLatin1Char('\n');
     for (int i = 0; i < m_table->topLevelItemCount(); ++i) {
         QStringList cells;
-        for (int c = 0; c < 4; ++c)
+        for (int c = 0; c < ColumnCount; ++c)
             cells << m_table->topLevelItem(i)->text(c);
         text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
     }

@@ -6,12 +6,12 @@
 #include <QDialog>
 
 class QLabel;
-class QProgressBar;
 class QPushButton;
 class QTreeWidget;
 
 namespace qb {
 
+class JobBar;
 class TaskChoice;
 
 /// How well the float, the simulated and the exported model do their task, beside each other.
@@ -40,7 +40,7 @@ private:
     Workbench& m_workbench;
     TaskChoice* m_choice;
     QLabel* m_samples;
-    QProgressBar* m_busy;
+    JobBar* m_busy;
     QLabel* m_result;
     QTreeWidget* m_table;
     QPushButton* m_measure;

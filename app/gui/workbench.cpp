@@ -29,6 +29,7 @@ QString text(const std::string& utf8) { return QString::fromStdString(utf8); }
 struct Workbench::Opened {
     std::shared_ptr<Workspace> workspace;
     std::shared_ptr<const CalibrationData> statistics;
+    std::optional<Fingerprint> observedList;
     RuleSet rules;
     DataOptions calibration;
     DataOptions evaluation;
@@ -72,7 +73,7 @@ Workbench::Workbench(Bench& bench, JobRunner& jobs, OrtEnvironment& environment,
     : QObject(parent), m_bench(bench), m_jobs(jobs), m_environment(environment)
 {
     connect(&m_bench, &Bench::editRequested, this, [this](const QString& what, const RuleSet& after, const QString& key) {
-        if (isOpen() && !(after == m_bench.rules()))
+        if (isOpen() && !(after == m_bench.rules()) && canBe(what, after))
             m_undo.push(new EditCommand(*this, what, m_bench.rules(), after, key));
     });
     connect(&m_bench, &Bench::dataRequested, this, &Workbench::changeData);
@@ -83,8 +84,11 @@ Workbench::Workbench(Bench& bench, JobRunner& jobs, OrtEnvironment& environment,
     m_settle.setInterval(700);
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_settle, qOverload<>(&QTimer::start));
     connect(&m_settle, &QTimer::timeout, this, [this] {
-        if (isOpen())
-            emit modelFileChanged();
+        if (!isOpen())
+            return;
+        if (QFileInfo::exists(m_modelPath) && !m_watcher.files().contains(m_modelPath))
+            m_watcher.addPath(m_modelPath); // one that was replaced is watched no more
+        emit modelFileChanged();
     });
     connect(&m_bench, &Bench::pinRequested, this, &Workbench::pin);
     connect(&m_bench, &Bench::customMetricRequested, this, &Workbench::setCustomMetric);
@@ -92,7 +96,20 @@ Workbench::Workbench(Bench& bench, JobRunner& jobs, OrtEnvironment& environment,
 
 Workbench::~Workbench() = default;
 
-void Workbench::log(Severity severity, const QString& message, const QString& details)
+/// As a rule file with these rules would be read: what can't be must not come in, or nothing is measured from then on.
+bool Workbench::canBe(const QString& what, const RuleSet& rules)
+{
+    try {
+        (void)RuleSet::fromJson(rules.toJson());
+        return true;
+    } catch (const Error& e) {
+        log(
+            Severity::Warning, [what] { return tr("Not done: %1").arg(what); }, e.message());
+        return false;
+    }
+}
+
+void Workbench::log(Severity severity, const Said& message, const Said& details)
 {
     m_bench.addLog({QDateTime::currentDateTime(), severity, message, details});
 }
@@ -100,20 +117,31 @@ void Workbench::log(Severity severity, const QString& message, const QString& de
 void Workbench::logFindings(const Findings& findings)
 {
     for (const Finding& f : findings)
-        log(f.severity, f.unit.empty() ? worded(f.message) : text(f.unit) + QStringLiteral(": ") + worded(f.message),
-            worded(f.cure));
+        log(f.severity, f.unit.empty() ? f.message : Text("{}: {}", f.unit, f.message), f.cure);
 }
 
-void Workbench::fail(const QString& what, const Failure& failure)
+void Workbench::logFailure(const Said& what, const Failure& failure)
 {
     if (failure.code == ErrorCode::Interrupted)
         return;
-    QStringList details;
-    for (const QString& line : {failure.cure, failure.context})
-        if (!line.isEmpty())
-            details << line;
-    log(Severity::Error, what + QStringLiteral(": ") + failure.message, details.join(QLatin1Char('\n')));
-    emit failed(what, failure);
+    Said details;
+    if (!failure.cure.isEmpty() || !failure.context.isEmpty())
+        details = [cure = failure.cure, context = failure.context] {
+            QStringList lines;
+            for (const QString& line : {cure(), context})
+                if (!line.isEmpty())
+                    lines << line;
+            return lines.join(QLatin1Char('\n'));
+        };
+    log(
+        Severity::Error, [what, message = failure.message] { return what() + QStringLiteral(": ") + message(); }, details);
+}
+
+void Workbench::fail(const Said& what, const Failure& failure)
+{
+    logFailure(what, failure);
+    if (failure.code != ErrorCode::Interrupted)
+        emit failed(what, failure);
 }
 
 // --- opening -----------------------------------------------------------------------------------------------------------------
@@ -135,7 +163,7 @@ void Workbench::open(const QString& path, const std::optional<DataOptions>& data
     const auto leaving = m_leaving.find(study);
     const std::weak_ptr<void> holder = leaving == m_leaving.end() ? std::weak_ptr<void>() : leaving->second;
     m_jobs.start(
-        {Lane::Open, tr("Open %1").arg(QFileInfo(path).fileName()), QStringLiteral("open")},
+        {Lane::Open, [name = QFileInfo(path).fileName()] { return tr("Open %1").arg(name); }, QStringLiteral("open")},
         [&environment = m_environment, path, kept, data, opened, holder](const JobContext& job, const JobRunner::Post&) {
             for (; !holder.expired(); std::this_thread::sleep_for(std::chrono::milliseconds(1)))
                 job.throwIfStopped();
@@ -172,6 +200,8 @@ void Workbench::open(const QString& path, const std::optional<DataOptions>& data
             if (data)
                 w.setData(Use::Calibration, *data);
             opened->statistics = std::make_shared<CalibrationData>(w.statistics());
+            if (const auto source = w.study().statisticsSource())
+                opened->observedList = source->data;
             opened->rules = w.rules();
             opened->calibration = w.data(Use::Calibration);
             opened->evaluation = w.data(Use::Evaluation);
@@ -197,7 +227,7 @@ void Workbench::open(const QString& path, const std::optional<DataOptions>& data
                 adopt(std::move(*opened));
                 return;
             }
-            fail(tr("%1 can't be opened").arg(QFileInfo(path).fileName()), *failure);
+            fail([path] { return tr("%1 can't be opened").arg(QFileInfo(path).fileName()); }, *failure);
             if (failure->code != ErrorCode::Interrupted)
                 emit openFailed(path, *failure);
         });
@@ -220,6 +250,8 @@ void Workbench::adopt(Opened opened)
     m_bench.setModel(m_workspace->model());
     m_bench.setRules(opened.rules);
     m_bench.setStatistics(opened.statistics);
+    m_openedStatistics = opened.statistics;
+    m_observedList = opened.observedList;
     m_bench.setCalibrationSet({opened.calibration, {}, {}, {}});
     m_bench.setEvaluationSet({opened.evaluation, {}, {}, {}});
     m_bench.setPinnedSample(opened.pinned);
@@ -234,6 +266,36 @@ void Workbench::adopt(Opened opened)
     for (const Finding& f : opened.findings)
         if (f.rule == "study.model_changed")
             emit modelIsAnother(f.message);
+        else if (f.rule == "study.not_kept" || f.rule == "study.read_only")
+            emit notKept(f.message);
+}
+
+bool Workbench::statisticsFit() const
+{
+    const auto& set = m_bench.calibrationSet().samples;
+    return !set || !m_observedList || !m_bench.statistics() || m_bench.statistics()->samples().empty() ||
+           set->listFingerprint() == *m_observedList;
+}
+
+bool Workbench::hasUnseenSamples() const
+{
+    const auto& set = m_bench.calibrationSet().samples;
+    if (!set)
+        return false;
+    const SampleIds seen = m_bench.statistics() ? m_bench.statistics()->samples() : SampleIds();
+    for (std::size_t i = 0; i < set->size(); ++i)
+        if (!seen.contains(set->sampleId(i)))
+            return true;
+    return false;
+}
+
+bool Workbench::hasUnkept() const
+{
+    if (!isOpen() || (m_workspace->kept() && !m_workspace->readOnly()))
+        return false;
+    const bool measured = m_studyPath.isEmpty() &&
+                          (!m_bench.comparisons().empty() || m_bench.sensitivity() || m_bench.badCases() || m_bench.advice());
+    return measured || !m_undo.isClean() || m_bench.statistics() != m_openedStatistics;
 }
 
 /// Lets go of everything that belongs to what is open.
@@ -285,13 +347,13 @@ void Workbench::saveAs(const QString& path)
     if (!isOpen() || (!m_studyPath.isEmpty() && QFileInfo(path) == QFileInfo(m_studyPath)))
         return;
     m_jobs.start(
-        {Lane::Engine, tr("Save as %1").arg(QFileInfo(path).fileName()), {}},
+        {Lane::Engine, [name = QFileInfo(path).fileName()] { return tr("Save as %1").arg(name); }, {}},
         [w = m_workspace, path](const JobContext&, const JobRunner::Post&) {
             w->study().saveCopy(path.toStdString(), Study::IfTaken::Replace); // the user was asked
         },
         [this, path](const Failure* failure) {
             if (failure)
-                fail(tr("The study can't be saved"), *failure);
+                fail([] { return tr("The study can't be saved"); }, *failure);
             else
                 open(path);
         });
@@ -317,6 +379,8 @@ void Workbench::restoreShown(const Shown& kept)
         compare(c.mode, c.parts, c.name, c.rules);
     if (kept.check)
         check();
+    if (kept.advice)
+        startAdvice(*kept.advice, Advising::OnlyStored);
     if (kept.cases)
         findBadCases(kept.cases->custom, kept.cases->order);
     if (kept.sweep)
@@ -351,7 +415,7 @@ void Workbench::saveRules()
         },
         [this](const Failure* failure) {
             if (failure)
-                fail(tr("The rules can't be written into the study"), *failure);
+                fail([] { return tr("The rules can't be written into the study"); }, *failure);
         });
 }
 

@@ -64,8 +64,6 @@ public:
     void setStudyFolder(const QString& folder) { m_studyFolder = folder; }
 
     void setData(Use use, const DataOptions& options);
-    /// What is wrong with the samples, in the language of now.
-    void sayProblemsAgain();
     void calibrate(Recalibrate how);
     /// Kept under the name, so that two configurations can be laid side by side.
     void compare(CompareMode mode, Parts parts = Parts::All, const QString& name = QStringLiteral("A"));
@@ -81,7 +79,7 @@ public:
     /// Every tensor that these units read and give (none: that there are), one npy per sample.
     void dumpArrays(ProfiledForm form, const std::vector<UnitId>& units, const QString& folder);
     /// Scores of float, simulated and exported. `scoreCommand` empty: by class, from labels.
-    void measureTask(const QString& scoreCommand);
+    int measureTask(const QString& scoreCommand); ///< the job; 0 where nothing is open
     void sweep(SensitivityMode mode);
     /// The user's own metric: measured at the pinned sample at once, by comparisons and sweeps from now on. Empty: none.
     void setCustomMetric(const QString& text, Order order);
@@ -101,12 +99,20 @@ public:
     void addToCalibration(quint64 sample);
     /// Judges and tries cures; at one graph output, or at all (-1).
     void advise(const MetricChoice& metric = Metric::Sqnr, int output = -1);
-    void exportModel(const ExportRequest& request);
+    int exportModel(const ExportRequest& request); ///< the job; 0 where nothing is open
     void writeReport(const ReportRequest& request);
     void pin(quint64 sample);
     void applyCure(const QString& rule, const QString& unit);
     void stopAll() { m_jobs.stopAll(); }
+    /// What could not be done, wherever it was tried: a line of the log, and failed(). A stop by the user is no failure.
+    void fail(const Said& what, const Failure& failure);
 
+    /// Whether the statistics are of the samples and preprocessing that are asked for now.
+    [[nodiscard]] bool statisticsFit() const;
+    /// Whether a continued calibration would observe anything.
+    [[nodiscard]] bool hasUnseenSamples() const;
+    /// Whether closing loses something: there is no study that could be written, and something was done.
+    [[nodiscard]] bool hasUnkept() const;
     [[nodiscard]] QUndoStack& undoStack() { return m_undo; }
     [[nodiscard]] bool isOpen() const { return m_workspace != nullptr; }
     [[nodiscard]] QString modelPath() const { return m_modelPath; }
@@ -125,7 +131,7 @@ signals:
     void opened();
     void closed();
     void openFailed(const QString& path, const qb::Failure& failure);
-    void measuringChanged();
+    void measuringChanged(); ///< also: whether it is done by itself
     void exported(const qb::ExportOutcome& outcome);
     void exportStopped(); ///< by the user
     void reportWritten(const QString& path);
@@ -133,10 +139,12 @@ signals:
     void arraysWritten(const QString& folder);
     void taskMeasured(const qb::TaskEvaluation& scores);
     void taskStopped(); ///< by the user
-    void failed(const QString& what, const qb::Failure& failure);
+    void failed(const qb::Said& what, const qb::Failure& failure);
     void modelFileChanged();
     /// What was opened is not what the study was made of: what of it is not there any more.
     void modelIsAnother(const qb::Text& what);
+    /// Nothing of what is opened is kept, and why.
+    void notKept(const qb::Text& why);
 
 private:
     struct Live;
@@ -154,6 +162,9 @@ private:
     void compareWith(ForeignSide::Kind kind, const QString& path);
     void adopt(Opened opened);
     void retire();
+    enum class Advising { Measure, OnlyStored };
+    void startAdvice(const Shown::Advised& how, Advising advising);
+    [[nodiscard]] bool canBe(const QString& what, const RuleSet& rules);
     void keepShown();
     void restoreShown(const Shown& kept);
     void applyRules(const RuleSet& rules);
@@ -171,9 +182,10 @@ private:
     [[nodiscard]] QString taskCondition() const;
     [[nodiscard]] Fingerprint liveKey(const Fingerprint& configuration) const;
     void remember(const Fingerprint& key, Remembered what);
-    void log(Severity severity, const QString& text, const QString& details = {});
+    void log(Severity severity, const Said& text, const Said& details = {});
     void logFindings(const Findings& findings);
-    void fail(const QString& what, const Failure& failure);
+    /// A line of the log only, for what is said elsewhere too.
+    void logFailure(const Said& what, const Failure& failure);
 
     Bench& m_bench;
     JobRunner& m_jobs;
@@ -183,6 +195,8 @@ private:
     std::shared_ptr<void> m_alive;                    ///< lives until the workspace has let go of its study
     std::map<QString, std::weak_ptr<void>> m_leaving; ///< studies that were closed, by path
     std::shared_ptr<Live> m_live;                     ///< Lane::Live
+    std::shared_ptr<const CalibrationData> m_openedStatistics;
+    std::optional<Fingerprint> m_observedList; ///< SampleSet::listFingerprint() of what the statistics were made of
     QString m_modelPath;
     QString m_studyPath;
     QString m_studyFolder;

@@ -64,7 +64,7 @@ private:
                 },
                 [bench = &m_bench](const Failure* failure) {
                     if (failure)
-                        bench->fail(Workbench::tr("What was observed can't be taken back"), *failure);
+                        bench->fail([] { return Workbench::tr("What was observed can't be taken back"); }, *failure);
                 });
         }
         m_bench.setData(Use::Calibration, to.options);
@@ -100,7 +100,7 @@ void Workbench::findBadCases(const std::string& custom, Order order)
     m_shown.cases = {custom, order};
     keepShown();
     m_casesJob = m_jobs.start(
-        {Lane::Engine, tr("Find bad cases"), QStringLiteral("bad cases")},
+        {Lane::Engine, [] { return tr("Find bad cases"); }, QStringLiteral("bad cases")},
         [this, w = m_workspace, whole, custom, order, now = moment()](const JobContext& job, const JobRunner::Post& post) {
             now.applyTo(*w);
             whole->configuration = makeConfiguration(*w->model(), now.rules, now.key, &w->statistics(), 0, job, nullptr);
@@ -120,7 +120,7 @@ void Workbench::findBadCases(const std::string& custom, Order order)
         },
         [this, whole](const Failure* failure) {
             if (failure) {
-                fail(tr("The search for bad cases ended"), *failure);
+                fail([] { return tr("The search for bad cases ended"); }, *failure);
             } else {
                 logFindings(whole->cases.findings);
                 m_bench.setBadCases(whole);
@@ -141,14 +141,17 @@ void Workbench::blame(quint64 sample, const std::string& output)
     result->output = output;
     result->configuration = m_bench.configuration();
     m_jobs.start(
-        {Lane::Engine, tr("Find where sample %1 goes wrong").arg(sample), QStringLiteral("blame")},
+        {Lane::Engine, [sample] { return tr("Find where sample %1 goes wrong").arg(sample); }, QStringLiteral("blame")},
         [w = m_workspace, cases, result, now = moment()](const JobContext& job, const JobRunner::Post&) {
             now.applyTo(*w);
             result->blame = blameFor(*w, *cases->samples, result->sample, result->output, Kernels::Fast, Reuse::Stored, job);
         },
         [this, result](const Failure* failure) {
-            if (failure)
-                result->problem = failure->code == ErrorCode::Interrupted ? tr("Stopped.") : failure->message;
+            if (failure) {
+                logFailure([sample = result->sample] { return tr("Find where sample %1 goes wrong").arg(sample); }, *failure);
+                result->problem =
+                    failure->code == ErrorCode::Interrupted ? Said([] { return tr("Stopped."); }) : failure->message;
+            }
             m_bench.addBlame(result);
         });
 }
@@ -164,7 +167,7 @@ void Workbench::setChosenCase(const std::optional<ChosenCase>& chosen)
         },
         [this](const Failure* failure) {
             if (failure)
-                fail(tr("The bad case can't be written into the study"), *failure);
+                fail([] { return tr("The bad case can't be written into the study"); }, *failure);
         });
 }
 
@@ -183,7 +186,7 @@ void Workbench::chooseBadCase(quint64 sample, const CaseCriterion& by)
         },
         [this, cases, chosen](const Failure* failure) {
             if (failure) {
-                fail(tr("The bad case can't be chosen"), *failure);
+                fail([] { return tr("The bad case can't be chosen"); }, *failure);
                 return;
             }
             if (const auto finding = notBad(cases->cases, *chosen, kCaseMetrics))
@@ -205,7 +208,7 @@ void Workbench::saveBadCases(const QString& path)
     if (!isOpen() || !cases)
         return;
     m_jobs.start(
-        {Lane::Engine, tr("Save bad cases as %1").arg(QFileInfo(path).fileName()), {}},
+        {Lane::Engine, [name = QFileInfo(path).fileName()] { return tr("Save bad cases as %1").arg(name); }, {}},
         [w = m_workspace, cases, path, now = moment()](const JobContext&, const JobRunner::Post&) {
             w->setRules(cases->configuration->rules, Keep::ThisRun);
             std::optional<ChosenCase> chosen = now.badCase;
@@ -226,7 +229,7 @@ void Workbench::saveBadCases(const QString& path)
         },
         [this](const Failure* failure) {
             if (failure)
-                fail(tr("The bad cases can't be saved"), *failure);
+                fail([] { return tr("The bad cases can't be saved"); }, *failure);
         });
 }
 
@@ -240,7 +243,7 @@ void Workbench::loadBadCase(const QString& path)
     };
     const auto outcome = std::make_shared<Outcome>();
     m_jobs.start(
-        {Lane::Engine, tr("Load the bad case of %1").arg(QFileInfo(path).fileName()), {}},
+        {Lane::Engine, [name = QFileInfo(path).fileName()] { return tr("Load the bad case of %1").arg(name); }, {}},
         [w = m_workspace, outcome, path, now = moment()](const JobContext& job, const JobRunner::Post&) {
             now.applyTo(*w);
             QFile file(path);
@@ -253,7 +256,7 @@ void Workbench::loadBadCase(const QString& path)
         [this, outcome](const Failure* failure) {
             logFindings(outcome->findings);
             if (failure)
-                fail(tr("The bad case can't be loaded"), *failure);
+                fail([] { return tr("The bad case can't be loaded"); }, *failure);
             else
                 m_undo.push(new CaseCommand(*this, tr("Use sample %1 as bad case").arg(outcome->chosen.sample),
                                             m_bench.chosenCase(), outcome->chosen));
@@ -272,7 +275,7 @@ void Workbench::addToCalibration(quint64 sample)
     };
     const auto outcome = std::make_shared<Outcome>();
     m_jobs.start(
-        {Lane::Engine, tr("Add sample %1 to the calibration").arg(sample), {}},
+        {Lane::Engine, [sample] { return tr("Add sample %1 to the calibration").arg(sample); }, {}},
         [w = m_workspace, cases, outcome, sample, now = moment()](const JobContext& job, const JobRunner::Post&) {
             now.applyTo(*w);
             outcome->before = std::make_shared<CalibrationData>(w->statistics());
@@ -282,7 +285,7 @@ void Workbench::addToCalibration(quint64 sample)
         },
         [this, outcome, sample](const Failure* failure) {
             if (failure) {
-                fail(tr("The sample can't be added to the calibration"), *failure);
+                fail([] { return tr("The sample can't be added to the calibration"); }, *failure);
                 return;
             }
             const StatisticsCommand::State before{m_bench.calibrationSet().options, outcome->before, m_statisticsVersion};
@@ -290,9 +293,10 @@ void Workbench::addToCalibration(quint64 sample)
             setData(Use::Calibration, outcome->options);
             m_undo.push(new StatisticsCommand(*this, tr("Add sample %1 to the calibration").arg(sample), before,
                                               {outcome->options, outcome->after, m_statisticsVersion}));
-            log(Severity::Info, tr("Sample %1 was added: the scales come from %n sample(s) now.", nullptr,
-                                   static_cast<int>(outcome->after->samples().size()))
-                                    .arg(sample));
+            const auto count = static_cast<int>(outcome->after->samples().size());
+            log(Severity::Info, [count, sample] {
+                return tr("Sample %1 was added: the scales come from %n sample(s) now.", nullptr, count).arg(sample);
+            });
             refresh();
         });
 }

@@ -68,14 +68,6 @@ void Workbench::setView(Use use, DataView view)
         m_bench.setEvaluationSet(std::move(view));
 }
 
-void Workbench::sayProblemsAgain()
-{
-    if (!m_bench.calibrationSet().problem.isEmpty())
-        openSet(Use::Calibration);
-    if (!m_bench.evaluationSet().problem.isEmpty())
-        openSet(Use::Evaluation);
-}
-
 void Workbench::openSet(Use use)
 {
     const DataOptions options = use == Use::Calibration ? m_bench.calibrationSet().options : m_bench.evaluationSet().options;
@@ -92,14 +84,16 @@ void Workbench::openSet(Use use)
     auto view = std::make_shared<DataView>();
     view->options = options;
     m_jobs.start(
-        {Lane::Live, tr("Read the list of samples"), reading},
+        {Lane::Live, [] { return tr("Read the list of samples"); }, reading},
         [model = m_bench.model(), view](const JobContext& job, const JobRunner::Post&) {
             view->samples = std::make_shared<SampleSet>(SampleSet::open(view->options, model->inputs, job));
         },
         [this, use, view, looking](const Failure* failure) {
             if (failure) {
-                view->problem = failure->message + (failure->cure.isEmpty() ? QString() : QStringLiteral("\n") + failure->cure);
-                fail(tr("The samples can't be read"), *failure);
+                view->problem = [message = failure->message, cure = failure->cure] {
+                    return cure.isEmpty() ? message() : message() + QLatin1Char('\n') + cure();
+                };
+                fail([] { return tr("The samples can't be read"); }, *failure);
             } else {
                 logFindings(view->samples->findings());
             }
@@ -107,13 +101,15 @@ void Workbench::openSet(Use use)
             refresh();
             if (!failure)
                 m_jobs.start(
-                    {Lane::Preview, tr("Look at some samples"), looking},
+                    {Lane::Preview, [] { return tr("Look at some samples"); }, looking},
                     [view](const JobContext& job, const JobRunner::Post&) {
                         view->description = std::make_shared<DataDescription>(describeData(*view->samples, job, kDescribed));
                     },
                     [this, use, view](const Failure* broken) {
-                        if (broken)
+                        if (broken) {
                             view->problem = broken->message;
+                            logFailure([] { return tr("The samples can't be read"); }, *broken);
+                        }
                         setView(use, *view);
                     });
         });

@@ -39,7 +39,8 @@ void Workbench::compareWith(ForeignSide::Kind kind, const QString& path)
     result->name = QStringLiteral("against:") + other->path;
     result->foreign = other;
     m_jobs.start(
-        {Lane::Engine, tr("Compare with %1").arg(QFileInfo(path).fileName()), QStringLiteral("compare ") + result->name},
+        {Lane::Engine, [name = QFileInfo(path).fileName()] { return tr("Compare with %1").arg(name); },
+         QStringLiteral("compare ") + result->name},
         [w = m_workspace, result, other, kind, now = moment()](const JobContext& job, const JobRunner::Post&) {
             now.applyTo(*w);
             result->configuration = makeConfiguration(*w->model(), now.rules, now.key, &w->statistics(), 0, job, nullptr);
@@ -64,7 +65,7 @@ void Workbench::compareWith(ForeignSide::Kind kind, const QString& path)
         },
         [this, result, kind](const Failure* failure) {
             if (failure) {
-                fail(tr("The comparison ended"), *failure);
+                fail([] { return tr("The comparison ended"); }, *failure);
                 return;
             }
             const Shown::Foreign shown{kind, result->foreign->path};

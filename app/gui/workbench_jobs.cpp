@@ -11,8 +11,10 @@
 #include "engine/exporters/report.h"
 #include "engine/model/onnx_writer.h"
 #include "engine/study/bad_case.h"
+#include "engine/study/kept_files.h"
 
 #include <QFileInfo>
+#include <QLocale>
 
 #include <chrono>
 
@@ -49,10 +51,12 @@ void Workbench::calibrate(Recalibrate how)
         std::shared_ptr<const CalibrationData> statistics;
         std::shared_ptr<const Model> model;
         Findings findings;
+        std::optional<StatisticsSource> source;
+        int job = 0;
     };
     const auto outcome = std::make_shared<Outcome>();
-    m_jobs.start(
-        {Lane::Engine, tr("Calibrate"), QStringLiteral("calibrate")},
+    outcome->job = m_jobs.start(
+        {Lane::Engine, [] { return tr("Calibrate"); }, QStringLiteral("calibrate")},
         [this, w = m_workspace, how, outcome, options = m_bench.calibrationSet().options](const JobContext& job,
                                                                                           const JobRunner::Post& post) {
             w->setData(Use::Calibration, options, Keep::ThisRun); // the study has it from setData()
@@ -67,23 +71,31 @@ void Workbench::calibrate(Recalibrate how)
             outcome->statistics = std::make_shared<CalibrationData>(w->statistics());
             outcome->model = w->model();
             outcome->findings = w->takeFindings();
+            outcome->source = w->study().statisticsSource();
             if (stopped)
                 std::rethrow_exception(stopped);
         },
         [this, outcome](const Failure* failure) {
             logFindings(outcome->findings);
             if (failure)
-                fail(tr("Calibration ended"), *failure);
+                fail([] { return tr("Calibration ended"); }, *failure);
             if (!outcome->statistics)
                 return;
+            if (outcome->source)
+                m_observedList = outcome->source->data;
             if (outcome->model != m_bench.model())
                 m_bench.refineModel(outcome->model); // the samples told what the file left open
             const SampleIds& seen = outcome->statistics->samples();
             const auto count = static_cast<int>(seen.size());
+            const auto& set = m_bench.calibrationSet().samples;
+            const auto all = set ? std::max(static_cast<int>(set->size()), count) : count;
+            if (!failure || failure->code == ErrorCode::Interrupted)
+                m_jobs.setOutcome(outcome->job,
+                                  [count, all] { return tr("%1 of %n sample(s)", nullptr, all).arg(QLocale().toString(count)); });
             if (!failure)
-                log(Severity::Info, tr("Calibrated on %n sample(s).", nullptr, count));
-            else if (count > 0)
-                log(Severity::Info, tr("Calibration was stopped; %n sample(s) are kept.", nullptr, count));
+                log(Severity::Info, [count] { return tr("Calibrated on %n sample(s).", nullptr, count); });
+            else if (count > 0 && failure->code == ErrorCode::Interrupted)
+                log(Severity::Info, [count] { return tr("Calibration was stopped; %n sample(s) are kept.", nullptr, count); });
             if (!failure || !m_bench.statistics() || !(m_bench.statistics()->samples() == seen))
                 takeStatistics(outcome->statistics);
             refresh();
@@ -105,8 +117,9 @@ void Workbench::compare(CompareMode mode, Parts parts, const QString& name, cons
                    : parts == Parts::Activations ? tr("%1, activations only").arg(name)
                                                  : name;
     result->mode = mode;
+    result->whole = parts == Parts::All;
     m_jobs.start(
-        {Lane::Engine, mode == CompareMode::Local ? tr("Compare layers one by one") : tr("Compare per layer"),
+        {Lane::Engine, [mode] { return mode == CompareMode::Local ? tr("Compare layers one by one") : tr("Compare per layer"); },
          QStringLiteral("compare %1 %2").arg(result->name).arg(static_cast<int>(mode))},
         [w = m_workspace, result, parts, now = moment(rules), custom = m_bench.customMetric()](const JobContext& job,
                                                                                                const JobRunner::Post&) {
@@ -125,7 +138,7 @@ void Workbench::compare(CompareMode mode, Parts parts, const QString& name, cons
         },
         [this, result](const Failure* failure) {
             if (failure) {
-                fail(tr("The comparison ended"), *failure);
+                fail([] { return tr("The comparison ended"); }, *failure);
                 return;
             }
             logFindings(result->comparison.findings);
@@ -143,13 +156,14 @@ void Workbench::sweep(SensitivityMode mode)
     whole->mode = mode;
     const auto findings = std::make_shared<Findings>();
     m_sweepJob = m_jobs.start(
-        {Lane::Engine, tr("Measure sensitivity"), QStringLiteral("sweep")},
+        {Lane::Engine, [] { return tr("Measure sensitivity"); }, QStringLiteral("sweep")},
         [this, w = m_workspace, whole, findings, now = moment(), custom = m_bench.customMetric()](const JobContext& job,
                                                                                                   const JobRunner::Post& post) {
             now.applyTo(*w);
             whole->configuration = makeConfiguration(*w->model(), now.rules, now.key, &w->statistics(), 0, job, nullptr);
             const LayerSamples samples = layerSamples(*w, now.badCase, job);
             whole->badCase = samples.badCase;
+            whole->samples = samples.only ? 1 : samples.set.size();
             *findings = samples.findings;
             SensitivityOptions options;
             options.only = samples.only;
@@ -183,6 +197,7 @@ void Workbench::sweep(SensitivityMode mode)
                 shown = Clock::now();
                 auto view = std::make_shared<SensitivityResult>(*whole);
                 view->sensitivity = partial;
+                view->running = true;
                 post([this, view] { m_bench.setSensitivity(view); });
             };
             options.customSink = [&](PointId point, std::uint64_t sample, double value) {
@@ -200,7 +215,7 @@ void Workbench::sweep(SensitivityMode mode)
         [this, whole, findings](const Failure* failure) {
             logFindings(*findings);
             if (failure)
-                fail(tr("The sweep ended"), *failure);
+                fail([] { return tr("The sweep ended"); }, *failure);
             if (!failure || !whole->sensitivity.rows.empty())
                 m_bench.setSensitivity(whole);
         });
@@ -217,7 +232,7 @@ void Workbench::check()
     const auto findings = std::make_shared<Findings>();
     const auto result = std::make_shared<CheckResult>();
     m_jobs.start(
-        {Lane::Engine, tr("Check"), QStringLiteral("check")},
+        {Lane::Engine, [] { return tr("Check"); }, QStringLiteral("check")},
         [w = m_workspace, findings, result, rules = m_bench.rules(),
          key = configurationKey(m_bench.rules())](const JobContext& job, const JobRunner::Post&) {
             w->setRules(rules, Keep::ThisRun);
@@ -229,7 +244,7 @@ void Workbench::check()
         },
         [this, findings, result](const Failure* failure) {
             if (failure) {
-                fail(tr("The check ended"), *failure);
+                fail([] { return tr("The check ended"); }, *failure);
                 return;
             }
             m_bench.setFindings(*findings);
@@ -239,35 +254,54 @@ void Workbench::check()
 
 void Workbench::advise(const MetricChoice& metric, int output)
 {
+    startAdvice({metric.metric, metric.order, output, m_bench.rules()}, Advising::Measure);
+}
+
+void Workbench::startAdvice(const Shown::Advised& how, Advising advising)
+{
     if (!isOpen())
         return;
     const auto result = std::make_shared<AdviceResult>();
     const auto findings = std::make_shared<Findings>();
+    const auto said = std::make_shared<bool>(false);
+    const bool measure = advising == Advising::Measure;
     m_jobs.start(
-        {Lane::Engine, tr("Advise"), QStringLiteral("advise")},
-        [w = m_workspace, result, findings, metric, output, custom = m_bench.customMetric(),
-         now = moment()](const JobContext& job, const JobRunner::Post&) {
+        {Lane::Engine, measure ? Said([] { return tr("Advise"); }) : Said(), QStringLiteral("advise")},
+        [w = m_workspace, result, findings, said, measure, how, custom = m_bench.customMetric(),
+         now = moment(how.rules)](const JobContext& job, const JobRunner::Post&) {
             now.applyTo(*w);
             result->configuration = makeConfiguration(*w->model(), now.rules, now.key, &w->statistics(), 0, job, nullptr);
             const LayerSamples samples = layerSamples(*w, now.badCase, job);
             result->badCase = samples.badCase;
+            result->samples = samples.only ? 1 : samples.set.size();
             *findings = samples.findings;
             AdvisorOptions options;
             options.only = samples.only;
             options.top = kAdvised;
-            options.metric = metric;
-            if (metric.isCustom() && custom)
+            options.metric = how.metric ? MetricChoice(*how.metric) : MetricChoice::custom(how.order);
+            if (!how.metric && custom)
                 options.custom = custom->ofOutputs;
-            if (output >= 0)
-                options.output = w->model()->graph.outputs.at(static_cast<std::size_t>(output));
-            result->advice = w->advise(samples.set, options, Kernels::Fast, Reuse::Stored, job, *findings);
-        },
-        [this, result, findings](const Failure* failure) {
-            logFindings(*findings);
-            if (failure)
-                fail(tr("The advisor ended"), *failure);
+            if (how.output >= 0)
+                options.output = w->model()->graph.outputs.at(static_cast<std::size_t>(how.output));
+            std::optional<Advice> advice;
+            if (measure)
+                advice = w->advise(samples.set, options, Kernels::Fast, Reuse::Stored, job, *findings);
             else
-                m_bench.setAdvice(result);
+                advice = w->storedAdvice(samples.set, options, Kernels::Fast, job, *findings);
+            *said = advice.has_value();
+            if (advice)
+                result->advice = std::move(*advice);
+        },
+        [this, result, findings, said, measure, how](const Failure* failure) {
+            if (measure || *said)
+                logFindings(*findings);
+            if (failure && measure)
+                fail([] { return tr("The advisor ended"); }, *failure);
+            if (failure || !*said)
+                return;
+            m_bench.setAdvice(result);
+            m_shown.advice = how;
+            keepShown();
         });
 }
 
@@ -285,22 +319,24 @@ void Workbench::applyCure(const QString& rule, const QString& unit)
         },
         [this, after, rule](const Failure* failure) {
             if (failure)
-                fail(tr("The cure can't be applied"), *failure);
+                fail([] { return tr("The cure can't be applied"); }, *failure);
             else
                 m_bench.requestEdit(tr("Cure %1").arg(rule), *after);
         });
 }
 
-void Workbench::exportModel(const ExportRequest& request)
+int Workbench::exportModel(const ExportRequest& request)
 {
     if (!isOpen())
-        return;
+        return 0;
     const auto outcome = std::make_shared<ExportOutcome>();
     outcome->path = request.path;
-    m_jobs.start(
-        {Lane::Engine, tr("Export %1").arg(QFileInfo(request.path).fileName()), QStringLiteral("export")},
+    return m_jobs.start(
+        {Lane::Engine, [name = QFileInfo(request.path).fileName()] { return tr("Export %1").arg(name); },
+         QStringLiteral("export")},
         [w = m_workspace, outcome, request, rules = m_bench.rules(),
          evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
+            refuseToReplace(request.path.toStdString(), w->model()->path, w->study().path());
             w->setRules(rules, Keep::ThisRun);
             w->setData(Use::Evaluation, evaluation, Keep::ThisRun);
             const Exported exported = w->exportModel(request.domain, request.guard, job);
@@ -322,7 +358,7 @@ void Workbench::exportModel(const ExportRequest& request)
         },
         [this, outcome](const Failure* failure) {
             if (failure) {
-                fail(tr("The export ended"), *failure);
+                fail([] { return tr("The export ended"); }, *failure);
                 if (failure->code == ErrorCode::Interrupted)
                     emit exportStopped();
                 return;
@@ -339,10 +375,11 @@ void Workbench::writeReport(const ReportRequest& request)
     const QString path = request.path;
     const auto findings = std::make_shared<Findings>();
     m_jobs.start(
-        {Lane::Engine, tr("Write %1").arg(QFileInfo(path).fileName()), QStringLiteral("report")},
+        {Lane::Engine, [name = QFileInfo(path).fileName()] { return tr("Write %1").arg(name); }, QStringLiteral("report")},
         [w = m_workspace, path = path.toStdString(), request, rules = m_bench.rules(), findings,
          evaluation = m_bench.evaluationSet().options](const JobContext& job, const JobRunner::Post&) {
             (void)reportTarget(path); // before anything long
+            refuseToReplace(path, w->model()->path, w->study().path());
             w->setRules(rules, Keep::ThisRun);
             w->setData(Use::Evaluation, evaluation, Keep::ThisRun);
             ReportOptions options;
@@ -359,10 +396,10 @@ void Workbench::writeReport(const ReportRequest& request)
         },
         [this, path, findings](const Failure* failure) {
             if (failure) {
-                fail(tr("The report can't be written"), *failure);
+                fail([] { return tr("The report can't be written"); }, *failure);
                 return;
             }
-            log(Severity::Info, tr("%1 is written.").arg(path));
+            log(Severity::Info, [path] { return tr("%1 is written.").arg(path); });
             emit reportWritten(path);
         });
 }

@@ -75,7 +75,7 @@ void Workbench::setCustomMetric(const QString& text, Order order)
                                     ? std::nullopt
                                     : std::optional(CustomMetric::parse(text.toStdString(), order, m_bench.model()->outputs)));
     } catch (const Error& e) {
-        log(Severity::Warning, worded(e.message()));
+        log(Severity::Warning, e.message());
         return;
     }
     m_bench.rememberExpression(text);
@@ -88,6 +88,7 @@ void Workbench::setCustomMetric(const QString& text, Order order)
 void Workbench::setLiveOn(bool on)
 {
     m_liveOn = on;
+    emit measuringChanged();
     if (on)
         refresh();
 }
@@ -120,7 +121,7 @@ void Workbench::refresh()
         return;
     }
     m_liveJob = m_jobs.start(
-        {Lane::Live, tr("Measure the pinned sample"), QStringLiteral("live")},
+        {Lane::Live, [] { return tr("Measure the pinned sample"); }, QStringLiteral("live")},
         [this, rules, key, set, live = m_live, model = m_bench.model(), statistics = m_bench.statistics(),
          version = m_statisticsVersion, pinned = m_bench.pinnedSample(), custom = m_bench.customMetric(),
          measure = m_liveOn](const JobContext& job, const JobRunner::Post& post) {
@@ -171,7 +172,7 @@ void Workbench::refresh()
             m_liveJob = 0;
             showResolved();
             if (failure)
-                fail(tr("The pinned sample can't be measured"), *failure);
+                fail([] { return tr("The pinned sample can't be measured"); }, *failure);
             emit measuringChanged();
         });
     emit measuringChanged();

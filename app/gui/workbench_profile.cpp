@@ -18,9 +18,11 @@ void Workbench::profile(ProfiledForm form, const QString& exportedFile)
     const auto result = std::make_shared<ProfileResult>();
     result->form = form;
     result->file = exportedFile;
-    const QString title = form == ProfiledForm::Float       ? tr("Profile in float")
-                          : form == ProfiledForm::Simulated ? tr("Profile the simulation")
-                                                            : tr("Profile the exported model");
+    const auto title = [form] {
+        return form == ProfiledForm::Float       ? tr("Profile in float")
+               : form == ProfiledForm::Simulated ? tr("Profile the simulation")
+                                                 : tr("Profile the exported model");
+    };
     m_jobs.start(
         {Lane::Engine, title, QStringLiteral("profile %1").arg(static_cast<int>(form))},
         [w = m_workspace, result, now = moment()](const JobContext& job, const JobRunner::Post&) {
@@ -33,7 +35,7 @@ void Workbench::profile(ProfiledForm form, const QString& exportedFile)
         },
         [this, result](const Failure* failure) {
             if (failure) {
-                fail(tr("The profile ended"), *failure);
+                fail([] { return tr("The profile ended"); }, *failure);
                 return;
             }
             logFindings(result->profile.findings);
@@ -53,7 +55,7 @@ void Workbench::spread(ValueId value)
     result->value = value;
     result->tensor = QString::fromStdString(m_bench.model()->graph.value(value).name);
     m_jobs.start(
-        {Lane::Engine, tr("Look at %1").arg(result->tensor), QStringLiteral("spread")},
+        {Lane::Engine, [tensor = result->tensor] { return tr("Look at %1").arg(tensor); }, QStringLiteral("spread")},
         [w = m_workspace, result, now = moment()](const JobContext& job, const JobRunner::Post&) {
             now.applyTo(*w);
             const SampleSet samples = w->samples(Use::Evaluation, job);
@@ -61,8 +63,11 @@ void Workbench::spread(ValueId value)
             result->simulated = spreadOf(*w, samples, ProfiledForm::Simulated, result->value, Kernels::Fast, job);
         },
         [this, result](const Failure* failure) {
-            if (failure)
-                result->problem = failure->code == ErrorCode::Interrupted ? tr("Stopped.") : failure->message;
+            if (failure) {
+                logFailure([tensor = result->tensor] { return tr("Look at %1").arg(tensor); }, *failure);
+                result->problem =
+                    failure->code == ErrorCode::Interrupted ? Said([] { return tr("Stopped."); }) : failure->message;
+            }
             m_bench.setSpread(result);
         });
 }
@@ -73,7 +78,8 @@ void Workbench::dumpArrays(ProfiledForm form, const std::vector<UnitId>& units, 
         return;
     const auto findings = std::make_shared<Findings>();
     m_jobs.start(
-        {Lane::Engine, tr("Write arrays into %1").arg(QFileInfo(folder).fileName()), QStringLiteral("dump")},
+        {Lane::Engine, [name = QFileInfo(folder).fileName()] { return tr("Write arrays into %1").arg(name); },
+         QStringLiteral("dump")},
         [w = m_workspace, findings, form, units, folder, now = moment()](const JobContext& job, const JobRunner::Post&) {
             now.applyTo(*w);
             ProfileRequest request;
@@ -84,22 +90,22 @@ void Workbench::dumpArrays(ProfiledForm form, const std::vector<UnitId>& units, 
         [this, findings, folder](const Failure* failure) {
             logFindings(*findings);
             if (failure) {
-                fail(tr("The arrays can't be written"), *failure);
+                fail([] { return tr("The arrays can't be written"); }, *failure);
                 return;
             }
-            log(Severity::Info, tr("Arrays are written into %1.").arg(folder));
+            log(Severity::Info, [folder] { return tr("Arrays are written into %1.").arg(folder); });
             emit arraysWritten(folder);
         });
 }
 
-void Workbench::measureTask(const QString& scoreCommand)
+int Workbench::measureTask(const QString& scoreCommand)
 {
     if (!isOpen())
-        return;
+        return 0;
     const auto result = std::make_shared<TaskEvaluation>();
     const QString condition = taskCondition();
-    m_jobs.start(
-        {Lane::Engine, tr("Measure task scores"), QStringLiteral("task")},
+    return m_jobs.start(
+        {Lane::Engine, [] { return tr("Measure task scores"); }, QStringLiteral("task")},
         [w = m_workspace, result, command = scoreCommand.toStdString(), now = moment()](const JobContext& job,
                                                                                         const JobRunner::Post&) {
             now.applyTo(*w);
@@ -107,7 +113,7 @@ void Workbench::measureTask(const QString& scoreCommand)
         },
         [this, result, scoreCommand, condition](const Failure* failure) {
             if (failure) {
-                fail(tr("The task scores can't be measured"), *failure);
+                fail([] { return tr("The task scores can't be measured"); }, *failure);
                 if (failure->code == ErrorCode::Interrupted)
                     emit taskStopped();
                 return;

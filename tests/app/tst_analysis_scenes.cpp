@@ -13,10 +13,7 @@
 #include "widgets/profile/profile_dock.h"
 #include "widgets/profile/spread_panel.h"
 #include "widgets/profile/spread_plot.h"
-#include "widgets/tables/check_pages.h"
 #include "widgets/tables/filter_field.h"
-#include "widgets/tables/findings_dock.h"
-#include "widgets/tables/requests_dock.h"
 #include "widgets/tables/rows_page.h"
 #include "widgets/tables/table_view.h"
 
@@ -186,7 +183,7 @@ private slots:
         w.trigger("compare_dump");
         QVERIFY(w.settled());
         const NamedComparison* c = foreignOf(w);
-        QVERIFY2(c, w.bench.log().empty() ? "" : qPrintable(w.bench.log().back().text));
+        QVERIFY2(c, w.bench.log().empty() ? "" : qPrintable(w.bench.log().back().text()));
         QVERIFY(c->foreign->kind == ForeignSide::Kind::Dump);
         QVERIFY(c->foreign->diverges);
         QCOMPARE(c->comparison.rows[*c->foreign->diverges].unit, changed);
@@ -434,70 +431,6 @@ private slots:
         QVERIFY(!report.isEmpty());
         const QByteArray text = QJsonDocument(report).toJson();
         QVERIFY2(text.contains("\"score\": 7"), text.left(3000));
-    }
-
-    /// The tables of the check, tied to the graph, and its text as a file.
-    void checkTables()
-    {
-        WindowDriver w;
-        w.show();
-        QVERIFY(w.openCalibrated());
-        w.trigger("check");
-        QVERIFY(w.settled());
-        QVERIFY(w.bench.check());
-        auto* dock = w.dock<FindingsDock>("findings");
-        w.window.dock("findings")->raise();
-        dock->setPage(FindingsDock::Types);
-        RowsPage* types = dock->tables()->types();
-        QVERIFY(types->isVisible());
-        QCOMPARE(types->table()->model()->rowCount(), int(w.bench.check()->tables.types.size()));
-        QTest::keyClicks(types->filter(), "pose concat");
-        QCOMPARE(types->table()->model()->rowCount(), 1);
-        const QModelIndex cell = types->table()->model()->index(0, 0);
-        QTest::mouseClick(types->table()->viewport(), Qt::LeftButton, {}, types->table()->visualRect(cell).center());
-        QCOMPARE(w.selection.current(), w.unit("/pose/Concat"));
-        dock->setPage(FindingsDock::Weights);
-        QCOMPARE(dock->tables()->weights()->table()->model()->rowCount(), int(w.bench.check()->tables.weights.size()));
-        const QString path = QString::fromStdString(w.folder.file("model_check_result.txt"));
-        w.choose(path);
-        QTest::mouseClick(dock->saveButton(), Qt::LeftButton);
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QCOMPARE(file.readAll().toStdString(), w.bench.check()->text);
-    }
-
-    /// What was asked for at each point and what it came to; an edit moves the table.
-    void requestedAndEffective()
-    {
-        WindowDriver w;
-        w.show();
-        QVERIFY(w.openCalibrated());
-        auto* dock = w.dock<RequestsDock>("requests");
-        w.window.dock("requests")->show();
-        w.window.dock("requests")->raise();
-        const QAbstractItemModel* rows = dock->page()->table()->model();
-        const auto otherwise = [&] {
-            int count = 0;
-            for (const PointConfig& c : w.bench.configuration()->effective->points)
-                count += (c.active ? c.dtype : DType::Float32) != c.requested ? 1 : 0;
-            return count;
-        };
-        QVERIFY(rows->rowCount() > 10);
-        dock->onlyOtherwise()->setChecked(true);
-        QVERIFY(rows->rowCount() <= otherwise()); // operands that are off are in no list
-        const int before = rows->rowCount();
-        dock->onlyOtherwise()->setChecked(false);
-        // A point that the rules raise says so, with the rule that asked.
-        w.selection.select(w.unit("/pose/Concat"));
-        w.trigger("int16");
-        QVERIFY(w.settled());
-        QTest::keyClicks(dock->page()->filter(), "/pose/Concat:output");
-        QCOMPARE(rows->rowCount(), 1);
-        QCOMPARE(rows->index(0, 2).data().toString(), QString("int16"));
-        QCOMPARE(rows->index(0, 4).data().toString(), QString::number(w.bench.rules().rules.size()));
-        dock->page()->filter()->clear();
-        dock->onlyOtherwise()->setChecked(true);
-        QVERIFY(rows->rowCount() >= before - 1);
     }
 };
 

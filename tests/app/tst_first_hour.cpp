@@ -186,6 +186,33 @@ private slots:
         QVERIFY2(dialog->resultText().contains("equal the simulation bit for bit"), qPrintable(dialog->resultText()));
         QVERIFY(QFile::exists(file));
     }
+
+    /// Enter on a unit of the graph goes to it: the Inspector comes to the front and has the keyboard.
+    void enterInTheGraphShowsTheInspector()
+    {
+        WindowDriver w;
+        w.show();
+        w.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&w.window));
+        QVERIFY(w.openSample());
+        GraphView& graph = w.window.graph().view();
+        QTRY_VERIFY(graph.scene() && !graph.busy());
+        QDockWidget* inspector = w.window.dock(QStringLiteral("inspector"));
+        w.window.dock(QStringLiteral("rules"))->raise();
+        QTRY_VERIFY(inspector->visibleRegion().isEmpty());
+        const UnitId unit = w.unit("/backbone/stem/conv/Conv");
+        w.selection.select(unit);
+        QTRY_VERIFY(!graph.busy());
+        graph.setFocus();
+        QTest::keyClick(&graph, Qt::Key_Return);
+        QTRY_VERIFY(!inspector->visibleRegion().isEmpty());
+        QTRY_VERIFY(inspector->isAncestorOf(QApplication::focusWidget()));
+        QCOMPARE(w.selection.current(), unit);
+        // The same by two clicks, from a closed Inspector.
+        inspector->close();
+        QTest::mouseDClick(&graph, Qt::LeftButton, {}, middle(graph, unit).toPoint());
+        QTRY_VERIFY(inspector->isVisible() && !inspector->visibleRegion().isEmpty());
+    }
 };
 
 QTEST_MAIN(TestFirstHour)

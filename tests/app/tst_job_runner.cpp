@@ -18,7 +18,7 @@ private slots:
         QStringList events;
         QThread* thread = nullptr;
         jobs.start(
-            {Lane::Engine, "one", {}},
+            {Lane::Engine, Said::verbatim("one"), {}},
             [&](const JobContext&, const JobRunner::Post& post) {
                 QVERIFY(QThread::currentThread() != qApp->thread());
                 for (int i = 0; i < 3; ++i)
@@ -69,7 +69,7 @@ private slots:
         JobRunner jobs(bench);
         Failure seen;
         jobs.start(
-            {Lane::Engine, "broken", {}},
+            {Lane::Engine, Said::verbatim("broken"), {}},
             [](const JobContext&, const JobRunner::Post&) {
                 throw Error(ErrorCode::NotRunnable, Text("no kernel"), Text("install one"), {{"node", "x"}});
             },
@@ -79,9 +79,9 @@ private slots:
             });
         QVERIFY(QTest::qWaitFor([&] { return !jobs.isBusy(); }));
         QVERIFY(seen.code == ErrorCode::NotRunnable);
-        QCOMPARE(seen.message + "|" + seen.cure + "|" + seen.context, "no kernel|install one|node: x");
+        QCOMPARE(seen.message() + "|" + seen.cure() + "|" + seen.context, "no kernel|install one|node: x");
         QCOMPARE(bench.jobs()[0].state, JobView::State::Failed);
-        QCOMPARE(bench.jobs()[0].outcome, "no kernel");
+        QCOMPARE(bench.jobs()[0].outcome(), "no kernel");
     }
 
     void stopsOne()
@@ -91,7 +91,7 @@ private slots:
         std::latch begun(1);
         std::optional<ErrorCode> code;
         const int id = jobs.start(
-            {Lane::Engine, "long", {}},
+            {Lane::Engine, Said::verbatim("long"), {}},
             [&](const JobContext& job, const JobRunner::Post&) {
                 begun.count_down();
                 for (;;)
@@ -113,7 +113,7 @@ private slots:
         std::atomic<int> written = 0;
         {
             JobRunner jobs(bench);
-            jobs.start({Lane::Engine, "long", {}}, [&](const JobContext& job, const JobRunner::Post&) {
+            jobs.start({Lane::Engine, Said::verbatim("long"), {}}, [&](const JobContext& job, const JobRunner::Post&) {
                 begun.count_down();
                 while (!job.stopped())
                     std::this_thread::yield();

@@ -72,8 +72,94 @@ private slots:
         QVERIFY(second.workbench.studyPath().isEmpty());
         bool said = false;
         for (const LogLine& line : second.bench.log())
-            said = said || line.text.contains("can't be used");
+            said = said || line.text().contains("can't be used");
         QVERIFY(said);
+    }
+
+    /// What lies in no file is not thrown away without a question.
+    void whatIsNotKeptIsAskedFor()
+    {
+        WindowDriver first;
+        QVERIFY(first.openSample());
+        WindowDriver second;
+        second.workbench.setStudyFolder(QString::fromStdString(first.folder.file("studies")));
+        second.show();
+        QVERIFY(second.openSample());
+        auto* banner = second.window.findChild<Banner*>();
+        QVERIFY(banner->isVisible());
+        bool said = false;
+        for (const QLabel* label : banner->findChildren<QLabel*>())
+            said = said || label->text().contains("Nothing of what you do here is kept");
+        QVERIFY(said);
+        QVERIFY(!second.window.isWindowModified() && !second.workbench.hasUnkept()); // nothing was done yet
+        second.workbench.calibrate(Recalibrate::Anew);
+        QVERIFY(second.settled());
+        QVERIFY(second.window.isWindowModified());
+        second.leaving = FileChoosers::Leave::Cancel;
+        second.choose({});
+        second.window.close();
+        QTest::qWait(20);
+        QVERIFY(second.window.isVisible());
+        second.trigger("close");
+        QVERIFY(second.workbench.isOpen());
+        second.window.openPath(sampleModelPath());
+        QVERIFY(second.settled());
+        QVERIFY(second.bench.statistics() && !second.bench.statistics()->samples().empty());
+        // Saved, and then closed.
+        second.leaving = FileChoosers::Leave::Save;
+        const QString kept = QString::fromStdString(second.folder.file("kept.qbs"));
+        second.choose(kept);
+        second.trigger("close");
+        QTRY_VERIFY_WITH_TIMEOUT(!second.workbench.isOpen(), 20000);
+        QVERIFY(QFile::exists(kept));
+        second.workbench.open(kept);
+        QVERIFY(second.settled());
+        QVERIFY(!second.bench.statistics()->samples().empty() && !second.workbench.hasUnkept());
+        second.window.close();
+        QVERIFY(!second.window.isVisible());
+    }
+
+    void whatIsThrownAwayOnPurposeIsGone()
+    {
+        WindowDriver w;
+        w.workbench.setStudyFolder("/proc/quantbench/studies");
+        w.show();
+        QVERIFY(w.openCalibrated());
+        QVERIFY(w.window.isWindowModified());
+        w.leaving = FileChoosers::Leave::Discard;
+        w.choose({});
+        w.window.close();
+        QTRY_VERIFY(!w.window.isVisible());
+    }
+
+    /// Statistics of another preprocessing still give numbers; it is said, and a continued calibration is not offered.
+    void statisticsOfOtherDataAreTold()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openCalibrated());
+        auto* banner = w.window.findChild<Banner*>();
+        QVERIFY(!banner->isVisible() && w.workbench.statisticsFit());
+        QVERIFY(!w.window.actions().at("continue")->isEnabled()); // all were seen
+        DataOptions other = w.bench.calibrationSet().options;
+        other.preprocess.begin()->second.scale = 1;
+        w.bench.requestData(DataUse::Calibration, other);
+        QVERIFY(w.settled());
+        QVERIFY(banner->isVisible() && !w.workbench.statisticsFit());
+        QVERIFY(!w.window.actions().at("continue")->isEnabled());
+        w.workbench.undoStack().undo();
+        QVERIFY(w.settled());
+        QVERIFY(!banner->isVisible() && w.workbench.statisticsFit());
+        w.workbench.undoStack().redo();
+        QVERIFY(w.settled());
+        QVERIFY(banner->isVisible());
+        const QString study = w.workbench.studyPath();
+        w.workbench.open(study); // also after a restart
+        QVERIFY(w.settled());
+        QVERIFY(banner->isVisible());
+        w.workbench.calibrate(Recalibrate::Anew);
+        QVERIFY(w.settled());
+        QVERIFY(!banner->isVisible() && w.workbench.statisticsFit());
     }
 
     void theSameModelAgain()
@@ -142,7 +228,7 @@ private slots:
         QVERIFY(w.workbench.studyPath().isEmpty());
         bool said = false;
         for (const LogLine& line : w.bench.log())
-            said = said || (line.severity == Severity::Warning && line.details.contains("saved under a name"));
+            said = said || (line.severity == Severity::Warning && line.details().contains("saved under a name"));
         QVERIFY(said);
     }
 
@@ -158,6 +244,61 @@ private slots:
         QVERIFY(file.open(QIODevice::Append) && file.write("\0", 1) == 1);
         file.close();
         QVERIFY(changed.wait(5000));
+        // Replaced by another file, twice: it is watched all the same.
+        for (int i = 0; i < 2; ++i) {
+            const QString other = QString::fromStdString(w.folder.file("other.onnx"));
+            QVERIFY(QFile::copy(sampleModelPath(), other));
+            QVERIFY(QFile::remove(copy) && QFile::rename(other, copy));
+            QVERIFY2(changed.wait(5000), qPrintable(QString::number(i)));
+        }
+    }
+
+    /// A model that was another one for a while and is put back has its statistics again: nothing is said against them.
+    void aModelThatIsPutBack()
+    {
+        WindowDriver w;
+        w.show();
+        const QString copy = QString::fromStdString(w.folder.file("copy.onnx"));
+        QVERIFY(QFile::copy(sampleModelPath(), copy));
+        const auto reopened = [&] {
+            w.workbench.close();
+            if (!w.settled())
+                return false;
+            w.workbench.open(copy, sampleData());
+            return w.settled();
+        };
+        QVERIFY(reopened());
+        w.workbench.calibrate(Recalibrate::Anew);
+        QVERIFY(w.settled());
+        QFile file(copy);
+        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && file.open(QIODevice::ReadWrite));
+        const QByteArray good = file.readAll();
+        const auto write = [&](QByteArray content) {
+            file.seek(0);
+            return file.write(content) == content.size() && file.flush();
+        };
+        QVERIFY(write(QByteArray(good).replace("/pose/Concat", "/pose/Conkat")));
+        QSignalSpy another(&w.workbench, &Workbench::modelIsAnother);
+        QVERIFY(reopened());
+        QCOMPARE(another.count(), 1);
+        QVERIFY(w.bench.statistics()->samples().empty());
+        QVERIFY(write(good));
+        QVERIFY(reopened());
+        QCOMPARE(another.count(), 1);
+        QCOMPARE(w.bench.statistics()->samples().size(), std::uint64_t{64});
+    }
+
+    /// What is not so any more takes its own words away, not those of something else that was told since.
+    void aBannerKeepsToItsOwn()
+    {
+        Banner banner;
+        const auto words = [](const char* text) { return [text] { return QString(text); }; };
+        const int first = banner.tell(words("first"), {}, {});
+        const int second = banner.tell(words("second"), {}, {});
+        banner.retract(first);
+        QVERIFY(!banner.isHidden());
+        banner.retract(second);
+        QVERIFY(banner.isHidden());
     }
 
     /// A unit has another name now: its rule and its statistics are of nothing, and that is said with the name.
@@ -214,7 +355,7 @@ private slots:
         QVERIFY2(chinese.contains(QChar(0x6570)), qPrintable(chinese)); // of "data"
         w.window.setLanguage("en");
         QVERIFY(w.settled());
-        QCOMPARE(w.bench.calibrationSet().problem, english);
+        QCOMPARE(w.bench.calibrationSet().problem(), english);
     }
 
     void whatCantBeOpenedIsSaid()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The shell of the window, and whole scenes driven by mouse and keys.
+#include "app/gui/dock_focus.h"
 #include "app/gui/export_dialog.h"
 #include "tests/app/window_driver.h"
 #include "widgets/common/finder.h"
@@ -8,7 +9,6 @@
 #include "widgets/graph/graph_panel.h"
 #include "widgets/graph/graph_view.h"
 #include "widgets/jobs/status_line.h"
-#include "widgets/tables/table_view.h"
 
 #include <QAbstractItemView>
 #include <QDockWidget>
@@ -122,6 +122,11 @@ private slots:
                 if (QByteArray(language) == "zh_CN" && !action->objectName().contains("int"))
                     QVERIFY2(hasChinese(action->text()), qPrintable(action->text()));
             }
+            for (const char* id : {"undo", "redo"}) {
+                const auto* action = w.window.findChild<QAction*>(QLatin1String(id));
+                QCOMPARE(hasChinese(action->text()), QByteArray(language) == "zh_CN");
+                QVERIFY2(action->toolTip().contains(action->text()), qPrintable(action->toolTip()));
+            }
         }
     }
 
@@ -146,10 +151,14 @@ private slots:
                      qPrintable(action->text()));
         for (const char* other : {"Undo", "Dark", "Sensitivity", "English"})
             QVERIFY2(commands.contains(other), other);
-        const bool before = w.window.dock("log")->isHidden();
+        // A dock that lies behind others comes to the front; one that is in view is hidden.
         QTest::keyClicks(finder->field(), "Log");
         QTest::keyClick(finder->field(), Qt::Key_Return);
-        QVERIFY(w.window.dock("log")->isHidden() != before);
+        QTRY_VERIFY(isInView(w.window.dock("log")));
+        w.trigger("palette");
+        QTest::keyClicks(finder->field(), "Log");
+        QTest::keyClick(finder->field(), Qt::Key_Return);
+        QVERIFY(w.window.dock("log")->isHidden());
         w.trigger("shortcuts");
         const QStringList keys = titles();
         for (const char* key : {"Undo", "Walk along the edges, or to the neighbour", "Move the clip line by a step"})
@@ -158,29 +167,6 @@ private slots:
         QTest::keyClicks(finder->field(), "Walk along");
         QTest::keyClick(finder->field(), Qt::Key_Return); // does nothing
         QVERIFY(finder->isHidden());
-    }
-
-    void layoutsHaveTheirDocks()
-    {
-        WindowDriver w;
-        w.show();
-        for (QDockWidget* dock : w.window.findChildren<QDockWidget*>())
-            QVERIFY2(dock->isHidden(), qPrintable(dock->objectName()));
-        QVERIFY(w.openCalibrated());
-        const auto isThere = [&](const char* id) { return !w.window.dock(QLatin1String(id))->isHidden(); };
-        w.window.setLayoutName(LayoutName::Edit);
-        QVERIFY(isThere("units") && isThere("inspector") && isThere("distribution") && isThere("compare"));
-        w.window.setLayoutName(LayoutName::Calibrate);
-        QVERIFY(isThere("data") && isThere("distribution") && !isThere("inspector"));
-        w.window.setLayoutName(LayoutName::Analyse);
-        QVERIFY(isThere("compare") && isThere("sensitivity") && !isThere("units"));
-        // What was closed stays closed until the default is asked for.
-        w.window.dock("compare")->close();
-        w.window.setLayoutName(LayoutName::Edit);
-        w.window.setLayoutName(LayoutName::Analyse);
-        QVERIFY(!isThere("compare"));
-        w.trigger("layout_default");
-        QVERIFY(isThere("compare"));
     }
 
     /// A message of the start page does not lie over what is said of the model that is opened then.
@@ -204,72 +190,6 @@ private slots:
         QVERIFY(!line->isVisible());
         QVERIFY(w.openSample());
         QVERIFY(line->isVisible() && w.window.statusBar()->currentMessage().isEmpty());
-    }
-
-    /// Which columns a table shows is the user's choice, in every dock, for good.
-    void columnsAreRemembered()
-    {
-        WindowDriver w;
-        w.show();
-        const QList<TableView*> tables = w.window.findChildren<TableView*>();
-        QVERIFY(tables.size() > 8);
-        QMap<QString, QList<bool>> chosen;
-        const auto hidden = [](const TableView* table) {
-            QList<bool> columns;
-            for (int c = 0; c < table->model()->columnCount(); ++c)
-                columns << table->isColumnHidden(c);
-            return columns;
-        };
-        const auto tableOf = [](const MainWindow& window, const char* dock) {
-            return window.dock(QLatin1String(dock))->widget()->findChild<TableView*>();
-        };
-        const QStringList docks{"units", "compare", "sensitivity", "findings", "profile", "bad_cases"};
-        for (const QString& dock : docks) {
-            TableView* table = tableOf(w.window, qPrintable(dock));
-            QVERIFY2(table, qPrintable(dock));
-            table->showColumn(1, table->isColumnHidden(1)); // the other way round
-            table->showColumn(2, false);
-            chosen[dock] = hidden(table);
-        }
-        w.window.close();
-        Bench bench;
-        Selection selection;
-        JobRunner jobs(bench);
-        Workbench workbench(bench, jobs, w.environment);
-        const MainWindow again(bench, selection, workbench, jobs, w.settings);
-        for (const QString& dock : docks)
-            QCOMPARE(hidden(tableOf(again, qPrintable(dock))), chosen[dock]);
-    }
-
-    /// On a screen of 1280 x 800 everything is there, in each layout and language, whatever is selected and found.
-    void itFitsASmallScreen()
-    {
-        WindowDriver w;
-        w.window.resize(1280, 800);
-        w.window.show();
-        QVERIFY(w.openCalibrated());
-        w.workbench.sweep(SensitivityMode::Isolated);
-        w.workbench.findBadCases({}, Order::Descending);
-        w.workbench.profile(ProfiledForm::Float);
-        w.workbench.check();
-        QVERIFY(w.settled(120));
-        for (const char* language : {"en", "zh_CN"}) {
-            w.window.setLanguage(QLatin1String(language));
-            for (const LayoutName layout : {LayoutName::Edit, LayoutName::Calibrate, LayoutName::Analyse})
-                for (const char* unit : {"/pose/Concat", ""}) {
-                    w.selection.select(*unit ? w.unit(unit) : UnitId::None);
-                    w.window.resize(1600, 1000); // and then smaller, as when it moves to another screen
-                    w.window.setLayoutName(layout);
-                    w.trigger("layout_default");
-                    QTest::qWait(50);
-                    w.window.resize(1280, 800);
-                    QTest::qWait(50);
-                    const QByteArray where = QByteArray(language) + ' ' + keyOf(layout).toUtf8() + ' ' + unit + ' ' +
-                                             QByteArray::number(w.window.width()) + 'x' + QByteArray::number(w.window.height());
-                    QVERIFY2(w.window.width() <= 1280 && w.window.height() <= 800, where);
-                }
-        }
-        w.window.setLanguage("en");
     }
 
     void theLocatorJumps()

@@ -105,7 +105,7 @@ private:
         QStringList lines;
         for (const LogLine& line : w.bench.log())
             if (line.severity == Severity::Error)
-                lines << line.text + ' ' + line.details;
+                lines << line.text() + ' ' + line.details();
         return lines.join('\n');
     }
 

@@ -31,7 +31,12 @@ struct WindowDriver {
     Workbench workbench{bench, jobs, environment};
     MainWindow window{bench, selection, workbench, jobs, settings};
 
-    WindowDriver() { workbench.setStudyFolder(QString::fromStdString(folder.file("studies"))); }
+    WindowDriver()
+    {
+        workbench.setStudyFolder(QString::fromStdString(folder.file("studies")));
+        choose({});                // no dialog of the desktop in a test
+        window.resize(1600, 1000); // the screen of the offscreen platform is a small one
+    }
 
     /// Until nothing runs any more; false after `seconds`.
     [[nodiscard]] bool settled(int seconds = 60)
@@ -44,26 +49,33 @@ struct WindowDriver {
         window.resize(1600, 1000);
         window.show();
     }
+    FileChoosers::Leave leaving = FileChoosers::Leave::Discard; ///< what is said of a study that is not kept
     template <typename Dock>
     [[nodiscard]] Dock* dock(const char* id) const
     {
         return qobject_cast<Dock*>(window.dock(QLatin1String(id))->widget());
     }
     void trigger(const char* action) { window.actions().at(action)->trigger(); }
-    /// What a user would choose in the dialogs for files and folders.
-    void choose(const QString& file, const QString& folderName = {})
+    enum class Replace { Yes, No };
+    QStringList asked; ///< what was asked about whether it may be replaced
+    /// What a user would choose in the dialogs for files and folders, and say where something stands there already.
+    void choose(const QString& file, const QString& folderName = {}, Replace replace = Replace::Yes)
     {
         FileChoosers choosers;
         choosers.open = [file](const QString&, const QString&) { return file; };
         choosers.save = [file](const QString&, const QString&, const QString&) { return file; };
         choosers.folder = [folderName](const QString&) { return folderName; };
-        choosers.overwrite = [](const QString&) { return true; };
+        choosers.overwrite = [this, replace](const QString& path) {
+            asked << path;
+            return replace == Replace::Yes;
+        };
+        choosers.leave = [this] { return leaving; };
         window.setChoosers(choosers);
     }
     [[nodiscard]] bool logged(const QString& part) const
     {
         return std::any_of(bench.log().begin(), bench.log().end(),
-                           [&](const LogLine& line) { return (line.text + line.details).contains(part); });
+                           [&](const LogLine& line) { return (line.text() + line.details()).contains(part); });
     }
     [[nodiscard]] bool openSample()
     {

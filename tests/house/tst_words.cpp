@@ -192,6 +192,34 @@ private slots:
         QVERIFY2(problems.isEmpty(), qPrintable("\n" + problems.join('\n')));
     }
 
+    /// Options of the command line are named by it, beside sentences that the window can say too; and of each of them there is
+    /// the sentence. The few that name one come from arguments that only a command line has.
+    void optionsAreTheCommandLinesOwn()
+    {
+        static const QRegularExpression kOption(QStringLiteral("(^|[ (])--[a-z]"));
+        static const QRegularExpression kHint(QStringLiteral("\\{\\s*((?:%1\\s*)+),\\s*%1\\s*\\}").arg(QLatin1String(kLiteral)));
+        const QSet<QString> onlyThere{"e.g. --range 0:64", "give --sample alone", "give --samples 1 or more",
+                                      "--model says where the model of a study lies, and {} is none"};
+        QSet<QString> said;
+        QString hints;
+        for (const SourceFile& file : readTree(QB_SOURCE_DIR)) {
+            const QString path = QString::fromStdString(file.path);
+            if (path == QLatin1String("app/cli/flag_hints.cpp"))
+                hints = QString::fromStdString(file.text);
+            if (path.startsWith("engine/"))
+                for (const QString& text : textsIn(QString::fromStdString(file.text))) {
+                    said << text;
+                    QVERIFY2(!text.contains(kOption) || onlyThere.contains(text), qPrintable(path + ": " + text));
+                }
+        }
+        int count = 0;
+        for (auto it = kHint.globalMatch(hints); it.hasNext(); ++count) {
+            const QString sentence = unescaped(it.next().captured(1));
+            QVERIFY2(said.contains(sentence), qPrintable("nothing says: " + sentence));
+        }
+        QVERIFY(count > 20);
+    }
+
     void theScannerItself()
     {
         QCOMPARE(textsIn("f(Text(\"a {}\", x), Text(\"b \\\"c\\\" \"\n  \"d\"), richText(\"no\")); Text what(\n\"e\");"),

@@ -2,7 +2,8 @@
 //
 // quantbench-shots DIR [MODEL [DATA [PREPROCESS]]]: drives the real window offscreen through its states (empty, opened, busy,
 // full, error) and writes a PNG of the whole window in each layout, of every dock and of every dialog, light and dark, in both
-// languages. QB_SHOTS_ONLY, a regular expression, chooses pictures by name; QT_SCALE_FACTOR=2 takes them for a dense screen.
+// languages. A picture with nothing on it, or of a job that is over, is a failure. QB_SHOTS_ONLY, a regular expression, chooses
+// pictures by name; QT_SCALE_FACTOR=2 takes them for a dense screen.
 #include "app/gui/calibrate_dialog.h"
 #include "app/gui/export_dialog.h"
 #include "app/gui/formats_dialog.h"
@@ -10,6 +11,7 @@
 #include "app/gui/task_choice.h"
 #include "app/gui/task_dialog.h"
 #include "tests/app/window_driver.h"
+#include "tests/shots/more_scenes.h"
 #include "tests/support/looped_model.h"
 #include "widgets/common/expression_field.h"
 #include "widgets/common/finder.h"
@@ -232,26 +234,22 @@ public:
         sweep->setMetric(Metric::Sqnr);
     }
 
-    /// While a sweep runs.
-    void busy()
+    /// For scenes that stand in files of their own.
+    [[nodiscard]] Camera camera()
     {
-        everyLook([&](const QString& suffix) {
-            m_driver.window.resize(1600, 1000);
-            m_driver.window.setLayoutName(LayoutName::Analyse);
-            m_driver.window.actions().at("layout_default")->trigger();
-            m_driver.workbench.sweep(SensitivityMode::LeaveOneOut);
-            m_driver.workbench.compare(CompareMode::Local, Parts::Weights);
-            QTest::qWait(400);
-            for (QDockWidget* dock : m_driver.window.findChildren<QDockWidget*>())
-                if (dock->objectName() == QLatin1String("jobs")) {
-                    dock->show();
-                    dock->raise();
-                }
-            grab(&m_driver.window, QStringLiteral("window_busy_analyse_1600_") + suffix, false);
-            m_driver.workbench.stopAll();
-            (void)m_driver.settled();
-        });
+        return {m_driver, [this](const auto& take) { everyLook(take); },
+                [this](QWidget* widget, const QString& name, Camera::Settle settle) {
+                    grab(widget, name, settle == Camera::Settle::Wait);
+                },
+                [this](QDockWidget* shown, const QString& state, const QString& suffix, Camera::Settle settle) {
+                    dock(shown, state, suffix, settle == Camera::Settle::Wait);
+                },
+                [this](const QString& problem) { complain(problem); }};
     }
+
+    /// What was wrong with the pictures that were taken.
+    [[nodiscard]] int problems() const { return m_problems; }
+    [[nodiscard]] int count() const { return m_count; }
 
     /// A folder that isn't there, a file that is no model, a model file that has changed.
     void errors()
@@ -268,6 +266,8 @@ public:
             m_driver.window.actions().at("layout_default")->trigger();
             m_driver.window.dock(QStringLiteral("log"))->raise();
             grab(&m_driver.window, QStringLiteral("window_error_calibrate_1280_") + suffix);
+            for (const char* id : {"log", "jobs"})
+                dock(m_driver.window.dock(QLatin1String(id)), QStringLiteral("error"), suffix);
         });
         m_driver.workbench.close();
         (void)m_driver.settled();
@@ -291,6 +291,38 @@ private:
         delete dialog;
     }
 
+    void complain(const QString& problem)
+    {
+        std::fprintf(stderr, "%s\n", qPrintable(problem));
+        ++m_problems;
+    }
+
+    /// One colour alone: nothing was painted there.
+    static bool isBlank(const QImage& image)
+    {
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                if (image.pixel(x, y) != image.pixel(0, 0))
+                    return false;
+        return true;
+    }
+
+    /// The whole of it, and what each dock in it shows.
+    void checkContent(QWidget& widget, const QImage& image, const QString& name)
+    {
+        if (image.isNull() || isBlank(image))
+            return complain(name + QStringLiteral(": there is nothing on the picture"));
+        for (const QDockWidget* dock : widget.findChildren<QDockWidget*>()) {
+            if (!dock->isVisible() || dock->isFloating() || dock->visibleRegion().isEmpty())
+                continue;
+            const QWidget* content = dock->widget();
+            const qreal ratio = image.devicePixelRatio();
+            const QRect place(content->mapTo(&widget, QPoint()) * ratio, content->size() * ratio);
+            if (place.width() > 20 && place.height() > 20 && isBlank(image.copy(place.intersected(image.rect()))))
+                complain(QStringLiteral("%1: the dock %2 is blank").arg(name, dock->objectName()));
+        }
+    }
+
     void grab(QWidget* widget, const QString& name, bool settle = true)
     {
         if (!m_only.match(name).hasMatch())
@@ -299,21 +331,23 @@ private:
         for (int i = 0; i < 3; ++i)
             QTest::qWait(40);
         if (settle && !m_driver.settled())
-            std::fprintf(stderr, "%s: something still runs\n", qPrintable(name));
+            complain(name + QStringLiteral(": something still runs"));
         const QString path = QStringLiteral("%1/%2.png").arg(m_folder, name);
-        if (!widget->grab().save(path))
-            std::fprintf(stderr, "can't write %s\n", qPrintable(path));
+        const QPixmap picture = widget->grab();
+        checkContent(*widget, picture.toImage(), name);
+        if (!picture.save(path))
+            complain(QStringLiteral("can't write ") + path);
         ++m_count;
     }
 
-    void dock(QDockWidget* dock, const QString& state, const QString& suffix)
+    void dock(QDockWidget* dock, const QString& state, const QString& suffix, bool settle = true)
     {
         dock->show();
         dock->setFloating(true);
         dock->resize(dock->objectName() == QLatin1String("inspector") || dock->objectName() == QLatin1String("rules")
                          ? QSize(360, 700)
                          : QSize(760, 420));
-        grab(dock->widget(), QStringLiteral("dock_%1_%2_%3").arg(dock->objectName(), state, suffix));
+        grab(dock->widget(), QStringLiteral("dock_%1_%2_%3").arg(dock->objectName(), state, suffix), settle);
         dock->setFloating(false);
     }
 
@@ -321,6 +355,7 @@ private:
     QString m_folder;
     QRegularExpression m_only;
     int m_count = 0;
+    int m_problems = 0;
 };
 
 } // namespace
@@ -331,9 +366,15 @@ int main(int argc, char* argv[])
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     const QStringList arguments = application.arguments();
-    if (arguments.size() < 2) {
-        std::fprintf(stderr, "usage: quantbench-shots DIR [MODEL [DATA [PREPROCESS]]]\n");
-        return 2;
+    const bool asksForHelp = arguments.contains(QLatin1String("--help")) || arguments.contains(QLatin1String("-h"));
+    const bool hasOptions = std::any_of(arguments.begin() + 1, arguments.end(),
+                                        [](const QString& argument) { return argument.startsWith(QLatin1Char('-')); });
+    if (arguments.size() < 2 || hasOptions) {
+        std::fprintf(asksForHelp ? stdout : stderr,
+                     "usage: quantbench-shots DIR [MODEL [DATA [PREPROCESS]]]\n"
+                     "Writes pictures of the window, its docks and dialogs in all their states into DIR.\n"
+                     "QB_SHOTS_ONLY=REGEX chooses pictures by name, QT_SCALE_FACTOR=2 takes them for a dense screen.\n");
+        return asksForHelp ? 0 : 2;
     }
     WindowDriver driver;
     driver.window.show();
@@ -353,9 +394,9 @@ int main(int argc, char* argv[])
     }
     if (!driver.settled() || !driver.workbench.isOpen())
         return 3;
-    photographer.state(QStringLiteral("opened"), false);
+    photographer.state(QStringLiteral("opened"), true);
     if (!driver.bench.model()->runnable() || !driver.bench.calibrationSet().samples)
-        return 0;
+        return photographer.problems() > 0 ? 5 : 0;
     driver.workbench.calibrate(Recalibrate::Anew);
     if (!driver.settled(600))
         return 4;
@@ -382,8 +423,13 @@ int main(int argc, char* argv[])
     photographer.custom();
     photographer.pages();
     photographer.dialogs();
-    photographer.busy();
+    const Camera camera = photographer.camera();
+    for (const auto scene : {distributionScenes, compareScenes, helpScene, busyScenes, dialogScenes, dataScenes})
+        scene(camera);
+    if (driver.unit("/pose/Concat") != UnitId::None) // of the sample; other models have other names
+        inspectorScenes(camera);
     photographer.errors();
     photographer.body();
-    return 0;
+    std::printf("%d pictures, %d problems\n", photographer.count(), photographer.problems());
+    return photographer.problems() > 0 ? 5 : 0;
 }

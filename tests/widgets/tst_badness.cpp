@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include <limits>
+#include <numeric>
 
 using namespace qb;
 
@@ -47,6 +48,36 @@ private slots:
         QFETCH(double, expected);
         QVERIFY2(std::abs(badness(metric, value) - expected) < 1e-9,
                  qPrintable(QString::number(badness(metric, value), 'g', 12)));
+    }
+
+    void whatANumberSays()
+    {
+        const auto sums = [](std::vector<float> a, std::vector<float> b) {
+            const auto n = static_cast<std::int64_t>(a.size());
+            return MetricSums::of(Tensor::fromFloats({n}, a), Tensor::fromFloats({n}, b), nullptr);
+        };
+        std::vector<float> ramp(20);
+        std::iota(ramp.begin(), ramp.end(), 1.0F);
+        std::vector<float> other = ramp;
+        other[3] += 0.5F;
+        const MetricSums ok = sums(ramp, other);
+        const MetricSums single = sums({100}, {101});
+        const MetricSums few = sums({1, 2, 3}, {1, 2, 4});
+        const MetricSums constant = sums(std::vector<float>(20, 2), other);
+        std::vector<float> broken = ramp;
+        broken[5] = std::nanf("");
+        const MetricSums nan = sums(broken, other);
+        QVERIFY(ok.trust() == Trust::Ok && few.trust() == Trust::TooFewValues && constant.trust() == Trust::Constant);
+        for (const Metric metric : allMetrics()) {
+            QVERIFY(meaningOf(metric, ok) == Meaning::Full && meaningOf(metric, sums(ramp, ramp)) == Meaning::Full);
+            QVERIFY(meaningOf(metric, nan) == Meaning::Doubtful);
+            for (const MetricSums& s : {ok, single, few, constant, nan})
+                QCOMPARE(doubtOf(metric, s).isEmpty(), meaningOf(metric, s) == Meaning::Full);
+        }
+        QCOMPARE(single.value(Metric::Cosine), 1.0); // whatever the two are
+        QVERIFY(meaningOf(Metric::Cosine, single) == Meaning::None && meaningOf(Metric::Cosine, constant) == Meaning::None);
+        QVERIFY(meaningOf(Metric::Cosine, few) == Meaning::Doubtful && meaningOf(Metric::Sqnr, single) == Meaning::Doubtful);
+        QVERIFY(meaningOf(Metric::Atol, single) == Meaning::Full);
     }
 
     void worseIsNeverBetter()

@@ -38,6 +38,33 @@ private slots:
         QVERIFY(!made.bench.liveIsStale());
     }
 
+    /// A drag is one step of undo: what it is compared with is what was before its first step, measured in between or not.
+    void aDragIsComparedWithItsStart()
+    {
+        MadeBench made;
+        const auto start = made.bench.live();
+        const auto step = [&](const char* key, const char* series) {
+            made.bench.requestEdit("drag", made.bench.rules(), series);
+            auto next = std::make_shared<Configuration>(*made.bench.configuration());
+            next->key = Hasher().add(std::string(key)).result();
+            made.bench.setConfiguration(next);
+            auto measured = std::make_shared<LiveResult>(*start);
+            measured->configuration = next;
+            made.bench.setLive(measured);
+            return std::shared_ptr<const LiveResult>(measured);
+        };
+        (void)step("one", "clip/1");
+        const auto middle = step("two", "clip/1");
+        QCOMPARE(made.bench.before(), start);
+        const auto end = step("three", "clip/2"); // another drag
+        QCOMPARE(made.bench.before(), middle);
+        (void)step("four", "clip/2");
+        QCOMPARE(made.bench.before(), middle);
+        made.bench.setRules(made.bench.rules()); // undone: no step of the drag any more
+        made.bench.setConfiguration(start->configuration);
+        QVERIFY(made.bench.before() != middle && made.bench.before() != end);
+    }
+
     /// The errors of the outputs are drawn before the configuration that they are of.
     void outputsMayBeAheadOfTheConfiguration()
     {

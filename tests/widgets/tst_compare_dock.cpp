@@ -2,6 +2,7 @@
 #include "tests/widgets/made_bench.h"
 #include "tests/widgets/plot_pictures.h"
 #include "widgets/common/colors.h"
+#include "widgets/common/format.h"
 #include "widgets/plots/compare_dock.h"
 #include "widgets/plots/compare_model.h"
 #include "widgets/tables/table_view.h"
@@ -10,6 +11,7 @@
 #include <QClipboard>
 #include <QHeaderView>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QToolButton>
@@ -193,6 +195,83 @@ private slots:
         // The edit keeps the result before it for comparison.
         shown.raise("/pose/Concat");
         QVERIFY(shown.dock.sourceIds().contains("before"));
+    }
+
+    void whatSaysNothingIsNotShownAsPerfect()
+    {
+        Shown shown;
+        const LayerNumbers* layer = nullptr;
+        int row = 0;
+        for (; (layer = shown.dock.tableModel()->row(row)) != nullptr; ++row)
+            if (layer->unit == shown.made.unit("/pose/ReduceSum"))
+                break;
+        QVERIFY(layer && layer->sums.trust() == Trust::TooFewValues);
+        const TableWords& words = *shown.dock.table()->words();
+        const QModelIndex cosine = words.index(words.rowOf(row), CompareModel::CosineColumn);
+        QCOMPARE(cosine.data().toString(), QStringLiteral("-"));
+        QVERIFY(!cosine.data(BarRole).isValid());
+        QVERIFY2(cosine.data(Qt::ToolTipRole).toString().contains("8 values"),
+                 qPrintable(cosine.data(Qt::ToolTipRole).toString()));
+        QVERIFY(std::isnan(shown.dock.curves()->drawn(0).y[row])); // a gap, not a perfect point
+        const QModelIndex l1 = words.index(words.rowOf(row), CompareModel::L1Column);
+        QCOMPARE(l1.data().toString(), metricText(Metric::L1, layer->metric(Metric::L1)));
+        QCOMPARE(l1.data(ToneRole).toInt(), static_cast<int>(Tone::Plain));
+    }
+
+    void deltasPointUpWhereItIsBetter()
+    {
+        Shown shown;
+        shown.raise("/pose/Concat");
+        shown.dock.setAgainst("before", true);
+        const TableWords& words = *shown.dock.table()->words();
+        int better = 0;
+        for (int r = 0; r < words.rowCount(); ++r)
+            for (const int c : {CompareModel::DeltaCosineColumn, CompareModel::DeltaSqnrColumn, CompareModel::DeltaL1Column}) {
+                const QModelIndex cell = words.index(r, c);
+                const QString text = cell.data().toString();
+                const bool up = text.startsWith(QStringLiteral("▲ "));
+                const bool down = text.startsWith(QStringLiteral("▼ "));
+                QVERIFY2(up || down || text == "0" || text == "-", qPrintable(text));
+                if (!up && !down)
+                    continue;
+                QCOMPARE(cell.data(ToneRole).toInt(), static_cast<int>(up ? Tone::Better : Tone::Worse));
+                QCOMPARE(up, (cell.data(RawRole).toDouble() > 0) == (c != CompareModel::DeltaL1Column));
+                better += up && c == CompareModel::DeltaL1Column ? 1 : 0;
+            }
+        QVERIFY(better > 0); // less error, and that points up
+    }
+
+    /// The selected row stays in view when the table gets another height, until the user scrolls.
+    void theSelectedRowStaysInView()
+    {
+        Shown shown;
+        TableView& table = *shown.dock.table();
+        shown.made.selection.select(shown.made.unit("/pose/fc2/Gemm"));
+        const auto inView = [&] { return table.viewport()->rect().contains(table.visualRect(table.currentIndex())); };
+        for (const int height : {420, 300, 260}) {
+            shown.dock.resize(1000, height);
+            QCoreApplication::processEvents();
+            QVERIFY2(inView(), qPrintable(QString::number(height)));
+        }
+        QVERIFY(table.verticalScrollBar()->maximum() > 0);
+        table.verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMinimum);
+        shown.dock.resize(1000, 270);
+        QCoreApplication::processEvents();
+        QCOMPARE(table.verticalScrollBar()->value(), 0);
+    }
+
+    void anExpressionOfOutputsSaysThatItHasNoCurve()
+    {
+        Shown shown;
+        shown.made.bench.requestCustomMetric("mean(abs(float(\"digit\") - quant(\"digit\")))", Order::Descending);
+        QVERIFY2(shown.made.bench.customMetric(), "the expression");
+        QVERIFY(!shown.made.bench.customMetric()->ofTensor);
+        shown.dock.setMetric(MetricChoice::custom(Order::Descending));
+        QVERIFY(!shown.dock.curves()->hasCurve());
+        QVERIFY2(shown.dock.curves()->message().contains("no curve"), qPrintable(shown.dock.curves()->message()));
+        QVERIFY(!shown.dock.curves()->yAxis->tickLabels()); // no made-up axis
+        shown.dock.setMetric(Metric::Cosine);
+        QVERIFY(shown.dock.curves()->message().isEmpty() && shown.dock.curves()->yAxis->tickLabels());
     }
 
     void staleNumbersAreGreyAndSayWhy()

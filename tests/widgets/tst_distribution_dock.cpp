@@ -194,7 +194,7 @@ private slots:
         Selection selection;
         DistributionDock dock(bench, selection);
         QAction open("Open");
-        dock.setEmptyAction(&open);
+        dock.setEmptyActions({&open});
         QVERIFY(dock.isEmptyShown() && dock.emptyText().contains("Open a model"));
         Shown opened(MadeBench::Upto::Opened);
         QVERIFY(opened.dock.isEmptyShown() && opened.dock.emptyText().contains("Select a unit"));

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/widgets/made_bench.h"
 #include "tests/widgets/shots.h"
+#include "widgets/tables/check_pages.h"
 #include "widgets/tables/findings_dock.h"
+#include "widgets/tables/rows_page.h"
 #include "widgets/tables/table_view.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QToolButton>
 
@@ -88,6 +93,95 @@ private slots:
         QCOMPARE(cures.first().at(0).toString(), "range.concat");
         QCOMPARE(cures.first().at(1).toString(), "/pose/Concat");
         QVERIFY(m_dock->csv().contains("joins ranges"));
+    }
+
+    /// Nothing is claimed of what was not looked at; after a change the way to look again is there.
+    void whatIsNotCheckedIsNotClaimed()
+    {
+        MadeBench made(MadeBench::Upto::Opened);
+        FindingsDock dock(made.bench, made.selection);
+        QAction check(QStringLiteral("Check"));
+        dock.setEmptyActions({&check});
+        dock.resize(340, 400);
+        dock.show();
+        QVERIFY(dock.isEmptyShown());
+        QVERIFY2(dock.emptyText().startsWith("Not checked yet"), qPrintable(dock.emptyText()));
+        QSignalSpy asked(&check, &QAction::triggered);
+        QAbstractButton* button = nullptr;
+        for (auto* each : dock.findChildren<QAbstractButton*>())
+            if (each->isVisible() && each->text().remove('&') == "Check")
+                button = each;
+        QVERIFY(button);
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(asked.count(), 1);
+        // Checked, and nothing found.
+        const auto result = std::make_shared<CheckResult>();
+        const auto configuration = std::make_shared<Configuration>();
+        configuration->key = Hasher().add(1).result();
+        result->configuration = configuration;
+        made.bench.setFindings({});
+        made.bench.setConfiguration(configuration);
+        made.bench.setCheck(result);
+        QVERIFY(!dock.isEmptyShown());
+        QVERIFY2(dock.details()->text().startsWith("Nothing odd"), qPrintable(dock.details()->text()));
+        QVERIFY(!dock.checkButton()->isVisible());
+        const auto changed = std::make_shared<Configuration>(*configuration);
+        changed->key = Hasher().add(2).result();
+        made.bench.setConfiguration(changed);
+        QVERIFY(dock.checkButton()->isVisible());
+        QCOMPARE(cutTexts(dock).join("|"), "");
+        QSignalSpy again(&dock, &FindingsDock::checkRequested);
+        QTest::mouseClick(dock.checkButton(), Qt::LeftButton);
+        QCOMPARE(again.count(), 1);
+    }
+
+    /// The icon says how grave it is; to a screen reader too.
+    void severityIsSaidOnce()
+    {
+        m_dock->resize(900, 400);
+        QTest::qWait(20);
+        const TableView& table = m_dock->table();
+        QVERIFY(table.isColumnHidden(FindingsModel::SeverityColumn));
+        const QModelIndex message = table.words()->index(0, FindingsModel::Message);
+        const QString severity =
+            severityText(static_cast<Severity>(message.siblingAtColumn(FindingsModel::SeverityColumn).data(RawRole).toInt()));
+        QVERIFY2(message.data(Qt::AccessibleTextRole).toString().contains(severity + ": "),
+                 qPrintable(message.data(Qt::AccessibleTextRole).toString()));
+        QVERIFY(!message.data(Qt::DecorationRole).value<QIcon>().isNull());
+    }
+
+    /// Why a unit stays in float is read in full where there is room.
+    void reasonsTakeTheRoomOfNames()
+    {
+        constexpr int kReason = 6;
+        CheckTables tables;
+        const QString reason = "the target has no int8 kernel for it, and its neighbours are float";
+        UnitTypes types;
+        types.unit = m_made.unit("/pose/Concat");
+        types.inputs = {"int8"};
+        types.output = "float32";
+        types.reason = Text::verbatim(reason.toStdString());
+        tables.types = {types};
+        const auto result = std::make_shared<CheckResult>();
+        result->configuration = m_made.bench.configuration();
+        result->tables = tables;
+        m_made.bench.setCheck(result);
+        m_dock->setPage(FindingsDock::Types);
+        m_dock->resize(1300, 400);
+        const TableView& table = *m_dock->tables()->types()->table();
+        QTRY_VERIFY(!table.isColumnHidden(kReason));
+        QTRY_VERIFY2(table.columnWidth(kReason) > table.fontMetrics().horizontalAdvance(reason),
+                     qPrintable(QString::number(table.columnWidth(kReason))));
+        QVERIFY(table.columnWidth(0) > table.fontMetrics().horizontalAdvance("/pose/Concat"));
+        m_dock->resize(700, 400);
+        QTest::qWait(20);
+        QCOMPARE(table.horizontalScrollBar()->maximum(), 0);
+    }
+
+    void theCureDoesNotScrollAway()
+    {
+        for (const QWidget* w = m_dock->cureButton(); w; w = w->parentWidget())
+            QVERIFY(!qobject_cast<const QScrollArea*>(w));
     }
 
     void nothingIsCutAtItsUsualSize() { QCOMPARE(cutTexts(*m_dock).join("|"), ""); }

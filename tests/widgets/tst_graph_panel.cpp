@@ -3,6 +3,7 @@
 #include "tests/support/looped_model.h"
 #include "tests/widgets/graph_case.h"
 #include "tests/widgets/made_bench.h"
+#include "widgets/common/badness.h"
 #include "widgets/common/theme.h"
 #include "widgets/graph/body_panel.h"
 #include "widgets/graph/graph_panel.h"
@@ -33,7 +34,10 @@ private slots:
                 continue;
             ++measured;
             QVERIFY(!d->units[u].metric.isEmpty() && !d->units[u].stale);
-            QVERIFY(d->units[u].badness >= 0 && d->units[u].badness <= 1);
+            if (meaningOf(Metric::Cosine, row->metrics.pooled()) == Meaning::None)
+                QVERIFY(std::isnan(d->units[u].badness));
+            else
+                QVERIFY(d->units[u].badness >= 0 && d->units[u].badness <= 1);
         }
         QVERIFY(measured > 5);
         QVERIFY(std::any_of(d->units.begin(), d->units.end(), [](const UnitDecoration& u) { return u.badge == Badge::Int8; }));
@@ -45,6 +49,48 @@ private slots:
                 return (std::isnan(a.badness) ? -1 : a.badness) < (std::isnan(b.badness) ? -1 : b.badness);
             });
         QCOMPARE(static_cast<std::size_t>(worst - s->units.begin()), indexOf(concat)); // joins values of two very different sizes
+    }
+
+    /// A cosine of a single value is 1 whatever happens: no perfect card.
+    void whatSaysNothingIsNoPerfectCard()
+    {
+        MadeBench made;
+        const UnitId sum = made.unit("/pose/ReduceSum");
+        const auto d = decorationOf(made.bench, QStringLiteral("Cosine"));
+        QCOMPARE(d->units[indexOf(sum)].metric, QStringLiteral("-"));
+        QVERIFY(std::isnan(d->units[indexOf(sum)].badness));
+        QVERIFY2(d->units[indexOf(sum)].doubt.contains("8 values"), qPrintable(d->units[indexOf(sum)].doubt));
+        QVERIFY(decorationOf(made.bench, QStringLiteral("L1"))->units[indexOf(sum)].doubt.isEmpty());
+        QVERIFY(d->units[indexOf(made.unit("/pose/Concat"))].doubt.isEmpty());
+    }
+
+    void enterTellsOfTheUnitAndAnEdgeSelectsWhatGivesIt()
+    {
+        MadeBench made;
+        GraphPanel panel(made.bench, made.selection);
+        panel.resize(700, 1400);
+        panel.show();
+        QVERIFY(settled(panel.view()));
+        panel.view().openAll();
+        QVERIFY(settled(panel.view()));
+        const UnitId concat = made.unit("/pose/Concat");
+        std::vector<UnitId> activated;
+        connect(&panel, &GraphPanel::unitActivated, &panel, [&](UnitId unit) { activated.push_back(unit); });
+        made.selection.select(concat);
+        QTest::keyClick(&panel.view(), Qt::Key_Return);
+        QCOMPARE(activated, std::vector<UnitId>{concat});
+        made.selection.clear();
+        const int card = panel.view().scene()->graph.cardOfUnit[indexOf(concat)];
+        panel.view().setScale(1);
+        const QRectF r = panel.view().scene()->rect(card);
+        panel.view().centerOn(r.center());
+        QTest::mouseDClick(&panel.view(), Qt::LeftButton, {}, middleOf(panel.view(), card));
+        QCOMPARE(activated.size(), std::size_t{2});
+        QCOMPARE(made.selection.current(), concat);
+        made.selection.clear();
+        QTest::mouseClick(&panel.view(), Qt::LeftButton, {}, panel.view().toWidget({r.center().x(), r.bottom() + 10}).toPoint());
+        QCOMPARE(made.selection.current(), concat);
+        QCOMPARE(made.selection.point(), made.bench.model()->units.pointOf(concat, PointKind::Output));
     }
 
     void nothingIsKnownBeforeAModelIsOpen()

@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QPainter>
 #include <QSvgRenderer>
+#include <QTranslator>
 #include <QWheelEvent>
 
 using namespace qb;
@@ -271,7 +272,7 @@ private slots:
         QVERIFY(s.card("choice/else_branch/s") >= 0 && !s.view.scene()->isGroup(s.card("choice/else_branch/s")));
     }
 
-    void tunnelsJumpAndComeBack()
+    void tunnelsJump()
     {
         Shown s(residualNetwork(20));
         s.view.setScale(1);
@@ -279,13 +280,79 @@ private slots:
         const LayoutRect& stub = s.view.scene()->layout.outStubs[static_cast<std::size_t>(from)];
         QVERIFY(!stub.empty());
         s.view.centerOn({stub.x, stub.y});
-        const QPointF before = s.view.visibleArea().center();
         QTest::mouseClick(&s.view, Qt::LeftButton, {}, s.view.toWidget({stub.x + 20, stub.y + 8}).toPoint());
         QCOMPARE(s.view.selectedUnits(), Units{s.unit("/net/head/Add")});
         QVERIFY(s.view.visibleArea().contains(s.view.scene()->rect(s.card("/net/head/Add"))));
-        QVERIFY(s.view.canGoBack());
-        s.view.back();
-        QVERIFY(QLineF(s.view.visibleArea().center(), before).length() < 1e-6);
+    }
+
+    /// The legend stands where no card is, and where there is no such corner the graph makes room for it.
+    void theLegendCoversNoCardOfAFittedGraph()
+    {
+        for (const int blocks : {2, 6, 12})
+            for (const QSize size : {QSize(420, 700), QSize(900, 260), QSize(300, 400), QSize(700, 500)}) {
+                Shown s(residualNetwork(blocks));
+                s.view.setDecoration(madeDecoration(*s.model, ColorBy::Metric));
+                s.view.resize(size);
+                QCoreApplication::processEvents();
+                s.view.fit();
+                const QRectF legend = s.view.legendRect();
+                QVERIFY(QRectF(s.view.rect()).contains(legend));
+                for (std::size_t c = 0; c < s.view.scene()->graph.cards.size(); ++c) {
+                    const QRectF r = s.view.scene()->rect(static_cast<int>(c));
+                    const QRectF card(s.view.toWidget(r.topLeft()), s.view.toWidget(r.bottomRight()));
+                    QVERIFY(QRectF(s.view.rect()).adjusted(-1, -1, 1, 1).contains(card));
+                    QVERIFY2(!legend.intersects(card),
+                             qPrintable(QStringLiteral("%1 blocks, %2x%3").arg(blocks).arg(size.width()).arg(size.height())));
+                }
+            }
+    }
+
+    /// What showed everything, or the beginning, does so again in another room; what the user has moved stays.
+    void aFittedViewIsFittedAgain()
+    {
+        Shown s(residualNetwork(6));
+        s.view.fit();
+        for (const QSize size : {QSize(900, 240), QSize(500, 900)}) {
+            s.view.resize(size);
+            QCoreApplication::processEvents();
+            QVERIFY(s.view.visibleArea().contains(s.view.scene()->bounds()));
+        }
+        s.view.setScale(1.3);
+        s.view.centerOn(s.view.scene()->rect(3).center());
+        s.view.resize(400, 300);
+        QCoreApplication::processEvents();
+        QCOMPARE(s.view.scale(), 1.3);
+        QVERIFY(QLineF(s.view.visibleArea().center(), s.view.scene()->rect(3).center()).length() < 2);
+    }
+
+    void aFirstViewBeginsAtTheFirstCard()
+    {
+        Shown s(residualNetwork(20)); // too large to be read as a whole
+        s.view.resize(900, 240);
+        QCoreApplication::processEvents();
+        QVERIFY(s.view.visibleArea().contains(s.view.scene()->rect(0)));
+        QCOMPARE(s.view.scale(), 0.8);
+    }
+
+    void namesFollowTheLanguage()
+    {
+        GraphView view;
+        const QString own = view.accessibleName();
+        QVERIFY(!own.isEmpty());
+        struct Other : QTranslator {
+            QString translate(const char*, const char* text, const char*, int) const override
+            {
+                return QStringLiteral("~") + QLatin1String(text);
+            }
+            bool isEmpty() const override { return false; }
+        } other;
+        QCoreApplication::installTranslator(&other);
+        QCoreApplication::processEvents();
+        QCOMPARE(view.accessibleName(), QStringLiteral("~") + own);
+        view.setAccessibleName("the owner's");
+        QCoreApplication::removeTranslator(&other);
+        QCoreApplication::processEvents();
+        QCOMPARE(view.accessibleName(), QStringLiteral("the owner's"));
     }
 
     void signalsOfEdgesAndMenus()

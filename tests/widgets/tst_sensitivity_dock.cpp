@@ -209,12 +209,58 @@ private slots:
         const auto whole = shown.made.bench.sensitivity();
         part->sensitivity.rows.resize(4);
         part->complete = false;
+        part->samples = 6;
+        part->running = true;
+        const auto stops = [&] {
+            const auto all = shown.dock.findChildren<QToolButton*>();
+            return std::count_if(all.begin(), all.end(),
+                                 [](const QToolButton* b) { return b->accessibleName() == "Stop" && b->isVisible(); });
+        };
         shown.made.bench.setSensitivity(part);
         QCOMPARE(shown.dock.tableModel()->rowCount(), 4);
         QVERIFY(shown.dock.statusText().contains("4 of"));
+        QVERIFY2(shown.dock.statusText().contains("4 of 6 samples"), qPrintable(shown.dock.statusText()));
+        QVERIFY(!shown.dock.statusText().contains("stopped"));
+        QCOMPARE(stops(), 1);
+        part = std::make_shared<SensitivityResult>(*part);
+        part->running = false; // stopped: there is nothing more to stop
+        shown.made.bench.setSensitivity(part);
+        QVERIFY(shown.dock.statusText().contains("stopped"));
+        QCOMPARE(stops(), 0);
         QVERIFY(shown.dock.summaryText().contains("so far"));
         shown.made.bench.setSensitivity(whole);
         QCOMPARE(shown.dock.tableModel()->rowCount(), int(shown.rows().rows.size()));
+    }
+
+    /// Each number says over which samples it is and of which configuration; what is of another one is grey.
+    void numbersSayWhereTheyComeFrom()
+    {
+        Shown shown;
+        TableView* table = shown.dock.table();
+        const auto cell = [&](int column) { return table->words()->index(0, column); };
+        const auto tip = [&](int column) { return cell(column).data(Qt::ToolTipRole).toString(); };
+        const auto isGrey = [&](int column) { return static_cast<Tone>(cell(column).data(ToneRole).toInt()) == Tone::Quiet; };
+        using Model = SensitivityModel;
+        QVERIFY2(tip(Model::IsolatedColumn).contains("4 samples"), qPrintable(tip(Model::IsolatedColumn)));
+        // A comparison of the same configuration is there, over all samples.
+        QVERIFY2(tip(Model::CumulativeColumn).contains("16 samples"), qPrintable(tip(Model::CumulativeColumn)));
+        QVERIFY(!isGrey(Model::IsolatedColumn) && !isGrey(Model::CumulativeColumn));
+        // One of the weights alone is no measure of the layers.
+        auto weights = std::make_shared<NamedComparison>(*shown.made.bench.comparisons().front());
+        const double before = cell(Model::CumulativeColumn).data(RawRole).toDouble();
+        weights->name = "weights";
+        weights->whole = false;
+        for (CompareRow& row : weights->comparison.rows)
+            row.metrics = {};
+        shown.made.bench.setComparison(weights);
+        QCOMPARE(cell(Model::CumulativeColumn).data(RawRole).toDouble(), before);
+        // After an edit all of it is of another configuration.
+        auto next = std::make_shared<Configuration>(*shown.made.bench.configuration());
+        next->key = Hasher().add(std::string("another")).result();
+        shown.made.bench.setConfiguration(next);
+        QVERIFY(isGrey(Model::IsolatedColumn) && isGrey(Model::CumulativeColumn));
+        QVERIFY(!cell(Model::IsolatedColumn).data(BarRole).isValid());
+        QVERIFY(tip(Model::IsolatedColumn).contains("another configuration"));
     }
 
     void pickersAgree()

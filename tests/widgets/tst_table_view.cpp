@@ -5,6 +5,7 @@
 #include "widgets/tables/table_view.h"
 
 #include <QMenu>
+#include <QScrollBar>
 #include <QSignalSpy>
 
 using namespace qb;
@@ -25,7 +26,7 @@ public:
         default: return 1e-3 * (row + 1);
         }
     }
-    [[nodiscard]] static std::vector<TableColumn> words()
+    [[nodiscard]] static std::vector<TableColumn> words(bool must)
     {
         std::vector<TableColumn> columns(ColumnCount);
         const auto set = [&](Column c, const char* key, CellKind kind, int digits, int priority) {
@@ -37,7 +38,7 @@ public:
         };
         set(Name, "name", CellKind::Text, 20, 0);
         set(Error, "error", CellKind::Number, 8, 10);
-        set(Change, "change", CellKind::Number, 8, 20);
+        set(Change, "change", CellKind::Number, 8, must ? TableColumn::kAlways : 20);
         set(Scale, "scale", CellKind::Number, 8, TableColumn::kOnRequest);
         columns[Name].strong = [](int row) { return row == 2; };
         columns[Error].rowText = [](int row) { return QStringLiteral("e%1").arg(row); };
@@ -51,10 +52,11 @@ protected:
 
 struct Shown {
     ThreeRows model;
-    TableWords words{model, ThreeRows::words()};
+    TableWords words;
     TableView view;
 
-    explicit Shown(int width = 600)
+    /// `must`: the change is a column that is there however narrow the table is.
+    explicit Shown(int width = 600, bool must = false) : words(model, ThreeRows::words(must))
     {
         view.setWords(&words, Name);
         view.resize(width, 200);
@@ -93,6 +95,19 @@ private slots:
         QTest::qWait(10);
         shown.view.showColumn(Scale, true);
         QCOMPARE(shown.columns(), "necs");
+    }
+
+    /// Columns that must be there make the table scroll; without any it never does, and names give way.
+    void onlyWhatMustBeThereMakesTheTableScroll()
+    {
+        for (const bool must : {false, true}) {
+            Shown shown(600, must);
+            for (const int width : {150, 220, 400}) {
+                shown.view.resize(width, 200);
+                QCoreApplication::processEvents();
+                QCOMPARE(shown.view.horizontalScrollBar()->maximum() > 0, must && width < 400);
+            }
+        }
     }
 
     void columnsComeAndGoWhetherChosenOrNot()

@@ -3,6 +3,7 @@
 #include "tests/engine/qconfig/story_model.h"
 #include "tests/widgets/made_bench.h"
 #include "tests/widgets/shots.h"
+#include "widgets/common/colors.h"
 #include "widgets/common/format.h"
 #include "widgets/tables/filter_field.h"
 #include "widgets/tables/table_view.h"
@@ -161,6 +162,26 @@ private slots:
         QVERIFY(table.columnWidth(UnitsModel::Name) > 80);
     }
 
+    /// Optional columns come after the names: with room for two of them or whole names, names are whole.
+    void namesComeBeforeOptionalColumns()
+    {
+        TableView& table = m_dock->table();
+        int longest = 0;
+        for (int row = 0; row < table.words()->rowCount(); ++row)
+            longest = std::max(
+                longest, table.fontMetrics().horizontalAdvance(table.words()->index(row, UnitsModel::Name).data().toString()));
+        for (const int width : {380, 420, 500, 700, 1000}) {
+            m_dock->resize(width, 700);
+            QTest::qWait(20);
+            int others = 0;
+            for (int c = 0; c < table.words()->columnCount(); ++c)
+                others += c != UnitsModel::Name && !table.isColumnHidden(c) ? 1 : 0;
+            if (others > 2)
+                QVERIFY2(table.columnWidth(UnitsModel::Name) > longest, qPrintable(QString::number(width)));
+        }
+        QVERIFY(!table.isColumnHidden(UnitsModel::Cosine)); // at 1000
+    }
+
     void filtersTenThousandRows()
     {
         std::string text = "input x float32[1,4,4,4]\nweight w [4,4,1,1]\n";
@@ -190,6 +211,52 @@ private slots:
         dock.table().repaint();
         QCOMPARE(selection.units().size(), std::size_t{2084}); // even numbers below 10,000 with a 2
         QVERIFY(dock.table().model()->index(0, UnitsModel::Name).data().toString().endsWith("conv1002"));
+    }
+
+    /// The cosine of a single value is 1 whatever happens: no perfect row, and the tip says why.
+    void whatSaysNothingIsNotShownAsPerfect()
+    {
+        TableView& table = m_dock->table();
+        const int row = table.words()->rowOf(static_cast<int>(m_made->unit("/pose/ReduceSum")));
+        const QModelIndex cosine = table.words()->index(row, UnitsModel::Cosine);
+        QCOMPARE(cosine.data().toString(), QStringLiteral("-"));
+        QVERIFY(!cosine.data(BarRole).isValid());
+        QVERIFY2(cosine.data(Qt::ToolTipRole).toString().contains("8 values"),
+                 qPrintable(cosine.data(Qt::ToolTipRole).toString()));
+        QCOMPARE(cosine.data(RawRole).toDouble(), 1.0); // as the file has it
+        const QModelIndex sqnr = table.words()->index(row, UnitsModel::Sqnr);
+        QVERIFY(sqnr.data().toString() != QStringLiteral("-") && sqnr.data(BarRole).isValid()); // a fact, though of one value
+        QCOMPARE(sqnr.data(ToneRole).toInt(), static_cast<int>(Tone::Quiet));
+        const QModelIndex atol = table.words()->index(row, UnitsModel::Atol);
+        QCOMPARE(atol.data(ToneRole).toInt(), static_cast<int>(Tone::Plain));
+        const int other = table.words()->rowOf(static_cast<int>(m_made->unit("/pose/Concat")));
+        QVERIFY(table.words()->index(other, UnitsModel::Cosine).data(BarRole).isValid());
+    }
+
+    /// The worst unit is the one that is selected most: its bar must be seen then, too.
+    void selectedRowsKeepTheirBars()
+    {
+        TableView& table = m_dock->table();
+        int worst = 0;
+        for (int r = 0; r < table.words()->rowCount(); ++r)
+            if (table.words()->index(r, UnitsModel::Sqnr).data(BarRole).toDouble() >
+                table.words()->index(worst, UnitsModel::Sqnr).data(BarRole).toDouble())
+                worst = r;
+        const QModelIndex cell = table.words()->index(worst, UnitsModel::Sqnr);
+        const double length = cell.data(BarRole).toDouble();
+        QVERIFY(length > 0.5);
+        const QColor color = dataColors(table.palette()).metric(cell.data(BadnessRole).toDouble());
+        m_made->selection.select(static_cast<UnitId>(table.words()->sourceRow(worst)));
+        const QRect rect = table.visualRect(cell);
+        const QImage image = table.viewport()->grab(rect).toImage();
+        int widest = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            int run = 0;
+            for (int x = 0; x < image.width(); ++x)
+                run += image.pixel(x, y) == color.rgb() ? 1 : 0;
+            widest = std::max(widest, run);
+        }
+        QVERIFY2(std::abs(widest - length * (rect.width() - 4)) <= 2, qPrintable(QString::number(widest)));
     }
 
     void nothingIsCutAtItsUsualSize()

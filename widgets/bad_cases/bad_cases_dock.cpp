@@ -161,14 +161,6 @@ void BadCasesDock::connectAll()
 
 Plot* BadCasesDock::plot() const { return m_plot; }
 
-void BadCasesDock::setEmptyActions(QAction* open, QAction* calibrate, QAction* find)
-{
-    m_open = open;
-    m_calibrate = calibrate;
-    m_find = find;
-    refresh();
-}
-
 void BadCasesDock::find()
 {
     m_chosenByHand = false;
@@ -200,22 +192,18 @@ void BadCasesDock::refresh()
     m_bar->setFindable(planned);
     m_bar->setRunning(bench().isFindingBadCases());
     m_bar->setFound(m_shown && !m_shown->cases.samples.empty());
-    if (!bench().model()) {
-        setEmptyAction(m_open);
+    if (!bench().model())
         return showEmpty(
             tr("The samples on which the quantized model differs most from float, and where each of them goes wrong. "
                "Open a model to begin."));
-    }
-    if (!bench().model()->runnable() || !planned) {
-        setEmptyAction(m_calibrate);
+    if (!bench().model()->runnable())
+        return showEmpty(notRunnable(*bench().model()), EmptyButton::Hidden);
+    if (!planned)
         return showEmpty(tr("Calibrate first: bad cases are the samples on which the quantized model differs most from float."));
-    }
-    if (!m_shown && !bench().isFindingBadCases()) {
-        setEmptyAction(m_find);
+    if (!m_shown && !bench().isFindingBadCases())
         return showEmpty(
             tr("Nothing was looked for yet. A search compares float and quantized on each evaluation sample and shows "
                "here the worst ones, and the layer where each of them goes wrong."));
-    }
     showContent();
     // Much that changes has nothing to do with the rows.
     Ranked now{m_shown.get(), m_bar->criterion(), m_bar->expression(), m_bar->order(), isStale()};

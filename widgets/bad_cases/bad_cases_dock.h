@@ -24,7 +24,6 @@ public:
     BadCasesDock(Bench& bench, Selection& selection, QWidget* parent = nullptr);
 
     /// Buttons of the empty page: without a model, without calibration, without a search. May be null.
-    void setEmptyActions(QAction* open, QAction* calibrate, QAction* find);
     void find();
     void setCurrentSample(quint64 sample);
 
@@ -85,9 +84,6 @@ private:
     bool m_chosenByHand = false; ///< the current one; else it is the worst so far
     bool m_marking = false;
     QTimer m_settle; ///< from one row to the next by the keys: nothing is computed in between
-    QAction* m_open = nullptr;
-    QAction* m_calibrate = nullptr;
-    QAction* m_find = nullptr;
     CaseBar* m_bar;
     QLabel* m_status;
     CaseModel* m_model;

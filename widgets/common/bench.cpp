@@ -89,6 +89,10 @@ void Bench::refineModel(std::shared_ptr<const Model> model)
 
 void Bench::setRules(RuleSet rules)
 {
+    if (!m_requesting) { // undone, imported
+        m_series.clear();
+        m_sameSeries = false;
+    }
     m_rules = std::move(rules);
     emit rulesChanged();
 }
@@ -119,9 +123,19 @@ void Bench::setLive(std::shared_ptr<const LiveResult> live)
     emit liveChanged();
 }
 
+void Bench::requestEdit(const QString& text, const RuleSet& after, const QString& mergeKey)
+{
+    m_sameSeries = !mergeKey.isEmpty() && mergeKey == m_series;
+    m_series = mergeKey;
+    m_requesting = true;
+    emit editRequested(text, after, mergeKey);
+    m_requesting = false;
+}
+
+/// Of a drag what was before its first step: one step of undo is one change.
 void Bench::keepBefore()
 {
-    if (m_live && !liveIsStale())
+    if (!m_sameSeries && m_live && !liveIsStale())
         m_before = m_live;
 }
 

@@ -19,6 +19,7 @@
 #include "engine/qconfig/resolver.h"
 #include "engine/qconfig/rules.h"
 #include "engine/study/chosen_case.h"
+#include "widgets/common/said.h"
 
 #include <QDateTime>
 #include <QObject>
@@ -65,6 +66,7 @@ struct NamedComparison {
     QString name;
     std::shared_ptr<const Configuration> configuration;
     CompareMode mode = CompareMode::Cumulative;
+    bool whole = true; ///< false: of its weights or of its activations alone
     Comparison comparison;
     std::optional<ChosenCase> badCase;          ///< this sample alone was measured
     std::shared_ptr<const ForeignSide> foreign; ///< null: against float
@@ -76,7 +78,9 @@ struct SensitivityResult {
     SensitivityMode mode = SensitivityMode::Isolated;
     Sensitivity sensitivity;
     std::size_t planned = 0; ///< rows that a whole sweep has
+    std::size_t samples = 0; ///< that it looks at
     bool complete = false;
+    bool running = false;              ///< more of it will come
     std::optional<ChosenCase> badCase; ///< this sample alone was measured
 };
 
@@ -95,13 +99,14 @@ struct SampleBlame {
     quint64 sample = 0;
     std::string output;
     Blame blame;
-    QString problem; ///< why it is not known; empty where it is
+    Said problem; ///< why it is not known; empty where it is
 };
 
 /// Verdicts and tried cures.
 struct AdviceResult {
     std::shared_ptr<const Configuration> configuration;
     Advice advice;
+    std::size_t samples = 0;           ///< over how many it was measured
     std::optional<ChosenCase> badCase; ///< this sample alone was looked at
 };
 
@@ -120,7 +125,7 @@ struct SpreadResult {
     QString tensor;
     ValueSpread exact;
     ValueSpread simulated;
-    QString problem; ///< why it is not known; empty where it is
+    Said problem; ///< why it is not known; empty where it is
 };
 
 /// What stands beside the findings of a structure check.
@@ -136,7 +141,7 @@ enum class DataUse { Calibration, Evaluation };
 struct DataView {
     DataOptions options;
     std::shared_ptr<const SampleSet> samples; ///< null where it could not be opened
-    QString problem;                          ///< why, and what to do
+    Said problem;                             ///< why, and what to do
     /// What the model gets of a few samples; null until they were read.
     std::shared_ptr<const DataDescription> description;
 };
@@ -144,21 +149,21 @@ struct DataView {
 struct JobView {
     enum class State { Queued, Running, Stopping, Done, Stopped, Failed };
     int id = 0;
-    QString title;
-    QString phase;
+    Said title;
+    Said phase;
     quint64 done = 0;
     quint64 total = 0; ///< 0: unknown
     QDateTime started;
     double seconds = 0; ///< running so far, or in all
     State state = State::Queued;
-    QString outcome; ///< "37 of 200 samples", or what went wrong
+    Said outcome; ///< "37 of 200 samples", or what went wrong
 };
 
 struct LogLine {
     QDateTime when;
     Severity severity = Severity::Info;
-    QString text;    ///< one sentence
-    QString details; ///< cure, context; may be empty
+    Said text;    ///< one sentence
+    Said details; ///< cure, context, a line each; may be empty
 };
 
 /// What the window shows of the study under work: immutable pieces that are swapped whole, each with a signal. It computes
@@ -250,10 +255,7 @@ public:
     void addLog(LogLine line);
 
     /// Asks for other rules, as one undo step. Steps in a row with the same key that is not empty become one (dragging).
-    void requestEdit(const QString& text, const RuleSet& after, const QString& mergeKey = {})
-    {
-        emit editRequested(text, after, mergeKey);
-    }
+    void requestEdit(const QString& text, const RuleSet& after, const QString& mergeKey = {});
     void requestStop(int job) { emit stopRequested(job); }
     void requestPin(quint64 sample) { emit pinRequested(sample); }
     /// Another metric of the user's own, one that can be parsed; an empty text: none.
@@ -291,6 +293,10 @@ signals:
 
 private:
     void keepBefore();
+
+    QString m_series;          ///< merge key of the last edit
+    bool m_sameSeries = false; ///< the edit before was of it too: what was before it stays what is compared with
+    bool m_requesting = false;
 
     std::shared_ptr<const Model> m_model;
     RuleSet m_rules;

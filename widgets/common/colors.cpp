@@ -15,11 +15,11 @@ DataColors makeLight()
     c.dark = false;
     c.float32 = QColor(0x8a8f98);
     c.int8 = QColor(0x2a78c2);
-    c.int16 = QColor(0x8a5bb8);
+    c.int16 = QColor(0x8354b2);
     c.fixed = QColor(0x0f8a7e);
     c.mixed = QColor(0x6b7aa8);
     c.quantized = QColor(0x1f6fd0);
-    c.warning = QColor(0xd9730d);
+    c.warning = QColor(0xae5700);
     c.error = QColor(0xc4314b);
     c.better = QColor(0x2e7d4f);
     c.worse = QColor(0xb3391f);

@@ -98,6 +98,9 @@ constexpr Title kTitles[] = {
     {"unused", QT_TRANSLATE_NOOP("evidence", "unused")},
     {"values", QT_TRANSLATE_NOOP("evidence", "values")},
 };
+/// Shown as percent, as everywhere.
+constexpr const char* kShares[] = {"ancestor_share_of_damage", "clipped_share", "grid_used", "saturation_share",
+                                   "share_of_damage"};
 constexpr const char* kOperand = QT_TRANSLATE_NOOP("evidence", "largest magnitude of operand %1");
 
 QString translated(const char* title) { return QCoreApplication::translate("evidence", title); }
@@ -114,13 +117,19 @@ QString evidenceTitle(const std::string& key)
     return found == std::end(kTitles) ? QString(name).replace(QLatin1Char('_'), QLatin1Char(' ')) : translated(found->title);
 }
 
+QString evidenceText(const std::string& key, double value)
+{
+    const bool share = std::any_of(std::begin(kShares), std::end(kShares), [&](const char* k) { return key == k; });
+    return share ? percent(value) : number(value);
+}
+
 QString evidenceTable(const std::map<std::string, double>& numbers, const QPalette& palette)
 {
     const QString quiet = palette.color(QPalette::PlaceholderText).name();
-    QString html = QStringLiteral("<table width='100%' cellspacing='0' cellpadding='1' style='margin-bottom:4px'>");
+    QString html = QStringLiteral("<table cellspacing='0' cellpadding='1' style='margin-bottom:4px'>");
     for (const auto& [key, value] : numbers)
-        html += QStringLiteral("<tr><td style='color:%1'>%2</td><td align='right'>%3</td></tr>")
-                    .arg(quiet, richText(evidenceTitle(key)), number(value));
+        html += QStringLiteral("<tr><td style='color:%1;padding-right:16px'>%2</td><td align='right'>%3</td></tr>")
+                    .arg(quiet, richText(evidenceTitle(key)), richText(evidenceText(key, value)));
     return html + QStringLiteral("</table>");
 }
 

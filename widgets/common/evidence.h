@@ -14,6 +14,9 @@ namespace qb {
 /// ("clipped_share"). A key without words is shown as it is, without its underscores.
 [[nodiscard]] QString evidenceTitle(const std::string& key);
 
+/// Its value: shares in percent.
+[[nodiscard]] QString evidenceText(const std::string& key, double value);
+
 /// The numbers as a table of two columns for a label of rich text.
 [[nodiscard]] QString evidenceTable(const std::map<std::string, double>& numbers, const QPalette& palette);
 

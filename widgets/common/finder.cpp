@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <tuple>
 
 namespace qb {
 
@@ -21,6 +22,22 @@ namespace {
 constexpr std::size_t kMostShown = 200;
 constexpr int kDetailRole = Qt::UserRole + 1;
 constexpr int kKeysRole = Qt::UserRole + 2;
+
+constexpr int kIconSize = 16;
+constexpr int kIconRoom = kIconSize + 2 * kGrid;
+constexpr const char* kIconsProperty = "icons"; ///< of the model: some of its items have one
+
+/// In its own colours, or as a silhouette of one colour: that of the text on the highlight.
+void paintIcon(QPainter& painter, const QIcon& icon, const QRect& place, bool disabled, const std::optional<QColor>& colour)
+{
+    QPixmap pixmap = icon.pixmap(place.size(), painter.device()->devicePixelRatioF(), disabled ? QIcon::Disabled : QIcon::Normal);
+    if (colour && !pixmap.isNull()) {
+        QPainter tint(&pixmap);
+        tint.setCompositionMode(QPainter::CompositionMode_SourceIn);
+        tint.fillRect(QRect(QPoint(), pixmap.size()), *colour);
+    }
+    painter.drawPixmap(place.topLeft(), pixmap);
+}
 
 class FinderDelegate : public QStyledItemDelegate {
 public:
@@ -31,14 +48,22 @@ public:
         QStyleOptionViewItem empty = option;
         initStyleOption(&empty, index);
         const QString title = empty.text;
+        const QIcon icon = empty.icon;
         empty.text.clear();
+        empty.icon = {};
         QApplication::style()->drawControl(QStyle::CE_ItemViewItem, &empty, painter, option.widget);
         const bool selected = option.state & QStyle::State_Selected;
         const auto group = index.flags() & Qt::ItemIsEnabled ? QPalette::Active : QPalette::Disabled;
         const QColor text = option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text);
         QColor quiet = selected ? text : option.palette.color(QPalette::PlaceholderText);
         const QFontMetrics& metrics = option.fontMetrics;
-        QRect room = option.rect.adjusted(2 * kGrid + (empty.icon.isNull() ? 0 : 22), 0, -2 * kGrid, 0);
+        // Titles start at the same place, with an icon or without one, in a list where some have one.
+        const bool icons = index.model()->property(kIconsProperty).toBool();
+        QRect room = option.rect.adjusted(2 * kGrid + (icons ? kIconRoom : 0), 0, -2 * kGrid, 0);
+        if (!icon.isNull())
+            paintIcon(*painter, icon,
+                      QRect(option.rect.left() + 2 * kGrid, option.rect.center().y() - kIconSize / 2, kIconSize, kIconSize),
+                      group == QPalette::Disabled, selected ? std::optional(text) : std::nullopt);
         const QString keys = index.data(kKeysRole).toString();
         if (!keys.isEmpty()) {
             painter->setPen(quiet);
@@ -99,19 +124,21 @@ public:
         m_items = std::move(items);
         m_items.emplace_back(); // the place of the answer
         m_answer = std::move(first);
+        setProperty(kIconsProperty,
+                    std::any_of(m_items.begin(), m_items.end(), [](const FinderItem& item) { return !item.icon.isNull(); }));
         filter({});
     }
 
     void filter(const QString& typed)
     {
-        std::vector<std::pair<int, std::size_t>> found;
+        std::vector<std::tuple<bool, int, std::size_t>> found; // what can be done now comes first
         const std::size_t answerAt = m_items.size() - 1;
         const std::optional<FinderItem> answer = m_answer && !typed.isEmpty() ? m_answer(typed) : std::nullopt;
         for (std::size_t i = 0; i < answerAt; ++i) {
             const int title = matchScore(typed, m_items[i].title);
             const int detail = typed.isEmpty() ? 0 : matchScore(typed, m_items[i].detail) / 2;
             if (const int score = std::max(title, detail); score >= 0 && (title >= 0 || detail > 0))
-                found.emplace_back(-score, i);
+                found.emplace_back(!m_items[i].enabled, -score, i);
         }
         std::sort(found.begin(), found.end());
         beginResetModel();
@@ -119,8 +146,10 @@ public:
         if (answer) {
             m_items[answerAt] = *answer;
             m_shown.push_back(answerAt);
+            if (!answer->icon.isNull())
+                setProperty(kIconsProperty, true);
         }
-        for (const auto& [score, i] : found)
+        for (const auto& [disabled, score, i] : found)
             if (m_shown.size() < kMostShown)
                 m_shown.push_back(i);
         endResetModel();
@@ -189,9 +218,19 @@ void Finder::open(const QString& placeholder, std::vector<FinderItem> items, Ans
     const int width = std::min(640, window->width() - 8 * kGrid);
     const int height = std::min(460, window->height() * 2 / 3);
     setGeometry((window->width() - width) / 2, std::min(80, window->height() / 8), width, height);
+    if (!isVisible())
+        m_before = QApplication::focusWidget();
     show();
     raise();
     m_field->setFocus(Qt::PopupFocusReason);
+}
+
+/// The keyboard goes back to where it was; what is chosen may take it further.
+void Finder::hideEvent(QHideEvent* event)
+{
+    QFrame::hideEvent(event);
+    if (m_before && isAncestorOf(QApplication::focusWidget()))
+        m_before->setFocus(Qt::PopupFocusReason);
 }
 
 std::vector<int> Finder::shownIds() const
@@ -205,7 +244,11 @@ std::vector<int> Finder::shownIds() const
 void Finder::filter()
 {
     m_model->filter(m_field->text().trimmed());
-    m_list->setCurrentIndex(m_model->index(0, 0));
+    int row = 0; // the first that can be chosen: an answer may only say that there is none
+    while (row < m_model->rowCount() && !m_model->at(row).enabled)
+        ++row;
+    m_list->setCurrentIndex(m_model->index(row < m_model->rowCount() ? row : -1, 0));
+    m_list->scrollToTop();
 }
 
 void Finder::accept(const QModelIndex& index)

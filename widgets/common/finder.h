@@ -3,6 +3,7 @@
 
 #include <QFrame>
 #include <QIcon>
+#include <QPointer>
 #include <QString>
 
 #include <functional>
@@ -46,6 +47,7 @@ signals:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     class Model;
@@ -55,6 +57,7 @@ private:
     QLineEdit* m_field;
     QListView* m_list;
     Model* m_model;
+    QPointer<QWidget> m_before; ///< had the keyboard
 };
 
 } // namespace qb

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QPointer>
 #include <QWidget>
 
@@ -10,6 +11,7 @@ class QStackedLayout;
 namespace qb {
 
 class EmptyPage;
+struct Model;
 
 /// What all docks share: an empty page that says what will be here, with a button that gets there, or the content; and the
 /// moments at which words and colours are to be set anew. Shows the empty page at first.
@@ -18,8 +20,8 @@ class PagedDock : public QWidget {
 public:
     explicit PagedDock(QWidget* parent = nullptr);
 
-    /// The button of the empty page; may be null. Not owned.
-    void setEmptyAction(QAction* action);
+    /// What leads to what will be here, the nearest first: the button of the empty page is the first that is enabled. Not owned.
+    void setEmptyActions(const QList<QAction*>& actions);
     [[nodiscard]] bool isEmptyShown() const;
     [[nodiscard]] QString emptyText() const { return m_text; }
 
@@ -38,12 +40,17 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void setPage();
+
     QStackedLayout* m_stack;
     EmptyPage* m_page;
-    QPointer<QAction> m_action;
+    QList<QPointer<QAction>> m_actions;
     QString m_text;
     EmptyButton m_button = EmptyButton::Shown;
 };
+
+/// For an empty page: nothing of this model can be measured, and why.
+[[nodiscard]] QString notRunnable(const Model& model);
 
 /// A widget that has no text of its own, or needs more than that: for screen readers and as a tooltip.
 void nameWidget(QWidget* widget, const QString& name, const QString& tip);

@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QIcon>
+#include <QIconEngine>
 #include <QPainter>
 #include <QProxyStyle>
 #include <QStandardPaths>
@@ -27,10 +28,10 @@ constexpr Role kRoles[] = {
     {QPalette::ButtonText, 0x1f242b, 0xdfe3e8},  {QPalette::BrightText, 0xffffff, 0xffffff},
     {QPalette::Highlight, 0x2f6fb5, 0x3a6ea5},   {QPalette::HighlightedText, 0xffffff, 0xffffff},
     {QPalette::ToolTipBase, 0xffffff, 0x2c3036}, {QPalette::ToolTipText, 0x1f242b, 0xdfe3e8},
-    {QPalette::Link, 0x1f6fd0, 0x63a8ff},        {QPalette::LinkVisited, 0x8a5bb8, 0xb48be0},
+    {QPalette::Link, 0x1d69c4, 0x63a8ff},        {QPalette::LinkVisited, 0x8354b2, 0xb48be0},
     {QPalette::Light, 0xffffff, 0x3a3f47},       {QPalette::Midlight, 0xe3e6eb, 0x32363d},
     {QPalette::Mid, 0xc4c9d1, 0x454b54},         {QPalette::Dark, 0xa3a9b3, 0x14161a},
-    {QPalette::Shadow, 0x6b7280, 0x0c0d0f},      {QPalette::PlaceholderText, 0x7d8591, 0x868d98},
+    {QPalette::Shadow, 0x6b7280, 0x0c0d0f},      {QPalette::PlaceholderText, 0x646c78, 0x949ca7},
 };
 
 constexpr Role kDisabled[] = {
@@ -68,6 +69,39 @@ public:
     }
 };
 
+/// Another icon's shape in the colour of texts.
+class OneColour : public QIconEngine {
+public:
+    explicit OneColour(QIcon shape) : m_shape(std::move(shape)) {}
+
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override
+    {
+        const qreal ratio = painter->device()->devicePixelRatioF();
+        painter->drawPixmap(rect, pixmap((QSizeF(rect.size()) * ratio).toSize(), mode, state));
+    }
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
+    {
+        QPixmap shape = m_shape.pixmap(size, 1.0, QIcon::Normal, state);
+        if (shape.isNull())
+            return shape;
+        QPainter painter(&shape);
+        painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+        painter.fillRect(shape.rect(), QGuiApplication::palette().color(
+                                           mode == QIcon::Disabled ? QPalette::Disabled : QPalette::Active,
+                                           mode == QIcon::Selected ? QPalette::HighlightedText : QPalette::WindowText));
+        return shape;
+    }
+    QSize actualSize(const QSize& size, QIcon::Mode mode, QIcon::State state) override
+    {
+        return m_shape.actualSize(size, mode, state);
+    }
+    bool isNull() override { return m_shape.isNull(); }
+    [[nodiscard]] QIconEngine* clone() const override { return new OneColour(m_shape); }
+
+private:
+    QIcon m_shape;
+};
+
 } // namespace
 
 QPalette lightPalette() { return makePalette(false); }
@@ -90,6 +124,13 @@ void applyTheme(QApplication& application, Theme theme)
     QIcon::setFallbackThemeName(QStringLiteral("breeze"));
 }
 
-QIcon themeIcon(const QString& name) { return QIcon::fromTheme(name); }
+QIcon themeIcon(const QString& name)
+{
+    // Breeze paints these red; here icons have one colour, and red is for what is wrong.
+    static const QStringList kRed{QStringLiteral("application-exit"), QStringLiteral("window-close"),
+                                  QStringLiteral("process-stop"), QStringLiteral("edit-delete")};
+    const QIcon icon = QIcon::fromTheme(name);
+    return kRed.contains(name) ? QIcon(new OneColour(icon)) : icon; // also of a theme that is set later
+}
 
 } // namespace qb

@@ -5,6 +5,7 @@
 #include "widgets/common/colors.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/tree_rows.h"
 #include "widgets/common/worded.h"
 #include "widgets/data/data_form.h"
 #include "widgets/data/preview.h"
@@ -22,11 +23,16 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace qb {
 
 namespace {
 
 enum Column { Name, Min, Max, Mean, ShapeColumn, Source, ColumnCount };
+
+constexpr int kFormWidth = 236;
+constexpr int kPicturesWidth = 150;
 
 } // namespace
 
@@ -56,7 +62,7 @@ DataDock::DataDock(Bench& bench, QWidget* parent)
     m_inputs->setColumnCount(ColumnCount);
     m_inputs->setRootIsDecorated(false);
     m_inputs->setFrameShape(QFrame::NoFrame);
-    m_inputs->setUniformRowHeights(true);
+    useTableRows(*m_inputs);
     m_inputs->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_inputs->header()->setStretchLastSection(true);
 
@@ -77,23 +83,31 @@ DataDock::DataDock(Bench& bench, QWidget* parent)
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setMinimumWidth(280);
+    scroll->setMinimumWidth(kFormWidth);
+    m_left = left;
 
     auto* right = new QWidget;
-    right->setMinimumWidth(160); // so that the dock can get so narrow that they stand one below the other
+    right->setMinimumWidth(kPicturesWidth);
     auto* rightColumn = new QVBoxLayout(right);
     rightColumn->setContentsMargins(0, 0, 0, 0);
     rightColumn->setSpacing(0);
     rightColumn->addWidget(m_count);
     rightColumn->addWidget(m_gallery, 3);
     rightColumn->addWidget(m_preview, 2);
-    rightColumn->addWidget(m_inputs, 1);
 
     m_splitter->addWidget(scroll);
     m_splitter->addWidget(right);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({300, 500});
-    setContent(m_splitter);
+    m_splitter->setChildrenCollapsible(false);
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_byHand = true; });
+    auto* content = new QWidget;
+    auto* contentColumn = new QVBoxLayout(content);
+    contentColumn->setContentsMargins(0, 0, 0, 0);
+    contentColumn->setSpacing(0);
+    contentColumn->addWidget(m_splitter, 1);
+    contentColumn->addWidget(m_inputs);
+    setContent(content);
 
     connect(m_use, &QComboBox::currentIndexChanged, this, &DataDock::show);
     connect(m_form, &DataForm::changed, this, [this] { m_bench.requestData(use(), m_form->options()); });
@@ -117,16 +131,26 @@ DataDock::~DataDock()
     m_pool.waitForDone();
 }
 
-/// Side by side where both have room.
+/// The form is what the dock is for: it has its natural height wherever there is so much room, beside the pictures in a wide
+/// or low dock, above them in a narrow and tall one.
 void DataDock::resizeEvent(QResizeEvent* event)
 {
-    const Qt::Orientation orientation = event->size().width() < 560 ? Qt::Vertical : Qt::Horizontal;
-    if (orientation != m_splitter->orientation()) {
-        m_splitter->setOrientation(orientation);
-        m_splitter->setSizes(orientation == Qt::Vertical ? QList<int>{height() / 2, height() / 2}
-                                                         : QList<int>{300, width() - 300});
-    }
     QWidget::resizeEvent(event);
+    arrange();
+}
+
+void DataDock::arrange()
+{
+    const int form = m_left->sizeHint().height();
+    const int tall = height() - m_inputs->height();
+    const bool below = width() < kFormWidth + kPicturesWidth + 2 * kGrid || (width() < 560 && tall > form + 240);
+    const Qt::Orientation orientation = below ? Qt::Vertical : Qt::Horizontal;
+    if (orientation != m_splitter->orientation() || (below && !m_byHand)) {
+        m_splitter->setOrientation(orientation);
+        const int first = below ? std::clamp(form, tall / 2, std::max(tall / 2, tall - 160)) : kFormWidth + 20;
+        m_splitter->setSizes({first, std::max(1, (below ? tall : width()) - first)});
+    }
+    fitToRows(*m_inputs, 4);
 }
 
 DataUse DataDock::use() const { return static_cast<DataUse>(m_use->currentData().toInt()); }
@@ -190,15 +214,15 @@ void DataDock::show()
     m_gallery->setSamples(shown.samples);
     m_gallery->setPinned(m_bench.pinnedSample());
     if (shown.samples)
-        m_count->setText(tr("%1 of %n sample(s). Double click pins the one that edits are measured on.", nullptr,
-                            static_cast<int>(shown.samples->total()))
-                             .arg(count(shown.samples->size())));
+        m_count->setText(
+            tr("%1 of %n sample(s)", nullptr, static_cast<int>(shown.samples->total())).arg(count(shown.samples->size())));
     else if (shown.options.path.empty())
         m_count->setText(use() == DataUse::Calibration ? tr("Name a folder of samples at the left, or drop one here.")
                                                        : tr("None of its own: the calibration samples serve."));
     else
         m_count->setText(shown.problem.isEmpty() ? tr("Reading the list…") : tr("No samples."));
 
+    m_count->setToolTip(tr("Double click pins the sample that edits are measured on."));
     m_splitter->widget(1)->setVisible(shown.problem.isEmpty());
     m_inputs->clear();
     if (shown.description)
@@ -214,6 +238,8 @@ void DataDock::show()
             for (const int c : {Min, Max, Mean})
                 item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
         }
+    m_inputs->setVisible(m_inputs->topLevelItemCount() > 0);
+    arrange();
     if (shown.samples && !m_gallery->currentIndex().isValid() && shown.samples->size() > 0) {
         std::size_t row = 0;
         while (row + 1 < shown.samples->size() && shown.samples->sampleId(row) != m_bench.pinnedSample())
@@ -237,7 +263,7 @@ void DataDock::preview()
     m_pool.start([dock = QPointer<DataDock>(this), samples, i = *current, mine] {
         QImage file;
         QImage model;
-        QString caption;
+        QString caption = QString::fromStdString(samples->sampleName(i));
         try {
             if (const QString path = QString::fromStdString(samples->sampleFile(i)); !path.isEmpty()) {
                 QImageReader reader(path);
@@ -250,17 +276,14 @@ void DataDock::preview()
                 model = pictureOf(sample.inputs[k], p.color == Color::Bgr);
             }
             if (sample.label)
-                caption = tr("label %1").arg(*sample.label);
+                caption = tr("%1 (label %2)").arg(caption).arg(*sample.label);
         } catch (const std::exception& e) {
-            caption = worded(e);
+            caption = tr("%1: %2").arg(caption, worded(e));
         }
-        QMetaObject::invokeMethod(
-            qApp, [dock, file, model, caption, mine, name = QString::fromStdString(samples->sampleName(i))] {
-                if (dock && dock->m_previewed == mine)
-                    dock->m_preview->setContent(file, model,
-                                                tr("%1: the file, and what the model gets").arg(name) +
-                                                    (caption.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(caption)));
-            });
+        QMetaObject::invokeMethod(qApp, [dock, file, model, caption, mine] {
+            if (dock && dock->m_previewed == mine)
+                dock->m_preview->setContent(file, model, caption);
+        });
     });
 }
 

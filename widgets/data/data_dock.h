@@ -38,6 +38,7 @@ protected:
     void restyle() override { retranslate(); }
 
 private:
+    void arrange();
     void show();
     void preview();
     [[nodiscard]] DataUse use() const;
@@ -52,7 +53,9 @@ private:
     SampleGallery* m_gallery;
     PreviewPane* m_preview;
     QSplitter* m_splitter;
-    quint64 m_previewed = 0; ///< latest wins
+    bool m_byHand = false;     ///< the user has moved the splitter
+    QWidget* m_left = nullptr; ///< choice of the set, warnings, form
+    quint64 m_previewed = 0;   ///< latest wins
     QThreadPool m_pool;
 };
 

@@ -85,7 +85,7 @@ DataForm::DataForm(QWidget* parent)
       m_problem(new QLabel)
 {
     m_form->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
-    m_form->setVerticalSpacing(kGrid + 2);
+    m_form->setVerticalSpacing(kGrid);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_browse->setIcon(themeIcon(QStringLiteral("folder-open")));
     m_browse->setAutoRaise(true);
@@ -174,6 +174,7 @@ void DataForm::retranslate()
           tr("First factor of the values: (x * scale - mean) / std; 1/255 for 0..1"));
     label(m_texts[QStringLiteral("mean")], nullptr, tr("Mean"), tr("One number, or one per channel, after the scale"));
     label(m_texts[QStringLiteral("std")], nullptr, tr("Std"), tr("One number, or one per channel"));
+    showPlaceholders();
     const auto fill = [](QComboBox* box, const std::vector<std::pair<QString, QString>>& items) {
         const QVariant chosen = box->currentData();
         box->clear();
@@ -194,7 +195,7 @@ void DataForm::retranslate()
                  {"stretch", tr("stretch")},
                  {"crop", tr("crop")},
                  {"letterbox", tr("letterbox")}});
-    fill(m_color, {{QString(), tr("as usual (rgb)")},
+    fill(m_color, {{QString(), tr("as usual (RGB)")},
                    {"rgb", QStringLiteral("RGB")},
                    {"bgr", QStringLiteral("BGR")},
                    {"gray", tr("grey")},
@@ -208,6 +209,19 @@ void DataForm::retranslate()
                            {"lanczos", tr("lanczos")}});
     m_showing = false;
     fillFields();
+}
+
+/// What an empty field stands for, or how it is written.
+void DataForm::showPlaceholders()
+{
+    m_path->setPlaceholderText(tr("folder, file or random:64"));
+    m_value->setPlaceholderText(QStringLiteral("image_size"));
+    m_frames->setPlaceholderText(QStringLiteral("512, 512, 64"));
+    m_texts[QStringLiteral("resize")]->setPlaceholderText(tr("e.g. %1").arg(QStringLiteral("256x256")));
+    m_texts[QStringLiteral("crop")]->setPlaceholderText(tr("e.g. %1").arg(QStringLiteral("224x224")));
+    m_texts[QStringLiteral("scale")]->setPlaceholderText(QStringLiteral("1/255"));
+    m_texts[QStringLiteral("mean")]->setPlaceholderText(QStringLiteral("0.485, 0.456, 0.406"));
+    m_texts[QStringLiteral("std")]->setPlaceholderText(QStringLiteral("0.229, 0.224, 0.225"));
 }
 
 std::string DataForm::input() const { return m_input->currentData().toString().toStdString(); }
@@ -367,9 +381,11 @@ void DataForm::read()
         m_problem->setText(QStringLiteral("<span style=\"color:%1\">%2</span>")
                                .arg(dataColors(palette()).error.name(), worded(e).toHtmlEscaped()));
         m_problem->show();
+        emit judged();
         return;
     }
     m_problem->hide();
+    emit judged();
     if (options == m_options)
         return;
     m_options = options;

@@ -31,6 +31,7 @@ public:
 
 signals:
     void changed(); ///< the fields can be read and say something new
+    void judged();  ///< whether they can be read may have changed: see problem()
     void browseRequested();
 
 protected:
@@ -38,6 +39,7 @@ protected:
 
 private:
     void retranslate();
+    void showPlaceholders();
     void read();
     void fillFields();
     void showMoreFields();

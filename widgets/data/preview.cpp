@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace qb {
 
@@ -53,7 +54,9 @@ QImage pictureOf(const Tensor& tensor, bool bgr)
     return image;
 }
 
-PreviewPane::PreviewPane(QWidget* parent) : QWidget(parent) { setMinimumHeight(120); }
+PreviewPane::PreviewPane(QWidget* parent) : QWidget(parent) {}
+
+QSize PreviewPane::minimumSizeHint() const { return {140, 64 + 3 * fontMetrics().height() + 6 * kGrid}; }
 
 void PreviewPane::setContent(const QImage& file, const QImage& model, const QString& caption)
 {
@@ -61,29 +64,40 @@ void PreviewPane::setContent(const QImage& file, const QImage& model, const QStr
     m_modelPicture = model;
     m_caption = caption;
     setAccessibleName(caption);
+    setAccessibleDescription(file.isNull() || model.isNull() ? QString() : tr("The file, and what the model gets of it"));
+    setToolTip(caption);
     update();
 }
 
 void PreviewPane::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    const int line = fontMetrics().height();
+    const int line = fontMetrics().height() + kGrid / 2; // Chinese signs are taller than the font says
     const QRect room = rect().adjusted(2 * kGrid, kGrid, -2 * kGrid, -kGrid);
-    const QRect pictures = room.adjusted(0, 0, 0, -line - kGrid);
-    const auto draw = [&](const QImage& image, const QRect& frame) {
-        if (image.isNull())
-            return;
+    std::vector<std::pair<const QImage*, QString>> pictures;
+    if (!m_file.isNull())
+        pictures.emplace_back(&m_file, tr("the file"));
+    if (!m_modelPicture.isNull())
+        pictures.emplace_back(&m_modelPicture, tr("model input"));
+    const int count = std::max(1, static_cast<int>(pictures.size()));
+    const int width = (room.width() - (count - 1) * 3 * kGrid) / count;
+    int wordLines = 1; // what a picture is may need two lines in a narrow dock
+    for (const auto& [image, words] : pictures)
+        if (fontMetrics().horizontalAdvance(words) > width)
+            wordLines = 2;
+    const int height = room.height() - line - (pictures.empty() ? 0 : wordLines * line) - kGrid;
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        const QRect frame(room.left() + static_cast<int>(i) * (width + 3 * kGrid), room.top(), width, height);
+        const QImage& image = *pictures[i].first;
         const QSize size = image.size().scaled(frame.size(), Qt::KeepAspectRatio);
         QRect target(QPoint(), size);
         target.moveCenter(frame.center());
         painter.setRenderHint(QPainter::SmoothPixmapTransform, size.width() < image.width());
         painter.drawImage(target, image);
-    };
-    const int half = (pictures.width() - 3 * kGrid) / 2;
-    draw(m_file, QRect(pictures.left(), pictures.top(), half, pictures.height()));
-    draw(m_modelPicture, QRect(pictures.right() - half, pictures.top(), half, pictures.height()));
-    painter.setPen(palette().color(QPalette::PlaceholderText));
+        painter.drawText(QRect(frame.left(), frame.bottom() + kGrid, width, wordLines * line),
+                         Qt::AlignTop | Qt::AlignHCenter | Qt::TextWordWrap, pictures[i].second);
+    }
     painter.drawText(room, Qt::AlignBottom | Qt::AlignHCenter,
                      fontMetrics().elidedText(m_caption, Qt::ElideMiddle, room.width()));
 }

@@ -18,8 +18,10 @@ class PreviewPane : public QWidget {
 public:
     explicit PreviewPane(QWidget* parent = nullptr);
 
+    /// `caption`: which sample; below it each picture says what it is.
     void setContent(const QImage& file, const QImage& model, const QString& caption);
     [[nodiscard]] QSize sizeHint() const override { return {360, 180}; }
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

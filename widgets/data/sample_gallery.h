@@ -27,9 +27,11 @@ signals:
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     class Model;
+    void fitGrid();
     Model* m_model;
 };
 

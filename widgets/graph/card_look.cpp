@@ -31,6 +31,8 @@ void join(CardLook& look, UnitId id, const UnitDecoration& unit)
         look.badness = unit.badness;
         look.metric = unit.metric;
         look.worst = id;
+    } else if (look.metric.isEmpty()) {
+        look.metric = unit.metric; // "-": measured, and it says nothing
     }
     look.stale = look.stale || unit.stale;
     look.clipped = look.clipped || unit.clipped;

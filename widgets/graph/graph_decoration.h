@@ -22,6 +22,7 @@ struct UnitDecoration {
     QString metric;                                            ///< the number as it is read, "0.9987"
     bool stale = false;                                        ///< measured under another configuration
     bool clipped = false;                                      ///< loses more than it should at the borders
+    QString doubt;                                             ///< why the metric says little; of the tooltip
     QString note;                                              ///< one more line of the tooltip
 };
 

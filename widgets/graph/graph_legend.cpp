@@ -67,6 +67,35 @@ std::vector<Entry> entriesOf(const std::vector<CardLook>& looks, ColorBy colorBy
 
 namespace {
 
+/// A number under the map of metrics.
+struct TickLabel {
+    double x = 0; ///< of the tick, from the left end of the map
+    double left = 0;
+    int row = 0; ///< the second one where there is no room beside the one before
+    QString text;
+};
+
+std::vector<TickLabel> tickLabels(const GraphDecoration& decoration, const QFontMetricsF& metrics)
+{
+    constexpr double kGap = 6;
+    std::vector<TickLabel> labels;
+    std::array<double, 2> free{-1e300, -1e300}; // by row: to the right of the last number
+    for (const auto& [badness, text] : decoration.ticks) {
+        const double x = kRamp * badness;
+        const double width = metrics.horizontalAdvance(text);
+        const double left = std::clamp(x - width / 2, 3 - 2 * kMargin, std::max(0.0, kRamp + 2 * kMargin - width - 3));
+        const int row = left < free[0] && free[1] <= left ? 1 : 0;
+        labels.push_back({x, left, row, text});
+        free[static_cast<std::size_t>(row)] = left + width + kGap;
+    }
+    return labels;
+}
+
+bool hasTwoRows(const std::vector<TickLabel>& labels)
+{
+    return std::any_of(labels.begin(), labels.end(), [](const TickLabel& l) { return l.row == 1; });
+}
+
 QString segmentName() { return GraphLegendWords::tr("float segment"); }
 
 /// Without the line for float segments.
@@ -75,7 +104,7 @@ QSizeF ownSize(const std::vector<CardLook>& looks, const GraphDecoration& decora
     const QFontMetricsF metrics(font);
     if (decoration.colorBy == ColorBy::Metric)
         return {std::max(kRamp + 4 * kMargin, metrics.horizontalAdvance(decoration.metricTitle) + 2 * kMargin),
-                2 * metrics.height() + kSwatch + 2 * kMargin + 6};
+                (hasTwoRows(tickLabels(decoration, metrics)) ? 3 : 2) * metrics.height() + kSwatch + 2 * kMargin + 6};
     double width = 0;
     const std::vector<Entry> entries = entriesOf(looks, decoration.colorBy);
     for (const Entry& e : entries)
@@ -125,16 +154,11 @@ void paintLegend(QPainter& painter, const QPointF& leftTop, const std::vector<Ca
         for (int i = 0; i < kRampSteps; ++i)
             painter.fillRect(QRectF(ramp.left() + kRamp * i / kRampSteps, ramp.top(), kRamp / kRampSteps + 0.5, ramp.height()),
                              colors.metric((i + 0.5) / kRampSteps));
-        double free = -1e300; // to the right of the last number
-        for (const auto& [badness, text] : decoration.ticks) {
-            const double x = ramp.left() + kRamp * badness;
-            const double width = metrics.horizontalAdvance(text);
-            const double left = std::clamp(x - width / 2, box.left() + 3, box.right() - width - 3);
-            painter.drawLine(QPointF(x, ramp.bottom()), QPointF(x, ramp.bottom() + 3));
-            if (left < free)
-                continue;
-            painter.drawText(QPointF(left, ramp.bottom() + 3 + metrics.ascent()), text);
-            free = left + width + 6;
+        for (const TickLabel& label : tickLabels(decoration, metrics)) {
+            const double x = ramp.left() + label.x;
+            const double top = ramp.bottom() + 3 + label.row * metrics.height();
+            painter.drawLine(QPointF(x, ramp.bottom()), QPointF(x, top));
+            painter.drawText(QPointF(ramp.left() + label.left, top + metrics.ascent()), label.text);
         }
         return;
     }

@@ -98,8 +98,11 @@ void addMetric(const Bench& bench, UnitId unit, Metric metric, UnitDecoration& o
         return;
     const MetricSums sums = row->metrics.pooled();
     const double value = sums.value(metric, row->scale());
-    out.badness = badness(metric, value);
-    out.metric = metricText(metric, value);
+    const bool says = meaningOf(metric, sums) != Meaning::None;
+    if (says)
+        out.badness = badness(metric, value);
+    out.metric = says ? metricText(metric, value) : QStringLiteral("-");
+    out.doubt = doubtOf(metric, sums);
     out.stale = bench.liveIsStale();
     out.clipped = row->params && sums.value(Metric::ClippedShare) > kClippedMuch;
 }
@@ -233,6 +236,12 @@ GraphPanel::GraphPanel(Bench& bench, Selection& selection, QWidget* parent)
     connect(m_view, &GraphView::selectionChanged, this, [this](const std::vector<UnitId>& units) { m_selection.select(units); });
     connect(m_view, &GraphView::contextMenuRequested, this,
             [this](QPoint at, const std::vector<UnitId>&) { emit menuRequested(at); });
+    connect(m_view, &GraphView::unitActivated, this, [this](UnitId unit) {
+        if (m_selection.current() != unit)
+            m_selection.select(unit);
+        emit unitActivated(unit);
+    });
+    connect(m_view, &GraphView::edgeClicked, this, &GraphPanel::selectProducers);
     connect(m_view, &GraphView::bodyRequested, this, &GraphPanel::enterBody);
     connect(m_body, &BodyPanel::left, this, &GraphPanel::showNetwork);
     connect(m_view, &GraphView::viewChanged, this, &GraphPanel::mark);
@@ -350,6 +359,24 @@ void GraphPanel::decorate()
     m_decoration = decorationOf(m_bench, colorBy(), m_segmentLooks);
     m_view->setDecoration(m_decoration);
     m_overview->setDecoration(m_decoration);
+}
+
+/// What flows along an edge: the outputs that it comes from.
+void GraphPanel::selectProducers(const std::vector<ValueId>& values)
+{
+    const UnitTable& of = m_bench.model()->units;
+    std::vector<UnitId> units;
+    PointId point = PointId::None;
+    for (const ValueId value : values)
+        if (const UnitId unit = of.producer[indexOf(value)]; unit != UnitId::None) {
+            std::erase(units, unit);
+            units.push_back(unit);
+            point = of.outputPoint[indexOf(value)];
+        }
+    if (units.empty())
+        return;
+    m_view->setSelectedUnits(units); // before the selection tells it: what was clicked stays in view, groups stay closed
+    m_selection.select(std::move(units), point);
 }
 
 /// Tells the strip what is in view.

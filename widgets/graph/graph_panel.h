@@ -40,6 +40,7 @@ public:
 signals:
     void menuRequested(QPoint global);
     void exportRequested();
+    void unitActivated(qb::UnitId unit); ///< double click or Enter on a unit
     void colorByChanged(const QString& id);
 
 protected:
@@ -50,6 +51,7 @@ private:
     void decorate();
     void findSegments();
     void mark();
+    void selectProducers(const std::vector<ValueId>& values);
     void showNetwork();
     [[nodiscard]] QToolButton* button(const QString& icon);
 

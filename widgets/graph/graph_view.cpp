@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/graph/graph_view.h"
 
+#include "widgets/graph/graph_legend.h"
+
 #include <QAccessible>
 
 #include <algorithm>
@@ -15,6 +17,8 @@ constexpr double kMostScale = 4;
 constexpr double kReadable = 0.8;    // scale at which a graph is first seen if it does not fit
 constexpr double kStillUseful = 0.4; // smallest scale of a first view that shows all
 constexpr double kMargin = 24;
+constexpr double kLegendGap = 8;     // pixels around the legend
+constexpr double kLegendWorth = 0.7; // how much smaller all may get for the legend's sake
 constexpr int kSlowMilliseconds = 150;
 
 } // namespace
@@ -25,7 +29,7 @@ GraphView::GraphView(QWidget* parent) : QWidget(parent), m_decoration(std::make_
     setMouseTracking(true);
     setAutoFillBackground(false);
     setAttribute(Qt::WA_OpaquePaintEvent);
-    setAccessibleName(tr("Graph of the network"));
+    retranslate();
     m_options.sizes.row = QFontMetricsF(font()).height();
     m_slow.setSingleShot(true);
     m_slow.setInterval(kSlowMilliseconds);
@@ -52,7 +56,6 @@ void GraphView::setModel(std::shared_ptr<const Model> model)
     m_selected.clear();
     m_selectedUnits.clear();
     m_entered.clear();
-    m_jumps.clear();
     m_wanted = {};
     m_decoration = std::make_shared<GraphDecoration>(); // it belonged to the model
     m_current = -1;
@@ -68,6 +71,7 @@ void GraphView::setDecoration(std::shared_ptr<const GraphDecoration> decoration)
 {
     m_decoration = decoration ? std::move(decoration) : std::make_shared<GraphDecoration>();
     updateLooks();
+    placeLegend();
     update();
 }
 
@@ -125,6 +129,7 @@ void GraphView::take(const std::shared_ptr<const GraphScene>& scene)
 void GraphView::takeFirst()
 {
     fit();
+    m_fitted = Fitted::First;
     if (m_scale >= kStillUseful || m_scene->graph.cards.empty())
         return;
     const bool turned = m_options.direction == LayoutDirection::LeftRight;
@@ -134,6 +139,7 @@ void GraphView::takeFirst()
         setView({-kMargin / scale, first.center().y() - height() / scale / 2}, scale);
     else
         setView({first.center().x() - width() / scale / 2, -kMargin / scale}, scale);
+    m_fitted = Fitted::First;
 }
 
 /// The card, else what is in the middle, stays where it is.
@@ -292,6 +298,8 @@ void GraphView::setView(QPointF origin, double scale)
 {
     m_origin = origin;
     m_scale = std::clamp(scale, kLeastScale, kMostScale);
+    m_fitted = Fitted::Not;
+    placeLegend();
     emit viewChanged();
     update();
 }
@@ -300,9 +308,58 @@ void GraphView::fit()
 {
     if (!m_scene || m_scene->bounds().isEmpty())
         return;
+    fitInto(rect());
+    if (!isFree(m_legendCorner)) {
+        // Beside the legend or above it, where cards are larger; over it where both would cost too much.
+        const double whole = m_scale;
+        const QSizeF legend = legendRect().size() + QSizeF(kLegendGap, kLegendGap);
+        fitInto(QRectF(rect()).adjusted(legend.width(), 0, 0, 0));
+        const double beside = m_scale;
+        fitInto(QRectF(rect()).adjusted(0, 0, 0, -legend.height()));
+        if (beside > m_scale)
+            fitInto(QRectF(rect()).adjusted(legend.width(), 0, 0, 0));
+        if (m_scale < kLegendWorth * whole)
+            fitInto(rect());
+    }
+    m_fitted = Fitted::All;
+}
+
+void GraphView::fitInto(const QRectF& room)
+{
     const QRectF all = m_scene->bounds().adjusted(-kMargin, -kMargin, kMargin, kMargin);
-    const double scale = std::clamp(std::min(width() / all.width(), height() / all.height()), kLeastScale, 1.0);
-    setView(all.center() - QPointF(width(), height()) / scale / 2, scale);
+    const double scale = std::clamp(std::min(room.width() / all.width(), room.height() / all.height()), kLeastScale, 1.0);
+    setView(all.center() - room.center() / scale, scale);
+}
+
+QRectF GraphView::legendIn(Qt::Corner corner) const
+{
+    const QSizeF size = m_scene ? legendSize(m_looks, *m_decoration, font()) : QSizeF();
+    const bool right = corner == Qt::BottomRightCorner || corner == Qt::TopRightCorner;
+    const bool top = corner == Qt::TopLeftCorner || corner == Qt::TopRightCorner;
+    return {QPointF(right ? width() - size.width() - kLegendGap : kLegendGap,
+                    top ? kLegendGap : height() - size.height() - kLegendGap),
+            size};
+}
+
+QRectF GraphView::legendRect() const { return m_scene ? legendIn(m_legendCorner) : QRectF(); }
+
+bool GraphView::isFree(Qt::Corner corner) const
+{
+    const QRectF box = legendIn(corner);
+    return m_scene->cardsIn({toScene(box.topLeft()), toScene(box.bottomRight())}).empty() && !box.intersects(crumbRect());
+}
+
+/// Where it is, or in the first corner in which it covers no card. Not while the view is moved: it would hop about.
+void GraphView::placeLegend()
+{
+    if (!m_scene || m_drag == Drag::Pan || isFree(m_legendCorner))
+        return;
+    for (const Qt::Corner corner : {Qt::BottomLeftCorner, Qt::BottomRightCorner, Qt::TopRightCorner, Qt::TopLeftCorner})
+        if (isFree(corner)) {
+            m_legendCorner = corner;
+            return;
+        }
+    m_legendCorner = Qt::BottomLeftCorner;
 }
 
 void GraphView::zoom(double factor) { setScale(m_scale * factor); }
@@ -339,21 +396,24 @@ void GraphView::setCurrent(int card)
     QAccessible::updateAccessibility(&event);
 }
 
-void GraphView::back()
-{
-    if (m_jumps.empty())
-        return;
-    const QPointF middle = m_jumps.back();
-    m_jumps.pop_back();
-    centerOn(middle);
-}
-
 void GraphView::resizeEvent(QResizeEvent* event)
 {
-    // What was in the middle stays there; a view that was never seen starts anew.
+    if (m_scene && m_fitted != Fitted::Not) {
+        const Fitted before = m_fitted;
+        if (before == Fitted::All)
+            fit();
+        else
+            takeFirst();
+        if (m_current >= 0 && !m_selectedUnits.empty())
+            makeVisible(m_current);
+        m_fitted = before;
+        return;
+    }
+    // What was in the middle stays there.
     if (m_scene && !event->oldSize().isEmpty()) {
         const QSize d = event->oldSize() - event->size();
         m_origin += QPointF(d.width(), d.height()) / m_scale / 2;
+        placeLegend();
     }
     emit viewChanged();
 }
@@ -364,8 +424,19 @@ void GraphView::changeEvent(QEvent* event)
         m_texts = {};
         m_options.sizes.row = QFontMetricsF(font()).height();
         arrangeAgain();
+    } else if (event->type() == QEvent::LanguageChange) {
+        retranslate();
     }
     QWidget::changeEvent(event);
+}
+
+void GraphView::retranslate()
+{
+    if (accessibleName() == m_ownName) {
+        m_ownName = tr("Graph of the network");
+        setAccessibleName(m_ownName);
+    }
+    placeLegend(); // its words are longer or shorter
 }
 
 } // namespace qb

@@ -42,13 +42,11 @@ public:
     void leave();              ///< back to what was shown before enter(); without that leaveRequested()
     [[nodiscard]] bool canLeave() const { return !m_entered.empty(); }
 
-    void fit();
+    void fit(); ///< all of it, and room for the legend
     void zoom(double factor);
     void setScale(double scale); ///< around the middle; within what is allowed
     [[nodiscard]] double scale() const { return m_scale; }
     void centerOn(QPointF scenePoint);
-    void back(); ///< to before the last jump through a tunnel
-    [[nodiscard]] bool canGoBack() const { return !m_jumps.empty(); }
 
     [[nodiscard]] bool busy() const { return m_worker.busy(); }
     [[nodiscard]] const std::shared_ptr<const GraphScene>& scene() const { return m_scene; }
@@ -57,6 +55,7 @@ public:
     [[nodiscard]] QPointF toWidget(QPointF scenePoint) const { return (scenePoint - m_origin) * m_scale; }
     [[nodiscard]] QRectF visibleArea() const { return {m_origin, QSizeF(size()) / m_scale}; }
     [[nodiscard]] int currentCard() const { return m_current; }
+    [[nodiscard]] QRectF legendRect() const; ///< in the widget; empty without a graph
     /// Writes the whole graph as it is shown. Empty, or what went wrong.
     [[nodiscard]] QString exportTo(PictureFormat format, const QString& path) const;
 
@@ -91,6 +90,8 @@ protected:
 
 private:
     enum class Drag { None, Pending, Band, Pan };
+    /// What made the view as it is: what was fitted is fitted again when the room changes.
+    enum class Fitted { Not, First, All };
     /// What to show when a layout is done.
     struct Then {
         enum class Kind { First, Keep, Unit } kind = Kind::First;
@@ -108,6 +109,11 @@ private:
     void arrangeAgain(); ///< other options, same groups
     void take(const std::shared_ptr<const GraphScene>& scene);
     void takeFirst();
+    void fitInto(const QRectF& room); ///< of the widget
+    void placeLegend();
+    [[nodiscard]] QRectF legendIn(Qt::Corner corner) const;
+    [[nodiscard]] bool isFree(Qt::Corner corner) const; ///< of cards
+    void retranslate();
     [[nodiscard]] Then keep(int card) const;
     void updateLooks();
     void updateSelected();
@@ -152,7 +158,9 @@ private:
     QPointF m_origin; ///< scene point at the widget's left upper corner
     Then m_then;
     std::vector<Entered> m_entered;
-    std::vector<QPointF> m_jumps; ///< middles of the view before jumps
+    Fitted m_fitted = Fitted::Not;
+    Qt::Corner m_legendCorner = Qt::BottomLeftCorner;
+    QString m_ownName; ///< accessible, unless the owner has given another
 
     Drag m_drag = Drag::None;
     QPointF m_pressed; ///< in the widget

@@ -6,6 +6,7 @@
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QMetaMethod>
 #include <QMouseEvent>
 #include <QWheelEvent>
 
@@ -85,9 +86,10 @@ void GraphView::mouseReleaseEvent(QMouseEvent* event)
 {
     const Drag drag = m_drag;
     m_drag = Drag::None;
-    if (drag == Drag::Pan)
+    if (drag == Drag::Pan) {
         setCursor(m_space ? Qt::OpenHandCursor : Qt::ArrowCursor);
-    else if (drag == Drag::Band)
+        placeLegend();
+    } else if (drag == Drag::Band)
         finishBand(event->modifiers());
     else if (drag == Drag::Pending)
         click(m_scene->hit(toScene(m_pressed), kEdgeReach / m_scale), event->modifiers());
@@ -129,7 +131,8 @@ void GraphView::setHovered(Hit hit)
     if (hit == m_hovered)
         return;
     m_hovered = hit;
-    const bool hand = hit.kind != HitKind::Nothing && hit.kind != HitKind::Card;
+    const bool deaf = hit.kind == HitKind::Edge && !isSignalConnected(QMetaMethod::fromSignal(&GraphView::edgeClicked));
+    const bool hand = hit.kind != HitKind::Nothing && hit.kind != HitKind::Card && !deaf;
     setCursor(m_space ? Qt::OpenHandCursor : hand ? Qt::PointingHandCursor : Qt::ArrowCursor);
     update();
 }
@@ -240,7 +243,6 @@ void GraphView::jumpTo(int card)
 {
     if (card < 0)
         return;
-    m_jumps.push_back(visibleArea().center());
     setCurrent(card);
     centerOn(m_scene->rect(card).center());
     select(m_scene->unitsOf(card));

@@ -44,8 +44,7 @@ void GraphView::paintEvent(QPaintEvent*)
         painter.restore();
         if (m_drag == Drag::Band)
             paintBand(painter);
-        const QSizeF legend = legendSize(m_looks, *m_decoration, font());
-        paintLegend(painter, QPointF(8, height() - legend.height() - 8), m_looks, *m_decoration, palette(), font());
+        paintLegend(painter, legendRect().topLeft(), m_looks, *m_decoration, palette(), font());
     }
     paintOverlays(painter);
 }
@@ -149,6 +148,9 @@ QString GraphView::cardToolTip(int card) const
             lines << s.toHtmlEscaped();
     line(tr("dtype"), look.dtype);
     line(m_decoration->metricTitle, look.metric);
+    if (!m_scene->isGroup(card) && !units.empty() && indexOf(units.front()) < m_decoration->units.size())
+        if (const QString& doubt = m_decoration->units[indexOf(units.front())].doubt; !doubt.isEmpty())
+            lines << doubt.toHtmlEscaped();
     if (look.stale)
         lines << tr("Measured under another configuration.");
     return QStringLiteral("<p style='white-space:pre'>") + lines.join(QStringLiteral("<br>")) + QStringLiteral("</p>");

@@ -25,8 +25,17 @@ constexpr int kMargin = 4;
 OverviewStrip::OverviewStrip(QWidget* parent) : QWidget(parent), m_decoration(std::make_shared<GraphDecoration>())
 {
     setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(tr("Overview: all units from first to last, coloured by the worst"));
+    retranslate();
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+}
+
+void OverviewStrip::retranslate() { setAccessibleName(tr("Overview: all units from first to last, coloured by the worst")); }
+
+void OverviewStrip::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 void OverviewStrip::setModel(std::shared_ptr<const Model> model)

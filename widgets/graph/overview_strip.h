@@ -35,6 +35,7 @@ signals:
 
 protected:
     bool event(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -44,6 +45,7 @@ private:
     [[nodiscard]] int rows() const;
     [[nodiscard]] UnitId worstOf(int row) const;
     void choose(UnitId unit);
+    void retranslate();
 
     std::shared_ptr<const Model> m_model;
     std::shared_ptr<const GraphDecoration> m_decoration;

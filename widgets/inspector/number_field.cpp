@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/number_field.h"
 
+#include <QDateTime>
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QWheelEvent>
@@ -9,7 +10,7 @@
 
 namespace qb {
 
-NumberField::NumberField(QWidget* parent) : QDoubleSpinBox(parent)
+NumberField::NumberField(QWidget* parent) : QDoubleSpinBox(parent), m_series(QDateTime::currentMSecsSinceEpoch())
 {
     setDecimals(12);
     setRange(-3.4e38, 3.4e38);
@@ -17,8 +18,14 @@ NumberField::NumberField(QWidget* parent) : QDoubleSpinBox(parent)
     setAlignment(Qt::AlignRight);
     setFocusPolicy(Qt::StrongFocus);
     setMinimumWidth(60);
-    connect(lineEdit(), &QLineEdit::textEdited, this, &NumberField::typing);
+    connect(lineEdit(), &QLineEdit::textEdited, this, [this] {
+        ++m_series;
+        m_lastStep.invalidate();
+        emit typing();
+    });
 }
+
+QString NumberField::series() const { return QString::number(m_series); }
 
 bool NumberField::beingTyped() const { return hasFocus() && lineEdit()->text() != textFromValue(value()); }
 
@@ -80,6 +87,10 @@ QValidator::State NumberField::validate(QString& text, int&) const
 
 void NumberField::stepBy(int steps)
 {
+    constexpr int kPauseMs = 2000;
+    if (!m_lastStep.isValid() || m_lastStep.elapsed() > kPauseMs)
+        ++m_series;
+    m_lastStep.start();
     const double now = typed().value_or(m_empty ? m_base : value());
     const double step = decimals() == 0 ? 1 : now == 0 ? 0.1 : std::pow(10, std::floor(std::log10(std::abs(now)) - 1e-9) - 1);
     setValue(std::clamp(now + steps * step, minimum(), maximum()));

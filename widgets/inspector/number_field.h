@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDoubleSpinBox>
+#include <QElapsedTimer>
 
 #include <optional>
 
@@ -20,6 +21,9 @@ public:
     void forgetTyped();                                ///< back to the number
     [[nodiscard]] std::optional<double> typed() const; ///< what stands in the field now, even before Enter
 
+    /// Equal for steps of arrow keys and wheel in a row, another for each number that was typed: what one undo takes back.
+    [[nodiscard]] QString series() const;
+
     [[nodiscard]] QString textFromValue(double value) const override;
     [[nodiscard]] double valueFromText(const QString& text) const override;
     [[nodiscard]] QValidator::State validate(QString& text, int& pos) const override;
@@ -36,6 +40,8 @@ private:
 
     bool m_empty = false; ///< the minimum stands for nothing
     double m_base = 1;
+    qint64 m_series; ///< begins with the time, so that no two fields have the same
+    QElapsedTimer m_lastStep;
 };
 
 } // namespace qb

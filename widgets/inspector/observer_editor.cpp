@@ -126,11 +126,11 @@ void ObserverEditor::showParameters()
             field->setNumber(*value);
         else
             field->setEmpty(Words::tr("default"));
-        connect(field, &QDoubleSpinBox::valueChanged, this, [this, key = std::string(parameter.name)](double value) {
+        connect(field, &QDoubleSpinBox::valueChanged, this, [this, field, key = std::string(parameter.name)](double value) {
             Observer observer = *m_observer.value;
             observer.params[key] = value;
             m_observer.value = observer;
-            emit parameterChanged(observer, QString::fromStdString(key));
+            emit parameterChanged(observer, QString::fromStdString(key) + QLatin1Char('/') + field->series());
         });
         grid->addWidget(label, row, 0);
         grid->addWidget(field, row++, 1);

@@ -188,7 +188,7 @@ void PortEditor::connectFields()
         PortConfig config;
         config.threshold = value;
         showClipped(value);
-        emit configChosen(config, tr("threshold %1").arg(number(value)), QStringLiteral("threshold"));
+        emit configChosen(config, tr("threshold %1").arg(number(value)), QStringLiteral("threshold/") + m_threshold->series());
     });
     connect(m_threshold, &NumberField::typing, this, [this] {
         showClipped(m_threshold->typed());
@@ -202,7 +202,7 @@ void PortEditor::connectFields()
         config.scale = value;
         if (m_port.scheme.value == Scheme::Affine && m_port.zeroPoint.value)
             config.zeroPoint = m_port.zeroPoint.value;
-        emit configChosen(config, tr("scale %1").arg(number(value)), QStringLiteral("scale"));
+        emit configChosen(config, tr("scale %1").arg(number(value)), QStringLiteral("scale/") + m_scale->series());
     });
     connect(m_perChannel, &QCheckBox::clicked, this, [this](bool on) {
         PortConfig config;

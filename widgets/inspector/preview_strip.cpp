@@ -79,7 +79,8 @@ void PreviewStrip::show(const Model& model, const Preview& preview, Buttons butt
     const double weights = preview.after.weightBytes - preview.before.weightBytes;
     const double activations = preview.after.activationBytes - preview.before.activationBytes;
     if (std::abs(wide) > 5e-6)
-        costs << tr("int16 MACs %1 (now %2)").arg(signedPercent(wide), percent(preview.after.wideMacs));
+        costs << tr("int16 MACs %1 (%2 → %3)")
+                     .arg(signedPercent(wide), percent(preview.before.wideMacs), percent(preview.after.wideMacs));
     if (std::abs(floats) > 5e-6)
         costs << tr("float MACs %1").arg(signedPercent(floats));
     if (weights != 0)

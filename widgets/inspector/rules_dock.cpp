@@ -294,7 +294,7 @@ void RulesDock::retranslate()
 {
     const std::pair<QString, QString> words[OperationCount] = {
         {tr("Add Rule"), tr("Add a rule at the end, where it counts last")},
-        {tr("Edit Rule..."), tr("Change the fields of the rule (Enter)")},
+        {tr("Edit the rule…"), tr("Change the fields of the rule (Enter)")},
         {tr("Duplicate Rule"), tr("A copy below the rule")},
         {tr("Delete Rule"), tr("Take the rule out of the list (Del)")},
         {tr("Move Up"), tr("Let the rule count earlier: later rules win (Alt+Up)")},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/jobs/list_page.h"
 
+#include "widgets/common/tall_rows.h"
 #include "widgets/common/theme.h"
 
 #include <QHBoxLayout>
@@ -14,6 +15,8 @@ QWidget* listPage(QToolButton* button, const QString& icon, QTreeWidget* list, i
 {
     list->setColumnCount(columns);
     list->setAlternatingRowColors(true);
+    list->setUniformRowHeights(true);
+    list->setItemDelegate(new TallRows(list));
     list->setFrameShape(QFrame::NoFrame);
     list->header()->setStretchLastSection(true);
     button->setIcon(themeIcon(icon));

@@ -10,13 +10,23 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
+#include <QRegularExpression>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace qb {
 
 namespace {
+
+/// Without markup.
+QString plain(QString html)
+{
+    static const QRegularExpression tags(QStringLiteral("<[^>]*>"));
+    return html.remove(tags).replace(QStringLiteral("&nbsp;"), QStringLiteral(" "));
+}
 
 QString nameOf(const Model& model, const CompareRow& row) { return QString::fromStdString(model.graph.value(row.value).name); }
 
@@ -57,6 +67,7 @@ StatusLine::StatusLine(Bench& bench, QWidget* parent)
       m_stop(new QToolButton)
 {
     m_outputs->setTextFormat(Qt::RichText);
+    m_outputs->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // what it says is made to fit
     m_progress->setTextVisible(false);
     m_progress->setFixedSize(30 * kGrid, 2 * kGrid);
     m_stop->setIcon(themeIcon(QStringLiteral("process-stop")));
@@ -64,9 +75,8 @@ StatusLine::StatusLine(Bench& bench, QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(2 * kGrid, 0, kGrid, 0);
     layout->setSpacing(4 * kGrid);
-    layout->addWidget(m_outputs);
+    layout->addWidget(m_outputs, 1);
     layout->addWidget(m_cost);
-    layout->addStretch();
     layout->addWidget(m_job);
     layout->addWidget(m_progress);
     layout->addWidget(m_stop);
@@ -75,6 +85,7 @@ StatusLine::StatusLine(Bench& bench, QWidget* parent)
         showOutputs();
         showCost();
     });
+    connect(&m_bench, &Bench::dataChanged, this, &StatusLine::showOutputs);
     connect(&m_bench, &Bench::jobsChanged, this, &StatusLine::showJob);
     connect(m_stop, &QToolButton::clicked, this, [this] { m_bench.requestStop(m_jobId); });
     showOutputs();
@@ -92,61 +103,139 @@ void StatusLine::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
 }
 
-QString StatusLine::outputsText() const
+QString StatusLine::outputsText() const { return plain(m_outputs->text()); }
+
+void StatusLine::setMeasuring(Measuring measuring)
 {
-    QString text = m_outputs->text();
-    return text.remove(QRegularExpression(QStringLiteral("<[^>]*>"))).replace(QStringLiteral("&nbsp;"), QStringLiteral(" "));
+    if (std::exchange(m_measuring, measuring) != measuring)
+        showOutputs();
+}
+
+void StatusLine::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitOutputs();
+}
+
+double StatusLine::changeOf(std::size_t output) const
+{
+    const auto& live = m_bench.liveOutputs();
+    const auto& before = m_bench.before();
+    if (!before || before == live || before->sample != live->sample || output >= before->comparison.outputs.size())
+        return std::nan("");
+    const auto sqnr = [output](const LiveResult& of) {
+        return of.comparison.outputs[output].metrics.pooled().value(Metric::Sqnr);
+    };
+    return sqnr(*live) - sqnr(*before);
+}
+
+QString StatusLine::outputHtml(std::size_t output, Detail detail) const
+{
+    const CompareRow& row = m_bench.liveOutputs()->comparison.outputs[output];
+    const MetricSums sums = row.metrics.pooled();
+    QString html = QStringLiteral("<b>%1</b> %2 dB")
+                       .arg(nameOf(*m_bench.model(), row).toHtmlEscaped(), metricText(Metric::Sqnr, sums.value(Metric::Sqnr)));
+    if (const double change = changeOf(output); std::isfinite(change) && std::abs(change) >= 0.05) {
+        const DataColors& colors = dataColors(palette());
+        html += QStringLiteral(" <span style=\"color:%1\">%2 %3</span>")
+                    .arg((change > 0 ? colors.better : colors.worse).name(),
+                         change > 0 ? QStringLiteral("▲") : QStringLiteral("▼"), QString::number(std::abs(change), 'f', 1));
+    }
+    if (detail == Detail::WithCosine)
+        html += QStringLiteral(" · ") + tr("Cosine %1").arg(metricText(Metric::Cosine, sums.value(Metric::Cosine)));
+    return html;
+}
+
+QString StatusLine::outputTip(std::size_t output) const
+{
+    const CompareRow& row = m_bench.liveOutputs()->comparison.outputs[output];
+    const MetricSums sums = row.metrics.pooled();
+    QString tip =
+        tr("%1: SQNR %2 dB, Cosine %3")
+            .arg(nameOf(*m_bench.model(), row), fullNumber(sums.value(Metric::Sqnr)), fullNumber(sums.value(Metric::Cosine)));
+    if (const double change = changeOf(output); std::isfinite(change) && change != 0)
+        tip += tr(", %1 dB since the last edit").arg(fullNumber(change));
+    return tip;
+}
+
+/// Of what is older than the rules, while nothing is under way that would measure it.
+QString StatusLine::whyNotMeasured() const
+{
+    const DataView& set = m_bench.measuredSet();
+    if (m_measuring == Measuring::Off)
+        return tr("measuring after each edit is switched off");
+    if (!set.problem.isEmpty())
+        return set.problem().section(QLatin1Char('\n'), 0, 0);
+    if (set.options.path.empty())
+        return tr("there are no samples");
+    if (m_bench.configuration() && !m_bench.configuration()->plan)
+        return tr("not calibrated");
+    return tr("it was stopped, or it failed: see the log");
 }
 
 void StatusLine::showOutputs()
 {
     const auto& live = m_bench.liveOutputs();
-    if (!m_bench.model()) {
-        m_outputs->clear();
-        return;
-    }
-    if (!live) {
-        m_outputs->setText(tr("Not calibrated: no error is known yet."));
-        m_outputs->setToolTip({});
-        return;
-    }
-    const DataColors& colors = dataColors(palette());
-    const auto& before = m_bench.before();
-    const bool stale = m_bench.outputsAreStale();
-    QStringList parts;
-    QStringList tips;
-    constexpr std::size_t kShown = 4;
-    const auto& outputs = live->comparison.outputs;
-    for (std::size_t i = 0; i < outputs.size(); ++i) {
-        const MetricSums sums = outputs[i].metrics.pooled();
-        const double sqnr = sums.value(Metric::Sqnr);
-        const double cosine = sums.value(Metric::Cosine);
-        QString part = QStringLiteral("<b>%1</b> %2 dB")
-                           .arg(nameOf(*m_bench.model(), outputs[i]).toHtmlEscaped(), metricText(Metric::Sqnr, sqnr));
-        QString tip = tr("%1: SQNR %2 dB, Cosine %3").arg(nameOf(*m_bench.model(), outputs[i]), number(sqnr), number(cosine));
-        if (before && before->sample == live->sample && i < before->comparison.outputs.size() && before != live) {
-            const double change = sqnr - before->comparison.outputs[i].metrics.pooled().value(Metric::Sqnr);
-            if (std::isfinite(change) && std::abs(change) >= 0.05) {
-                part +=
-                    QStringLiteral(" <span style=\"color:%1\">%2 %3</span>")
-                        .arg((change > 0 ? colors.better : colors.worse).name(),
-                             change > 0 ? QStringLiteral("▲") : QStringLiteral("▼"), QString::number(std::abs(change), 'f', 1));
-                tip += tr(", %1 dB since the last edit").arg(QString::number(change, 'f', 2));
+    m_remark.clear();
+    m_outputs->setToolTip({});
+    if (m_bench.model() && live) {
+        QStringList tips;
+        for (std::size_t i = 0; i < live->comparison.outputs.size(); ++i)
+            tips << outputTip(i);
+        tips << tr("Pinned sample %1, against float; measured in %2.").arg(live->sampleName, duration(live->seconds));
+        if (m_bench.outputsAreStale()) {
+            const DataView& set = m_bench.measuredSet();
+            const bool reading = !set.samples && set.problem.isEmpty() && !set.options.path.empty();
+            if (m_measuring == Measuring::Running || (m_measuring == Measuring::Ended && reading)) {
+                m_remark = tr("(measuring)");
+            } else {
+                m_remark = tr("(not measured: %1)").arg(whyNotMeasured());
+                tips << tr("These are the errors before the last change. Not measured: %1").arg(whyNotMeasured());
             }
         }
-        if (i < kShown)
-            parts << part;
-        tips << tip;
+        m_outputs->setToolTip(tips.join(QLatin1Char('\n')));
     }
-    if (outputs.size() > kShown)
-        parts << tr("%n more", nullptr, static_cast<int>(outputs.size() - kShown));
-    QString text = parts.join(QStringLiteral("&nbsp;&nbsp;&nbsp;"));
-    if (stale)
-        text = QStringLiteral("<span style=\"color:%1\">%2</span> %3")
-                   .arg(palette().color(QPalette::PlaceholderText).name(), text, tr("(measuring)"));
-    m_outputs->setText(text);
-    tips << tr("Pinned sample %1, against float; measured in %2.").arg(live->sampleName, duration(live->seconds));
-    m_outputs->setToolTip(tips.join(QLatin1Char('\n')));
+    fitOutputs();
+}
+
+/// Every output with all that is known where there is room; else without its Cosine, else fewer outputs.
+void StatusLine::fitOutputs()
+{
+    const auto& live = m_bench.liveOutputs();
+    if (!m_bench.model() || !live) {
+        m_outputs->setText(m_bench.model() ? tr("Not calibrated: no error is known yet.") : QString());
+        return;
+    }
+    int room = contentsRect().width() - layout()->contentsMargins().left() - layout()->contentsMargins().right();
+    for (const QWidget* beside : std::initializer_list<const QWidget*>{m_cost, m_job, m_progress, m_stop})
+        if (!beside->isHidden())
+            room -= beside->sizeHint().width() + layout()->spacing();
+    const std::size_t count = live->comparison.outputs.size();
+    const auto htmlOf = [&](std::size_t shown, Detail detail) {
+        QStringList parts;
+        for (std::size_t i = 0; i < shown; ++i)
+            parts << outputHtml(i, detail);
+        if (shown < count)
+            parts << tr("%n more", nullptr, static_cast<int>(count - shown));
+        QString html = parts.join(QStringLiteral("&nbsp;&nbsp;&nbsp;"));
+        if (!m_remark.isEmpty())
+            html = QStringLiteral("<span style=\"color:%1\">%2</span> ")
+                       .arg(palette().color(QPalette::PlaceholderText).name(), html);
+        return html;
+    };
+    QFont bold = font();
+    bold.setBold(true);
+    const QFontMetrics metrics(bold); // wider than what is drawn
+    const auto fits = [&](const QString& html) { return metrics.horizontalAdvance(plain(html) + m_remark) + 2 * kGrid <= room; };
+    constexpr std::size_t kMost = 4;
+    std::size_t shown = std::min(count, kMost);
+    QString html = htmlOf(shown, Detail::WithCosine);
+    if (!fits(html))
+        html = htmlOf(shown, Detail::SqnrOnly);
+    while (shown > 1 && !fits(html))
+        html = htmlOf(--shown, Detail::SqnrOnly);
+    const int left = room - metrics.horizontalAdvance(plain(html)) - 2 * kGrid;
+    m_outputs->setText(html + metrics.elidedText(m_remark, Qt::ElideRight, std::max(left, 30 * kGrid)).toHtmlEscaped());
 }
 
 void StatusLine::showCost()
@@ -158,6 +247,7 @@ void StatusLine::showCost()
     }
     const double share = int16Share(*m_bench.model(), *configuration->effective);
     m_cost->setText(tr("int16: %1 of the MACs").arg(percent(share)));
+    fitOutputs();
     m_cost->setToolTip(tr("Share of the multiply-accumulates that read an int16 input or weight."));
 }
 
@@ -173,16 +263,25 @@ void StatusLine::showJob()
     m_job->setVisible(visible);
     m_progress->setVisible(visible);
     m_stop->setVisible(visible);
-    if (!visible)
+    if (!visible) {
+        fitOutputs();
         return;
+    }
     m_jobId = running->id;
+    const QString title = running->title();
     const QString progress = progressText(*running);
-    m_job->setText(progress.isEmpty() ? running->title : running->title + QStringLiteral(": ") + progress);
+    // The title gives way: how far it is stays readable.
+    const QFontMetrics metrics = m_job->fontMetrics();
+    const QString tail = progress.isEmpty() ? QString() : QStringLiteral(": ") + progress;
+    const int room = std::max(width() / 3, 60 * kGrid) - metrics.horizontalAdvance(tail);
+    m_job->setText(metrics.elidedText(title, Qt::ElideMiddle, std::max(room, 20 * kGrid)) + tail);
+    m_job->setToolTip(title + tail);
     m_progress->setRange(0, running->total ? 1000 : 0);
     m_progress->setValue(running->total ? static_cast<int>(1000 * running->done / running->total) : 0);
-    m_stop->setToolTip(tr("Stop %1; what is there is kept").arg(running->title));
+    m_stop->setToolTip(tr("Stop %1; what is there is kept").arg(title));
     m_stop->setAccessibleName(tr("Stop"));
     m_stop->setEnabled(running->state == JobView::State::Running);
+    fitOutputs();
 }
 
 } // namespace qb

@@ -20,11 +20,22 @@ public:
 
     [[nodiscard]] QString outputsText() const; ///< as it is shown, without markup
 
+    /// Whether the pinned sample is being measured; Off: an edit does not start it.
+    enum class Measuring { Off, Ended, Running };
+    void setMeasuring(Measuring measuring);
+
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    enum class Detail { SqnrOnly, WithCosine };
     void showOutputs();
+    void fitOutputs();
+    [[nodiscard]] QString outputHtml(std::size_t output, Detail detail) const;
+    [[nodiscard]] QString outputTip(std::size_t output) const;
+    [[nodiscard]] double changeOf(std::size_t output) const; ///< of its SQNR in dB since the last edit; NaN: not known
+    [[nodiscard]] QString whyNotMeasured() const;
     void showCost();
     void showJob();
 
@@ -35,6 +46,8 @@ private:
     QProgressBar* m_progress;
     QToolButton* m_stop;
     int m_jobId = 0;
+    Measuring m_measuring = Measuring::Ended;
+    QString m_remark; ///< after the outputs: that they are older than the rules, and why
 };
 
 /// Share (0..1) of the MACs that run in int16, of all MACs; 0 where none are known.

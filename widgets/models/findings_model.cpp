@@ -74,10 +74,15 @@ std::vector<TableColumn> FindingsModel::words() const
     const auto title = [context](const char* words) {
         return [context, words] { return QCoreApplication::translate(context, words); };
     };
-    set(SeverityColumn, "severity", 8, 40, title(QT_TRANSLATE_NOOP("findings", "Severity")));
+    // The icon before the message says it too.
+    set(SeverityColumn, "severity", 8, TableColumn::kOnRequest, title(QT_TRANSLATE_NOOP("findings", "Severity")));
     columns[SeverityColumn].text = [](const QVariant& v) { return severityText(static_cast<Severity>(v.toInt())); };
     set(Message, "message", 36, 0, title(QT_TRANSLATE_NOOP("findings", "Finding")));
     columns[Message].icon = [this](int row) { return severityIcon(finding(row).severity); };
+    columns[Message].iconText = [this](int row) { return severityText(finding(row).severity); };
+    columns[Message].tip = [this](int row) {
+        return severityText(finding(row).severity) + QStringLiteral(": ") + worded(finding(row).message);
+    };
     set(UnitName, "unit", 16, 20, title(QT_TRANSLATE_NOOP("findings", "Unit")));
     set(Rule, "rule", 20, 30, title(QT_TRANSLATE_NOOP("findings", "Kind")));
     set(Cure, "cure", 24, 50, title(QT_TRANSLATE_NOOP("findings", "Cure")));

@@ -79,7 +79,10 @@ QVariant TableWords::data(const QModelIndex& index, int role) const
     default: break;
     }
     const QVariant value = m_source.raw(row, index.column());
+    const Meaning meaning = c.meaning ? c.meaning(row) : Meaning::Full;
     const auto optional = [&](const auto& function) {
+        if (meaning == Meaning::None)
+            return QVariant();
         const auto x = function ? function(value) : std::nullopt;
         return x && !std::isnan(*x) ? QVariant(std::clamp(*x, 0.0, 1.0)) : QVariant();
     };
@@ -87,10 +90,13 @@ QVariant TableWords::data(const QModelIndex& index, int role) const
     case RawRole: return value;
     case Qt::DisplayRole: return shownText(row, index.column(), value);
     case Qt::ToolTipRole: return c.tip ? c.tip(row) : unknown(value) ? QString() : wholeText(value);
-    case Qt::AccessibleTextRole: return QStringLiteral("%1: %2").arg(c.title(), shownText(row, index.column(), value));
+    case Qt::AccessibleTextRole: {
+        const QString text = shownText(row, index.column(), value);
+        return QStringLiteral("%1: %2").arg(c.title(), c.iconText ? c.iconText(row) + QStringLiteral(": ") + text : text);
+    }
     case BarRole: return optional(c.bar);
     case BadnessRole: return optional(c.badness);
-    case ToneRole: return static_cast<int>(c.tone ? c.tone(row, value) : Tone::Plain);
+    case ToneRole: return static_cast<int>(meaning != Meaning::Full ? Tone::Quiet : c.tone ? c.tone(row, value) : Tone::Plain);
     default: return {};
     }
 }
@@ -109,9 +115,9 @@ QVariant TableWords::headerData(int section, Qt::Orientation orientation, int ro
         return {};
     const TableColumn& c = column(section);
     if (role == Qt::DisplayRole)
-        return c.title();
+        return c.heading ? c.heading() : c.title();
     if (role == Qt::ToolTipRole)
-        return c.about ? c.about() : c.title();
+        return !c.about ? c.title() : c.heading ? c.title() + QLatin1Char('\n') + c.about() : c.about();
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>(Qt::AlignVCenter | (c.kind == CellKind::Number ? Qt::AlignRight : Qt::AlignLeft));
     return {};

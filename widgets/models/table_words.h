@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/common/badness.h"
 #include "widgets/models/table_model.h"
 
 #include <QIcon>
@@ -18,16 +19,20 @@ struct TableColumn {
     int digits = 8;                         ///< width in digits, unless it stretches
     int priority = 0;                       ///< the lower, the earlier it is shown where there is little room
     static constexpr int kOnRequest = 1000; ///< priority from which it is shown only when the user asks
+    static constexpr int kAlways = -1;      ///< shown however narrow the table is, which then scrolls
     std::function<QString()> title;
+    std::function<QString()> heading;             ///< what stands above the column, where the title is too long for that
     std::function<QString()> about;               ///< tooltip of the header: formula, what is better
     std::function<QString(const QVariant&)> text; ///< of a raw value; none: as it is
     std::function<QString(int row)> rowText;      ///< by source row, where it takes more than the value; goes before text
     std::function<std::optional<double>(const QVariant&)> bar;     ///< see BarRole; none: no bars
     std::function<std::optional<double>(const QVariant&)> badness; ///< see BadnessRole
     std::function<Tone(int row, const QVariant&)> tone;            ///< by source row
-    std::function<bool(int row)> strong;                           ///< bold, by source row
-    std::function<QIcon(int row)> icon;                            ///< before the text, by source row
-    std::function<QString(int row)> tip;                           ///< of a cell, by source row; none: the full value
+    std::function<Meaning(int row)> meaning;  ///< by source row: what is doubtful is quiet, what says nothing has no bar either
+    std::function<bool(int row)> strong;      ///< bold, by source row
+    std::function<QIcon(int row)> icon;       ///< before the text, by source row
+    std::function<QString(int row)> iconText; ///< what the icon says, for screen readers
+    std::function<QString(int row)> tip;      ///< of a cell, by source row; none: the full value
 
     [[nodiscard]] static TableColumn of(const char* key, CellKind kind, int digits, int priority, std::function<QString()> title)
     {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/units_model.h"
 
-#include "widgets/common/badness.h"
 #include "widgets/common/format.h"
+#include "widgets/common/provenance.h"
 
 #include <cmath>
 #include <limits>
@@ -103,6 +103,7 @@ void UnitsModel::takeConfiguration()
 void UnitsModel::takeLive()
 {
     m_measured.assign(m_fixed.size(), {kNan, kNan, kNan, kNan, kNan, kNan, kNan});
+    m_sums.assign(m_fixed.size(), {});
     if (!m_bench.live())
         return;
     std::vector<double> before(m_fixed.size(), kNan);
@@ -116,6 +117,7 @@ void UnitsModel::takeLive()
             continue;
         const MetricSums sums = sumsOf(row);
         Measured& m = m_measured[u];
+        m_sums[u] = sums;
         m.cosine = sums.value(Metric::Cosine);
         m.l1 = sums.value(Metric::L1);
         m.atol = sums.value(Metric::Atol);
@@ -139,6 +141,12 @@ QVariant UnitsModel::measured(int row, int column) const
     case MaxSteps: return m.steps;
     default: return {};
     }
+}
+
+Meaning UnitsModel::meaningAt(int row, Metric metric) const
+{
+    const MetricSums& sums = m_sums[static_cast<std::size_t>(row)];
+    return sums.count + sums.notFinite == 0 ? Meaning::Full : meaningOf(metric, sums);
 }
 
 QVariant UnitsModel::raw(int row, int column) const
@@ -196,12 +204,11 @@ QString UnitsModel::origin(int row, Column column) const
     if (!m_bench.live() || std::isnan(value.toDouble()))
         return tr("Not measured");
     const auto metric = metricOf(column);
-    QString tip = fullNumber(value.toDouble());
-    tip += QLatin1Char('\n') + (metric ? metricFormula(*metric) : tr("Change of the SQNR since before the last edit, in dB."));
-    tip += QLatin1Char('\n') + tr("Pinned sample: %1").arg(m_bench.live()->sampleName);
-    if (stale())
-        tip += QLatin1Char('\n') + tr("Measured with the configuration before the last edit.");
-    return tip;
+    Provenance from{metric ? metricFormula(*metric) : tr("Change of the SQNR since before the last edit, in dB."),
+                    pinnedSample(m_bench.live()->sampleName), stale()};
+    if (metric)
+        from.doubt = doubtOf(*metric, m_sums[static_cast<std::size_t>(row)]);
+    return provenanceTip(value.toDouble(), from);
 }
 
 TableColumn UnitsModel::plainColumn(Column column) const
@@ -280,10 +287,11 @@ TableColumn UnitsModel::metricColumn(Column column) const
         return metric == Metric::MaxQscaleDiff ? QStringLiteral("max_qscale_diff\n") + metricFormula(metric)
                                                : metricFormula(metric);
     };
-    c.text = [metric](const QVariant& v) {
-        const double d = v.toDouble();
-        return std::isnan(d) ? QString() : metricText(metric, d);
+    c.rowText = [this, column, metric](int row) {
+        const double d = measured(row, column).toDouble();
+        return std::isnan(d) ? QString() : meaningAt(row, metric) == Meaning::None ? QStringLiteral("-") : metricText(metric, d);
     };
+    c.meaning = [this, metric](int row) { return meaningAt(row, metric); };
     c.tone = [this](int, const QVariant&) { return stale() ? Tone::Quiet : Tone::Plain; };
     if (hasBar(metric))
         c.bar = c.badness = [this, metric](const QVariant& v) -> std::optional<double> {

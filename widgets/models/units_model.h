@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/qconfig/selector.h"
+#include "widgets/common/badness.h"
 #include "widgets/common/bench.h"
 #include "widgets/models/table_words.h"
 
@@ -66,6 +67,7 @@ private:
     void takeConfiguration();
     void takeLive();
     [[nodiscard]] QVariant measured(int row, int column) const;
+    [[nodiscard]] Meaning meaningAt(int row, Metric metric) const;
     [[nodiscard]] TableColumn plainColumn(Column column) const;
     [[nodiscard]] TableColumn metricColumn(Column column) const;
     [[nodiscard]] QString origin(int row, Column column) const;
@@ -74,6 +76,7 @@ private:
     std::vector<Fixed> m_fixed;
     std::vector<Chosen> m_chosen;
     std::vector<Measured> m_measured;
+    std::vector<MetricSums> m_sums; ///< by row
     double m_mostMacs = 0;
 };
 

@@ -114,11 +114,11 @@ QWidget* CompareDock::buildBar()
     m_measureButton->menu()->addActions({m_measureMode, m_measureWeights, m_measureActivations});
     for (QToolButton* button : {m_againstButton, m_measureButton}) {
         button->setPopupMode(QToolButton::InstantPopup);
-        button->setAutoRaise(true);
         button->setToolButtonStyle(Qt::ToolButtonTextOnly);
     }
     m_meanButton->setCheckable(true);
-    m_meanButton->setAutoRaise(true);
+    m_meanButton->setIcon(themeIcon(QStringLiteral("node-type-auto-smooth")));
+    m_meanButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     for (const Metric m : kMetrics)
         m_metricBox->addItem(QString(), static_cast<int>(m));
     m_metricBox->addItem(QString(), kRanges);
@@ -216,6 +216,8 @@ void CompareDock::refresh()
     if (!bench().model())
         return showEmpty(
             tr("How far each layer is from float, as a table and as curves over layer order. Open a model to begin."));
+    if (!bench().model()->runnable())
+        return showEmpty(notRunnable(*bench().model()), EmptyButton::Hidden);
     m_sources.collect(bench(), m_mode);
     if (!m_sources.find(m_main) && !m_sources.all().empty())
         m_main = m_sources.all().front().id;
@@ -282,6 +284,18 @@ void CompareDock::updateLegend()
         parts << QStringLiteral("<span style='color:%1'>%2</span>")
                      .arg(dataColors(palette()).warning.name(), shown->stale.toHtmlEscaped());
     m_legend->setText(parts.join(QStringLiteral("&nbsp;&nbsp; ")));
+    m_plot->setMessage(curveMessage(custom));
+}
+
+/// What stands in place of curves where there is none; `custom`: what is known of the expression.
+QString CompareDock::curveMessage(const QString& custom) const
+{
+    if (m_plot->hasCurve())
+        return {};
+    const auto& measured = bench().customMetric();
+    if (isCustomShown() && measured && !measured->ofTensor && !m_curves.front().series->custom.empty())
+        return tr("This expression is about the outputs alone: it has no curve over the layers.");
+    return isCustomShown() && !custom.isEmpty() ? custom : tr("No layer has a value of this.");
 }
 
 void CompareDock::takeCustomMetric()

@@ -70,6 +70,7 @@ private:
     [[nodiscard]] bool isCustomShown() const { return m_metric && m_metric->isCustom(); }
     /// Without values of another expression than the bench's.
     [[nodiscard]] std::shared_ptr<const LayerSeries> ofPresentMetric(std::shared_ptr<const LayerSeries> series) const;
+    [[nodiscard]] QString curveMessage(const QString& custom) const;
     [[nodiscard]] QString customText(const LayerSeries& series, const Comparison& comparison) const;
 
     CompareSources m_sources; ///< of the mode in view

@@ -26,6 +26,21 @@ std::optional<Metric> metricOf(int column)
     }
 }
 
+const QString kBetter = QStringLiteral("▲ ");
+const QString kWorse = QStringLiteral("▼ ");
+
+/// Of a delta: up is better, whichever way the number goes.
+QString arrowOf(CompareModel::Column column, double delta)
+{
+    return (delta > 0) == (column != CompareModel::DeltaL1Column) ? kBetter : kWorse;
+}
+
+/// "+0.00000": nothing to point at.
+bool isZero(const QString& text)
+{
+    return std::none_of(text.begin(), text.end(), [](QChar c) { return c >= QLatin1Char('1') && c <= QLatin1Char('9'); });
+}
+
 bool isDelta(int column) { return column >= CompareModel::DeltaCosineColumn && column <= CompareModel::DeltaL1Column; }
 
 } // namespace
@@ -48,7 +63,7 @@ double CompareModel::delta(const LayerNumbers& r, Metric metric) const
     const int other = against ? against->rowOf(r.value) : -1;
     if (other < 0)
         return kNan;
-    const double difference = r.metric(metric) - against->rows[static_cast<std::size_t>(other)].metric(metric);
+    const double difference = r.shown(metric) - against->rows[static_cast<std::size_t>(other)].shown(metric);
     return std::isfinite(difference) ? difference : kNan;
 }
 
@@ -168,7 +183,14 @@ TableColumn CompareModel::metricColumn(Column column, Metric metric) const
     const bool steps = metric == Metric::MaxQscaleDiff;
     c.title = [metric, steps] { return steps ? tr("Steps off") : metricTitle(metric); };
     c.about = [metric, steps] { return (steps ? QStringLiteral("max_qscale_diff\n") : QString()) + metricFormula(metric); };
-    c.text = [metric](const QVariant& v) { return metricText(metric, v.toDouble()); };
+    c.rowText = [this, metric](int index) { return metricText(metric, row(index)->shown(metric)); };
+    c.meaning = [this, metric](int index) { return meaningOf(metric, row(index)->sums); };
+    c.tip = [this, metric](int index) {
+        const double value = row(index)->metric(metric);
+        const QString doubt = doubtOf(metric, row(index)->sums);
+        const QString tip = std::isnan(value) ? QString() : fullNumber(value);
+        return doubt.isEmpty() || tip.isEmpty() ? tip : tip + QLatin1Char('\n') + doubt;
+    };
     if (hasBar(metric))
         c.bar = c.badness = [this, metric](const QVariant& v) -> std::optional<double> {
             return m_content.stale ? std::nullopt : std::optional(badness(metric, v.toDouble()));
@@ -180,26 +202,31 @@ TableColumn CompareModel::deltaColumn(Column column) const
 {
     TableColumn c;
     c.kind = CellKind::Number;
-    c.about = [] { return tr("this result minus the one it is held against"); };
+    c.about = [] { return tr("this result minus the one it is held against; ▲ is better, ▼ is worse"); };
     const auto set = [&](const char* key, int digits, int priority, std::function<QString()> title, auto words) {
         c.key = key;
         c.digits = digits;
         c.priority = priority;
         c.title = std::move(title);
-        c.text = [words](const QVariant& v) { return std::isnan(v.toDouble()) ? QStringLiteral("-") : words(v.toDouble()); };
+        c.text = [words, column](const QVariant& v) {
+            if (std::isnan(v.toDouble()))
+                return QStringLiteral("-");
+            const QString text = words(v.toDouble());
+            return isZero(text) ? QStringLiteral("0") : arrowOf(column, v.toDouble()) + text;
+        };
     };
     switch (column) {
     case DeltaCosineColumn:
         set(
-            "delta_cosine", 9, 35, [] { return tr("Δ Cosine"); }, [](double x) { return QString::asprintf("%+.5f", x); });
+            "delta_cosine", 11, 35, [] { return tr("Δ Cosine"); }, [](double x) { return QString::asprintf("%+.5f", x); });
         break;
     case DeltaSqnrColumn:
         set(
-            "delta_sqnr_db", 7, 28, [] { return tr("Δ SQNR [dB]"); }, [](double x) { return QString::asprintf("%+.1f", x); });
+            "delta_sqnr_db", 8, 28, [] { return tr("Δ SQNR [dB]"); }, [](double x) { return QString::asprintf("%+.1f", x); });
         break;
     default:
         set(
-            "delta_l1", 10, TableColumn::kOnRequest, [] { return tr("Δ L1"); },
+            "delta_l1", 11, TableColumn::kOnRequest, [] { return tr("Δ L1"); },
             [](double x) { return (x > 0 ? QStringLiteral("+") : QString()) + number(x); });
         break;
     }
@@ -213,13 +240,12 @@ std::vector<TableColumn> CompareModel::words() const
         const auto column = static_cast<Column>(i);
         const auto metric = metricOf(i);
         columns.push_back(metric ? metricColumn(column, *metric) : isDelta(i) ? deltaColumn(column) : plainColumn(column));
-        columns.back().tone = [this, i](int, const QVariant& v) {
+        const auto words = columns.back().text;
+        columns.back().tone = [this, i, words](int, const QVariant& v) {
             if (m_content.stale)
                 return Tone::Quiet;
-            const double d = isDelta(i) ? v.toDouble() : 0;
-            if (d == 0 || std::isnan(d))
-                return Tone::Plain;
-            return (d > 0) == (i != DeltaL1Column) ? Tone::Better : Tone::Worse;
+            const QString text = isDelta(i) ? words(v) : QString();
+            return text.startsWith(kBetter) ? Tone::Better : text.startsWith(kWorse) ? Tone::Worse : Tone::Plain;
         };
     }
     return columns;

@@ -107,7 +107,7 @@ void ComparePlot::fillRanges()
         graph->setLineStyle(QCPGraph::lsStepCenter);
         graph->setData(line.x, line.y, true);
         graph->setVisible(true);
-        graph->setPen(QPen(quantized ? stale ? colors.unknown : colors.quantized : colors.float32, quantized ? 1.2 : 0));
+        graph->setPen(QPen(quantized ? stale ? colors.unknown : colors.quantized : colors.float32, quantized ? 1.2 : 1));
         const PlotRange visible = visibleX();
         for (qsizetype i = 0; i < line.x.size(); ++i)
             if (line.x[i] >= visible.lo && line.x[i] <= visible.hi)
@@ -185,7 +185,7 @@ void ComparePlot::mark(int row)
         m_mark->point1->setCoords(row, 0);
         m_mark->point2->setCoords(row, 1);
         if (m_metric) {
-            const double y = m_curves.front().series->rows[static_cast<std::size_t>(row)].metric(*m_metric);
+            const double y = m_curves.front().series->rows[static_cast<std::size_t>(row)].shown(*m_metric);
             if (std::isfinite(y) && (!isLogY() || y > 0)) {
                 m_dot->position->setCoords(row, y);
                 m_dot->setVisible(true);
@@ -209,7 +209,7 @@ int ComparePlot::rowAt(QPointF pixel) const
     int best = -1;
     double nearest = 1e300;
     for (int r = std::max(0, centre - around); r <= std::min(rows - 1, centre + around); ++r) {
-        const double y = m_curves.front().series->rows[static_cast<std::size_t>(r)].metric(*m_metric);
+        const double y = m_curves.front().series->rows[static_cast<std::size_t>(r)].shown(*m_metric);
         if (around > 0 && (!std::isfinite(y) || (isLogY() && y <= 0)))
             continue;
         const QPointF at = toPixel(r, std::isfinite(y) ? y : 0);
@@ -220,6 +220,14 @@ int ComparePlot::rowAt(QPointF pixel) const
         }
     }
     return best;
+}
+
+bool ComparePlot::hasCurve() const
+{
+    const auto known = [](const Polyline& line) {
+        return std::any_of(line.y.begin(), line.y.end(), [](double y) { return std::isfinite(y); });
+    };
+    return !m_metric || std::any_of(m_lines.begin(), m_lines.end(), known);
 }
 
 Polyline ComparePlot::drawn(int curve) const { return m_lines[static_cast<std::size_t>(curve)]; }
@@ -244,8 +252,10 @@ QString ComparePlot::readout(double x) const
         const int other = c.series->rowOf(n.value);
         if (other >= 0)
             text += QStringLiteral("\n%1 %2").arg(
-                c.name, choiceText(*m_metric, c.series->rows[static_cast<std::size_t>(other)].metric(*m_metric)));
+                c.name, choiceText(*m_metric, c.series->rows[static_cast<std::size_t>(other)].shown(*m_metric)));
     }
+    if (const QString doubt = m_metric->metric ? doubtOf(*m_metric->metric, n.sums) : QString(); !doubt.isEmpty())
+        text += QLatin1Char('\n') + doubt;
     return text;
 }
 

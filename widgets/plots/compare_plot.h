@@ -24,6 +24,7 @@ public:
     [[nodiscard]] int marked() const { return m_marked; }
     [[nodiscard]] int rowAt(QPointF pixel) const; ///< of the main curve; -1 far from any
     [[nodiscard]] Polyline drawn(int curve) const;
+    [[nodiscard]] bool hasCurve() const; ///< or ranges
     [[nodiscard]] QColor colorOf(int curve) const;
     void retranslate();
 

@@ -52,7 +52,7 @@ Polyline LayerSeries::curve(const MetricChoice& metric, const LayerSeries& again
         const int x = against.rowOf(row.value);
         if (x < 0)
             continue;
-        const double y = row.metric(metric);
+        const double y = row.shown(metric);
         line.x.push_back(x);
         line.y.push_back(std::isfinite(y) && (!log || y > 0) ? y : std::numeric_limits<double>::quiet_NaN());
     }

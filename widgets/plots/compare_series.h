@@ -4,6 +4,7 @@
 #include "engine/analysis/compare.h"
 #include "engine/analysis/metric_choice.h"
 #include "engine/model/model.h"
+#include "widgets/common/badness.h"
 #include "widgets/plots/plot_geometry.h"
 
 #include <limits>
@@ -27,6 +28,12 @@ struct LayerNumbers {
     double custom = std::numeric_limits<double>::quiet_NaN();
 
     [[nodiscard]] double metric(const MetricChoice& by) const { return by.metric ? sums.value(*by.metric, scale) : custom; }
+    /// The same, NaN where it says nothing (see meaningOf()): what curves show.
+    [[nodiscard]] double shown(const MetricChoice& by) const
+    {
+        const bool nothing = by.metric && meaningOf(*by.metric, sums) == Meaning::None;
+        return nothing ? std::numeric_limits<double>::quiet_NaN() : metric(by);
+    }
 };
 
 /// A comparison made ready for table and curves.

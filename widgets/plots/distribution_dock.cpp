@@ -5,6 +5,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/plots/distribution_plot.h"
 #include "widgets/plots/methods_panel.h"
+#include "widgets/plots/plot_keys.h"
 #include "widgets/plots/point_edit.h"
 #include "widgets/plots/point_words.h"
 #include "widgets/plots/range_edit.h"
@@ -19,11 +20,13 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStandardItemModel>
+#include <QTextDocument>
 
 namespace qb {
 
 namespace {
 
+constexpr int kLeastInfo = 160; ///< pixels of it beside the key
 constexpr int kWideTable = 860; ///< dock width from which all columns are shown
 
 } // namespace
@@ -85,6 +88,7 @@ QWidget* DistributionDock::buildBar()
 void DistributionDock::build()
 {
     m_info->setForegroundRole(QPalette::PlaceholderText);
+    m_info->setTextFormat(Qt::RichText);
     m_plots->addWidget(m_histogram);
     m_plots->addWidget(m_channels);
     m_plots->addWidget(m_heat);
@@ -160,6 +164,8 @@ void DistributionDock::refresh()
         return showEmpty(tr("This unit has no float tensor, so there is nothing to quantize and nothing to show."),
                          EmptyButton::Hidden);
     PointView view = viewOf(bench(), point);
+    if (!view.isConstant() && !bench().model()->runnable())
+        return showEmpty(notRunnable(*bench().model()), EmptyButton::Hidden);
     if (!view.isConstant() && !bench().statistics())
         return showEmpty(tr("Nothing was observed yet. Calibrate, and the values of every port are here."));
     if (!view.isConstant() && !view.seen())
@@ -230,7 +236,10 @@ void DistributionDock::showAnalysis(const PointAnalysis& analysis)
 {
     if (!m_view)
         return;
-    m_methods->setRows(analysis.methods);
+    const auto& configuration = bench().configuration();
+    m_methods->setRows(analysis.methods, configuration && configuration->profile
+                                             ? QString::fromStdString(configuration->profile->name)
+                                             : QString());
     if (analysis.histogram)
         m_histogram->setData(analysis.histogram, analysis.range, m_view->grid());
     const QuantParams* params = m_view->effective ? &m_view->effective->params : nullptr;
@@ -259,7 +268,21 @@ void DistributionDock::updateInfo()
         return;
     const auto& drag = m_edit->dragged();
     m_infoText = drag ? PointWords::about(*m_view, *drag) : PointWords::about(*m_view, m_analysis);
-    m_info->setText(m_info->fontMetrics().elidedText(m_infoText, Qt::ElideRight, std::max(100, m_info->width() - 4 * kGrid)));
+    const bool channels = m_plots->currentWidget() == m_channels;
+    const bool grid = m_view->effective && isInteger(m_view->effective->params.dtype);
+    const QString key = m_plots->currentWidget() == m_heat ? QString()
+                        : channels                         ? PlotKeys::channels(palette(), grid)
+                                                           : PlotKeys::histogram(palette(), tr("dequantized"), true);
+    // Key and info in one line; the key gives way.
+    QTextDocument measured;
+    measured.setDefaultFont(m_info->font());
+    measured.setHtml(key);
+    const int all = m_info->width() - 4 * kGrid;
+    const int beside = all - static_cast<int>(measured.idealWidth()) - 6 * kGrid;
+    const bool both = !key.isEmpty() && beside >= kLeastInfo;
+    m_info->setText(
+        (both ? key + QStringLiteral("&nbsp;&nbsp;&nbsp;&nbsp; ") : QString()) +
+        m_info->fontMetrics().elidedText(m_infoText, Qt::ElideRight, std::max(100, both ? beside : all)).toHtmlEscaped());
     m_info->setToolTip(m_infoText);
 }
 
@@ -289,6 +312,7 @@ void DistributionDock::setView(View view)
     m_views->setCurrentIndex(view);
     m_plots->setCurrentIndex(view);
     m_log->setVisible(view == HistogramView);
+    updateInfo();
 }
 
 void DistributionDock::setLog(bool log) { m_log->setChecked(log); }

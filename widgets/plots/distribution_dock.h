@@ -46,6 +46,7 @@ public:
 protected:
     [[nodiscard]] Plot* plot() const override;
     void retranslate() override;
+    void restyle() override { updateInfo(); }
     void resizeEvent(QResizeEvent* event) override;
 
 private:

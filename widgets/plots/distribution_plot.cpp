@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kMostBins = 2048;
 constexpr int kGrabPixels = 6;
+constexpr int kMark = 11; ///< pixels of the marks at the least and the largest value
 
 QColor mixed(const QColor& a, const QColor& b, double share)
 {
@@ -76,12 +77,13 @@ void DistributionPlot::recolour()
     Plot::recolour();
     const DataColors& colors = dataColors(palette());
     const QColor base = palette().color(QPalette::Base);
-    m_floatGraph->setPen(QPen(colors.float32, 0));
+    m_floatGraph->setPen(QPen(colors.float32, 1));
     m_floatGraph->setBrush(mixed(base, colors.float32, 0.35));
-    m_gridGraph->setPen(QPen(colors.quantized, 0));
-    m_levelGraph->setPen(QPen(mixed(base, colors.quantized, 0.25), 0));
-    m_extremes->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssTriangle, QPen(colors.float32), colors.float32, 9));
-    m_extremes->setPen(QPen(colors.float32));
+    m_gridGraph->setPen(QPen(colors.quantized, 1));
+    m_levelGraph->setPen(QPen(mixed(base, colors.quantized, 0.25), 1));
+    const QColor text = palette().color(QPalette::Text);
+    m_extremes->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssTriangle, QPen(base, 1), text, kMark));
+    m_extremes->setPen(QPen(text));
     for (const std::size_t i : {0, 1}) {
         const bool focused = m_focused == static_cast<ClipEnd>(i);
         m_lines[i]->setPen(QPen(colors.warning, focused ? 3 : 1.5));
@@ -147,7 +149,7 @@ void DistributionPlot::fillGraphs()
         yAxis->setRange(0, highest > 0 ? highest * 1.2 : 1);
     const QVector<double> levels = m_grid ? visibleLevels(*m_grid, visible, pixels) : QVector<double>{};
     m_levelGraph->setData(levels, QVector<double>(levels.size(), yAxis->range().upper), true);
-    const double foot = yAxis->range().lower;
+    const double foot = yAxis->pixelToCoord(axisRect()->bottom() - kMark / 2.0); // whole, not half below the axis
     m_extremes->setData(m_observed.empty() ? QVector<double>{} : QVector<double>{m_observed.min, m_observed.max},
                         m_observed.empty() ? QVector<double>{} : QVector<double>{foot, foot}, true);
     placeClips();
@@ -176,36 +178,74 @@ void DistributionPlot::placeClips()
         m_shades[i]->bottomRight->setCoords(low ? at[i] : std::max(visible.hi, at[i]), 1);
         m_shades[i]->setVisible(share[i] > 0);
         const QString at4 = number(at[i]);
-        const QString beyond = percent(share[i]);
-        m_texts[i] = share[i] > 0
-                         ? std::array{tr("%1 (%2 beyond)").arg(at4, beyond), at4 + QStringLiteral(" · ") + beyond, beyond}
-                         : std::array{at4, at4, at4};
+        m_texts[i] = {share[i] > 0 ? tr("%1 (%2 beyond)").arg(at4, percent(share[i])) : at4, at4};
     }
     placeLabels();
 }
 
+/// The highest pixel of both curves between two others.
+double DistributionPlot::curveTop(double left, double right) const
+{
+    double highest = 0;
+    for (const Steps* steps : {&m_float, &m_quantized}) {
+        const double from = xAxis->pixelToCoord(left) - steps->width;
+        const double to = xAxis->pixelToCoord(right);
+        auto i = std::lower_bound(steps->x.begin(), steps->x.end(), from) - steps->x.begin();
+        for (; i < steps->x.size() && steps->x[i] <= to; ++i)
+            highest = std::max(highest, steps->y[i]);
+    }
+    return highest > 0 ? yAxis->coordToPixel(100 * highest) : axisRect()->bottom();
+}
+
+/// Beside its line at the top, on the inner side if it covers neither curve nor the other label there, else on the outer one;
+/// where both are taken, where it covers least.
+QRect DistributionPlot::placeFor(std::size_t end, QSize size, const QRect& taken) const
+{
+    const QRect inside = axisRect()->rect();
+    const int line = static_cast<int>(toPixel(m_lines[end]->point1->key(), 1).x());
+    const int lowest = std::max(inside.top() + 4, inside.bottom() - size.height() - 2);
+    QRect best;
+    double least = 1e300;
+    for (int y = inside.top() + 4; y <= lowest; y += size.height() + 4)
+        for (const bool right : {end == 0, end != 0}) {
+            const int wanted = right ? line : line - size.width();
+            const int x = std::clamp(wanted, inside.left() + 2, std::max(inside.left() + 2, inside.right() - size.width() - 2));
+            const QRect place(QPoint(x, y), size);
+            double covered = std::max(0.0, place.bottom() - curveTop(place.left(), place.right()));
+            covered += std::abs(x - wanted) * 0.01 + (y - inside.top()) * 0.001; // else as near to its line and the top as can be
+            if (!taken.isEmpty() && place.intersects(taken.adjusted(-4, 0, 4, 0)))
+                covered += 1e6;
+            if (covered < least) {
+                least = covered;
+                best = place;
+            }
+        }
+    return best;
+}
+
 void DistributionPlot::placeLabels()
 {
-    // Beside its line on the inner side, or wherever it fits into the plot; one under the other where they would meet.
     const QRect inside = axisRect()->rect();
     const QFontMetrics metrics(font());
-    std::array<QRect, 2> places;
+    QRect taken;
     for (const std::size_t i : {0, 1}) {
         const int line = static_cast<int>(toPixel(m_lines[i]->point1->key(), 1).x());
-        // The longest words that leave half of the plot alone.
-        const auto fits = [&](const QString& text) { return metrics.horizontalAdvance(text) + 8 <= inside.width() / 2; };
-        const auto text = std::find_if(m_texts[i].begin(), m_texts[i].end(), fits);
-        m_labels[i]->setText(text == m_texts[i].end() ? m_texts[i].back() : *text);
-        const int width = metrics.horizontalAdvance(m_labels[i]->text()) + 8;
-        const int wanted = i == 0 ? line : line - width;
-        const int left = std::clamp(wanted, inside.left() + 2, std::max(inside.left() + 2, inside.right() - width - 2));
-        places[i] = QRect(left, inside.top() + 4, width, metrics.height() + 4);
+        // The share where it leaves half of the plot alone; the value always.
+        const bool fits = metrics.horizontalAdvance(m_texts[i][0]) + 8 <= inside.width() / 2;
+        m_labels[i]->setText(m_texts[i][fits ? 0 : 1]);
+        const QSize size(metrics.horizontalAdvance(m_labels[i]->text()) + 8, metrics.height() + 4);
         m_labels[i]->setVisible(m_labels[i]->visible() && line >= inside.left() && line <= inside.right());
+        const QRect place = placeFor(i, size, taken);
+        m_labels[i]->position->setCoords(place.topLeft());
+        if (m_labels[i]->visible())
+            taken = place;
     }
-    if (places[0].intersects(places[1].adjusted(-4, 0, 4, 0)))
-        places[1].translate(0, metrics.height() + 8);
-    for (const std::size_t i : {0, 1})
-        m_labels[i]->position->setCoords(places[i].topLeft());
+}
+
+QRectF DistributionPlot::clipRect(ClipEnd end) const
+{
+    const QCPItemText* label = m_labels[static_cast<std::size_t>(end)];
+    return label->visible() ? QRectF(label->topLeft->pixelPosition(), label->bottomRight->pixelPosition()) : QRectF();
 }
 
 std::optional<ClipEnd> DistributionPlot::endAt(QPointF pixel) const

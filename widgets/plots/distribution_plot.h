@@ -26,6 +26,7 @@ public:
     [[nodiscard]] const Steps& floatSteps() const { return m_float; }
     [[nodiscard]] const Steps& gridSteps() const { return m_quantized; }
     [[nodiscard]] const std::optional<Grid>& grid() const { return m_grid; }
+    [[nodiscard]] QRectF clipRect(ClipEnd end) const; ///< of its label, in the widget; empty where there is none
     [[nodiscard]] QString clipText(ClipEnd end) const { return m_labels[static_cast<std::size_t>(end)]->text(); }
 
 signals:
@@ -47,6 +48,8 @@ private:
     void fillGraphs();
     void placeClips();
     void placeLabels();
+    [[nodiscard]] QRect placeFor(std::size_t end, QSize size, const QRect& taken) const;
+    [[nodiscard]] double curveTop(double left, double right) const;
     void focusEnd(std::optional<ClipEnd> end);
     [[nodiscard]] std::optional<ClipEnd> endAt(QPointF pixel) const;
     [[nodiscard]] QString readout(double x) const;
@@ -68,7 +71,7 @@ private:
     std::array<QCPItemStraightLine*, 2> m_lines{};
     std::array<QCPItemRect*, 2> m_shades{};
     std::array<QCPItemText*, 2> m_labels{};
-    std::array<std::array<QString, 3>, 2> m_texts; ///< of the labels, long to short
+    std::array<std::array<QString, 2>, 2> m_texts; ///< of the labels: with the share beyond, without
 };
 
 } // namespace qb

@@ -4,6 +4,7 @@
 #include "widgets/common/format.h"
 #include "widgets/common/rich_text.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/tree_rows.h"
 #include "widgets/common/worded.h"
 
 #include <QApplication>
@@ -108,25 +109,42 @@ void ForeignStrip::showUnmatched()
     dialog->setWindowTitle(tr("Without a counterpart"));
     auto* lists = new QHBoxLayout;
     QStringList text;
-    const auto add = [&](const QString& title, const QStringList& names) {
+    const auto add = [&](const QString& title, const QStringList& names, const QString& allMatched) {
         auto* heading = new QLabel(title);
         auto* list = new QListWidget;
         list->addItems(names);
         list->setTextElideMode(Qt::ElideMiddle);
         list->setUniformItemSizes(true);
+        useTableRows(*list);
         list->setAccessibleName(title);
         heading->setBuddy(list);
         auto* column = new QVBoxLayout;
         column->addWidget(heading);
         column->addWidget(list, 1);
+        list->setVisible(!names.isEmpty());
+        if (names.isEmpty()) {
+            auto* none = new QLabel(allMatched);
+            none->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+            none->setWordWrap(true);
+            none->setForegroundRole(QPalette::PlaceholderText);
+            column->addWidget(none, 1);
+        }
         lists->addLayout(column, 1);
         text << title << names << QString();
         return list;
     };
-    auto* here = add(tr("Units of this model (%1)").arg(m_foreign->unmatchedHere.size()), listOf(m_foreign->unmatchedHere));
-    const QString there =
-        m_foreign->kind == ForeignSide::Kind::Dump ? tr("Files of the folder (%1)") : tr("Units of the other model (%1)");
-    add(there.arg(m_foreign->unmatchedThere.size()), listOf(m_foreign->unmatchedThere));
+    const bool dump = m_foreign->kind == ForeignSide::Kind::Dump;
+    auto* here = add(tr("Units of this model (%1)").arg(m_foreign->unmatchedHere.size()), listOf(m_foreign->unmatchedHere),
+                     tr("Every unit was matched."));
+    const QString there = dump ? tr("Files of the folder (%1)") : tr("Units of the other model (%1)");
+    add(there.arg(m_foreign->unmatchedThere.size()), listOf(m_foreign->unmatchedThere),
+        dump ? tr("Every file was matched.") : tr("Every unit was matched."));
+    auto* about =
+        new QLabel(dump ? tr("These have no counterpart on the other side, so nothing is said about them: units whose "
+                             "tensors no file holds, and files that are no tensor of this model.")
+                        : tr("These have no counterpart on the other side, so nothing is said about them: their outputs "
+                             "go by other names, or were folded into others."));
+    about->setWordWrap(true);
     connect(here, &QListWidget::currentTextChanged, this, [this](const QString& name) {
         if (const UnitId unit = m_model ? m_model->units.findUnit(name.toStdString()) : UnitId::None; unit != UnitId::None)
             emit unitActivated(unit);
@@ -137,6 +155,8 @@ void ForeignStrip::showUnmatched()
             [all = text.join(QLatin1Char('\n'))] { QApplication::clipboard()->setText(all); });
     connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     auto* column = new QVBoxLayout(dialog);
+    column->setSpacing(3 * kGrid);
+    column->addWidget(about);
     column->addLayout(lists, 1);
     column->addWidget(buttons);
     dialog->resize(180 * kGrid, 100 * kGrid);

@@ -96,7 +96,7 @@ std::vector<double> levelMasses(const DyadicHistogram& histogram, const Grid& gr
         return std::clamp(static_cast<std::int64_t>(std::clamp(std::floor(x / grid.scale + 0.5), -1e15, 1e15)), low, high);
     };
     const double width = histogram.width();
-    for (int b = histogram.firstBin(); b <= histogram.lastBin(); ++b) {
+    for (int b = histogram.firstBin(), end = histogram.lastBin(); b <= end; ++b) {
         const auto count = static_cast<double>(histogram.count(b));
         if (count == 0)
             continue;
@@ -130,7 +130,7 @@ Steps dequantizedSteps(const DyadicHistogram& histogram, const Grid& grid, PlotR
         const int first = std::max(binOf(ends.lo), floorDiv(histogram.firstBin(), factor));
         const int last = std::min(binOf(ends.hi), floorDiv(histogram.lastBin(), factor));
         std::vector<double> counts(static_cast<std::size_t>(std::max(1, last - first + 1)));
-        for (int b = histogram.firstBin(); b <= histogram.lastBin(); ++b)
+        for (int b = histogram.firstBin(), end = histogram.lastBin(); b <= end; ++b)
             counts[static_cast<std::size_t>(std::clamp(floorDiv(b, factor), first, std::max(first, last)) - first)] +=
                 static_cast<double>(histogram.count(b));
         steps.width = binWidth;

@@ -2,6 +2,7 @@
 #include "widgets/plots/methods_model.h"
 
 #include "widgets/common/format.h"
+#include "widgets/common/theme.h"
 #include "widgets/common/worded.h"
 
 #include <cmath>
@@ -26,10 +27,11 @@ QString observerText(const Observer& observer)
     return text;
 }
 
-void MethodsModel::setRows(std::vector<MethodRow> rows)
+void MethodsModel::setRows(std::vector<MethodRow> rows, const QString& profile)
 {
     beginResetModel();
     m_rows = std::move(rows);
+    m_profile = profile;
     endResetModel();
 }
 
@@ -61,12 +63,43 @@ QString MethodsModel::nameOf(int index) const
     return (r.byHand ? tr("by hand") : observerText(r.observer)) + (r.inUse ? QStringLiteral(" ✓") : QString());
 }
 
+QString MethodsModel::weightText(int index) const
+{
+    const MethodRow& r = row(index);
+    if (r.clipWeight == 1)
+        return {};
+    const bool own = r.observer.param("clip_weight").has_value();
+    return own || m_profile.isEmpty()
+               ? tr("mse: squared errors of clipped values count %1 times (clip_weight), which SQNR does not show.")
+                     .arg(number(r.clipWeight))
+               : tr("mse: squared errors of clipped values count %1 times (clip_weight of profile %2), which SQNR does not show.")
+                     .arg(number(r.clipWeight), m_profile);
+}
+
+QString MethodsModel::weightNote() const
+{
+    for (int i = 0; i < rows(); ++i)
+        if (const QString text = weightText(i); !text.isEmpty())
+            return text;
+    return {};
+}
+
+bool MethodsModel::isWorse(int index) const
+{
+    constexpr double kWarning = 3; // dB
+    return raw(index, GainColumn).toDouble() < -kWarning;
+}
+
 QString MethodsModel::tipOf(int index) const
 {
     const MethodRow& r = row(index);
     QStringList lines{r.byHand ? tr("the grid that was fixed by hand") : observerText(r.observer)};
     if (r.inUse)
         lines << tr("in use");
+    if (const QString weight = weightText(index); !weight.isEmpty())
+        lines << weight;
+    if (isWorse(index))
+        lines << tr("more than 3 dB worse than min_max");
     for (const Finding& f : r.calibrated.findings)
         lines << worded(f.message);
     return lines.join(QLatin1Char('\n'));
@@ -100,15 +133,19 @@ TableColumn MethodsModel::column(Column column) const
         break;
     case SqnrColumn:
         set(
-            "sqnr_db", 6, 10, [] { return tr("SQNR [dB]"); },
-            [] {
-                return tr("10 log10(sum x² / expected sum of squared errors) over the calibration samples; higher is better");
+            "sqnr_db", 8, 10, [] { return tr("SQNR [dB]"); },
+            [this] {
+                return tr("10 log10(sum x² / expected sum of squared errors) over the calibration samples; higher is better") +
+                       (weightNote().isEmpty() ? QString() : QLatin1Char('\n') + weightNote());
             });
         c.text = [](const QVariant& v) { return metricText(Metric::Sqnr, v.toDouble()); };
+        c.icon = [this](int index) { return isWorse(index) ? themeIcon(QStringLiteral("emblem-warning")) : QIcon(); };
+        c.tone = [this](int index, const QVariant&) { return isWorse(index) ? Tone::Warning : Tone::Plain; };
+        c.tip = [this](int index) { return fullNumber(raw(index, SqnrColumn).toDouble()) + QLatin1Char('\n') + tipOf(index); };
         break;
     case GainColumn:
         set(
-            "gain_db", 6, 30, [] { return tr("Δ min_max"); },
+            "gain_db", 6, 30, [] { return tr("Δ min_max [dB]"); },
             [] { return tr("SQNR in dB minus that of min_max with the same dtype and scheme"); });
         c.text = [](const QVariant& v) {
             const double x = v.toDouble();

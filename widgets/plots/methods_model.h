@@ -13,7 +13,8 @@ struct MethodRow {
     Observer observer;
     Calibrated calibrated;
     bool inUse = false;
-    bool byHand = false; ///< the grid that somebody fixed: no method
+    bool byHand = false;   ///< the grid that somebody fixed: no method
+    double clipWeight = 1; ///< of mse: how often the squared error of what is clipped counts
 };
 
 /// All methods side by side.
@@ -23,7 +24,10 @@ public:
     enum Column { MethodColumn, ThresholdColumn, LowColumn, ScaleColumn, SqnrColumn, GainColumn, ClippedColumn, ColumnCount };
     using TableModel::TableModel;
 
-    void setRows(std::vector<MethodRow> rows);
+    /// `profile`: the target that the weights come from.
+    void setRows(std::vector<MethodRow> rows, const QString& profile = {});
+    /// Why a method that seeks the least squared error may stand below another one; empty where it does not weigh.
+    [[nodiscard]] QString weightNote() const;
     [[nodiscard]] const MethodRow& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
     [[nodiscard]] QVariant raw(int row, int column) const override;
     /// Words for TableWords, in the order of Column.
@@ -37,8 +41,11 @@ private:
     [[nodiscard]] TableColumn column(Column column) const;
     [[nodiscard]] QString nameOf(int row) const;
     [[nodiscard]] QString tipOf(int row) const;
+    [[nodiscard]] bool isWorse(int row) const; ///< by the 3 dB of which a method warns
+    [[nodiscard]] QString weightText(int row) const;
 
     std::vector<MethodRow> m_rows;
+    QString m_profile;
 };
 
 /// "percentile 99.9": an observer in a word; its parameters where they are not the default.

@@ -6,6 +6,7 @@
 #include "widgets/tables/table_view.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -17,6 +18,7 @@ MethodsPanel::MethodsPanel(QWidget* parent)
       m_model(new MethodsModel(this)),
       m_words(new TableWords(*m_model, m_model->words(), this)),
       m_table(new TableView),
+      m_note(new QLabel),
       m_take(new QPushButton)
 {
     m_table->setWords(m_words, MethodsModel::MethodColumn);
@@ -26,8 +28,13 @@ MethodsPanel::MethodsPanel(QWidget* parent)
     column->setContentsMargins(0, 0, 0, kGrid);
     column->setSpacing(kGrid);
     column->addWidget(m_table, 1);
+    m_note->setContentsMargins(2 * kGrid, 0, kGrid, 0);
+    column->addWidget(m_note);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(kGrid, 0, kGrid, 0);
+    m_note->setForegroundRole(QPalette::PlaceholderText);
+    m_note->setWordWrap(true);
+    m_note->setMinimumWidth(1);
     row->addStretch(1);
     row->addWidget(m_take);
     column->addLayout(row);
@@ -36,9 +43,13 @@ MethodsPanel::MethodsPanel(QWidget* parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &MethodsPanel::showButton);
 }
 
-void MethodsPanel::setRows(std::vector<MethodRow> rows)
+QString MethodsPanel::noteText() const { return m_note->text(); }
+
+void MethodsPanel::setRows(std::vector<MethodRow> rows, const QString& profile)
 {
-    m_model->setRows(std::move(rows));
+    m_model->setRows(std::move(rows), profile);
+    m_note->setText(m_model->weightNote());
+    m_note->setVisible(!m_note->text().isEmpty());
     for (int r = 0; r < m_model->rowCount(); ++r)
         if (m_model->row(r).inUse)
             m_table->selectSourceRows({r});
@@ -87,6 +98,7 @@ void MethodsPanel::showButton()
 void MethodsPanel::retranslate()
 {
     nameWidget(m_table, tr("Methods"), tr("What each method makes of this point. Double click or Enter takes one"));
+    m_note->setText(m_model->weightNote());
     showButton();
 }
 

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QPushButton;
 
 namespace qb {
@@ -18,8 +19,10 @@ class MethodsPanel : public QWidget {
 public:
     explicit MethodsPanel(QWidget* parent = nullptr);
 
-    void setRows(std::vector<MethodRow> rows); ///< the one in use becomes current
-    void setTakable(bool takable);             ///< whether the point is quantized at all
+    /// The one in use becomes current; `profile`: the name of the target.
+    void setRows(std::vector<MethodRow> rows, const QString& profile);
+    [[nodiscard]] QString noteText() const;
+    void setTakable(bool takable); ///< whether the point is quantized at all
     /// Columns that one range for the whole tensor has; `low`: it does not follow from the threshold.
     void setRangeColumns(bool threshold, bool low);
     [[nodiscard]] int widthFor(int most) const; ///< that its columns need
@@ -39,6 +42,7 @@ private:
     MethodsModel* m_model;
     TableWords* m_words;
     TableView* m_table;
+    QLabel* m_note; ///< what the numbers alone don't say
     QPushButton* m_take;
     bool m_takable = false;
 };

@@ -54,6 +54,26 @@ protected:
     QString getTickLabel(double tick, const QLocale&, QChar, int) override { return number(tick); }
 };
 
+/// In lines no wider than that, broken between words; a word that is wider is cut at its end.
+QString wrapped(const QString& text, const QFontMetrics& metrics, int width)
+{
+    QStringList lines;
+    for (const QString& line : text.split(QLatin1Char('\n'))) {
+        QString now;
+        for (const QString& word : line.split(QLatin1Char(' '))) {
+            const QString longer = now.isEmpty() ? word : now + QLatin1Char(' ') + word;
+            if (now.isEmpty() || metrics.horizontalAdvance(longer) <= width) {
+                now = longer;
+                continue;
+            }
+            lines << metrics.elidedText(now, Qt::ElideRight, width);
+            now = word;
+        }
+        lines << metrics.elidedText(now, Qt::ElideRight, width);
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
 } // namespace
 
 Plot::Plot(QWidget* parent) : QCustomPlot(parent)
@@ -64,7 +84,9 @@ Plot::Plot(QWidget* parent) : QCustomPlot(parent)
     setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     setNoAntialiasingOnDrag(true);
     axisRect()->setRangeZoomFactor(0.8);
-    addLayer(QStringLiteral("marks"), layer(QStringLiteral("main")), limAbove);
+    // All that only changes with the data goes into one buffer; on top of it what follows the mouse.
+    layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmLogical);
+    addLayer(QStringLiteral("marks"), layer(layerCount() - 1), limAbove);
     addLayer(QStringLiteral("hover"), layer(layerCount() - 1), limAbove);
     layer(QStringLiteral("marks"))->setMode(QCPLayer::lmBuffered);
     layer(QStringLiteral("hover"))->setMode(QCPLayer::lmBuffered);
@@ -108,7 +130,33 @@ Plot::Plot(QWidget* parent) : QCustomPlot(parent)
     m_readoutItem->setPadding(QMargins(kGrid, 2, kGrid, 2));
     m_readoutItem->setSelectable(false);
     m_readoutItem->setVisible(false);
+    m_messageItem = new QCPItemText(this);
+    m_messageItem->setLayer(QStringLiteral("overlay"));
+    m_messageItem->position->setType(QCPItemPosition::ptAxisRectRatio);
+    m_messageItem->position->setCoords(0.5, 0.5);
+    m_messageItem->setPositionAlignment(Qt::AlignCenter);
+    m_messageItem->setTextAlignment(Qt::AlignCenter);
+    m_messageItem->setSelectable(false);
+    m_messageItem->setVisible(false);
     recolourBase();
+}
+
+void Plot::setMessage(const QString& message)
+{
+    if (message == m_message)
+        return;
+    m_message = message;
+    m_messageItem->setVisible(!message.isEmpty());
+    yAxis->setTicks(message.isEmpty());
+    yAxis->setTickLabels(message.isEmpty());
+    wrapMessage();
+    refresh();
+}
+
+void Plot::wrapMessage()
+{
+    if (!m_message.isEmpty())
+        m_messageItem->setText(wrapped(m_message, fontMetrics(), std::max(60, axisRect()->width() - 8 * kGrid)));
 }
 
 void Plot::recolourBase()
@@ -125,15 +173,17 @@ void Plot::recolourBase()
         axis->setLabelColor(p.color(QPalette::Text));
         axis->setTickLabelFont(font());
         axis->setLabelFont(font());
-        axis->grid()->setPen(QPen(colors.grid, 0, Qt::SolidLine));
+        axis->grid()->setPen(QPen(colors.grid, 1));
         axis->grid()->setSubGridPen(Qt::NoPen);
     }
     for (QCPItemStraightLine* line : {m_crossX, m_crossY})
-        line->setPen(QPen(p.color(QPalette::PlaceholderText), 0, Qt::DotLine));
+        line->setPen(QPen(p.color(QPalette::PlaceholderText), 1, Qt::DotLine));
     m_readoutItem->setFont(font());
     m_readoutItem->setColor(p.color(QPalette::ToolTipText));
     m_readoutItem->setBrush(p.color(QPalette::ToolTipBase));
     m_readoutItem->setPen(QPen(axisColor));
+    m_messageItem->setFont(font());
+    m_messageItem->setColor(p.color(QPalette::PlaceholderText));
 }
 
 void Plot::recolour() { recolourBase(); }
@@ -178,7 +228,18 @@ void Plot::setHorizontalOnly()
     axisRect()->setRangeDrag(Qt::Horizontal);
 }
 
-void Plot::setWholeX() { xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new WholeTicker(8))); }
+void Plot::setWholeX()
+{
+    m_mostTicksX = 8;
+    xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new WholeTicker(m_mostTicksX)));
+}
+
+/// No more than there is room for their numbers.
+void Plot::setTickCountX()
+{
+    constexpr int kPixelsPerTick = 44;
+    xAxis->ticker()->setTickCount(std::clamp(axisRect()->width() / kPixelsPerTick, 2, m_mostTicksX));
+}
 
 QString Plot::exportPicture(const QString& path, QSize size)
 {
@@ -280,7 +341,10 @@ void Plot::hoverAt(QPointF pixel)
     m_crossX->setVisible(true);
     m_crossY->setVisible(true);
     const QString text = m_readout ? m_readout(xAxis->pixelToCoord(pixel.x()), yAxis->pixelToCoord(pixel.y())) : QString();
-    m_readoutItem->setText(text);
+    const QMargins padding = m_readoutItem->padding();
+    m_readoutText = text;
+    m_readoutItem->setText(
+        wrapped(text, fontMetrics(), std::max(20, inside.width() - 2 * kGrid - padding.left() - padding.right())));
     m_readoutItem->setVisible(!text.isEmpty());
     // In the corner that the mouse is not in.
     const bool left = pixel.x() > inside.center().x();
@@ -288,6 +352,11 @@ void Plot::hoverAt(QPointF pixel)
     m_readoutItem->setTextAlignment(left ? Qt::AlignLeft : Qt::AlignRight);
     m_readoutItem->position->setCoords(left ? inside.left() + kGrid : inside.right() - kGrid, inside.top() + kGrid);
     layer(QStringLiteral("hover"))->replot();
+}
+
+QRectF Plot::readoutRect() const
+{
+    return {m_readoutItem->topLeft->pixelPosition(), m_readoutItem->bottomRight->pixelPosition()};
 }
 
 void Plot::hideHover()
@@ -309,6 +378,8 @@ void Plot::leaveEvent(QEvent* event)
 void Plot::resizeEvent(QResizeEvent* event)
 {
     QCustomPlot::resizeEvent(event);
+    wrapMessage();
+    setTickCountX();
     emit viewChanged();
     refresh();
 }

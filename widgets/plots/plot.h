@@ -33,7 +33,14 @@ public:
 
     /// What the corner says of a place in data coordinates; empty says nothing.
     void setReadout(std::function<QString(double x, double y)> readout) { m_readout = std::move(readout); }
-    [[nodiscard]] QString readoutText() const { return m_readoutItem->text(); }
+    [[nodiscard]] QString readoutText() const { return m_readoutText; }
+    /// The same as it is drawn: in as many lines as the plot is narrow, cut at the end where even that does not help.
+    [[nodiscard]] QString drawnReadout() const { return m_readoutItem->text(); }
+    [[nodiscard]] QRectF readoutRect() const; ///< in the widget
+
+    /// In the middle of a plot that has nothing to draw: why. Empty: none. The y axis then counts nothing.
+    void setMessage(const QString& message);
+    [[nodiscard]] QString message() const { return m_message; }
 
     void refresh() { replot(rpQueuedReplot); }
     /// Draws itself into a picture file; returns what went wrong.
@@ -62,9 +69,12 @@ protected:
 
 private:
     void recolourBase();
+    void wrapMessage();
+    void setTickCountX();
     void hoverAt(QPointF pixel);
     void zoomX(double factor, double centre);
 
+    int m_mostTicksX = 5;
     PlotRange m_boundsX;
     PlotRange m_boundsY;
     bool m_zoomed = false;
@@ -75,6 +85,9 @@ private:
     QCPItemStraightLine* m_crossX;
     QCPItemStraightLine* m_crossY;
     QCPItemText* m_readoutItem;
+    QString m_readoutText;
+    QCPItemText* m_messageItem;
+    QString m_message;
 };
 
 } // namespace qb

@@ -124,6 +124,14 @@ std::optional<Calibrated> tried(const PointView& view, const PointStatistics& re
     }
 }
 
+/// As choosing a range does it: of activations, by the observer or else by the target.
+double clipWeightOf(const PointView& view, const Observer& observer)
+{
+    if (observer.method != Method::Mse || view.isConstant())
+        return 1;
+    return observer.param("clip_weight").value_or(view.config.scaleRule.clipWeight);
+}
+
 } // namespace
 
 namespace {
@@ -153,9 +161,10 @@ PointAnalysis analyseAll(const PointView& view)
     for (const Observer& o : observersFor(view))
         if (auto calibrated = tried(view, records, o))
             result.methods.push_back({o, std::move(*calibrated),
-                                      view.config.active && !view.config.fixed && sameMethod(o, view.config.observer), false});
+                                      view.config.active && !view.config.fixed && sameMethod(o, view.config.observer), false,
+                                      clipWeightOf(view, o)});
     if (view.config.active && view.config.fixed && view.effective)
-        result.methods.push_back({view.config.observer, *view.effective, true, true});
+        result.methods.push_back({view.config.observer, *view.effective, true, true, 1});
     std::stable_sort(result.methods.begin(), result.methods.end(),
                      [](const MethodRow& a, const MethodRow& b) { return a.calibrated.sqnrDb > b.calibrated.sqnrDb; });
     return result;

@@ -36,7 +36,9 @@ void RangeEdit::drag(ClipEnd end, double x)
 {
     if (!m_view)
         return;
-    m_drag = rangeForEnd(m_view->spec(), now(), end, x);
+    if (!m_start)
+        m_start = now();
+    m_drag = rangeForEnd(m_view->spec(), *m_start, end, x); // of the start: what a range can shrink to must not shrink too
     if (!m_timer.isActive())
         m_timer.start();
 }
@@ -46,6 +48,7 @@ void RangeEdit::release()
     m_timer.stop();
     send();
     m_drag.reset();
+    m_start.reset();
     m_sent.reset();
     ++m_number;
 }

@@ -38,6 +38,7 @@ private:
     Bench& m_bench;
     const PointView* m_view = nullptr;
     std::optional<RealRange> m_drag;
+    std::optional<RealRange> m_start; ///< where the drag began
     std::optional<RealRange> m_sent;
     RuleSet m_asked;
     int m_number = 0; ///< of the drag

@@ -54,7 +54,7 @@ SensitivityDock::SensitivityDock(Bench& b, Selection& s, QWidget* parent)
 {
     build();
     connectAll();
-    setEmptyAction(m_startIsolated);
+    setEmptyActions({m_startIsolated});
     retranslate();
 }
 
@@ -179,11 +179,11 @@ void SensitivityDock::refresh()
 {
     if (!bench().model())
         return showEmpty(tr("Which layers cost the outputs most, and what raising the worst of them would give. Open a model to "
-                            "begin."),
-                         EmptyButton::Hidden);
+                            "begin."));
+    if (!bench().model()->runnable())
+        return showEmpty(notRunnable(*bench().model()), EmptyButton::Hidden);
     if (!bench().statistics() || !bench().configuration() || !bench().configuration()->plan)
-        return showEmpty(tr("Calibrate first: sensitivity quantizes one point after the other and looks at the outputs."),
-                         EmptyButton::Hidden);
+        return showEmpty(tr("Calibrate first: sensitivity quantizes one point after the other and looks at the outputs."));
     if (!m_isolated && !m_leftOut)
         return showEmpty(
             tr("Nothing was measured yet. A sweep quantizes each point alone and shows here which ones cost most; the "
@@ -227,28 +227,68 @@ void SensitivityDock::rank()
     for (const Unit& u : model.units.units)
         content.macs += static_cast<double>(u.macs);
     content.expression = bench().customMetric() ? QString::fromStdString(bench().customMetric()->text) : QString();
-    if (m_isolated)
-        for (const PickRow& row : m_metric.isCustom() ? ranked(*m_isolated, plan, m_metric, SensitiveType::Both) : all)
-            content.isolated[row.point] = row.value;
-    if (m_leftOut)
-        for (const PickRow& row : ranked(*m_leftOut, plan, m_metric, SensitiveType::Both))
-            content.leftOut[row.point] = row.value;
-    const auto take = [&](const Comparison& comparison, std::map<PointId, double>& values) {
-        if (isOfMetric(comparison.custom))
-            for (const CompareRow& row : comparison.rows)
-                values[row.point] = m_metric.value(row.metrics.pooled(), row.scale(), row.custom);
+    const auto takeSweep = [&](const SensitivityResult& sweep, const std::vector<PickRow>& ranked) {
+        SensitivityModel::Values taken{{}, {{}, overSamples(samplesOf(sweep)), !inForce(sweep.configuration)}};
+        for (const PickRow& row : ranked)
+            taken.values[row.point] = row.value;
+        return taken;
     };
-    if (bench().live())
-        take(bench().live()->comparison, content.cumulative);
-    for (const auto& named : bench().comparisons())
-        if (named->mode == CompareMode::Local)
-            take(named->comparison, content.local);
+    if (m_isolated)
+        content.isolated =
+            takeSweep(*m_isolated, m_metric.isCustom() ? ranked(*m_isolated, plan, m_metric, SensitiveType::Both) : all);
+    if (m_leftOut)
+        content.leftOut = takeSweep(*m_leftOut, ranked(*m_leftOut, plan, m_metric, SensitiveType::Both));
+    content.local = compared(CompareMode::Local, *main);
+    content.cumulative = compared(CompareMode::Cumulative, *main);
     content.rows = rows.ranked;
     m_model->set(std::move(content));
     offerColumns();
     m_picker->setRows(std::move(rows));
     updateStatus();
     m_link->mark();
+}
+
+bool SensitivityDock::inForce(const std::shared_ptr<const Configuration>& configuration) const
+{
+    return configuration && bench().configuration() && configuration->key == bench().configuration()->key;
+}
+
+std::size_t SensitivityDock::samplesOf(const SensitivityResult& sweep)
+{
+    std::optional<std::size_t> least;
+    for (const PointErrors& row : sweep.sensitivity.rows)
+        for (const PooledMetrics& output : row.outputs)
+            least = std::min(least.value_or(output.samples().size()), output.samples().size());
+    return least.value_or(0);
+}
+
+/// What layers were measured by beside the sweep: over samples and in the configuration of the sweep, where there is such a
+/// comparison; else the pinned sample, or the newest comparison where that measures something else.
+SensitivityModel::Values SensitivityDock::compared(CompareMode mode, const SensitivityResult& sweep) const
+{
+    SensitivityModel::Values taken;
+    const auto take = [&](const Comparison& comparison, const QString& samples, bool stale) {
+        if (!isOfMetric(comparison.custom))
+            return;
+        for (const CompareRow& row : comparison.rows)
+            taken.values[row.point] = m_metric.value(row.metrics.pooled(), row.scale(), row.custom);
+        taken.from = {{}, samples, stale};
+    };
+    const NamedComparison* newest = nullptr;
+    const NamedComparison* fitting = nullptr;
+    for (const auto& named : bench().comparisons()) {
+        if (named->mode != mode || named->foreign || !named->whole)
+            continue;
+        newest = named.get();
+        if (sweep.configuration && named->configuration->key == sweep.configuration->key)
+            fitting = named.get();
+    }
+    const auto& live = bench().live();
+    if (!fitting && live && mode == CompareMode::Cumulative)
+        take(live->comparison, pinnedSample(live->sampleName), bench().liveIsStale());
+    else if (const NamedComparison* best = fitting ? fitting : newest)
+        take(best->comparison, overSamples(best->comparison.samples.size()), !inForce(best->configuration));
+    return taken;
 }
 
 bool SensitivityDock::isOfMetric(const std::string& custom) const
@@ -308,14 +348,17 @@ void SensitivityDock::updateSummary()
     const PickCurve& curve = m_picker->curve();
     const std::size_t pick = m_picker->pick();
     QStringList lines;
-    if (pick < curve.decibel.size())
-        lines << tr("Predicted %1 dB at %2 of the MACs in int16 (now %3 dB, %4)")
+    if (pick == 0 && !curve.decibel.empty())
+        lines << tr("Predicted with none raised: %1 dB, %2 of the MACs in int16")
+                     .arg(metricText(Metric::Sqnr, curve.decibel.front()), percent(curve.share.front()));
+    else if (pick < curve.decibel.size())
+        lines << tr("Predicted: %1 dB at %2 of the MACs in int16; with none raised %3 dB at %4")
                      .arg(metricText(Metric::Sqnr, curve.decibel[pick]), percent(curve.share[pick]),
                           metricText(Metric::Sqnr, curve.decibel.front()), percent(curve.share.front()));
     else if (pick < curve.share.size())
         lines << tr("%1 of the MACs in int16; a prediction needs isolated rows").arg(percent(curve.share[pick]));
     // A sum over a part of the points promises too much.
-    if (m_isolated && !m_isolated->complete && !curve.decibel.empty())
+    if (m_isolated && m_isolated->sensitivity.rows.size() < m_isolated->planned && !curve.decibel.empty())
         lines << tr("From %1 of %2 points so far: the rest adds to the error")
                      .arg(m_isolated->sensitivity.rows.size())
                      .arg(m_isolated->planned);
@@ -324,12 +367,12 @@ void SensitivityDock::updateSummary()
     if (m_applied && bench().configuration() && bench().configuration()->rules == m_applied->rules && !answered)
         lines << tr("Applied: predicted %1 dB, being measured").arg(metricText(Metric::Sqnr, m_applied->decibel));
     if (answered)
-        lines << tr("Applied: predicted %1 dB, measured %2 dB")
+        lines << tr("Applied: predicted %1 dB, measured %2 dB on the pinned sample")
                      .arg(metricText(Metric::Sqnr, m_applied->decibel), metricText(Metric::Sqnr, measuredDecibel()));
     m_picker->setMeasured(answered ? std::optional(QPointF(shareOf(bench().configuration()->plan->plan), measuredDecibel()))
                                    : std::nullopt);
     m_summaryText = lines.join(QLatin1Char('\n'));
-    m_picker->setSummary(m_summaryText,
+    m_picker->setSummary(QString(m_summaryText).replace(QLatin1String(" dB"), QChar(QChar::Nbsp) + QLatin1String("dB")),
                          tr("Predicted: error powers of the isolated rows that stay, summed, over the samples of the sweep. "
                             "Measured: the pinned sample."));
 }
@@ -343,8 +386,14 @@ void SensitivityDock::updateStatus()
     QStringList parts;
     const auto shown = newest ? newest : main;
     const auto measured = static_cast<int>(shown->sensitivity.rows.size());
+    const std::size_t samples = samplesOf(*shown);
     parts << (shown->complete ? tr("%n point(s) measured", nullptr, measured)
                               : tr("%1 of %2 points measured").arg(measured).arg(shown->planned));
+    if (!shown->badCase)
+        parts << (shown->complete ? tr("%n sample(s)", nullptr, static_cast<int>(samples))
+                                  : tr("%1 of %2 samples").arg(samples).arg(shown->samples));
+    if (!shown->complete && !shown->running)
+        parts << tr("stopped: measuring goes on from here");
     if (shown->badCase)
         parts << tr("bad case only: sample %1").arg(shown->badCase->sample);
     if (main->configuration && bench().configuration() && main->configuration->key != bench().configuration()->key)
@@ -352,7 +401,7 @@ void SensitivityDock::updateStatus()
     if (m_metric.isCustom() && m_expression->problem().isEmpty() && !isOfMetric(main->sensitivity.custom))
         parts << (m_expression->text().isEmpty() ? tr("write an expression") : tr("press Enter to measure the expression"));
     m_status->setText(parts.join(QStringLiteral(" · ")));
-    m_stop->setVisible(!shown->complete);
+    m_stop->setVisible(shown->running);
 }
 
 QString SensitivityDock::statusText() const { return m_status->text(); }

@@ -3,6 +3,7 @@
 
 #include "widgets/plots/pick_panel.h"
 #include "widgets/plots/plot_dock.h"
+#include "widgets/plots/sensitivity_model.h"
 
 class QComboBox;
 class QLabel;
@@ -11,7 +12,6 @@ class QToolButton;
 namespace qb {
 
 class ExpressionField;
-class SensitivityModel;
 class TableSelection;
 class TableWords;
 
@@ -61,6 +61,9 @@ private:
     void offerColumns();
     void takeCustomMetric();
     void useExpression();
+    [[nodiscard]] bool inForce(const std::shared_ptr<const Configuration>& configuration) const;
+    [[nodiscard]] static std::size_t samplesOf(const SensitivityResult& sweep); ///< that each row rests on at least
+    [[nodiscard]] SensitivityModel::Values compared(CompareMode mode, const SensitivityResult& sweep) const;
     /// Whether its values are of the bench's custom metric, where that is asked for.
     [[nodiscard]] bool isOfMetric(const std::string& custom) const;
     [[nodiscard]] std::vector<PickRow> ranked(const SensitivityResult& result, const Plan& plan, const MetricChoice& by,

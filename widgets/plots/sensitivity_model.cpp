@@ -36,14 +36,18 @@ const PickRow* SensitivityModel::row(int index) const
 
 bool SensitivityModel::picked(int row) const { return m_place[static_cast<std::size_t>(row)] < m_picked; }
 
+const SensitivityModel::Values& SensitivityModel::valuesOf(Column column) const
+{
+    return column == IsolatedColumn  ? m_content.isolated
+           : column == LeftOutColumn ? m_content.leftOut
+           : column == LocalColumn   ? m_content.local
+                                     : m_content.cumulative;
+}
+
 QVariant SensitivityModel::raw(int index, int column) const
 {
     const PickRow& r = m_content.rows[static_cast<std::size_t>(index)];
     const Unit& unit = m_content.model->unit(r.unit);
-    const auto known = [&](const std::map<PointId, double>& values) {
-        const auto found = values.find(r.point);
-        return found == values.end() ? std::numeric_limits<double>::quiet_NaN() : found->second;
-    };
     switch (column) {
     case RankColumn: return static_cast<qulonglong>(index + 1);
     case UnitColumn: {
@@ -60,10 +64,14 @@ QVariant SensitivityModel::raw(int index, int column) const
         const SharedParams& params = m_content.plan->at(r.point);
         return dtypeText(params ? params->dtype : DType::Float32);
     }
-    case IsolatedColumn: return known(m_content.isolated);
-    case LeftOutColumn: return known(m_content.leftOut);
-    case LocalColumn: return known(m_content.local);
-    case CumulativeColumn: return known(m_content.cumulative);
+    case IsolatedColumn:
+    case LeftOutColumn:
+    case LocalColumn:
+    case CumulativeColumn: {
+        const auto& values = valuesOf(static_cast<Column>(column)).values;
+        const auto found = values.find(r.point);
+        return found == values.end() ? std::numeric_limits<double>::quiet_NaN() : found->second;
+    }
     case MacsColumn: return m_content.macs > 0 ? static_cast<double>(unit.macs) / m_content.macs * 100 : 0.0;
     case PickColumn: return picked(index) ? QStringLiteral("int16") : QString();
     default: return {};
@@ -76,10 +84,10 @@ TableColumn SensitivityModel::plainColumn(Column column) const
     TableColumn c;
     switch (column) {
     case RankColumn:
-        c = TableColumn::of("rank", CellKind::Number, 3, 40, [] { return tr("#"); });
+        c = TableColumn::of("rank", CellKind::Number, 3, 12, [] { return tr("#"); });
         c.about = [] { return tr("1 is the most sensitive; merged: the best place at any output"); };
         break;
-    case UnitColumn: c = TableColumn::of("point", CellKind::Text, 22, 0, [] { return tr("Point"); }); break;
+    case UnitColumn: c = TableColumn::of("point", CellKind::Text, 12, 0, [] { return tr("Point"); }); break;
     case PortColumn: c = TableColumn::of("port", CellKind::Text, 8, kOnRequest, [] { return tr("Port"); }); break;
     case TypeColumn: c = TableColumn::of("type", CellKind::Text, 12, kOnRequest, [] { return tr("Type"); }); break;
     case DTypeColumn: c = TableColumn::of("dtype", CellKind::Badge, 5, kOnRequest, [] { return tr("Dtype"); }); break;
@@ -143,9 +151,16 @@ TableColumn SensitivityModel::metricColumn(Column column) const
         break;
     }
     c.text = [this](const QVariant& v) { return choiceText(metric(), v.toDouble()); };
+    c.tone = [this, column](int, const QVariant&) { return valuesOf(column).from.stale ? Tone::Quiet : Tone::Plain; };
+    c.tip = [this, column](int row) {
+        Provenance from = valuesOf(column).from;
+        from.formula = metric().metric ? metricFormula(*metric().metric) : m_content.expression;
+        return provenanceTip(raw(row, column).toDouble(), from);
+    };
     if (column == IsolatedColumn || column == LeftOutColumn)
-        c.bar = c.badness = [this](const QVariant& v) -> std::optional<double> {
-            return metric().metric ? std::optional(badness(*metric().metric, v.toDouble())) : std::nullopt;
+        c.bar = c.badness = [this, column](const QVariant& v) -> std::optional<double> {
+            return metric().metric && !valuesOf(column).from.stale ? std::optional(badness(*metric().metric, v.toDouble()))
+                                                                   : std::nullopt;
         };
     return c;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/common/bench.h"
+#include "widgets/common/provenance.h"
 #include "widgets/models/table_words.h"
 #include "widgets/plots/sensitivity_pick.h"
 
@@ -29,11 +30,16 @@ public:
     };
     using TableModel::TableModel;
 
+    /// What was measured of the points beside the sweep, and where that comes from.
+    struct Values {
+        std::map<PointId, double> values;
+        Provenance from; ///< its formula is the column's
+    };
     struct Content {
         std::shared_ptr<const Model> model;
         std::shared_ptr<const Plan> plan;
         std::vector<PickRow> rows;
-        std::map<PointId, double> isolated, leftOut, local, cumulative;
+        Values isolated, leftOut, local, cumulative;
         MetricChoice metric = Metric::Sqnr;
         QString expression; ///< of the custom metric
         double macs = 0;    ///< of the model
@@ -54,6 +60,7 @@ protected:
 private:
     [[nodiscard]] TableColumn plainColumn(Column column) const;
     [[nodiscard]] TableColumn metricColumn(Column column) const;
+    [[nodiscard]] const Values& valuesOf(Column column) const; ///< of a metric column
 
     Content m_content;
     std::vector<std::size_t> m_place; ///< by row: among the raisable ones

@@ -65,16 +65,17 @@ void SettlingPanel::addCell()
 
 void SettlingPanel::refresh()
 {
-    m_seen = m_bench.statistics();
-    if (!m_seen || !m_bench.model() || !isVisible())
+    const auto seen = m_bench.statistics();
+    if (!seen || !m_bench.model() || !isVisible())
         return;
     std::vector<char> without(m_bench.model()->pointCount(), 0); // followers hold what their sources hold
     if (m_bench.configuration())
         for (std::size_t i = 0; i < without.size(); ++i)
             without[i] = m_bench.configuration()->effective->points[i].follows != PointId::None ? 1 : 0;
     m_worker.run(
-        [seen = m_seen, without = std::move(without)] {
+        [seen, without = std::move(without)] {
             Ranked ranked;
+            ranked.of = seen;
             ranked.samples = seen->samples().size();
             for (const std::size_t i : leastSettled(seen->points, kMostColumns * kMostRows, without))
                 ranked.points.emplace_back(static_cast<PointId>(i),
@@ -89,8 +90,8 @@ void SettlingPanel::refresh()
 
 void SettlingPanel::fill()
 {
-    if (!m_bench.model() || m_bench.statistics() != m_seen)
-        return; // a newer one is on its way
+    if (!m_ranked.of || m_bench.statistics() != m_ranked.of)
+        return; // a newer one is on its way; these points may be another model's
     retranslate();
     for (std::size_t i = 0; i < m_cells.size(); ++i) {
         Cell& cell = m_cells[i];

@@ -47,6 +47,7 @@ private:
     struct Ranked {
         std::vector<std::pair<PointId, double>> points; ///< and the late share of each; NaN where it can't be said
         std::uint64_t samples = 0;
+        std::shared_ptr<const CalibrationData> of;
     };
 
     void addCell();
@@ -60,7 +61,6 @@ private:
     int m_columns = 1;
     std::size_t m_fitting = 0; ///< cells that there is room for
     Ranked m_ranked;
-    std::shared_ptr<const CalibrationData> m_seen;
     Latest m_worker{this};
 };
 

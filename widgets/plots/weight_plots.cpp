@@ -13,6 +13,21 @@ namespace {
 
 constexpr int kBoxPixels = 6;
 
+/// Cells hold roots of shares; the scale beside them is in percent.
+class RootTicker : public QCPAxisTicker {
+protected:
+    QVector<double> createTickVector(double, const QCPRange& range) override
+    {
+        QVector<double> ticks;
+        const double least = range.size() / 8; // between two labels
+        for (const double percents : {0.0, 0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 50.0, 75.0, 100.0})
+            if (const double at = std::sqrt(percents / 100); at <= range.upper && (ticks.isEmpty() || at - ticks.back() >= least))
+                ticks.push_back(at);
+        return ticks;
+    }
+    QString getTickLabel(double tick, const QLocale&, QChar, int) override { return number(tick * tick * 100); }
+};
+
 QColor blend(const QColor& a, const QColor& b, double share)
 {
     const auto mix = [&](int x, int y) { return static_cast<int>(x + (y - x) * share); };
@@ -81,7 +96,7 @@ void ChannelPlot::recolour()
         band->setPen(Qt::NoPen);
     m_bands[0]->setBrush(blend(base, colors.float32, 0.35));
     m_bands[2]->setBrush(blend(base, colors.quantized, 0.6));
-    m_bands[4]->setPen(QPen(text, 0));
+    m_bands[4]->setPen(QPen(text, 1));
     for (QCPGraph* end : m_ends)
         end->setPen(QPen(colors.warning, 1));
 }
@@ -136,8 +151,21 @@ void ChannelPlot::chooseForm()
     refresh();
 }
 
-HeatPlot::HeatPlot(QWidget* parent) : Plot(parent), m_map(new QCPColorMap(xAxis, yAxis))
+HeatPlot::HeatPlot(QWidget* parent) : Plot(parent), m_map(new QCPColorMap(xAxis, yAxis)), m_scale(new QCPColorScale(this))
 {
+    plotLayout()->addElement(0, 1, m_scale);
+    m_scale->setType(QCPAxis::atRight);
+    m_scale->setBarWidth(10);
+    m_scale->setRangeDrag(false);
+    m_scale->setRangeZoom(false);
+    m_scale->axis()->setTicker(QSharedPointer<QCPAxisTicker>(new RootTicker));
+    m_scale->axis()->setSubTicks(false);
+    m_scale->axis()->setTickLabelPadding(3);
+    m_scale->axis()->setLabelPadding(2);
+    m_map->setColorScale(m_scale);
+    auto* margins = new QCPMarginGroup(this);
+    axisRect()->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
+    m_scale->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
     setWholeX();
     m_map->setInterpolate(false);
     m_map->setTightBoundary(false); // whole cells at the ends
@@ -158,6 +186,7 @@ void HeatPlot::retranslate()
 {
     xAxis->setLabel(tr("Channel"));
     yAxis->setLabel(tr("Value"));
+    m_scale->axis()->setLabel(tr("Share of the channel [%]"));
     setAccessibleName(tr("Heat map of values per channel"));
 }
 
@@ -171,7 +200,14 @@ void HeatPlot::recolour()
     gradient.setColorStopAt(0, palette().color(QPalette::Base));
     for (int i = 1; i <= 10; ++i)
         gradient.setColorStopAt(i / 10.0, colors.metric(i / 10.0));
-    m_map->setGradient(gradient);
+    m_map->setGradient(gradient); // the scale follows
+    QCPAxis* axis = m_scale->axis();
+    axis->setBasePen(xAxis->basePen());
+    axis->setTickPen(xAxis->tickPen());
+    axis->setTickLabelColor(xAxis->tickLabelColor());
+    axis->setLabelColor(xAxis->labelColor());
+    axis->setTickLabelFont(font());
+    axis->setLabelFont(font());
 }
 
 void HeatPlot::setHeat(HeatMap heat)
@@ -194,7 +230,17 @@ void HeatPlot::setHeat(HeatMap heat)
             most = std::max(most, v);
         }
     m_map->setDataRange(QCPRange(0, most > 0 ? most : 1));
-    setBounds({-0.5, channels - 0.5}, {-m_heat.reach, m_heat.reach});
+    // From the least to the largest value, and 0.
+    int first = bins / 2;
+    int last = bins / 2;
+    for (int c = 0; c < channels; ++c)
+        for (int b = 0; b < bins; ++b)
+            if (m_heat.at(static_cast<std::size_t>(c), static_cast<std::size_t>(b)) > 0) {
+                first = std::min(first, b);
+                last = std::max(last, b + 1);
+            }
+    const auto edge = [&](int bin) { return (2.0 * bin / bins - 1) * m_heat.reach; };
+    setBounds({-0.5, channels - 0.5}, {edge(first), edge(std::max(last, first + 1))});
 }
 
 } // namespace qb

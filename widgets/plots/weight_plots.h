@@ -33,12 +33,13 @@ private:
     std::array<QCPGraph*, 2> m_ends{};
 };
 
-/// Channel by value, colour by share.
+/// Channel by value, colour by share, over the values that there are.
 class HeatPlot : public Plot {
     Q_OBJECT
 public:
     explicit HeatPlot(QWidget* parent = nullptr);
     void setHeat(HeatMap heat);
+    [[nodiscard]] const QCPColorScale* colorScale() const { return m_scale; }
     void retranslate();
 
 protected:
@@ -47,6 +48,7 @@ protected:
 private:
     HeatMap m_heat;
     QCPColorMap* m_map;
+    QCPColorScale* m_scale;
 };
 
 } // namespace qb

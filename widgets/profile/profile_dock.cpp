@@ -27,6 +27,8 @@ constexpr int kSettle = 250; ///< ms
 constexpr std::array kForms{ProfiledForm::Float, ProfiledForm::Simulated, ProfiledForm::Exported};
 constexpr std::array kRoles{TensorRole::Output, TensorRole::Input, TensorRole::Weight, TensorRole::Bias};
 constexpr int kNone = -1;
+constexpr int kSideBySide = 1000; ///< width from which table and picture stand side by side
+constexpr int kStacked = 440;     ///< height from which they may stand one above the other
 
 } // namespace
 
@@ -72,7 +74,6 @@ QWidget* ProfileDock::buildBar()
     for (QToolButton* button : {m_measure, m_dump}) {
         button->setMenu(new QMenu(this));
         button->setPopupMode(QToolButton::InstantPopup);
-        button->setAutoRaise(true);
         button->setToolButtonStyle(Qt::ToolButtonTextOnly);
     }
     m_measure->menu()->addActions({m_measures.begin(), m_measures.end()});
@@ -176,6 +177,8 @@ void ProfileDock::refresh()
     if (!bench().model() || bench().profiles().empty()) {
         m_wanted = ProfiledForm::Simulated; // usually measured after float, and then in front of it
         m_model->set({});
+        if (bench().model() && !bench().model()->runnable())
+            return showEmpty(notRunnable(*bench().model()), EmptyButton::Hidden);
         return showEmpty(tr("Minimum, maximum, mean and variance of every tensor, in float, as simulated and as exported, beside "
                             "each other; and how the values of a chosen one lie."));
     }
@@ -189,7 +192,8 @@ void ProfileDock::fill()
 {
     m_filled = true;
     if (profileOf(m_wanted)) {
-        m_beside = m_form;
+        if (m_form != *m_wanted)
+            m_beside = m_form;
         m_form = *m_wanted;
         m_wanted.reset();
     }
@@ -203,6 +207,7 @@ void ProfileDock::fill()
                         ProfileModel::OtherVarianceColumn})
         m_table->setOffered(c, beside != nullptr);
     applyFilter();
+    arrange();
     m_link->mark();
 }
 
@@ -363,7 +368,19 @@ void ProfileDock::showEvent(QShowEvent* event)
 void ProfileDock::resizeEvent(QResizeEvent* event)
 {
     PlotDock::resizeEvent(event);
-    divide(70);
+    arrange();
+}
+
+/// The table gets what its columns need, the picture the rest; one above the other where there is more height than width.
+void ProfileDock::arrange()
+{
+    const bool stacked = width() < kSideBySide && height() >= kStacked;
+    parts()->setOrientation(stacked ? Qt::Vertical : Qt::Horizontal);
+    if (stacked)
+        return divide(55);
+    const int share = width() < kSideBySide ? 70 : 78;
+    const int most = width() * share / 100;
+    divide(std::clamp(m_table->widthFor(most) * 100 / std::max(1, width()) + 3, 50, share));
 }
 
 } // namespace qb

@@ -57,6 +57,7 @@ private:
     void refresh();
     void fill();
     void fillForms();
+    void arrange();
     void applyFilter();
     void updateStatus();
     void updatePanel();

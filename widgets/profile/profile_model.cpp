@@ -122,12 +122,34 @@ QString ProfileModel::scaleText(int index) const
                                   : number(t.params->scales.front());
 }
 
+/// "input 1": which one of several; the number is the operand of the unit's node, as in the names of points.
+QString ProfileModel::roleText(int index) const
+{
+    const ProfiledTensor& t = *row(index);
+    const Unit& unit = m_content.model->unit(t.unit);
+    if (t.role != TensorRole::Input || unit.inputs.size() < 2)
+        return FormWords::role(t.role);
+    std::vector<ValueId> operands = unit.inputs;
+    if (unit.main != NodeId::None) {
+        const auto& own = m_content.model->graph.node(unit.main).inputs;
+        if (std::find(own.begin(), own.end(), t.value) != own.end())
+            operands.assign(own.begin(), own.end());
+    }
+    const auto at = std::find(operands.begin(), operands.end(), t.value);
+    return at == operands.end() ? FormWords::role(t.role) : tr("input %1").arg(at - operands.begin());
+}
+
 TableColumn ProfileModel::numberColumn(const char* key, int priority, const char* title, bool ofOther) const
 {
-    TableColumn c = TableColumn::of(key, CellKind::Number, ofOther ? 11 : 9, priority, [this, title, ofOther] {
-        const QString form = ofOther && m_content.beside ? FormWords::title(m_content.beside->form) : QString();
-        return form.isEmpty() ? tr(title) : tr("%1, %2").arg(tr(title), form);
+    const auto otherForm = [this, ofOther] {
+        return ofOther && m_content.beside ? FormWords::title(m_content.beside->form) : QString();
+    };
+    TableColumn c = TableColumn::of(key, CellKind::Number, 8, priority, [title, otherForm] {
+        return otherForm().isEmpty() ? tr(title) : tr("%1, %2").arg(tr(title), otherForm());
     });
+    // Right of its partner: the form alone says what it is.
+    if (ofOther)
+        c.heading = [title, otherForm] { return otherForm().isEmpty() ? tr(title) : otherForm(); };
     c.text = [](const QVariant& v) { return number(v.toDouble()); };
     c.about = [] { return tr("over all finite values of all samples"); };
     return c;
@@ -139,25 +161,25 @@ std::vector<TableColumn> ProfileModel::words() const
     std::vector<TableColumn> columns(ColumnCount);
     columns[IndexColumn] = TableColumn::of("index", CellKind::Number, 3, 60, [] { return tr("#"); });
     columns[IndexColumn].about = [] { return tr("place of the unit in the order of computation"); };
-    columns[UnitColumn] = TableColumn::of("unit", CellKind::Text, 14, 0, [] { return tr("Unit"); });
+    columns[UnitColumn] = TableColumn::of("unit", CellKind::Text, 13, 0, [] { return tr("Unit"); });
     columns[UnitColumn].tip = [this](int index) {
         return QString::fromStdString(m_content.model->unit(row(index)->unit).name) + QLatin1Char('\n') +
                tr("tensor %1").arg(QString::fromStdString(row(index)->tensor));
     };
     columns[TypeColumn] = TableColumn::of("type", CellKind::Text, 10, 70, [] { return tr("Type"); });
-    columns[RoleColumn] = TableColumn::of("role", CellKind::Text, 6, 5, [] { return tr("Tensor"); });
-    columns[RoleColumn].rowText = [this](int index) { return FormWords::role(row(index)->role); };
+    columns[RoleColumn] = TableColumn::of("role", CellKind::Text, 7, TableColumn::kAlways, [] { return tr("Tensor"); });
+    columns[RoleColumn].rowText = [this](int index) { return roleText(index); };
     columns[DTypeColumn] = TableColumn::of("dtype", CellKind::Badge, 5, 30, [] { return tr("Dtype"); });
     columns[ScaleColumn] = TableColumn::of("scale", CellKind::Number, 9, 45, [] { return tr("Scale"); });
     columns[ScaleColumn].rowText = [this](int index) { return scaleText(index); };
-    columns[MinColumn] = numberColumn("min", 10, QT_TR_NOOP("Min"), false);
-    columns[MaxColumn] = numberColumn("max", 12, QT_TR_NOOP("Max"), false);
-    columns[MeanColumn] = numberColumn("mean", 14, QT_TR_NOOP("Mean"), false);
-    columns[VarianceColumn] = numberColumn("var", 16, QT_TR_NOOP("Variance"), false);
-    columns[OtherMinColumn] = numberColumn("other_min", 11, QT_TR_NOOP("Min"), true);
-    columns[OtherMaxColumn] = numberColumn("other_max", 13, QT_TR_NOOP("Max"), true);
-    columns[OtherMeanColumn] = numberColumn("other_mean", 15, QT_TR_NOOP("Mean"), true);
-    columns[OtherVarianceColumn] = numberColumn("other_var", 17, QT_TR_NOOP("Variance"), true);
+    columns[MinColumn] = numberColumn("min", TableColumn::kAlways, QT_TR_NOOP("Min"), false);
+    columns[MaxColumn] = numberColumn("max", TableColumn::kAlways, QT_TR_NOOP("Max"), false);
+    columns[MeanColumn] = numberColumn("mean", TableColumn::kAlways, QT_TR_NOOP("Mean"), false);
+    columns[VarianceColumn] = numberColumn("var", TableColumn::kAlways, QT_TR_NOOP("Variance"), false);
+    columns[OtherMinColumn] = numberColumn("other_min", TableColumn::kAlways, QT_TR_NOOP("Min"), true);
+    columns[OtherMaxColumn] = numberColumn("other_max", TableColumn::kAlways, QT_TR_NOOP("Max"), true);
+    columns[OtherMeanColumn] = numberColumn("other_mean", TableColumn::kAlways, QT_TR_NOOP("Mean"), true);
+    columns[OtherVarianceColumn] = numberColumn("other_var", TableColumn::kAlways, QT_TR_NOOP("Variance"), true);
     columns[ShapeColumn] = TableColumn::of("shape", CellKind::Text, 11, 50, [] { return tr("Shape"); });
     columns[NanColumn] = TableColumn::of("nan", CellKind::Number, 5, kOnRequest, [] { return tr("NaN"); });
     columns[InfColumn] = TableColumn::of("inf", CellKind::Number, 5, kOnRequest, [] { return tr("Inf"); });
@@ -166,11 +188,13 @@ std::vector<TableColumn> ProfileModel::words() const
     for (const Column c : {NanColumn, InfColumn, CountColumn})
         columns[c].text = [](const QVariant& v) { return count(v.toULongLong()); };
     columns[TensorColumn] = TableColumn::of("tensor", CellKind::Text, 16, kOnRequest, [] { return tr("Name of the tensor"); });
-    for (TableColumn& c : columns)
-        c.tone = [this](int index, const QVariant&) {
+    for (int i = 0; i < ColumnCount; ++i) {
+        const bool ofOther = i >= MinColumn && i <= OtherVarianceColumn && (i - MinColumn) % 2 != 0;
+        columns[static_cast<std::size_t>(i)].tone = [this, ofOther](int index, const QVariant&) {
             const TensorMoments& m = row(index)->moments;
-            return m.nan + m.inf > 0 ? Tone::Error : m_content.stale ? Tone::Quiet : Tone::Plain;
+            return m.nan + m.inf > 0 ? Tone::Error : m_content.stale || ofOther ? Tone::Quiet : Tone::Plain;
         };
+    }
     return columns;
 }
 

@@ -67,6 +67,7 @@ protected:
 
 private:
     [[nodiscard]] QString scaleText(int row) const;
+    [[nodiscard]] QString roleText(int row) const;
     [[nodiscard]] TableColumn numberColumn(const char* key, int priority, const char* title, bool ofOther) const;
 
     Content m_content;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/profile/spread_panel.h"
 
-#include "widgets/common/colors.h"
 #include "widgets/common/format.h"
 #include "widgets/common/paged_dock.h"
 #include "widgets/common/theme.h"
+#include "widgets/plots/plot_keys.h"
 #include "widgets/plots/weight_plots.h"
 #include "widgets/profile/spread_plot.h"
 
@@ -70,6 +70,7 @@ SpreadPanel::SpreadPanel(QWidget* parent)
     m_title->setMinimumWidth(1);
     m_legend->setTextFormat(Qt::RichText);
     m_legend->setMinimumWidth(1);
+    m_legend->setWordWrap(true);
     for (QLabel* label : {m_title, m_legend})
         label->setContentsMargins(kGrid, 0, kGrid, 0);
     auto* column = new QVBoxLayout(this);
@@ -120,17 +121,16 @@ void SpreadPanel::changeEvent(QEvent* event)
 void SpreadPanel::showNames()
 {
     m_title->setVisible(m_spread != nullptr);
-    m_legend->setVisible(m_spread != nullptr && view() == HistogramView);
+    m_legend->setVisible(m_spread != nullptr && view() != FloatHeat && view() != SimulatedHeat);
     if (!m_spread)
         return;
     const auto samples = static_cast<int>(m_spread->exact.statistics.samples().size());
     const QString title = QStringLiteral("%1 · %2").arg(m_spread->tensor, tr("%n sample(s)", nullptr, samples));
     m_title->setText(m_title->fontMetrics().elidedText(title, Qt::ElideMiddle, std::max(60, width() - 4 * kGrid)));
     m_title->setToolTip(title);
-    const DataColors& colors = dataColors(palette());
-    m_legend->setText(
-        QStringLiteral("<span style='color:%1'>■</span> %2&nbsp;&nbsp; <span style='color:%3'>■</span> %4")
-            .arg(colors.float32.name(), tr("float").toHtmlEscaped(), colors.quantized.name(), tr("simulated").toHtmlEscaped()));
+    const bool grid = view() == SimulatedChannels && m_params && isInteger(m_params->dtype);
+    m_legend->setText(view() == HistogramView ? PlotKeys::histogram(palette(), tr("simulated"), false)
+                                              : PlotKeys::channels(palette(), grid));
 }
 
 SpreadPanel::View SpreadPanel::view() const { return static_cast<View>(m_views->currentIndex()); }

@@ -53,9 +53,9 @@ void SpreadPlot::recolour()
     const DataColors& colors = dataColors(palette());
     QColor area = colors.float32;
     area.setAlpha(90);
-    m_exactGraph->setPen(QPen(colors.float32, 0));
+    m_exactGraph->setPen(QPen(colors.float32, 1));
     m_exactGraph->setBrush(area);
-    m_simulatedGraph->setPen(QPen(colors.quantized, 0));
+    m_simulatedGraph->setPen(QPen(colors.quantized, 1));
 }
 
 void SpreadPlot::setData(std::shared_ptr<const DyadicHistogram> exact, std::shared_ptr<const DyadicHistogram> simulated,

@@ -9,24 +9,31 @@
 #include "widgets/common/expression_field.h"
 #include "widgets/common/format.h"
 #include "widgets/common/rich_text.h"
+#include "widgets/common/tall_rows.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/worded.h"
 #include "widgets/tables/detail_pane.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QSplitter>
 #include <QTreeWidget>
+#include <QTreeWidgetItemIterator>
 #include <QVBoxLayout>
+
+#include <array>
+#include <set>
+#include <utility>
 
 namespace qb {
 
 namespace {
 
-enum Column { Layer, VerdictColumn, Before, After, Cost, ColumnCount };
+enum Column { Layer, VerdictColumn, OutputColumn, Before, After, Cost, ColumnCount };
 
 constexpr int kRow = Qt::UserRole;
 constexpr int kCure = Qt::UserRole + 1;
@@ -52,16 +59,19 @@ public:
         return {};
     }
 
+    static QString before(const MetricChoice& metric) { return metric.metric == Metric::Sqnr ? tr("Before [dB]") : tr("Before"); }
+    static QString after(const MetricChoice& metric) { return metric.metric == Metric::Sqnr ? tr("After [dB]") : tr("After"); }
+
     /// What comes on top of what is paid now.
     static QString of(const CureCost& cost)
     {
         QStringList parts;
         if (cost.wideMacs > 0)
-            parts << tr("int16 for %1 of the MACs").arg(percent(cost.wideMacs));
+            parts << tr("int16: %1 of the MACs").arg(percent(cost.wideMacs));
         if (cost.floatMacs > 0)
-            parts << tr("float for %1 of the MACs").arg(percent(cost.floatMacs));
+            parts << tr("float: %1 of the MACs").arg(percent(cost.floatMacs));
         if (cost.extraBytes > 0)
-            parts << tr("%1 more bytes").arg(count(static_cast<std::uint64_t>(cost.extraBytes)));
+            parts << QLatin1Char('+') + byteSize(static_cast<std::uint64_t>(cost.extraBytes));
         return parts.isEmpty() ? tr("nothing") : parts.join(QStringLiteral(", "));
     }
 };
@@ -106,6 +116,8 @@ AdviceDock::AdviceDock(Bench& bench, Selection& selection, QWidget* parent)
         if (rowOf(item, &cure) && cure >= 0)
             apply(item->data(Layer, kRow).toInt(), cure);
     });
+    for (const auto signal : {&QTreeWidget::itemExpanded, &QTreeWidget::itemCollapsed})
+        connect(m_tree, signal, this, &AdviceDock::fitColumns);
     connect(m_apply, &QPushButton::clicked, this, [this] {
         int cure = -1;
         if (const QTreeWidgetItem* item = m_tree->currentItem(); rowOf(item, &cure))
@@ -157,11 +169,14 @@ void AdviceDock::build()
     bar->addWidget(m_start);
     bar->addStretch();
     m_tree->setColumnCount(ColumnCount);
+    m_tree->viewport()->installEventFilter(this);
+    m_tree->header()->setMinimumSectionSize(4 * kGrid);
     m_tree->setUniformRowHeights(true);
+    m_tree->setItemDelegate(new TallRows(m_tree));
     m_tree->setAlternatingRowColors(true);
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setTextElideMode(Qt::ElideMiddle);
-    m_tree->header()->setStretchLastSection(true);
+    m_tree->header()->setStretchLastSection(false); // fitColumns() gives it what is left
     auto* splitter = new QSplitter(Qt::Vertical);
     splitter->addWidget(m_tree);
     splitter->addWidget(detailPane(m_details, m_apply, Qt::TextBrowserInteraction));
@@ -189,9 +204,6 @@ void AdviceDock::retranslate()
     m_metric->setItemData(m_metric->findData(kCustom), tr("An expression of your own"), Qt::ToolTipRole);
     nameWidget(m_output, tr("Output"), tr("The output at which errors count"));
     nameWidget(m_tree, tr("Layers and their cures"), {});
-    m_tree->setHeaderLabels({tr("Layer, cure"), tr("Verdict"), tr("Before"), tr("After"), tr("Costs")});
-    for (const Column c : {Before, After})
-        m_tree->headerItem()->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
     if (m_output->count() > 0)
         m_output->setItemText(0, tr("All outputs"));
     takeAdvice();
@@ -212,58 +224,146 @@ void AdviceDock::fillOutputs()
 
 void AdviceDock::takeAdvice()
 {
-    m_tree->clear();
     const auto& result = m_bench.advice();
+    // In other words or colours, what is chosen and unfolded stays so.
+    const bool same = std::exchange(m_shown, result) == result;
+    int cure = -1;
+    const AdviceRow* chosen = same ? rowOf(m_tree->currentItem(), &cure) : nullptr;
+    std::set<int> unfolded{0};
+    for (int i = 0; same && i < m_tree->topLevelItemCount(); ++i)
+        if (m_tree->topLevelItem(i)->isExpanded())
+            unfolded.insert(i);
+        else
+            unfolded.erase(i);
+    m_tree->clear();
+    if (m_bench.model() && !m_bench.model()->runnable())
+        return showEmpty(notRunnable(*m_bench.model()), EmptyButton::Hidden);
     if (!result || !m_bench.model()) {
         showEmpty(tr("The layers that do most damage, why, and what each cure would really bring."));
         return;
     }
     showContent();
     const Advice& advice = result->advice;
-    const auto shown = [&](double value) { return choiceText(advice.metric, value); };
-    for (std::size_t r = 0; r < advice.rows.size(); ++r) {
-        const AdviceRow& row = advice.rows[r];
-        auto* top = new QTreeWidgetItem(m_tree);
-        top->setText(Layer, text(m_bench.model()->unit(row.unit).name));
-        top->setText(VerdictColumn, Words::of(row.verdict));
-        const TriedCure* best = bestCure(advice.metric, row);
-        if (!row.cures.empty())
-            top->setText(Before, shown(row.cures.front().errorBefore));
-        if (best)
-            top->setText(After, shown(best->errorAfter));
-        top->setText(Cost, row.ancestor != UnitId::None ? tr("see %1").arg(text(m_bench.model()->unit(row.ancestor).name))
-                           : best                       ? Words::of(best->cost)
-                                                        : tr("none helps"));
-        top->setToolTip(Layer, top->text(Layer));
-        top->setData(Layer, kRow, static_cast<int>(r));
-        top->setData(Layer, kCure, -1);
-        QFont bold = m_tree->font();
-        bold.setBold(true);
-        top->setFont(Layer, bold);
-        for (std::size_t c = 0; c < row.cures.size(); ++c) {
-            const TriedCure& cure = row.cures[c];
-            auto* item = new QTreeWidgetItem(top);
-            item->setText(Layer, text(cure.config));
-            item->setText(Before, shown(cure.errorBefore));
-            item->setText(After, shown(cure.errorAfter));
-            item->setText(Cost, Words::of(cure.cost));
-            item->setData(Layer, kRow, static_cast<int>(r));
-            item->setData(Layer, kCure, static_cast<int>(c));
-            item->setForeground(After, helps(advice.metric, cure) ? dataColors(palette()).better : dataColors(palette()).worse);
-        }
-        for (const Column c : {Before, After}) {
-            top->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
-            for (int child = 0; child < top->childCount(); ++child)
-                top->child(child)->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
-        }
-        top->setExpanded(r == 0);
+    m_tree->setHeaderLabels(
+        {tr("Layer, cure"), tr("Verdict"), tr("Output"), Words::before(advice.metric), Words::after(advice.metric), tr("Costs")});
+    m_tree->headerItem()->setToolTip(OutputColumn, tr("The output where it hurts most; before and after are measured there"));
+    for (const Column c : {Before, After}) {
+        m_tree->headerItem()->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+        m_tree->headerItem()->setToolTip(c, choiceTitle(advice.metric));
     }
-    for (int c = 0; c < Cost; ++c)
-        m_tree->resizeColumnToContents(c);
-    m_tree->setColumnWidth(Layer, std::min(m_tree->columnWidth(Layer), 60 * kGrid));
-    if (m_tree->topLevelItemCount() > 0)
-        m_tree->setCurrentItem(m_tree->topLevelItem(0));
+    for (int r = 0; r < static_cast<int>(advice.rows.size()); ++r)
+        addRow(r)->setExpanded(unfolded.contains(r));
+    fitColumns();
+    if (QTreeWidgetItem* top = m_tree->topLevelItem(chosen ? static_cast<int>(chosen - advice.rows.data()) : 0))
+        m_tree->setCurrentItem(cure < 0 ? top : top->child(cure));
     showCurrent();
+}
+
+QTreeWidgetItem* AdviceDock::addRow(int r)
+{
+    const Advice& advice = m_bench.advice()->advice;
+    const Model& model = *m_bench.model();
+    const AdviceRow& row = advice.rows[static_cast<std::size_t>(r)];
+    const auto newItem = [&](QTreeWidgetItem* item, int cure) {
+        item->setData(Layer, kRow, r);
+        item->setData(Layer, kCure, cure);
+        for (const Column c : {Before, After})
+            item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
+        return item;
+    };
+    auto* top = newItem(new QTreeWidgetItem(m_tree), -1);
+    top->setText(Layer, text(model.unit(row.unit).name));
+    top->setText(VerdictColumn, Words::of(row.verdict));
+    if (row.output != ValueId::None)
+        top->setText(OutputColumn, text(model.graph.value(row.output).name));
+    const TriedCure* best = bestCure(advice.metric, row);
+    if (!row.cures.empty())
+        showErrors(*top, best ? *best : row.cures.front(), best ? Errors::Both : Errors::Before);
+    top->setText(Cost, row.ancestor != UnitId::None ? tr("see %1").arg(text(model.unit(row.ancestor).name))
+                       : best                       ? Words::of(best->cost)
+                                                    : tr("none helps"));
+    QFont bold = m_tree->font();
+    bold.setBold(true);
+    top->setFont(Layer, bold);
+    for (std::size_t c = 0; c < row.cures.size(); ++c) {
+        auto* item = newItem(new QTreeWidgetItem(top), static_cast<int>(c));
+        item->setText(Layer, text(row.cures[c].config));
+        item->setText(Cost, Words::of(row.cures[c].cost));
+        showErrors(*item, row.cures[c], Errors::Both);
+    }
+    for (const Column c : {Layer, VerdictColumn, OutputColumn, Cost}) {
+        top->setToolTip(c, top->text(c));
+        for (int child = 0; child < top->childCount(); ++child)
+            top->child(child)->setToolTip(c, top->child(child)->text(c));
+    }
+    return top;
+}
+
+/// Whether it is better or worse by arrow and colour; a cure that changes nothing is neither.
+void AdviceDock::showErrors(QTreeWidgetItem& item, const TriedCure& cure, Errors which) const
+{
+    const MetricChoice& metric = m_bench.advice()->advice.metric;
+    item.setText(Before, choiceText(metric, cure.errorBefore));
+    item.setToolTip(Before, fullNumber(cure.errorBefore));
+    if (which == Errors::Before)
+        return;
+    TriedCure back = cure;
+    std::swap(back.errorBefore, back.errorAfter);
+    const bool better = helps(metric, cure);
+    QString after = choiceText(metric, cure.errorAfter);
+    if (better || helps(metric, back)) {
+        after.prepend(cure.errorAfter > cure.errorBefore ? QStringLiteral("▲ ") : QStringLiteral("▼ "));
+        item.setForeground(After, better ? dataColors(palette()).better : dataColors(palette()).worse);
+    }
+    item.setText(After, after);
+    item.setToolTip(After, fullNumber(cure.errorAfter));
+}
+
+/// The name gives way before what a cure costs. Where even that is too little, columns go: the sentence below has the verdict.
+void AdviceDock::fitColumns()
+{
+    const auto& result = m_bench.advice();
+    if (!result)
+        return;
+    QFont bold = m_tree->font();
+    bold.setBold(true);
+    const QFontMetrics boldMetrics(bold);
+    const QFontMetrics metrics = m_tree->fontMetrics();
+    std::array<int, ColumnCount> needed{};
+    for (int c = 0; c < ColumnCount; ++c)
+        needed[static_cast<std::size_t>(c)] = metrics.horizontalAdvance(m_tree->headerItem()->text(c)) + 3 * kGrid;
+    for (QTreeWidgetItemIterator i(m_tree); *i; ++i) {
+        const QTreeWidgetItem* parent = (*i)->parent();
+        if (parent && !parent->isExpanded())
+            continue;
+        for (int c = 0; c < ColumnCount; ++c) {
+            const int indent = c == Layer ? m_tree->indentation() * (parent ? 2 : 1) : 0;
+            int& width = needed[static_cast<std::size_t>(c)];
+            const QFontMetrics& used = c == Layer ? boldMetrics : metrics;
+            width = std::max(width, used.horizontalAdvance((*i)->text(c)) + indent + 3 * kGrid);
+        }
+    }
+    constexpr int kLeastName = 28 * kGrid;
+    const int least = kLeastName + std::min(needed[Cost], 20 * kGrid);
+    const bool ofSeveral = result->advice.outputs.size() > 1;
+    int room = m_tree->viewport()->width();
+    for (const Column c : {After, OutputColumn, Before, VerdictColumn}) { // the most important first
+        const int width = needed[static_cast<std::size_t>(c)];
+        const bool shown = c == After || (room - width >= least && (c != OutputColumn || ofSeveral));
+        m_tree->setColumnHidden(c, !shown);
+        m_tree->setColumnWidth(c, width);
+        room -= shown ? width : 0;
+    }
+    const int name = std::min(needed[Layer], std::max({kLeastName, room * 2 / 5, room - needed[Cost]}));
+    m_tree->setColumnWidth(Layer, name);
+    m_tree->setColumnWidth(Cost, std::max(room - name, least - kLeastName));
+}
+
+bool AdviceDock::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_tree->viewport() && event->type() == QEvent::Resize)
+        fitColumns();
+    return PagedDock::eventFilter(watched, event);
 }
 
 const AdviceRow* AdviceDock::rowOf(const QTreeWidgetItem* item, int* cure) const
@@ -290,11 +390,14 @@ void AdviceDock::showCurrent()
     const auto& result = m_bench.advice();
     const bool stale = result && m_bench.configuration() && result->configuration->key != m_bench.configuration()->key;
     if (result) {
-        QString state = stale ? tr("Measured before the last edit.")
-                              : tr("%n cure(s) were tried.", nullptr, static_cast<int>(result->advice.tried));
+        QStringList state{tr("%n cure(s) were tried.", nullptr, static_cast<int>(result->advice.tried))};
+        if (stale)
+            state = {tr("Measured before the last edit.")};
         if (result->badCase)
-            state += QLatin1Char(' ') + tr("Bad case only: sample %1.").arg(result->badCase->sample);
-        m_state->setText(state);
+            state << tr("Bad case only: sample %1.").arg(result->badCase->sample);
+        else if (result->samples > 0)
+            state << tr("Measured over %n sample(s).", nullptr, static_cast<int>(result->samples));
+        m_state->setText(state.join(QLatin1Char(' ')));
     }
     int cure = -1;
     const AdviceRow* row = rowOf(m_tree->currentItem(), &cure);
@@ -319,6 +422,8 @@ void AdviceDock::showCurrent()
             tr("Gives it to %1, as one step that can be undone").arg(text(m_bench.model()->unit(row->unit).name)));
     }
 }
+
+QString AdviceDock::stateText() const { return m_state->text(); }
 
 void AdviceDock::apply(int row, int cure)
 {

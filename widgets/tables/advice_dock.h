@@ -27,6 +27,7 @@ public:
     [[nodiscard]] QTreeWidget* tree() const { return m_tree; }
     [[nodiscard]] QLabel* details() const { return m_details; }
     [[nodiscard]] QPushButton* applyButton() const { return m_apply; }
+    [[nodiscard]] QString stateText() const;
     /// Of the row, or of one of its cures; -1: the best one.
     void apply(int row, int cure);
 
@@ -36,7 +37,8 @@ signals:
 
 protected:
     void retranslate() override;
-    void restyle() override { showCurrent(); }
+    void restyle() override { takeAdvice(); }
+    bool eventFilter(QObject* watched, QEvent* event) override; ///< the tree has another width
 
 private:
     void build();
@@ -44,6 +46,10 @@ private:
     void takeMetric();
     void start();
     void takeAdvice();
+    QTreeWidgetItem* addRow(int row);
+    enum class Errors { Before, Both };
+    void showErrors(QTreeWidgetItem& item, const TriedCure& cure, Errors which) const;
+    void fitColumns();
     void choose();
     void showCurrent();
     [[nodiscard]] const AdviceRow* rowOf(const QTreeWidgetItem* item, int* cure = nullptr) const;
@@ -58,6 +64,7 @@ private:
     QTreeWidget* m_tree;
     QLabel* m_details;
     QPushButton* m_apply;
+    std::shared_ptr<const AdviceResult> m_shown; ///< what the tree is of
 };
 
 } // namespace qb

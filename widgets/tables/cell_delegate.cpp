@@ -16,7 +16,7 @@ QColor toneColor(Tone tone, const QPalette& palette, QPalette::ColorGroup group)
 {
     const DataColors& colors = dataColors(palette);
     switch (tone) {
-    case Tone::Quiet: return palette.color(QPalette::Disabled, QPalette::Text);
+    case Tone::Quiet: return palette.color(QPalette::PlaceholderText);
     case Tone::Better: return colors.better;
     case Tone::Worse: return colors.worse;
     case Tone::Warning: return colors.warning;
@@ -37,6 +37,31 @@ void drawBar(QPainter& painter, const QRect& cell, double length, const QVariant
     bar.setWidth(qRound(room.width() * length));
     if (bar.width() > 0)
         painter.fillRect(bar, color);
+}
+
+/// A name of scopes, cut so that its end, which tells it from others, keeps most of the room.
+QString cut(const QString& text, const QFontMetrics& metrics, Qt::TextElideMode mode, int width)
+{
+    if (mode != Qt::ElideMiddle || !text.contains(QLatin1Char('/')) || metrics.horizontalAdvance(text) <= width)
+        return metrics.elidedText(text, mode, width);
+    QString head = metrics.elidedText(text, Qt::ElideRight, width / 4 + metrics.horizontalAdvance(QChar(0x2026)));
+    head.chop(1);
+    return head + metrics.elidedText(text, Qt::ElideLeft, width - metrics.horizontalAdvance(head));
+}
+
+/// The same bar on a strip of its own ground below the number: on the highlight of a selected row no colour could be told, and
+/// on a bar no quiet number be read.
+void drawLowBar(QPainter& painter, const QRect& cell, double length, const QVariant& badness, const QPalette& palette)
+{
+    constexpr int kStrip = 5;
+    const DataColors& colors = dataColors(palette);
+    const QRect strip(cell.left() + 2, cell.bottom() - kStrip, cell.width() - 4, kStrip);
+    QRect bar = strip.adjusted(0, 1, 0, -1);
+    bar.setWidth(qRound(strip.width() * length));
+    if (bar.width() <= 0)
+        return;
+    painter.fillRect(strip, palette.color(QPalette::Active, QPalette::Base));
+    painter.fillRect(bar, badness.isValid() ? colors.metric(badness.toDouble()) : colors.quantized);
 }
 
 } // namespace
@@ -96,8 +121,10 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, c
         painter->restore();
         return;
     }
-    if (const QVariant bar = index.data(BarRole); bar.isValid() && !selected)
-        drawBar(*painter, option.rect, bar.toDouble(), index.data(BadnessRole), option.palette);
+    const bool quiet = static_cast<Tone>(index.data(ToneRole).toInt()) == Tone::Quiet;
+    if (const QVariant bar = index.data(BarRole); bar.isValid())
+        (selected || quiet ? drawLowBar : drawBar)(*painter, option.rect, bar.toDouble(), index.data(BadnessRole),
+                                                   option.palette);
     const auto group = option.state & QStyle::State_Active ? QPalette::Active : QPalette::Inactive;
     painter->setPen(selected ? option.palette.color(group, QPalette::HighlightedText)
                              : toneColor(static_cast<Tone>(index.data(ToneRole).toInt()), option.palette, group));
@@ -108,7 +135,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, c
         room.setLeft(room.left() + size + kGrid);
     }
     painter->drawText(room, static_cast<int>(option.displayAlignment) | Qt::TextSingleLine,
-                      option.fontMetrics.elidedText(text, option.textElideMode, room.width()));
+                      cut(text, option.fontMetrics, option.textElideMode, room.width()));
     painter->restore();
 }
 

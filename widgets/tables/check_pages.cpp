@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tables/check_pages.h"
 
+#include "widgets/common/theme.h"
 #include "widgets/common/worded.h"
 #include "widgets/tables/rows_page.h"
 #include "widgets/tables/table_view.h"
+
+#include <QHeaderView>
+#include <QTimer>
+
+#include <algorithm>
 
 namespace qb {
 
@@ -45,6 +51,64 @@ std::vector<TableColumn> callColumns()
             TableColumn::of("note", CellKind::Text, 26, 20, [] { return CheckPages::tr("Note"); })};
 }
 
+constexpr int kUnit = 0;
+constexpr int kWhyFloat = 6;
+
+/// What is left of the room of names goes to the reasons, as far as they need it and the user has not chosen widths.
+class RoomForReasons : public QObject {
+public:
+    explicit RoomForReasons(TableView& table) : QObject(&table), m_table(table)
+    {
+        connect(table.words(), &QAbstractItemModel::modelReset, this, &RoomForReasons::measure);
+        connect(table.horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+            if (column == kUnit)
+                m_later.start(0); // the header is at work on its sections
+        });
+        m_later.setSingleShot(true);
+        connect(&m_later, &QTimer::timeout, this, &RoomForReasons::give);
+        measure();
+    }
+
+private:
+    void measure()
+    {
+        m_unit = widest(kUnit);
+        m_reason = widest(kWhyFloat);
+        give();
+    }
+
+    [[nodiscard]] int least(int column) const
+    {
+        return m_table.fontMetrics().horizontalAdvance(QLatin1Char('0')) * m_table.words()->column(column).digits + 3 * kGrid;
+    }
+
+    [[nodiscard]] int widest(int column) const
+    {
+        int width = least(column);
+        const TableWords& words = *m_table.words();
+        for (int r = 0; r < words.rowCount(); ++r)
+            width =
+                std::max(width, m_table.fontMetrics().horizontalAdvance(words.index(r, column).data().toString()) + 4 * kGrid);
+        return width;
+    }
+
+    void give()
+    {
+        const QHeaderView& header = *m_table.horizontalHeader();
+        if (header.isSectionHidden(kWhyFloat) || !m_table.saveColumns().isEmpty())
+            return;
+        const int both = header.sectionSize(kUnit) + header.sectionSize(kWhyFloat);
+        const int width = std::clamp(both - m_unit, least(kWhyFloat), m_reason);
+        if (width != header.sectionSize(kWhyFloat))
+            m_table.setColumnWidth(kWhyFloat, width);
+    }
+
+    TableView& m_table;
+    QTimer m_later;
+    int m_unit = 0;   ///< that names need
+    int m_reason = 0; ///< that reasons need
+};
+
 } // namespace
 
 CheckPages::CheckPages(Selection& selection, QObject* parent)
@@ -55,6 +119,7 @@ CheckPages::CheckPages(Selection& selection, QObject* parent)
 {
     for (RowsPage* page : {m_types, m_weights, m_calls})
         connect(page, &RowsPage::csvRequested, this, &CheckPages::csvRequested);
+    new RoomForReasons(*m_types->table());
     retranslate();
 }
 

@@ -21,17 +21,17 @@ QWidget* detailPane(QLabel* text, QPushButton* cure, Qt::TextInteractionFlags fl
     buttons->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 2 * kGrid);
     buttons->addWidget(cure);
     buttons->addStretch();
-    auto* inside = new QWidget;
-    auto* column = new QVBoxLayout(inside);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(text);
-    column->addLayout(buttons);
-    column->addStretch();
     auto* scroll = new QScrollArea;
-    scroll->setWidget(inside);
+    scroll->setWidget(text);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
-    return scroll;
+    auto* pane = new QWidget;
+    auto* column = new QVBoxLayout(pane);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kGrid);
+    column->addWidget(scroll, 1);
+    column->addLayout(buttons);
+    return pane;
 }
 
 } // namespace qb

@@ -9,8 +9,8 @@ class QWidget;
 
 namespace qb {
 
-/// What stands below a table of things to be cured: the text of the current one, scrolled where it is long, and the button
-/// that cures it. Takes both.
+/// What stands below a table of things to be cured: the text of the current one, scrolled where it is long, and below
+/// it the button that cures it. Takes both.
 [[nodiscard]] QWidget* detailPane(QLabel* text, QPushButton* cure, Qt::TextInteractionFlags flags);
 
 } // namespace qb

@@ -39,6 +39,7 @@ FindingsDock::FindingsDock(Bench& bench, Selection& selection, QWidget* parent)
       m_stack(new QStackedWidget),
       m_save(new QToolButton),
       m_stale(new QLabel),
+      m_check(new QToolButton),
       m_families(new QComboBox),
       m_details(new QLabel),
       m_cure(new QPushButton),
@@ -55,6 +56,7 @@ FindingsDock::FindingsDock(Bench& bench, Selection& selection, QWidget* parent)
     connect(m_pages, &QComboBox::activated, this, [this](int page) { setPage(static_cast<Page>(page)); });
     connect(m_tables, &CheckPages::csvRequested, this, &FindingsDock::csvRequested);
     connect(m_save, &QToolButton::clicked, this, &FindingsDock::saveRequested);
+    connect(m_check, &QToolButton::clicked, this, &FindingsDock::checkRequested);
     connect(m_families, &QComboBox::activated, this, &FindingsDock::applyFilter);
     connect(m_cure, &QPushButton::clicked, this, [this] {
         if (const Finding* f = current())
@@ -75,11 +77,15 @@ void FindingsDock::build()
     m_pages->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_save->setAutoRaise(true);
     m_save->setIcon(themeIcon(QStringLiteral("document-save-as")));
+    m_check->setAutoRaise(true);
+    m_check->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_check->setIcon(themeIcon(QStringLiteral("checkmark")));
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(kGrid, kGrid, kGrid, 0);
     bar->setSpacing(kGrid);
     bar->addWidget(m_pages);
     bar->addWidget(m_stale, 1);
+    bar->addWidget(m_check);
     bar->addWidget(m_save);
     auto* full = new QWidget;
     auto* layout = new QVBoxLayout(full);
@@ -161,6 +167,7 @@ void FindingsDock::takeCheck()
     fillTables();
     m_save->setEnabled(m_bench.check() != nullptr);
     showAge();
+    showCurrent(); // that nothing was found
     showPage();
 }
 
@@ -174,6 +181,7 @@ void FindingsDock::showAge()
                            : QString());
     m_stale->setToolTip(stale ? tr("Checked before the last change of rules or statistics; check again to see what came of it")
                               : QString());
+    m_check->setVisible(stale);
 }
 
 QString FindingsDock::csv() const { return m_table->csv(); }
@@ -261,7 +269,7 @@ void FindingsDock::showPage()
     if (m_model->rowCount() > 0 || m_bench.check())
         showContent();
     else if (m_bench.model())
-        showEmpty(tr("Nothing odd was found in the model and its configuration."), EmptyButton::Hidden);
+        showEmpty(tr("Not checked yet: what is odd in structure, ranges and configuration of the model, with its cure."));
     else
         showEmpty(tr("What is odd in structure, ranges and configuration of the model will be listed here, with its cure."));
 }
@@ -276,6 +284,8 @@ void FindingsDock::retranslate()
     m_pages->setItemText(Calls, tr("Used more than once, or never"));
     nameWidget(m_pages, tr("Table"), tr("Findings, or one of the tables that the check makes beside them"));
     nameWidget(m_save, tr("Save model_check_result.txt"), tr("The whole check as a text file, as the command line writes it"));
+    m_check->setText(tr("Check"));
+    m_check->setToolTip(tr("Check again, with the rules and statistics of now"));
     m_tables->retranslate();
     m_tablesOf.reset(); // their words
     takeCheck();
@@ -291,7 +301,7 @@ void FindingsDock::retranslate()
     m_cure->setText(tr("Apply cure"));
     m_cure->setToolTip(tr("Adds the rules that cure this finding, as one step that can be undone"));
     m_copy->setText(tr("Copy"));
-    m_export->setText(tr("Export Table..."));
+    m_export->setText(tr("Export the table…"));
     m_export->setToolTip(tr("The findings shown, as a CSV file"));
     takeFindings(); // the words of its list
     showCurrent();

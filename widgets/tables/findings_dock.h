@@ -40,11 +40,13 @@ public:
     [[nodiscard]] QComboBox* pages() const { return m_pages; }
     [[nodiscard]] CheckPages* tables() const { return m_tables; }
     [[nodiscard]] QToolButton* saveButton() const { return m_save; }
+    [[nodiscard]] QToolButton* checkButton() const { return m_check; }
 
 signals:
     void cureRequested(const QString& ruleId, const QString& unit);
     void csvRequested(const QString& csv);
-    void saveRequested(); ///< model_check_result.txt
+    void checkRequested(); ///< again
+    void saveRequested();  ///< model_check_result.txt
 
 protected:
     void retranslate() override;
@@ -78,6 +80,7 @@ private:
     QStackedWidget* m_stack;
     QToolButton* m_save;
     QLabel* m_stale;
+    QToolButton* m_check;                     ///< where what is shown is from before the last change
     std::array<QToolButton*, 3> m_severities; ///< by Severity
     QComboBox* m_families;
     QLabel* m_details;

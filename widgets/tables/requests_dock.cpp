@@ -36,6 +36,9 @@ TableRow rowOf(const Model& model, const Effective& effective, std::size_t index
         story << worded(line);
     if (!config.whyNot.empty())
         story << worded(config.whyNot);
+    // What decided comes first: it must not be what is cut off.
+    QStringList lastFirst(story.rbegin(), story.rend());
+    lastFirst.removeDuplicates();
     TableRow row;
     row.unit = point.unit;
     row.point = static_cast<PointId>(index);
@@ -44,7 +47,7 @@ TableRow rowOf(const Model& model, const Effective& effective, std::size_t index
                  dtypeText(config.requested),
                  dtypeText(came),
                  config.rule < 0 ? RequestsDock::tr("target") : QString::number(config.rule + 1),
-                 story.join(QStringLiteral("; "))};
+                 lastFirst.join(QStringLiteral(" ← "))};
     row.tip = QString::fromStdString(point.name) + QLatin1Char('\n') + story.join(QLatin1Char('\n'));
     row.tone = came != config.requested ? Tone::Warning : Tone::Plain;
     return row;

@@ -40,17 +40,15 @@ TableView::TableView(QWidget* parent) : QTableView(parent)
     header->setMinimumSectionSize(4 * kGrid);
     header->setTextElideMode(Qt::ElideRight);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
-        QMenu* menu = makeHeaderMenu();
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->popup(horizontalHeader()->mapToGlobal(at));
-    });
+    connect(header, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint& at) { popupHeaderMenu(horizontalHeader()->mapToGlobal(at)); });
     const auto byHand = [this] {
         if (QGuiApplication::mouseButtons() == Qt::NoButton)
             return;
         m_chosen = true;
         emit columnsChanged();
     };
+    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] { m_following = false; });
     connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& i) { emit taken(m_words->sourceRow(i.row())); });
     connect(header, &QHeaderView::sectionMoved, this, byHand);
     connect(header, &QHeaderView::sectionResized, this, [this, byHand](int column, int before, int now) {
@@ -65,6 +63,8 @@ void TableView::setWords(TableWords* words, int stretched)
     m_stretched = stretched;
     m_offered.assign(static_cast<std::size_t>(words->columnCount()), 1);
     setModel(words);
+    connect(words, &QAbstractItemModel::modelReset, this, &TableView::refit);
+    connect(words, &QAbstractItemModel::rowsInserted, this, &TableView::refit);
     setSortingEnabled(true);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     horizontalHeader()->setSortIndicatorClearable(true);
@@ -92,27 +92,56 @@ void TableView::measure()
 int TableView::usualWidth(int column) const
 {
     const TableColumn& c = m_words->column(column);
-    return std::max(fontMetrics().horizontalAdvance(c.title()) + 6 * kGrid,
+    return std::max(fontMetrics().horizontalAdvance(c.heading ? c.heading() : c.title()) + 6 * kGrid,
                     fontMetrics().horizontalAdvance(QLatin1Char('0')) * c.digits + 3 * kGrid);
 }
 
+int TableView::naturalWidth() const
+{
+    constexpr int kMeasured = 400;
+    if (m_natural >= 0)
+        return m_natural;
+    const QFontMetrics metrics = fontMetrics();
+    const int rows = m_words->rowCount();
+    m_natural = 0;
+    for (int i = 0; i < std::min(rows, kMeasured); ++i) {
+        const auto row = static_cast<int>(static_cast<qint64>(i) * rows / std::min(rows, kMeasured));
+        m_natural = std::max(m_natural, metrics.horizontalAdvance(m_words->index(row, m_stretched).data().toString()));
+    }
+    return m_natural += 4 * kGrid;
+}
+
+/// After its rows have changed.
+void TableView::refit()
+{
+    m_natural = -1;
+    if (!m_chosen)
+        fitColumns();
+}
+
+/// Names come before columns that are nice to have, but not before the two that count most: what is cut to the same few
+/// letters in each row names nothing.
 TableView::Fit TableView::fitInto(int width) const
 {
     std::vector<int> byPriority(static_cast<std::size_t>(m_words->columnCount()));
     std::iota(byPriority.begin(), byPriority.end(), 0);
     std::stable_sort(byPriority.begin(), byPriority.end(),
                      [&](int a, int b) { return m_words->column(a).priority < m_words->column(b).priority; });
-    Fit fit{std::vector<char>(byPriority.size(), 0),
-            fontMetrics().horizontalAdvance(QLatin1Char('0')) * m_words->column(m_stretched).digits};
+    const int leastNames = fontMetrics().horizontalAdvance(QLatin1Char('0')) * m_words->column(m_stretched).digits;
+    Fit fit{std::vector<char>(byPriority.size(), 0), leastNames};
     fit.shown[static_cast<std::size_t>(m_stretched)] = 1;
-    bool first = true; // a name alone says nothing
+    constexpr int kVital = 2; // a name alone says nothing
+    int others = 0;
     for (const int c : byPriority) {
         if (c == m_stretched || m_offered[static_cast<std::size_t>(c)] == 0)
             continue;
+        if (others == kVital)
+            fit.width = std::max(fit.width, std::min(width, fit.width + naturalWidth() - leastNames));
         const int needed = fit.width + usualWidth(c);
-        if ((needed > width && !first) || m_words->column(c).priority >= TableColumn::kOnRequest)
+        const bool optional = others > 0 && m_words->column(c).priority != TableColumn::kAlways;
+        if ((needed > width && optional) || m_words->column(c).priority >= TableColumn::kOnRequest)
             break;
-        first = false;
+        ++others;
         fit.width = needed;
         fit.shown[static_cast<std::size_t>(c)] = 1;
     }
@@ -127,11 +156,22 @@ void TableView::fitColumns()
         return;
     QHeaderView* header = horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Interactive);
-    header->setSectionResizeMode(m_stretched, QHeaderView::Stretch);
     const Fit fit = fitInto(viewport()->width());
     for (int c = 0; c < m_words->columnCount(); ++c)
         if (!m_chosen || m_offered[static_cast<std::size_t>(c)] == 0)
             header->setSectionHidden(c, fit.shown[static_cast<std::size_t>(c)] == 0);
+    // With columns that must be there it keeps its room, and the table scrolls; else it gives way.
+    const int least = fontMetrics().horizontalAdvance(QLatin1Char('0')) * m_words->column(m_stretched).digits;
+    int others = 0;
+    bool always = false;
+    for (int c = 0; c < m_words->columnCount(); ++c) {
+        others += c == m_stretched ? 0 : header->sectionSize(c);
+        always |= m_words->column(c).priority == TableColumn::kAlways;
+    }
+    if (always && others + least > viewport()->width())
+        header->resizeSection(m_stretched, least);
+    else
+        header->setSectionResizeMode(m_stretched, QHeaderView::Stretch);
 }
 
 void TableView::setOffered(int column, bool offered)
@@ -173,8 +213,35 @@ QMenu* TableView::makeHeaderMenu()
         fitColumns();
         emit columnsChanged();
     });
+    addSortMenu(*menu);
     menu->addActions(m_headerActions);
     return menu;
+}
+
+void TableView::popupHeaderMenu(const QPoint& global)
+{
+    QMenu* menu = makeHeaderMenu();
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->popup(global);
+}
+
+/// What a click on a header does; once more turns it round.
+void TableView::addSortMenu(QMenu& menu)
+{
+    QMenu* sorts = menu.addMenu(tr("Sort by"));
+    const QHeaderView* header = horizontalHeader();
+    for (int c = 0; c < m_words->columnCount(); ++c) {
+        if (isColumnHidden(c))
+            continue;
+        const bool sorted = header->sortIndicatorSection() == c;
+        QAction* action = sorts->addAction(m_words->column(c).title());
+        action->setCheckable(true);
+        action->setChecked(sorted);
+        const bool down = sorted && header->sortIndicatorOrder() == Qt::AscendingOrder;
+        connect(action, &QAction::triggered, this,
+                [this, c, down] { sortByColumn(c, down ? Qt::DescendingOrder : Qt::AscendingOrder); });
+    }
+    connect(sorts->addAction(tr("As it was")), &QAction::triggered, this, [this] { sortByColumn(-1, Qt::AscendingOrder); });
 }
 
 QByteArray TableView::saveColumns() const { return m_chosen ? horizontalHeader()->saveState() : QByteArray(); }
@@ -259,6 +326,7 @@ void TableView::selectSourceRows(const std::vector<int>& rows)
     if (current >= 0) {
         selectionModel()->setCurrentIndex(m_words->index(current, m_stretched), QItemSelectionModel::NoUpdate);
         scrollTo(m_words->index(current, m_stretched));
+        m_following = true;
     }
     selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
     m_selecting = false;
@@ -294,6 +362,8 @@ void TableView::keyPressEvent(QKeyEvent* event)
 {
     if (event->matches(QKeySequence::Copy))
         return copy();
+    if (event->keyCombination() == (Qt::ControlModifier | Qt::ShiftModifier | Qt::Key_H))
+        return popupHeaderMenu(horizontalHeader()->mapToGlobal(horizontalHeader()->rect().bottomLeft()));
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid())
         emit taken(m_words->sourceRow(currentIndex().row()));
     // Letters and digits are the window's shortcuts, not a search in the table.
@@ -308,6 +378,8 @@ void TableView::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
     fitColumns();
+    if (const QModelIndex now = currentIndex(); m_following && selectionModel() && selectionModel()->isSelected(now))
+        scrollTo(now);
 }
 
 void TableView::changeEvent(QEvent* event)
@@ -316,6 +388,7 @@ void TableView::changeEvent(QEvent* event)
     if (event->type() == QEvent::FontChange || event->type() == QEvent::LanguageChange || event->type() == QEvent::StyleChange) {
         if (m_words && event->type() == QEvent::LanguageChange)
             m_words->retranslate();
+        m_natural = -1;
         measure();
         fitColumns();
     }

@@ -64,6 +64,11 @@ private:
     };
     [[nodiscard]] Fit fitInto(int width) const;
     [[nodiscard]] int usualWidth(int column) const;
+    /// Of what stands in the stretched column: nearly all of it.
+    [[nodiscard]] int naturalWidth() const;
+    void refit();
+    void popupHeaderMenu(const QPoint& global);
+    void addSortMenu(QMenu& menu);
     void measure();
     void fitColumns();
 
@@ -72,8 +77,10 @@ private:
     std::vector<char> m_offered; ///< by column
     int m_stretched = 0;
     int m_leastRowHeight = 0;
-    bool m_chosen = false;    ///< the user has chosen columns
-    bool m_selecting = false; ///< by program
+    mutable int m_natural = -1; ///< px; not measured yet
+    bool m_chosen = false;      ///< the user has chosen columns
+    bool m_selecting = false;   ///< by program
+    bool m_following = false;   ///< the current row is kept in view: the user has not scrolled since it was chosen elsewhere
 };
 
 } // namespace qb

@@ -131,7 +131,7 @@ void UnitsDock::retranslate()
     setAccessibleName(tr("Units"));
     m_table->setAccessibleName(tr("Table of units"));
     showPage();
-    m_export->setText(tr("Export Table..."));
+    m_export->setText(tr("Export the table…"));
     m_export->setToolTip(tr("All columns of the units shown, as a CSV file with all digits"));
 }
 

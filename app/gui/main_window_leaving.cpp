@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Where the keyboard goes, what is said of a study that misleads, and what happens before something is closed.
+#include "app/gui/main_window.h"
+
+#include "app/gui/banner.h"
+#include "app/gui/dock_focus.h"
+#include "widgets/graph/graph_panel.h"
+#include "widgets/graph/graph_view.h"
+#include "widgets/tables/table_view.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QTimer>
+
+#include <utility>
+
+namespace qb {
+
+void MainWindow::goToPart(int step)
+{
+    QList<QWidget*> parts{m_pages};
+    for (const auto& [id, dock] : m_docks)
+        parts << dock->widget();
+    const QWidget* from = QApplication::focusWidget();
+    for (qsizetype i = 0; i < parts.size(); ++i) { // some have nothing that takes it
+        QWidget* part = neighbourPart(parts, from, step);
+        if (!part)
+            return;
+        if (part == m_pages && m_workbench.isOpen())
+            return m_graph->view().setFocus(Qt::ShortcutFocusReason);
+        if (focusInto(part))
+            return;
+        from = part;
+    }
+}
+
+/// Statistics of other samples or of another preprocessing still give scales and numbers, which mislead: it is said.
+void MainWindow::tellOfOtherData()
+{
+    const bool fits = m_workbench.statisticsFit();
+    if (fits && m_toldOfData)
+        m_banner->retract(*std::exchange(m_toldOfData, std::nullopt));
+    else if (!fits && !m_toldOfData)
+        m_toldOfData = m_banner->tell(
+            [] {
+                return tr(
+                    "The samples or their preprocessing are others than those that were observed: all scales and errors are "
+                    "still those of the old ones.");
+            },
+            [] { return tr("Calibrate…"); }, [this] { m_actions->at("calibrate")->trigger(); });
+}
+
+bool MainWindow::saveStudyAs()
+{
+    const QString path =
+        m_choosers.save(tr("Save the study as"), QFileInfo(m_workbench.modelPath()).completeBaseName() + QStringLiteral(".qbs"),
+                        tr("Studies (*.qbs)"));
+    if (!path.isEmpty())
+        m_workbench.saveAs(path);
+    return !path.isEmpty();
+}
+
+/// What takes the place of what is open; the user is asked first where that loses something.
+void MainWindow::leaveFor(const std::function<void()>& then)
+{
+    const auto answer = m_workbench.hasUnkept() ? m_choosers.leave() : FileChoosers::Leave::Discard;
+    if (answer == FileChoosers::Leave::Discard)
+        then();
+    else if (answer == FileChoosers::Leave::Save && saveStudyAs())
+        m_afterSaving = then;
+}
+
+/// Docks behind tabs count as visible; nobody sees what the keyboard would do there.
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    constexpr int kMost = 1000;
+    for (int i = 0; i < kMost; ++i) {
+        if (!QMainWindow::focusNextPrevChild(next))
+            return false;
+        if (const QWidget* focus = focusWidget(); !focus || isInView(focus))
+            return true;
+    }
+    return true;
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (m_workbench.hasUnkept() && !m_leaving) {
+        event->ignore();
+        leaveFor([this] {
+            m_leaving = true;
+            QTimer::singleShot(0, this, &QWidget::close); // no window closes within its own closing
+        });
+        return;
+    }
+    saveLayout();
+    for (const auto& [key, table] : m_tables)
+        m_settings.setValue(key, table->saveColumns());
+    m_settings.setValue(QStringLiteral("window/graph_color"), m_graph->colorBy());
+    m_settings.setValue(QStringLiteral("window/maximized"), isMaximized());
+    if (!isMaximized())
+        m_settings.setValue(QStringLiteral("window/size"), size());
+    m_jobs.stopAll();
+    event->accept();
+}
+
+} // namespace qb

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window says of jobs and errors: all of it in the log, and in one language.
+#include "app/gui/start_page.h"
+#include "tests/app/window_driver.h"
+#include "widgets/graph/graph_panel.h"
+#include "widgets/graph/graph_view.h"
+#include "widgets/jobs/jobs_dock.h"
+#include "widgets/jobs/log_dock.h"
+#include "widgets/jobs/status_line.h"
+#include "widgets/plots/plot_dock.h"
+
+#include <QLabel>
+#include <QStatusBar>
+#include <QTreeWidget>
+
+using namespace qb;
+using namespace qb::test;
+
+namespace {
+
+bool hasChinese(const QString& text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.unicode() >= 0x4e00 && c.unicode() < 0xa000; });
+}
+
+bool isError(const LogLine& line) { return line.severity == Severity::Error; }
+
+} // namespace
+
+class TestMessages : public QObject {
+    Q_OBJECT
+
+private slots:
+    /// Whoever meets it: with what it was about, and the place to copy it from.
+    void everyErrorIsALineOfTheLog()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openSample());
+        const auto errors = [&] { return std::count_if(w.bench.log().begin(), w.bench.log().end(), isError); };
+        const QString nowhere = QString::fromStdString(w.folder.file("no such folder")) + QStringLiteral("/x");
+        QFile broken(QString::fromStdString(w.folder.file("rules.json")));
+        QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("{ nothing") > 0);
+        broken.close();
+        std::ptrdiff_t expected = errors();
+        const auto isSaid = [&](const QString& part) {
+            QCOMPARE(errors(), ++expected);
+            const LogLine& line = w.bench.log().back();
+            QVERIFY2((line.text() + line.details()).contains(part), qPrintable(line.text() + line.details()));
+            const auto* log = w.dock<LogDock>("log");
+            QVERIFY(log->selectedText().contains(line.text()));
+            QVERIFY(w.window.statusBar()->currentMessage().contains(line.text()));
+        };
+        w.choose(broken.fileName());
+        w.trigger("import_rules");
+        isSaid("rules.json");
+        w.choose(nowhere);
+        w.trigger("import_rules");
+        isSaid(nowhere);
+        w.trigger("export_rules");
+        isSaid(nowhere);
+        QVERIFY(QMetaObject::invokeMethod(w.window.findChild<GraphPanel*>(), "exportRequested"));
+        isSaid(nowhere);
+        emit w.window.findChild<PlotDock*>()->failed("the disk is full");
+        isSaid("the disk is full");
+        emit w.window.findChild<GraphPanel*>()->view().failed("no layout");
+        isSaid("no layout");
+    }
+
+    void jobsAndLogSpeakOneLanguage()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openCalibrated());
+        DataOptions bad = w.bench.calibrationSet().options;
+        bad.path = w.folder.file("nothing");
+        w.workbench.setData(Use::Calibration, bad);
+        QVERIFY(w.settled());
+        QVERIFY(!w.window.statusBar()->currentMessage().isEmpty());
+        const auto lines = w.bench.log().size();
+        const auto* jobs = w.dock<JobsDock>("jobs")->list();
+        const auto* log = w.dock<LogDock>("log")->list();
+        QVERIFY(jobs->topLevelItemCount() >= 3 && log->topLevelItemCount() >= 2);
+        for (const bool chinese : {true, false}) {
+            w.window.setLanguage(chinese ? "zh_CN" : "en");
+            QCoreApplication::processEvents(); // the docks hear of it
+            QVERIFY(w.settled());
+            QCOMPARE(w.bench.log().size(), lines); // nothing is said twice
+            for (int i = 0; i < jobs->topLevelItemCount(); ++i)
+                QVERIFY2(hasChinese(jobs->topLevelItem(i)->text(0)) == chinese, qPrintable(jobs->topLevelItem(i)->text(0)));
+            for (int i = 0; i < log->topLevelItemCount(); ++i)
+                QVERIFY2(hasChinese(log->topLevelItem(i)->text(1)) == chinese, qPrintable(log->topLevelItem(i)->text(1)));
+            // The message was in the other language.
+            QCOMPARE(w.window.statusBar()->currentMessage(), QString());
+            QVERIFY(w.window.findChild<StatusLine*>()->isVisible());
+        }
+    }
+
+    /// Also why the last file can't be opened.
+    void theStartPageToo()
+    {
+        WindowDriver w;
+        w.show();
+        w.workbench.open(QString::fromStdString(w.folder.file("none.onnx")));
+        QVERIFY(w.settled());
+        const auto* page = w.window.findChild<StartPage*>();
+        QVERIFY(page && page->isVisible());
+        const auto problem = [page] {
+            for (const auto* label : page->findChildren<QLabel*>())
+                if (label->text().contains("none.onnx"))
+                    return label->text();
+            return QString();
+        };
+        const QString english = problem();
+        QVERIFY(!english.isEmpty() && !hasChinese(english));
+        w.window.setLanguage("zh_CN");
+        QTRY_VERIFY2(hasChinese(problem()), qPrintable(problem()));
+        w.window.setLanguage("en");
+        QTRY_COMPARE(problem(), english);
+    }
+
+    /// That something is measured is said only while it is.
+    void whatIsNotMeasuredSaysWhy()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openCalibrated());
+        const auto* status = w.window.findChild<StatusLine*>();
+        QVERIFY(!status->outputsText().contains('('));
+        DataOptions bad = w.bench.calibrationSet().options;
+        bad.path = w.folder.file("nothing");
+        w.workbench.setData(Use::Calibration, bad);
+        QVERIFY(w.settled());
+        QVERIFY(!w.workbench.isMeasuring());
+        QVERIFY2(status->outputsText().contains("not measured") && !status->outputsText().contains("(measuring)"),
+                 qPrintable(status->outputsText()));
+        w.workbench.undoStack().undo();
+        QVERIFY(w.settled());
+    }
+
+    /// "200 of 200 samples": what a job has come to is kept.
+    void whatIsOverSaysHowFarItCame()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openCalibrated());
+        const auto& jobs = w.bench.jobs();
+        const auto calibration =
+            std::find_if(jobs.begin(), jobs.end(), [](const JobView& j) { return j.title() == "Calibrate"; });
+        QVERIFY(calibration != jobs.end());
+        const auto samples = static_cast<int>(w.bench.calibrationSet().samples->size());
+        QVERIFY2(calibration->outcome().startsWith(QString("%1 of %1 sample").arg(samples)), qPrintable(calibration->outcome()));
+        // What was overtaken by the same for newer rules is not worth a row.
+        for (const JobView& job : jobs)
+            QVERIFY2(job.state == JobView::State::Done, qPrintable(job.title()));
+    }
+
+    /// In the whole window, where other docks have the key too.
+    void deleteStopsAJob()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openSample());
+        std::atomic<bool> began = false;
+        w.jobs.start({Lane::Engine, Said::verbatim("long"), {}}, [&began](const JobContext& job, const JobRunner::Post&) {
+            job.report(Text("calibrate"), 37, 200);
+            for (began = true;;)
+                job.throwIfStopped();
+        });
+        QVERIFY(QTest::qWaitFor([&] { return began.load(); }));
+        auto* dock = w.dock<JobsDock>("jobs");
+        w.window.dock("jobs")->show();
+        w.window.dock("jobs")->raise();
+        QTRY_VERIFY(dock->secondLine(0).startsWith("running · 37 of 200"));
+        QVERIFY2(dock->list()->topLevelItem(0)->toolTip(0).contains("calibrate"), "its phase");
+        QTest::mouseClick(dock->list()->viewport(), Qt::LeftButton, {},
+                          dock->list()->visualItemRect(dock->list()->topLevelItem(0)).center());
+        QTest::keyClick(dock->list(), Qt::Key_Delete);
+        QVERIFY(w.settled(10));
+        QCOMPARE(dock->secondLine(0), QString("stopped · 37 of 200"));
+    }
+
+    /// In the layout for calibration on a small screen.
+    void jobsCanBeReadOnASmallScreen()
+    {
+        WindowDriver w;
+        w.window.resize(1280, 800);
+        w.window.show();
+        QVERIFY(w.openCalibrated());
+        w.window.setLayoutName(LayoutName::Calibrate);
+        w.window.dock("jobs")->show();
+        w.window.dock("jobs")->raise();
+        QTest::qWait(50);
+        auto* dock = w.dock<JobsDock>("jobs");
+        QVERIFY(dock->isVisible() && dock->list()->topLevelItemCount() > 0);
+        for (int i = 0; i < dock->list()->topLevelItemCount(); ++i)
+            QVERIFY2(dock->secondLine(i).startsWith("done"), qPrintable(dock->secondLine(i)));
+    }
+};
+
+QTEST_MAIN(TestMessages)
+#include "tst_messages.moc"

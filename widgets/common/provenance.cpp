@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/provenance.h"
+
+#include "widgets/common/format.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace qb {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Provenance)
+};
+
+} // namespace
+
+QString provenanceTip(double value, const Provenance& from)
+{
+    if (std::isnan(value))
+        return Words::tr("Not measured");
+    QString tip = fullNumber(value);
+    for (const QString& line : {from.doubt, from.formula, from.samples})
+        if (!line.isEmpty())
+            tip += QLatin1Char('\n') + line;
+    tip += QLatin1Char('\n') + (from.stale ? Words::tr("Measured with another configuration than the one in force.")
+                                           : Words::tr("Measured with the configuration in force."));
+    return tip;
+}
+
+QString overSamples(std::size_t count) { return Words::tr("Over %n sample(s)", nullptr, static_cast<int>(count)); }
+
+QString pinnedSample(const QString& name) { return Words::tr("Pinned sample: %1").arg(name); }
+
+} // namespace qb
