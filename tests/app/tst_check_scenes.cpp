@@ -10,6 +10,7 @@
 #include "widgets/tables/table_view.h"
 
 #include <QDockWidget>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
 #include <QtTest>

@@ -241,9 +241,9 @@ private slots:
         const auto tip = [&](int column) { return cell(column).data(Qt::ToolTipRole).toString(); };
         const auto isGrey = [&](int column) { return static_cast<Tone>(cell(column).data(ToneRole).toInt()) == Tone::Quiet; };
         using Model = SensitivityModel;
-        QVERIFY2(tip(Model::IsolatedColumn).contains("4 samples"), qPrintable(tip(Model::IsolatedColumn)));
+        QVERIFY2(tip(Model::IsolatedColumn).contains("Over 4 sample"), qPrintable(tip(Model::IsolatedColumn)));
         // A comparison of the same configuration is there, over all samples.
-        QVERIFY2(tip(Model::CumulativeColumn).contains("16 samples"), qPrintable(tip(Model::CumulativeColumn)));
+        QVERIFY2(tip(Model::CumulativeColumn).contains("Over 16 sample"), qPrintable(tip(Model::CumulativeColumn)));
         QVERIFY(!isGrey(Model::IsolatedColumn) && !isGrey(Model::CumulativeColumn));
         // One of the weights alone is no measure of the layers.
         auto weights = std::make_shared<NamedComparison>(*shown.made.bench.comparisons().front());

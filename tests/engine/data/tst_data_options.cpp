@@ -58,6 +58,11 @@ private slots:
             preprocessFromJson({{"mean", {0.485, 0.456, 0.406}}, {"scale", 1.0 / 255.0}, {"resize", "320x240"}, {"crop", 224}})
                 .at("");
         QVERIFY(fromText == fromJson);
+        // As people type and paste them: blanks part numbers too; nothing is not a number.
+        for (const char* mean : {"0.485 0.456 0.406", " 0.485\t0.456   0.406 ", "0.485 , 0.456 ,0.406"})
+            QVERIFY2(preprocessFromJson({{"mean", mean}}).at("").mean == fromJson.mean, mean);
+        for (const char* mean : {"", "  ", "1,,2", "1 x 2", "1 2,3"})
+            QVERIFY2(!errorOf([&] { (void)preprocessFromJson({{"mean", mean}}); }).empty(), mean);
         QCOMPARE(fromText.resize->size.width, 320);
         QCOMPARE(fromText.crop->height, 224);
         QVERIFY(preprocessFromJson({{"resize", 256}}).at("").resize->kind == Resize::Kind::Shortest);
