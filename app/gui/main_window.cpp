@@ -40,6 +40,7 @@
 #include <QTabBar>
 #include <QTimer>
 #include <QToolBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace qb {
@@ -212,6 +213,10 @@ void MainWindow::makeDocks()
         m_rules->showRule(rule);
     });
     connect(m_inspector, &InspectorDock::noticed, this, [this](const QString& text) { statusBar()->showMessage(text, 10000); });
+    const QString atOnce = QStringLiteral("window/edits_at_once");
+    m_inspector->applyAtOnceButton()->setChecked(m_settings.value(atOnce, true).toBool());
+    connect(m_inspector->applyAtOnceButton(), &QToolButton::toggled, this,
+            [this, atOnce](bool on) { m_settings.setValue(atOnce, on); });
     addDock(QStringLiteral("inspector"), m_inspector);
     m_rules = new RulesDock(m_bench, m_selection);
     m_rules->setEmptyActions({m_actions->at("open")});
@@ -416,6 +421,7 @@ void MainWindow::setLayoutName(LayoutName layout)
             dock->hide();
         return;
     }
+    qobject_cast<UnitsDock*>(m_docks.at(QStringLiteral("units"))->widget())->showRanges(layout == LayoutName::Calibrate);
     const QByteArray state = m_settings.value(QStringLiteral("window/docks_") + keyOf(layout)).toByteArray();
     if (state.isEmpty() || !restoreState(state, kLayoutVersion))
         arrangeDocks(*this, m_docks, layout);

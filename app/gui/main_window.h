@@ -144,8 +144,8 @@ private:
     StatusLine* m_status;
     Finder* m_finder;
     bool m_findsCommands = false;
-    std::vector<QAction*> m_found;    ///< the commands that the finder shows
-    std::vector<UnitId> m_foundUnits; ///< what the selector in the finder means
+    std::vector<std::function<void()>> m_found; ///< what the commands do that the finder shows
+    std::vector<UnitId> m_foundUnits;           ///< what the selector in the finder means
     Language* m_language;
     LayoutName m_layout = LayoutName::Edit;
     std::vector<std::pair<QString, TableView*>> m_tables; ///< whose columns are remembered, by the key of the settings

@@ -10,6 +10,7 @@
 #include "app/gui/export_dialog.h"
 #include "app/gui/formats_dialog.h"
 #include "app/gui/start_page.h"
+#include "app/gui/tool_commands.h"
 #include "engine/base/error.h"
 #include "engine/ort/session.h"
 #include "engine/qconfig/edit_rules.h"
@@ -36,6 +37,7 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <set>
 #include <utility>
 
 namespace qb {
@@ -71,13 +73,6 @@ constexpr ViewKey kViewKeys[] = {
     {QT_TRANSLATE_NOOP("Keys", "Ctrl+Shift+H"), QT_TRANSLATE_NOOP("Keys", "Columns, order and export of the table"), kTables},
     {QT_TRANSLATE_NOOP("Keys", "Left, Right"), QT_TRANSLATE_NOOP("Keys", "Move the clip line by a step"), kDistribution},
 };
-
-/// Without the marks of its mnemonic.
-QString plain(QString text)
-{
-    static const QRegularExpression mark(QStringLiteral("\\(&\\w\\)|&(?=\\w)"));
-    return text.remove(mark);
-}
 
 } // namespace
 
@@ -152,7 +147,7 @@ void MainWindow::connectActions()
     on("about", [this] { showAbout(); });
     connect(m_finder, &Finder::chosen, this, [this](int id) {
         if (m_findsCommands && id >= 0)
-            m_found[static_cast<std::size_t>(id)]->trigger();
+            m_found[static_cast<std::size_t>(id)]();
         if (m_findsCommands)
             return;
         if (id == kAnswer)
@@ -163,8 +158,11 @@ void MainWindow::connectActions()
     });
     on("back", [this] { m_selection.back(); });
     on("forward", [this] { m_selection.forward(); });
-    m_actions->at("live")->setChecked(m_workbench.liveOn());
-    connect(m_actions->at("live"), &QAction::toggled, this, [this](bool checked) { m_workbench.setLiveOn(checked); });
+    connect(m_actions->at("live"), &QAction::toggled, this, [this](bool checked) {
+        m_workbench.setLiveOn(checked);
+        m_settings.setValue(QStringLiteral("window/live"), checked);
+    });
+    m_actions->at("live")->setChecked(m_settings.value(QStringLiteral("window/live"), true).toBool());
 
     connect(m_start, &StartPage::openRequested, this, &MainWindow::openPath);
     connect(&m_workbench, &Workbench::opened, this, [this] {
@@ -413,8 +411,6 @@ std::optional<FinderItem> MainWindow::selected(const QString& typed)
 void MainWindow::findCommand()
 {
     std::vector<FinderItem> items = commands();
-    std::erase_if(
-        items, [this](const FinderItem& item) { return m_found[static_cast<std::size_t>(item.id)] == m_actions->at("palette"); });
     m_findsCommands = true;
     m_finder->open(tr("Find a command"), std::move(items));
 }
@@ -438,30 +434,53 @@ void MainWindow::showKeys()
     m_finder->open(tr("Keys"), std::move(items));
 }
 
-/// Every entry of the menus, with the menus that it stands in; ids count m_found.
+/// Every entry of the menus, with the menus that it stands in, and what the graph and the docks have on their bars; ids
+/// count m_found.
 std::vector<FinderItem> MainWindow::commands()
 {
     updateActions(); // what they wait for, in the language of now
     m_found.clear();
     std::vector<FinderItem> items;
+    const auto add = [&](const QString& text, const QString& path, const QString& keys, const QIcon& icon, bool enabled,
+                         std::function<void()> run) {
+        items.push_back({text, path, keys, icon, static_cast<int>(m_found.size()), enabled});
+        m_found.push_back(std::move(run));
+    };
+    std::set<const QAction*> there{m_actions->at("palette")};
     const std::function<void(const QMenu&, const QString&)> walk = [&](const QMenu& menu, const QString& path) {
         for (QAction* action : menu.actions()) {
-            if (action->isSeparator() || action == m_recentMenu->menuAction())
+            if (action->isSeparator() || action == m_recentMenu->menuAction() || !there.insert(action).second)
                 continue;
             if (const QMenu* inner = action->menu()) {
-                walk(*inner, path + QStringLiteral(" > ") + plain(inner->title()));
+                walk(*inner, path + QStringLiteral(" > ") + withoutMnemonic(inner->title()));
                 continue;
             }
             const QString whyNot = action->isEnabled() ? QString() : action->property("whyNot").toString();
-            items.push_back({plain(action->text()), whyNot.isEmpty() ? path : tr("%1: %2").arg(path, whyNot),
-                             action->shortcut().toString(QKeySequence::NativeText), action->icon(),
-                             static_cast<int>(m_found.size()), action->isEnabled()});
-            m_found.push_back(action);
+            add(withoutMnemonic(action->text()), whyNot.isEmpty() ? path : tr("%1: %2").arg(path, whyNot),
+                action->shortcut().toString(QKeySequence::NativeText), action->icon(), action->isEnabled(),
+                [action] { action->trigger(); });
         }
     };
     for (const QAction* top : menuBar()->actions())
         if (top->menu())
-            walk(*top->menu(), plain(top->menu()->title()));
+            walk(*top->menu(), withoutMnemonic(top->menu()->title()));
+    if (!m_workbench.isOpen())
+        return items;
+    std::set<QString> inMenus;
+    for (const FinderItem& item : items)
+        inMenus.insert(item.title);
+    const auto addTools = [&](QWidget& part, const QString& title, const std::function<void()>& show) {
+        for (const ToolCommand& tool : toolCommands(part))
+            if (!inMenus.contains(tool.text))
+                add(tool.menu.isEmpty() ? tool.text : tr("%1: %2", "menu and its entry").arg(tool.menu, tool.text), title,
+                    tool.keys, tool.icon, tool.enabled, [show, run = tool.run] {
+                        show();
+                        run();
+                    });
+    };
+    addTools(*m_graph, tr("Graph"), [] {});
+    for (const auto& [id, dock] : m_docks)
+        addTools(*dock->widget(), dock->windowTitle(), [this, id = id.toLatin1()] { showDock(id.constData()); });
     return items;
 }
 

@@ -6,6 +6,7 @@
 #include "app/gui/dock_focus.h"
 #include "widgets/common/context_bar.h"
 #include "widgets/common/theme.h"
+#include "widgets/plots/compare_dock.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -144,7 +145,15 @@ void MainWindow::makeToolBar()
     m_toolBar->addAction(m_actions->at("back"));
     m_toolBar->addAction(m_actions->at("forward"));
     m_toolBar->addSeparator();
-    m_toolBar->addWidget(new ContextBar(m_bench));
+    auto* context = new ContextBar(m_bench);
+    m_toolBar->addWidget(context);
+    auto* compare = qobject_cast<CompareDock*>(m_docks.at(QStringLiteral("compare"))->widget());
+    connect(context, &ContextBar::againstChosen, this, [this, compare](const QString& id) {
+        compare->holdAgainst(id);
+        showDock("compare");
+    });
+    connect(compare, &CompareDock::othersChanged, context,
+            [context, compare] { context->setOthers(compare->others(), compare->against()); });
 }
 
 void MainWindow::showMenu(QPoint global)

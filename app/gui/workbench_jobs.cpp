@@ -118,27 +118,44 @@ void Workbench::compare(CompareMode mode, Parts parts, const QString& name, cons
                                                  : name;
     result->mode = mode;
     result->whole = parts == Parts::All;
-    m_jobs.start(
+    const auto id = std::make_shared<int>(0);
+    *id = m_jobs.start(
         {Lane::Engine, [mode] { return mode == CompareMode::Local ? tr("Compare layers one by one") : tr("Compare per layer"); },
          QStringLiteral("compare %1 %2").arg(result->name).arg(static_cast<int>(mode))},
-        [w = m_workspace, result, parts, now = moment(rules), custom = m_bench.customMetric()](const JobContext& job,
-                                                                                               const JobRunner::Post&) {
+        [this, w = m_workspace, result, parts, now = moment(rules),
+         custom = m_bench.customMetric()](const JobContext& job, const JobRunner::Post& post) {
             now.applyTo(*w);
             result->configuration = makeConfiguration(*w->model(), now.rules, now.key, &w->statistics(), 0, job, nullptr);
             const LayerSamples samples = layerSamples(*w, now.badCase, job);
             result->badCase = samples.badCase;
+            result->planned = samples.only ? 1 : samples.set.size();
             const Plan exact = Plan::allFloat(w->model()->units);
-            Comparison all = parts == Parts::All
-                                 ? w->compare(samples.set, exact, result->mode, Kernels::Fast, Reuse::Stored, job, custom)
-                                 : comparePerLayer(w->evaluator(Kernels::Fast), samples.set, exact,
-                                                   partOf(*w->model(), w->plan(job).plan, parts), result->mode, job, custom);
+            // What is done so far, while it runs and after a stop.
+            CompareWatch watch;
+            if (!samples.only)
+                watch = [&](const Comparison& soFar) {
+                    result->comparison.samples = soFar.samples; // how far it came
+                    const auto view = std::make_shared<NamedComparison>(*result);
+                    view->comparison = soFar;
+                    post([this, view] { m_bench.setComparison(view); });
+                };
+            Comparison all =
+                parts == Parts::All
+                    ? w->compare(samples.set, exact, result->mode, Kernels::Fast, Reuse::Stored, job, custom, watch)
+                    : comparePerLayer(w->evaluator(Kernels::Fast), samples.set, exact,
+                                      partOf(*w->model(), w->plan(job).plan, parts), result->mode, job, custom, watch);
             result->comparison = onlySample(std::move(all), samples.only);
             result->comparison.findings.insert(result->comparison.findings.end(), samples.findings.begin(),
                                                samples.findings.end());
         },
-        [this, result](const Failure* failure) {
+        [this, result, id](const Failure* failure) {
             if (failure) {
                 fail([] { return tr("The comparison ended"); }, *failure);
+                const auto done = static_cast<int>(result->comparison.samples.size());
+                if (failure->code == ErrorCode::Interrupted && done > 0)
+                    m_jobs.setOutcome(*id, [done, all = static_cast<int>(result->planned)] {
+                        return tr("%1 of %n sample(s)", nullptr, all).arg(QLocale().toString(done));
+                    });
                 return;
             }
             logFindings(result->comparison.findings);

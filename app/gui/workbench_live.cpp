@@ -5,6 +5,7 @@
 #include "app/gui/workbench_live.h"
 
 #include "app/gui/configuration.h"
+#include "engine/base/clock.h"
 #include "widgets/common/worded.h"
 
 #include <nlohmann/json.hpp>
@@ -87,7 +88,8 @@ void Workbench::setCustomMetric(const QString& text, Order order)
 
 void Workbench::setLiveOn(bool on)
 {
-    m_liveOn = on;
+    if (std::exchange(m_liveOn, on) == on)
+        return;
     emit measuringChanged();
     if (on)
         refresh();
@@ -160,6 +162,7 @@ void Workbench::refresh()
             live->comparison.setCustom(custom);
             result->comparison = live->comparison.compare(configuration->plan->plan, job, outputsFirst);
             result->seconds = secondsSince(began);
+            result->comparison.measured = secondsNow();
             post([this, result, key, configuration] {
                 showResolved();
                 if (m_bench.pinnedSample() != result->sample)

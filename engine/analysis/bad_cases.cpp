@@ -3,6 +3,7 @@
 
 #include "engine/analysis/custom_of_tensor.h"
 #include "engine/analysis/output_errors.h"
+#include "engine/base/clock.h"
 #include "engine/base/error.h"
 #include "engine/base/text.h"
 
@@ -159,6 +160,7 @@ private:
         if (m_options.sink)
             m_options.sink(sample.id, errors);
         m_result.samples[sample.id] = std::move(errors);
+        m_result.measured = secondsNow();
         if (m_options.watch && std::chrono::steady_clock::now() - m_watched > kWatchEvery) {
             m_options.watch(m_result);
             m_watched = std::chrono::steady_clock::now();

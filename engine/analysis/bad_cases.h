@@ -38,6 +38,7 @@ struct BadCases {
     Order customOrder = Order::Descending;
     std::map<std::uint64_t, SampleErrors> samples; ///< by id
     Findings findings;
+    std::int64_t measured = 0; ///< when, in seconds since 1970; 0 where all was known before
 
     /// All samples that can be judged there, worst first, equal ones by id. What is not finite is worse than any finite
     /// error, more of it worse than less; by the custom expression, where that gives no number and any output holds such

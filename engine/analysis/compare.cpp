@@ -2,6 +2,7 @@
 #include "engine/analysis/compare.h"
 
 #include "engine/analysis/custom_of_tensor.h"
+#include "engine/base/clock.h"
 #include "engine/quant/fake_quantize.h"
 
 #include <algorithm>
@@ -14,7 +15,7 @@ namespace {
 class Comparer {
 public:
     Comparer(Evaluator& evaluator, const SampleSet& samples, const Plan& baseline, const Plan& analysis, CompareMode mode,
-             const std::optional<CustomMetric>& custom)
+             const std::optional<CustomMetric>& custom, const CompareWatch& watch)
         : m_evaluator(evaluator),
           m_model(evaluator.model()),
           m_samples(samples),
@@ -22,6 +23,7 @@ public:
           m_analysis(analysis),
           m_mode(mode),
           m_custom(custom),
+          m_watch(watch),
           m_rowOfValue(m_model.graph.values.size(), -1)
     {
         for (std::size_t i = 0; i < m_model.pointCount(); ++i) {
@@ -64,16 +66,32 @@ public:
             const std::scoped_lock lock(m_mutex);
             m_result.samples.push_back(sample.id);
         };
+        if (m_watch)
+            loop.checkpoint = [this] {
+                if (!m_result.samples.empty())
+                    m_watch(samplesDone());
+            };
         loop.run(m_samples, job, m_result.findings);
         if (m_custom)
             m_failures.tell(m_result);
         const CustomValues* ofOutputs[] = {&m_result.ofOutputs};
         tellNoNumber(ofOutputs, m_result.custom, m_result.findings);
         std::sort(m_result.samples.begin(), m_result.samples.end());
+        m_result.measured = secondsNow();
         return std::move(m_result);
     }
 
 private:
+    /// One that a stop has cut short counts nowhere.
+    [[nodiscard]] Comparison samplesDone() const
+    {
+        std::vector<std::uint64_t> done = m_result.samples;
+        std::sort(done.begin(), done.end());
+        Comparison comparison = onlySamples(m_result, done);
+        comparison.measured = secondsNow();
+        return comparison;
+    }
+
     [[nodiscard]] std::vector<ValueId> wanted() const
     {
         std::vector<ValueId> values = m_model.graph.outputs;
@@ -150,6 +168,7 @@ private:
     const Plan& m_analysis;
     CompareMode m_mode;
     const std::optional<CustomMetric>& m_custom;
+    const CompareWatch& m_watch;
     CustomFailures m_failures;
     std::vector<int> m_rowOfValue;
     Comparison m_result;
@@ -159,9 +178,23 @@ private:
 } // namespace
 
 Comparison comparePerLayer(Evaluator& evaluator, const SampleSet& samples, const Plan& baseline, const Plan& analysis,
-                           CompareMode mode, const JobContext& job, const std::optional<CustomMetric>& custom)
+                           CompareMode mode, const JobContext& job, const std::optional<CustomMetric>& custom,
+                           const CompareWatch& watch)
 {
-    return Comparer(evaluator, samples, baseline, analysis, mode, custom).run(job);
+    return Comparer(evaluator, samples, baseline, analysis, mode, custom, watch).run(job);
+}
+
+Comparison onlySamples(Comparison comparison, std::span<const std::uint64_t> samples)
+{
+    const auto isOther = [&](const auto& entry) { return !std::binary_search(samples.begin(), samples.end(), entry.first); };
+    for (auto* rows : {&comparison.rows, &comparison.outputs})
+        for (CompareRow& row : *rows) {
+            row.metrics.keepOnly(samples);
+            std::erase_if(row.custom, isOther);
+        }
+    std::erase_if(comparison.ofOutputs, isOther);
+    comparison.samples.assign(samples.begin(), samples.end());
+    return comparison;
 }
 
 } // namespace qb

@@ -6,6 +6,9 @@
 #include "engine/analysis/sample_loop.h"
 #include "engine/runtime/evaluator.h"
 
+#include <functional>
+#include <span>
+
 namespace qb {
 
 enum class CompareMode {
@@ -32,15 +35,23 @@ struct Comparison {
     std::vector<CompareRow> outputs;    ///< the graph outputs as the model gives them, in order; only float ones
     std::vector<std::uint64_t> samples; ///< ids that were used, ascending
     Findings findings;
-    std::string custom;     ///< text of the expression; empty: none
-    CustomValues ofOutputs; ///< of CustomMetric::ofOutputs
+    std::string custom;        ///< text of the expression; empty: none
+    CustomValues ofOutputs;    ///< of CustomMetric::ofOutputs
+    std::int64_t measured = 0; ///< when, in seconds since 1970; 0 where that is not known
 };
+
+/// The samples that are done, while the others run.
+using CompareWatch = std::function<void(const Comparison& soFar)>;
 
 /// Compares two configurations of one model, tensor by tensor, over all samples. Baseline and analysis run in step, so that
 /// no more than a few tensors are alive. States are carried by each configuration for itself. In a custom metric "float" is
-/// the baseline. Throws Error(BadInput) where it can't be computed of the outputs, or of no tensor at all.
+/// the baseline. `watch` (may be empty) gets what is known so far every few seconds, and after a stop.
+/// Throws Error(BadInput) where the metric can't be computed of the outputs, or of no tensor at all; Error(Interrupted).
 [[nodiscard]] Comparison comparePerLayer(Evaluator& evaluator, const SampleSet& samples, const Plan& baseline,
                                          const Plan& analysis, CompareMode mode, const JobContext& job,
-                                         const std::optional<CustomMetric>& custom = {});
+                                         const std::optional<CustomMetric>& custom = {}, const CompareWatch& watch = {});
+
+/// The same of these samples alone (ids, ascending).
+[[nodiscard]] Comparison onlySamples(Comparison comparison, std::span<const std::uint64_t> samples);
 
 } // namespace qb

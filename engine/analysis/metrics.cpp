@@ -324,6 +324,12 @@ Trust MetricSums::trust() const
     return squaredDiff == 0 ? Trust::Equal : Trust::Ok;
 }
 
+void PooledMetrics::keepOnly(std::span<const std::uint64_t> ascending)
+{
+    std::erase_if(m_samples,
+                  [&](const auto& entry) { return !std::binary_search(ascending.begin(), ascending.end(), entry.first); });
+}
+
 MetricSums PooledMetrics::pooled() const
 {
     MetricSums all;

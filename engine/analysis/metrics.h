@@ -72,6 +72,7 @@ struct MetricSums {
 class PooledMetrics {
 public:
     void add(std::uint64_t sample, const MetricSums& sums) { m_samples[sample] = sums; }
+    void keepOnly(std::span<const std::uint64_t> ascending);
     void merge(const PooledMetrics& other) { m_samples.insert(other.m_samples.begin(), other.m_samples.end()); }
 
     [[nodiscard]] MetricSums pooled() const;

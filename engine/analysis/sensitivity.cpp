@@ -3,6 +3,7 @@
 
 #include "engine/analysis/custom_of_tensor.h"
 #include "engine/analysis/output_errors.h"
+#include "engine/base/clock.h"
 #include "engine/base/error.h"
 
 #include <algorithm>
@@ -171,6 +172,7 @@ private:
     void give(PointId point, std::uint64_t sample, const std::vector<MetricSums>& sums, std::optional<double> custom,
               std::vector<PooledMetrics>& outputs, CustomValues& values)
     {
+        m_result.measured = secondsNow();
         for (std::size_t o = 0; o < sums.size(); ++o)
             outputs[o].add(sample, sums[o]);
         if (custom) {

@@ -27,6 +27,7 @@ struct Sensitivity {
     std::vector<PooledMetrics> whole; ///< LeaveOneOut: the plan as it is; else empty
     std::string custom;               ///< text of the expression; empty: none
     CustomValues wholeCustom;         ///< LeaveOneOut: of the plan as it is
+    std::int64_t measured = 0;        ///< when, in seconds since 1970; 0 where all was known before
 };
 
 /// Errors of one sample at each output, as they come; called by one thread at a time. The point None is the whole plan.

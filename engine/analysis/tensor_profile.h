@@ -55,6 +55,7 @@ struct TensorProfile {
     std::vector<ProfiledTensor> rows; ///< by unit: inputs, constants, weight, bias, outputs; those that were computed
     std::vector<std::uint64_t> samples;
     Findings findings;
+    std::int64_t measured = 0; ///< when, in seconds since 1970
 };
 
 /// Puts a profile together from tensors, whoever computes them. Each distinct tensor is a slot: a value, or a value as one

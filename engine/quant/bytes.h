@@ -39,6 +39,7 @@ public:
 
     /// How many items of at least `itemBytes` bytes are announced; throws if so many can't follow.
     std::size_t itemCount(std::size_t itemBytes);
+    [[nodiscard]] bool atEnd() const { return m_bytes.empty(); }
     void expectEnd() const;
     [[noreturn]] static void fail();
 

@@ -402,17 +402,7 @@ Comparison onlySample(Comparison comparison, const std::optional<std::uint64_t>&
 {
     if (!only)
         return comparison;
-    for (auto* rows : {&comparison.rows, &comparison.outputs})
-        for (CompareRow& row : *rows) {
-            PooledMetrics one;
-            if (const auto found = row.metrics.samples().find(*only); found != row.metrics.samples().end())
-                one.add(*only, found->second);
-            row.metrics = std::move(one);
-            std::erase_if(row.custom, [&](const auto& value) { return value.first != *only; });
-        }
-    std::erase_if(comparison.ofOutputs, [&](const auto& value) { return value.first != *only; });
-    comparison.samples = {*only};
-    return comparison;
+    return onlySamples(std::move(comparison), {&*only, 1});
 }
 
 } // namespace qb

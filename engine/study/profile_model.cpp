@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/study/profile_model.h"
 
+#include "engine/base/clock.h"
 #include "engine/exporters/exported_profile.h"
 #include "engine/model/onnx_writer.h"
 
@@ -34,15 +35,8 @@ private:
     std::string m_path;
 };
 
-} // namespace
-
-TensorProfile profileModel(Workspace& w, const SampleSet& samples, const ProfileRequest& request, const JobContext& job)
+TensorProfile exportedProfile(Workspace& w, const SampleSet& samples, const ProfileRequest& request, const JobContext& job)
 {
-    if (request.form == ProfiledForm::Float)
-        return profileTensors(w.evaluator(request.kernels), samples, Plan::allFloat(w.model()->units), request.dump, job);
-    const Plan& plan = w.plan(job).plan;
-    if (request.form == ProfiledForm::Simulated)
-        return profileTensors(w.evaluator(request.kernels), samples, plan, request.dump, job);
     const PassingFile made;
     std::string path = request.exportedPath;
     Findings findings;
@@ -54,8 +48,22 @@ TensorProfile profileModel(Workspace& w, const SampleSet& samples, const Profile
     }
     // A file runs under the kernels that reference stands for.
     TensorProfile profile =
-        profileExported(w.evaluator(Kernels::Reference), samples, plan, path, request.dump, w.environment(), job);
+        profileExported(w.evaluator(Kernels::Reference), samples, w.plan(job).plan, path, request.dump, w.environment(), job);
     profile.findings.insert(profile.findings.begin(), findings.begin(), findings.end());
+    return profile;
+}
+
+} // namespace
+
+TensorProfile profileModel(Workspace& w, const SampleSet& samples, const ProfileRequest& request, const JobContext& job)
+{
+    TensorProfile profile =
+        request.form == ProfiledForm::Float
+            ? profileTensors(w.evaluator(request.kernels), samples, Plan::allFloat(w.model()->units), request.dump, job)
+        : request.form == ProfiledForm::Simulated
+            ? profileTensors(w.evaluator(request.kernels), samples, w.plan(job).plan, request.dump, job)
+            : exportedProfile(w, samples, request, job);
+    profile.measured = secondsNow();
     return profile;
 }
 

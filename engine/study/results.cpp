@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/study/results.h"
 
+#include "engine/base/clock.h"
 #include "engine/study/result_tables.h"
 #include "engine/study/stored_comparison.h"
 #include "engine/study/study_impl.h"
@@ -14,11 +15,6 @@ namespace {
 constexpr auto kWriteEvery = std::chrono::milliseconds(500);
 /// So that a fast sweep does not keep too much that could be lost, or fill memory.
 constexpr std::size_t kMaxWaiting = 4096;
-
-std::int64_t secondsNow()
-{
-    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
 
 Fingerprint modelIn(Texts& texts) { return texts.fingerprint(kModelFingerprint).value_or(Fingerprint{}); }
 

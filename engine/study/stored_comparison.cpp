@@ -57,6 +57,7 @@ StoredComparison StoredComparison::of(const Comparison& comparison, const Model&
         stored.outputs.push_back(rowOf(model.graph.value(row.value).name, row));
     stored.samples = comparison.samples;
     stored.findings = comparison.findings;
+    stored.measured = comparison.measured;
     return stored;
 }
 
@@ -71,6 +72,7 @@ Bytes StoredComparison::toBytes() const
     out.whole(findings.size());
     for (const Finding& finding : findings)
         writeFinding(out, finding);
+    out.integer(measured);
     return out.take();
 }
 
@@ -86,6 +88,7 @@ StoredComparison StoredComparison::fromBytes(std::span<const std::byte> bytes)
     stored.findings.resize(in.itemCount(8));
     for (Finding& finding : stored.findings)
         finding = readFinding(in);
+    stored.measured = in.atEnd() ? 0 : in.integer();
     in.expectEnd();
     return stored;
 }
@@ -95,6 +98,7 @@ void StoredComparison::merge(const StoredComparison& other)
     std::vector<std::uint64_t> all;
     std::set_union(samples.begin(), samples.end(), other.samples.begin(), other.samples.end(), std::back_inserter(all));
     samples = std::move(all);
+    measured = std::max(measured, other.measured);
     for (const Finding& finding : other.findings)
         if (std::find(findings.begin(), findings.end(), finding) == findings.end())
             findings.push_back(finding);
@@ -105,6 +109,7 @@ std::optional<Comparison> StoredComparison::restored(const Model& model, const s
     Comparison comparison;
     comparison.samples = samples;
     comparison.findings = findings;
+    comparison.measured = measured;
     std::unordered_map<std::string, CompareRow*> byPoint;
     std::unordered_map<std::string, CompareRow*> byOutput;
     std::unordered_map<std::string_view, PointId> points;

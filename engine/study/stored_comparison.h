@@ -22,6 +22,7 @@ struct StoredComparison {
     std::vector<Row> outputs;
     std::vector<std::uint64_t> samples;
     Findings findings;
+    std::int64_t measured = 0; ///< as Comparison::measured; records of old have none
 
     [[nodiscard]] static StoredComparison of(const Comparison& comparison, const Model& model);
     [[nodiscard]] static StoredComparison fromBytes(std::span<const std::byte> bytes);

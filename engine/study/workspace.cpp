@@ -284,7 +284,7 @@ SelectorFacts Workspace::selectorFacts(bool withMetrics, const JobContext& job)
 }
 
 Comparison Workspace::compare(const SampleSet& samples, const Plan& baseline, CompareMode mode, Kernels kernels, Reuse reuse,
-                              const JobContext& job, const std::optional<CustomMetric>& custom)
+                              const JobContext& job, const std::optional<CustomMetric>& custom, const CompareWatch& watch)
 {
     const Plan& analysis = plan(job).plan;
     const ResultKey key{analysis.fingerprint(), baseline.fingerprint(), samples.fingerprint(),
@@ -299,7 +299,7 @@ Comparison Workspace::compare(const SampleSet& samples, const Plan& baseline, Co
                         row.params = analysis.at(row.point);
             return std::move(*stored);
         }
-    Comparison comparison = comparePerLayer(evaluator(kernels), samples, baseline, analysis, mode, job, custom);
+    Comparison comparison = comparePerLayer(evaluator(kernels), samples, baseline, analysis, mode, job, custom, watch);
     if (!m_readOnly) {
         m_study->putComparison(key, withoutCustom(comparison), *m_model);
         if (custom)

@@ -133,7 +133,8 @@ public:
     [[nodiscard]] SelectorFacts selectorFacts(bool withMetrics, const JobContext& job);
 
     [[nodiscard]] Comparison compare(const SampleSet& samples, const Plan& baseline, CompareMode mode, Kernels kernels,
-                                     Reuse reuse, const JobContext& job, const std::optional<CustomMetric>& custom = {});
+                                     Reuse reuse, const JobContext& job, const std::optional<CustomMetric>& custom = {},
+                                     const CompareWatch& watch = {});
     /// Against the tensors of another model file (a Q/DQ model with its own pairs, else float), or of a folder of arrays.
     [[nodiscard]] ForeignComparison compareWithModel(const SampleSet& samples, const std::string& path, Kernels kernels,
                                                      const JobContext& job);

@@ -7,6 +7,7 @@
 #include "widgets/data/preview.h"
 #include "widgets/data/sample_gallery.h"
 
+#include <QAbstractItemModelTester>
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -89,6 +90,26 @@ private slots:
                 inFirstRow += gallery->visualRect(gallery->model()->index(row, 0)).top() == gallery->visualRect(pinned).top();
             QCOMPARE(inFirstRow, columns);
         }
+    }
+
+    void theGalleryKeepsTheRules()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openSample());
+        auto* gallery = w.dock<DataDock>("data")->findChild<SampleGallery*>();
+        QAbstractItemModelTester tester(gallery->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const int all = gallery->model()->rowCount();
+        QVERIFY(all > 4);
+        w.workbench.pin(gallery->model()->rowCount() > 3 ? 3 : 0);
+        QVERIFY(w.settled());
+        DataOptions fewer = w.bench.calibrationSet().options;
+        fewer.samples = 4;
+        w.bench.requestData(DataUse::Calibration, fewer);
+        QVERIFY(w.settled());
+        QTRY_COMPARE(gallery->model()->rowCount(), 4);
+        w.workbench.close();
+        QVERIFY(w.settled());
     }
 
     /// The pin is seen on a picture of its own colour.

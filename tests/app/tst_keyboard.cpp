@@ -9,16 +9,20 @@
 #include "widgets/graph/graph_view.h"
 #include "widgets/inspector/inspector_dock.h"
 #include "widgets/inspector/number_field.h"
+#include "widgets/plots/compare_dock.h"
 #include "widgets/plots/distribution_dock.h"
 #include "widgets/plots/distribution_plot.h"
 #include "widgets/plots/settling_panel.h"
 #include "widgets/tables/table_view.h"
 
+#include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QListView>
 #include <QMenu>
+#include <QToolButton>
 #include <QtTest>
 
 #include <fstream>
@@ -215,6 +219,71 @@ private slots:
         press(Qt::Key_Return);
         QCOMPARE(w.selection.current(), w.unit("/pose/Concat"));
         QVERIFY(w.window.graph().view().hasFocus());
+    }
+
+    void theFinderKeepsTheRules()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openCalibrated());
+        auto* finder = w.window.findChild<Finder*>();
+        QAbstractItemModelTester tester(finder->findChild<QListView*>()->model(),
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        w.trigger("locate");
+        for (const char* typed : {"pose", "op:Conv", "nothing at all", ""}) {
+            finder->field()->setText(typed);
+            QCoreApplication::processEvents();
+        }
+        press(Qt::Key_Escape);
+        w.trigger("palette");
+        QVERIFY(finder->findChild<QListView*>()->model()->rowCount() > 40);
+        press(Qt::Key_Escape);
+    }
+
+    /// What stands on the bars of the graph and the docks is found as a command, and done.
+    void thePaletteHasTheTools()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openCalibrated());
+        auto* finder = w.window.findChild<Finder*>();
+        const auto shown = [&] {
+            QStringList titles;
+            const QAbstractItemModel& model = *finder->findChild<QListView*>()->model();
+            for (int i = 0; i < model.rowCount(); ++i)
+                titles << model.index(i, 0).data().toString();
+            return titles;
+        };
+        w.trigger("palette");
+        const QStringList titles = shown();
+        QCOMPARE(QSet<QString>(titles.begin(), titles.end()).contains("Find a command…"), false);
+        finder->field()->setText("running mean");
+        QCoreApplication::processEvents();
+        QVERIFY2(shown().value(0).contains("Running mean"), qPrintable(shown().join('\n')));
+        auto* mean = w.dock<CompareDock>("compare");
+        w.window.dock("sensitivity")->raise();
+        QCoreApplication::processEvents();
+        press(Qt::Key_Return);
+        bool on = false;
+        for (auto* button : mean->findChildren<QToolButton*>())
+            on |= button->accessibleName() == "Running mean" && button->isChecked();
+        QVERIFY(on);
+        QVERIFY(isInView(w.window.dock("compare"))); // where one sees it
+        // Of a menu button the entries.
+        w.trigger("palette");
+        finder->field()->setText("Measure Weights Only");
+        QCoreApplication::processEvents();
+        press(Qt::Key_Return);
+        QVERIFY(w.settled());
+        QVERIFY(std::any_of(w.bench.comparisons().begin(), w.bench.comparisons().end(), [](const auto& c) { return !c->whole; }));
+        // A box opens.
+        w.trigger("palette");
+        finder->field()->setText("colour by");
+        QCoreApplication::processEvents();
+        press(Qt::Key_Return);
+        auto* colors = w.window.graph().findChild<QComboBox*>("color_by");
+        QTRY_VERIFY(colors->view()->isVisible());
+        colors->hidePopup();
     }
 
     /// Columns, order and export of a table by keys.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every text of the window and its dialogs has the room that it needs, in both languages, in all layouts and two sizes; every
+// Every text of the window and its dialogs has the room that it needs, in both languages, in all layouts and two sizes, empty, full and of
+// another configuration; every
 // control has a name and is reached by Tab.
 #include "app/gui/calibrate_dialog.h"
 #include "app/gui/export_dialog.h"
@@ -23,6 +24,40 @@ class TestTextsFit : public QObject {
     Q_OBJECT
 
     std::unique_ptr<WindowDriver> m_driver;
+    std::unique_ptr<WindowDriver> m_opened; ///< nothing was calibrated: docks say what they will show
+
+    /// Each dock is brought to the front where the layout puts it.
+    static QStringList wrongIn(MainWindow& window, const QString& language, LayoutName layout, QSize size)
+    {
+        window.setLanguage(language);
+        window.resize(size);
+        window.setLayoutName(layout);
+        window.actions().at("layout_default")->trigger();
+        QTest::qWait(20);
+        QStringList wrong = cutTexts(window);
+        for (QDockWidget* dock : window.findChildren<QDockWidget*>())
+            if (dock->isVisible()) {
+                dock->raise();
+                QTest::qWait(20);
+                for (const QString& text : cutTexts(*dock) + unreachable(*dock))
+                    wrong << dock->objectName() + "/" + text;
+            }
+        wrong << unreachable(window);
+        wrong.removeDuplicates();
+        return wrong;
+    }
+
+    static void addPlaces(const std::vector<QSize>& sizes)
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<LayoutName>("layout");
+        QTest::addColumn<QSize>("size");
+        for (const char* language : {"en", "zh_CN"})
+            for (const auto& [layout, name] :
+                 {std::pair{LayoutName::Edit, "edit"}, {LayoutName::Calibrate, "calibrate"}, {LayoutName::Analyse, "analyse"}})
+                for (const QSize size : sizes)
+                    QTest::addRow("%s %s %d", language, name, size.width()) << QString(language) << layout << size;
+    }
 
     QWidget* dialog() const
     {
@@ -46,7 +81,11 @@ private slots:
         QVERIFY(m_driver->settled(120));
         m_driver->selection.select(m_driver->unit("/pose/Concat"));
     }
-    void cleanupTestCase() { m_driver.reset(); }
+    void cleanupTestCase()
+    {
+        m_opened.reset();
+        m_driver.reset();
+    }
 
     /// What is too narrow is found, in every kind of widget.
     void theCheckSees()
@@ -76,40 +115,31 @@ private slots:
         QVERIFY2(cutTexts(box).size() >= 5, qPrintable(cutTexts(box).join("\n")));
     }
 
-    void docks_data()
-    {
-        QTest::addColumn<QString>("language");
-        QTest::addColumn<LayoutName>("layout");
-        QTest::addColumn<QSize>("size");
-        for (const char* language : {"en", "zh_CN"})
-            for (const auto& [layout, name] :
-                 {std::pair{LayoutName::Edit, "edit"}, {LayoutName::Calibrate, "calibrate"}, {LayoutName::Analyse, "analyse"}})
-                for (const QSize size : {QSize(1600, 1000), QSize(1280, 800)})
-                    QTest::addRow("%s %s %d", language, name, size.width()) << QString(language) << layout << size;
-    }
+    void docks_data() { addPlaces({QSize(1600, 1000), QSize(1280, 800)}); }
 
-    /// Each dock is brought to the front where the layout puts it.
     void docks()
     {
         QFETCH(QString, language);
         QFETCH(LayoutName, layout);
         QFETCH(QSize, size);
-        MainWindow& window = m_driver->window;
-        window.setLanguage(language);
-        window.resize(size);
-        window.setLayoutName(layout);
-        window.actions().at("layout_default")->trigger();
-        QTest::qWait(20);
-        QStringList wrong = cutTexts(window);
-        for (QDockWidget* dock : window.findChildren<QDockWidget*>())
-            if (dock->isVisible()) {
-                dock->raise();
-                QTest::qWait(20);
-                for (const QString& text : cutTexts(*dock) + unreachable(*dock))
-                    wrong << dock->objectName() + "/" + text;
-            }
-        wrong << unreachable(window);
-        wrong.removeDuplicates();
+        const QStringList wrong = wrongIn(m_driver->window, language, layout, size);
+        QVERIFY2(wrong.isEmpty(), qPrintable("\n" + wrong.join("\n")));
+    }
+
+    void emptyDocks_data() { addPlaces({QSize(1280, 800)}); }
+
+    void emptyDocks()
+    {
+        QFETCH(QString, language);
+        QFETCH(LayoutName, layout);
+        QFETCH(QSize, size);
+        if (!m_opened) {
+            m_driver->window.hide();
+            m_opened = std::make_unique<WindowDriver>();
+            m_opened->window.show();
+            QVERIFY(m_opened->openSample());
+        }
+        const QStringList wrong = wrongIn(m_opened->window, language, layout, size);
         QVERIFY2(wrong.isEmpty(), qPrintable("\n" + wrong.join("\n")));
     }
 
@@ -126,6 +156,8 @@ private slots:
     {
         QFETCH(QString, language);
         QFETCH(QString, action);
+        m_opened.reset();
+        m_driver->window.show();
         m_driver->window.setLanguage(language);
         m_driver->window.actions().at(action.toUtf8().constData())->trigger();
         QTRY_VERIFY(dialog());
@@ -138,6 +170,24 @@ private slots:
                     wrong << "Enter presses " + b->text();
         dialog()->close();
         QTRY_VERIFY(!dialog());
+        QVERIFY2(wrong.isEmpty(), qPrintable("\n" + wrong.join("\n")));
+    }
+
+    /// Several units are selected, and an edit has made all that was measured the results of another configuration.
+    void staleDocks_data() { addPlaces({QSize(1280, 800)}); }
+
+    void staleDocks()
+    {
+        QFETCH(QString, language);
+        QFETCH(LayoutName, layout);
+        QFETCH(QSize, size);
+        if (m_driver->selection.units().size() == 1) {
+            m_driver->selection.select(
+                {m_driver->unit("/pose/Concat"), m_driver->unit("/pose/fc1/Gemm"), m_driver->unit("/pose/ReduceSum")});
+            m_driver->trigger("int16");
+            QVERIFY(m_driver->settled());
+        }
+        const QStringList wrong = wrongIn(m_driver->window, language, layout, size);
         QVERIFY2(wrong.isEmpty(), qPrintable("\n" + wrong.join("\n")));
     }
 };

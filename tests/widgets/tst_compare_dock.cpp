@@ -341,6 +341,52 @@ private slots:
         QVERIFY(opened.dock.isEmptyShown() && opened.dock.emptyText().contains("Calibrate"));
     }
 
+    void numbersSayWhereTheyComeFrom()
+    {
+        Shown shown;
+        const auto tip = [&](int row, int column) {
+            return shown.dock.table()->words()->index(row, column).data(Qt::ToolTipRole).toString();
+        };
+        QVERIFY2(tip(0, CompareModel::SqnrColumn).contains("Pinned sample") &&
+                     tip(0, CompareModel::SqnrColumn).contains("with the configuration in force"),
+                 qPrintable(tip(0, CompareModel::SqnrColumn)));
+        auto stopped = std::make_shared<NamedComparison>(*shown.made.bench.comparisons().front());
+        stopped->name = "stopped";
+        stopped->comparison = onlySamples(stopped->comparison, {stopped->comparison.samples.data(), 1});
+        stopped->comparison.measured = 1700000000;
+        stopped->planned = 6;
+        auto other = std::make_shared<Configuration>(*stopped->configuration);
+        other->key = Hasher().add(std::string("another")).result();
+        stopped->configuration = other;
+        shown.made.bench.setComparison(stopped);
+        shown.dock.setMain("stopped");
+        const QString said = tip(0, CompareModel::SqnrColumn);
+        for (const char* part : {"Over 1 of 6", "another configuration", "2023", "log10"})
+            QVERIFY2(said.contains(part), qPrintable(said));
+        const auto others = shown.dock.others();
+        QVERIFY(std::none_of(others.begin(), others.end(), [](const auto& o) { return o.first == "stopped"; }));
+        shown.dock.setMain("A");
+        const auto found = shown.dock.others();
+        QVERIFY(std::any_of(found.begin(), found.end(),
+                            [](const auto& o) { return o.first == "stopped" && o.second.startsWith("stopped, 1 of 6 sample"); }));
+    }
+
+    void heldAgainstFromElsewhere()
+    {
+        Shown shown;
+        QSignalSpy changed(&shown.dock, &CompareDock::othersChanged);
+        shown.dock.holdAgainst("A");
+        QCOMPARE(shown.dock.against(), QStringList{"A"});
+        QVERIFY(!changed.isEmpty());
+        QVERIFY(!shown.dock.table()->isColumnHidden(CompareModel::DeltaSqnrColumn));
+        shown.dock.setMain("A"); // nothing is held against itself
+        QVERIFY(shown.dock.against().isEmpty());
+        shown.dock.setMain("live");
+        shown.dock.holdAgainst({});
+        QVERIFY(shown.dock.against().isEmpty());
+        QVERIFY(shown.dock.table()->isColumnHidden(CompareModel::DeltaSqnrColumn));
+    }
+
     void tenThousandLayers()
     {
         Shown shown;

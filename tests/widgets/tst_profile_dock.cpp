@@ -7,6 +7,7 @@
 #include "widgets/profile/spread_panel.h"
 #include "widgets/tables/table_view.h"
 
+#include <QAbstractItemModelTester>
 #include <QHeaderView>
 #include <QScrollBar>
 #include <QSplitter>
@@ -88,6 +89,37 @@ private slots:
                     ->headerData(ProfileModel::OtherMeanColumn, Qt::Horizontal, Qt::ToolTipRole)
                     .toString()
                     .startsWith("Mean, Float"));
+    }
+
+    void modelsKeepTheRules()
+    {
+        Shown shown;
+        QAbstractItemModelTester raw(shown.dock.tableModel(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester words(shown.dock.table()->words(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        shown.dock.table()->sortByColumn(ProfileModel::MaxColumn, Qt::DescendingOrder);
+        shown.made.bench.setProfile(std::make_shared<ProfileResult>(*shown.made.bench.profiles().front()));
+        QCoreApplication::processEvents();
+        shown.made.bench.setModel(nullptr);
+        QCOMPARE(shown.dock.tableModel()->rowCount(), 0);
+    }
+
+    void numbersSayWhereTheyComeFrom()
+    {
+        Shown shown;
+        const auto tip = [&](int column) {
+            return shown.dock.table()->words()->index(0, column).data(Qt::ToolTipRole).toString();
+        };
+        const QString simulated = tip(ProfileModel::MeanColumn);
+        QVERIFY2(simulated.contains("Over 2 sample") && simulated.contains("with the configuration in force"),
+                 qPrintable(simulated));
+        const QString exact = tip(ProfileModel::OtherMeanColumn); // no configuration has to do with it
+        QVERIFY2(exact.contains("Over 2 sample") && !exact.contains("configuration"), qPrintable(exact));
+        auto next = std::make_shared<Configuration>(*shown.made.bench.configuration());
+        next->key = Hasher().add(std::string("another")).result();
+        shown.made.bench.setConfiguration(next);
+        QCoreApplication::processEvents();
+        QVERIFY(tip(ProfileModel::MeanColumn).contains("another configuration"));
+        QVERIFY(!tip(ProfileModel::OtherMeanColumn).contains("configuration"));
     }
 
     void inputsOfOneUnitAreToldApart()

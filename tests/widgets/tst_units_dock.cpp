@@ -49,6 +49,34 @@ private slots:
         m_made.reset();
     }
 
+    void rangesAreThoseOfCalibration()
+    {
+        const UnitId unit = m_made->unit("/pose/Concat");
+        const PointId output = m_made->bench.model()->units.pointOf(unit, PointKind::Output);
+        const FloatRange seen = m_made->bench.statistics()->points[indexOf(output)].range();
+        QVERIFY(!seen.empty());
+        const TableModel& model = m_dock->table().words()->source();
+        QCOMPARE(model.raw(int(unit), UnitsModel::ObservedMin).toDouble(), double(seen.min));
+        QCOMPARE(model.raw(int(unit), UnitsModel::ObservedMax).toDouble(), double(seen.max));
+        const TableWords& words = *m_dock->table().words();
+        const QString tip = words.index(words.rowOf(int(unit)), UnitsModel::ObservedMax).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains("calibration has observed") && tip.contains("Over "), qPrintable(tip));
+        // Where one calibrates they come before errors, elsewhere behind them.
+        m_dock->resize(360, 400);
+        QCoreApplication::processEvents();
+        QVERIFY(m_dock->table().isColumnHidden(UnitsModel::ObservedMax));
+        QVERIFY(!m_dock->table().isColumnHidden(UnitsModel::Output));
+        m_dock->showRanges(true);
+        QVERIFY(!m_dock->table().isColumnHidden(UnitsModel::ObservedMin));
+        QVERIFY(!m_dock->table().isColumnHidden(UnitsModel::ObservedMax));
+        m_dock->showRanges(false);
+        QVERIFY(m_dock->table().isColumnHidden(UnitsModel::ObservedMax));
+        QSignalSpy changed(&m_dock->table().words()->source(), &TableModel::valuesChanged);
+        m_made->bench.setStatistics(nullptr);
+        QVERIFY(!changed.isEmpty());
+        QVERIFY(std::isnan(model.raw(int(unit), UnitsModel::ObservedMin).toDouble()));
+    }
+
     void modelsKeepTheRules()
     {
         QAbstractItemModelTester raw(&m_dock->table().words()->source(), QAbstractItemModelTester::FailureReportingMode::QtTest);

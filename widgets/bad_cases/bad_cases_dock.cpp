@@ -241,7 +241,12 @@ void BadCasesDock::rank()
     }
     const double median = medianOf(rows);
     m_marking = true;
-    m_model->setRows(std::move(rows), by.metric, isStale());
+    m_model->setRows(std::move(rows), by.metric,
+                     {{},
+                      by.output.empty() ? QString() : tr("At the output %1").arg(QString::fromStdString(by.output)),
+                      isStale(),
+                      {},
+                      m_shown ? timeOf(m_shown->cases.measured) : QDateTime()});
     m_marking = false;
     const auto any = [&](const auto& has) { return std::any_of(m_model->cases().begin(), m_model->cases().end(), has); };
     m_table->setOffered(CaseModel::Label, any([](const CaseRow& row) { return row.label.has_value(); }));

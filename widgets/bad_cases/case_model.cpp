@@ -52,12 +52,12 @@ double medianOf(const std::vector<CaseRow>& rows)
     return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
 }
 
-void CaseModel::setRows(std::vector<CaseRow> rows, std::optional<Metric> metric, bool stale)
+void CaseModel::setRows(std::vector<CaseRow> rows, std::optional<Metric> metric, Provenance from)
 {
     beginResetModel();
     m_rows = std::move(rows);
     m_metric = metric;
-    m_stale = stale;
+    m_from = std::move(from);
     m_best = m_worst = std::numeric_limits<double>::quiet_NaN();
     for (const CaseRow& row : m_rows)
         if (std::isfinite(row.value) && row.notFinite == 0) {
@@ -124,7 +124,7 @@ std::vector<TableColumn> CaseModel::words() const
         columns[c].digits = digits;
         columns[c].priority = priority;
         columns[c].title = std::move(title);
-        columns[c].tone = [this](int, const QVariant&) { return m_stale ? Tone::Quiet : Tone::Plain; };
+        columns[c].tone = [this](int, const QVariant&) { return m_from.stale ? Tone::Quiet : Tone::Plain; };
     };
     set(Rank, "rank", CellKind::Number, 3, 0, [] { return tr("Rank"); });
     columns[Rank].about = [] { return tr("1 is the worst; samples that are equally bad share a rank"); };
@@ -151,13 +151,20 @@ std::vector<TableColumn> CaseModel::words() const
     set(Value, "value", CellKind::Number, 8, 10, [this] { return m_metric ? metricTitle(*m_metric) : tr("Value"); });
     columns[Value].about = [this] { return m_metric ? metricFormula(*m_metric) : tr("What the expression gives"); };
     columns[Value].text = [this](const QVariant& v) { return valueText(m_metric, v.toDouble()); };
+    columns[Value].tip = [this](int r) {
+        if (std::isnan(m_rows[static_cast<std::size_t>(r)].value))
+            return QString(); // it was measured, but the outputs hold no numbers
+        Provenance from = m_from;
+        from.formula = m_metric ? metricFormula(*m_metric) : tr("What the expression gives");
+        return provenanceTip(m_rows[static_cast<std::size_t>(r)].value, from);
+    };
     columns[Value].bar = [this](const QVariant& v) { return badnessOf(v); };
     set(NotFinite, "not_finite", CellKind::Number, 6, 50, [] { return tr("NaN, inf"); });
     columns[NotFinite].about = [] {
         return tr("Values of the output that are NaN or infinite; a sample with such values is worse "
                   "than any without");
     };
-    columns[NotFinite].tone = [this](int, const QVariant&) { return m_stale ? Tone::Quiet : Tone::Error; };
+    columns[NotFinite].tone = [this](int, const QVariant&) { return m_from.stale ? Tone::Quiet : Tone::Error; };
     return columns;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/analysis/bad_cases.h"
+#include "widgets/common/provenance.h"
 #include "widgets/models/table_words.h"
 
 #include <memory>
@@ -33,13 +34,13 @@ public:
     using TableModel::TableModel;
 
     /// How the values are called and written. No metric: those of an expression.
-    void setRows(std::vector<CaseRow> rows, std::optional<Metric> metric, bool stale);
+    void setRows(std::vector<CaseRow> rows, std::optional<Metric> metric, Provenance from);
     /// Those that are marked; nothing: none.
     void setMarks(std::optional<std::uint64_t> badCase, std::uint64_t pinned);
     [[nodiscard]] const std::vector<CaseRow>& cases() const { return m_rows; }
     [[nodiscard]] const CaseRow* row(int index) const;
     [[nodiscard]] int rowOf(std::uint64_t sample) const; ///< -1: none
-    [[nodiscard]] bool isStale() const { return m_stale; }
+    [[nodiscard]] bool isStale() const { return m_from.stale; }
     [[nodiscard]] QVariant raw(int row, int column) const override;
     /// Words for TableWords, in the order of Column.
     [[nodiscard]] std::vector<TableColumn> words() const;
@@ -56,7 +57,7 @@ private:
 
     std::vector<CaseRow> m_rows;
     std::optional<Metric> m_metric;
-    bool m_stale = false;
+    Provenance m_from;              ///< of the values, without their formula
     double m_best = 0, m_worst = 0; ///< of the samples whose outputs are finite
     std::optional<std::uint64_t> m_badCase;
     std::uint64_t m_pinned = 0;

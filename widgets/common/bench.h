@@ -68,6 +68,7 @@ struct NamedComparison {
     CompareMode mode = CompareMode::Cumulative;
     bool whole = true; ///< false: of its weights or of its activations alone
     Comparison comparison;
+    std::size_t planned = 0;                    ///< samples that all of it has: more than it shows while it runs or was stopped
     std::optional<ChosenCase> badCase;          ///< this sample alone was measured
     std::shared_ptr<const ForeignSide> foreign; ///< null: against float
 };

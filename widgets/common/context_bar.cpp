@@ -35,12 +35,15 @@ ContextBar::ContextBar(Bench& bench, QWidget* parent)
       m_sampleLabel(new QLabel),
       m_samples(box()),
       m_configurationLabel(new QLabel),
-      m_configurations(box())
+      m_configurations(box()),
+      m_otherLabel(new QLabel),
+      m_others(box())
 {
     m_samples->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_samples->setMinimumContentsLength(kWidest / 2);
     m_sampleLabel->setBuddy(m_samples);
     m_configurationLabel->setBuddy(m_configurations);
+    m_otherLabel->setBuddy(m_others);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(2 * kGrid, 0, kGrid, 0);
     row->setSpacing(kGrid);
@@ -49,6 +52,11 @@ ContextBar::ContextBar(Bench& bench, QWidget* parent)
     row->addSpacing(2 * kGrid);
     row->addWidget(m_configurationLabel);
     row->addWidget(m_configurations);
+    row->addSpacing(2 * kGrid);
+    row->addWidget(m_otherLabel);
+    row->addWidget(m_others);
+    connect(m_others, &QComboBox::activated, this,
+            [this](int index) { emit againstChosen(m_others->itemData(index).toString()); });
     connect(m_samples, &QComboBox::activated, this,
             [this](int index) { m_bench.requestPin(m_samples->itemData(index).toULongLong()); });
     connect(m_configurations, &QComboBox::activated, this, [this](int index) {
@@ -82,9 +90,13 @@ void ContextBar::retranslate()
     m_configurations->setAccessibleName(tr("Configuration"));
     m_configurations->setToolTip(
         tr("The rules that are in force. A comparison keeps those that it was made with: choosing it goes back to them"));
+    m_otherLabel->setText(tr("against"));
+    m_others->setAccessibleName(tr("Against"));
+    m_others->setToolTip(tr("What the comparison in view is held against: float alone, or another result too"));
     m_listed.reset();
     showSamples();
     showConfigurations();
+    showOthers();
 }
 
 void ContextBar::showSamples()
@@ -125,6 +137,29 @@ void ContextBar::showConfigurations()
         m_configurations->addItem(name, name);
     m_configurations->setCurrentIndex(std::max(0, m_configurations->findData(current)));
     m_configurations->setEnabled(m_bench.model() && m_configurations->count() > 1);
+}
+
+void ContextBar::setOthers(const std::vector<std::pair<QString, QString>>& others, const QStringList& chosen)
+{
+    if (m_otherChoices == others && m_chosenOthers == chosen)
+        return;
+    m_otherChoices = others;
+    m_chosenOthers = chosen;
+    showOthers();
+}
+
+void ContextBar::showOthers()
+{
+    m_others->clear();
+    m_others->addItem(tr("float"), QString());
+    for (const auto& [id, title] : m_otherChoices)
+        m_others->addItem(title, id);
+    if (m_chosenOthers.size() > 1)
+        m_others->addItem(tr("%n result(s)", nullptr, static_cast<int>(m_chosenOthers.size())), m_chosenOthers.front());
+    m_others->setCurrentIndex(m_chosenOthers.size() > 1    ? m_others->count() - 1
+                              : m_chosenOthers.size() == 1 ? std::max(0, m_others->findData(m_chosenOthers.front()))
+                                                           : 0);
+    m_others->setEnabled(m_bench.model() && m_others->count() > 1);
 }
 
 } // namespace qb

@@ -4,6 +4,7 @@
 #include "widgets/common/format.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <cmath>
 
@@ -25,10 +26,21 @@ QString provenanceTip(double value, const Provenance& from)
     for (const QString& line : {from.doubt, from.formula, from.samples})
         if (!line.isEmpty())
             tip += QLatin1Char('\n') + line;
-    tip += QLatin1Char('\n') + (from.stale ? Words::tr("Measured with another configuration than the one in force.")
-                                           : Words::tr("Measured with the configuration in force."));
+    if (!from.exact)
+        tip += QLatin1Char('\n') + (from.stale ? Words::tr("Measured with another configuration than the one in force.")
+                                               : Words::tr("Measured with the configuration in force."));
+    if (from.when.isValid())
+        tip += QLatin1Char('\n') + Words::tr("Measured at %1").arg(QLocale().toString(from.when, QLocale::ShortFormat));
     return tip;
 }
+
+QString overSamples(std::size_t count, std::size_t of)
+{
+    return count < of ? Words::tr("Over %1 of %n sample(s)", nullptr, static_cast<int>(of)).arg(QLocale().toString(count))
+                      : overSamples(count);
+}
+
+QDateTime timeOf(std::int64_t measured) { return measured == 0 ? QDateTime() : QDateTime::fromSecsSinceEpoch(measured); }
 
 QString overSamples(std::size_t count) { return Words::tr("Over %n sample(s)", nullptr, static_cast<int>(count)); }
 

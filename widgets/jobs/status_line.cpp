@@ -80,6 +80,7 @@ StatusLine::StatusLine(Bench& bench, QWidget* parent)
     layout->addWidget(m_job);
     layout->addWidget(m_progress);
     layout->addWidget(m_stop);
+    setMinimumHeight(m_stop->sizeHint().height()); // nothing moves when a job begins
     connect(&m_bench, &Bench::liveOutputsChanged, this, &StatusLine::showOutputs);
     connect(&m_bench, &Bench::configurationChanged, this, [this] {
         showOutputs();

@@ -46,6 +46,10 @@ UnitsModel::UnitsModel(Bench& bench, QObject* parent) : TableModel(parent), m_be
         announceValues();
     };
     connect(&bench, &Bench::configurationChanged, this, configuration);
+    connect(&bench, &Bench::statisticsChanged, this, [this] {
+        takeStatistics();
+        announceValues();
+    });
     const auto live = [this] {
         takeLive();
         announceValues();
@@ -76,6 +80,7 @@ void UnitsModel::takeModel()
         }
     }
     takeConfiguration();
+    takeStatistics();
     takeLive();
     endResetModel();
 }
@@ -97,6 +102,21 @@ void UnitsModel::takeConfiguration()
         const SharedParams& params = configuration->plan->plan.at(m_fixed[u].output);
         if (params && !params->scales.empty())
             row.scale = static_cast<double>(params->scales.front());
+    }
+}
+
+void UnitsModel::takeStatistics()
+{
+    m_observed.assign(m_fixed.size(), {kNan, kNan});
+    const auto& statistics = m_bench.statistics();
+    if (!statistics)
+        return;
+    for (std::size_t u = 0; u < m_fixed.size(); ++u) {
+        const PointId output = m_fixed[u].output;
+        if (output == PointId::None || !statistics->has(output))
+            continue;
+        if (const FloatRange range = statistics->points[indexOf(output)].range(); !range.empty())
+            m_observed[u] = {static_cast<double>(range.min), static_cast<double>(range.max)};
     }
 }
 
@@ -165,6 +185,8 @@ QVariant UnitsModel::raw(int row, int column) const
     case Macs: return unit.macs ? QVariant(static_cast<qulonglong>(unit.macs)) : QVariant();
     case Parameters: return unit.parameters ? QVariant(static_cast<qulonglong>(unit.parameters)) : QVariant();
     case Scale: return m_chosen[u].scale;
+    case ObservedMin: return m_observed[u].min;
+    case ObservedMax: return m_observed[u].max;
     default: return measured(row, column);
     }
 }
@@ -208,6 +230,7 @@ QString UnitsModel::origin(int row, Column column) const
                     pinnedSample(m_bench.live()->sampleName), stale()};
     if (metric)
         from.doubt = doubtOf(*metric, m_sums[static_cast<std::size_t>(row)]);
+    from.when = timeOf(m_bench.live()->comparison.measured);
     return provenanceTip(value.toDouble(), from);
 }
 
@@ -243,6 +266,24 @@ TableColumn UnitsModel::plainColumn(Column column) const
         c.tip = wholeTip;
         c.about = [] { return tr("Numbers in its weight and bias"); };
         break;
+    case ObservedMin:
+    case ObservedMax: {
+        const bool least = column == ObservedMin;
+        c = TableColumn::of(least ? "observed_min" : "observed_max", CellKind::Number, 9, least ? 76 : 77,
+                            [least] { return least ? tr("Min") : tr("Max"); });
+        c.text = [](const QVariant& v) { return std::isnan(v.toDouble()) ? QString() : number(v.toDouble()); };
+        c.about = [least] {
+            return least ? tr("Least value of the output in float that calibration has observed")
+                         : tr("Largest value of the output in float that calibration has observed");
+        };
+        c.tip = [this, column, about = c.about](int row) {
+            const double value = raw(row, column).toDouble();
+            if (std::isnan(value))
+                return tr("Not observed");
+            return provenanceTip(value, {about(), overSamples(m_bench.statistics()->samples().size()), false, {}, {}, true});
+        };
+        break;
+    }
     default:
         c = TableColumn::of("scale", CellKind::Number, 9, 75, [] { return tr("Scale"); });
         c.text = [](const QVariant& v) { return std::isnan(v.toDouble()) ? QString() : number(v.toDouble()); };

@@ -25,6 +25,8 @@ public:
         Macs,
         Parameters,
         Scale,
+        ObservedMin, ///< by calibration, of the output in float
+        ObservedMax,
         Cosine,
         L1,
         Atol,
@@ -59,12 +61,16 @@ private:
         QString output, requested, weight;
         double scale = 0;
     };
+    struct Observed {
+        double min, max;
+    };
     struct Measured {
         double cosine, l1, atol, sqnr, change, clipped, steps;
     };
 
     void takeModel();
     void takeConfiguration();
+    void takeStatistics();
     void takeLive();
     [[nodiscard]] QVariant measured(int row, int column) const;
     [[nodiscard]] Meaning meaningAt(int row, Metric metric) const;
@@ -75,6 +81,7 @@ private:
     Bench& m_bench;
     std::vector<Fixed> m_fixed;
     std::vector<Chosen> m_chosen;
+    std::vector<Observed> m_observed;
     std::vector<Measured> m_measured;
     std::vector<MetricSums> m_sums; ///< by row
     double m_mostMacs = 0;

@@ -209,10 +209,15 @@ void CompareDock::fillChoosers()
     m_mainBox->setCurrentIndex(m_mainBox->findData(m_main));
     m_againstButton->setEnabled(!m_againstMenu->isEmpty());
     m_againstButton->setText(others.isEmpty() ? tr("Against") : tr("Against (%1)").arg(others.size()));
+    emit othersChanged();
 }
 
 void CompareDock::refresh()
 {
+    if (!bench().model() || !bench().model()->runnable()) {
+        m_sources = {};
+        emit othersChanged();
+    }
     if (!bench().model())
         return showEmpty(
             tr("How far each layer is from float, as a table and as curves over layer order. Open a model to begin."));
@@ -245,8 +250,11 @@ void CompareDock::showSeries()
     const auto against = curves.size() > 1 ? curves[1].series : nullptr;
     const auto foreign = main ? main->foreign : nullptr;
     const auto& custom = bench().customMetric();
-    m_model->set({bench().model(), series, against, main && !main->stale.isEmpty(), foreign != nullptr,
-                  custom ? QString::fromStdString(custom->text) : QString()});
+    Provenance from;
+    if (main)
+        from = {{}, main->samples, !main->stale.isEmpty(), {}, timeOf(main->comparison->measured)};
+    m_model->set(
+        {bench().model(), series, against, from, foreign != nullptr, custom ? QString::fromStdString(custom->text) : QString()});
     m_table->setOffered(CompareModel::CustomColumn, custom && custom->ofTensor && series && !series->custom.empty());
     m_foreign->show(bench().model(), foreign, series);
     m_plot->show(bench().model(), curves, m_metric, m_runningMean);
@@ -392,6 +400,29 @@ void CompareDock::setAgainst(const QString& id, bool on)
     if (on)
         m_against << id;
     refresh();
+}
+
+void CompareDock::holdAgainst(const QString& id)
+{
+    m_against = id.isEmpty() ? QStringList() : QStringList{id};
+    refresh();
+}
+
+QStringList CompareDock::against() const
+{
+    QStringList shown;
+    std::copy_if(m_against.begin(), m_against.end(), std::back_inserter(shown),
+                 [this](const QString& id) { return id != m_main && m_sources.find(id); });
+    return shown;
+}
+
+std::vector<std::pair<QString, QString>> CompareDock::others() const
+{
+    std::vector<std::pair<QString, QString>> others;
+    for (const CompareSources::Source& s : m_sources.all())
+        if (s.id != m_main)
+            others.emplace_back(s.id, s.title);
+    return others;
 }
 
 QStringList CompareDock::sourceIds() const

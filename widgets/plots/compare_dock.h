@@ -36,6 +36,10 @@ public:
     void setAgainst(const QString& id, bool on);
     [[nodiscard]] QString mainId() const { return m_main; }
     [[nodiscard]] QStringList sourceIds() const;
+    /// Ids and titles of all results but the main one.
+    [[nodiscard]] std::vector<std::pair<QString, QString>> others() const;
+    [[nodiscard]] QStringList against() const; ///< ids of those that it is held against
+    void holdAgainst(const QString& id);       ///< this one alone; empty: none
 
     [[nodiscard]] ComparePlot* curves() const { return m_plot; }
     [[nodiscard]] TableView* table() const { return m_table; }
@@ -51,6 +55,7 @@ public:
 signals:
     /// A comparison that the bench does not hold, over the evaluation samples.
     void compareRequested(qb::CompareMode mode, qb::CompareParts parts);
+    void othersChanged(); ///< others() or against()
 
 protected:
     [[nodiscard]] Plot* plot() const override { return m_plot; }

@@ -139,6 +139,11 @@ TableColumn CompareModel::plainColumn(Column column) const
     case CustomColumn:
         c = TableColumn::of("custom", CellKind::Number, 9, 33, [] { return tr("Custom"); });
         c.text = [](const QVariant& v) { return number(v.toDouble()); };
+        c.tip = [this](int index) {
+            Provenance from = m_content.from;
+            from.formula = m_content.expression;
+            return provenanceTip(row(index)->custom, from);
+        };
         c.about = [this] { return m_content.expression; };
         break;
     case FloatMinColumn: range("float_min", [this] { return m_content.foreign ? tr("Other min") : tr("Float min"); }); break;
@@ -186,14 +191,14 @@ TableColumn CompareModel::metricColumn(Column column, Metric metric) const
     c.rowText = [this, metric](int index) { return metricText(metric, row(index)->shown(metric)); };
     c.meaning = [this, metric](int index) { return meaningOf(metric, row(index)->sums); };
     c.tip = [this, metric](int index) {
-        const double value = row(index)->metric(metric);
-        const QString doubt = doubtOf(metric, row(index)->sums);
-        const QString tip = std::isnan(value) ? QString() : fullNumber(value);
-        return doubt.isEmpty() || tip.isEmpty() ? tip : tip + QLatin1Char('\n') + doubt;
+        Provenance from = m_content.from;
+        from.formula = metricFormula(metric);
+        from.doubt = doubtOf(metric, row(index)->sums);
+        return provenanceTip(row(index)->metric(metric), from);
     };
     if (hasBar(metric))
         c.bar = c.badness = [this, metric](const QVariant& v) -> std::optional<double> {
-            return m_content.stale ? std::nullopt : std::optional(badness(metric, v.toDouble()));
+            return m_content.from.stale ? std::nullopt : std::optional(badness(metric, v.toDouble()));
         };
     return c;
 }
@@ -242,7 +247,7 @@ std::vector<TableColumn> CompareModel::words() const
         columns.push_back(metric ? metricColumn(column, *metric) : isDelta(i) ? deltaColumn(column) : plainColumn(column));
         const auto words = columns.back().text;
         columns.back().tone = [this, i, words](int, const QVariant& v) {
-            if (m_content.stale)
+            if (m_content.from.stale)
                 return Tone::Quiet;
             const QString text = isDelta(i) ? words(v) : QString();
             return text.startsWith(kBetter) ? Tone::Better : text.startsWith(kWorse) ? Tone::Worse : Tone::Plain;

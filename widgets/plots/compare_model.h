@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/common/provenance.h"
 #include "widgets/models/table_words.h"
 #include "widgets/plots/compare_series.h"
 
@@ -42,7 +43,7 @@ public:
         std::shared_ptr<const Model> model;
         std::shared_ptr<const LayerSeries> series;
         std::shared_ptr<const LayerSeries> against; ///< may be null
-        bool stale = false;                         ///< of another configuration
+        Provenance from = {};                       ///< of all numbers, without their formula
         bool foreign = false;                       ///< the baseline is not float, but another model or a dump
         QString expression = {};                    ///< of the custom metric
     };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/compare_sources.h"
 
+#include "widgets/common/provenance.h"
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -39,25 +41,32 @@ void CompareSources::collect(const Bench& bench, CompareMode mode)
                                  !bench.liveIsStale()                           ? QString()
                                  : bench.live()->sample != bench.pinnedSample() ? tr("measured on another sample")
                                                                                 : stale(bench.live()->configuration),
-                                 {}});
+                                 {},
+                                 pinnedSample(bench.live()->sampleName)});
         if (bench.before() && bench.before() != bench.live())
             m_sources.push_back({QStringLiteral("before"),
                                  tr("Before the edit"),
                                  tr("The pinned sample before the last edit"),
                                  partOf(bench.before()),
                                  {},
-                                 {}});
+                                 {},
+                                 pinnedSample(bench.before()->sampleName)});
     }
     for (const auto& named : bench.comparisons())
         if (named->mode == mode) {
             const QString name =
                 named->foreign ? tr("Against %1").arg(nameOf(*named->foreign, bench.model().get())) : named->name;
+            const std::size_t samples = named->comparison.samples.size();
             m_sources.push_back(
                 {named->name,
                  named->badCase ? tr("%1, bad case only: sample %2").arg(name).arg(named->badCase->sample)
-                                : tr("%1, %n sample(s)", nullptr, static_cast<int>(named->comparison.samples.size())).arg(name),
+                 : samples < named->planned
+                     ? tr("%1, %2 of %n sample(s)", nullptr, static_cast<int>(named->planned)).arg(name).arg(samples)
+                     : tr("%1, %n sample(s)", nullptr, static_cast<int>(samples)).arg(name),
                  named->foreign ? tr("Against %1").arg(named->foreign->path) : tr("Kept under the name %1").arg(named->name),
-                 std::shared_ptr<const Comparison>(named, &named->comparison), stale(named->configuration), named->foreign});
+                 std::shared_ptr<const Comparison>(named, &named->comparison), stale(named->configuration), named->foreign,
+                 named->badCase ? tr("Bad case only: sample %1").arg(named->badCase->sample)
+                                : overSamples(samples, named->planned)});
         }
     // Series of results that are gone.
     std::erase_if(m_series, [&](const auto& entry) {

@@ -21,6 +21,7 @@ public:
         std::shared_ptr<const Comparison> comparison;
         QString stale;                              ///< why it is of another configuration; empty if it is not
         std::shared_ptr<const ForeignSide> foreign; ///< null: against float
+        QString samples = {};                       ///< that it was measured on, as Provenance::samples
     };
 
     void collect(const Bench& bench, CompareMode mode);

@@ -228,7 +228,12 @@ void SensitivityDock::rank()
         content.macs += static_cast<double>(u.macs);
     content.expression = bench().customMetric() ? QString::fromStdString(bench().customMetric()->text) : QString();
     const auto takeSweep = [&](const SensitivityResult& sweep, const std::vector<PickRow>& ranked) {
-        SensitivityModel::Values taken{{}, {{}, overSamples(samplesOf(sweep)), !inForce(sweep.configuration)}};
+        SensitivityModel::Values taken{{},
+                                       {{},
+                                        overSamples(samplesOf(sweep), sweep.samples),
+                                        !inForce(sweep.configuration),
+                                        {},
+                                        timeOf(sweep.sensitivity.measured)}};
         for (const PickRow& row : ranked)
             taken.values[row.point] = row.value;
         return taken;
@@ -272,7 +277,7 @@ SensitivityModel::Values SensitivityDock::compared(CompareMode mode, const Sensi
             return;
         for (const CompareRow& row : comparison.rows)
             taken.values[row.point] = m_metric.value(row.metrics.pooled(), row.scale(), row.custom);
-        taken.from = {{}, samples, stale};
+        taken.from = {{}, samples, stale, {}, timeOf(comparison.measured)};
     };
     const NamedComparison* newest = nullptr;
     const NamedComparison* fitting = nullptr;
@@ -287,7 +292,7 @@ SensitivityModel::Values SensitivityDock::compared(CompareMode mode, const Sensi
     if (!fitting && live && mode == CompareMode::Cumulative)
         take(live->comparison, pinnedSample(live->sampleName), bench().liveIsStale());
     else if (const NamedComparison* best = fitting ? fitting : newest)
-        take(best->comparison, overSamples(best->comparison.samples.size()), !inForce(best->configuration));
+        take(best->comparison, overSamples(best->comparison.samples.size(), best->planned), !inForce(best->configuration));
     return taken;
 }
 

@@ -202,7 +202,15 @@ void ProfileDock::fill()
     fillForms();
     const auto main = profileOf(m_form);
     const auto beside = m_beside == m_form ? nullptr : profileOf(m_beside);
-    m_model->set({bench().model(), main, beside, main->form != ProfiledForm::Float && isStale(main->configuration)});
+    const auto from = [this](const std::shared_ptr<const ProfileResult>& of) {
+        if (!of)
+            return Provenance{};
+        const bool exact = of->form == ProfiledForm::Float;
+        return Provenance{
+            {},   overSamples(of->profile.samples.size()), !exact && isStale(of->configuration), {}, timeOf(of->profile.measured),
+            exact};
+    };
+    m_model->set({bench().model(), main, beside, from(main), from(beside)});
     for (const int c : {ProfileModel::OtherMinColumn, ProfileModel::OtherMaxColumn, ProfileModel::OtherMeanColumn,
                         ProfileModel::OtherVarianceColumn})
         m_table->setOffered(c, beside != nullptr);

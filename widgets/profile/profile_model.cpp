@@ -139,8 +139,9 @@ QString ProfileModel::roleText(int index) const
     return at == operands.end() ? FormWords::role(t.role) : tr("input %1").arg(at - operands.begin());
 }
 
-TableColumn ProfileModel::numberColumn(const char* key, int priority, const char* title, bool ofOther) const
+TableColumn ProfileModel::numberColumn(const char* key, int priority, Column column, const char* title) const
 {
+    const bool ofOther = (column - MinColumn) % 2 != 0;
     const auto otherForm = [this, ofOther] {
         return ofOther && m_content.beside ? FormWords::title(m_content.beside->form) : QString();
     };
@@ -152,6 +153,11 @@ TableColumn ProfileModel::numberColumn(const char* key, int priority, const char
         c.heading = [title, otherForm] { return otherForm().isEmpty() ? tr(title) : otherForm(); };
     c.text = [](const QVariant& v) { return number(v.toDouble()); };
     c.about = [] { return tr("over all finite values of all samples"); };
+    c.tip = [this, column, ofOther, about = c.about](int index) {
+        Provenance from = ofOther ? m_content.fromBeside : m_content.from;
+        from.formula = about();
+        return provenanceTip(raw(index, column).toDouble(), from);
+    };
     return c;
 }
 
@@ -172,14 +178,14 @@ std::vector<TableColumn> ProfileModel::words() const
     columns[DTypeColumn] = TableColumn::of("dtype", CellKind::Badge, 5, 30, [] { return tr("Dtype"); });
     columns[ScaleColumn] = TableColumn::of("scale", CellKind::Number, 9, 45, [] { return tr("Scale"); });
     columns[ScaleColumn].rowText = [this](int index) { return scaleText(index); };
-    columns[MinColumn] = numberColumn("min", TableColumn::kAlways, QT_TR_NOOP("Min"), false);
-    columns[MaxColumn] = numberColumn("max", TableColumn::kAlways, QT_TR_NOOP("Max"), false);
-    columns[MeanColumn] = numberColumn("mean", TableColumn::kAlways, QT_TR_NOOP("Mean"), false);
-    columns[VarianceColumn] = numberColumn("var", TableColumn::kAlways, QT_TR_NOOP("Variance"), false);
-    columns[OtherMinColumn] = numberColumn("other_min", TableColumn::kAlways, QT_TR_NOOP("Min"), true);
-    columns[OtherMaxColumn] = numberColumn("other_max", TableColumn::kAlways, QT_TR_NOOP("Max"), true);
-    columns[OtherMeanColumn] = numberColumn("other_mean", TableColumn::kAlways, QT_TR_NOOP("Mean"), true);
-    columns[OtherVarianceColumn] = numberColumn("other_var", TableColumn::kAlways, QT_TR_NOOP("Variance"), true);
+    columns[MinColumn] = numberColumn("min", TableColumn::kAlways, MinColumn, QT_TR_NOOP("Min"));
+    columns[MaxColumn] = numberColumn("max", TableColumn::kAlways, MaxColumn, QT_TR_NOOP("Max"));
+    columns[MeanColumn] = numberColumn("mean", TableColumn::kAlways, MeanColumn, QT_TR_NOOP("Mean"));
+    columns[VarianceColumn] = numberColumn("var", TableColumn::kAlways, VarianceColumn, QT_TR_NOOP("Variance"));
+    columns[OtherMinColumn] = numberColumn("other_min", TableColumn::kAlways, OtherMinColumn, QT_TR_NOOP("Min"));
+    columns[OtherMaxColumn] = numberColumn("other_max", TableColumn::kAlways, OtherMaxColumn, QT_TR_NOOP("Max"));
+    columns[OtherMeanColumn] = numberColumn("other_mean", TableColumn::kAlways, OtherMeanColumn, QT_TR_NOOP("Mean"));
+    columns[OtherVarianceColumn] = numberColumn("other_var", TableColumn::kAlways, OtherVarianceColumn, QT_TR_NOOP("Variance"));
     columns[ShapeColumn] = TableColumn::of("shape", CellKind::Text, 11, 50, [] { return tr("Shape"); });
     columns[NanColumn] = TableColumn::of("nan", CellKind::Number, 5, kOnRequest, [] { return tr("NaN"); });
     columns[InfColumn] = TableColumn::of("inf", CellKind::Number, 5, kOnRequest, [] { return tr("Inf"); });
@@ -192,7 +198,7 @@ std::vector<TableColumn> ProfileModel::words() const
         const bool ofOther = i >= MinColumn && i <= OtherVarianceColumn && (i - MinColumn) % 2 != 0;
         columns[static_cast<std::size_t>(i)].tone = [this, ofOther](int index, const QVariant&) {
             const TensorMoments& m = row(index)->moments;
-            return m.nan + m.inf > 0 ? Tone::Error : m_content.stale || ofOther ? Tone::Quiet : Tone::Plain;
+            return m.nan + m.inf > 0 ? Tone::Error : m_content.from.stale || ofOther ? Tone::Quiet : Tone::Plain;
         };
     }
     return columns;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/common/bench.h"
+#include "widgets/common/provenance.h"
 #include "widgets/models/table_words.h"
 
 #include <QCoreApplication>
@@ -49,7 +50,8 @@ public:
         std::shared_ptr<const Model> model;
         std::shared_ptr<const ProfileResult> profile;
         std::shared_ptr<const ProfileResult> beside; ///< may be null
-        bool stale = false;                          ///< of another configuration
+        Provenance from = {};                        ///< of its numbers, without their formula
+        Provenance fromBeside = {};
     };
     void set(Content content);
     [[nodiscard]] const ProfiledTensor* row(int index) const; ///< null where there is none
@@ -68,7 +70,7 @@ protected:
 private:
     [[nodiscard]] QString scaleText(int row) const;
     [[nodiscard]] QString roleText(int row) const;
-    [[nodiscard]] TableColumn numberColumn(const char* key, int priority, const char* title, bool ofOther) const;
+    [[nodiscard]] TableColumn numberColumn(const char* key, int priority, Column column, const char* title) const;
 
     Content m_content;
     std::vector<const ProfiledTensor*> m_beside; ///< by row; null where the other has none

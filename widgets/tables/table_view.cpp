@@ -125,8 +125,7 @@ TableView::Fit TableView::fitInto(int width) const
 {
     std::vector<int> byPriority(static_cast<std::size_t>(m_words->columnCount()));
     std::iota(byPriority.begin(), byPriority.end(), 0);
-    std::stable_sort(byPriority.begin(), byPriority.end(),
-                     [&](int a, int b) { return m_words->column(a).priority < m_words->column(b).priority; });
+    std::stable_sort(byPriority.begin(), byPriority.end(), [&](int a, int b) { return rankOf(a) < rankOf(b); });
     const int leastNames = fontMetrics().horizontalAdvance(QLatin1Char('0')) * m_words->column(m_stretched).digits;
     Fit fit{std::vector<char>(byPriority.size(), 0), leastNames};
     fit.shown[static_cast<std::size_t>(m_stretched)] = 1;
@@ -139,13 +138,28 @@ TableView::Fit TableView::fitInto(int width) const
             fit.width = std::max(fit.width, std::min(width, fit.width + naturalWidth() - leastNames));
         const int needed = fit.width + usualWidth(c);
         const bool optional = others > 0 && m_words->column(c).priority != TableColumn::kAlways;
-        if ((needed > width && optional) || m_words->column(c).priority >= TableColumn::kOnRequest)
+        if ((needed > width && optional) || rankOf(c) >= TableColumn::kOnRequest)
             break;
         ++others;
         fit.width = needed;
         fit.shown[static_cast<std::size_t>(c)] = 1;
     }
     return fit;
+}
+
+int TableView::rankOf(int column) const
+{
+    const auto found = std::find(m_preferred.begin(), m_preferred.end(), column);
+    return found == m_preferred.end() ? m_words->column(column).priority
+                                      : static_cast<int>(found - m_preferred.begin() - std::ssize(m_preferred));
+}
+
+void TableView::prefer(std::vector<int> columns)
+{
+    if (columns == m_preferred)
+        return;
+    m_preferred = std::move(columns);
+    refit();
 }
 
 int TableView::widthFor(int most) const { return m_words ? fitInto(most).width : 0; }
@@ -244,11 +258,15 @@ void TableView::addSortMenu(QMenu& menu)
     connect(sorts->addAction(tr("As it was")), &QAction::triggered, this, [this] { sortByColumn(-1, Qt::AscendingOrder); });
 }
 
-QByteArray TableView::saveColumns() const { return m_chosen ? horizontalHeader()->saveState() : QByteArray(); }
+QByteArray TableView::saveColumns() const { return m_chosen ? columnMark() + horizontalHeader()->saveState() : QByteArray(); }
+
+/// What another version with other columns has kept would name the wrong ones.
+QByteArray TableView::columnMark() const { return QByteArray::number(m_words->columnCount()) + ':'; }
 
 void TableView::restoreColumns(const QByteArray& state)
 {
-    m_chosen = !state.isEmpty() && horizontalHeader()->restoreState(state);
+    const QByteArray mark = columnMark();
+    m_chosen = state.startsWith(mark) && horizontalHeader()->restoreState(state.mid(mark.size()));
     measure();
     fitColumns();
 }

@@ -35,6 +35,8 @@ public:
     void showColumn(int column, bool shown); ///< as the menu does
     /// A column that has nothing to say at present is neither shown nor in the menu; when it comes back it is shown.
     void setOffered(int column, bool offered);
+    /// Columns that the user has come for: they go before all others, in this order. Empty: by priority alone.
+    void prefer(std::vector<int> columns);
     /// What the columns need that fit into a width, the stretched one at its least; the most important other one is always
     /// among them.
     [[nodiscard]] int widthFor(int most) const;
@@ -63,6 +65,8 @@ private:
         int width = 0; ///< of all that are
     };
     [[nodiscard]] Fit fitInto(int width) const;
+    [[nodiscard]] int rankOf(int column) const;
+    [[nodiscard]] QByteArray columnMark() const;
     [[nodiscard]] int usualWidth(int column) const;
     /// Of what stands in the stretched column: nearly all of it.
     [[nodiscard]] int naturalWidth() const;
@@ -75,6 +79,7 @@ private:
     TableWords* m_words = nullptr;
     QList<QAction*> m_headerActions;
     std::vector<char> m_offered; ///< by column
+    std::vector<int> m_preferred;
     int m_stretched = 0;
     int m_leastRowHeight = 0;
     mutable int m_natural = -1; ///< px; not measured yet

@@ -88,6 +88,11 @@ void UnitsDock::applyFilter()
     m_filter->setHits(m_words->rowCount(), static_cast<int>(model->unitCount()));
 }
 
+void UnitsDock::showRanges(bool first)
+{
+    m_table->prefer(first ? std::vector<int>{UnitsModel::ObservedMin, UnitsModel::ObservedMax} : std::vector<int>{});
+}
+
 SelectorFacts UnitsDock::facts() const { return m_model->facts(); }
 
 void UnitsDock::selectHits()

@@ -19,6 +19,8 @@ public:
 
     [[nodiscard]] FilterField& filter() const { return *m_filter; }
     [[nodiscard]] TableView& table() const { return *m_table; }
+    /// What calibration has observed goes before errors, in what room there is.
+    void showRanges(bool first);
     /// What a selector may ask: dtypes in force, metrics of the pinned sample.
     [[nodiscard]] SelectorFacts facts() const;
     [[nodiscard]] QString csv() const;

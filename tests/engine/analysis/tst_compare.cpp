@@ -253,6 +253,45 @@ private slots:
         QVERIFY(error && error->code() == ErrorCode::Interrupted);
     }
 
+    void whatWasDoneBeforeAStopIsKept_data()
+    {
+        QTest::addColumn<unsigned>("threads");
+        QTest::newRow("one thread") << 1U;
+        QTest::newRow("three threads") << 3U;
+    }
+
+    void whatWasDoneBeforeAStopIsKept()
+    {
+        QFETCH(unsigned, threads);
+        std::stop_source stop;
+        JobContext job = onThreads(threads);
+        job.stop = stop.get_token();
+        job.progress = [&](const Progress& p) {
+            if (p.done == 4)
+                stop.request_stop();
+        };
+        Evaluator evaluator(m_net.model, m_environment, Kernels::Reference);
+        const Plan exact = Plan::allFloat(m_net.model->units);
+        const Plan plan = m_net.plan({m_samples.inputs[0]});
+        Comparison kept;
+        const auto error = errorOf([&] {
+            (void)comparePerLayer(evaluator, m_samples.set(*m_net.model), exact, plan, CompareMode::Cumulative, job, {},
+                                  [&](const Comparison& soFar) { kept = soFar; });
+        });
+        QVERIFY(error && error->code() == ErrorCode::Interrupted);
+        QVERIFY(kept.samples.size() >= 4 && kept.samples.size() < m_samples.inputs.size());
+        QVERIFY(std::is_sorted(kept.samples.begin(), kept.samples.end()));
+        QVERIFY(kept.measured > 0);
+        const Comparison wanted = onlySamples(compare(exact, plan, CompareMode::Cumulative, 1), kept.samples);
+        QCOMPARE(kept.rows.size(), wanted.rows.size());
+        for (std::size_t i = 0; i < wanted.rows.size(); ++i) {
+            QCOMPARE(wanted.rows[i].metrics.samples().size(), kept.samples.size());
+            QCOMPARE(difference(kept.rows[i].metrics, wanted.rows[i].metrics), QString());
+        }
+        for (std::size_t i = 0; i < wanted.outputs.size(); ++i)
+            QCOMPARE(difference(kept.outputs[i].metrics, wanted.outputs[i].metrics), QString());
+    }
+
 private:
     using Rows = std::map<std::string, PooledMetrics>;
 

@@ -36,7 +36,7 @@ bool sameRow(const CompareRow& a, const CompareRow& b)
 
 bool sameComparison(const Comparison& a, const Comparison& b)
 {
-    return a.samples == b.samples && a.findings == b.findings &&
+    return a.samples == b.samples && a.findings == b.findings && a.measured == b.measured &&
            std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), b.rows.end(), sameRow) &&
            std::equal(a.outputs.begin(), a.outputs.end(), b.outputs.begin(), b.outputs.end(), sameRow);
 }
@@ -46,6 +46,7 @@ Comparison comparison(const Model& model, const std::vector<std::uint64_t>& samp
     const double inf = std::numeric_limits<double>::infinity();
     Comparison result;
     result.samples = samples;
+    result.measured = 1700000000;
     for (std::size_t p = 0; p < model.pointCount(); ++p) {
         CompareRow row{static_cast<PointId>(p), static_cast<UnitId>(p), static_cast<ValueId>(p), {1, -1, 4}, {}, {}};
         if (p == 1)
