@@ -295,7 +295,8 @@ void FormatsDialog::read()
             if (!file.open(QIODevice::ReadOnly))
                 throw Error(ErrorCode::Resources, Text("{}: {}", path.toStdString(), file.errorString().toStdString()),
                             Text("check the path"));
-            const ReadConfig read = readConfig(format, file.readAll().toStdString(), *model, *configuration->profile);
+            const ReadConfig read = readConfig(format, file.readAll().toStdString(), *model, *configuration->profile, {},
+                                               QFileInfo(path).absolutePath().toStdString());
             outcome->rules = read.appliedTo(configuration->rules, how == 2 || (how == 0 && read.complete));
             outcome->changes =
                 difference(*model, *configuration->effective, resolve(*model, outcome->rules, *configuration->profile));

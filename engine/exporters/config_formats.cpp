@@ -23,21 +23,29 @@ struct Format {
     std::string_view name;
     bool scales;
     std::string (*write)(const ConfigSource&, Losses&);
-    ReadConfig (*read)(std::string_view, const Model&, const Profile&, const NameMap&);
+    ReadConfig (*read)(std::string_view, const Model&, const Profile&, const NameMap&, const std::string& folder);
     bool names = false; ///< it speaks of modules or nodes
 };
 
 /// A reader of tensors takes no names.
 template <ReadConfig (*read)(std::string_view, const Model&, const Profile&)>
-ReadConfig ofTensors(std::string_view text, const Model& model, const Profile& profile, const NameMap&)
+ReadConfig ofTensors(std::string_view text, const Model& model, const Profile& profile, const NameMap&, const std::string&)
 {
     return read(text, model, profile);
 }
 
+/// Most name no other files.
+template <ReadConfig (*read)(std::string_view, const Model&, const Profile&, const NameMap&)>
+ReadConfig alone(std::string_view text, const Model& model, const Profile& profile, const NameMap& names, const std::string&)
+{
+    return read(text, model, profile, names);
+}
+
 constexpr std::array<Format, 9> kFormats{
     {{ConfigFormat::HorizonPy, "horizon-py", false, writeHorizonPy, readHorizonPy, true},
-     {ConfigFormat::HorizonQuantConfig, "horizon-quant-config", false, writeHorizonQuantConfig, readHorizonQuantConfig, true},
-     {ConfigFormat::HbMapperYaml, "hb-mapper-yaml", false, writeHbMapperYaml, readHbMapperYaml, true},
+     {ConfigFormat::HorizonQuantConfig, "horizon-quant-config", false, writeHorizonQuantConfig, alone<readHorizonQuantConfig>,
+      true},
+     {ConfigFormat::HbMapperYaml, "hb-mapper-yaml", false, writeHbMapperYaml, alone<readHbMapperYaml>, true},
      {ConfigFormat::OrtOverrides, "ort-overrides", true, writeOrtOverrides, ofTensors<readOrtOverrides>},
      {ConfigFormat::Aimet, "aimet", true, writeAimet, ofTensors<readAimet>},
      {ConfigFormat::Aimet06, "aimet-0.6", true, writeAimet06, ofTensors<readAimet06>},
@@ -151,14 +159,15 @@ WrittenConfig writeConfig(ConfigFormat id, const ConfigSource& source)
         throw Error(ErrorCode::Usage, Text("{} holds scales, and there are none yet", format.name), Text("calibrate first"));
     WrittenConfig written;
     written.text = format.write(source, written.notCarried);
-    const ReadConfig again = format.read(written.text, source.model, source.profile, {});
+    const ReadConfig again = format.read(written.text, source.model, source.profile, {}, {});
     ReadBack(format, source, written).check(resolve(source.model, again.asRules(source.profile.name), source.profile));
     return written;
 }
 
 bool takesNames(ConfigFormat format) { return formatOf(format).names; }
 
-ReadConfig readConfig(ConfigFormat id, std::string_view text, const Model& model, const Profile& profile, const NameMap& names)
+ReadConfig readConfig(ConfigFormat id, std::string_view text, const Model& model, const Profile& profile, const NameMap& names,
+                      const std::string& folder)
 {
     const Format& format = formatOf(id);
     if (!names.empty() && !format.names)
@@ -173,7 +182,7 @@ ReadConfig readConfig(ConfigFormat id, std::string_view text, const Model& model
                 ErrorCode::Usage,
                 Text("\"{}\" is mapped to what is not there: {}", name, unknownName(Text("unit, module or input"), meant, known)),
                 Text("inspect lists the units"), {{"name", name}});
-    return format.read(text, model, profile, names);
+    return format.read(text, model, profile, names, folder);
 }
 
 const std::string& mapped(const NameMap& names, const std::string& name)

@@ -79,10 +79,11 @@ using NameMap = std::map<std::string, std::string>;
 /// Whether readConfig() takes a NameMap: formats that speak of modules or nodes.
 [[nodiscard]] bool takesNames(ConfigFormat format);
 
-/// Reads a file's text. Nothing in it is executed. Modules and nodes that the model has not are in notCarried with the nearest
+/// Reads a file's text. Nothing in it is executed. `folder`: where the file lies, to find the tables that it names; empty: they
+/// are not looked for. Modules and nodes that the model has not are in notCarried with the nearest
 /// names, as long as something else could be read. Throws one Error(BadInput) that lists everything that is wrong, with its place;
 /// Error(Usage) where `names` maps to what the model has not, or the format takes none.
 [[nodiscard]] ReadConfig readConfig(ConfigFormat format, std::string_view text, const Model& model, const Profile& profile,
-                                    const NameMap& names = {});
+                                    const NameMap& names = {}, const std::string& folder = {});
 
 } // namespace qb

@@ -27,7 +27,8 @@ using Losses = std::vector<NotCarried>;
 [[nodiscard]] ReadConfig readAimet06(std::string_view text, const Model& model, const Profile& profile);
 [[nodiscard]] ReadConfig readHbMapperYaml(std::string_view text, const Model& model, const Profile& profile,
                                           const NameMap& names);
-[[nodiscard]] ReadConfig readHorizonPy(std::string_view text, const Model& model, const Profile& profile, const NameMap& names);
+[[nodiscard]] ReadConfig readHorizonPy(std::string_view text, const Model& model, const Profile& profile, const NameMap& names,
+                                       const std::string& folder);
 [[nodiscard]] ReadConfig readHorizonQuantConfig(std::string_view text, const Model& model, const Profile& profile,
                                                 const NameMap& names);
 [[nodiscard]] ReadConfig readOrtOverrides(std::string_view text, const Model& model, const Profile& profile);

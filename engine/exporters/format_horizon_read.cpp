@@ -2,7 +2,7 @@
 // Python code with Horizon's qconfigs, as far as its public documents describe it: QconfigSetter with templates (later wins), the
 // older tuple of setters (earlier wins, so it is reversed), qconfig_dict (global < module_type < module_name < module.qconfig),
 // ready-made qconfigs by name. The file is usually a whole script; what is not about qconfigs is passed over and named. The code is
-// read, never run; what it loads at run time (tables of torch.load) is not carried.
+// read, never run. Of tables that torch loads, the text is read that the plugin writes beside them.
 // Over 500 lines: one reader with a function per call that Horizon knows; they share position, problems and what was said before.
 #include "engine/base/error.h"
 #include "engine/base/text.h"
@@ -15,6 +15,8 @@
 #include "engine/qconfig/config_text.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <iterator>
 #include <set>
 
 #include <fmt/format.h>
@@ -27,8 +29,8 @@ bool contains(std::string_view text, std::string_view part) { return text.find(p
 
 class HorizonReader : QconfigReader {
 public:
-    HorizonReader(const Model& model, const Profile& profile, const NameMap& names)
-        : m_model(model), m_profile(profile), m_modules(model, names)
+    HorizonReader(const Model& model, const Profile& profile, const NameMap& names, std::string folder)
+        : m_model(model), m_profile(profile), m_modules(model, names), m_folder(std::move(folder))
     {
         m_read.complete = true;
     }
@@ -335,27 +337,66 @@ private:
         std::vector<SensitivityTable> result;
         const bool several = (v.kind == PyKind::List || v.kind == PyKind::Tuple) && !v.items.empty() &&
                              std::all_of(v.items.begin(), v.items.end(), [&](Item i) { return isTable(i); });
-        if (!several) {
-            if (auto only = table(v))
-                result.push_back(std::move(*only));
-            return result;
-        }
-        for (const PyValue& item : v.items)
-            if (auto one = table(resolved(item)))
+        const auto add = [&](Item item) {
+            if (isLoaded(item)) {
+                std::vector<SensitivityTable> loaded = tablesBeside(item);
+                std::move(loaded.begin(), loaded.end(), std::back_inserter(result));
+            } else if (auto one = table(item)) {
                 result.push_back(std::move(*one));
+            }
+        };
+        if (!several)
+            add(v);
+        else
+            for (const PyValue& item : v.items)
+                add(resolved(item));
         return result;
+    }
+
+    /// By torch, or named by its file.
+    static bool isLoaded(Item v) { return v.kind == PyKind::Text || (v.kind == PyKind::Call && v.lastName() == "load"); }
+
+    /// Of output_0_L1_sensitive_ops.pt the output_0_L1_sensitive_ops.txt, which the plugin writes with it, or our csv.
+    std::vector<SensitivityTable> tablesBeside(Item v)
+    {
+        Item named = v.kind == PyKind::Text || v.items.empty() ? v : resolved(v.items[0]);
+        const std::string file = named.kind == PyKind::Text ? named.text : std::string{};
+        const std::filesystem::path stem = std::filesystem::path(file).replace_extension();
+        std::vector<std::filesystem::path> candidates;
+        if (!m_folder.empty() && !file.empty()) // where the code says, and beside the code: both may have moved together
+            for (const std::filesystem::path& at : {m_folder / stem, m_folder / stem.filename()})
+                for (const char* extension : {".txt", ".csv"})
+                    candidates.push_back(std::filesystem::path(at) += extension);
+        std::error_code ignored;
+        const auto found = std::find_if(candidates.begin(), candidates.end(),
+                                        [&](const auto& path) { return std::filesystem::is_regular_file(path, ignored); });
+        if (found == candidates.end()) {
+            lose(v, file,
+                 Text("a table that torch loads can't be read here; put its txt or csv beside it, or write it as a list"));
+            return {};
+        }
+        std::vector<SensitivityTable> tables;
+        try {
+            tables = readSensitivityTables(found->string());
+        } catch (const Error& e) {
+            problem(v, e.message());
+            return {};
+        }
+        for (SensitivityTable& table : tables)
+            std::erase_if(table.rows, [&](SensitivityRow& row) {
+                const HorizonModules::Meaning meaning = m_modules.of(row.unit);
+                if (meaning.why.empty())
+                    row.unit = meaning.name;
+                else
+                    lose(v, row.unit, meaning.why);
+                return !meaning.why.empty();
+            });
+        say("formats.table_beside", Text("the table {} was read in place of {}", found->string(), file));
+        return tables;
     }
 
     std::optional<SensitivityTable> table(Item v)
     {
-        const bool load = v.kind == PyKind::Call && v.lastName() == "load";
-        if (load || v.kind == PyKind::Text) {
-            Item file = !load ? v : v.items.empty() ? v : resolved(v.items[0]);
-            lose(v, file.kind == PyKind::Text ? file.text : std::string{},
-                 Text("a table that torch loads can't be read here; add a Sensitivity rule with its txt or csv, or write it as a "
-                      "list"));
-            return std::nullopt;
-        }
         if (v.kind == PyKind::Call || isUnknown(v)) {
             lose(v, v.text, Text("which table that is shows only when the code runs"));
             return std::nullopt;
@@ -547,15 +588,17 @@ private:
     const Model& m_model;
     const Profile& m_profile;
     HorizonModules m_modules;
+    std::filesystem::path m_folder;    ///< of the file; empty where that is not known
     std::vector<NotCarried> m_unknown; ///< those of m_read.notCarried whose names the model has not
     std::set<std::string> m_stubs;
 };
 
 } // namespace
 
-ReadConfig readHorizonPy(std::string_view text, const Model& model, const Profile& profile, const NameMap& names)
+ReadConfig readHorizonPy(std::string_view text, const Model& model, const Profile& profile, const NameMap& names,
+                         const std::string& folder)
 {
-    return HorizonReader(model, profile, names).read(text);
+    return HorizonReader(model, profile, names, folder).read(text);
 }
 
 } // namespace qb

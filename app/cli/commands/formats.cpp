@@ -11,6 +11,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <filesystem>
+
 namespace qb::cli {
 
 namespace {
@@ -79,7 +81,8 @@ Result readRun(CliSession& session, const Arguments& a)
     const std::string text = readText(a.file);
     Workspace& w = session.open(a.path, a.data, a.dryRun ? Purpose::TryRules : Purpose::Rules);
     const Model& model = *w.model();
-    const ReadConfig read = readConfig(format, text, model, w.profile(), namesOf(a.map));
+    const ReadConfig read =
+        readConfig(format, text, model, w.profile(), namesOf(a.map), std::filesystem::absolute(a.file).parent_path().string());
     const bool replaces = a.replace || (read.complete && !a.append);
     RuleSet rules = read.appliedTo(w.rules(), replaces);
     const Effective before = session.effectiveBefore();
