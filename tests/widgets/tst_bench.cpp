@@ -124,7 +124,10 @@ private slots:
     void numbersHaveFourDigits()
     {
         QCOMPARE(number(0.00784049), "0.00784");
-        QCOMPARE(number(123456.0), "1.235e+05");
+        QCOMPARE(number(123456.0), "1.235e5");
+        QCOMPARE(number(-1.5e-5), "-1.5e-5");
+        QCOMPARE(number(1e-100), "1e-100");
+        QCOMPARE(number(2e300), "2e300");
         QCOMPARE(number(std::nan("")), "-");
         QCOMPARE(percent(0.0123), "1.23 %");
         QCOMPARE(bigCount(3.14e9), "3.14 G");

@@ -139,7 +139,7 @@ private slots:
         QCOMPARE(tickText(1500, 500), "1500");
         QCOMPARE(tickText(0, 0.1), "0");
         QCOMPARE(tickText(1.23456, 0.00001), "1.23456");
-        QCOMPARE(tickText(2.5e-6, 5e-7), "2.5e-06");
+        QCOMPARE(tickText(2.5e-6, 5e-7), "2.5e-6");
         QCOMPARE(tickText(1e-19, 0.1), "0");
     }
 

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <array>
 #include <cmath>
@@ -25,14 +26,20 @@ QString number(double value)
         return QStringLiteral("-");
     if (std::isinf(value))
         return value > 0 ? QStringLiteral("inf") : QStringLiteral("-inf");
-    return QString::number(value, 'g', 4);
+    return shortExponent(QString::number(value, 'g', 4));
+}
+
+QString shortExponent(QString number)
+{
+    static const QRegularExpression kFiller(QStringLiteral("e(?:\\+|(-))0*(?=\\d)"));
+    return !number.contains(QLatin1Char('e')) ? number : number.replace(kFiller, QStringLiteral("e\\1"));
 }
 
 QString fullNumber(double value) { return std::isnan(value) ? QStringLiteral("-") : QString::number(value, 'g', 17); }
 
 QString percent(double share)
 {
-    return std::isnan(share) ? QStringLiteral("-") : QString::number(share * 100, 'g', 3) + QStringLiteral(" %");
+    return std::isnan(share) ? QStringLiteral("-") : shortExponent(QString::number(share * 100, 'g', 3)) + QStringLiteral(" %");
 }
 
 QString count(std::uint64_t value) { return QLocale().toString(static_cast<qulonglong>(value)); }

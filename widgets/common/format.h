@@ -13,9 +13,10 @@ namespace qb {
 
 struct PointConfig;
 
-/// Numbers as the whole window writes them: 4 significant digits, one exponent style ("1.234e-05"), a real minus sign is not
+/// Numbers as the whole window writes them: 4 significant digits, one exponent style ("1.234e-5"), a real minus sign is not
 /// used so that a copy pastes as a number. NaN is "-".
 [[nodiscard]] QString number(double value);
+[[nodiscard]] QString shortExponent(QString number); ///< "1e+05" as "1e5"
 [[nodiscard]] QString fullNumber(double value);   ///< all 17 digits, for tooltips and copies
 [[nodiscard]] QString percent(double share);      ///< 0.0123 -> "1.23 %"
 [[nodiscard]] QString count(std::uint64_t value); ///< "1,234,567" by the language

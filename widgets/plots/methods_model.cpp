@@ -163,7 +163,7 @@ TableColumn MethodsModel::column(Column column) const
             "clipped_percent", 6, 20, [] { return tr("Clipped [%]"); },
             [] { return tr("share of the values that lie beyond the grid by more than half a step"); });
         c.text = [](const QVariant& v) {
-            return std::isnan(v.toDouble()) ? QStringLiteral("-") : QString::number(v.toDouble(), 'g', 3);
+            return std::isnan(v.toDouble()) ? QStringLiteral("-") : shortExponent(QString::number(v.toDouble(), 'g', 3));
         };
         break;
     default:

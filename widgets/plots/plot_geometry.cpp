@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/plot_geometry.h"
 
+#include "widgets/common/format.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -23,7 +25,7 @@ QString tickText(double value, double step)
     const int digits = std::max(4, static_cast<int>(magnitude) + places + 1);
     if (magnitude < -4 || magnitude >= 5) {
         QString text = QString::number(value, 'g', std::min(digits, 15));
-        return text.contains(QLatin1Char('e')) ? text : QString::number(value, 'e', 3);
+        return shortExponent(text.contains(QLatin1Char('e')) ? text : QString::number(value, 'e', 3));
     }
     if (places == 0)
         return QString::number(value, 'f', 0);

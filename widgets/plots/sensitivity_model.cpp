@@ -94,7 +94,7 @@ TableColumn SensitivityModel::plainColumn(Column column) const
     case MacsColumn:
         c = TableColumn::of("macs_percent", CellKind::Number, 5, 35, [] { return tr("MACs [%]"); });
         c.about = [] { return tr("the unit's share of all multiply-accumulates"); };
-        c.text = [](const QVariant& v) { return QString::number(v.toDouble(), 'g', 3); };
+        c.text = [](const QVariant& v) { return shortExponent(QString::number(v.toDouble(), 'g', 3)); };
         break;
     default:
         c = TableColumn::of("pick", CellKind::Badge, 5, kOnRequest, [] { return tr("Pick"); });
