@@ -22,6 +22,7 @@
 #include <QScrollArea>
 #include <QSignalSpy>
 #include <QStandardItemModel>
+#include <QTextDocument>
 #include <QToolButton>
 
 using namespace qb;
@@ -113,6 +114,19 @@ private slots:
                 QVERIFY(weight->dtypes()->itemData(i, Qt::ToolTipRole).toString().contains("takes only"));
         }
         QVERIFY(refused);
+    }
+
+    void whatMeansNothingIsNotShownAsPerfect()
+    {
+        select("/pose/ReduceSum"); // a sum of eight values: its cosine is 1 whatever happens
+        const auto* header = m_dock->findChild<UnitHeader*>();
+        QTextDocument said;
+        said.setHtml(header->measured());
+        QVERIFY2(said.toPlainText().split(QLatin1Char(0x0a)).contains("-"), qPrintable(said.toPlainText()));
+        bool why = false;
+        for (const auto* label : header->findChildren<QLabel*>())
+            why |= label->toolTip().contains("8 values");
+        QVERIFY(why);
     }
 
     void aDTypeIsOneStepWithAName()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/unit_header.h"
 
+#include "widgets/common/badness.h"
 #include "widgets/common/colors.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
@@ -199,6 +200,7 @@ void UnitHeader::showMeasured()
     const CompareRow* earlier = hasBefore ? rowOf(*m_bench.before(), row->point) : nullptr;
     QString cells;
     QString heads;
+    QStringList doubts;
     const QString quiet = palette().color(QPalette::PlaceholderText).name();
     const QString ink = m_bench.liveIsStale() ? palette().color(QPalette::Disabled, QPalette::Text).name()
                                               : palette().color(QPalette::Text).name();
@@ -206,7 +208,8 @@ void UnitHeader::showMeasured()
         const double value = now.value(metric, row->scale());
         const double before = earlier ? earlier->metrics.pooled().value(metric, earlier->scale()) : std::nan("");
         // Steps of another width can't be compared.
-        const bool comparable = metric != Metric::MaxQscaleDiff || (earlier && earlier->scale() == row->scale());
+        const bool says = meaningOf(metric, now) != Meaning::None;
+        const bool comparable = says && (metric != Metric::MaxQscaleDiff || (earlier && earlier->scale() == row->scale()));
         QString change;
         const double delta = value - before;
         const double least = metric == Metric::Sqnr ? 0.05 : std::abs(before) * 1e-4;
@@ -222,12 +225,16 @@ void UnitHeader::showMeasured()
         const QString title = metric == Metric::MaxQscaleDiff ? tr("Max [steps]") : metricTitle(metric);
         heads += QStringLiteral("<td align='right' style='color:%1; white-space:nowrap'>%2</td>").arg(quiet, title);
         cells += QStringLiteral("<td align='right' valign='top' style='color:%1; white-space:nowrap'>%2%3</td>")
-                     .arg(ink, metricText(metric, value), change);
+                     .arg(ink, says ? metricText(metric, value) : QStringLiteral("-"), change);
+        if (const QString doubt = doubtOf(metric, now); !doubt.isEmpty() && !doubts.contains(doubt))
+            doubts << doubt;
     }
     m_measured->setText(QStringLiteral("<table width='100%'><tr>%1</tr><tr>%2</tr></table>").arg(heads, cells));
     QString tip = tr("Output of this unit on the pinned sample %1, quantized against float.").arg(live->sampleName);
     if (earlier)
         tip += QLatin1Char('\n') + tr("Arrows: change since before the last edit.");
+    for (const QString& doubt : doubts)
+        tip += QLatin1Char('\n') + doubt;
     if (m_bench.liveIsStale())
         tip += QLatin1Char('\n') + tr("Measured with the configuration before the last edit.");
     m_measured->setToolTip(tip);
