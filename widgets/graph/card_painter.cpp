@@ -14,7 +14,7 @@ namespace {
 constexpr double kRadius = 5;
 constexpr double kBand = 5; // coloured edge of a card
 constexpr double kPadding = 7;
-constexpr double kLeastTitles = 0.3; // scale from which a title can be read
+constexpr double kLeastTitles = 0.25; // scale from which a title can be read
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
 QRectF toRect(const LayoutRect& r) { return {r.x, r.y, r.width, r.height}; }
