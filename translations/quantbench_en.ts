@@ -10,6 +10,13 @@
             <numerusform>Over %n samples</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Over %1 of %n sample(s)</source>
+        <translation>
+            <numerusform>Over %1 of %n sample</numerusform>
+            <numerusform>Over %1 of %n samples</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>qb::AdviceDock</name>
@@ -69,6 +76,23 @@
         <translation>
             <numerusform>%1, %n sample</numerusform>
             <numerusform>%1, %n samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2 of %n sample(s)</source>
+        <translation>
+            <numerusform>%1, %2 of %n sample</numerusform>
+            <numerusform>%1, %2 of %n samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qb::ContextBar</name>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <translation>
+            <numerusform>%n result</numerusform>
+            <numerusform>%n results</numerusform>
         </translation>
     </message>
 </context>

@@ -1132,6 +1132,16 @@
         <source>Pinned sample: %1</source>
         <translation>固定样本：%1</translation>
     </message>
+    <message>
+        <source>Measured at %1</source>
+        <translation>测量时间：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Over %1 of %n sample(s)</source>
+        <translation>
+            <numerusform>共 %n 个样本，已用 %1 个</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Says</name>
@@ -5631,10 +5641,6 @@
         <translation>QuantStub“{}”视为输入 {}</translation>
     </message>
     <message>
-        <source>a table that torch loads can&apos;t be read here; add a Sensitivity rule with its txt or csv, or write it as a list</source>
-        <translation>由 torch 加载的表在此无法读取；请用其 txt 或 csv 添加 Sensitivity 规则，或写成列表</translation>
-    </message>
-    <message>
         <source>which table that is shows only when the code runs</source>
         <translation>是哪个表只有运行代码才能知道</translation>
     </message>
@@ -6041,6 +6047,14 @@
     <message>
         <source>what was observed can&apos;t be taken out again: calibrate anew</source>
         <translation>已观察的内容无法再剔除：请重新校准</translation>
+    </message>
+    <message>
+        <source>a table that torch loads can&apos;t be read here; put its txt or csv beside it, or write it as a list</source>
+        <translation>torch 加载的表无法在此读取；请把它的 txt 或 csv 放在旁边，或写成列表</translation>
+    </message>
+    <message>
+        <source>the table {} was read in place of {}</source>
+        <translation>已读取表 {}，代替 {}</translation>
     </message>
 </context>
 <context>
@@ -6638,6 +6652,10 @@
     <message>
         <source>Its error jumps at %1: %2 times what is typical there, %3 of this sample&apos;s values are clipped.</source>
         <translation>它的误差在 %1 处跳变：是该处通常误差的 %2 倍，该样本的数值有 %3 被截断。</translation>
+    </message>
+    <message>
+        <source>At the output %1</source>
+        <translation>输出 %1 处</translation>
     </message>
 </context>
 <context>
@@ -7409,6 +7427,16 @@
         <source>Against %1</source>
         <translation>对照 %1</translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %2 of %n sample(s)</source>
+        <translation>
+            <numerusform>%1，%2 / %n 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bad case only: sample %1</source>
+        <translation>仅坏样本：样本 %1</translation>
+    </message>
 </context>
 <context>
     <name>qb::ContextBar</name>
@@ -7439,6 +7467,28 @@
     <message>
         <source>now</source>
         <translation>当前</translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>What the comparison in view is held against: float alone, or another result too</source>
+        <translation>当前对比结果与什么相比：只与浮点，或再加另一个结果</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>浮点</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <translation>
+            <numerusform>%n 个结果</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -9263,6 +9313,15 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Copy the command line for this</source>
         <translation>复制对应的命令行</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>menu and its entry</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation>图</translation>
     </message>
 </context>
 <context>
@@ -11427,6 +11486,26 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>Asked for</source>
         <translation>要求的</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Least value of the output in float that calibration has observed</source>
+        <translation>校准中观察到的浮点输出最小值</translation>
+    </message>
+    <message>
+        <source>Largest value of the output in float that calibration has observed</source>
+        <translation>校准中观察到的浮点输出最大值</translation>
+    </message>
+    <message>
+        <source>Not observed</source>
+        <translation>未观察到</translation>
     </message>
 </context>
 <context>
