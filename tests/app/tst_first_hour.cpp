@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The first hour of a user, from the start page to the verified file: by mouse and keys alone.
-#include "app/gui/calibrate_dialog.h"
 #include "app/gui/export_dialog.h"
-#include "app/gui/start_page.h"
 #include "engine/quant/affine.h"
-#include "tests/app/window_driver.h"
+#include "tests/app/hands.h"
 #include "widgets/graph/graph_panel.h"
 #include "widgets/graph/graph_view.h"
 #include "widgets/plots/distribution_dock.h"
@@ -12,34 +10,12 @@
 #include "widgets/plots/sensitivity_dock.h"
 
 #include <QComboBox>
-#include <QLineEdit>
-#include <QPushButton>
 #include <QSlider>
 
 using namespace qb;
 using namespace qb::test;
 
 namespace {
-
-/// The button of that name inside `parent` that can be clicked.
-QAbstractButton* button(const QWidget* parent, const QString& name)
-{
-    for (auto* candidate : parent->findChildren<QAbstractButton*>())
-        if (candidate->isVisible() && candidate->isEnabled() &&
-            (candidate->text() == name || candidate->accessibleName() == name))
-            return candidate;
-    return nullptr;
-}
-
-QLineEdit* field(const QWidget* parent, const QString& name)
-{
-    for (auto* candidate : parent->findChildren<QLineEdit*>())
-        if (candidate->isVisible() && candidate->accessibleName() == name)
-            return candidate;
-    return nullptr;
-}
-
-void press(QWidget* window, const QAction* action) { QTest::keySequence(window, action->shortcut()); }
 
 QPointF middle(const GraphView& graph, UnitId unit)
 {
@@ -64,29 +40,21 @@ private slots:
     {
         WindowDriver w;
         w.show();
-        w.window.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&w.window));
-        const auto key = [&](const char* action) { press(&w.window, w.window.actions().at(action)); };
+        Hands hands(w);
         GraphView& graph = w.window.graph().view();
 
         // Start, open the sample, calibrate.
-        auto* open = button(w.window.findChild<StartPage*>(), "Open the sample");
-        QVERIFY(open);
-        QTest::mouseClick(open, Qt::LeftButton);
+        QVERIFY(hands.press(&w.window, "Open the sample"));
         QVERIFY(w.settled() && w.workbench.isOpen());
-        key("calibrate");
-        auto* calibrate = w.window.findChild<CalibrateDialog*>();
-        QVERIFY(calibrate && calibrate->isVisible());
-        QTest::keyClick(calibrate, Qt::Key_Return);
+        hands.keys("Ctrl+R");
+        QVERIFY(hands.dialog<CalibrateDialog>());
+        hands.keys("Return");
         QVERIFY(w.settled() && w.bench.live());
-        w.window.activateWindow(); // as a window manager does when a dialog is gone
-        QVERIFY(QTest::qWaitForWindowActive(&w.window));
         const double start = w.outputSqnr("pose");
 
         // Colour by cosine, click the reddest.
         auto* colors = w.window.graph().findChild<QComboBox*>("color_by");
-        colors->setFocus();
-        QTest::keyClicks(colors, "Cos");
+        QVERIFY(hands.choose(colors, "Cosine"));
         QVERIFY2(colors->currentText().startsWith("Cosine"), qPrintable(colors->currentText()));
         QVERIFY(QTest::qWaitFor([&] { return graph.scene() && !graph.busy(); }));
         UnitId reddest = UnitId::None;
@@ -99,11 +67,11 @@ private slots:
         if (!graph.rect().contains(middle(graph, reddest).toPoint()))
             graph.showUnit(reddest);
         QVERIFY(QTest::qWaitFor([&] { return !graph.busy(); }));
-        QTest::mouseClick(&graph, Qt::LeftButton, {}, middle(graph, reddest).toPoint());
+        QVERIFY(hands.click(&graph, middle(graph, reddest).toPoint()));
         QCOMPARE(w.selection.current(), reddest);
 
         // Drag its clip line to a half: its error and the output's change.
-        key("layout_calibrate");
+        hands.keys("Ctrl+2");
         auto* distribution = w.dock<DistributionDock>("distribution");
         DistributionPlot* plot = distribution->histogram();
         QVERIFY(QTest::qWaitFor([&] { return distribution->shownPoint() != PointId::None && !distribution->isBusy(); }));
@@ -129,42 +97,39 @@ private slots:
         QVERIFY(clipped.first != asItWas.first);
 
         // int16 by its key; back twice: the old numbers at once.
-        key("layout_edit");
-        QTest::mouseClick(&graph, Qt::LeftButton, {}, middle(graph, reddest).toPoint());
+        hands.keys("Ctrl+1");
+        QVERIFY(hands.click(&graph, middle(graph, reddest).toPoint()));
         QCOMPARE(w.selection.current(), reddest);
-        QTest::keyClick(&graph, Qt::Key_3);
+        hands.keys("3");
         QVERIFY(w.settled());
         QCOMPARE(w.workbench.undoStack().count(), 2);
         QCOMPARE(int(w.bench.configuration()->effective->at(point).dtype), int(DType::Int16));
         QVERIFY(errors() != clipped);
-        QTest::keySequence(&w.window, QKeySequence::Undo);
+        hands.keys("Ctrl+Z");
         QVERIFY(!w.bench.liveIsStale());
         QVERIFY(errors() == clipped);
-        QTest::keySequence(&w.window, QKeySequence::Undo);
+        hands.keys("Ctrl+Z");
         QVERIFY(!w.bench.liveIsStale());
         QVERIFY(errors() == asItWas);
         QVERIFY(w.settled());
 
         // Sensitivity, the slider to the knee, apply: what was promised is measured beside it.
-        key("layout_analyse");
-        key("sweep");
+        hands.keys("Ctrl+3");
+        hands.keys("Ctrl+Shift+E");
         QVERIFY(w.settled() && w.bench.sensitivity() && w.bench.sensitivity()->complete);
         auto* sensitivity = w.dock<SensitivityDock>("sensitivity");
-        w.window.dock("sensitivity")->raise();
         auto* slider = sensitivity->findChild<QSlider*>();
         QVERIFY(slider && QTest::qWaitFor([&] { return slider->isVisible(); }));
-        slider->setFocus();
-        QTest::keyClick(slider, Qt::Key_Home);
+        QVERIFY(hands.click(slider));
+        hands.keys("Home");
         const std::size_t knee = sensitivity->curve().knee;
         QVERIFY(knee > 0);
         for (std::size_t k = 0; k < knee; ++k)
-            QTest::keyClick(slider, Qt::Key_Right);
+            hands.keys("Right");
         QCOMPARE(sensitivity->picked(), knee);
         const double promised = sensitivity->curve().decibel[knee];
         QVERIFY2(sensitivity->summaryText().contains("Predicted"), qPrintable(sensitivity->summaryText()));
-        auto* apply = button(sensitivity, "Apply");
-        QVERIFY(apply);
-        QTest::mouseClick(apply, Qt::LeftButton);
+        QVERIFY(hands.press(sensitivity, "Apply"));
         QVERIFY(w.settled());
         QCOMPARE(w.workbench.undoStack().index(), 1);
         QVERIFY2(sensitivity->summaryText().contains("easured"), qPrintable(sensitivity->summaryText()));
@@ -173,15 +138,10 @@ private slots:
 
         // Export and verify.
         const QString file = QString::fromStdString(w.folder.file("tuned.onnx"));
-        key("export");
-        auto* dialog = w.window.findChild<ExportDialog*>();
-        QVERIFY(dialog && dialog->isVisible());
-        auto* path = field(dialog, "File");
-        QVERIFY(path);
-        path->selectAll();
-        QTest::keyClicks(path, file);
-        QCOMPARE(path->text(), file);
-        QTest::keyClick(path, Qt::Key_Return);
+        hands.keys("Ctrl+E");
+        auto* dialog = hands.dialog<ExportDialog>();
+        QVERIFY(dialog && hands.fill(dialog, "File", file));
+        hands.keys("Return");
         QVERIFY(w.settled());
         QVERIFY2(dialog->resultText().contains("equal the simulation bit for bit"), qPrintable(dialog->resultText()));
         QVERIFY(QFile::exists(file));
