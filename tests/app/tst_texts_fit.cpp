@@ -33,17 +33,29 @@ class TestTextsFit : public QObject {
         window.resize(size);
         window.setLayoutName(layout);
         window.actions().at("layout_default")->trigger();
-        QTest::qWait(20);
-        QStringList wrong = cutTexts(window);
+        QStringList wrong = lasting([&] { return cutTexts(window); });
         for (QDockWidget* dock : window.findChildren<QDockWidget*>())
             if (dock->isVisible()) {
                 dock->raise();
-                QTest::qWait(20);
-                for (const QString& text : cutTexts(*dock) + unreachable(*dock))
+                for (const QString& text : lasting([&] { return cutTexts(*dock) + unreachable(*dock); }))
                     wrong << dock->objectName() + "/" + text;
             }
         wrong << unreachable(window);
         wrong.removeDuplicates();
+        return wrong;
+    }
+
+    /// What is still wrong when all has settled, which takes several steps.
+    static QStringList lasting(const std::function<QStringList()>& find)
+    {
+        QStringList wrong;
+        QTest::qWait(20);
+        (void)QTest::qWaitFor(
+            [&] {
+                wrong = find();
+                return wrong.isEmpty();
+            },
+            1500);
         return wrong;
     }
 

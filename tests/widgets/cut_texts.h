@@ -36,7 +36,12 @@ inline QStringList cutTexts(const QWidget& widget)
             continue;
         if (label->wordWrap() ? label->heightForWidth(label->width()) > label->height() + 1
                               : label->sizeHint().width() > label->width() + 1)
-            say(*label, label->text());
+            say(*label,
+                label->text() + QStringLiteral(" [%1 x %2, needs %3 x %4]")
+                                    .arg(label->width())
+                                    .arg(label->height())
+                                    .arg(label->wordWrap() ? label->width() : label->sizeHint().width())
+                                    .arg(label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height()));
     }
     for (const auto* button : widget.findChildren<QAbstractButton*>()) {
         const auto* tool = qobject_cast<const QToolButton*>(button);

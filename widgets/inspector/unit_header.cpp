@@ -85,6 +85,9 @@ void UnitHeader::showAll()
     showMeasured();
     elide();
     fold();
+    // What changes while the dock lies behind another is not always laid out anew: lines of another script are higher.
+    layout()->invalidate();
+    updateGeometry();
 }
 
 void UnitHeader::setRoom(int height)
