@@ -24,6 +24,7 @@
 #include "widgets/tables/table_view.h"
 #include "widgets/tables/units_dock.h"
 
+#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QComboBox>
@@ -49,6 +50,14 @@ namespace {
 
 constexpr int kLayoutVersion = 2; ///< 1 had docks without a place
 constexpr int kMostRecent = 10;
+
+/// In which the keys go: the watched one, or that of a spin box.
+QLineEdit* lineOf(QObject* watched)
+{
+    if (auto* spin = qobject_cast<QAbstractSpinBox*>(watched))
+        return spin->findChild<QLineEdit*>();
+    return qobject_cast<QLineEdit*>(watched);
+}
 
 } // namespace
 
@@ -160,26 +169,35 @@ void MainWindow::updateTitleBars()
 }
 
 /// Keys that others want too: an open list closes by Esc, and the selection stays; of what X11 does with letters in a line
-/// of text (Ctrl+K cuts its end, Ctrl+E goes there) our users know nothing.
-bool MainWindow::settleKey(const QObject* watched, QKeyEvent* key)
+/// of text (Ctrl+K cuts its end, Ctrl+E goes there) our users know nothing; a line in which nothing was typed since it was
+/// taken over leaves undo to the window.
+bool MainWindow::settleKey(QObject* watched, QKeyEvent* key)
 {
     if (key->key() == Qt::Key_Escape && QApplication::activePopupWidget()) {
         key->accept();
         return true;
     }
-    if (qobject_cast<const QLineEdit*>(watched))
-        for (const char* id : {"export", "locate"})
-            if (m_actions->at(id)->shortcut() == QKeySequence(key->keyCombination())) {
-                key->ignore();
-                return true;
-            }
-    return false;
+    const QLineEdit* line = lineOf(watched);
+    if (!line)
+        return false;
+    const bool undoes = (key->matches(QKeySequence::Undo) && !(line->isModified() && line->isUndoAvailable())) ||
+                        (key->matches(QKeySequence::Redo) && !(line->isModified() && line->isRedoAvailable()));
+    const auto is = [&](const char* id) { return m_actions->at(id)->shortcut() == QKeySequence(key->keyCombination()); };
+    if (!undoes && !is("export") && !is("locate"))
+        return false;
+    key->ignore();
+    return true;
 }
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::ShortcutOverride && settleKey(watched, static_cast<QKeyEvent*>(event)))
         return true;
+    const bool entered = event->type() == QEvent::KeyPress && (static_cast<QKeyEvent*>(event)->key() == Qt::Key_Return ||
+                                                               static_cast<QKeyEvent*>(event)->key() == Qt::Key_Enter);
+    if (entered || event->type() == QEvent::FocusOut)
+        if (QLineEdit* line = lineOf(watched))
+            line->setModified(false); // what it says is taken over now
     if (auto* bar = qobject_cast<QTabBar*>(watched); bar && event->type() == QEvent::MouseButtonDblClick) {
         const int tab = bar->tabAt(static_cast<QMouseEvent*>(event)->pos());
         for (const auto& [id, dock] : m_docks)

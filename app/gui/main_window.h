@@ -80,7 +80,7 @@ private:
     void exportGraph();
     void showMenu(QPoint global);
     void makeMenus();
-    bool settleKey(const QObject* watched, QKeyEvent* key);
+    bool settleKey(QObject* watched, QKeyEvent* key);
     void leaveFor(const std::function<void()>& then);
     void goToPart(int step);
     void tellOfOtherData();

@@ -192,10 +192,10 @@ private slots:
             QTest::keyClick(threshold, Qt::Key_Up);
         QVERIFY(w.settled());
         QCOMPARE(w.workbench.undoStack().count(), 3);
-        w.workbench.undoStack().undo();
+        press(Qt::Key_Z, Qt::ControlModifier); // in the field: what was entered is the window's
         QVERIFY(w.settled());
         QCOMPARE(threshold->value(), 150.0);
-        w.workbench.undoStack().undo();
+        press(Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(w.settled());
         QCOMPARE(threshold->value(), 200.0);
     }
@@ -219,6 +219,70 @@ private slots:
         press(Qt::Key_Return);
         QCOMPARE(w.selection.current(), w.unit("/pose/Concat"));
         QVERIFY(w.window.graph().view().hasFocus());
+    }
+
+    /// A field has an undo of its own only while something is typed in it that nobody has taken over yet.
+    void undoIsTheWindowsUnlessAFieldIsTypedIn()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openCalibrated());
+        w.window.activateWindow();
+        w.selection.select(w.unit("/pose/Concat"));
+        w.trigger("int16");
+        QVERIFY(w.settled());
+        QCOMPARE(w.workbench.undoStack().index(), 1);
+        auto* filter = w.window.dock("units")->findChild<QLineEdit*>();
+        filter->setFocus();
+        QTest::keyClicks(filter, "zzz");       // nothing that it could offer
+        press(Qt::Key_Z, Qt::ControlModifier); // the letters
+        QVERIFY(filter->text() != "zzz");
+        QCOMPARE(w.workbench.undoStack().index(), 1);
+        filter->clear();
+        press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(w.workbench.undoStack().index(), 0);
+        press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(w.workbench.undoStack().index(), 1);
+        QVERIFY(w.settled());
+    }
+
+    void escEmptiesAFilterBeforeTheSelection()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openCalibrated());
+        w.window.activateWindow();
+        w.selection.select(w.unit("/pose/Concat"));
+        w.window.dock("requests")->raise();
+        QCoreApplication::processEvents();
+        for (const char* dock : {"units", "requests"}) {
+            auto* filter = w.window.dock(dock)->findChild<QLineEdit*>();
+            filter->setFocus();
+            QTest::keyClicks(filter, "zzz");
+            press(Qt::Key_Escape);
+            QVERIFY2(filter->text().isEmpty(), dock);
+            QCOMPARE(w.selection.units().size(), std::size_t{1});
+        }
+        press(Qt::Key_Escape);
+        QVERIFY(w.selection.units().empty());
+    }
+
+    /// Filter, Enter, 3: the keys go on to what was found.
+    void enterInTheFilterGoesOnToTheUnits()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openCalibrated());
+        w.window.activateWindow();
+        auto* filter = w.window.dock("units")->findChild<QLineEdit*>();
+        filter->setFocus();
+        QTest::keyClicks(filter, "op:Gemm");
+        press(Qt::Key_Return);
+        QVERIFY(w.selection.units().size() > 2);
+        press(Qt::Key_3);
+        QVERIFY(w.settled());
+        QCOMPARE(w.workbench.undoStack().index(), 1);
+        QCOMPARE(filter->text(), QString("op:Gemm"));
     }
 
     void theFinderKeepsTheRules()

@@ -209,6 +209,8 @@ void DataDock::show()
                 lines.back() += QStringLiteral("<br><a href=\"%1\">%2</a>").arg(i).arg(tr("Do so"));
         }
     m_warnings->setText(lines.join(QStringLiteral("<br>")));
+    if (lines.isEmpty() && m_warnings->hasFocus())
+        m_gallery->setFocus(); // what was asked for is done; a field would take the keys
     m_warnings->setVisible(!lines.isEmpty());
 
     m_gallery->setSamples(shown.samples);

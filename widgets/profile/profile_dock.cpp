@@ -118,6 +118,7 @@ void ProfileDock::connectAll()
             if (const UnitId unit = m_model->row(m_words->sourceRow(r))->unit; units.empty() || units.back() != unit)
                 units.push_back(unit);
         selection().select(std::move(units));
+        m_table->setFocus();
     });
     connect(m_table, &TableView::rowsChosen, this, &ProfileDock::updatePanel);
     connect(m_link, &TableSelection::marked, this, &ProfileDock::updatePanel);

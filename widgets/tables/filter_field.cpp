@@ -3,6 +3,7 @@
 
 #include "engine/base/error.h"
 #include "widgets/common/colors.h"
+#include "widgets/common/search_line.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/worded.h"
 
@@ -23,7 +24,7 @@ namespace qb {
 
 FilterField::FilterField(QWidget* parent)
     : QWidget(parent),
-      m_edit(new QLineEdit),
+      m_edit(new SearchLine),
       m_regex(new QToolButton),
       m_selectAll(new QToolButton),
       m_hits(new QLabel),
@@ -32,7 +33,6 @@ FilterField::FilterField(QWidget* parent)
       m_words(new QStringListModel(this)),
       m_completer(new QCompleter(m_words, this))
 {
-    m_edit->setClearButtonEnabled(true);
     m_edit->addAction(themeIcon(QStringLiteral("view-filter")), QLineEdit::LeadingPosition);
     m_edit->installEventFilter(this);
     m_regex->setText(QStringLiteral(".*"));
@@ -165,10 +165,6 @@ bool FilterField::eventFilter(QObject* watched, QEvent* event)
             read();
             if (problem().isEmpty())
                 emit selectAllAsked();
-            return true;
-        }
-        if (key == Qt::Key_Escape && !m_edit->text().isEmpty()) {
-            setText({});
             return true;
         }
     }

@@ -2,6 +2,7 @@
 #include "widgets/tables/rows_page.h"
 
 #include "widgets/common/paged_dock.h"
+#include "widgets/common/search_line.h"
 #include "widgets/common/theme.h"
 #include "widgets/tables/table_selection.h"
 #include "widgets/tables/table_view.h"
@@ -39,13 +40,12 @@ RowsPage::RowsPage(Selection& selection, std::vector<TableColumn> columns, int s
           },
           this)),
       m_bar(new QHBoxLayout),
-      m_filter(new QLineEdit),
+      m_filter(new SearchLine),
       m_count(new QLabel),
       m_export(new QToolButton),
       m_empty(new QLabel)
 {
     m_table->setWords(m_words, stretched);
-    m_filter->setClearButtonEnabled(true);
     m_count->setForegroundRole(QPalette::PlaceholderText);
     m_export->setAutoRaise(true);
     m_export->setIcon(themeIcon(QStringLiteral("document-export-table")));

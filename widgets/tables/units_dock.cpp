@@ -33,7 +33,10 @@ UnitsDock::UnitsDock(Bench& bench, Selection& selection, QWidget* parent)
     setContent(full);
 
     connect(m_filter, &FilterField::changed, this, &UnitsDock::applyFilter);
-    connect(m_filter, &FilterField::selectAllAsked, this, &UnitsDock::selectHits);
+    connect(m_filter, &FilterField::selectAllAsked, this, [this] {
+        selectHits();
+        m_table->setFocus(); // keys are for the units from here on
+    });
     connect(m_filter, &FilterField::downPressed, m_table, [this] { m_table->setFocus(); });
     connect(m_table, &TableView::rowsChosen, this, &UnitsDock::toSelection);
     connect(m_table, &QWidget::customContextMenuRequested, this,
