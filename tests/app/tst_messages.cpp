@@ -97,6 +97,27 @@ private slots:
     }
 
     /// Also why the last file can't be opened.
+    /// Groups are named by what they hold.
+    void theGraphToo()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openSample());
+        GraphView& view = w.window.graph().view();
+        view.closeAll();
+        const auto texts = [&] {
+            QString all;
+            for (const CardText& card : view.scene()->texts)
+                all += card.title + card.name + QLatin1Char('\n');
+            return all;
+        };
+        QTRY_VERIFY2(texts().contains("units"), qPrintable(texts()));
+        w.window.setLanguage("zh_CN");
+        QTRY_VERIFY2(hasChinese(texts()) && !texts().contains("units"), qPrintable(texts()));
+        w.window.setLanguage("en");
+        QTRY_VERIFY2(!hasChinese(texts()) && texts().contains("units"), qPrintable(texts()));
+    }
+
     void theStartPageToo()
     {
         WindowDriver w;

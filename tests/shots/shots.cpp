@@ -347,6 +347,10 @@ private:
         dock->resize(dock->objectName() == QLatin1String("inspector") || dock->objectName() == QLatin1String("rules")
                          ? QSize(360, 700)
                          : QSize(760, 420));
+        if (settle && dock->objectName() == QLatin1String("profile")) {
+            QTest::qWait(500); // until it asks for the values of the tensor
+            (void)m_driver.settled();
+        }
         grab(dock->widget(), QStringLiteral("dock_%1_%2_%3").arg(dock->objectName(), state, suffix), settle);
         dock->setFloating(false);
     }

@@ -426,6 +426,7 @@ void GraphView::changeEvent(QEvent* event)
         arrangeAgain();
     } else if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        arrangeAgain(); // groups say what they hold
     }
     QWidget::changeEvent(event);
 }
