@@ -456,7 +456,12 @@ void MainWindow::saveLayout()
 
 void MainWindow::setLanguage(const QString& language)
 {
-    m_settings.setValue(QStringLiteral("window/language"), language);
+    const QString key = QStringLiteral("window/language");
+    // Steps are named in the language in which they were made: better no name than a foreign one.
+    QUndoStack& steps = m_workbench.undoStack();
+    for (int i = 0; m_settings.value(key) != language && i < steps.count(); ++i)
+        const_cast<QUndoCommand*>(steps.command(i))->setText({}); // ours, and no constants
+    m_settings.setValue(key, language);
     m_language->use(language);
     retranslate();               // also where nothing was installed
     statusBar()->clearMessage(); // is in the language before; what went wrong stands in the log

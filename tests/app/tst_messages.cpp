@@ -97,6 +97,28 @@ private slots:
     }
 
     /// Also why the last file can't be opened.
+    void undoHasNoNameOfAnotherLanguage()
+    {
+        WindowDriver w;
+        w.show();
+        w.window.setLanguage("en");
+        QVERIFY(w.openCalibrated());
+        w.selection.select(w.unit("/pose/Concat"));
+        w.trigger("int16");
+        QVERIFY(w.settled());
+        const auto* undo = w.window.findChild<QAction*>("undo");
+        QVERIFY2(undo->text().contains("/pose/Concat"), qPrintable(undo->text()));
+        w.window.setLanguage("en"); // the same
+        QVERIFY(undo->text().contains("/pose/Concat"));
+        w.window.setLanguage("zh_CN");
+        QVERIFY2(hasChinese(undo->text()) && !undo->text().contains("Concat"), qPrintable(undo->text()));
+        w.trigger("int8");
+        QVERIFY(w.settled());
+        QVERIFY(undo->text().contains("/pose/Concat"));
+        w.window.setLanguage("en");
+        QCOMPARE(undo->text(), QString("Undo"));
+    }
+
     /// Groups are named by what they hold.
     void theGraphToo()
     {
