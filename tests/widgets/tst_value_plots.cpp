@@ -59,9 +59,7 @@ private slots:
                 QCoreApplication::processEvents();
                 const int pixel = inside.left() + int(inside.width() * share);
                 const double x = plot.readoutText().section(':', 0, 0).toDouble();
-                // On a dense screen the mouse stands between two points.
-                const double least = plot.devicePixelRatioF() > 1 ? 1.5 : 0.1;
-                QVERIFY2(std::abs(plot.xAxis->coordToPixel(x) - pixel) <= least, qPrintable(plot.readoutText()));
+                QVERIFY2(std::abs(plot.xAxis->coordToPixel(x) - pixel) < 0.1, qPrintable(plot.readoutText()));
                 QVERIFY2(plot.drawnReadout().startsWith(number(x)), qPrintable(plot.drawnReadout()));
                 QCOMPARE(plot.drawnReadout().simplified(), plot.readoutText().simplified()); // wrapped, not cut
                 const QRectF rect = plot.readoutRect();
