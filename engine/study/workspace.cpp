@@ -4,7 +4,6 @@
 #include "engine/base/error.h"
 #include "engine/base/text.h"
 #include "engine/model/graph_session.h"
-#include "engine/runtime/real_shapes.h"
 #include "engine/study/bad_case.h"
 #include "engine/study/stored_custom.h"
 #include "engine/study/sweep.h"
@@ -49,16 +48,6 @@ bool canWrite(const std::string& path)
 {
     const std::string folder = std::filesystem::absolute(path).parent_path().string();
     return ::access(path.c_str(), W_OK) == 0 && ::access(folder.c_str(), W_OK) == 0;
-}
-
-/// Opening must stay quick and small.
-bool isHuge(const Model& model)
-{
-    constexpr std::size_t kHuge = std::size_t{1} << 30U;
-    std::size_t bytes = 0;
-    for (const Value& v : model.graph.values)
-        bytes += v.constant.byteSize();
-    return bytes > kHuge;
 }
 
 /// Units that were observed, or that a rule names one by one, and that the model has no more; ascending.
@@ -156,20 +145,6 @@ Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const
     }
     if (!m_readOnly && (isNew || !how.model.empty()))
         m_study->setModel(modelPath, m_model->fingerprint);
-}
-
-void Workspace::learnShapes(const JobContext& job)
-{
-    const auto zeros = m_model->runnable() && shapesMissing(*m_model) && !isHuge(*m_model) ? zeroInputs(*m_model) : std::nullopt;
-    if (!zeros)
-        return;
-    try {
-        m_model = withRealShapes(evaluator(Kernels::Fast), *zeros, job);
-    } catch (const Error& e) {
-        // A network that takes no zeros is opened all the same; data will tell its shapes.
-        if (e.code() == ErrorCode::Interrupted)
-            throw;
-    }
 }
 
 void Workspace::forgetPlan()

@@ -173,7 +173,7 @@ private:
     void observe(const SampleSet& set, Recalibrate how, const JobContext& job,
                  const std::function<void(const CalibrationData&)>& watch, Keep keep);
     void refuseReadOnly() const;
-    /// Tensors whose shape inference could not tell get it from a run on zeros.
+    /// Tensors whose shape inference could not tell get it from a run on the study's first sample, else on zeros.
     void learnShapes(const JobContext& job);
     void forgetPlan();
     /// Of the observed samples those whose files held something else then, ascending.
