@@ -28,6 +28,8 @@ std::string readText(const std::string& path)
 
 namespace {
 
+constexpr std::string_view kAllSamples = "all"; // of --sample: none is singled out
+
 /// What --profile, --preset, --rules and --method make of the study's rules.
 RuleSet configured(RuleSet rules, const GlobalOptions& o)
 {
@@ -277,14 +279,15 @@ Workspace& CliSession::openCalibrated(const std::string& path, const DataArgumen
 SampleSet CliSession::evaluationSamples(Workspace& workspace, const DataArguments& data)
 {
     DataOptions options = workspace.data(Use::Evaluation);
-    if (data.sample.empty() && data.evaluation.samples.empty() && data.evaluation.range.empty())
+    const bool one = !data.sample.empty() && data.sample != kAllSamples;
+    if (!one && data.evaluation.samples.empty() && data.evaluation.range.empty())
         return workspace.samples(Use::Evaluation, job());
     // What is looked at now and then; the study keeps the others.
     const DataOptions said = dataOptions({}, data.evaluation, {});
     options.samples = said.samples;
     options.range = said.range;
     options.also.clear();
-    if (!data.sample.empty()) {
+    if (one) {
         options.samples.reset();
         options.range.reset();
         options.sample = wholeNumber(data.sample, "--sample");

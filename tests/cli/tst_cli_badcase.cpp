@@ -136,6 +136,12 @@ private slots:
             QCOMPARE(run.json()["samples"].toArray(), (QJsonArray{3}));
             QVERIFY(run.json()["bad_case"].isNull() && !run.err.contains("bad case"));
         }
+        for (const char* command : {"compare", "sensitivity", "advise"}) {
+            const Run all = cli({command, "s.qbs", "--json", "--sample", "all"});
+            QVERIFY2(all.code == 0 && !all.err.contains("bad case"), all.err);
+            const QJsonValue samples = all.json()["samples"];
+            QCOMPARE(samples.isArray() ? static_cast<int>(samples.toArray().size()) : samples.toInt(), 64);
+        }
         QCOMPARE(cli({"compare", "s.qbs", "--json", "--eval-range", "0:64"}).json()["samples"].toArray().size(), 64);
         QCOMPARE(cli({"compare", "s.qbs", "--json"}).json()["samples"].toArray(), (QJsonArray{10}));
         QCOMPARE(cli({"badcase", "s.qbs", "set", "none"}).code, 0);
