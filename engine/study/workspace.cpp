@@ -262,11 +262,15 @@ Comparison Workspace::compare(const SampleSet& samples, const Plan& baseline, Co
                               const JobContext& job, const std::optional<CustomMetric>& custom, const CompareWatch& watch)
 {
     const Plan& analysis = plan(job).plan;
+    // What is stored as "local" alone, by earlier versions, holds cumulative errors at inputs and outputs.
     const ResultKey key{analysis.fingerprint(), baseline.fingerprint(), samples.fingerprint(),
-                        mode == CompareMode::Local ? "local" : "cumulative", std::string(toString(kernels))};
+                        mode == CompareMode::Local ? "local throughout" : "cumulative", std::string(toString(kernels))};
+    std::optional<CustomMetric> metric = custom;
+    if (metric && mode == CompareMode::Local)
+        metric->ofOutputs.reset();
     if (reuse == Reuse::Stored)
         if (auto stored = m_study->findComparison(key, *m_model);
-            stored && (!custom || addStoredCustom(*m_study, key, *m_model, *custom, *stored))) {
+            stored && (!metric || addStoredCustom(*m_study, key, *m_model, *metric, *stored))) {
             // Parameters are the plan's; only what was measured is stored.
             for (auto* rows : {&stored->rows, &stored->outputs})
                 for (CompareRow& row : *rows)
@@ -274,7 +278,7 @@ Comparison Workspace::compare(const SampleSet& samples, const Plan& baseline, Co
                         row.params = analysis.at(row.point);
             return std::move(*stored);
         }
-    Comparison comparison = comparePerLayer(evaluator(kernels), samples, baseline, analysis, mode, job, custom, watch);
+    Comparison comparison = comparePerLayer(evaluator(kernels), samples, baseline, analysis, mode, job, metric, watch);
     if (!m_readOnly) {
         m_study->putComparison(key, withoutCustom(comparison), *m_model);
         if (custom)

@@ -221,6 +221,12 @@ Result compareRun(CliSession& session, const Arguments& a)
     std::optional<CustomMetric> custom;
     if (!a.custom.expression.empty())
         custom = CustomMetric::parse(a.custom.expression, a.custom.order(), w.model()->outputs);
+    if (custom && a.mode == "local") {
+        if (!custom->ofTensor)
+            throw Error(ErrorCode::Usage, Text("local errors are of one tensor each, and {} is of outputs by name", custom->text),
+                        Text("use float and quant without a name, or leave --mode out"));
+        custom->ofOutputs.reset();
+    }
     const LayerSamples samples = session.layerSamples(w, a.data);
     const Kernels kernels = session.kernels(Kernels::Reference);
     Result result;
