@@ -275,7 +275,7 @@ Json sensitivityTable(const Model& model, const PlanResult& plan, const Sensitiv
         Json row{{"op_name", unit.name},
                  {"sensitive_type", p.kind == PointKind::Weight ? "weight" : "activation"},
                  {"op_type", unit.opType},
-                 {"quant_dtype", toString(plan.plan.at(r.point)->dtype)},
+                 {"quant_dtype", toString(plan.plan.at(r.point) ? plan.plan.at(r.point)->dtype : DType::Float32)},
                  {"flops", unit.macs},
                  {"flops_share", share},
                  {"flops_text", flopsText(unit.macs, share)},
@@ -366,7 +366,12 @@ Result sensitivityRun(CliSession& session, const Arguments& a)
     options.memoryBytes = session.options().memoryBytes;
     if (!a.custom.expression.empty())
         options.custom = Expression::parse(a.custom.expression, model.outputs);
-    for (const PointId p : switchablePoints(model, plan.plan)) {
+    std::optional<Plan> baseline;
+    if (!a.against.empty()) {
+        baseline = otherPlan(session, w, a.against);
+        options.baseline = &*baseline;
+    }
+    for (const PointId p : baseline ? differingPoints(model, plan.plan, *baseline) : switchablePoints(model, plan.plan)) {
         const bool weight = model.point(p).kind == PointKind::Weight;
         if (a.port == "both" || (a.port == "weight") == weight)
             options.points.push_back(p);
@@ -387,7 +392,7 @@ Result sensitivityRun(CliSession& session, const Arguments& a)
         result.json["custom"] = {{"expression", s.custom},
                                  {"order", a.custom.orderName},
                                  {"whole", s.wholeCustom.empty() ? Json(nullptr) : number(meanOf(s.wholeCustom))}};
-    result.json["baseline"] = "float";
+    result.json["baseline"] = a.against.empty() ? "float" : a.against;
     std::vector<std::uint64_t> ids;
     for (std::size_t i = 0; i < samples.set.size(); ++i)
         if (!samples.only || *samples.only == samples.set.sampleId(i))
@@ -445,6 +450,8 @@ Command sensitivityCommand()
                 ->check(CLI::IsMember({"activation", "weight", "both"}));
             app.add_option("--metric", a->metric, "the metric to sort by; default --custom where given, else L1");
             addCustomOptions(app, a->custom);
+            app.add_option("--against-config", a->against,
+                           "in place of float: another configuration (a study or a rule file); points at which both differ");
             app.add_option("--output", a->output, "only the table of this output");
             app.add_option("--out", a->out, "folder for output_NAME_METRIC_sensitive_ops.txt, one per output");
             app.add_flag("--reserve", a->reserve, "best first");
