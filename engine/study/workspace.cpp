@@ -321,6 +321,7 @@ ForeignComparison Workspace::compareWithDump(const SampleSet& samples, const std
     ForeignComparison result;
     result.other = ForeignComparison::Other::Dump;
     result.comparison = compareWithForeign(evaluator(kernels), samples, dump.tensors, plan(job).plan, job);
+    result.comparison.findings.insert(result.comparison.findings.begin(), dump.findings.begin(), dump.findings.end());
     result.diverges = firstDiverging(result.comparison);
     result.unmatchedThere = std::move(dump.unmatched);
     for (const CompareRow& row : result.comparison.rows)
