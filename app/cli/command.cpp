@@ -302,8 +302,8 @@ LayerSamples CliSession::layerSamples(Workspace& workspace, const DataArguments&
         return {evaluationSamples(workspace, data), std::nullopt, std::nullopt, {}};
     LayerSamples samples = qb::layerSamples(workspace, job());
     if (samples.badCase)
-        m_console.say("on the study's bad case, " + samples.badCase->text().english() +
-                      "; --eval-range names others, `badcase STUDY set none` forgets it");
+        m_console.say("on the study's bad case, " + samples.badCase->text(configuration()).english() +
+                      "; --sample all takes all of them, `badcase STUDY set none` forgets it");
     return samples;
 }
 

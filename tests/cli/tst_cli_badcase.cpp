@@ -194,13 +194,16 @@ private slots:
 
     void filesComeAndGo()
     {
-        QCOMPARE(cli({"badcase", "s.qbs", "find", "--output", "pose"}).code, 0);
+        QCOMPARE(cli({"badcase", "s.qbs", "find", "--output", "pose", "--out", "found"}).code, 0);
         QCOMPARE(cli({"badcase", "s.qbs", "save", "badcase.txt"}).code, 0);
         QFile file(m_program.file("badcase.txt"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray text = file.readAll();
         QVERIFY(text.startsWith("# index of the worst sample\n"));
         QVERIFY(text.contains("\"chosen\""));
+        QFile found(m_program.file("found/badcase.txt"));
+        QVERIFY(found.open(QIODevice::ReadOnly));
+        QCOMPARE(found.readAll(), text);
         QCOMPARE(cli({"badcase", "s.qbs", "set", "none"}).code, 0);
         const Run loaded = cli({"badcase", "s.qbs", "load", "badcase.txt", "--json"});
         QCOMPARE(loaded.code, 0);
@@ -214,6 +217,11 @@ private slots:
                      .code,
                  0);
         QVERIFY(hasFinding(cli({"badcase", "int16.qbs", "load", "badcase.txt", "--json"}), "badcase.other_configuration"));
+        QVERIFY(cli({"badcase", "int16.qbs", "load", "badcase.txt"}).out.contains("of pose under another configuration\n"));
+        const Run elsewhere = cli({"compare", "int16.qbs", "--json"});
+        QVERIFY2(elsewhere.err.contains("under another configuration"), elsewhere.err);
+        QVERIFY(elsewhere.json()["bad_case"].toObject()["other_configuration"].toBool());
+        QVERIFY(!cli({"compare", "s.qbs", "--json"}).json()["bad_case"].toObject()["other_configuration"].toBool());
         QCOMPARE(cli({"new", "other.qbs", model(), "--data", "random:64"}).code, 0);
         const Run refused = cli({"badcase", "other.qbs", "load", "badcase.txt"});
         QCOMPARE(refused.code, 3);

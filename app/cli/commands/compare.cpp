@@ -120,7 +120,7 @@ void addComparison(CliSession& session, const Model& model, const Comparison& c,
 {
     result.json["baseline"] = baseline;
     result.json["samples"] = c.samples;
-    result.json["bad_case"] = toJson(samples.badCase);
+    result.json["bad_case"] = toJson(samples.badCase, session.configuration());
     Table rows{kCompareColumns, Json::array()};
     Table outputs{{"name", "quant_dtype", "Cosine", "L1", "Atol", "SQNR", "SQNR_mean", "worst_sample", "trust"}, Json::array()};
     const bool ofTensor = custom && custom->ofTensor;
@@ -151,8 +151,9 @@ void addComparison(CliSession& session, const Model& model, const Comparison& c,
     if (!session.options().failIf.empty())
         result.goalMet = !anyFulfils(judged, session.options().failIf);
     result.tables = {{"", std::move(rows)}, {"\noutputs", std::move(outputs)}};
-    result.text = samples.badCase ? fmt::format("the bad case, {}, against {}\n", samples.badCase->text(), baseline)
-                                  : fmt::format("{} samples, against {}\n", c.samples.size(), baseline);
+    result.text = samples.badCase
+                      ? fmt::format("the bad case, {}, against {}\n", samples.badCase->text(session.configuration()), baseline)
+                      : fmt::format("{} samples, against {}\n", c.samples.size(), baseline);
     if (custom)
         result.json["custom"] = customJson(*custom, c.ofOutputs);
     if (custom && custom->ofOutputs)
@@ -399,10 +400,11 @@ Result sensitivityRun(CliSession& session, const Arguments& a)
             ids.push_back(samples.set.sampleId(i));
     result.json["samples"] = ids.size();
     result.json["sample_ids"] = ids;
-    result.json["bad_case"] = toJson(samples.badCase);
+    result.json["bad_case"] = toJson(samples.badCase, session.configuration());
     addTables(a, model, plan, s, by, result);
-    result.text =
-        samples.badCase ? "the bad case, " + samples.badCase->text().english() + "\n" : fmt::format("{} samples\n", ids.size());
+    result.text = samples.badCase ? "the bad case, " + samples.badCase->text(session.configuration()).english()
+                                  : fmt::format("{} samples", ids.size());
+    result.text += a.against.empty() ? "\n" : fmt::format(", against {}: {} points differ\n", a.against, options.points.size());
     if (!a.out.empty())
         for (const auto& [name, rows] : result.json["tables"].items())
             writeInto(a.out, sensitiveOpsFile(name, columnOf(by)), sensitiveOpsTable(opsOf(rows, columnOf(by)), columnOf(by)),
