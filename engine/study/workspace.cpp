@@ -287,29 +287,38 @@ Comparison Workspace::compare(const SampleSet& samples, const Plan& baseline, Co
     return comparison;
 }
 
-ForeignComparison Workspace::compareWithModel(const SampleSet& samples, const std::string& path, Kernels kernels,
-                                              const JobContext& job)
+OtherModel Workspace::otherModel(const std::string& path, const SampleSet& samples, const JobContext& job)
 {
-    const auto other = openModel(path, m_environment, samples.options().dims, job);
-    if (!other->runnable())
-        throw Error(ErrorCode::NotRunnable, Text("{} can't be run: {}", path, other->whyNotRunnable), {}, {{"file", path}});
-    const Counterparts counterparts = findCounterparts(*m_model, *other);
+    OtherModel other;
+    other.model = openModel(path, m_environment, samples.options().dims, job);
+    if (!other.model->runnable())
+        throw Error(ErrorCode::NotRunnable, Text("{} can't be run: {}", path, other.model->whyNotRunnable), {}, {{"file", path}});
+    other.counterparts = findCounterparts(*m_model, *other.model);
     RuleSet rules;
     rules.profile = m_rules.profile;
     rules.rules.push_back({ImportedRule{}, true});
     StatisticsTable nothing;
-    nothing.points.resize(other->pointCount());
-    const Plan own = other->imported.empty() ? Plan::allFloat(other->units)
-                                             : makePlan(*other, resolve(*other, rules, profile()), nothing, job).plan;
-    Evaluator evaluatorThere(other, m_environment, kernels);
+    nothing.points.resize(other.model->pointCount());
+    other.plan = other.model->imported.empty()
+                     ? Plan::allFloat(other.model->units)
+                     : makePlan(*other.model, resolve(*other.model, rules, profile()), nothing, job).plan;
+    return other;
+}
+
+ForeignComparison Workspace::compareWithModel(const SampleSet& samples, const std::string& path, Kernels kernels,
+                                              const JobContext& job)
+{
+    const OtherModel other = otherModel(path, samples, job);
+    Evaluator there(other.model, m_environment, kernels);
     ForeignComparison result;
-    result.other = other->imported.empty() ? ForeignComparison::Other::FloatModel : ForeignComparison::Other::QuantizedModel;
+    result.other =
+        other.model->imported.empty() ? ForeignComparison::Other::FloatModel : ForeignComparison::Other::QuantizedModel;
     result.comparison =
-        compareWithForeign(evaluator(kernels), samples, tensorsOfModel(m_model, evaluatorThere, own, counterparts, samples, job),
-                           plan(job).plan, job);
+        compareWithForeign(evaluator(kernels), samples,
+                           tensorsOfModel(m_model, there, other.plan, other.counterparts, samples, job), plan(job).plan, job);
     result.diverges = firstDiverging(result.comparison);
-    result.unmatchedHere = counterparts.unmatchedHere;
-    for (const std::string& unit : counterparts.unmatchedThere)
+    result.unmatchedHere = other.counterparts.unmatchedHere;
+    for (const std::string& unit : other.counterparts.unmatchedThere)
         result.unmatchedThere.push_back(Text::verbatim(unit));
     return result;
 }

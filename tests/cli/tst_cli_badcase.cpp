@@ -264,6 +264,22 @@ private slots:
         QVERIFY(!floats.err.contains("calibrating"));
         const Run both = cli(QStringList{"profile", "s.qbs", "--json", "--against", "float"} + few);
         verifyKeys(both.json()["rows"].toArray()[5].toObject(), {"min_float", "max_float", "mean_float", "var_float"});
+        // Another file beside it: the same network.
+        const Run beside = cli(QStringList{"profile", "s.qbs", "--json", "--config", "float", "--against", model()} + few);
+        QVERIFY2(beside.code == 0, beside.err);
+        for (const QJsonValue& row : beside.json()["rows"].toArray())
+            QCOMPARE(row.toObject()["max_other"], row.toObject()["max"]);
+        // A file that is no export of ours is matched all the same.
+        const Run plain =
+            cli(QStringList{"profile", model(), "--json", "--config", "exported", "--exported", "out.onnx", "--samples", "3"} +
+                sampleData());
+        QVERIFY2(plain.code == 0, plain.err);
+        const Run channels = cli(QStringList{"profile", "s.qbs", "--json", "--config", "float", "--per-channel"} + few);
+        const QJsonObject image = channels.json()["rows"].toArray()[0].toObject();
+        QCOMPARE(image["channel_axis"].toInt(), 1);
+        for (const char* key : {"min", "max", "mean", "var"})
+            QCOMPARE(image["channels"].toObject()[key].toArray().size(), image["shape"].toArray()[1].toInt());
+        QCOMPARE(cli(QStringList{"profile", "s.qbs", "--against", "nowhere"} + few).code, 2);
         QCOMPARE(cli({"profile", "s.qbs", "--config", "quantized"}).code, 2);
         QCOMPARE(cli(QStringList{"profile", "s.qbs", "--config", "exported", "--exported", "nowhere.onnx"} + few).code, 3);
         QCOMPARE(cli(QStringList{"profile", "s.qbs", "--out", "out/statistic.txt/no"} + few).code, 5);
