@@ -28,6 +28,8 @@ std::string readText(const std::string& path)
 
 namespace {
 
+constexpr std::string_view kAllSamples = "all"; // of --sample: none is singled out
+
 /// What --profile, --preset, --rules and --method make of the study's rules.
 RuleSet configured(RuleSet rules, const GlobalOptions& o)
 {
@@ -277,14 +279,15 @@ Workspace& CliSession::openCalibrated(const std::string& path, const DataArgumen
 SampleSet CliSession::evaluationSamples(Workspace& workspace, const DataArguments& data)
 {
     DataOptions options = workspace.data(Use::Evaluation);
-    if (data.sample.empty() && data.evaluation.samples.empty() && data.evaluation.range.empty())
+    const bool one = !data.sample.empty() && data.sample != kAllSamples;
+    if (!one && data.evaluation.samples.empty() && data.evaluation.range.empty())
         return workspace.samples(Use::Evaluation, job());
     // What is looked at now and then; the study keeps the others.
     const DataOptions said = dataOptions({}, data.evaluation, {});
     options.samples = said.samples;
     options.range = said.range;
     options.also.clear();
-    if (!data.sample.empty()) {
+    if (one) {
         options.samples.reset();
         options.range.reset();
         options.sample = wholeNumber(data.sample, "--sample");
@@ -299,8 +302,8 @@ LayerSamples CliSession::layerSamples(Workspace& workspace, const DataArguments&
         return {evaluationSamples(workspace, data), std::nullopt, std::nullopt, {}};
     LayerSamples samples = qb::layerSamples(workspace, job());
     if (samples.badCase)
-        m_console.say("on the study's bad case, " + samples.badCase->text().english() +
-                      "; --eval-range names others, `badcase STUDY set none` forgets it");
+        m_console.say("on the study's bad case, " + samples.badCase->text(configuration()).english() +
+                      "; --sample all takes all of them, `badcase STUDY set none` forgets it");
     return samples;
 }
 

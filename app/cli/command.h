@@ -69,6 +69,8 @@ public:
     /// An interruption with what is kept of the work; any other error as it is.
     [[nodiscard]] Error explained(const Error& error);
 
+    /// Fingerprint in hex of the configuration as it is now; the workspace is calibrated.
+    [[nodiscard]] std::string configuration() { return m_workspace->plan(job()).plan.fingerprint().hex(); }
     [[nodiscard]] const GlobalOptions& options() const { return m_options; }
     [[nodiscard]] Console& console() { return m_console; }
     [[nodiscard]] JobContext job() const;

@@ -88,7 +88,8 @@ void addDataOptions(CLI::App& app, DataArguments& a)
     group(app.add_option("--eval-samples", a.evaluation.samples, "the same of the evaluation data"));
     group(app.add_option("--range", a.calibration.range, "A:B, samples A to B-1"));
     group(app.add_option("--eval-range", a.evaluation.range, "the same of the evaluation data"));
-    group(app.add_option("--sample", a.sample, "evaluate on this one sample"));
+    group(app.add_option("--sample", a.sample,
+                         "evaluate on this one sample; all: on all of them, also where a bad case is chosen"));
     group(app.add_option("--preprocess", a.preprocess, "imagenet, mnist, unit, byte, signed, or a JSON file"));
     for (const char* key : kPreprocessKeys)
         group(app.add_option_function<std::string>(

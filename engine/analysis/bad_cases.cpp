@@ -85,6 +85,7 @@ public:
                         Text("say by an expression of your own what of its outputs is to be looked at"));
         m_result.custom = options.custom ? options.custom->text() : std::string();
         m_result.customOrder = options.customOrder;
+        m_result.configuration = analysis.fingerprint();
     }
 
     void run(const JobContext& job)

@@ -36,6 +36,7 @@ struct BadCases {
     std::vector<double> scales;       ///< of the analysis plan at each output; 0 where it has none
     std::string custom;               ///< text of the expression; empty: none
     Order customOrder = Order::Descending;
+    Fingerprint configuration;                     ///< of the analysis plan
     std::map<std::uint64_t, SampleErrors> samples; ///< by id
     Findings findings;
     std::int64_t measured = 0; ///< when, in seconds since 1970; 0 where all was known before

@@ -144,6 +144,8 @@ void clipped(const CheckContext& c, Findings& findings)
             continue;
         const Calibrated& calibrated = params->calibrated;
         const bool chosen = clipsToGain(c, id, calibrated);
+        if (chosen && isSixteenBits(c.at(id).dtype))
+            continue; // it gains, and there are no more bits that it could get
         Finding f = pointFinding(
             c, "range.clipped", chosen ? Severity::Info : Severity::Warning, id,
             Text("{:.3g} % of the values of {} lie beyond its grid ({:.4g} dB; with min_max {:.4g} dB)",
@@ -171,7 +173,7 @@ std::vector<Cure> cureClipping(const CheckContext& c, const Finding& f)
     std::vector<Cure> cures = widenPoint(c, f);
     for (Cure& cure : cures)
         cure.config += c.isActivation(id) ? ",observer=min_max" : "";
-    return isSixteenBits(c.at(id).dtype) ? configureUnit(c, f, "observer=min_max") : cures;
+    return cures;
 }
 
 /// The extreme of one or two samples against what all others reach.

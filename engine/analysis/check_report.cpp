@@ -23,6 +23,38 @@ std::string readType(const CheckContext& c, const Use& use)
     return use.roots.empty() ? "float" : typeOf(c, use.roots.front());
 }
 
+/// Of each body of an If in how many of the calibration's samples it was taken, where that is not all of them.
+void addBodies(const CheckContext& c, std::vector<CallCount>& counts)
+{
+    if (!c.in().statistics || c.in().statistics->samples().empty())
+        return;
+    const std::uint64_t all = c.in().statistics->samples().size();
+    std::vector<std::uint64_t> taken(c.graph().scopes.size(), 0);
+    std::vector<std::uint64_t> units(taken.size(), 0);
+    std::vector<char> observable(taken.size(), 0);
+    for (std::size_t p = 0; p < c.model().pointCount(); ++p) {
+        const auto id = static_cast<PointId>(p);
+        const ScopeId scope = c.model().unitOf(id).scope;
+        if (!c.isActivation(id) || scope == ScopeId::Top)
+            continue;
+        observable[indexOf(scope)] = 1;
+        const std::uint64_t samples = c.in().statistics->points[p].samples().size();
+        for (ScopeId s = scope; s != ScopeId::Top; s = c.graph().scope(s).parent) // what is around it was taken as well
+            taken[indexOf(s)] = std::max(taken[indexOf(s)], samples);
+    }
+    for (const Unit& unit : c.units().units)
+        if (unit.scope != ScopeId::Top)
+            ++units[indexOf(unit.scope)];
+    for (std::size_t s = 0; s < taken.size(); ++s) {
+        const Scope& scope = c.graph().scopes[s];
+        const bool outerRuns = scope.parent == ScopeId::Top || taken[indexOf(scope.parent)] != 0;
+        if (observable[s] != 0 && outerRuns && taken[s] != all)
+            counts.push_back({c.nameOf(scope.ifNode) + (scope.branch ? "/then_branch" : "/else_branch"), taken[s] == 0 ? 0U : 1U,
+                              taken[s] == 0 ? Text("{} units; none of the {} samples takes this branch", units[s], all)
+                                            : Text("{} units; {} of {} samples take this branch", units[s], taken[s], all)});
+    }
+}
+
 std::vector<CallCount> callCounts(const CheckContext& c)
 {
     std::vector<CallCount> counts;
@@ -40,6 +72,7 @@ std::vector<CallCount> callCounts(const CheckContext& c)
             list += (name == names.front() ? "" : ", ") + name;
         counts.push_back({c.graph().value(value).name, names.size(), Text("used by {}", list)});
     }
+    addBodies(c, counts);
     return counts;
 }
 
@@ -135,7 +168,9 @@ std::string checkText(const CheckInput& input, const Findings& findings)
     const CheckTables tables = tablesOf(c);
     std::string text = heading(1, "Patterns that did not fuse, and why") + lines(findings, isUnfused);
 
-    text += heading(2, "Call counts") + fmt::format("all units are called once per run, except:\n");
+    text += heading(2, "Call counts") +
+            fmt::format("all units are called once per run{}, except:\n",
+                        c.graph().scopes.empty() ? "" : ", those in the bodies of an If where it takes them");
     std::vector<std::vector<std::string>> rows{{"name", "calls", "note"}};
     for (const CallCount& call : tables.calls)
         rows.push_back({call.name, std::to_string(call.calls), call.note.english()});

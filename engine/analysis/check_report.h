@@ -34,7 +34,7 @@ struct WeightTypes {
 
 /// What stands beside the findings of a structure check.
 struct CheckTables {
-    std::vector<CallCount> calls; ///< shared and never used
+    std::vector<CallCount> calls; ///< shared, never used, and bodies of an If that not every sample takes
     std::vector<UnitTypes> types;
     std::vector<WeightTypes> weights;
 };

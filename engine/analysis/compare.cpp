@@ -39,6 +39,9 @@ public:
                 {point, m_model.units.producer[indexOf(v)], v, {}, outputParams(m_model.units, analysis, v), {}});
         }
         m_result.custom = custom ? custom->text : std::string();
+        if (mode == CompareMode::Local)
+            for (std::size_t o = 0; o < m_result.outputs.size(); ++o)
+                findGivers(o, m_result.outputs[o].value);
     }
 
     Comparison run(const JobContext& job)
@@ -72,6 +75,7 @@ public:
                     m_watch(samplesDone());
             };
         loop.run(m_samples, job, m_result.findings);
+        takeLocalOutputs(m_result);
         if (m_custom)
             m_failures.tell(m_result);
         const CustomValues* ofOutputs[] = {&m_result.ofOutputs};
@@ -87,7 +91,9 @@ private:
     {
         std::vector<std::uint64_t> done = m_result.samples;
         std::sort(done.begin(), done.end());
-        Comparison comparison = onlySamples(m_result, done);
+        Comparison comparison = m_result;
+        takeLocalOutputs(comparison);
+        comparison = onlySamples(std::move(comparison), done);
         comparison.measured = secondsNow();
         return comparison;
     }
@@ -100,25 +106,77 @@ private:
         return values;
     }
 
+    /// The rows from which an output is given locally: that of its tensor, or where an If gives it of what its bodies give.
+    void findGivers(std::size_t output, ValueId value)
+    {
+        const Graph& graph = m_model.graph;
+        if (const int row = m_rowOfValue[indexOf(value)]; row >= 0) {
+            m_givers.emplace_back(output, static_cast<std::size_t>(row));
+            return;
+        }
+        const NodeId producer = graph.value(value).producer;
+        const std::vector<ScopeId> bodies = producer == NodeId::None ? std::vector<ScopeId>{} : graph.bodiesOf(producer);
+        if (bodies.empty()) {
+            m_localOutputs.emplace_back(value, output);
+            return;
+        }
+        const auto& given = graph.node(producer).outputs;
+        const auto place = static_cast<std::size_t>(std::find(given.begin(), given.end(), value) - given.begin());
+        for (const ScopeId body : bodies)
+            findGivers(output, graph.scope(body).results[place]);
+    }
+
+    void takeLocalOutputs(Comparison& comparison) const
+    {
+        for (const auto& [output, giver] : m_givers) {
+            const CompareRow& row = comparison.rows[giver];
+            CompareRow& taken = comparison.outputs[output];
+            taken.metrics.merge(row.metrics);
+            taken.custom.insert(row.custom.begin(), row.custom.end());
+            if (taken.shape.empty())
+                taken.shape = row.shape;
+            if (!row.metrics.samples().empty())
+                taken.params = row.params;
+        }
+    }
+
     void visit(const Sample& sample, UnitId id, const UnitView& view)
     {
-        const Unit& unit = m_model.unit(id);
-        std::vector<Tensor> alone;
-        const bool local = m_mode == CompareMode::Local && unit.main != NodeId::None;
-        for (std::size_t i = 0; i < unit.outputs.size(); ++i) {
-            const int index = m_rowOfValue[indexOf(unit.outputs[i])];
+        if (m_mode == CompareMode::Local) {
+            visitAlone(sample, id, view);
+            return;
+        }
+        for (const ValueId v : m_model.unit(id).outputs) {
+            const int index = m_rowOfValue[indexOf(v)];
             if (index < 0)
                 continue;
             CompareRow& row = m_result.rows[static_cast<std::size_t>(index)];
-            const Tensor a = local ? view.raw(0, row.value) : view.read(0, row.value);
-            if (!a.isFloat())
-                continue;
-            if (local && alone.empty())
+            if (const Tensor a = view.read(0, v); a.isFloat())
+                add(row, sample, a, view.read(1, v));
+        }
+    }
+
+    void visitAlone(const Sample& sample, UnitId id, const UnitView& view)
+    {
+        const Unit& unit = m_model.unit(id);
+        std::vector<Tensor> alone;
+        const auto given = [&](std::size_t i) {
+            if (unit.main == NodeId::None)
+                return view.raw(0, unit.outputs[i]);
+            if (alone.empty())
                 alone = view.alone(m_analysis);
-            Tensor b = local ? alone[i] : view.read(1, row.value);
-            if (local && row.params)
-                b = fakeQuantize(b, *row.params);
-            add(row, sample, a, b);
+            return alone[i];
+        };
+        for (std::size_t i = 0; i < unit.outputs.size(); ++i) {
+            const ValueId v = unit.outputs[i];
+            const Tensor a = view.raw(0, v);
+            if (const int index = m_rowOfValue[indexOf(v)]; index >= 0 && a.isFloat()) {
+                CompareRow& row = m_result.rows[static_cast<std::size_t>(index)];
+                add(row, sample, a, row.params ? fakeQuantize(given(i), *row.params) : given(i));
+            }
+            for (const auto& [value, output] : m_localOutputs)
+                if (value == v && a.isDense() && hasNumbers(a.type()))
+                    add(m_result.outputs[output], sample, a, given(i));
         }
     }
 
@@ -135,12 +193,12 @@ private:
 
     void compareOutputs(const Sample& sample, const std::vector<Tensor>& base, const std::vector<Tensor>& analysis)
     {
-        if (m_custom && m_custom->ofOutputs) {
+        if (m_custom && m_custom->ofOutputs && m_mode == CompareMode::Cumulative) {
             const double value = evaluateOn(*m_custom->ofOutputs, sample.name, base, analysis);
             const std::scoped_lock lock(m_mutex);
             m_result.ofOutputs[sample.id] = value;
         }
-        for (std::size_t i = 0; i < base.size(); ++i)
+        for (std::size_t i = 0; i < base.size() && m_mode == CompareMode::Cumulative; ++i)
             if (base[i].isDense() && analysis[i].isDense() && hasNumbers(base[i].type()))
                 add(m_result.outputs[i], sample, base[i], analysis[i]);
     }
@@ -171,6 +229,8 @@ private:
     const CompareWatch& m_watch;
     CustomFailures m_failures;
     std::vector<int> m_rowOfValue;
+    std::vector<std::pair<std::size_t, std::size_t>> m_givers;   // locally: output and row
+    std::vector<std::pair<ValueId, std::size_t>> m_localOutputs; // locally: outputs that have no row (labels, indices)
     Comparison m_result;
     std::mutex m_mutex;
 };

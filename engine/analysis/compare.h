@@ -13,7 +13,9 @@ namespace qb {
 
 enum class CompareMode {
     Cumulative, ///< everything quantized, error at each unit (Horizon's compare_per_layer)
-    Local,      ///< each unit alone on float inputs, with its weights and its output quantized
+    /// Each unit alone on float inputs, with its weights and its output quantized; of a graph input what its own grid does
+    /// to it. An output's row is that of the unit that gives it. Nothing in it is cumulative.
+    Local,
 };
 
 /// One tensor of the network in two configurations. Raw: words and rounding are the caller's.
@@ -45,7 +47,7 @@ using CompareWatch = std::function<void(const Comparison& soFar)>;
 
 /// Compares two configurations of one model, tensor by tensor, over all samples. Baseline and analysis run in step, so that
 /// no more than a few tensors are alive. States are carried by each configuration for itself. In a custom metric "float" is
-/// the baseline. `watch` (may be empty) gets what is known so far every few seconds, and after a stop.
+/// the baseline; locally it is of single tensors only (CustomMetric::ofTensor). `watch` (may be empty) gets what is known so far every few seconds, and after a stop.
 /// Throws Error(BadInput) where the metric can't be computed of the outputs, or of no tensor at all; Error(Interrupted).
 [[nodiscard]] Comparison comparePerLayer(Evaluator& evaluator, const SampleSet& samples, const Plan& baseline,
                                          const Plan& analysis, CompareMode mode, const JobContext& job,

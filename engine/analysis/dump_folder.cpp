@@ -120,12 +120,24 @@ struct Dump {
 
 using NamedFiles = std::map<std::string, ArrayFilePtr>; // by what they are called
 
-NamedFiles filesOf(const fs::path& path, const std::shared_ptr<DecodedCache>& cache)
+/// Files that can't be read are left out; `broken` tells why, each once.
+NamedFiles filesOf(const fs::path& path, const std::shared_ptr<DecodedCache>& cache, std::map<std::string, Text>& broken)
 {
     NamedFiles files;
+    const auto open = [&](const auto& what) {
+        try {
+            what();
+        } catch (const Error& e) {
+            if (e.code() != ErrorCode::BadInput)
+                throw;
+            broken.emplace(e.what(), e.message());
+        }
+    };
     if (path.extension() == ".npz") {
-        for (const std::string& key : npzKeys(path.string()))
-            files[key] = openNpzMember(path.string(), key, cache);
+        open([&] {
+            for (const std::string& key : npzKeys(path.string()))
+                open([&] { files[key] = openNpzMember(path.string(), key, cache); });
+        });
         return files;
     }
     nlohmann::json names;
@@ -137,7 +149,10 @@ NamedFiles filesOf(const fs::path& path, const std::shared_ptr<DecodedCache>& ca
         if (entry.path().extension() == ".npy") {
             const std::string own = entry.path().filename().string();
             const bool said = names.is_object() && names.contains(own) && names[own].is_string();
-            files[said ? names[own].get<std::string>() : entry.path().stem().string()] = openNpy(entry.path().string(), cache);
+            open([&] {
+                files[said ? names[own].get<std::string>() : entry.path().stem().string()] =
+                    openNpy(entry.path().string(), cache);
+            });
         }
     return files;
 }
@@ -179,6 +194,7 @@ DumpFolder openDump(const std::string& folder, const std::shared_ptr<const Model
     const auto dump = std::make_shared<Dump>(Dump{model, plan, TensorNames(*model), {}});
     DumpFolder result;
     std::map<std::string, Text> unmatched; // by its English, each once
+    std::map<std::string, Text> broken;
     const auto leaveOut = [&unmatched](const Text& why) { unmatched.emplace(why.english(), why); };
     const auto add = [&](std::uint64_t sample, const NamedFiles& files) {
         for (const auto& [name, file] : files) {
@@ -193,12 +209,28 @@ DumpFolder openDump(const std::string& folder, const std::shared_ptr<const Model
                 dump->files[sample][v] = file;
         }
     };
-    if (const NamedFiles flat = filesOf(folder, cache); !flat.empty())
+    if (const NamedFiles flat = filesOf(folder, cache, broken); !flat.empty())
         add(samples.sampleId(0), flat);
     else
         for (std::size_t i = 0; i < samples.size(); ++i)
             if (const fs::path place = placeOf(folder, samples, i); !place.empty())
-                add(samples.sampleId(i), filesOf(place, cache));
+                add(samples.sampleId(i), filesOf(place, cache, broken));
+    std::vector<Text> reasons;
+    for (const auto& [english, why] : broken)
+        reasons.push_back(why);
+    const Text allBroken = Text("{} files can't be read: {}", reasons.size(), Text::joined(reasons, "; "));
+    if (dump->files.empty() && !broken.empty())
+        throw Error(ErrorCode::BadInput, Text("in {} is no array that can be compared; {}", folder, allBroken),
+                    Text("write them again"), {{"folder", folder}});
+    if (!broken.empty())
+        result.findings.push_back({"compare.broken_files",
+                                   Severity::Warning,
+                                   {},
+                                   {},
+                                   allBroken,
+                                   {{"files", static_cast<double>(broken.size())}},
+                                   Text("they are left out; write them again"),
+                                   false});
     if (dump->files.empty()) {
         const Text tried = unmatched.empty() ? Text() : Text(" ({})", unmatched.begin()->second);
         throw Error(

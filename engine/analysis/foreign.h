@@ -49,6 +49,7 @@ struct Counterparts {
 struct DumpFolder {
     ForeignTensors tensors;
     std::vector<Text> unmatched; ///< file names that stand for no tensor, each once, with the reason
+    Findings findings;           ///< broken files, which are left out
 };
 /// Throws Error(BadInput) where the folder has no array or none for any of the samples.
 [[nodiscard]] DumpFolder openDump(const std::string& folder, const std::shared_ptr<const Model>& model, const Plan& plan,

@@ -22,6 +22,19 @@ std::vector<PointId> switchablePoints(const Model& model, const Plan& plan)
     return points;
 }
 
+std::vector<PointId> differingPoints(const Model& model, const Plan& plan, const Plan& baseline)
+{
+    const auto owns = [](const Plan& p, std::size_t i) { return p.points[i] && p.exact[i] == 0; };
+    std::vector<PointId> points;
+    for (std::size_t i = 0; i < model.pointCount(); ++i) {
+        const SharedParams& a = plan.points[i];
+        const SharedParams& b = baseline.points[i];
+        if ((owns(plan, i) || owns(baseline, i)) && !(a == b || (a && b && *a == *b)))
+            points.push_back(static_cast<PointId>(i));
+    }
+    return points;
+}
+
 namespace {
 
 class Sweep {
@@ -31,13 +44,15 @@ public:
           m_model(evaluator.model()),
           m_options(options),
           m_result(result),
-          m_float(Plan::allFloat(m_model.units)),
+          m_base(options.baseline ? *options.baseline : Plan::allFloat(m_model.units)),
           m_full(plan),
           m_positions(measurableOutputs(m_model.outputs))
     {
-        m_float.floatUnit = plan.floatUnit;
-        m_float.forced = plan.forced;
-        m_float.roundBias = false;
+        if (!options.baseline) {
+            m_base.floatUnit = plan.floatUnit;
+            m_base.forced = plan.forced;
+            m_base.roundBias = false;
+        }
         for (const std::size_t i : m_positions)
             m_result.outputs.push_back(m_model.graph.outputs[i]);
         if (m_result.outputs.empty() && !options.custom)
@@ -63,13 +78,13 @@ public:
         if (rows.empty() && wholeKnown)
             return;
         auto base = std::make_shared<ValueMemory>(m_options.memoryBytes);
-        const Exact exact = exactOf(m_evaluator.outputs({&m_float, base.get()}, inputs, job));
+        const Exact exact = exactOf(m_evaluator.outputs({&m_base, base.get()}, inputs, job));
         if (!isolated)
             whole(sample, inputs, exact, *base, wholeKnown, job);
         const std::shared_ptr<const ValueMemory> shared = base;
         parallelFor(job, rows.size(), [&](std::size_t r, unsigned) {
             const PointId point = m_options.points[rows[r]];
-            const Plan plan = isolated ? only(point) : without(point);
+            const Plan plan = isolated ? switched(m_base, point, m_full) : switched(m_full, point, m_base);
             ValueMemory own(0, shared);
             const std::vector<Tensor> outputs = m_evaluator.outputs({&plan, &own, true}, inputs, job);
             const std::vector<MetricSums> sums = sumsOf(exact, outputs);
@@ -84,34 +99,36 @@ public:
     }
 
 private:
-    [[nodiscard]] Plan only(PointId point) const
+    /// The point as `from` has it, and what lies on its grid because it follows it.
+    [[nodiscard]] Plan switched(Plan plan, PointId point, const Plan& from) const
     {
-        Plan plan = m_float;
-        plan.points[indexOf(point)] = m_full.at(point);
-        return plan;
-    }
-
-    /// What lies on the point's grid because it follows it is off as well.
-    [[nodiscard]] Plan without(PointId point) const
-    {
-        Plan plan = m_full;
-        plan.points[indexOf(point)] = {};
+        takePoint(plan, point, from);
         if (m_model.point(point).kind != PointKind::Output)
             return plan;
-        for (std::vector<ValueId> off{m_model.point(point).value}; !off.empty();) {
-            const ValueId value = off.back();
-            off.pop_back();
+        for (std::vector<ValueId> moved{m_model.point(point).value}; !moved.empty();) {
+            const ValueId value = moved.back();
+            moved.pop_back();
             for (const UnitId reader : m_model.units.readers[indexOf(value)])
                 for (const PointId p : m_model.units.pointsOfUnit[indexOf(reader)])
                     if (plan.points[indexOf(p)] && plan.exact[indexOf(p)] != 0) {
-                        plan.points[indexOf(p)] = {};
-                        off.push_back(m_model.point(p).value);
+                        takePoint(plan, p, from);
+                        moved.push_back(m_model.point(p).value);
                     }
         }
         return plan;
     }
 
-    /// What the float network gives for a sample.
+    void takePoint(Plan& plan, PointId point, const Plan& from) const
+    {
+        const std::size_t unit = indexOf(m_model.point(point).unit);
+        plan.points[indexOf(point)] = from.at(point);
+        plan.exact[indexOf(point)] = from.exact[indexOf(point)];
+        plan.forced[indexOf(point)] = from.forced[indexOf(point)];
+        if (from.at(point))
+            plan.floatUnit[unit] = static_cast<char>(plan.floatUnit[unit] != 0 && from.floatUnit[unit] != 0);
+    }
+
+    /// What the baseline gives for a sample.
     struct Exact {
         std::vector<Tensor> all;           ///< as the model's outputs
         std::vector<MetricSums> unchanged; ///< of those against themselves
@@ -188,7 +205,7 @@ private:
     const Model& m_model;
     const SensitivityOptions& m_options;
     Sensitivity& m_result;
-    Plan m_float;
+    Plan m_base;
     Plan m_full;
     std::vector<std::size_t> m_positions; ///< of Sensitivity::outputs among all
     std::mutex m_mutex;                   ///< guards rows and sinks
@@ -203,7 +220,7 @@ void measureSensitivity(Evaluator& evaluator, const SampleSet& samples, const Pl
     result = {};
     Sweep sweep(evaluator, plan, options, result);
     CarriedStates states(model, samples);
-    const Plan exact = Plan::allFloat(model.units);
+    const Plan exact = options.baseline ? *options.baseline : Plan::allFloat(model.units);
     const std::uint64_t total = options.points.size() * (options.only ? 1 : samples.size());
     std::uint64_t done = 0;
     std::mutex mutex;

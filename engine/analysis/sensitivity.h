@@ -9,12 +9,12 @@
 namespace qb {
 
 enum class SensitivityMode {
-    Isolated,    ///< only this point quantized
-    LeaveOneOut, ///< everything quantized but this point
+    Isolated,    ///< only this point quantized, or as the plan has it where the baseline is another plan
+    LeaveOneOut, ///< everything as the plan has it but this point
 };
 [[nodiscard]] std::string_view toString(SensitivityMode mode); ///< "isolated", "leave-one-out"
 
-/// Errors at the graph outputs, against the float network, with one point switched.
+/// Errors at the graph outputs, against the baseline, with one point switched.
 struct PointErrors {
     PointId point = PointId::None;
     std::vector<PooledMetrics> outputs; ///< as Sensitivity::outputs
@@ -37,6 +37,8 @@ using SensitivityKnown = std::function<std::optional<std::vector<MetricSums>>(Po
 
 struct SensitivityOptions {
     SensitivityMode mode = SensitivityMode::Isolated;
+    /// In place of float: the network around the point, and what the outputs are held against. Not owned.
+    const Plan* baseline = nullptr;
     std::vector<PointId> points; ///< in the order in which they shall be measured; see pointsOf
     std::size_t memoryBytes = std::size_t{2} << 30U;
     /// Where states are carried: the one sample that is measured; the others only run for their states.
@@ -51,6 +53,8 @@ struct SensitivityOptions {
 
 /// The points of a plan that can be switched: on, and not a mere copy of their source's.
 [[nodiscard]] std::vector<PointId> switchablePoints(const Model& model, const Plan& plan);
+/// Those at which two plans differ and that own their grid in at least one of them.
+[[nodiscard]] std::vector<PointId> differingPoints(const Model& model, const Plan& plan, const Plan& baseline);
 
 /// Measures exactly: each row is one evaluation of the cone below its point, from what is remembered of the sample. Points
 /// run side by side on job.threads threads. After a stop the rows hold what was measured.

@@ -64,6 +64,23 @@ TensorMoments TensorMoments::of(const Tensor& tensor)
     return momentsOf(values.size(), [&](std::size_t i) { return static_cast<double>(values[i]); });
 }
 
+std::vector<TensorMoments> TensorMoments::ofChannels(const Tensor& tensor, int axis)
+{
+    const Shape& shape = tensor.shape();
+    std::size_t inner = 1;
+    for (std::size_t d = static_cast<std::size_t>(axis) + 1; d < shape.size(); ++d)
+        inner *= static_cast<std::size_t>(shape[d]);
+    const auto count = static_cast<std::size_t>(shape[static_cast<std::size_t>(axis)]);
+    const std::size_t each = count == 0 ? 0 : tensor.count() / count;
+    const Tensor numbers = tensor.toFloat32();
+    const auto values = numbers.floats();
+    std::vector<TensorMoments> channels;
+    for (std::size_t c = 0; c < count; ++c)
+        channels.push_back(momentsOf(
+            each, [&](std::size_t i) { return static_cast<double>(values[((i / inner) * count + c) * inner + i % inner]); }));
+    return channels;
+}
+
 void TensorMoments::add(const TensorMoments& o)
 {
     nan += o.nan, inf += o.inf;
@@ -112,8 +129,8 @@ std::vector<std::string> safeFileNames(const std::vector<std::string>& names)
     return safe;
 }
 
-TensorProfiler::TensorProfiler(const Model& model, const Plan& plan, const ArrayDump& dump)
-    : m_model(model), m_slotsOfValue(model.graph.values.size()), m_dumpFolder(dump.folder)
+TensorProfiler::TensorProfiler(const Model& model, const Plan& plan, const ArrayDump& dump, ChannelMoments channels)
+    : m_model(model), m_slotsOfValue(model.graph.values.size()), m_dumpFolder(dump.folder), m_channels(channels)
 {
     for (std::size_t u = 0; u < model.unitCount(); ++u)
         addUnit(static_cast<UnitId>(u), plan);
@@ -201,6 +218,15 @@ void TensorProfiler::nameFiles(const std::vector<UnitId>& units)
     writeWholeFile(path, json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n');
 }
 
+int TensorProfiler::channelAxisOf(const Slot& slot, const Tensor& tensor) const
+{
+    const auto rank = static_cast<int>(tensor.shape().size());
+    if (!slot.isConstant)
+        return rank >= 2 ? 1 : -1;
+    const auto& weight = m_model.unit(slot.reader).weight;
+    return weight && weight->value == slot.value ? weight->axis : rank == 1 ? 0 : -1;
+}
+
 void TensorProfiler::add(std::size_t index, std::uint64_t sample, const Tensor& tensor)
 {
     if (!isNumeric(tensor))
@@ -216,8 +242,20 @@ void TensorProfiler::add(std::size_t index, std::uint64_t sample, const Tensor& 
                  tensor.type() == ElementType::BFloat16 ? tensor.toFloat32() : tensor);
     }
     const TensorMoments moments = TensorMoments::of(tensor);
+    const int axis = m_channels == ChannelMoments::Yes ? channelAxisOf(m_slots[index], tensor) : -1;
+    const auto channels = axis < 0 ? std::vector<TensorMoments>{} : TensorMoments::ofChannels(tensor, axis);
     const std::scoped_lock lock(m_mutex);
     Seen& seen = m_seen[index];
+    if (seen.samples.empty()) {
+        seen.channelAxis = axis;
+        seen.channels = channels;
+    } else if (seen.channels.size() == channels.size()) {
+        for (std::size_t c = 0; c < channels.size(); ++c)
+            seen.channels[c].add(channels[c]);
+    } else { // as many as the sample likes: which is which can't be said
+        seen.channelAxis = -1;
+        seen.channels.clear();
+    }
     if (seen.samples.empty() || sample < seen.firstSample) {
         seen.firstSample = sample;
         seen.shape = tensor.shape();
@@ -244,16 +282,23 @@ TensorProfile TensorProfiler::result(Findings findings)
         const Seen& seen = m_seen[row.slot];
         if (!seen.samples.empty())
             profile.rows.push_back({row.unit, row.role, slot.value, slot.name, slot.operand ? slot.operand : slot.produced,
-                                    seen.type, seen.shape, pooled[row.slot]});
+                                    seen.type, seen.shape, pooled[row.slot], seen.channelAxis, seen.channels});
     }
     return profile;
 }
 
+JobContext inOrder(JobContext job, ChannelMoments channels)
+{
+    if (channels == ChannelMoments::Yes)
+        job.threads = 1;
+    return job;
+}
+
 TensorProfile profileTensors(Evaluator& evaluator, const SampleSet& samples, const Plan& plan, const ArrayDump& dump,
-                             const JobContext& job)
+                             const JobContext& job, ChannelMoments channels)
 {
     const Model& model = evaluator.model();
-    TensorProfiler profiler(model, plan, dump);
+    TensorProfiler profiler(model, plan, dump, channels);
     std::vector<ValueId> wanted = model.graph.outputs;
     for (const TensorProfiler::Slot& s : profiler.tensors())
         if (!s.isConstant)
@@ -286,7 +331,7 @@ TensorProfile profileTensors(Evaluator& evaluator, const SampleSet& samples, con
         evaluator.evaluate({&branch, 1}, inputs, wanted, visit, job);
         states.update(outputs);
     };
-    loop.run(samples, job, findings);
+    loop.run(samples, inOrder(job, channels), findings);
     return profiler.result(std::move(findings));
 }
 

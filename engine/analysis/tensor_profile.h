@@ -19,6 +19,8 @@ struct TensorMoments {
     double squares = 0; ///< sum of (x - mean)^2
 
     [[nodiscard]] static TensorMoments of(const Tensor& tensor);
+    /// Of each index along an axis.
+    [[nodiscard]] static std::vector<TensorMoments> ofChannels(const Tensor& tensor, int axis);
     void add(const TensorMoments& other); ///< the result depends on the order in the last bits
     /// squares / (count - 1), as in Horizon's table (its bias of 3 values has the variance 0.2320639); NaN below two values.
     [[nodiscard]] double variance() const;
@@ -29,6 +31,9 @@ enum class TensorRole { Input, Weight, Bias, Output };
 
 /// Which form of the network is profiled.
 enum class ProfiledForm { Float, Simulated, Exported };
+
+/// Whether channels are told one by one too: along axis 1 of an activation, of a weight along its output channels.
+enum class ChannelMoments { No, Yes };
 
 /// Where arrays are written: SAMPLE/NAME.npy in the folder (constants to constants/NAME.npy); names.json says which tensor
 /// each NAME is.
@@ -49,6 +54,8 @@ struct ProfiledTensor {
     ElementType type = ElementType::Float32;
     Shape shape; ///< of the first sample
     TensorMoments moments;
+    int channelAxis = -1;                ///< of `channels`; -1: there are none
+    std::vector<TensorMoments> channels; ///< where they were asked for
 };
 
 struct TensorProfile {
@@ -71,11 +78,11 @@ public:
         UnitId reader = UnitId::None; ///< of a constant: the first unit that reads it so
     };
 
-    TensorProfiler(const Model& model, const Plan& plan, const ArrayDump& dump);
+    TensorProfiler(const Model& model, const Plan& plan, const ArrayDump& dump, ChannelMoments channels = ChannelMoments::No);
 
     [[nodiscard]] const std::vector<Slot>& tensors() const { return m_slots; }
     [[nodiscard]] const std::vector<std::size_t>& slotsOf(ValueId value) const { return m_slotsOfValue[indexOf(value)]; }
-    /// Constants under any one sample. Throws Error(Resources) where it can't be written.
+    /// Constants under any one sample. With channels in the order of the samples, whose sums are not kept one by one. Throws Error(Resources) where it can't be written.
     void add(std::size_t slot, std::uint64_t sample, const Tensor& tensor);
     [[nodiscard]] TensorProfile result(Findings findings);
 
@@ -90,8 +97,11 @@ private:
         std::uint64_t firstSample = 0;
         Shape shape;
         ElementType type = ElementType::Float32;
+        int channelAxis = -1;
+        std::vector<TensorMoments> channels;
     };
 
+    [[nodiscard]] int channelAxisOf(const Slot& slot, const Tensor& tensor) const;
     std::size_t slotFor(Slot slot);
     void addUnit(UnitId unit, const Plan& plan);
     void nameFiles(const std::vector<UnitId>& units);
@@ -101,6 +111,7 @@ private:
     std::vector<Row> m_rows;
     std::vector<std::vector<std::size_t>> m_slotsOfValue;
     std::string m_dumpFolder;
+    ChannelMoments m_channels;
     std::vector<std::string> m_files; // by slot, without folder and ending; empty where it is not written
     std::mutex m_mutex;               // guards m_seen
     std::vector<Seen> m_seen;         // by slot
@@ -108,7 +119,11 @@ private:
 
 /// Every tensor of the network under a plan (Plan::allFloat for float), over the samples, states carried.
 [[nodiscard]] TensorProfile profileTensors(Evaluator& evaluator, const SampleSet& samples, const Plan& plan,
-                                           const ArrayDump& dump, const JobContext& job);
+                                           const ArrayDump& dump, const JobContext& job,
+                                           ChannelMoments channels = ChannelMoments::No);
+
+/// The job in which samples come one after another, where channels need that.
+[[nodiscard]] JobContext inOrder(JobContext job, ChannelMoments channels);
 
 /// File names for tensor names: letters, digits, '.', '_' and '-', no two alike even where case does not count.
 [[nodiscard]] std::vector<std::string> safeFileNames(const std::vector<std::string>& names);

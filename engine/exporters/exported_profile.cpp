@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/exporters/exported_profile.h"
 
+#include "engine/analysis/metrics.h"
+#include "engine/base/error.h"
 #include "engine/exporters/exported_file.h"
 #include "engine/exporters/taken_conditions.h"
 #include "engine/model/graph_session.h"
@@ -17,14 +19,15 @@ namespace {
 class Runner {
 public:
     Runner(Evaluator& reference, const SampleSet& samples, const Plan& plan, const std::string& path, const ArrayDump& dump,
-           OrtEnvironment& environment)
+           OrtEnvironment& environment, ChannelMoments channels)
         : m_reference(reference),
           m_model(reference.model()),
           m_plan(plan),
           m_environment(environment),
           m_file(path, m_model, plan),
           m_plain(environment, path, Kernels::Plain),
-          m_profiler(m_model, plan, dump),
+          m_profiler(m_model, plan, dump, channels),
+          m_channels(channels),
           m_states(m_model, samples)
     {
         for (const Node& n : m_file.graph().nodes)
@@ -42,20 +45,21 @@ public:
         SampleLoop loop;
         loop.phase = Text("profile the exported file");
         loop.body = [&](const Sample& sample, unsigned) { addSample(sample, job); };
-        loop.run(samples, job, findings);
+        loop.run(samples, inOrder(job, m_channels), findings);
         std::size_t missing = 0;
         for (std::size_t i = 0; i < m_inFile.size(); ++i)
             missing +=
                 m_inFile[i] == ValueId::None && m_model.graph.value(m_profiler.tensors()[i].value).typeText.empty() ? 1U : 0U;
         if (missing != 0)
-            findings.push_back({"profile.not_in_file",
-                                Severity::Warning,
-                                {},
-                                {},
-                                Text("some tensors are not in the exported file, or on another grid"),
-                                {{"tensors", static_cast<double>(missing)}},
-                                Text("export again with this configuration"),
-                                false});
+            findings.push_back(
+                {"profile.not_in_file",
+                 Severity::Warning,
+                 {},
+                 {},
+                 Text("{} of {} tensors are not in the exported file, or on another grid", missing, m_inFile.size()),
+                 {{"tensors", static_cast<double>(missing)}},
+                 Text("export again with this configuration"),
+                 false});
         return m_profiler.result(std::move(findings));
     }
 
@@ -175,6 +179,7 @@ private:
     ExportedFile m_file;
     Session m_plain;
     TensorProfiler m_profiler;
+    ChannelMoments m_channels;
     CarriedStates m_states;
     std::map<std::string, const Node*> m_nodes;         // of the file
     std::vector<ValueId> m_inFile;                      // by slot
@@ -186,9 +191,26 @@ private:
 } // namespace
 
 TensorProfile profileExported(Evaluator& reference, const SampleSet& samples, const Plan& plan, const std::string& path,
-                              const ArrayDump& dump, OrtEnvironment& environment, const JobContext& job)
+                              const ArrayDump& dump, OrtEnvironment& environment, const JobContext& job, ChannelMoments channels)
 {
-    return Runner(reference, samples, plan, path, dump, environment).run(samples, job);
+    return Runner(reference, samples, plan, path, dump, environment, channels).run(samples, job);
+}
+
+bool isOwnExport(const std::string& path, const Model& model, const Plan& plan)
+{
+    try {
+        const ExportedFile file(path, model, plan);
+        return std::all_of(file.tensors().begin(), file.tensors().end(), [&](const FileTensor& t) {
+            const PointId point = model.units.outputPoint[indexOf(t.value)];
+            const bool pair = outputParams(model.units, plan, t.value) && plan.exact[indexOf(point)] == 0;
+            return !isMeasurable(model.graph.value(t.value).type) ||
+                   (t.raw != ValueId::None && (!pair || t.given != ValueId::None));
+        });
+    } catch (const Error& e) {
+        if (e.code() != ErrorCode::BadInput)
+            throw;
+        return false; // other names of inputs and outputs
+    }
 }
 
 } // namespace qb

@@ -14,6 +14,10 @@ namespace qb {
 /// Throws Error(BadInput) for a file that is no export of this model, Error(NotRunnable) if ONNX Runtime refuses it.
 [[nodiscard]] TensorProfile profileExported(Evaluator& reference, const SampleSet& samples, const Plan& plan,
                                             const std::string& path, const ArrayDump& dump, OrtEnvironment& environment,
-                                            const JobContext& job);
+                                            const JobContext& job, ChannelMoments channels = ChannelMoments::No);
+
+/// Whether it is an export of this configuration: all tensors that the model's units give are there under their names, and on
+/// the plan's grids.
+[[nodiscard]] bool isOwnExport(const std::string& path, const Model& model, const Plan& plan);
 
 } // namespace qb

@@ -12,6 +12,27 @@ namespace {
 
 PortInfo portOf(const Value& v, const std::string& name) { return {name, v.type, v.shape, v.dimNames, v.typeText}; }
 
+/// A size of nothing that came from a guess (a kernel wider than the 1 that was put in) says nothing.
+void forgetGuessedZeros(const Graph& graph, const DimBindings& dims, Graph& bound)
+{
+    const auto isGuessed = [&](ValueId id) {
+        const Value& v = graph.value(id);
+        for (std::size_t k = 0; k < v.shape.size(); ++k)
+            if (v.shape[k] < 0 && (k >= v.dimNames.size() || !dims.contains(v.dimNames[k])))
+                return true;
+        return false;
+    };
+    if (std::none_of(graph.inputs.begin(), graph.inputs.end(), isGuessed))
+        return;
+    for (std::size_t i = 0; i < bound.values.size(); ++i) {
+        const Shape& said = graph.values[i].shape;
+        Shape& shape = bound.values[i].shape;
+        for (std::size_t k = 0; k < shape.size(); ++k)
+            if (shape[k] == 0 && (k >= said.size() || said[k] != 0))
+                shape[k] = -1;
+    }
+}
+
 void bindShapes(Model& model, OrtEnvironment& environment, const DimBindings& dims)
 {
     Graph bound = model.graph;
@@ -31,6 +52,7 @@ void bindShapes(Model& model, OrtEnvironment& environment, const DimBindings& di
                  Text("give the open dimensions their sizes"),
                  false});
         }
+        forgetGuessedZeros(model.graph, dims, bound);
     }
     countCosts(bound, model.units);
     for (const Value& v : bound.values)

@@ -285,7 +285,19 @@ private:
     UnitTable m_table;
 };
 
-std::uint64_t macsOf(const Graph& graph, const Node& node)
+/// Elements that a MatMul gives, from what it reads.
+std::uint64_t productCount(const Shape& a, const Shape& b)
+{
+    const auto at = [](const Shape& s, std::size_t fromEnd) { return s.size() < fromEnd ? 1 : s[s.size() - fromEnd]; };
+    auto count = static_cast<std::uint64_t>((a.size() < 2 ? 1 : at(a, 2)) * (b.size() < 2 ? 1 : at(b, 1)));
+    for (std::size_t k = 3; k <= std::max(a.size(), b.size()); ++k) // broadcast
+        count *= static_cast<std::uint64_t>(at(a, k) == 1 ? at(b, k) : at(a, k));
+    return count;
+}
+
+/// `given`: what the unit gives in the end. No shape is needed between the node and what folded into it, which nobody
+/// observes: a bias or an activation keeps it.
+std::uint64_t macsOf(const Graph& graph, const Node& node, ValueId given)
 {
     const auto shape = [&](ValueId v) -> const Shape* {
         return v != ValueId::None && graph.value(v).shapeKnown && isStatic(graph.value(v).shape) ? &graph.value(v).shape
@@ -296,17 +308,17 @@ std::uint64_t macsOf(const Graph& graph, const Node& node)
         return 0;
     const Shape* a = shape(node.inputs[0]);
     const Shape* b = shape(node.inputs[1]);
-    const Shape* y = shape(node.outputs[0]);
-    if (!a || !b || !y || b->empty() || a->empty())
+    if (!a || !b || b->empty() || a->empty())
         return 0;
-    if (node.is("Conv") && (*b)[0] > 0)
-        return count(*y) * (count(*b) / static_cast<std::uint64_t>((*b)[0]));
+    if (node.is("MatMul"))
+        return productCount(*a, *b) * static_cast<std::uint64_t>(a->back());
+    if (node.is("Gemm") && a->size() == 2 && b->size() == 2)
+        return count(*a) * static_cast<std::uint64_t>((*b)[intAttribute(node, "transB", 0) != 0 ? 0 : 1]);
     if (node.is("ConvTranspose") && (*b)[0] > 0)
         return count(*a) * (count(*b) / static_cast<std::uint64_t>((*b)[0]));
-    if (node.is("Gemm"))
-        return count(*y) * static_cast<std::uint64_t>((*a)[intAttribute(node, "transA", 0) != 0 ? 0 : 1]);
-    if (node.is("MatMul"))
-        return count(*y) * static_cast<std::uint64_t>(a->back());
+    if (node.is("Conv") && (*b)[0] > 0)
+        if (const Shape* y = shape(node.outputs[0]) ? shape(node.outputs[0]) : shape(given))
+            return count(*y) * (count(*b) / static_cast<std::uint64_t>((*b)[0]));
     return 0;
 }
 
@@ -319,7 +331,7 @@ void countCosts(const Graph& graph, UnitTable& table)
     for (Unit& unit : table.units) {
         unit.macs = unit.parameters = 0;
         for (const NodeId id : unit.nodes)
-            unit.macs += macsOf(graph, graph.node(id));
+            unit.macs += macsOf(graph, graph.node(id), unit.outputs.empty() ? ValueId::None : unit.outputs.back());
         if (unit.weight) {
             unit.parameters = graph.value(unit.weight->value).constant.count();
             if (unit.weight->bias != ValueId::None)

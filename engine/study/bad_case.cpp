@@ -226,12 +226,14 @@ std::string contentsOf(const SampleSet& samples, std::uint64_t sample)
     return found == contents.end() ? std::string() : found->second;
 }
 
-Text ChosenCase::text() const
+Text ChosenCase::text(const std::string& now) const
 {
     Text text("sample {} ({})", sample, file);
     if (of != 0)
         text = Text("{}, rank {} of {}", text, rank, of);
     text = output.empty() ? Text("{} by {}", text, metric) : Text("{} by {} of {}", text, metric, output);
+    if (!now.empty() && !configuration.empty() && now != configuration)
+        text = Text("{} under another configuration", text);
     return notFinite == 0 ? text : Text("{}, which holds {} NaN or infinite values", text, notFinite);
 }
 
@@ -294,6 +296,7 @@ ChosenCase chosenCase(const BadCases& cases, const SampleSet& samples, std::uint
     chosen.by = how;
     chosen.data = samples.listFingerprint().hex();
     chosen.contents = contentsOf(samples, sample);
+    chosen.configuration = cases.configuration.hex();
     return chosen;
 }
 
@@ -335,6 +338,7 @@ std::optional<ChosenCase> chosenCase(const Study& study)
         chosen.by = json.at("by");
         chosen.data = json.at("data");
         chosen.contents = json.value("contents", std::string());
+        chosen.configuration = json.value("configuration", std::string());
         return chosen;
     } catch (const Json::exception&) {
         throw Error(ErrorCode::BadInput, Text("the bad case in the study can't be read"),
@@ -356,7 +360,8 @@ void setChosenCase(Study& study, const std::optional<ChosenCase>& chosen)
                     {"by", chosen->by},
                     {"data", chosen->data},
                     {"not_finite", chosen->notFinite},
-                    {"contents", chosen->contents}};
+                    {"contents", chosen->contents},
+                    {"configuration", chosen->configuration}};
     study.setSetting(kSetting, json.dump());
 }
 

@@ -87,7 +87,7 @@ std::string badCaseFile(Workspace& w, const BadCases& cases, std::span<const Met
               {"model", w.model()->fingerprint.hex()},
               {"data", chosen.data},
               {"contents", chosen.contents},
-              {"configuration", w.plan({}).plan.fingerprint().hex()},
+              {"configuration", cases.configuration.hex()},
               {"samples", cases.samples.size()},
               {"chosen",
                {{"sample", chosen.sample},
@@ -97,18 +97,20 @@ std::string badCaseFile(Workspace& w, const BadCases& cases, std::span<const Met
                 {"value", finite(chosen.value)},
                 {"not_finite", chosen.notFinite},
                 {"rank", chosen.rank},
-                {"of", chosen.of}}},
+                {"of", chosen.of},
+                {"configuration", chosen.configuration}}},
               {"worst", worst}};
     return table(cases, metrics, "index of the worst sample", [](const RankedCase& r) { return std::to_string(r.sample); }) +
            table(cases, metrics, "its value", [](const RankedCase& r) { return fmt::format("{:.7g}", r.value); }) +
-           "# chosen: " + chosen.text().english() + "\n" + json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+           "# chosen: " + chosen.text(cases.configuration.hex()).english() + "\n" +
+           json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 ChosenCase chosenCaseFromFile(Workspace& w, const std::string& text, const SampleSet& samples, const JobContext& job,
                               Findings& findings)
 {
     ChosenCase chosen;
-    std::string model, configuration;
+    std::string model;
     try {
         const Json json = withoutComments(text);
         if (json.at("quantbench_badcase") != 1)
@@ -116,7 +118,7 @@ ChosenCase chosenCaseFromFile(Workspace& w, const std::string& text, const Sampl
                         Text("use a newer version"));
         const Json& c = json.at("chosen");
         model = json.at("model");
-        configuration = json.at("configuration");
+        chosen.configuration = c.value("configuration", json.at("configuration").get<std::string>());
         chosen.data = json.at("data");
         chosen.contents = json.value("contents", std::string());
         chosen.sample = c.at("sample");
@@ -128,8 +130,11 @@ ChosenCase chosenCaseFromFile(Workspace& w, const std::string& text, const Sampl
         chosen.rank = c.at("rank");
         chosen.of = c.at("of");
         chosen.by = "load";
-    } catch (const Json::exception& e) {
-        throw Error(ErrorCode::BadInput, Text("this is no file of bad cases: {}", e.what()),
+    } catch (const Json::parse_error&) {
+        throw Error(ErrorCode::BadInput, Text("this is no file of bad cases: it is no JSON, or not all of it is there"),
+                    Text("give one that `badcase save` wrote"));
+    } catch (const Json::exception&) {
+        throw Error(ErrorCode::BadInput, Text("this is no file of bad cases: what `badcase save` writes is not in it"),
                     Text("give one that `badcase save` wrote"));
     }
     std::vector<Text> problems;
@@ -147,7 +152,7 @@ ChosenCase chosenCaseFromFile(Workspace& w, const std::string& text, const Sampl
     if (!problems.empty())
         throw Error(ErrorCode::BadInput, Text("the bad case does not fit: {}", Text::joined(problems)),
                     Text("give the study the model and data that it was found on, or find it again"));
-    if (configuration != w.plan(job).plan.fingerprint().hex())
+    if (chosen.configuration != w.plan(job).plan.fingerprint().hex())
         findings.push_back({"badcase.other_configuration",
                             Severity::Info,
                             {},

@@ -20,8 +20,12 @@ struct ChosenCase {
     std::string by;       ///< "find", "set", "load"
     std::string data;     ///< SampleSet::listFingerprint() in hex
     std::string contents; ///< of its files, see SampleSet::contents(); empty where there are none
+    /// Plan::fingerprint() in hex under which rank and value hold; empty where that is not known.
+    std::string configuration;
 
-    [[nodiscard]] Text text() const; ///< "sample 17 (17.png), rank 1 of 64 by Atol of pose"
+    /// "sample 17 (17.png), rank 1 of 64 by Atol of pose"; "... under another configuration" where `now` (Plan::fingerprint()
+    /// in hex, empty: not known) is not the one under which that holds.
+    [[nodiscard]] Text text(const std::string& now = {}) const;
     bool operator==(const ChosenCase&) const = default;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/study/profile_model.h"
 
+#include "engine/analysis/foreign_profile.h"
 #include "engine/base/clock.h"
 #include "engine/exporters/exported_profile.h"
 #include "engine/model/onnx_writer.h"
@@ -37,6 +38,22 @@ private:
 
 TensorProfile exportedProfile(Workspace& w, const SampleSet& samples, const ProfileRequest& request, const JobContext& job)
 {
+    if (!request.exportedPath.empty() && !isOwnExport(request.exportedPath, *w.model(), w.plan(job).plan)) {
+        TensorProfile profile = profileOther(w, samples, request.exportedPath, request, job);
+        profile.findings.insert(
+            profile.findings.begin(),
+            {"profile.other_grids",
+             Severity::Info,
+             {},
+             {},
+             Text("{} was not exported with this configuration: its tensors are on the file's own grids, matched "
+                  "by name, then by structure",
+                  request.exportedPath),
+             {},
+             {},
+             false});
+        return profile;
+    }
     const PassingFile made;
     std::string path = request.exportedPath;
     Findings findings;
@@ -47,8 +64,8 @@ TensorProfile exportedProfile(Workspace& w, const SampleSet& samples, const Prof
         path = made.path();
     }
     // A file runs under the kernels that reference stands for.
-    TensorProfile profile =
-        profileExported(w.evaluator(Kernels::Reference), samples, w.plan(job).plan, path, request.dump, w.environment(), job);
+    TensorProfile profile = profileExported(w.evaluator(Kernels::Reference), samples, w.plan(job).plan, path, request.dump,
+                                            w.environment(), job, request.channels);
     profile.findings.insert(profile.findings.begin(), findings.begin(), findings.end());
     return profile;
 }
@@ -59,10 +76,22 @@ TensorProfile profileModel(Workspace& w, const SampleSet& samples, const Profile
 {
     TensorProfile profile =
         request.form == ProfiledForm::Float
-            ? profileTensors(w.evaluator(request.kernels), samples, Plan::allFloat(w.model()->units), request.dump, job)
+            ? profileTensors(w.evaluator(request.kernels), samples, Plan::allFloat(w.model()->units), request.dump, job,
+                             request.channels)
         : request.form == ProfiledForm::Simulated
-            ? profileTensors(w.evaluator(request.kernels), samples, w.plan(job).plan, request.dump, job)
+            ? profileTensors(w.evaluator(request.kernels), samples, w.plan(job).plan, request.dump, job, request.channels)
             : exportedProfile(w, samples, request, job);
+    profile.measured = secondsNow();
+    return profile;
+}
+
+TensorProfile profileOther(Workspace& w, const SampleSet& samples, const std::string& path, const ProfileRequest& request,
+                           const JobContext& job)
+{
+    const OtherModel other = w.otherModel(path, samples, job);
+    Evaluator there(other.model, w.environment(), request.kernels);
+    TensorProfile profile =
+        profileForeign(w.model(), there, other.plan, other.counterparts, samples, request.dump, job, request.channels);
     profile.measured = secondsNow();
     return profile;
 }

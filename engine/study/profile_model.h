@@ -11,14 +11,22 @@ namespace qb {
 
 struct ProfileRequest {
     ProfiledForm form = ProfiledForm::Simulated;
-    std::string exportedPath; ///< of Exported: a file made before; empty: one is made for the purpose
-    ArrayDump dump;           ///< npy of every tensor, or of those of some units
+    /// Of Exported: a file made before; empty: one is made for the purpose. One that is no export of ours is matched as
+    /// profileOther() does it.
+    std::string exportedPath;
+    ArrayDump dump; ///< npy of every tensor, or of those of some units
     Kernels kernels = Kernels::Reference;
+    ChannelMoments channels = ChannelMoments::No;
 };
 
 /// Statistics of every tensor of the workspace's model.
 [[nodiscard]] TensorProfile profileModel(Workspace& workspace, const SampleSet& samples, const ProfileRequest& request,
                                          const JobContext& job);
+
+/// Of another model file (a Q/DQ model with its own pairs, else float), in this model's words: tensors are matched by name,
+/// then by structure; those without a counterpart are a finding.
+[[nodiscard]] TensorProfile profileOther(Workspace& workspace, const SampleSet& samples, const std::string& path,
+                                         const ProfileRequest& request, const JobContext& job);
 
 /// How the values of a tensor of that profile lie, in the form that it is of (not Exported: what equals the simulation need
 /// not be looked at again). Throws Error(BadInput) where it is no tensor of float values.

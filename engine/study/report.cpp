@@ -6,6 +6,7 @@
 #include "engine/base/error.h"
 #include "engine/exporters/report_text.h"
 #include "engine/exporters/report_words.h"
+#include "engine/study/bad_case.h"
 #include "engine/study/workspace.h"
 
 #include <algorithm>
@@ -253,7 +254,9 @@ void addVerdicts(const Model& model, const Advice& advice, ReportData& data)
     }
 }
 
-std::vector<ReportCommand> commandsOf(const ReportOptions& o)
+/// `all`: what makes the questions about layers, which else look at the study's bad case alone, look at the samples of the
+/// report.
+std::vector<ReportCommand> commandsOf(const ReportOptions& o, const std::string& all)
 {
     if (o.subject.empty())
         return {};
@@ -261,16 +264,16 @@ std::vector<ReportCommand> commandsOf(const ReportOptions& o)
         return "quantbench-cli " + command + " " + o.subject + rest;
     };
     const std::string data = o.data.empty() ? "" : " " + o.data;
-    std::vector<ReportCommand> commands{{"summary", line("inspect", "")}, {"accuracy", line("compare", data)}};
+    std::vector<ReportCommand> commands{{"summary", line("inspect", "")}, {"accuracy", line("compare", data + all)}};
     if (!o.task.empty())
         commands.push_back(
             {"accuracy", line("eval", data + (o.scoreCommand.empty() ? " --task " + o.task : " --score " + o.task))});
     commands.push_back({"findings", line("check", data)});
     if (o.sensitivity)
-        commands.push_back({"verdicts", line("advise", data)});
-    commands.push_back({"layers", line("compare", data + " --csv layers.csv")});
+        commands.push_back({"verdicts", line("advise", data + all)});
+    commands.push_back({"layers", line("compare", data + all + " --csv layers.csv")});
     if (o.sensitivity)
-        commands.push_back({"sensitivity", line("sensitivity", data)});
+        commands.push_back({"sensitivity", line("sensitivity", data + all)});
     commands.push_back({"configuration", line("rules", "")});
     commands.push_back(
         {"versions", line("report", (o.file.empty() ? "" : " " + o.file) + data + (o.sensitivity ? "" : " --no-sensitivity"))});
@@ -369,7 +372,8 @@ ReportData Workspace::report(const SampleSet& set, const ReportOptions& options,
         data.taskScores = {{"float", e.floatScores}, {"simulated", e.simulated}, {"exported", e.exported}};
         addFindings(data, e.findings);
     }
-    data.commands = commandsOf(options);
+    const bool hasBadCase = chosenCase(*m_study) && !set.options().sample;
+    data.commands = commandsOf(options, hasBadCase ? " --sample all" : "");
     return data;
 }
 

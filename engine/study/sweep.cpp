@@ -42,8 +42,7 @@ void resumeSensitivity(Study& study, const Model& model, const Plan& plan, const
     const auto sweep = std::make_shared<Sweep>();
     for (const std::size_t i : measurableOutputs(model.outputs))
         sweep->outputs.push_back(model.outputs[i].name);
-    // All rows are against the float network.
-    const Fingerprint baseline = Plan::allFloat(model.units).fingerprint();
+    const Fingerprint baseline = (options.baseline ? *options.baseline : Plan::allFloat(model.units)).fingerprint();
     std::vector<PointId> points = options.points;
     points.push_back(PointId::None);
     for (const PointId point : points) {

@@ -4,7 +4,6 @@
 #include "engine/base/error.h"
 #include "engine/base/text.h"
 #include "engine/model/graph_session.h"
-#include "engine/runtime/real_shapes.h"
 #include "engine/study/bad_case.h"
 #include "engine/study/stored_custom.h"
 #include "engine/study/sweep.h"
@@ -49,16 +48,6 @@ bool canWrite(const std::string& path)
 {
     const std::string folder = std::filesystem::absolute(path).parent_path().string();
     return ::access(path.c_str(), W_OK) == 0 && ::access(folder.c_str(), W_OK) == 0;
-}
-
-/// Opening must stay quick and small.
-bool isHuge(const Model& model)
-{
-    constexpr std::size_t kHuge = std::size_t{1} << 30U;
-    std::size_t bytes = 0;
-    for (const Value& v : model.graph.values)
-        bytes += v.constant.byteSize();
-    return bytes > kHuge;
 }
 
 /// Units that were observed, or that a rule names one by one, and that the model has no more; ascending.
@@ -156,20 +145,6 @@ Workspace::Workspace(OrtEnvironment& environment, const std::string& path, const
     }
     if (!m_readOnly && (isNew || !how.model.empty()))
         m_study->setModel(modelPath, m_model->fingerprint);
-}
-
-void Workspace::learnShapes(const JobContext& job)
-{
-    const auto zeros = m_model->runnable() && shapesMissing(*m_model) && !isHuge(*m_model) ? zeroInputs(*m_model) : std::nullopt;
-    if (!zeros)
-        return;
-    try {
-        m_model = withRealShapes(evaluator(Kernels::Fast), *zeros, job);
-    } catch (const Error& e) {
-        // A network that takes no zeros is opened all the same; data will tell its shapes.
-        if (e.code() == ErrorCode::Interrupted)
-            throw;
-    }
 }
 
 void Workspace::forgetPlan()
@@ -287,11 +262,15 @@ Comparison Workspace::compare(const SampleSet& samples, const Plan& baseline, Co
                               const JobContext& job, const std::optional<CustomMetric>& custom, const CompareWatch& watch)
 {
     const Plan& analysis = plan(job).plan;
+    // What is stored as "local" alone, by earlier versions, holds cumulative errors at inputs and outputs.
     const ResultKey key{analysis.fingerprint(), baseline.fingerprint(), samples.fingerprint(),
-                        mode == CompareMode::Local ? "local" : "cumulative", std::string(toString(kernels))};
+                        mode == CompareMode::Local ? "local throughout" : "cumulative", std::string(toString(kernels))};
+    std::optional<CustomMetric> metric = custom;
+    if (metric && mode == CompareMode::Local)
+        metric->ofOutputs.reset();
     if (reuse == Reuse::Stored)
         if (auto stored = m_study->findComparison(key, *m_model);
-            stored && (!custom || addStoredCustom(*m_study, key, *m_model, *custom, *stored))) {
+            stored && (!metric || addStoredCustom(*m_study, key, *m_model, *metric, *stored))) {
             // Parameters are the plan's; only what was measured is stored.
             for (auto* rows : {&stored->rows, &stored->outputs})
                 for (CompareRow& row : *rows)
@@ -299,7 +278,7 @@ Comparison Workspace::compare(const SampleSet& samples, const Plan& baseline, Co
                         row.params = analysis.at(row.point);
             return std::move(*stored);
         }
-    Comparison comparison = comparePerLayer(evaluator(kernels), samples, baseline, analysis, mode, job, custom, watch);
+    Comparison comparison = comparePerLayer(evaluator(kernels), samples, baseline, analysis, mode, job, metric, watch);
     if (!m_readOnly) {
         m_study->putComparison(key, withoutCustom(comparison), *m_model);
         if (custom)
@@ -308,29 +287,38 @@ Comparison Workspace::compare(const SampleSet& samples, const Plan& baseline, Co
     return comparison;
 }
 
-ForeignComparison Workspace::compareWithModel(const SampleSet& samples, const std::string& path, Kernels kernels,
-                                              const JobContext& job)
+OtherModel Workspace::otherModel(const std::string& path, const SampleSet& samples, const JobContext& job)
 {
-    const auto other = openModel(path, m_environment, samples.options().dims, job);
-    if (!other->runnable())
-        throw Error(ErrorCode::NotRunnable, Text("{} can't be run: {}", path, other->whyNotRunnable), {}, {{"file", path}});
-    const Counterparts counterparts = findCounterparts(*m_model, *other);
+    OtherModel other;
+    other.model = openModel(path, m_environment, samples.options().dims, job);
+    if (!other.model->runnable())
+        throw Error(ErrorCode::NotRunnable, Text("{} can't be run: {}", path, other.model->whyNotRunnable), {}, {{"file", path}});
+    other.counterparts = findCounterparts(*m_model, *other.model);
     RuleSet rules;
     rules.profile = m_rules.profile;
     rules.rules.push_back({ImportedRule{}, true});
     StatisticsTable nothing;
-    nothing.points.resize(other->pointCount());
-    const Plan own = other->imported.empty() ? Plan::allFloat(other->units)
-                                             : makePlan(*other, resolve(*other, rules, profile()), nothing, job).plan;
-    Evaluator evaluatorThere(other, m_environment, kernels);
+    nothing.points.resize(other.model->pointCount());
+    other.plan = other.model->imported.empty()
+                     ? Plan::allFloat(other.model->units)
+                     : makePlan(*other.model, resolve(*other.model, rules, profile()), nothing, job).plan;
+    return other;
+}
+
+ForeignComparison Workspace::compareWithModel(const SampleSet& samples, const std::string& path, Kernels kernels,
+                                              const JobContext& job)
+{
+    const OtherModel other = otherModel(path, samples, job);
+    Evaluator there(other.model, m_environment, kernels);
     ForeignComparison result;
-    result.other = other->imported.empty() ? ForeignComparison::Other::FloatModel : ForeignComparison::Other::QuantizedModel;
+    result.other =
+        other.model->imported.empty() ? ForeignComparison::Other::FloatModel : ForeignComparison::Other::QuantizedModel;
     result.comparison =
-        compareWithForeign(evaluator(kernels), samples, tensorsOfModel(m_model, evaluatorThere, own, counterparts, samples, job),
-                           plan(job).plan, job);
+        compareWithForeign(evaluator(kernels), samples,
+                           tensorsOfModel(m_model, there, other.plan, other.counterparts, samples, job), plan(job).plan, job);
     result.diverges = firstDiverging(result.comparison);
-    result.unmatchedHere = counterparts.unmatchedHere;
-    for (const std::string& unit : counterparts.unmatchedThere)
+    result.unmatchedHere = other.counterparts.unmatchedHere;
+    for (const std::string& unit : other.counterparts.unmatchedThere)
         result.unmatchedThere.push_back(Text::verbatim(unit));
     return result;
 }
@@ -342,6 +330,7 @@ ForeignComparison Workspace::compareWithDump(const SampleSet& samples, const std
     ForeignComparison result;
     result.other = ForeignComparison::Other::Dump;
     result.comparison = compareWithForeign(evaluator(kernels), samples, dump.tensors, plan(job).plan, job);
+    result.comparison.findings.insert(result.comparison.findings.begin(), dump.findings.begin(), dump.findings.end());
     result.diverges = firstDiverging(result.comparison);
     result.unmatchedThere = std::move(dump.unmatched);
     for (const CompareRow& row : result.comparison.rows)

@@ -53,6 +53,13 @@ struct ForeignComparison {
     std::vector<Text> unmatchedThere;       ///< units of the other model, or files of the dump with the reason
 };
 
+/// Another model file beside this one, with the plan of its own Q/DQ pairs (float where it has none).
+struct OtherModel {
+    std::shared_ptr<const Model> model;
+    Plan plan;
+    Counterparts counterparts;
+};
+
 struct ReportData;
 struct ReportSamples;
 
@@ -135,6 +142,8 @@ public:
     [[nodiscard]] Comparison compare(const SampleSet& samples, const Plan& baseline, CompareMode mode, Kernels kernels,
                                      Reuse reuse, const JobContext& job, const std::optional<CustomMetric>& custom = {},
                                      const CompareWatch& watch = {});
+    /// Throws Error(BadInput) for one that is no other form of this network, Error(NotRunnable).
+    [[nodiscard]] OtherModel otherModel(const std::string& path, const SampleSet& samples, const JobContext& job);
     /// Against the tensors of another model file (a Q/DQ model with its own pairs, else float), or of a folder of arrays.
     [[nodiscard]] ForeignComparison compareWithModel(const SampleSet& samples, const std::string& path, Kernels kernels,
                                                      const JobContext& job);
@@ -173,7 +182,7 @@ private:
     void observe(const SampleSet& set, Recalibrate how, const JobContext& job,
                  const std::function<void(const CalibrationData&)>& watch, Keep keep);
     void refuseReadOnly() const;
-    /// Tensors whose shape inference could not tell get it from a run on zeros.
+    /// Tensors whose shape inference could not tell get it from a run on the study's first sample, else on zeros.
     void learnShapes(const JobContext& job);
     void forgetPlan();
     /// Of the observed samples those whose files held something else then, ascending.

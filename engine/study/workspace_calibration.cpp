@@ -29,7 +29,39 @@ Sample firstSample(const SampleSet& set)
     return set.load(set.size() - 1);
 }
 
+/// Opening must stay quick and small.
+bool isHuge(const Model& model)
+{
+    constexpr std::size_t kHuge = std::size_t{1} << 30U;
+    std::size_t bytes = 0;
+    for (const Value& v : model.graph.values)
+        bytes += v.constant.byteSize();
+    return bytes > kHuge;
+}
+
 } // namespace
+
+void Workspace::learnShapes(const JobContext& job)
+{
+    if (!m_model->runnable() || !shapesMissing(*m_model) || isHuge(*m_model))
+        return;
+    const auto learn = [&](const std::function<std::vector<Tensor>()>& inputs) {
+        try {
+            m_model = withRealShapes(evaluator(Kernels::Fast), inputs(), job);
+            return true;
+        } catch (const Error& e) {
+            // What takes no such inputs is opened all the same; calibrating will tell its shapes.
+            if (e.code() == ErrorCode::Interrupted)
+                throw;
+            return false;
+        }
+    };
+    const auto sample = [&] { return firstSample(SampleSet::open(m_calibrationData, m_model->inputs, job)).inputs; };
+    if (!m_calibrationData.path.empty() && learn(sample))
+        return;
+    if (const auto zeros = zeroInputs(*m_model))
+        (void)learn([&] { return *zeros; });
+}
 
 const CalibrationData& Workspace::statistics()
 {

@@ -136,6 +136,12 @@ private slots:
             QCOMPARE(run.json()["samples"].toArray(), (QJsonArray{3}));
             QVERIFY(run.json()["bad_case"].isNull() && !run.err.contains("bad case"));
         }
+        for (const char* command : {"compare", "sensitivity", "advise"}) {
+            const Run all = cli({command, "s.qbs", "--json", "--sample", "all"});
+            QVERIFY2(all.code == 0 && !all.err.contains("bad case"), all.err);
+            const QJsonValue samples = all.json()["samples"];
+            QCOMPARE(samples.isArray() ? static_cast<int>(samples.toArray().size()) : samples.toInt(), 64);
+        }
         QCOMPARE(cli({"compare", "s.qbs", "--json", "--eval-range", "0:64"}).json()["samples"].toArray().size(), 64);
         QCOMPARE(cli({"compare", "s.qbs", "--json"}).json()["samples"].toArray(), (QJsonArray{10}));
         QCOMPARE(cli({"badcase", "s.qbs", "set", "none"}).code, 0);
@@ -188,13 +194,16 @@ private slots:
 
     void filesComeAndGo()
     {
-        QCOMPARE(cli({"badcase", "s.qbs", "find", "--output", "pose"}).code, 0);
+        QCOMPARE(cli({"badcase", "s.qbs", "find", "--output", "pose", "--out", "found"}).code, 0);
         QCOMPARE(cli({"badcase", "s.qbs", "save", "badcase.txt"}).code, 0);
         QFile file(m_program.file("badcase.txt"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray text = file.readAll();
         QVERIFY(text.startsWith("# index of the worst sample\n"));
         QVERIFY(text.contains("\"chosen\""));
+        QFile found(m_program.file("found/badcase.txt"));
+        QVERIFY(found.open(QIODevice::ReadOnly));
+        QCOMPARE(found.readAll(), text);
         QCOMPARE(cli({"badcase", "s.qbs", "set", "none"}).code, 0);
         const Run loaded = cli({"badcase", "s.qbs", "load", "badcase.txt", "--json"});
         QCOMPARE(loaded.code, 0);
@@ -208,6 +217,11 @@ private slots:
                      .code,
                  0);
         QVERIFY(hasFinding(cli({"badcase", "int16.qbs", "load", "badcase.txt", "--json"}), "badcase.other_configuration"));
+        QVERIFY(cli({"badcase", "int16.qbs", "load", "badcase.txt"}).out.contains("of pose under another configuration\n"));
+        const Run elsewhere = cli({"compare", "int16.qbs", "--json"});
+        QVERIFY2(elsewhere.err.contains("under another configuration"), elsewhere.err);
+        QVERIFY(elsewhere.json()["bad_case"].toObject()["other_configuration"].toBool());
+        QVERIFY(!cli({"compare", "s.qbs", "--json"}).json()["bad_case"].toObject()["other_configuration"].toBool());
         QCOMPARE(cli({"new", "other.qbs", model(), "--data", "random:64"}).code, 0);
         const Run refused = cli({"badcase", "other.qbs", "load", "badcase.txt"});
         QCOMPARE(refused.code, 3);
@@ -250,6 +264,22 @@ private slots:
         QVERIFY(!floats.err.contains("calibrating"));
         const Run both = cli(QStringList{"profile", "s.qbs", "--json", "--against", "float"} + few);
         verifyKeys(both.json()["rows"].toArray()[5].toObject(), {"min_float", "max_float", "mean_float", "var_float"});
+        // Another file beside it: the same network.
+        const Run beside = cli(QStringList{"profile", "s.qbs", "--json", "--config", "float", "--against", model()} + few);
+        QVERIFY2(beside.code == 0, beside.err);
+        for (const QJsonValue& row : beside.json()["rows"].toArray())
+            QCOMPARE(row.toObject()["max_other"], row.toObject()["max"]);
+        // A file that is no export of ours is matched all the same.
+        const Run plain =
+            cli(QStringList{"profile", model(), "--json", "--config", "exported", "--exported", "out.onnx", "--samples", "3"} +
+                sampleData());
+        QVERIFY2(plain.code == 0, plain.err);
+        const Run channels = cli(QStringList{"profile", "s.qbs", "--json", "--config", "float", "--per-channel"} + few);
+        const QJsonObject image = channels.json()["rows"].toArray()[0].toObject();
+        QCOMPARE(image["channel_axis"].toInt(), 1);
+        for (const char* key : {"min", "max", "mean", "var"})
+            QCOMPARE(image["channels"].toObject()[key].toArray().size(), image["shape"].toArray()[1].toInt());
+        QCOMPARE(cli(QStringList{"profile", "s.qbs", "--against", "nowhere"} + few).code, 2);
         QCOMPARE(cli({"profile", "s.qbs", "--config", "quantized"}).code, 2);
         QCOMPARE(cli(QStringList{"profile", "s.qbs", "--config", "exported", "--exported", "nowhere.onnx"} + few).code, 3);
         QCOMPARE(cli(QStringList{"profile", "s.qbs", "--out", "out/statistic.txt/no"} + few).code, 5);

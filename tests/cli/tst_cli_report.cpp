@@ -92,6 +92,28 @@ private slots:
         QVERIFY2(inspect.startsWith("quantbench-cli inspect ") && inspect.endsWith("/s.qbs"), qPrintable(inspect));
     }
 
+    /// With a bad case chosen the report is of all samples, and so are the commands that it lists.
+    void commandsGiveTheReportsNumbers()
+    {
+        QVERIFY(report("r.html", {"--no-sensitivity", "--save", "bad.qbs"}).code == 0);
+        QCOMPARE(cli({"badcase", "bad.qbs", "find", "--output", "pose"}).code, 0);
+        QCOMPARE(cli({"report", "bad.qbs", "bad.json", "--no-sensitivity"}).code, 0);
+        const QJsonObject json = QJsonDocument::fromJson(read("bad.json")).object();
+        const QJsonArray outputs = json["accuracy"].toObject()["outputs"].toArray();
+        int compared = 0;
+        for (const QJsonValue& c : json["commands"].toArray()) {
+            const QString line = c.toObject()["command"].toString();
+            if (!line.startsWith("quantbench-cli compare "))
+                continue;
+            ++compared;
+            const QJsonArray rows = cli(QProcess::splitCommand(line).mid(1) + QStringList{"--json"}).json()["outputs"].toArray();
+            QCOMPARE(rows.size(), outputs.size());
+            for (qsizetype i = 0; i < rows.size(); ++i)
+                QCOMPARE(rows[i].toObject()["SQNR"], outputs[i].toObject()["SQNR"]);
+        }
+        QCOMPARE(compared, 2);
+    }
+
     /// What a unit multiplies: its activations by its weights, which may have another dtype.
     void widerWeightsAreToldApart()
     {

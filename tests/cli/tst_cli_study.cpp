@@ -249,6 +249,40 @@ private slots:
         QCOMPARE(wrong.code, 2);
     }
 
+    void sensitivityAgainstAnotherConfiguration()
+    {
+        const Run run = cli({"sensitivity", "s.qbs", "--against-config", "before.json", "--json"});
+        QCOMPARE(run.code, 3); // no such file
+        QCOMPARE(cli({"rules", "s.qbs", "--export", "before.json"}).code, 0);
+        const Run same = cli({"sensitivity", "s.qbs", "--against-config", "before.json", "--json"});
+        QVERIFY2(same.code == 0, same.err);
+        QVERIFY(same.json()["tables"].toObject()["pose"].toArray().isEmpty());
+        QCOMPARE(cli({"set", "s.qbs", "name:/pose/Concat", "int8"}).code, 0);
+        const Run run2 = cli({"sensitivity", "s.qbs", "--against-config", "before.json", "--json"});
+        QVERIFY2(run2.code == 0, run2.err);
+        QCOMPARE(run2.json()["baseline"].toString(), QString("before.json"));
+        const QJsonArray rows = run2.json()["tables"].toObject()["pose"].toArray();
+        QVERIFY(!rows.isEmpty());
+        QCOMPARE(rows[0].toObject()["op_name"].toString(), QString("/pose/Concat"));
+        QVERIFY(rows[0].toObject()["L1"].toDouble() > 0);
+        // Asked again it says the same, from what is stored.
+        QCOMPARE(cli({"sensitivity", "s.qbs", "--against-config", "before.json", "--json"}).out, run2.out);
+    }
+
+    /// Local: no number of the whole network in it.
+    void aLocalTableIsLocal()
+    {
+        const Run run = cli({"compare", "s.qbs", "--mode", "local", "--json"});
+        QCOMPARE(run.code, 0);
+        for (const QJsonValue& output : run.json()["outputs"].toArray())
+            for (const QJsonValue& row : run.json()["rows"].toArray())
+                if (row.toObject()["tensor"] == output.toObject()["tensor"])
+                    QCOMPARE(output.toObject()["SQNR"], row.toObject()["SQNR"]);
+        const QString named = "max(abs(float(\"pose\") - quant(\"pose\")))";
+        QCOMPARE(cli({"compare", "s.qbs", "--mode", "local", "--custom", named}).code, 2);
+        QCOMPARE(cli({"compare", "s.qbs", "--mode", "local", "--custom", "max(abs(float - quant))"}).code, 0);
+    }
+
     /// Our own dump: nothing of it is called unused.
     void ourOwnDumpIsKnown()
     {

@@ -133,7 +133,7 @@ Result adviseRun(CliSession& session, const Arguments& a)
     result.json["better"] = higherIsBetter(advice.metric) ? "higher" : "lower";
     const std::size_t count = samples.badCase ? 1 : samples.set.size();
     result.json["samples"] = count;
-    result.json["bad_case"] = toJson(samples.badCase);
+    result.json["bad_case"] = toJson(samples.badCase, session.configuration());
     result.json["outputs"] = Json::array();
     for (std::size_t o = 0; o < advice.outputs.size(); ++o)
         result.json["outputs"].push_back(
@@ -147,8 +147,8 @@ Result adviseRun(CliSession& session, const Arguments& a)
     Table cures = curesTable(model, advice);
     result.rows = cures.rows;
     result.tables = {{"", layersTable(model, advice)}, {"\ncures, as they measure", std::move(cures)}};
-    const std::string on =
-        samples.badCase ? "on the bad case, " + samples.badCase->text().english() : fmt::format("over {} samples", count);
+    const std::string on = samples.badCase ? "on the bad case, " + samples.badCase->text(session.configuration()).english()
+                                           : fmt::format("over {} samples", count);
     result.text =
         fmt::format("{} at the outputs {}; {} cures tried, {:.2g} float runs each ({:.3g} ms)\n", toString(advice.metric), on,
                     advice.tried, advice.trySeconds / advice.floatRunSeconds, advice.floatRunSeconds * 1e3);

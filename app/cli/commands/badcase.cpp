@@ -13,7 +13,7 @@
 
 namespace qb::cli {
 
-Json toJson(const std::optional<ChosenCase>& chosen)
+Json toJson(const std::optional<ChosenCase>& chosen, const std::string& configuration)
 {
     if (!chosen)
         return nullptr;
@@ -25,6 +25,7 @@ Json toJson(const std::optional<ChosenCase>& chosen)
             {"rank", chosen->rank},
             {"of", chosen->of},
             {"by", chosen->by},
+            {"other_configuration", !chosen->configuration.empty() && chosen->configuration != configuration},
             {"trust", chosen->notFinite == 0 ? Json(nullptr) : Json(toString(Trust::NonFinite))}};
 }
 
@@ -38,6 +39,7 @@ struct Arguments {
     std::vector<std::string> metrics;
     CustomArguments custom;
     std::string output;
+    std::string out;
     std::size_t topK = kWorstListed;
 };
 
@@ -195,8 +197,8 @@ void showCases(Result& result, const Measured& m, std::size_t topK)
 void showBlame(CliSession& session, Result& result, const Measured& m, const ChosenCase& chosen)
 {
     const Model& model = *m.workspace.model();
-    result.json["bad_case"] = toJson(std::optional(chosen));
-    result.text = "bad case: " + chosen.text().english() + "\n";
+    result.json["bad_case"] = toJson(std::optional(chosen), session.configuration());
+    result.text = "bad case: " + chosen.text(session.configuration()).english() + "\n";
     if (m.cases.outputs.empty())
         return;
     const std::string output = chosen.output.empty() ? m.cases.outputs.front() : chosen.output;
@@ -219,6 +221,8 @@ Result findRun(CliSession& session, const Arguments& a)
     result.json["kept"] = session.onOwnData() && m.workspace.kept();
     showCases(result, m, a.topK);
     showBlame(session, result, m, chosen);
+    if (!a.out.empty())
+        writeInto(a.out, "badcase.txt", badCaseFile(m.workspace, m.cases, m.metrics, a.topK, chosen), result);
     return result;
 }
 
@@ -259,8 +263,8 @@ Result saveRun(CliSession& session, const Arguments& a)
     result.json["file"] = a.value;
     showCases(result, m, a.topK);
     result.tables.clear();
-    result.json["bad_case"] = toJson(chosen);
-    result.text = "bad case: " + chosen->text().english() + "\nwritten to " + a.value + "\n";
+    result.json["bad_case"] = toJson(chosen, session.configuration());
+    result.text = "bad case: " + chosen->text(session.configuration()).english() + "\nwritten to " + a.value + "\n";
     return result;
 }
 
@@ -274,8 +278,8 @@ Result loadRun(CliSession& session, const Arguments& a)
         const ChosenCase chosen = chosenCaseFromFile(w, text, samples, session.job(), result.findings);
         setChosenCase(w.study(), chosen);
         result.json = header(w);
-        result.json["bad_case"] = toJson(std::optional(chosen));
-        result.text = "bad case: " + chosen.text().english() + "\n";
+        result.json["bad_case"] = toJson(std::optional(chosen), session.configuration());
+        result.text = "bad case: " + chosen.text(session.configuration()).english() + "\n";
     } catch (const Error& e) {
         throw Error(e.code(), Text("{}: {}", a.value, e.what()), e.cure(), {{"file", a.value}});
     }
@@ -333,6 +337,7 @@ Command badcaseCommand()
                 app.add_option("--top-k", a->topK, "how many of the worst are listed; default 5");
                 app.add_option("--metric", a->metrics,
                                "more metrics than Cosine, L1 and Atol; the first one chooses the bad case");
+                app.add_option("--out", a->out, "find: folder for badcase.txt, which load takes");
                 app.add_option("--output", a->output, "the output by which the bad case is chosen; default the first");
                 addCustomOptions(app, a->custom);
                 return [a](CliSession& s) { return badcaseRun(s, *a); };

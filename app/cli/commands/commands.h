@@ -35,8 +35,8 @@ namespace qb::cli {
 /// `study` and `model`, which every answer has.
 [[nodiscard]] Json header(Workspace& workspace);
 
-/// The study's bad case, null where there is none.
-[[nodiscard]] Json toJson(const std::optional<ChosenCase>& chosen);
+/// The study's bad case, null where there is none. `configuration`: that of now, to tell whether it was found under another.
+[[nodiscard]] Json toJson(const std::optional<ChosenCase>& chosen, const std::string& configuration);
 /// changed[] of an edit: {point from to because}.
 [[nodiscard]] Json changesJson(const Model& model, const Effective& before, const Effective& after);
 

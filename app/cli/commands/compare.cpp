@@ -120,7 +120,7 @@ void addComparison(CliSession& session, const Model& model, const Comparison& c,
 {
     result.json["baseline"] = baseline;
     result.json["samples"] = c.samples;
-    result.json["bad_case"] = toJson(samples.badCase);
+    result.json["bad_case"] = toJson(samples.badCase, session.configuration());
     Table rows{kCompareColumns, Json::array()};
     Table outputs{{"name", "quant_dtype", "Cosine", "L1", "Atol", "SQNR", "SQNR_mean", "worst_sample", "trust"}, Json::array()};
     const bool ofTensor = custom && custom->ofTensor;
@@ -151,8 +151,9 @@ void addComparison(CliSession& session, const Model& model, const Comparison& c,
     if (!session.options().failIf.empty())
         result.goalMet = !anyFulfils(judged, session.options().failIf);
     result.tables = {{"", std::move(rows)}, {"\noutputs", std::move(outputs)}};
-    result.text = samples.badCase ? fmt::format("the bad case, {}, against {}\n", samples.badCase->text(), baseline)
-                                  : fmt::format("{} samples, against {}\n", c.samples.size(), baseline);
+    result.text = samples.badCase
+                      ? fmt::format("the bad case, {}, against {}\n", samples.badCase->text(session.configuration()), baseline)
+                      : fmt::format("{} samples, against {}\n", c.samples.size(), baseline);
     if (custom)
         result.json["custom"] = customJson(*custom, c.ofOutputs);
     if (custom && custom->ofOutputs)
@@ -221,6 +222,12 @@ Result compareRun(CliSession& session, const Arguments& a)
     std::optional<CustomMetric> custom;
     if (!a.custom.expression.empty())
         custom = CustomMetric::parse(a.custom.expression, a.custom.order(), w.model()->outputs);
+    if (custom && a.mode == "local") {
+        if (!custom->ofTensor)
+            throw Error(ErrorCode::Usage, Text("local errors are of one tensor each, and {} is of outputs by name", custom->text),
+                        Text("use float and quant without a name, or leave --mode out"));
+        custom->ofOutputs.reset();
+    }
     const LayerSamples samples = session.layerSamples(w, a.data);
     const Kernels kernels = session.kernels(Kernels::Reference);
     Result result;
@@ -269,7 +276,7 @@ Json sensitivityTable(const Model& model, const PlanResult& plan, const Sensitiv
         Json row{{"op_name", unit.name},
                  {"sensitive_type", p.kind == PointKind::Weight ? "weight" : "activation"},
                  {"op_type", unit.opType},
-                 {"quant_dtype", toString(plan.plan.at(r.point)->dtype)},
+                 {"quant_dtype", toString(plan.plan.at(r.point) ? plan.plan.at(r.point)->dtype : DType::Float32)},
                  {"flops", unit.macs},
                  {"flops_share", share},
                  {"flops_text", flopsText(unit.macs, share)},
@@ -360,7 +367,12 @@ Result sensitivityRun(CliSession& session, const Arguments& a)
     options.memoryBytes = session.options().memoryBytes;
     if (!a.custom.expression.empty())
         options.custom = Expression::parse(a.custom.expression, model.outputs);
-    for (const PointId p : switchablePoints(model, plan.plan)) {
+    std::optional<Plan> baseline;
+    if (!a.against.empty()) {
+        baseline = otherPlan(session, w, a.against);
+        options.baseline = &*baseline;
+    }
+    for (const PointId p : baseline ? differingPoints(model, plan.plan, *baseline) : switchablePoints(model, plan.plan)) {
         const bool weight = model.point(p).kind == PointKind::Weight;
         if (a.port == "both" || (a.port == "weight") == weight)
             options.points.push_back(p);
@@ -381,17 +393,18 @@ Result sensitivityRun(CliSession& session, const Arguments& a)
         result.json["custom"] = {{"expression", s.custom},
                                  {"order", a.custom.orderName},
                                  {"whole", s.wholeCustom.empty() ? Json(nullptr) : number(meanOf(s.wholeCustom))}};
-    result.json["baseline"] = "float";
+    result.json["baseline"] = a.against.empty() ? "float" : a.against;
     std::vector<std::uint64_t> ids;
     for (std::size_t i = 0; i < samples.set.size(); ++i)
         if (!samples.only || *samples.only == samples.set.sampleId(i))
             ids.push_back(samples.set.sampleId(i));
     result.json["samples"] = ids.size();
     result.json["sample_ids"] = ids;
-    result.json["bad_case"] = toJson(samples.badCase);
+    result.json["bad_case"] = toJson(samples.badCase, session.configuration());
     addTables(a, model, plan, s, by, result);
-    result.text =
-        samples.badCase ? "the bad case, " + samples.badCase->text().english() + "\n" : fmt::format("{} samples\n", ids.size());
+    result.text = samples.badCase ? "the bad case, " + samples.badCase->text(session.configuration()).english()
+                                  : fmt::format("{} samples", ids.size());
+    result.text += a.against.empty() ? "\n" : fmt::format(", against {}: {} points differ\n", a.against, options.points.size());
     if (!a.out.empty())
         for (const auto& [name, rows] : result.json["tables"].items())
             writeInto(a.out, sensitiveOpsFile(name, columnOf(by)), sensitiveOpsTable(opsOf(rows, columnOf(by)), columnOf(by)),
@@ -439,6 +452,8 @@ Command sensitivityCommand()
                 ->check(CLI::IsMember({"activation", "weight", "both"}));
             app.add_option("--metric", a->metric, "the metric to sort by; default --custom where given, else L1");
             addCustomOptions(app, a->custom);
+            app.add_option("--against-config", a->against,
+                           "in place of float: another configuration (a study or a rule file); points at which both differ");
             app.add_option("--output", a->output, "only the table of this output");
             app.add_option("--out", a->out, "folder for output_NAME_METRIC_sensitive_ops.txt, one per output");
             app.add_flag("--reserve", a->reserve, "best first");

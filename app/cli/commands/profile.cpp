@@ -21,6 +21,7 @@ struct Arguments {
     std::string dump;
     std::string dumpUnits;
     std::string out;
+    bool perChannel = false;
 };
 
 Json scaleJson(const ProfiledTensor& t)
@@ -28,6 +29,19 @@ Json scaleJson(const ProfiledTensor& t)
     if (!t.params || t.params->scales.empty())
         return nullptr;
     return t.params->perChannel() ? Json(t.params->scales) : number(t.params->scales.front());
+}
+
+/// Of each channel, as lists.
+Json channelsJson(const ProfiledTensor& t)
+{
+    Json json{{"min", Json::array()}, {"max", Json::array()}, {"mean", Json::array()}, {"var", Json::array()}};
+    for (const TensorMoments& m : t.channels) {
+        json["min"].push_back(number(m.min));
+        json["max"].push_back(number(m.max));
+        json["mean"].push_back(m.count == 0 ? Json(nullptr) : number(m.mean));
+        json["var"].push_back(number(m.variance()));
+    }
+    return json;
 }
 
 /// The values that differ from configuration to configuration; `suffix` behind their keys.
@@ -42,6 +56,10 @@ void addValues(Json& row, const ProfiledTensor& t, const std::string& suffix)
     row["var" + suffix] = number(m.variance());
     row["nan" + suffix] = m.nan;
     row["inf" + suffix] = m.inf;
+    if (t.channelAxis >= 0) {
+        row["channel_axis" + suffix] = t.channelAxis;
+        row["channels" + suffix] = channelsJson(t);
+    }
 }
 
 Json rowsJson(const Model& model, const TensorProfile& profile, const TensorProfile* against, const std::string& suffix)
@@ -65,26 +83,27 @@ Json rowsJson(const Model& model, const TensorProfile& profile, const TensorProf
     return rows;
 }
 
-ProfileRequest requestOf(const CliSession& session, const std::string& config)
+ProfileRequest requestOf(const CliSession& session, const Arguments& a, const std::string& config)
 {
     ProfileRequest request;
     request.form = config == "float"       ? ProfiledForm::Float
                    : config == "simulated" ? ProfiledForm::Simulated
                                            : ProfiledForm::Exported;
     request.kernels = session.kernels(Kernels::Reference);
+    request.channels = a.perChannel ? ChannelMoments::Yes : ChannelMoments::No;
     return request;
 }
 
 Result profileRun(CliSession& session, const Arguments& a)
 {
-    const bool onlyFloat = a.config == "float" && (a.against.empty() || a.against == "float");
+    const bool onlyFloat = a.config == "float" && a.against != "simulated";
     Workspace& w = onlyFloat ? session.open(a.path, a.data) : session.openCalibrated(a.path, a.data);
     if (!w.model()->runnable())
         throw Error(ErrorCode::NotRunnable, Text("the model can't be run: {}", w.model()->whyNotRunnable),
                     Text("inspect still works"), {{"model", w.model()->path}});
     const Model& model = *w.model();
     const SampleSet samples = session.evaluationSamples(w, a.data);
-    ProfileRequest request = requestOf(session, a.config);
+    ProfileRequest request = requestOf(session, a, a.config);
     request.exportedPath = a.exported;
     request.dump.folder = a.dump;
     if (!a.dumpUnits.empty()) {
@@ -94,14 +113,17 @@ Result profileRun(CliSession& session, const Arguments& a)
     }
     const TensorProfile profile = profileModel(w, samples, request, session.job());
     std::optional<TensorProfile> against;
+    const bool other = !a.against.empty() && a.against != "float" && a.against != "simulated";
     if (!a.against.empty())
-        against = profileModel(w, samples, requestOf(session, a.against), session.job());
+        against = other ? profileOther(w, samples, a.against, requestOf(session, a, "float"), session.job())
+                        : profileModel(w, samples, requestOf(session, a, a.against), session.job());
     Result result;
     result.json = header(w);
     result.json["config"] = a.config;
+    result.json["against"] = a.against.empty() ? Json(nullptr) : Json(a.against);
     result.json["samples"] = profile.samples;
     Table table{{"index", "op_name", "mod_name", "attr", "dtype", "scale", "min", "max", "mean", "var", "shape"}, Json::array()};
-    const std::string suffix = "_" + a.against;
+    const std::string suffix = other ? "_other" : "_" + a.against;
     if (against)
         for (const char* key : {"min", "max", "mean", "var"})
             table.columns.insert(table.columns.end() - 1, key + suffix);
@@ -112,12 +134,15 @@ Result profileRun(CliSession& session, const Arguments& a)
         if (row["scale"].is_array())
             row["scale"] = fmt::format("{} scales", row["scale"].size());
     result.tables = {{"", std::move(table)}};
-    result.text = fmt::format("{} samples, {}\n", profile.samples.size(), a.config);
+    result.text =
+        fmt::format("{} samples, {}{}\n", profile.samples.size(), a.config, a.against.empty() ? "" : ", beside it " + a.against);
     if (!a.out.empty()) {
         writeInto(a.out, "statistic.txt", statisticTable(model, profile), result);
         writeInto(a.out, "statistic.csv", statisticCsv(model, profile), result);
     }
     result.findings = profile.findings;
+    if (other)
+        result.findings.insert(result.findings.end(), against->findings.begin(), against->findings.end());
     return result;
 }
 
@@ -135,8 +160,11 @@ Command profileCommand()
                 app.add_option("--config", a->config, "float, simulated or exported; default simulated")
                     ->check(CLI::IsMember({"float", "simulated", "exported"}));
                 app.add_option("--exported", a->exported, "an exported file to profile; without it one is made for the purpose");
-                app.add_option("--against", a->against, "a second configuration beside it, in columns with its name behind")
-                    ->check(CLI::IsMember({"float", "simulated"}));
+                app.add_option("--against", a->against,
+                               "beside it in more columns: float, simulated, or another model (.onnx), matched by name, then by "
+                               "structure")
+                    ->check(CLI::IsMember({"float", "simulated"}) | CLI::ExistingFile);
+                app.add_flag("--per-channel", a->perChannel, "in the JSON min, max, mean and var of each channel too");
                 auto* dump = app.add_option("--dump", a->dump, "folder for an npy of every tensor, a folder per sample");
                 app.add_option("--dump-units", a->dumpUnits, "only what the units of this selector read and give")->needs(dump);
                 app.add_option("--out", a->out, "folder for statistic.txt and statistic.csv");

@@ -93,10 +93,74 @@ private slots:
             QVERIFY2(difference(row.metrics, wanted).isEmpty(),
                      qPrintable(unit.c_str() + (": " + difference(row.metrics, wanted))));
         }
-        // The outputs are those of the whole plan in any mode.
+        // An output is what its unit alone makes of it: no cumulative number in a local table.
+        for (const CompareRow& output : got.outputs)
+            for (const CompareRow& row : got.rows)
+                if (row.value == output.value)
+                    QCOMPARE(difference(output.metrics, row.metrics), QString());
+        QVERIFY(!got.outputs[0].metrics.samples().empty() && !got.outputs[1].metrics.samples().empty());
         const Comparison whole = compare(Plan::allFloat(m_net.model->units), plan, CompareMode::Cumulative, 1);
-        for (std::size_t o = 0; o < whole.outputs.size(); ++o)
-            QCOMPARE(difference(got.outputs[o].metrics, whole.outputs[o].metrics), QString());
+        QVERIFY(!difference(got.outputs[1].metrics, whole.outputs[1].metrics).isEmpty());
+    }
+
+    /// A state is what the float network carries; labels and what an If gives have local rows too.
+    void localIsNowhereCumulative()
+    {
+        TestModel m(13);
+        m.input("x float32[1,3,6,6]").input("h float32[1,3,6,6]").node("hn = Add(x, h) @sum").output("hn float32[1,3,6,6]");
+        m.node("a = ArgMax(hn) axis=1 @best").output("a int64[1,1,6,6]");
+        const auto model = makeModel(m.graph(), m_environment, {}, {});
+        Plan plan = Plan::allFloat(model->units);
+        setPoint(plan, *model, "h:output", paramsFor(-8, 8, DType::Int8));
+        setPoint(plan, *model, "sum:output", paramsFor(-8, 8, DType::Int8));
+        const auto set = m_samples.set(*model, [](DataOptions& o) { o.inputs["h"] = "from:hn"; });
+        Evaluator evaluator(model, m_environment, Kernels::Reference);
+        const Comparison got =
+            comparePerLayer(evaluator, set, Plan::allFloat(model->units), plan, CompareMode::Local, onThreads(2));
+        Tensor state = Tensor::zeros(ElementType::Float32, {1, 3, 6, 6});
+        PooledMetrics input;
+        PooledMetrics sum;
+        for (std::size_t k = 0; k < m_samples.inputs.size(); ++k) {
+            const QuantParams& grid = *plan.at(model->units.findPoint("h:output"));
+            input.add(k, MetricSums::of(state, fakeQuantize(state, grid), &grid));
+            state = plus(state, m_samples.inputs[k]);
+            const QuantParams& own = *plan.at(model->units.findPoint("sum:output"));
+            sum.add(k, MetricSums::of(state, fakeQuantize(state, own), &own));
+        }
+        const auto rowOf = [&](const char* unit) {
+            const UnitId id = model->units.findUnit(unit);
+            return std::find_if(got.rows.begin(), got.rows.end(), [&](const CompareRow& r) { return r.unit == id; })->metrics;
+        };
+        QCOMPARE(difference(rowOf("h"), input), QString());
+        QCOMPARE(difference(rowOf("sum"), sum), QString());
+        QCOMPARE(difference(got.outputs[0].metrics, sum), QString());
+        QVERIFY(got.outputs[1].metrics.pooled().trust() == Trust::Equal); // of float inputs the labels are the same
+    }
+
+    void locallyAnIfGivesWhatItsBodyGives()
+    {
+        TestGraph first("first");
+        first.node("r = Relu(x) @relu").output("r float32[1,8]");
+        TestGraph second("second");
+        second.node("s = Sigmoid(x) @sigmoid").output("s float32[1,8]");
+        TestModel m(13);
+        m.input("c bool[1]").input("x float32[1,8]");
+        m.node("y = If(c) @choice").body("then_branch", first).body("else_branch", second).output("y float32[1,8]");
+        const auto model = makeModel(m.graph(), m_environment, {}, {});
+        const TemporaryFolder folder;
+        writeNpz(folder.file("s.npz"), {{"c", Tensor::zeros(ElementType::Bool, {1})}, {"x", randomTensor({1, 8}, 3)}});
+        DataOptions options;
+        options.path = folder.path();
+        Evaluator evaluator(model, m_environment, Kernels::Reference);
+        Plan plan = Plan::allFloat(model->units);
+        const PointId point = model->units.findPoint("choice/else_branch/sigmoid:output");
+        QVERIFY(point != PointId::None);
+        setPoint(plan, *model, "choice/else_branch/sigmoid:output", paramsFor(-1, 1, DType::Int8));
+        const Comparison got = comparePerLayer(evaluator, SampleSet::open(options, model->inputs), Plan::allFloat(model->units),
+                                               plan, CompareMode::Local, {});
+        QCOMPARE(got.outputs[0].metrics.samples().size(), std::size_t{1});
+        QVERIFY(got.outputs[0].metrics.pooled().value(Metric::Atol) > 0);
+        QVERIFY(got.outputs[0].params == plan.at(point));
     }
 
     void twoPlans()

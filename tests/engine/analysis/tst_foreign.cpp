@@ -208,6 +208,29 @@ private slots:
         QCOMPARE(c.findings[0].rule, std::string("compare.sample_without_counterpart"));
     }
 
+    void brokenFilesAreNamedTogetherAndLeftOut()
+    {
+        Case a = open();
+        writeNpy(a.folder.file("y.npy"), a.tensors(0).at("y"));
+        std::ofstream(a.folder.file("a.npy")) << "no array";
+        writeNpy(a.folder.file("b.npy"), a.tensors(0).at("b"));
+        std::filesystem::resize_file(a.folder.file("b.npy"), std::filesystem::file_size(a.folder.file("b.npy")) - 7);
+        const DumpFolder dump = openDump(a.folder.path(), a.model, a.plan, a.samples);
+        QCOMPARE(dump.findings.size(), std::size_t{1});
+        QCOMPARE(dump.findings[0].rule, std::string("compare.broken_files"));
+        QCOMPARE(dump.findings[0].numbers.at("files"), 2.0);
+        const std::string text = dump.findings[0].message.english();
+        QVERIFY2(text.find("a.npy") != std::string::npos && text.find("b.npy") != std::string::npos, text.c_str());
+        const Comparison c = compareWithForeign(*a.evaluator, a.samples, dump.tensors, a.plan, {});
+        QCOMPARE(rowOf(*a.model, c, "join").metrics.pooled().value(Metric::Atol), 0.0);
+        QVERIFY(rowOf(*a.model, c, "conv1").metrics.samples().empty());
+        // Where none is left it is an error that names them.
+        std::filesystem::remove(a.folder.file("y.npy"));
+        const auto error = errorOf([&] { (void)openDump(a.folder.path(), a.model, a.plan, a.samples); });
+        QVERIFY(error && error->code() == ErrorCode::BadInput);
+        QVERIFY(std::string(error->what()).find("2 files can't be read") != std::string::npos);
+    }
+
     void uselessFoldersAreErrors()
     {
         Case a = open();

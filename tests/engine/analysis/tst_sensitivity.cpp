@@ -105,6 +105,37 @@ private slots:
         expect(whole, m_net.gridsOf(m_plan));
     }
 
+    /// Another plan in place of float: one point as the plan has it in what the other one gives, and the other way round.
+    void againstAnotherPlan()
+    {
+        Plan base = m_plan;
+        setPoint(base, *m_net.model, "conv:output", paramsFor(-9, 9, DType::Int8));
+        setPoint(base, *m_net.model, "head:weight", {});
+        const std::vector<PointId> differ = differingPoints(*m_net.model, m_plan, base);
+        QCOMPARE(differ, (std::vector<PointId>{m_net.point("conv:output"), m_net.point("head:weight")}));
+        for (const SensitivityMode mode : {SensitivityMode::Isolated, SensitivityMode::LeaveOneOut}) {
+            SensitivityOptions options;
+            options.mode = mode;
+            options.baseline = &base;
+            options.points = differ;
+            Sensitivity got;
+            Findings findings;
+            Evaluator evaluator(m_net.model, m_environment, Kernels::Reference);
+            measureSensitivity(evaluator, m_samples.set(*m_net.model), m_plan, options, got, {}, findings);
+            QCOMPARE(got.rows.size(), std::size_t{2});
+            for (const PointErrors& row : got.rows) {
+                Plan plan = mode == SensitivityMode::Isolated ? base : m_plan;
+                plan.points[indexOf(row.point)] = (mode == SensitivityMode::Isolated ? m_plan : base).at(row.point);
+                PooledMetrics wanted;
+                for (std::size_t k = 0; k < kSamples; ++k)
+                    wanted.add(k, MetricSums::of(m_net.run(m_net.gridsOf(base), {m_samples.inputs[k]}).at("head"),
+                                                 m_net.run(m_net.gridsOf(plan), {m_samples.inputs[k]}).at("head"), nullptr));
+                QVERIFY(wanted.pooled().value(Metric::L1) > 0);
+                QCOMPARE(row.outputs[0].pooled().value(Metric::L1), wanted.pooled().value(Metric::L1));
+            }
+        }
+    }
+
     void followersGoWithTheirSource()
     {
         // The head's output is high precision, so a bias that is rounded although its data are not shows.

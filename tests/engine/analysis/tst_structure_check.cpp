@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // For every kind of finding a model that has it and its twin that has not; and that cures which are offered do cure.
+// Over 500 lines: a pair of models per rule, which all tests of the rules share.
 #include "engine/analysis/structure_check.h"
 #include "engine/base/error.h"
 #include "engine/exporters/export_qdq.h"
@@ -472,6 +473,54 @@ private slots:
         const Workspace::Check check = c->workspace->check({});
         QVERIFY(find(check.findings, "check.no_statistics"));
         QVERIFY(check.text.find("5. ") != std::string::npos);
+    }
+
+    /// An observer that clips 16 bits on purpose can't be given more of them.
+    void sixteenBitsThatClipOnPurposeAreNoFinding()
+    {
+        StudyCase::Samples samples;
+        for (std::size_t k = 0; k < 4; ++k) { // values at the end of the grid, where mse weighs half a step each way
+            Tensor t = Tensor::zeros(ElementType::Float32, kImage);
+            for (std::size_t i = 0; i < t.count(); i += 7)
+                t.mutableFloats()[i] = i % 2 != 0 ? 1.0F : -1.0F;
+            samples.push_back({{"x", t}});
+        }
+        auto c = scaled(1, samples);
+        RuleSet rules = c->workspace->rules();
+        rules.profile = "horizon";
+        c->workspace->setRules(rules);
+        c->set("x", "int16,observer=mse");
+        const PointId x = c->calibrated().model()->units.findPoint("x:output");
+        QVERIFY(c->workspace->plan({}).points[indexOf(x)]->calibrated.clippedShare > 0.001);
+        for (const Finding& f : findingsOf(*c, "range.clipped"))
+            QVERIFY2(f.point != "x:output", f.cure.english().c_str());
+    }
+
+    void bodiesThatNoSampleTakesAreNotCalledOnce()
+    {
+        TestGraph first("first");
+        first.node("r = Relu(x) @relu").output("r float32[1,4,8,8]");
+        TestGraph second("second");
+        second.node("t = Sigmoid(x) @sigmoid").node("s = Relu(t) @last").output("s float32[1,4,8,8]");
+        TestModel m = convModel();
+        m.input("c bool[1]").node("i = If(c) @choice").body("then_branch", first).body("else_branch", second);
+        m.node("y = Conv(i, w) @conv").output("y");
+        StudyCase::Samples samples = images();
+        for (std::size_t i = 0; i < samples.size(); ++i)
+            samples[i].emplace("c", Tensor::zeros(ElementType::Bool, {1}));
+        auto c = made(m, samples);
+        const Workspace::Check never = c->calibrated().check({});
+        QCOMPARE(never.tables.calls.size(), std::size_t{1});
+        QCOMPARE(never.tables.calls.front().name, std::string("choice/then_branch"));
+        QCOMPARE(never.tables.calls.front().calls, std::uint64_t{0});
+        QVERIFY(never.text.find("except:\nnone") == std::string::npos);
+        QVERIFY(never.text.find("in the bodies of an If where it takes them") != std::string::npos);
+        static_cast<std::uint8_t*>(samples[1]["c"].mutableData())[0] = 1;
+        auto both = made(m, samples);
+        const Workspace::Check some = both->calibrated().check({});
+        QCOMPARE(some.tables.calls.size(), std::size_t{2});
+        QVERIFY(some.tables.calls[0].calls == 1 && some.tables.calls[1].calls == 1);
+        QVERIFY(some.tables.calls[0].note.english().find("of 4 samples") != std::string::npos);
     }
 
     void textHasFiveSections()

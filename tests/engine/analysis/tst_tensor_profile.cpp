@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Statistics of tensors: closed forms and a published row, a naive twin over all values at once, and the exported file,
 // whose tensors are the simulation's bit for bit.
+#include "engine/analysis/foreign_profile.h"
 #include "engine/analysis/tensor_profile.h"
 #include "engine/analysis/value_spread.h"
 #include "engine/data/npz_writer.h"
@@ -301,6 +302,78 @@ private slots:
         QCOMPARE(one.rows.size(), four.rows.size());
         for (std::size_t i = 0; i < one.rows.size(); ++i)
             QVERIFY(equal(one.rows[i].moments, four.rows[i].moments) && one.rows[i].shape == four.rows[i].shape);
+    }
+
+    void channelsAreThoseOfANaiveTwin()
+    {
+        Case k;
+        const Model& model = *k.c.model;
+        JobContext job;
+        job.threads = 4;
+        const TensorProfile profile =
+            profileTensors(k.c.reference, k.samples(), Plan::allFloat(model.units), {}, job, ChannelMoments::Yes);
+        const auto channel = [](const std::vector<Tensor>& tensors, std::size_t outer, std::size_t channels, std::size_t c) {
+            std::vector<Tensor> parts;
+            for (const Tensor& t : tensors) {
+                const std::size_t inner = t.count() / outer / channels;
+                for (std::size_t o = 0; o < outer; ++o)
+                    parts.push_back(Tensor::fromFloats({static_cast<std::int64_t>(inner)},
+                                                       t.floats().subspan((o * channels + c) * inner, inner)));
+            }
+            return naive(parts);
+        };
+        std::vector<Tensor> x;
+        for (const auto& inputs : k.c.inputs)
+            x.push_back(inputs[0]);
+        const ProfiledTensor& input = *find(profile, model, "x", TensorRole::Output);
+        QCOMPARE(input.channelAxis, 1);
+        QCOMPARE(input.channels.size(), std::size_t{3});
+        for (std::size_t c = 0; c < 3; ++c)
+            QVERIFY(near(input.channels[c], channel(x, 1, 3, c)));
+        const ProfiledTensor& weight = *find(profile, model, "conv", TensorRole::Weight);
+        QCOMPARE(weight.channelAxis, 0);
+        QCOMPARE(weight.channels.size(), std::size_t{4});
+        for (std::size_t c = 0; c < 4; ++c)
+            QVERIFY(near(weight.channels[c], channel({randomTensor({4, 3, 3, 3}, 1)}, 1, 4, c)));
+        // Nothing that was not asked for, and the same on one thread.
+        QVERIFY(profileTensors(k.c.reference, k.samples(), k.c.plan, {}, {}).rows[0].channels.empty());
+        const TensorProfile one =
+            profileTensors(k.c.reference, k.samples(), Plan::allFloat(model.units), {}, {}, ChannelMoments::Yes);
+        for (std::size_t i = 0; i < one.rows.size(); ++i)
+            for (std::size_t c = 0; c < one.rows[i].channels.size(); ++c)
+                QVERIFY(equal(one.rows[i].channels[c], profile.rows[i].channels[c]));
+    }
+
+    /// The same network under other names: matched by structure, the same numbers; what has no counterpart is counted.
+    void anotherModelInTheWordsOfThisOne()
+    {
+        Case k;
+        const Model& model = *k.c.model;
+        Graph renamed = network().graph();
+        for (Value& v : renamed.values)
+            if (!v.isInput && !v.isOutput)
+                v.name = "other/" + v.name;
+        for (Node& n : renamed.nodes)
+            n.name = "other/" + n.name;
+        const auto other = makeModel(std::move(renamed), k.environment, {}, {});
+        Evaluator there(other, k.environment, Kernels::Reference);
+        const Counterparts counterparts = findCounterparts(model, *other);
+        const Plan floats = Plan::allFloat(other->units);
+        const TensorProfile got = profileForeign(k.c.model, there, floats, counterparts, k.samples(), {}, {});
+        const TensorProfile wanted = profileTensors(k.c.reference, k.samples(), Plan::allFloat(model.units), {}, {});
+        QVERIFY(got.findings.empty());
+        QCOMPARE(got.rows.size(), wanted.rows.size());
+        for (std::size_t i = 0; i < got.rows.size(); ++i) {
+            QVERIFY(got.rows[i].unit == wanted.rows[i].unit && got.rows[i].role == wanted.rows[i].role);
+            QVERIFY2(equal(got.rows[i].moments, wanted.rows[i].moments), wanted.rows[i].tensor.c_str());
+        }
+        Counterparts fewer = counterparts;
+        fewer.there[indexOf(find(wanted, model, "conv", TensorRole::Output)->value)] = ValueId::None;
+        const TensorProfile some = profileForeign(k.c.model, there, floats, fewer, k.samples(), {}, {});
+        QVERIFY(!find(some, model, "conv", TensorRole::Output));
+        QCOMPARE(some.findings.size(), std::size_t{1});
+        QCOMPARE(some.findings[0].rule, std::string("profile.unmatched"));
+        QCOMPARE(some.findings[0].numbers.at("tensors"), 1.0);
     }
 
     void theExportedFileHasTheSameNumbers()

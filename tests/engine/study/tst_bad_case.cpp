@@ -311,6 +311,35 @@ private slots:
         QVERIFY(!chosenCase(c.workspace->study()));
     }
 
+    void anotherConfigurationIsSaid()
+    {
+        Case c(false);
+        const BadCases cases = c.found();
+        const CaseCriterion by{"y", Metric::Atol};
+        const ChosenCase chosen = chosenCase(cases, c.all(), cases.ranking(by).front().sample, by, "find");
+        const std::string own = c.workspace->plan({}).plan.fingerprint().hex();
+        QCOMPARE(chosen.configuration, own);
+        setChosenCase(c.workspace->study(), chosen);
+        QCOMPARE(chosenCase(c.workspace->study())->configuration, own);
+        QVERIFY(chosen.text(own) == chosen.text());
+        QVERIFY(chosen.text("another").english().ends_with("under another configuration"));
+        ChosenCase old = chosen; // kept by a version that did not note it
+        old.configuration.clear();
+        QVERIFY(old.text("another") == chosen.text());
+    }
+
+    void whatIsNoFileOfBadCasesIsOneClearError()
+    {
+        Case c(false);
+        for (const char* text : {"hello", "", "{\"quantbench_badcase\": 1", "[]", "{\"quantbench_badcase\": 1}",
+                                 "{\"quantbench_badcase\": 1, \"chosen\": 3}"}) {
+            Findings findings;
+            const auto error = errorOf([&] { (void)chosenCaseFromFile(*c.workspace, text, c.all(), {}, findings); });
+            QVERIFY2(error && error->code() == ErrorCode::BadInput, text);
+            QVERIFY2(std::string(error->what()).find("json.exception") == std::string::npos, error->what());
+        }
+    }
+
     /// The sample's own error, with the states that it has in the sequence.
     void aBadCaseBringsItsStates()
     {
