@@ -111,6 +111,10 @@ Result readRun(CliSession& session, const Arguments& a)
         result.tables.emplace_back("", std::move(changed));
     if (!lost.rows.empty())
         result.tables.emplace_back("\nnot carried", std::move(lost));
+    // What was assumed on reading belongs to the answer, though it is no warning.
+    for (const Finding& f : read.findings)
+        if (f.severity == Severity::Info)
+            result.text += fmt::format("{}{}{}\n", f.message, f.cure.empty() ? "" : " - ", f.cure);
     result.findings = read.findings;
     result.findings.insert(result.findings.end(), after.findings.begin(), after.findings.end());
     if (!a.dryRun)
