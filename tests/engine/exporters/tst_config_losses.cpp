@@ -41,6 +41,16 @@ class TestConfigLosses : public QObject {
         return c.effectiveOf(read).at(c.point(point));
     }
 
+    /// Conv, SiLU (two nodes, one unit), Conv.
+    std::shared_ptr<const Model> withSilu()
+    {
+        TestModel m(17);
+        m.input("x float32[1,3,4,4]").constant("w", randomTensor({3, 3, 1, 1}, 1));
+        m.node("a = Conv(x, w) @/a/Conv").node("s = Sigmoid(a) @/act/Sigmoid").node("m = Mul(a, s) @/act/Mul");
+        m.node("b = Conv(m, w) @/b/Conv").node("c = Conv(b, w) @/c/Conv").output("c");
+        return makeModel(m.graph(), m_environment, {}, {});
+    }
+
 private slots:
     // --- read: unsigned grids -----------------------------------------------------------------------------------------------
 
@@ -279,6 +289,96 @@ net = prepare(net, x, qconfig_setter=s)
         QVERIFY2(lists(read.notCarried, "shiftet", "did you mean shifted"), qPrintable(words(read.notCarried)));
         const auto error = errorOf([&] { (void)c.read(id, frame.arg(unknown).toStdString()); });
         QVERIFY(error && QString::fromUtf8(error->what()).contains("did you mean shifted"));
+    }
+
+    // --- written --------------------------------------------------------------------------------------------------------------
+
+    /// A form that trains has one observer for all: what another one was chosen for does not come back.
+    void observersOfAForm()
+    {
+        ConfigCase c(twoHeads(m_environment));
+        c.rules.rules[0] = {PresetRule{PresetName::Default, PresetForm::QatFixedAct}, true};
+        c.rules.rules.push_back({ReferenceRule{parseConfig("observer=min_max").ports.at("output"), {}}, true});
+        const WrittenConfig plain = c.written(ConfigFormat::HorizonPy);
+        QVERIFY2(plain.carried == plain.active, qPrintable(words(plain.notCarried)));
+        c.say("name:/backbone/Mul", "observer=percentile:percentile=99.95");
+        c.say("name:/head/a/Gemm", "weight.observer=mse");
+        const WrittenConfig w = c.written(ConfigFormat::HorizonPy);
+        QCOMPARE(w.carried, w.active - 2);
+        QVERIFY2(lists(w.notCarried, "/backbone/Mul:output", "percentile"), qPrintable(words(w.notCarried)));
+        QVERIFY2(lists(w.notCarried, "/head/a/Gemm:weight", "mse"), qPrintable(words(w.notCarried)));
+    }
+
+    /// Names that the plugin will not find are said wherever they are written.
+    void namesThatAreNoModules()
+    {
+        ConfigCase c(twoHeads(m_environment));
+        SensitivityRule table;
+        table.low = DType::Int8;
+        table.topK = 1;
+        table.tables.push_back({"", {{"/backbone/Add", SensitiveType::Activation}, {"/head/a/Gemm", SensitiveType::Activation}}});
+        c.rules.rules.push_back({table, true});
+        c.rules.rules.push_back({ModuleNameRule{"image", parseConfig("threshold=1")}, true});
+        const WrittenConfig w = c.written(ConfigFormat::HorizonPy);
+        QVERIFY2(w.text.find("(\"backbone.Add\", \"output\")") != std::string::npos, w.text.c_str());
+        QVERIFY2(lists(w.notCarried, "/backbone/Add", "_generated_"), qPrintable(words(w.notCarried)));
+        QVERIFY2(lists(w.notCarried, "image", "a graph input is a QuantStub"), qPrintable(words(w.notCarried)));
+        QVERIFY2(!lists(w.notCarried, "/head/a/Gemm"), qPrintable(words(w.notCarried)));
+    }
+
+    /// A file without paths: what has a weight is a module all the same.
+    void modulesWithoutPath()
+    {
+        ConfigCase c(attention(m_environment));
+        c.say("name:to_q", "int16");
+        c.say("name:soft", "int16");
+        const WrittenConfig w = c.written(ConfigFormat::HorizonPy);
+        QVERIFY2(lists(w.notCarried, "to_q", "the file does not tell its path"), qPrintable(words(w.notCarried)));
+        QVERIFY2(lists(w.notCarried, "soft", "_generated_"), qPrintable(words(w.notCarried)));
+    }
+
+    void namesOfTheHandOver()
+    {
+        ConfigCase c(twoHeads(m_environment));
+        const WrittenConfig w = c.written(ConfigFormat::Qat);
+        std::map<std::string, std::string> modules;
+        const Json json = Json::parse(w.text);
+        for (const Json& m : json["modules"])
+            modules[m["unit"]] = m["module"];
+        QVERIFY2(modules["/head/a/Gemm"] == "head.a", Json(modules).dump().c_str());
+        QCOMPARE(modules["/backbone/Add"], std::string("backbone.Add"));
+        std::set<std::string> names;
+        for (const auto& [unit, name] : modules)
+            names.insert(name);
+        QCOMPARE(names.size(), modules.size());
+        QVERIFY2(lists(w.notCarried, "/backbone/Add", "_generated_"), qPrintable(words(w.notCarried)));
+        QVERIFY2(!lists(w.notCarried, "/head/a/Gemm"), qPrintable(words(w.notCarried)));
+    }
+
+    /// What was never observed has no scale in the file, so it comes back off: not counted, and listed with what follows it.
+    void neverObserved()
+    {
+        for (const ConfigFormat format : {ConfigFormat::Aimet, ConfigFormat::OrtOverrides, ConfigFormat::Qat}) {
+            ConfigCase c(twoHeads(m_environment));
+            c.records[indexOf(c.point("/head/pool/GlobalAveragePool:output"))] = {};
+            c.table.points[indexOf(c.point("/head/pool/GlobalAveragePool:output"))] = nullptr;
+            const WrittenConfig w = c.written(format);
+            QVERIFY(!c.plan.at(c.point("/head/pool/GlobalAveragePool:output")));
+            QCOMPARE(w.carried, w.active - 2);
+            for (const char* point : {"/head/pool/GlobalAveragePool:output", "/head/Flatten:output"})
+                QVERIFY2(lists(w.notCarried, point), qPrintable(words(w.notCarried)));
+        }
+    }
+
+    void patternsOfQuantConfig()
+    {
+        ConfigCase c(withSilu());
+        c.rules = RuleSet::ofPreset(c.profile.name, PresetName::Int16);
+        const WrittenConfig w = c.written(ConfigFormat::HorizonQuantConfig);
+        const Json nodes = Json::parse(w.text)["node_config"];
+        for (const char* node : {"/act/Sigmoid", "/act/Mul"})
+            QVERIFY2(nodes.contains(node) && nodes[node]["qtype"] == "int16", w.text.c_str());
+        QVERIFY2(w.carried == w.active, (w.text + words(w.notCarried).toStdString()).c_str());
     }
 };
 
