@@ -26,12 +26,11 @@ public:
         for (const PyStatement& s : m_program.statements) {
             if (s.target.ends_with(".qconfig") || (s.value.kind == PyKind::Call && s.value.text.ends_with(kResetDtype)))
                 m_found.ofModules.push_back(&s);
-            else if (s.target.find('.') != std::string::npos && holdsStub(s.value))
-                m_found.stubs.push_back(&s);
             else if (const PyValue* setter = setterIn(s.value, s.target)) {
                 m_found.passedOver = m_found.passedOver || (m_found.setter != nullptr && !isSame(*m_found.setter, *setter));
                 m_found.setter = setter;
-            }
+            } else if (s.target.find('.') != std::string::npos && holdsStub(s.value))
+                m_found.stubs.push_back(&s);
         }
         return std::move(m_found);
     }

@@ -142,7 +142,7 @@ class Net(nn.Module):
         self.stubs = nn.ModuleList([QuantStub(scale=1 / 64)])
         self.dequant = DeQuantStub()
 
-setter = QconfigSetter(None, [ModuleNameTemplate({"": qint8})])
+self.model = prepare(wrapped(Net(), QuantStub(scale=2)), x, qconfig_setter=QconfigSetter(None, [ModuleNameTemplate({"": qint8})]))
 )";
         const ReadConfig read = c.read(ConfigFormat::HorizonPy, kCode);
         const PointConfig image = at(c, read, "image:output");
