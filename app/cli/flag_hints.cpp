@@ -52,6 +52,7 @@ constexpr Hint kHints[] = {
     {"look at them by an expression of your own, e.g. at what stands before the selection", "--custom"},
     {"compare with the file itself to see what that changes", "--against"},
     {"take a target that has it to see the file as it is, e.g. ort", "--profile ort"},
+    {"choose the target {}", "--profile"},
 };
 
 void collect(const Text& text, std::vector<std::string>& flags)

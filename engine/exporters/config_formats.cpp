@@ -77,7 +77,7 @@ public:
             m_written.active += before.active ? 1 : 0;
             if (why.empty())
                 m_written.carried += before.active ? 1 : 0;
-            else if ((before.follows == PointId::None || before.forced) && !m_noted.contains(m_source.model.point(id).name))
+            else if (!m_noted.contains(m_source.model.point(id).name))
                 m_written.notCarried.push_back({m_source.model.point(id).name, why});
         }
     }
@@ -86,10 +86,11 @@ private:
     /// "" where nothing is lost.
     [[nodiscard]] Text difference(PointId id, const PointConfig& before, const PointConfig& after) const
     {
-        const bool wasOn = before.active && !(m_format.scales && !m_source.plan->at(id));
-        if (!wasOn && !after.active)
+        if (before.active && m_format.scales && !m_source.plan->at(id))
+            return Text("it was never observed and has no scale");
+        if (!before.active && !after.active)
             return {};
-        if (!wasOn)
+        if (!before.active)
             return Text("it is off ({}), and without a word about it comes back as {}", before.whyNot, toString(after.dtype));
         if (!after.active)
             return Text("it is {} and comes back off: {}", toString(before.dtype), after.whyNot);
@@ -104,9 +105,25 @@ private:
             return scaleDifference(id, after);
         const auto wanted = fixedParamsOf(before);
         const auto got = fixedParamsOf(after);
+        if (m_format.id == ConfigFormat::HorizonPy && !wanted && !sameObserver(before.observer, after.observer))
+            return Text(
+                "its observer {} comes back as {}: templates hold dtypes and thresholds; give the module a qconfig of its "
+                "own",
+                before.observer.text(), after.observer.text());
         return wanted && (!got || !sameScales(got->scales, wanted->scales) || got->zeroPoints != wanted->zeroPoints)
                    ? Text("its fixed grid {} is not in the file", wanted->text())
                    : Text();
+    }
+
+    /// But for the moving average of the plugin's MinMaxObserver, which is said once for all.
+    static bool sameObserver(const Observer& a, const Observer& b)
+    {
+        const auto sameParams = [&](const auto& params) {
+            return std::all_of(params.begin(), params.end(), [&](const auto& p) {
+                return p.first == "averaging_constant" || a.param(p.first) == b.param(p.first);
+            });
+        };
+        return a.method == b.method && sameParams(a.params) && sameParams(b.params);
     }
 
     [[nodiscard]] Text scaleDifference(PointId id, const PointConfig& after) const

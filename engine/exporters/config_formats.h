@@ -51,8 +51,8 @@ struct ConfigSource {
 
 struct WrittenConfig {
     std::string text;
-    std::size_t carried =
-        0; ///< active points that come back the same when the text is read: dtype, and scale where the format has it
+    /// Active points that come back the same when the text is read: dtype, and scale or observer where the format has it.
+    std::size_t carried = 0;
     std::size_t active = 0; ///< of so many
     std::vector<NotCarried> notCarried;
 };
@@ -80,7 +80,7 @@ using NameMap = std::map<std::string, std::string>;
 [[nodiscard]] bool takesNames(ConfigFormat format);
 
 /// Reads a file's text. Nothing in it is executed. `folder`: where the file lies, to find the tables that it names; empty: they
-/// are not looked for. Modules and nodes that the model has not are in notCarried with the nearest
+/// are not looked for. Modules, nodes and tensors that the model has not are in notCarried with the nearest
 /// names, as long as something else could be read. Throws one Error(BadInput) that lists everything that is wrong, with its place;
 /// Error(Usage) where `names` maps to what the model has not, or the format takes none.
 [[nodiscard]] ReadConfig readConfig(ConfigFormat format, std::string_view text, const Model& model, const Profile& profile,

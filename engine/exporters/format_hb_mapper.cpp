@@ -118,6 +118,10 @@ private:
             else
                 m_losses.push_back({point.name, Text("node_info has int8 and int16, not {}", toString(c.dtype))});
         }
+        // A dtype alone would put it on the BPU.
+        if (!keys.empty() && keys[0].first != "ON" && m_view.floatByChoice(id) &&
+            std::find(m_cpu.begin(), m_cpu.end(), id) == m_cpu.end())
+            keys.insert(keys.begin(), {"ON", "CPU"});
         return keys;
     }
 
@@ -210,6 +214,11 @@ private:
 
     void lose(const std::string& what, const Text& why) { m_read.notCarried.push_back({what, why}); }
 
+    void remark(const char* rule, const Text& message, const Text& cure, const std::map<std::string, double>& numbers)
+    {
+        m_read.findings.push_back({rule, Severity::Info, {}, {}, message, numbers, cure, false});
+    }
+
     /// Calls `action` with each key and value; a problem where it is no map.
     template <typename Action>
     void forEach(const YAML::Node& map, const std::string& where, Action&& action)
@@ -246,8 +255,26 @@ private:
         return Text("there is no such key, {}", nearestOrAll(key, known));
     }
 
+    static Text unknownValue(const std::string& value, const std::vector<std::string>& known)
+    {
+        return Text("there is no value \"{}\", {}", value, nearestOrAll(value, known));
+    }
+
+    /// The target that the file is made for, where it is not the one here.
+    void compareMarch(const std::string& march)
+    {
+        const std::vector<std::string> known = Profile::allNames();
+        const bool isKnown = std::find(known.begin(), known.end(), march) != known.end();
+        if (isKnown && Profile::load(march).name == m_profile.name)
+            return;
+        remark("formats.march", Text("the file is for the march {}, here the target is {}", march, m_profile.name),
+               isKnown ? Text("choose the target {}", march) : Text(), {});
+    }
+
     void readModel(const std::string& key, const YAML::Node& value)
     {
+        if (key == "march" && value.IsScalar())
+            return compareMarch(value.Scalar());
         if (key != "node_info")
             return lose("model_parameters." + key, Text("not about precision"));
         if (value.IsScalar()) {
@@ -289,6 +316,7 @@ private:
                 say(at, where, Text("must be int8 or int16, not \"{}\"", value));
             } else {
                 m_types.of(*unit).ports[port].dtype = dtypeFromString(value);
+                m_kept[indexOf(*unit)] = 1; // dtypes are for the BPU
             }
             ++m_read.carried;
         }
@@ -366,7 +394,7 @@ private:
         else if (name == "default" || name == "load" || name == "skip")
             return lose("calibration_parameters.calibration_type: " + name, Text("the observer stays as it is here"));
         else
-            return say(value, "calibration_type", unknownKey(name, {"default", "mix", "kl", "max", "load", "skip"}));
+            return say(value, "calibration_type", unknownValue(name, {"default", "mix", "kl", "max", "load", "skip"}));
         m_read.rules.insert(m_read.rules.begin(), {rule, true});
         ++m_read.carried;
     }
@@ -389,25 +417,25 @@ private:
             const std::string port = word.substr(middle + 1, end - middle - 1);
             if (middle <= 4 || (port != "input" && port != "output"))
                 return say(at, "optimization", Text("\"{}\" is none of set_OPERATOR_input_int16, ..._output_int8", word));
-            if (!setType(op, port, *dtypeFromString(word.substr(end + 1)), at))
+            if (!setType(op, port, *dtypeFromString(word.substr(end + 1)),
+                         fmt::format("line {}: optimization {}", at.Mark().line + 1, word)))
                 return;
         } else {
             return say(at, "optimization",
-                       unknownKey(word, {"set_all_nodes_int16", "set_model_output_int8", "set_model_output_int16",
-                                         "set_Conv_input_int16", "set_Conv_output_int16", "asymmetric", "bias_correction"}));
+                       unknownValue(word, {"set_all_nodes_int16", "set_model_output_int8", "set_model_output_int16",
+                                           "set_Conv_input_int16", "set_Conv_output_int16", "asymmetric", "bias_correction"}));
         }
         ++m_read.carried;
     }
 
-    bool setType(const std::string& op, const std::string& port, DType dtype, const YAML::Node& at)
+    bool setType(const std::string& op, const std::string& port, DType dtype, const std::string& where)
     {
         UnitConfig config;
         config.ports[port].dtype = dtype;
         if (op == "model") {
             for (const UnitId u : unitsOfOutputs(m_model, graphFacts(m_model, m_profile)))
                 m_types.of(u).ports[port].dtype = dtype;
-        } else if (auto rule =
-                       m_names.ruleForType(op, config, fmt::format("line {}: optimization", at.Mark().line + 1), m_read)) {
+        } else if (auto rule = m_names.ruleForType(op, config, where, m_read)) {
             m_read.rules.push_back(std::move(*rule));
         } else {
             return false;
@@ -431,15 +459,9 @@ private:
         }
         units.appendTo(m_model, m_read.rules);
         if (spread != 0)
-            m_read.findings.push_back(
-                {"formats.stay_float",
-                 Severity::Info,
-                 {},
-                 {},
-                 Text("{} units that read only float units stay float, as the converter leaves them", spread),
-                 {{"units", static_cast<double>(spread)}},
-                 Text("name them in run_on_bpu to quantize them"),
-                 false});
+            remark("formats.stay_float",
+                   Text("{} units that read only float units stay float, as the converter leaves them", spread),
+                   Text("name them in run_on_bpu to quantize them"), {{"units", static_cast<double>(spread)}});
         if (m_percentile)
             for (Rule& r : m_read.rules)
                 if (auto* reference = std::get_if<ReferenceRule>(&r.what);

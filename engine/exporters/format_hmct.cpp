@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // hmct's quant_config.json: model_config < op_config < subgraph_config < node_config. A node's qtype is what it reads, by input or
 // for all; dual-int16 is data and weight, int4 the weight, float32 keeps the node in float. Thresholds are not written: the divisor
-// between threshold and scale on this side is not public. Nothing can be said here of an output that only the graph gives.
+// between threshold and scale on this side is not public. Of a unit that is a pattern (SiLU) all
+// nodes are named. Nothing can be said here of an output that only the graph gives.
 #include "engine/exporters/config_parts.h"
 #include "engine/exporters/unit_settings.h"
 #include "engine/qconfig/json_reader.h"
@@ -25,14 +26,29 @@ public:
     Json nodes()
     {
         Json json = Json::object();
-        for (std::size_t u = 0; u < m_source.model.unitCount(); ++u)
-            if (const auto id = static_cast<UnitId>(u); m_view.takesPart(id))
-                if (const Json node = nodeConfig(id); !node.empty())
-                    json[m_source.model.unit(id).name] = node;
+        for (std::size_t u = 0; u < m_source.model.unitCount(); ++u) {
+            const auto id = static_cast<UnitId>(u);
+            if (!m_view.takesPart(id))
+                continue;
+            if (const Json node = nodeConfig(id); !node.empty())
+                json[m_source.model.unit(id).name] = node;
+            else if (readsInt16AsGiven(id))
+                for (const NodeId n : m_source.model.unit(id).nodes)
+                    json[m_source.model.graph.node(n).name] = {{"qtype", "int16"}};
+        }
         return json;
     }
 
 private:
+    /// A pattern has no operands of its own, its nodes read what is there.
+    [[nodiscard]] bool readsInt16AsGiven(UnitId id) const
+    {
+        const auto& uses = m_view.facts().uses[indexOf(id)];
+        return m_source.effective.floatUnit[indexOf(id)] == 0 && !uses.empty() &&
+               std::all_of(uses.begin(), uses.end(),
+                           [&](const Use& use) { return use.operand == PointId::None && m_view.readAt(use) == DType::Int16; });
+    }
+
     Json nodeConfig(UnitId id) const
     {
         const Unit& unit = m_source.model.unit(id);
@@ -100,7 +116,12 @@ public:
             forEach(json, "node_config", [&](const std::string& node, const auto& v, const std::string& where) {
                 const auto unit = m_names.unit(node, "node_config", m_read);
                 if (m_reader.isObject(v, where) && unit) {
-                    units.of(*unit) = unitConfig(v, where, *unit);
+                    const UnitConfig config = unitConfig(v, where, *unit);
+                    UnitConfig& known = units.of(*unit);
+                    known.wholeFloat = known.wholeFloat || config.wholeFloat;
+                    for (const auto& [port, c] : config.ports)
+                        known.ports[port].merge(c);
+                    readAsGiven(*unit, config, units);
                     ++m_read.carried;
                 }
             });
@@ -187,6 +208,18 @@ private:
                 m_reader.say(fmt::format("{}.{}", where, key), Text("must be the name of a type"));
         }
         return config;
+    }
+
+    /// A pattern has no operands of its own: int16 is asked of what gives it its data.
+    void readAsGiven(UnitId unit, const UnitConfig& config, UnitRules& units) const
+    {
+        const auto input = config.ports.find("input");
+        if (input == config.ports.end() || input->second.dtype != DType::Int16)
+            return;
+        for (const Use& use : m_facts.uses[indexOf(unit)])
+            if (use.operand == PointId::None)
+                for (const PointId p : use.roots)
+                    units.of(m_model.point(p).unit).ports[portOf(m_model.units, p)].dtype = DType::Int16;
     }
 
     void setType(UnitConfig& config, const std::string& port, const std::string& name, const std::string& where)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Python code with Horizon's qconfigs, as far as its public documents describe it: QconfigSetter with templates (later wins), the
 // older tuple of setters (earlier wins, so it is reversed), qconfig_dict (global < module_type < module_name < module.qconfig),
-// ready-made qconfigs by name. The file is usually a whole script; what is not about qconfigs is passed over and named. The code is
-// read, never run. Of tables that torch loads, the text is read that the plugin writes beside them.
+// ready-made qconfigs by name, hybrid_dict, scales of QuantStubs. The file is usually a whole script; what is not about qconfigs is
+// passed over and named. The code is read, never run. Of tables that torch loads, the text is read that the plugin writes beside them.
 // Over 500 lines: one reader with a function per call that Horizon knows; they share position, problems and what was said before.
 #include "engine/base/error.h"
 #include "engine/base/text.h"
@@ -39,7 +39,7 @@ public:
     {
         m_program = parsePython(text);
         const FoundSetters found = findSetters(m_program);
-        if (found.setter == nullptr && found.ofModules.empty())
+        if (found.setter == nullptr && found.ofModules.empty() && found.hybrid == nullptr)
             throwNoSetter(found.atRunTime);
         if (found.passedOver)
             say("formats.several_setters", Text("the file has several setters; the one of {} was read", found.setter->place()));
@@ -47,6 +47,10 @@ public:
             readSetter(m_program.resolved(*found.setter));
         for (const PyStatement* s : found.ofModules)
             readOfModule(*s);
+        for (const PyStatement* s : found.stubs)
+            readStub(*s);
+        if (found.hybrid != nullptr)
+            readHybrid(*found.hybrid, found.isHybrid);
         sayWhatWasPassedOver();
         finishReading("horizon-py", m_problems, m_unknown, m_read);
         // A qconfig that several modules have is read for each.
@@ -90,10 +94,74 @@ private:
         const std::size_t end = path.size() - tail.size();
         if (!s.target.empty() && dot == end && path.starts_with("self") && isUnknown(s.value))
             return; // the usual `self.qconfig = qconfig` of a class
+        if (!s.target.empty() && dot == end && path.starts_with("self") && isNone(s.value))
+            return lose(s.value, path,
+                        Text("of which module it speaks shows only when the code runs; set the unit's dtype here"));
         if (!s.target.empty())
-            config = qconfig(s.value);
+            config = moduleQconfig(s.value);
         addModule(dot == end ? "" : path.substr(dot + 1, end - dot - 1), config, s.value);
     }
+
+    /// `self.quant = QuantStub(scale=1 / 128)`
+    void readStub(const PyStatement& s)
+    {
+        Item v = s.value;
+        if (v.kind != PyKind::Call || v.lastName() != "QuantStub")
+            return lose(v, s.target, Text("a scale of one QuantStub among others; fix it at its input here"));
+        UnitConfig config;
+        if (const PyValue* own = keyword(v, "qconfig", 2); own != nullptr && !isNone(*own))
+            config = qconfig(*own);
+        for (const auto& [key, value] : v.keywords)
+            if (key != "qconfig" && key != "scale" && key != "zero_point")
+                lose(value, key, Text("an argument without a counterpart here"));
+        if (const PyValue* scale = keyword(v, "scale", 0); scale != nullptr && !isNone(*scale)) {
+            if (!scale->isNumber())
+                return lose(v, s.target, Text("which scale that is shows only when the code runs"));
+            PortConfig& output = config.ports["output"];
+            output.scale = scale->number;
+            if (const PyValue* zero = keyword(v, "zero_point", 1); zero != nullptr && zero->isNumber() && zero->number != 0)
+                output.zeroPoint = zeroPointOf(zero->number);
+            output.observer.reset();
+            checkPort(config, "output", v);
+        }
+        if (config != UnitConfig{})
+            addModule(s.target.substr(s.target.find('.') + 1), config, v);
+    }
+
+    /// {"module_name": [names], "module_type": [classes]}: what computes on the CPU, in float.
+    void readHybrid(Item value, bool isHybrid)
+    {
+        Item v = resolved(value);
+        if (!isHybrid)
+            return lose(value, "hybrid_dict", Text("without hybrid=True the plugin does not look at it"));
+        if (v.kind != PyKind::Dict)
+            return lose(value, "hybrid_dict", Text("which modules these are shows only when the code runs"));
+        for (const auto& [key, content] : v.entries) {
+            const std::string& name = resolved(key).text;
+            Item list = resolved(content);
+            if (name != "module_name" && name != "module_type")
+                lose(key, "hybrid_dict: " + name, Text("this key has no counterpart here"));
+            else if (list.kind != PyKind::List && list.kind != PyKind::Tuple)
+                lose(content, "hybrid_dict: " + name, Text("which modules these are shows only when the code runs"));
+            else
+                for (const PyValue& item : list.items)
+                    name == "module_type"                 ? addType(resolved(item), inFloat())
+                    : resolved(item).kind == PyKind::Text ? addModule(resolved(item).text, inFloat(), item)
+                                                          : lose(item, "hybrid_dict", Text("a module's name must be a text"));
+        }
+    }
+
+    static UnitConfig inFloat()
+    {
+        UnitConfig config;
+        config.wholeFloat = true;
+        return config;
+    }
+
+    [[nodiscard]] bool isNone(Item v) const { return resolved(v).kind == PyKind::Name && resolved(v).text == "None"; }
+
+    /// None as a module's qconfig: it is not quantized.
+    UnitConfig moduleQconfig(Item v) { return isNone(v) ? inFloat() : qconfig(v); }
 
     void sayWhatWasPassedOver()
     {
@@ -147,6 +215,9 @@ private:
         checkKeywords(v, {"reference_qconfig", "templates", "enable_optimize", "save_dir"});
         if (const PyValue* reference = keyword(v, "reference_qconfig", 0))
             addReference(qconfig(*reference));
+        if (const PyValue* optimize = keyword(v, "enable_optimize", 2); optimize != nullptr && !boolean(optimize))
+            lose(*optimize, "enable_optimize",
+                 Text("what the target can't do is changed here all the same, as its profile says"));
         const PyValue* templates = keyword(v, "templates", 1);
         if (templates != nullptr && isUnknown(*templates))
             return lose(*templates, templates->text, Text("which templates these are shows only when the code runs"));
@@ -382,15 +453,15 @@ private:
             problem(v, e.message());
             return {};
         }
+        // A row of another name keeps its place: the next one is not more sensitive for it.
         for (SensitivityTable& table : tables)
-            std::erase_if(table.rows, [&](SensitivityRow& row) {
+            for (SensitivityRow& row : table.rows) {
                 const HorizonModules::Meaning meaning = m_modules.of(row.unit);
                 if (meaning.why.empty())
                     row.unit = meaning.name;
                 else
                     lose(v, row.unit, meaning.why);
-                return !meaning.why.empty();
-            });
+            }
         say("formats.table_beside", Text("the table {} was read in place of {}", found->string(), file));
         return tables;
     }
@@ -406,26 +477,29 @@ private:
             return std::nullopt;
         }
         SensitivityTable result;
+        bool known = v.items.empty();
         for (const PyValue& item : v.items)
-            readRow(resolved(item), result);
-        return result.rows.empty() && !v.items.empty() ? std::nullopt : std::optional(std::move(result));
+            known = readRow(resolved(item), result) || known;
+        return known ? std::optional(std::move(result)) : std::nullopt;
     }
 
-    void readRow(Item row, SensitivityTable& table)
+    /// True where the model has it. One that it has not keeps its place, so that the next is not taken for more sensitive.
+    bool readRow(Item row, SensitivityTable& table)
     {
         const std::string type = row.items.size() >= 2 ? resolved(row.items[1]).text : std::string{};
         if (row.items.size() >= 2 && isUnknown(row.items[0]))
-            return lose(row, resolved(row.items[0]).text, Text("which module that is shows only when the code runs"));
+            return lose(row, resolved(row.items[0]).text, Text("which module that is shows only when the code runs")), false;
         if ((type != "output" && type != "activation" && type != "weight") || resolved(row.items[0]).kind != PyKind::Text)
-            return problem(row, Text("a row must be (name, \"output\" or \"weight\")"));
+            return problem(row, Text("a row must be (name, \"output\" or \"weight\")")), false;
         const std::string& name = resolved(row.items[0]).text;
         const HorizonModules::Meaning meaning = m_modules.of(name);
-        if (meaning.why.empty()) {
-            table.rows.push_back({meaning.name, type == "weight" ? SensitiveType::Weight : SensitiveType::Activation});
-        } else {
-            lose(row, name, meaning.why);
-            m_unknown.push_back(m_read.notCarried.back());
-        }
+        table.rows.push_back(
+            {meaning.why.empty() ? meaning.name : name, type == "weight" ? SensitiveType::Weight : SensitiveType::Activation});
+        if (meaning.why.empty())
+            return true;
+        lose(row, name, meaning.why);
+        m_unknown.push_back(m_read.notCarried.back());
+        return false;
     }
 
     void setCount(SensitivityRule& rule, const PyValue* v, Item at)
@@ -535,12 +609,14 @@ private:
             for (const auto& [name, value] : v.entries) {
                 if (resolved(name).text != key)
                     continue;
-                if (key.empty())
+                if (key.empty() && isNone(value))
+                    addModule("", inFloat(), name);
+                else if (key.empty())
                     addGlobal(qconfig(value), name);
                 else if (key == "module_type")
-                    pairs(resolved(value), [&](Item type, Item q) { addType(type, qconfig(q)); });
+                    pairs(resolved(value), [&](Item type, Item q) { addType(type, moduleQconfig(q)); });
                 else
-                    pairs(resolved(value), [&](Item module, Item q) { addModule(module.text, qconfig(q), module); });
+                    pairs(resolved(value), [&](Item module, Item q) { addModule(module.text, moduleQconfig(q), module); });
             }
         for (const auto& [name, value] : v.entries)
             if (const std::string& key = resolved(name).text; !key.empty() && key != "module_type" && key != "module_name")

@@ -252,11 +252,13 @@ private:
     {
         const auto entry = entryOf(rule.config);
         const std::string name = m_names.dotted(rule.name);
-        if (entry && (!name.empty() || rule.name.empty()))
-            add("ModuleNameTemplate",
-                fmt::format("ModuleNameTemplate({{{}: {}}}{})", quoted(name), entry->text(),
-                            rule.config.freeze ? ", freeze=True" : ""),
-                {ModuleNameRule{name, rule.config}, true});
+        if (!entry || (name.empty() && !rule.name.empty()))
+            return;
+        noteWritten(rule.name);
+        add("ModuleNameTemplate",
+            fmt::format("ModuleNameTemplate({{{}: {}}}{})", quoted(name), entry->text(),
+                        rule.config.freeze ? ", freeze=True" : ""),
+            {ModuleNameRule{name, rule.config}, true});
     }
 
     void translate(const ConvDtypeRule& rule)
@@ -293,6 +295,7 @@ private:
             std::string rows;
             for (SensitivityRow& row : one.tables[0].rows) {
                 const std::string name = m_names.dotted(row.unit);
+                noteWritten(row.unit);
                 if (name.empty())
                     return m_losses.push_back(
                         {"Sensitivity: " + row.unit, Text("no module of this name; its table is written unit by unit")});
@@ -307,6 +310,13 @@ private:
                             dtypeName(*one.low), dtypeName(one.high)),
                 {one, true});
         }
+    }
+
+    /// A name of a rule that means one unit, which may be no module.
+    void noteWritten(const std::string& name)
+    {
+        if (const auto units = unitsNamed(m_source.model, name); units.size() == 1 && !name.empty())
+            m_written.insert(units[0]);
     }
 
     template <typename Other>
@@ -332,17 +342,10 @@ private:
             addPins(pins);
         }
         for (const auto& [unit, config] : pins)
-            if (m_source.model.unit(unit).main == NodeId::None)
-                m_losses.push_back(
-                    {m_source.model.unit(unit).name,
-                     Text("a graph input is a QuantStub in the plugin, under a name of its own: put that name in")});
-            else if (!m_names.isModule(unit))
-                m_losses.push_back(
-                    {m_source.model.unit(unit).name,
-                     Text("it has no module of its own; it is written as \"{}\", while the plugin names such operators "
-                          "_generated_...: put that name in",
-                          m_names.of(unit))});
-        reportObservers();
+            m_written.insert(unit);
+        for (const UnitId unit : m_written)
+            if (const Text why = m_names.whyUnknown(unit); !why.empty())
+                m_losses.push_back({m_source.model.unit(unit).name, why});
         reportInactive();
     }
 
@@ -438,22 +441,6 @@ private:
         m_templates.push_back(text + "        })");
     }
 
-    /// Points whose observer is not that of the reference: templates hold dtypes and thresholds.
-    void reportObservers()
-    {
-        for (std::size_t p = 0; p < m_source.model.pointCount(); ++p) {
-            const PointConfig& c = m_source.effective.points[p];
-            const PointKind kind = m_source.model.units.points[p].kind;
-            if (!c.active || c.follows != PointId::None || c.fixed || c.axis == 1 || kind == PointKind::Constant ||
-                formOf(m_source.rules) != PresetForm::Calibration)
-                continue;
-            const Observer& reference = kind == PointKind::Weight ? m_weight : m_activation;
-            if (!(c.observer == reference))
-                m_losses.push_back({m_source.model.units.points[p].name + " observer " + c.observer.text(),
-                                    Text("templates hold dtypes and thresholds; give the module a qconfig of its own")});
-        }
-    }
-
     /// Grids that somebody fixed on tensors which nobody quantizes as things are: no pin is written for these.
     void reportInactive()
     {
@@ -475,6 +462,7 @@ private:
     std::size_t m_tableCount = 0;
     std::vector<std::string> m_templates;
     RuleSet m_translated;
+    std::set<UnitId> m_written; // by a name of their own
     Observer m_activation;
     Observer m_weight;
 };

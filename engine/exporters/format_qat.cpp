@@ -10,6 +10,7 @@
 // A float unit has no points; a point that is not listed is not quantized (high-precision outputs among them). scale and
 // zero_point are numbers, or lists along `axis`. Reading gives a study the same grids again.
 #include "engine/exporters/config_parts.h"
+#include "engine/exporters/module_names.h"
 #include "engine/exporters/tensor_table.h"
 #include "engine/qconfig/json_reader.h"
 
@@ -26,7 +27,8 @@ Json howToUse()
     return {
         {"horizon",
          {"Prepare the model for calibration as usual, with the setter that `write X horizon-py` gives; it holds the dtypes.",
-          "For each module below: find it by its name in dict(prepared.named_modules()).",
+          "For each module below: find it by its name in dict(prepared.named_modules()). What `write X qat` lists as no module",
+          "has a name of its unit: it is an operator that the plugin calls _generated_..., or a QuantStub.",
           "Points: \"output\" is its activation_post_process, \"weight\" its weight_fake_quant.",
           "Copy the scale into the fake quantizer's scale buffer (same shape; per channel as a vector).",
           "Where \"fixed\" is true use fix_scale=True in get_qconfig, or averaging_constant=0 of its observer.",
@@ -48,7 +50,11 @@ Json howToUse()
 class QatWriter {
 public:
     explicit QatWriter(const ConfigSource& source, Losses& losses)
-        : m_source(source), m_losses(losses), m_form(formOf(source.rules)), m_notLetFree(withEverythingFixed(source))
+        : m_source(source),
+          m_losses(losses),
+          m_names(source.model),
+          m_form(formOf(source.rules)),
+          m_notLetFree(withEverythingFixed(source))
     {
     }
 
@@ -91,7 +97,7 @@ private:
     {
         const Model& model = m_source.model;
         const Unit& unit = model.unit(id);
-        Json json{{"unit", unit.name}, {"module", unit.module}, {"op_type", unit.opType}};
+        Json json{{"unit", unit.name}, {"module", m_names.of(id)}, {"op_type", unit.opType}};
         Json points = Json::object();
         for (const PointId p : model.units.pointsOfUnit[indexOf(id)]) {
             const PointConfig& config = m_source.effective.at(p);
@@ -107,8 +113,11 @@ private:
             json["float"] = true;
         if (!points.empty())
             json["points"] = points;
-        if (isFloat || !points.empty())
-            modules.push_back(json);
+        if (!isFloat && points.empty())
+            return;
+        modules.push_back(json);
+        if (const Text why = m_names.whyUnknown(id); !why.empty() && !points.empty())
+            m_losses.push_back({unit.name, why});
     }
 
     [[nodiscard]] Json pointJson(PointId p, const QuantParams& params) const
@@ -128,6 +137,7 @@ private:
 
     const ConfigSource& m_source;
     Losses& m_losses;
+    ModuleNames m_names;
     PresetForm m_form;
     Effective m_notLetFree;
 };

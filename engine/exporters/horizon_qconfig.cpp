@@ -79,9 +79,11 @@ UnitConfig QconfigReader::qconfig(Item value)
         readGetQconfig(v, config);
     else if (v.kind == PyKind::Call && name == "get_default_qconfig")
         readGetDefault(v, config);
-    else if (v.kind == PyKind::Name && name != "None" && v.variable < 0 && !contains(name, "qconfig"))
+    else if (readyMade(name, config))
+        readArguments(v, config);
+    else if ((v.kind == PyKind::Name && name != "None") || v.kind == PyKind::Call)
         lose(value, v.text, Text("which qconfig that is shows only when the code runs"));
-    else if (!(v.kind == PyKind::Name && name == "None") && !readyMade(name, config))
+    else if (v.kind != PyKind::Name)
         problem(v, Text("\"{}\" is no qconfig that is known here", v.text));
     // A weight is seen once, so its average is itself.
     if (const auto weight = config.ports.find("weight"); weight != config.ports.end() && weight->second.observer)
@@ -103,7 +105,29 @@ bool QconfigReader::readyMade(std::string_view name, UnitConfig& config)
         output.dtype = DType::Int16;
     else
         output.dtype = DType::Int8;
+    if (contains(name, "fixed_act"))
+        output.fixScale = true;
     return true;
+}
+
+/// Of get_default_calib_qconfig(dtype="qint16") and get_default_qat_qconfig(dtype=, weight_dtype=).
+void QconfigReader::readArguments(Item v, UnitConfig& config)
+{
+    if (v.kind != PyKind::Call)
+        return;
+    PortConfig& output = config.ports["output"];
+    if (output.dtype != DType::Float32) {
+        if (const auto dtype = dtypeArgument(v, "dtype", 0))
+            output.dtype = dtype;
+        checkPort(config, "output", v);
+    }
+    const bool calib = contains(v.lastName(), "calib");
+    if (const auto dtype = dtypeArgument(v, "weight_dtype", calib ? 99 : 1))
+        config.ports["weight"].dtype = dtype;
+    checkPort(config, "weight", v);
+    for (const auto& [key, value] : v.keywords)
+        if (key != "weight_dtype" && key != "backend" && !(key == "dtype" && output.dtype != DType::Float32))
+            lose(value, key, Text("an argument without a counterpart here"));
 }
 
 void QconfigReader::readQConfig(Item v, UnitConfig& config)

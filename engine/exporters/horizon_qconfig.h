@@ -39,6 +39,7 @@ protected:
 
 private:
     static bool readyMade(std::string_view name, UnitConfig& config);
+    void readArguments(Item v, UnitConfig& config);
     void readQConfig(Item v, UnitConfig& config);
     void readFakeQuantize(Item v, PortConfig& port);
     void readObserver(PortConfig& port, Item value);

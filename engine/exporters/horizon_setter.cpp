@@ -29,7 +29,8 @@ public:
             else if (const PyValue* setter = setterIn(s.value, s.target)) {
                 m_found.passedOver = m_found.passedOver || (m_found.setter != nullptr && !isSame(*m_found.setter, *setter));
                 m_found.setter = setter;
-            }
+            } else if (s.target.find('.') != std::string::npos && holdsStub(s.value))
+                m_found.stubs.push_back(&s);
         }
         return std::move(m_found);
     }
@@ -63,6 +64,13 @@ private:
 
     [[nodiscard]] const PyValue* setterOfPrepare(Item call)
     {
+        m_found.hybrid = nullptr;
+        m_found.isHybrid = false;
+        for (const auto& [name, argument] : call.keywords)
+            if (name == "hybrid_dict")
+                m_found.hybrid = &argument;
+            else if (name == "hybrid")
+                m_found.isHybrid = resolved(argument).text == "True";
         for (const auto& [name, argument] : call.keywords)
             if (name == "qconfig_setter" || name == "qconfig_dict") {
                 if (!m_program.isUnknown(argument) || isOldSetter(resolved(argument)))
@@ -97,6 +105,15 @@ private:
 };
 
 } // namespace
+
+bool holdsStub(const PyValue& value)
+{
+    if (value.kind == PyKind::Call && value.lastName() == "QuantStub")
+        return !value.items.empty() || !value.keywords.empty();
+    return std::any_of(value.items.begin(), value.items.end(), holdsStub) ||
+           std::any_of(value.keywords.begin(), value.keywords.end(), [](const auto& k) { return holdsStub(k.value); }) ||
+           std::any_of(value.entries.begin(), value.entries.end(), [](const auto& e) { return holdsStub(e.value); });
+}
 
 FoundSetters findSetters(const PyProgram& program) { return SetterFinder(program).find(); }
 

@@ -11,12 +11,18 @@ namespace qb {
 
 inline constexpr std::string_view kResetDtype = ".reset_dtype"; ///< ends the calls that set one module's dtype
 
+/// QuantStub(...) with arguments, or a value with such a one inside.
+[[nodiscard]] bool holdsStub(const PyValue& value);
+
 /// What of a script speaks of qconfigs. Everything points into the program.
 struct FoundSetters {
     const PyValue* setter = nullptr;           ///< QconfigSetter(...), setters of the older kind, a qconfig_dict: the last one
     bool passedOver = false;                   ///< there was another one before it
     const PyValue* atRunTime = nullptr;        ///< what prepare() gets where only running the code would tell
+    const PyValue* hybrid = nullptr;           ///< the hybrid_dict of the last prepare_qat_fx() ...
+    bool isHybrid = false;                     ///< ... which says hybrid=True
     std::vector<const PyStatement*> ofModules; ///< `net.head.qconfig = ...`, `net.head....reset_dtype(...)`
+    std::vector<const PyStatement*> stubs;     ///< `self.quant = QuantStub(scale=...)`, also among others: a list of stubs
 };
 [[nodiscard]] FoundSetters findSetters(const PyProgram& program);
 

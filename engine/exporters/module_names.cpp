@@ -27,6 +27,20 @@ std::string ModuleNames::of(UnitId id) const
     return unit.module + "." + unit.name.substr(unit.name.rfind('/') + 1);
 }
 
+Text ModuleNames::whyUnknown(UnitId id) const
+{
+    const Unit& unit = m_model.unit(id);
+    if (alone(unit))
+        return {};
+    if (unit.main == NodeId::None)
+        return Text("a graph input is a QuantStub in the plugin, under a name of its own: put that name in");
+    if (unit.module.empty() && unit.weight)
+        return Text("it is a module, and the file does not tell its path; it is written as \"{}\": put the path in", of(id));
+    return Text("it has no module of its own; it is written as \"{}\", while the plugin names such operators "
+                "_generated_...: put that name in",
+                of(id));
+}
+
 std::string ModuleNames::dotted(const std::string& name) const
 {
     const auto wanted = unitsNamed(m_model, name);

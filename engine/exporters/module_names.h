@@ -17,8 +17,8 @@ public:
     /// The module path where it means this unit alone, else the path with the operator's name, else the unit's name.
     [[nodiscard]] std::string of(UnitId id) const;
 
-    /// Its module holds nothing else. The plugin calls what is no module `_generated_...`.
-    [[nodiscard]] bool isModule(UnitId id) const { return alone(m_model.unit(id)); }
+    /// Why the plugin does not know the unit by of(id); empty where it does.
+    [[nodiscard]] Text whyUnknown(UnitId id) const;
 
     /// A name in a rule, with dots; empty where there is none that means the same units.
     [[nodiscard]] std::string dotted(const std::string& name) const;

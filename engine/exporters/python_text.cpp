@@ -310,8 +310,17 @@ private:
 
     [[nodiscard]] bool speaks(const Header& h) const
     {
-        return std::any_of(m_tokens.begin() + static_cast<std::ptrdiff_t>(h.begin),
-                           m_tokens.begin() + static_cast<std::ptrdiff_t>(h.end), speaksOfQconfig);
+        for (std::size_t i = h.begin; i < h.end; ++i)
+            if (speaksOfQconfig(m_tokens[i]) || isStubWithArguments(i))
+                return true;
+        return false;
+    }
+
+    /// `QuantStub(scale=1 / 128)`
+    [[nodiscard]] bool isStubWithArguments(std::size_t at) const
+    {
+        return at + 2 < m_tokens.size() && m_tokens[at].kind == TokenKind::Name && m_tokens[at].text == "QuantStub" &&
+               m_tokens[at + 1].text == "(" && m_tokens[at + 2].text != ")";
     }
 
     /// A list or dict of the file that the block changes.

@@ -271,16 +271,18 @@ namespace {
 class TableReader {
 public:
     TableReader(const Model& model, const Profile& profile, ReadConfig& read, std::vector<Text>& problems)
-        : m_model(model), m_names(model), m_read(read), m_problems(problems), m_rules(model, profile, read)
+        : m_model(model), m_profile(profile), m_names(model), m_read(read), m_problems(problems), m_rules(model, profile, read)
     {
     }
 
     void apply(const std::vector<TensorEntry>& entries)
     {
         for (const TensorEntry& e : entries)
-            applyOne(e);
+            applyOne(onGridOfTarget(e));
         for (const TensorEntry& e : m_later)
             follow(e);
+        if (!m_problems.empty() || m_read.carried == 0)
+            m_problems.insert(m_problems.end(), m_unknown.begin(), m_unknown.end());
         if (m_read.complete)
             m_rules.turnOffTheRest();
         if (m_problems.empty())
@@ -293,6 +295,23 @@ private:
         m_read.notCarried.push_back({fmt::format("{}: {}", e.where, e.tensor), std::move(why)});
     }
 
+    void unknown(const TensorEntry& e, const Text& why)
+    {
+        lose(e, why);
+        m_unknown.push_back(Text("{}: {}", e.where, why));
+    }
+
+    /// Of a target without unsigned types: the same grid, its integers and zero points shifted by half.
+    [[nodiscard]] TensorEntry onGridOfTarget(TensorEntry e) const
+    {
+        if ((e.dtype != DType::UInt8 && e.dtype != DType::UInt16) || m_profile.has(*e.dtype))
+            return e;
+        e.dtype = e.dtype == DType::UInt8 ? DType::Int8 : DType::Int16;
+        for (std::int32_t& zero : e.zeroPoints)
+            zero += static_cast<std::int32_t>(qmin(*e.dtype));
+        return e;
+    }
+
     void applyOne(const TensorEntry& e)
     {
         const ValueId value = m_names.value(e.tensor);
@@ -300,7 +319,7 @@ private:
             if (m_names.inFile(e.tensor))
                 lose(e, Text("the tensor folded into another when the model was opened, nothing is quantized there"));
             else
-                m_problems.push_back(Text("{}: {}", e.where, unknownName(Text("tensor"), e.tensor, m_names.tensors())));
+                unknown(e, unknownName(Text("tensor"), e.tensor, m_names.tensors()));
             return;
         }
         if (e.ofReaders)
@@ -382,7 +401,7 @@ private:
         for (const std::string& node : e.readers) {
             const UnitId unit = m_names.unitOfNode(node);
             if (unit == UnitId::None)
-                m_problems.push_back(Text("{}: {}", e.where, unknownName(Text("node"), node, m_names.nodes())));
+                unknown(e, unknownName(Text("node"), node, m_names.nodes()));
             else
                 readers.insert(unit);
         }
@@ -425,9 +444,11 @@ private:
     }
 
     const Model& m_model;
+    const Profile& m_profile;
     ModelNames m_names;
     ReadConfig& m_read;
     std::vector<Text>& m_problems;
+    std::vector<Text> m_unknown; ///< names that the model has not; problems where nothing else could be read
     PointRules m_rules;
     std::map<PointId, TensorEntry> m_listed;
     std::vector<TensorEntry> m_later;

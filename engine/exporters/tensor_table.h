@@ -65,7 +65,7 @@ enum class Parameters { Written, LeftOut }; ///< weights and other constants
                                                      std::vector<NotCarried>& notCarried);
 
 /// Rules that say what the entries say, added to `read`. `read.complete`: what is not listed becomes float. Adds to `problems`
-/// what is wrong, with its place.
+/// what is wrong, with its place. Names that the model has not are losses as long as something else could be read.
 void applyTensorEntries(const std::vector<TensorEntry>& entries, const Model& model, const Profile& profile, ReadConfig& read,
                         std::vector<Text>& problems);
 

@@ -176,6 +176,22 @@ private slots:
         QVERIFY(cli({"rules", "read.qbs"}).out.contains("/pose/Concat"));
     }
 
+    /// What reading assumed stands on stdout, not in the JSON only.
+    void readSaysWhatItAssumed()
+    {
+        QFile code(m_program.file("old_api.py"));
+        QVERIFY(code.open(QIODevice::WriteOnly));
+        code.write(
+            "class Net(nn.Module):\n    pass\n\n\nnet = prepare(Net(), x, qconfig_setter=(\n"
+            "    ModuleNameQconfigSetter({\"quant\": get_qconfig(out_dtype=qint16)}), default_calibration_qconfig_setter))\n");
+        code.close();
+        const Run read = cli({"read", model(), "horizon-py", "old_api.py", "--dry-run"});
+        QVERIFY2(read.code == 0, read.err);
+        for (const char* part :
+             {"stand in reverse order", "class Net (line 1)", "QuantStub \"quant\" is taken for the input image"})
+            QVERIFY2(read.out.contains(part), read.out);
+    }
+
     void exitCodesAndErrors()
     {
         QCOMPARE(cli({"compare"}).code, 2);

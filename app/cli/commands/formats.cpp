@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // write, read: configurations of other tools.
 #include "app/cli/commands/commands.h"
+#include "app/cli/flag_hints.h"
 #include "engine/base/error.h"
 #include "engine/base/whole_file.h"
 #include "engine/exporters/config_formats.h"
@@ -111,6 +112,10 @@ Result readRun(CliSession& session, const Arguments& a)
         result.tables.emplace_back("", std::move(changed));
     if (!lost.rows.empty())
         result.tables.emplace_back("\nnot carried", std::move(lost));
+    // What was assumed on reading belongs to the answer, though it is no warning.
+    for (const Finding& f : read.findings)
+        if (const std::string cure = withFlags(f.cure, f.message); f.severity == Severity::Info)
+            result.text += fmt::format("{}{}{}\n", f.message, cure.empty() ? "" : " - ", cure);
     result.findings = read.findings;
     result.findings.insert(result.findings.end(), after.findings.begin(), after.findings.end());
     if (!a.dryRun)
