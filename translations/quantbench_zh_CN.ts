@@ -2915,10 +2915,6 @@
         <translation>统计导出文件</translation>
     </message>
     <message>
-        <source>some tensors are not in the exported file, or on another grid</source>
-        <translation>某些张量不在导出文件中，或在另一网格上</translation>
-    </message>
-    <message>
         <source>export again with this configuration</source>
         <translation>请以此配置重新导出</translation>
     </message>
@@ -3245,10 +3241,6 @@
     <message>
         <source>it has no module of its own; it is written as &quot;{}&quot;, while the plugin names such operators _generated_...: put that name in</source>
         <translation>它没有自己的模块；写为“{}”，而插件将此类算子命名为 _generated_...：请填入该名称</translation>
-    </message>
-    <message>
-        <source>templates hold dtypes and thresholds; give the module a qconfig of its own</source>
-        <translation>模板只含 dtype 和阈值；请给该模块单独的 qconfig</translation>
     </message>
     <message>
         <source>ONNX Runtime&apos;s quantizer has no {}</source>
@@ -5157,10 +5149,6 @@
         <translation>请使用更新的版本</translation>
     </message>
     <message>
-        <source>this is no file of bad cases: {}</source>
-        <translation>不是坏样本文件：{}</translation>
-    </message>
-    <message>
         <source>give one that `badcase save` wrote</source>
         <translation>请给出由 `badcase save` 写出的文件</translation>
     </message>
@@ -6055,6 +6043,98 @@
     <message>
         <source>the table {} was read in place of {}</source>
         <translation>已读取表 {}，代替 {}</translation>
+    </message>
+    <message>
+        <source>{} units; none of the {} samples takes this branch</source>
+        <translation>{} 个单元；{} 个样本都没有走这个分支</translation>
+    </message>
+    <message>
+        <source>{} units; {} of {} samples take this branch</source>
+        <translation>{} 个单元；走这个分支的样本数：{} / {}</translation>
+    </message>
+    <message>
+        <source>{} files can&apos;t be read: {}</source>
+        <translation>{} 个文件无法读取：{}</translation>
+    </message>
+    <message>
+        <source>in {} is no array that can be compared; {}</source>
+        <translation>{} 中没有可以对比的数组；{}</translation>
+    </message>
+    <message>
+        <source>write them again</source>
+        <translation>请重新写出这些文件</translation>
+    </message>
+    <message>
+        <source>they are left out; write them again</source>
+        <translation>已略过这些文件；请重新写出</translation>
+    </message>
+    <message>
+        <source>profile the other model</source>
+        <translation>请统计另一个模型</translation>
+    </message>
+    <message>
+        <source>{} of the model&apos;s tensors have no counterpart in {}, by name or structure</source>
+        <translation>模型中有 {} 个张量在 {} 中按名字或结构都找不到对应</translation>
+    </message>
+    <message>
+        <source>its observer {} comes back as {}: templates hold dtypes and thresholds; give the module a qconfig of its own</source>
+        <translation>其观察器 {} 读回后变为 {}：模板只能表达 dtype 与阈值；请给该模块单独的 qconfig</translation>
+    </message>
+    <message>
+        <source>{} of {} tensors are not in the exported file, or on another grid</source>
+        <translation>{} / {} 个张量不在导出文件中，或在另一个量化网格上</translation>
+    </message>
+    <message>
+        <source>there is no value &quot;{}&quot;, {}</source>
+        <translation>没有取值“{}”，{}</translation>
+    </message>
+    <message>
+        <source>the file is for the march {}, here the target is {}</source>
+        <translation>该文件面向 march {}，这里的目标是 {}</translation>
+    </message>
+    <message>
+        <source>choose the target {}</source>
+        <translation>请选择目标 {}</translation>
+    </message>
+    <message>
+        <source>a scale of one QuantStub among others; fix it at its input here</source>
+        <translation>多个 QuantStub 中某一个的 scale；请在这里固定对应输入的 scale</translation>
+    </message>
+    <message>
+        <source>which scale that is shows only when the code runs</source>
+        <translation>是哪个 scale 只有运行代码时才知道</translation>
+    </message>
+    <message>
+        <source>without hybrid=True the plugin does not look at it</source>
+        <translation>没有 hybrid=True 时插件不会使用它</translation>
+    </message>
+    <message>
+        <source>this key has no counterpart here</source>
+        <translation>这里没有与该键对应的设置</translation>
+    </message>
+    <message>
+        <source>what the target can&apos;t do is changed here all the same, as its profile says</source>
+        <translation>目标做不到的设置在这里仍会按其配置文件调整</translation>
+    </message>
+    <message>
+        <source>it is a module, and the file does not tell its path; it is written as &quot;{}&quot;: put the path in</source>
+        <translation>它是一个模块，而文件没有给出路径；已写为“{}”：请填入路径</translation>
+    </message>
+    <message>
+        <source>{} under another configuration</source>
+        <translation>{}（在另一种配置下）</translation>
+    </message>
+    <message>
+        <source>this is no file of bad cases: it is no JSON, or not all of it is there</source>
+        <translation>这不是坏样本文件：不是 JSON，或内容不完整</translation>
+    </message>
+    <message>
+        <source>this is no file of bad cases: what `badcase save` writes is not in it</source>
+        <translation>这不是坏样本文件：缺少 `badcase save` 写出的内容</translation>
+    </message>
+    <message>
+        <source>{} was not exported with this configuration: its tensors are on the file&apos;s own grids, matched by name, then by structure</source>
+        <translation>{} 不是按这份配置导出的：其张量在文件自己的量化网格上，先按名字、再按结构匹配</translation>
     </message>
 </context>
 <context>
