@@ -2,7 +2,9 @@
 #include "app/gui/dock_focus.h"
 
 #include <QAbstractItemView>
+#include <QAbstractSpinBox>
 #include <QDockWidget>
+#include <QLineEdit>
 
 #include <algorithm>
 
@@ -27,6 +29,13 @@ bool focusInto(QWidget* part)
     if (target)
         target->setFocus(Qt::ShortcutFocusReason);
     return target != nullptr;
+}
+
+QLineEdit* lineOf(QObject* widget)
+{
+    if (auto* spin = qobject_cast<QAbstractSpinBox*>(widget))
+        return spin->findChild<QLineEdit*>();
+    return qobject_cast<QLineEdit*>(widget);
 }
 
 void goTo(QDockWidget& dock)

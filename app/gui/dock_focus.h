@@ -4,6 +4,8 @@
 #include <QList>
 
 class QDockWidget;
+class QLineEdit;
+class QObject;
 class QWidget;
 
 namespace qb {
@@ -13,6 +15,9 @@ namespace qb {
 
 /// Gives the focus to what a user works with there: a table or list, else the first thing that takes it. False if nothing does.
 bool focusInto(QWidget* part);
+
+/// The line of text into which the keys of a widget go: it itself, or that of a spin box; null where there is none.
+[[nodiscard]] QLineEdit* lineOf(QObject* widget);
 
 /// Shows the dock, in front of those whose place it shares, and goes into it.
 void goTo(QDockWidget& dock);

@@ -24,7 +24,6 @@
 #include "widgets/tables/table_view.h"
 #include "widgets/tables/units_dock.h"
 
-#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QComboBox>
@@ -50,14 +49,6 @@ namespace {
 
 constexpr int kLayoutVersion = 2; ///< 1 had docks without a place
 constexpr int kMostRecent = 10;
-
-/// In which the keys go: the watched one, or that of a spin box.
-QLineEdit* lineOf(QObject* watched)
-{
-    if (auto* spin = qobject_cast<QAbstractSpinBox*>(watched))
-        return spin->findChild<QLineEdit*>();
-    return qobject_cast<QLineEdit*>(watched);
-}
 
 } // namespace
 
