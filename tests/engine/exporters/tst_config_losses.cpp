@@ -2,10 +2,13 @@
 // Configurations of other tools: what a file says otherwise than we would, what it can't say, and that both are listed.
 #include "engine/base/error.h"
 #include "tests/engine/exporters/config_case.h"
+#include "tests/support/temporary_folder.h"
 
 #include <nlohmann/json.hpp>
 
 #include <QtTest>
+
+#include <fstream>
 
 using namespace qb;
 using namespace qb::test;
@@ -379,6 +382,44 @@ net = prepare(net, x, qconfig_setter=s)
         for (const char* node : {"/act/Sigmoid", "/act/Mul"})
             QVERIFY2(nodes.contains(node) && nodes[node]["qtype"] == "int16", w.text.c_str());
         QVERIFY2(w.carried == w.active, (w.text + words(w.notCarried).toStdString()).c_str());
+    }
+
+    /// The plugin writes a table twice: for torch, and as text, which is read in its place.
+    void tablesBesideThoseOfTorch()
+    {
+        ConfigCase c(twoHeads(m_environment));
+        TemporaryFolder folder;
+        const auto write = [&](const char* name, const char* text) { std::ofstream(folder.file(name)) << text; };
+        write("output_0_L1_sensitive_ops.txt", "op_name        sensitive_type  op_type  L1\n"
+                                               "-------------  --------------  -------  ------\n"
+                                               "backbone.conv1 activation      Conv2d   0.5\n"
+                                               "head.a         weight          Linear   0.25\n"
+                                               "head.nowhere   weight          Linear   0.125\n");
+        const std::string code = "table1 = torch.load(\"debug/output_0_L1_sensitive_ops.pt\")\n"
+                                 "table2 = torch.load(\"gone.pt\")\n"
+                                 "s = QconfigSetter(None, [SensitivityTemplate([table1, table2], topk_or_ratio=0.5)])\n";
+        const auto read = [&](const std::string& in) {
+            return readConfig(ConfigFormat::HorizonPy, code, *c.model, c.profile, {}, in);
+        };
+        const ReadConfig found = read(folder.path());
+        QCOMPARE(found.rules.size(), std::size_t{1});
+        const auto& rule = std::get<SensitivityRule>(found.rules[0].what);
+        QCOMPARE(rule.tables.size(), std::size_t{1});
+        QVERIFY((rule.tables[0].rows ==
+                 std::vector<SensitivityRow>{{"backbone.conv1", SensitiveType::Activation},
+                                             {"head.a", SensitiveType::Weight},
+                                             {"head.nowhere", SensitiveType::Weight}})); // ranks stay as they are
+        QVERIFY2(found.notCarried.size() == 2, qPrintable(words(found.notCarried)));
+        QVERIFY(lists(found.notCarried, "head.nowhere") && lists(found.notCarried, "gone.pt"));
+        QVERIFY(std::any_of(found.findings.begin(), found.findings.end(),
+                            [](const Finding& f) { return f.rule == "formats.table_beside"; }));
+        // Where the file lies is not known: nothing is looked for.
+        QVERIFY(lists(read({}).notCarried, "output_0_L1_sensitive_ops.pt"));
+        // One that can't be read is a problem with its place and its reason.
+        write("gone.csv", "op_name,sensitive_type\nhead.a,neither\n");
+        const auto error = errorOf([&] { (void)read(folder.path()); });
+        QVERIFY(error && std::string(error->what()).find("neither") != std::string::npos &&
+                std::string(error->what()).find("line 2") != std::string::npos);
     }
 };
 

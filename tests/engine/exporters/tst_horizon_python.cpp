@@ -10,8 +10,6 @@
 #include <QStandardPaths>
 #include <QtTest>
 
-#include <fstream>
-
 using namespace qb;
 using namespace qb::test;
 
@@ -427,48 +425,6 @@ net.head.b.qconfig = get_default_qconfig(activation_observer="percentile", activ
         QCOMPARE(read.rules.size(), std::size_t{1});
         QCOMPARE(read.notCarried.size(), std::size_t{1});
         QVERIFY(read.notCarried[0].what.find("a.pt") != std::string::npos);
-    }
-
-    /// The plugin writes a table twice: for torch, and as text, which is read in its place.
-    void tablesBesideThoseOfTorch()
-    {
-        ConfigCase c(twoHeads(m_environment));
-        TemporaryFolder folder;
-        const auto write = [&](const char* name, const char* text) { std::ofstream(folder.file(name)) << text; };
-        write("output_0_L1_sensitive_ops.txt", "op_name        sensitive_type  op_type  L1\n"
-                                               "-------------  --------------  -------  ------\n"
-                                               "backbone.conv1 activation      Conv2d   0.5\n"
-                                               "head.a         weight          Linear   0.25\n"
-                                               "head.nowhere   weight          Linear   0.125\n");
-        const std::string code = "table1 = torch.load(\"debug/output_0_L1_sensitive_ops.pt\")\n"
-                                 "table2 = torch.load(\"gone.pt\")\n"
-                                 "s = QconfigSetter(None, [SensitivityTemplate([table1, table2], topk_or_ratio=0.5)])\n";
-        const auto read = [&](const std::string& in) {
-            return readConfig(ConfigFormat::HorizonPy, code, *c.model, c.profile, {}, in);
-        };
-        const auto lost = [](const ReadConfig& of, const char* what) {
-            return std::any_of(of.notCarried.begin(), of.notCarried.end(),
-                               [&](const NotCarried& n) { return n.what.find(what) != std::string::npos; });
-        };
-        const ReadConfig found = read(folder.path());
-        QCOMPARE(found.rules.size(), std::size_t{1});
-        const auto& rule = std::get<SensitivityRule>(found.rules[0].what);
-        QCOMPARE(rule.tables.size(), std::size_t{1});
-        QVERIFY((rule.tables[0].rows ==
-                 std::vector<SensitivityRow>{{"backbone.conv1", SensitiveType::Activation},
-                                             {"head.a", SensitiveType::Weight},
-                                             {"head.nowhere", SensitiveType::Weight}})); // ranks stay as they are
-        QVERIFY2(found.notCarried.size() == 2, qPrintable(losses(found)));
-        QVERIFY(lost(found, "head.nowhere") && lost(found, "gone.pt"));
-        QVERIFY(std::any_of(found.findings.begin(), found.findings.end(),
-                            [](const Finding& f) { return f.rule == "formats.table_beside"; }));
-        // Where the file lies is not known: nothing is looked for.
-        QVERIFY(lost(read({}), "output_0_L1_sensitive_ops.pt"));
-        // One that can't be read is a problem with its place and its reason.
-        write("gone.csv", "op_name,sensitive_type\nhead.a,neither\n");
-        const auto error = errorOf([&] { (void)read(folder.path()); });
-        QVERIFY(error && std::string(error->what()).find("neither") != std::string::npos &&
-                std::string(error->what()).find("line 2") != std::string::npos);
     }
 
     // --- written ---------------------------------------------------------------------------------------------------------------
