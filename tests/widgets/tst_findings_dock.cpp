@@ -68,6 +68,30 @@ private slots:
             QVERIFY(words->index(r, FindingsModel::Rule).data().toString().startsWith(family + "."));
     }
 
+    /// After a cure, which changes the configuration, the same finding is chosen: another click on the button is not for another.
+    void whatWasChosenStays()
+    {
+        const TableWords* words = m_dock->table().words();
+        QVERIFY(words->rowCount() > 2);
+        const QModelIndex cell = words->index(2, FindingsModel::Message);
+        QTest::mouseClick(m_dock->table().viewport(), Qt::LeftButton, {}, m_dock->table().visualRect(cell).center());
+        const int chosen = m_dock->table().selectedSourceRows().back();
+        QCOMPARE(chosen, words->sourceRow(2));
+        auto next = std::make_shared<Configuration>(*m_made.bench.configuration());
+        next->key = Hasher().add(std::string("cured")).result();
+        m_made.bench.setConfiguration(next);
+        QCOMPARE(m_dock->table().selectedSourceRows(), std::vector<int>{chosen});
+        // Checked again: by what it says, not by its row.
+        const auto& model = static_cast<FindingsModel&>(words->source());
+        const Finding same = model.finding(chosen);
+        const Finding worst = model.finding(words->sourceRow(0));
+        Findings fewer = m_made.bench.findings();
+        std::erase(fewer, worst);
+        QVERIFY(!(worst == same) && fewer.size() < m_made.bench.findings().size());
+        m_made.bench.setFindings(fewer);
+        QVERIFY(model.finding(m_dock->table().selectedSourceRows().back()) == same);
+    }
+
     void aClickSelectsTheUnitAndACureIsAsked()
     {
         Findings findings{{"config.no_match", Severity::Error, "", "", Text("no such name"), {}, Text("did you mean x?"), false},

@@ -354,7 +354,7 @@ void AdviceDock::fitColumns()
         m_tree->setColumnWidth(c, width);
         room -= shown ? width : 0;
     }
-    const int name = std::min(needed[Layer], std::max({kLeastName, room * 3 / 5, room - needed[Cost]}));
+    const int name = std::min(needed[Layer], std::max({kLeastName, room * 2 / 5, room - needed[Cost]}));
     m_tree->setColumnWidth(Layer, name);
     m_tree->setColumnWidth(Cost, std::max(room - name, least - kLeastName));
 }

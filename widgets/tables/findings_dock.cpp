@@ -27,6 +27,12 @@
 
 namespace qb {
 
+namespace {
+
+std::array<std::string, 3> placeOf(const Finding& f) { return {f.rule, f.unit, f.point}; }
+
+} // namespace
+
 FindingsDock::FindingsDock(Bench& bench, Selection& selection, QWidget* parent)
     : PagedDock(parent),
       m_bench(bench),
@@ -217,8 +223,15 @@ void FindingsDock::applyFilter()
             m_severities[static_cast<std::size_t>(f.severity)]->isChecked() && (family.isEmpty() || familyOf(f) == family);
     }
     m_words->setFilter(std::move(shown));
-    if (m_words->rowCount() > 0)
-        m_table->selectSourceRows({m_words->sourceRow(0)});
+    // The one that was chosen stays, also after its cure: the next click is not for another one.
+    int row = -1;
+    for (int r = 0; r < m_words->rowCount() && row < 0; ++r)
+        if (placeOf(m_model->finding(m_words->sourceRow(r))) == m_chosen)
+            row = m_words->sourceRow(r);
+    if (row < 0 && m_words->rowCount() > 0)
+        row = m_words->sourceRow(0);
+    if (row >= 0)
+        m_table->selectSourceRows({row});
     showCurrent();
 }
 
@@ -232,6 +245,8 @@ void FindingsDock::choose()
 {
     showCurrent();
     const Finding* f = current();
+    if (f)
+        m_chosen = placeOf(*f);
     if (!f || f->unit.empty() || !m_bench.model())
         return;
     const UnitId unit = m_bench.model()->units.findUnit(f->unit);

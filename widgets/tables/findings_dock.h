@@ -83,6 +83,7 @@ private:
     QToolButton* m_check;                     ///< where what is shown is from before the last change
     std::array<QToolButton*, 3> m_severities; ///< by Severity
     QComboBox* m_families;
+    std::array<std::string, 3> m_chosen; ///< rule, unit and point of the finding that the user took
     QLabel* m_details;
     QPushButton* m_cure;
     QAction* m_copy;
