@@ -17,10 +17,10 @@ struct PointConfig;
 /// used so that a copy pastes as a number. NaN is "-".
 [[nodiscard]] QString number(double value);
 [[nodiscard]] QString shortExponent(QString number); ///< "1e+05" as "1e5"
-[[nodiscard]] QString fullNumber(double value);   ///< all 17 digits, for tooltips and copies
-[[nodiscard]] QString percent(double share);      ///< 0.0123 -> "1.23 %"
-[[nodiscard]] QString count(std::uint64_t value); ///< "1,234,567" by the language
-[[nodiscard]] QString bigCount(double value);     ///< "1.23 G", "45.6 M": MACs, parameters
+[[nodiscard]] QString fullNumber(double value);      ///< all 17 digits, for tooltips and copies
+[[nodiscard]] QString percent(double share);         ///< 0.0123 -> "1.23 %"
+[[nodiscard]] QString count(std::uint64_t value);    ///< "1,234,567" by the language
+[[nodiscard]] QString bigCount(double value);        ///< "1.23 G", "45.6 M": MACs, parameters
 [[nodiscard]] QString byteSize(std::uint64_t bytes);
 [[nodiscard]] QString duration(double seconds);      ///< "0.8 s", "1:23"
 [[nodiscard]] QString shapeText(const Shape& shape); ///< "1x3x224x224"

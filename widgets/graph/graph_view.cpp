@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kLeastScale = 0.001;
 constexpr double kMostScale = 4;
-constexpr double kReadable = 0.8;    // scale at which a graph is first seen if it does not fit
+constexpr double kReadable = 0.8;     // scale at which a graph is first seen if it does not fit
 constexpr double kStillUseful = 0.25; // smallest scale of a first view that shows all
 constexpr double kMargin = 24;
 constexpr double kLegendGap = 8;     // pixels around the legend
