@@ -8227,6 +8227,13 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
 </context>
 <context>
+    <name>qb::Finder</name>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation>没有这个名字。</translation>
+    </message>
+</context>
+<context>
     <name>qb::FindingsDock</name>
     <message>
         <source>All kinds</source>

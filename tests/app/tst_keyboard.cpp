@@ -19,6 +19,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -300,7 +301,10 @@ private slots:
         }
         press(Qt::Key_Escape);
         w.trigger("palette");
-        QVERIFY(finder->findChild<QListView*>()->model()->rowCount() > 40);
+        auto* nothing = finder->findChild<QLabel*>();
+        QVERIFY(finder->findChild<QListView*>()->model()->rowCount() > 40 && !nothing->isVisible());
+        finder->field()->setText("no such command at all");
+        QVERIFY(nothing->isVisible() && !nothing->text().isEmpty());
         press(Qt::Key_Escape);
     }
 

@@ -6,6 +6,7 @@
 #include <QAbstractListModel>
 #include <QApplication>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
@@ -185,7 +186,8 @@ private:
     std::vector<std::size_t> m_shown;
 };
 
-Finder::Finder(QWidget* window) : QFrame(window), m_field(new QLineEdit), m_list(new QListView), m_model(new Model(this))
+Finder::Finder(QWidget* window)
+    : QFrame(window), m_field(new QLineEdit), m_list(new QListView), m_nothing(new QLabel), m_model(new Model(this))
 {
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
@@ -200,6 +202,10 @@ Finder::Finder(QWidget* window) : QFrame(window), m_field(new QLineEdit), m_list
     column->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
     column->setSpacing(kGrid);
     column->addWidget(m_field);
+    m_nothing->setForegroundRole(QPalette::PlaceholderText);
+    m_nothing->setMargin(kGrid);
+    m_nothing->hide();
+    column->addWidget(m_nothing);
     column->addWidget(m_list);
     connect(m_field, &QLineEdit::textChanged, this, &Finder::filter);
     connect(m_list, &QListView::clicked, this, &Finder::accept);
@@ -249,6 +255,8 @@ void Finder::filter()
         ++row;
     m_list->setCurrentIndex(m_model->index(row < m_model->rowCount() ? row : -1, 0));
     m_list->scrollToTop();
+    m_nothing->setText(tr("Nothing is called so."));
+    m_nothing->setVisible(m_model->rowCount() == 0);
 }
 
 void Finder::accept(const QModelIndex& index)

@@ -10,6 +10,7 @@
 #include <optional>
 #include <vector>
 
+class QLabel;
 class QLineEdit;
 class QListView;
 
@@ -56,6 +57,7 @@ private:
 
     QLineEdit* m_field;
     QListView* m_list;
+    QLabel* m_nothing; ///< where no item answers
     Model* m_model;
     QPointer<QWidget> m_before; ///< had the keyboard
 };
