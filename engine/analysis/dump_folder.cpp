@@ -216,6 +216,7 @@ DumpFolder openDump(const std::string& folder, const std::shared_ptr<const Model
             if (const fs::path place = placeOf(folder, samples, i); !place.empty())
                 add(samples.sampleId(i), filesOf(place, cache, broken));
     std::vector<Text> reasons;
+    reasons.reserve(broken.size());
     for (const auto& [english, why] : broken)
         reasons.push_back(why);
     const Text allBroken = Text("{} files can't be read: {}", reasons.size(), Text::joined(reasons, "; "));
