@@ -6,7 +6,6 @@
 
 #include "app/gui/banner.h"
 #include "app/gui/calibrate_dialog.h"
-#include "app/gui/dock_focus.h"
 #include "app/gui/export_dialog.h"
 #include "app/gui/formats_dialog.h"
 #include "app/gui/start_page.h"
