@@ -79,22 +79,23 @@ ReportFormat reportTarget(const std::string& path)
     return format;
 }
 
-std::string reportText(const ReportData& data, ReportFormat format)
+std::string reportText(const ReportData& data, ReportFormat format, const ReportWording& wording)
 {
     if (format == ReportFormat::Json)
         return reportJson(data);
+    const ReportWording say = wording ? wording : [](const Text& text) { return text.english(); };
     // Names and stories differ in length, so how many rows fit is found out by trying.
     for (std::size_t rows = kRows;; rows /= 2) {
-        const ReportDocument document = makeReportDocument(data, rows);
+        const ReportDocument document = makeReportDocument(data, rows, say);
         std::string text = format == ReportFormat::Html ? reportHtml(document) : reportMarkdown(document);
         if (text.size() < kMostBytes || rows <= kFewestRows)
             return text;
     }
 }
 
-std::uint64_t writeReport(const ReportData& data, const std::string& path)
+std::uint64_t writeReport(const ReportData& data, const std::string& path, const ReportWording& wording)
 {
-    const std::string text = reportText(data, formatOf(path));
+    const std::string text = reportText(data, formatOf(path), wording);
     writeWholeFile(path, text);
     return text.size();
 }

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "engine/base/finding.h"
+#include "engine/base/text.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <map>
 #include <optional>
@@ -14,8 +16,8 @@
 
 namespace qb {
 
-/// What a report tells: plain numbers and names, so that writers need neither model nor study. NaN: can't be said; an
-/// infinite SQNR: equal. Names come from files and may hold anything; writers make them harmless.
+/// What a report tells: plain numbers, names, and what the engine says of them, so that writers need neither model nor study.
+/// NaN: can't be said; an infinite SQNR: equal. Names come from files and may hold anything; writers make them harmless.
 struct ReportPort {
     std::string name;
     std::string dtype;
@@ -24,14 +26,14 @@ struct ReportPort {
 
 /// One row of "units by dtype" or "work by dtype".
 struct ReportShare {
-    std::string dtype; ///< "int8"; of work the operands, "int8 x int16"
+    Text dtype; ///< "int8"; of work the operands, "int8 x int16"
     std::uint64_t count = 0;
     std::uint64_t macs = 0;
 };
 
 struct ReportSamples {
     std::string path;
-    std::vector<std::string> feeds; ///< per model input: "image: 20 pictures, stretched to 320x320, rgb, nchw"
+    std::vector<Text> feeds;        ///< per model input: "image: 20 pictures, stretched to 320x320, rgb, nchw"
     std::vector<std::uint64_t> ids; ///< used, ascending
     std::uint64_t total = 0;        ///< in the whole list
     std::string fingerprint;
@@ -76,20 +78,23 @@ struct ReportSensitivity {
 struct ReportRule {
     std::string type, text;
     bool enabled = true;
-    int decides = 0; ///< points about which it had the last word
+    int decides = 0;                ///< points about which it had the last word
+    Text sets;                      ///< "int16,threshold=4", "form calibration"
+    std::vector<std::string> units; ///< of an override by a list of names
 };
 
 struct ReportPoint {
     std::string point, requested, effective;
-    std::string config;      ///< dtype, observer or fixed grid, or why it is off, in a few words
-    std::string scale;       ///< "0.0078404", "0.001 .. 0.02 (64 channels)", empty where there is none
+    Text config;             ///< dtype, observer or fixed grid, or why it is off, in a few words
+    Text scale;              ///< "0.0078404", "0.001 .. 0.02 (64 channels)", empty where there is none
     std::optional<int> rule; ///< from 1; nothing: the target's default
-    std::vector<std::string> story;
+    std::vector<Text> story;
 };
 
 /// Why a layer is bad, and what was measured to help.
 struct ReportVerdict {
-    std::string unit, verdict, evidence;
+    std::string unit, verdict; ///< see Verdict
+    Text evidence;
     std::string cure;          ///< a configuration as `set` takes it; empty where none helps
     std::string ancestor;      ///< unit that the error comes from, where it is inherited
     std::string metric = "L1"; ///< of the errors
@@ -119,12 +124,12 @@ struct ReportData {
     std::string task;                                                ///< what was asked for; empty: nothing
     std::map<std::string, std::map<std::string, double>> taskScores; ///< "float", "simulated", "exported" -> metric -> value
     std::vector<ReportSensitivity> sensitivity;
-    std::string whyNoSensitivity; ///< one line, where there is none
+    Text whyNoSensitivity; ///< one line, where there is none
     Findings findings;
     std::vector<ReportVerdict> verdicts;
     std::vector<ReportRule> rules;
     std::vector<ReportPoint> effective;
-    std::vector<std::pair<std::string, std::string>> floatUnits; ///< name and why
+    std::vector<std::pair<std::string, Text>> floatUnits; ///< name and why
     std::vector<ReportCommand> commands;
     std::size_t top = 20; ///< rows of the short tables
 };
@@ -139,11 +144,15 @@ enum class ReportFormat { Html, Markdown, Json };
 /// that nobody waits for a report that can't be kept.
 [[nodiscard]] ReportFormat reportTarget(const std::string& path);
 
+/// Says a text in the language of the reader, from any thread; empty: in English.
+using ReportWording = std::function<std::string(const Text&)>;
+
 /// HTML: one file without script or anything from outside, below 2 MB (long tables are cut, and say so). Markdown: the
-/// same without pictures. JSON: everything, not cut; a number that can't be said is null.
-[[nodiscard]] std::string reportText(const ReportData& data, ReportFormat format);
+/// same without pictures. JSON: everything, not cut; a number that can't be said is null. Scripts read it, so it is English
+/// whatever `wording` is.
+[[nodiscard]] std::string reportText(const ReportData& data, ReportFormat format, const ReportWording& wording = {});
 
 /// Writes it under a temporary name beside `path`, renamed when complete; gives its bytes. Throws as reportTarget().
-std::uint64_t writeReport(const ReportData& data, const std::string& path);
+std::uint64_t writeReport(const ReportData& data, const std::string& path, const ReportWording& wording = {});
 
 } // namespace qb

@@ -8,8 +8,6 @@
 #include <cmath>
 #include <map>
 
-#include <fmt/format.h>
-
 namespace qb {
 
 namespace {
@@ -31,21 +29,21 @@ std::string portsText(const std::vector<ReportPort>& ports)
     return joined(texts, "; ");
 }
 
-std::string samplesText(const ReportSamples& s)
+std::string samplesText(const ReportSamples& s, const ReportWording& say)
 {
     const std::string path = nameCell(s.path, 200).text;
     std::string text;
     if (s.ids.size() == s.total) {
-        text = fmt::format(words::kAllSamplesOf, grouped(s.total), path);
+        text = say(words::allSamplesOf(grouped(s.total), path));
     } else {
-        text = fmt::format(words::kSamplesOf, grouped(s.ids.size()), grouped(s.total), path);
+        text = say(words::samplesOf(grouped(s.ids.size()), grouped(s.total), path));
         std::vector<std::string> ids;
         for (std::size_t i = 0; i < std::min<std::size_t>(s.ids.size(), 12); ++i)
             ids.push_back(std::to_string(s.ids[i]));
-        text += fmt::format(words::kWhichSamples, joined(ids, ", ") + (s.ids.size() > 12 ? ", …" : ""));
+        text += say(words::whichSamples(joined(ids, ", ") + (s.ids.size() > 12 ? ", …" : "")));
     }
-    for (const std::string& feed : s.feeds)
-        text += "; " + nameCell(feed, 200).text;
+    for (const Text& feed : s.feeds)
+        text += "; " + nameCell(say(feed), 200).text;
     return text;
 }
 
@@ -73,30 +71,31 @@ std::size_t countOf(const Findings& findings, Severity severity)
         std::count_if(findings.begin(), findings.end(), [&](const Finding& f) { return f.severity == severity; }));
 }
 
-KeyFiguresBlock keyFigures(const ReportData& data)
+KeyFiguresBlock keyFigures(const ReportData& data, const ReportWording& say)
 {
     KeyFiguresBlock block;
     if (const ReportTensor* worst = worstOutput(data))
-        block.figures.push_back({words::kWorstOutput, fixedNumber(worst->sqnr, 1) + " " + words::kDecibel,
-                                 fmt::format(words::kWorstOutputNote, nameCell(worst->name, 40).text), toneOfSqnr(worst->sqnr)});
+        block.figures.push_back({say(words::worstOutput()), fixedNumber(worst->sqnr, 1) + " " + say(words::decibel()),
+                                 say(words::worstOutputNote(nameCell(worst->name, 40).text)), toneOfSqnr(worst->sqnr)});
     else if (!data.outputs.empty())
-        block.figures.push_back({words::kWorstOutput, decibels(data.outputs.front().sqnr), words::kEqualOutputs, Tone::None});
+        block.figures.push_back(
+            {say(words::worstOutput()), say(decibels(data.outputs.front().sqnr)), say(words::equalOutputs()), Tone::None});
     const std::uint64_t macs = macsOf(data.workByDtype);
     if (macs != 0) {
         const auto most = std::max_element(data.workByDtype.begin(), data.workByDtype.end(),
                                            [](const ReportShare& a, const ReportShare& b) { return a.macs < b.macs; });
-        block.figures.push_back({fmt::format(words::kWorkIn, most->dtype),
+        block.figures.push_back({say(words::workIn(visibleText(say(most->dtype)))),
                                  percent(static_cast<double>(most->macs) / static_cast<double>(macs)),
-                                 fmt::format(words::kWorkNote, largeNumber(static_cast<double>(macs))), Tone::None});
+                                 say(words::workNote(largeNumber(static_cast<double>(macs)))), Tone::None});
     }
-    block.figures.push_back({words::kUnits, grouped(data.units),
-                             fmt::format(words::kUnitsNote, grouped(data.activePoints), grouped(data.points)), Tone::None});
-    block.figures.push_back({words::kSamples, grouped(data.evaluation.ids.size()),
-                             fmt::format(words::kSamplesNote, grouped(data.calibration.ids.size())), Tone::None});
+    block.figures.push_back({say(words::units()), grouped(data.units),
+                             say(words::unitsNote(grouped(data.activePoints), grouped(data.points))), Tone::None});
+    block.figures.push_back({say(words::samples()), grouped(data.evaluation.ids.size()),
+                             say(words::samplesNote(grouped(data.calibration.ids.size()))), Tone::None});
     const std::size_t errors = countOf(data.findings, Severity::Error);
     const std::size_t warnings = countOf(data.findings, Severity::Warning);
-    block.figures.push_back({words::kNeedAttention, grouped(errors + warnings),
-                             fmt::format(words::kFindingCounts, errors, warnings, data.findings.size() - errors - warnings),
+    block.figures.push_back({say(words::findings()), grouped(errors + warnings),
+                             say(words::findingCounts(errors, warnings, data.findings.size() - errors - warnings)),
                              errors != 0     ? Tone::Bad
                              : warnings != 0 ? Tone::Warning
                                              : Tone::None});
@@ -104,52 +103,55 @@ KeyFiguresBlock keyFigures(const ReportData& data)
 }
 
 /// `work`: shares by MACs.
-ShareBlock shareBlock(const char* title, const std::vector<ReportShare>& shares, bool work)
+ShareBlock shareBlock(const Text& title, const std::vector<ReportShare>& shares, bool work, const ReportWording& say)
 {
     std::uint64_t sum = 0;
     for (const ReportShare& s : shares)
         sum += work ? s.macs : s.count;
-    ShareBlock block{title, {}};
+    ShareBlock block{say(title), {}};
     for (const ReportShare& s : shares) {
         const auto part = static_cast<double>(work ? s.macs : s.count);
         const std::string share = percent(part / static_cast<double>(std::max<std::uint64_t>(1, sum)));
-        block.parts.push_back({visibleText(s.dtype), part,
-                               work ? fmt::format(words::kMacsPart, grouped(s.count), grouped(s.macs), share)
-                                    : fmt::format(words::kUnitsPart, grouped(s.count), share)});
+        block.parts.push_back({visibleText(say(s.dtype)), part,
+                               work ? say(words::macsPart(grouped(s.count), grouped(s.macs), share))
+                                    : say(words::unitsPart(grouped(s.count), share))});
     }
     return block;
 }
 
-std::vector<ReportBlock> summaryBlocks(const ReportData& data)
+std::vector<ReportBlock> summaryBlocks(const ReportData& data, const ReportWording& say)
 {
-    FactsBlock facts{{{words::kModel, nameCell(data.model, 200).text},
-                      {words::kStudy, data.study.empty() ? words::kNoStudy : nameCell(data.study, 200).text},
-                      {words::kProfile, data.profile == data.profileTitle || data.profileTitle.empty()
-                                            ? visibleText(data.profile)
-                                            : visibleText(data.profile + ": " + data.profileTitle)},
-                      {words::kInputs, portsText(data.inputs)},
-                      {words::kOutputs, portsText(data.outputPorts)},
-                      {words::kParameters, grouped(data.parameters)},
-                      {words::kCalibration, samplesText(data.calibration)},
-                      {words::kEvaluation, samplesText(data.evaluation)}}};
-    std::vector<ReportBlock> blocks{keyFigures(data), std::move(facts)};
-    blocks.emplace_back(shareBlock(words::kUnitsByDtype, data.unitsByDtype, false));
+    FactsBlock facts{
+        {{say(words::model()), nameCell(data.model, 200).text},
+         {say(words::study()), data.study.empty() ? say(words::noStudy()) : nameCell(data.study, 200).text},
+         {say(words::profile()), data.profile == data.profileTitle || data.profileTitle.empty()
+                                     ? visibleText(data.profile)
+                                     : visibleText(data.profile + ": " + say(words::profileTitle(data.profileTitle)))},
+         {say(words::inputs()), portsText(data.inputs)},
+         {say(words::outputs()), portsText(data.outputPorts)},
+         {say(words::parameters()), grouped(data.parameters)},
+         {say(words::calibration()), samplesText(data.calibration, say)},
+         {say(words::evaluation()), samplesText(data.evaluation, say)}}};
+    std::vector<ReportBlock> blocks{keyFigures(data, say), std::move(facts)};
+    blocks.emplace_back(shareBlock(words::unitsByDtype(), data.unitsByDtype, false, say));
     if (macsOf(data.workByDtype) != 0)
-        blocks.emplace_back(shareBlock(words::kWorkByDtype, data.workByDtype, true));
+        blocks.emplace_back(shareBlock(words::workByDtype(), data.workByDtype, true, say));
     else
-        blocks.emplace_back(TextBlock{words::kNoWork, Tone::Muted});
+        blocks.emplace_back(TextBlock{say(words::noWork()), Tone::Muted});
     return blocks;
 }
 
 /// Shares have digits after the point, counts none.
 std::string scoreText(double score) { return fixedNumber(score, std::abs(score) > 1 && score == std::floor(score) ? 0 : 4); }
 
-void addTask(std::vector<ReportBlock>& blocks, const ReportData& data)
+void addTask(std::vector<ReportBlock>& blocks, const ReportData& data, const ReportWording& say)
 {
     TableBlock table;
-    table.title = fmt::format(words::kTask, visibleText(data.task));
-    table.columns = {
-        {words::kTaskMetric, false}, {words::kTaskFloat, true}, {words::kTaskSimulated, true}, {words::kTaskExported, true}};
+    table.title = say(words::task(visibleText(data.task)));
+    table.columns = {{say(words::taskMetric()), false},
+                     {say(words::taskFloat()), true},
+                     {say(words::taskSimulated()), true},
+                     {say(words::taskExported()), true}};
     std::vector<std::string> metrics;
     for (const auto& [form, scores] : data.taskScores)
         for (const auto& [metric, value] : scores)
@@ -168,17 +170,19 @@ void addTask(std::vector<ReportBlock>& blocks, const ReportData& data)
     blocks.emplace_back(std::move(table));
 }
 
-std::vector<ReportBlock> accuracyBlocks(const ReportData& data)
+std::vector<ReportBlock> accuracyBlocks(const ReportData& data, const ReportWording& say)
 {
     std::vector<ReportBlock> blocks;
     if (data.outputs.empty()) {
-        blocks.emplace_back(TextBlock{words::kNoOutputs, Tone::Muted});
+        blocks.emplace_back(TextBlock{say(words::noOutputs()), Tone::Muted});
     } else {
-        blocks.emplace_back(TextBlock{words::kAccuracyIntro});
+        blocks.emplace_back(TextBlock{say(words::accuracyIntro())});
         TableBlock table;
-        table.columns = {{words::kOutput},      {words::kDtype},          {words::kCosine, true}, {words::kCosineMean, true},
-                         {words::kSqnr, true},  {words::kSqnrMean, true}, {words::kL1, true},     {words::kAtol, true},
-                         {words::kWorstSample}, {words::kTrust}};
+        table.columns = {{say(words::output())},       {say(words::dtype())},
+                         {say(words::cosine()), true}, {say(words::cosineMean()), true},
+                         {say(words::sqnr()), true},   {say(words::sqnrMean()), true},
+                         {say(words::l1()), true},     {say(words::atol()), true},
+                         {say(words::worstSample())},  {say(words::trust())}};
         std::vector<std::string> notes;
         for (const ReportTensor& o : data.outputs) {
             std::string worst = o.worstSample ? std::to_string(*o.worstSample) : fixedNumber(ReportTensor::kUnknown, 0);
@@ -188,34 +192,37 @@ std::vector<ReportBlock> accuracyBlocks(const ReportData& data)
                                   {visibleText(o.dtype)},
                                   {fixedNumber(o.cosine, 6)},
                                   {fixedNumber(o.cosineMean, 6)},
-                                  {decibels(o.sqnr), toneOfSqnr(o.sqnr)},
-                                  {decibels(o.sqnrMean)},
+                                  {say(decibels(o.sqnr)), toneOfSqnr(o.sqnr)},
+                                  {say(decibels(o.sqnrMean))},
                                   {shortNumber(o.l1)},
                                   {shortNumber(o.atol)},
                                   {worst},
-                                  {visibleText(o.trust), o.trust == "ok" ? Tone::Muted : Tone::Warning}});
+                                  trustCell(o.trust, say)});
             if (o.sqnrLeftOut != 0)
-                notes.push_back(fmt::format(words::kLeftOut, nameCell(o.name).text, o.sqnrLeftOut));
+                notes.push_back(say(words::leftOut(nameCell(o.name).text, grouped(o.sqnrLeftOut))));
         }
         table.note = joined(notes, " ");
         blocks.emplace_back(std::move(table));
     }
     if (!data.task.empty())
-        addTask(blocks, data);
+        addTask(blocks, data, say);
     return blocks;
 }
 
-std::vector<Cell> findingRow(const Finding& f)
+std::vector<Cell> findingRow(const Finding& f, const ReportWording& say)
 {
     std::vector<std::string> numbers;
     for (const auto& [key, value] : f.numbers)
         numbers.push_back(visibleText(key) + " = " + shortNumber(value));
     const std::string evidence = numbers.empty() ? "" : " (" + joined(numbers, ", ") + ")";
     const Tone tone = f.severity == Severity::Error ? Tone::Bad : f.severity == Severity::Warning ? Tone::Warning : Tone::Muted;
-    return {{std::string(toString(f.severity)), tone},
+    const Text severity = f.severity == Severity::Error     ? words::error()
+                          : f.severity == Severity::Warning ? words::warning()
+                                                            : words::note();
+    return {{say(severity), tone},
             nameCell(f.point.empty() ? f.unit : f.point),
-            {nameCell(f.message.english(), 400).text + evidence},
-            nameCell(f.cure.english(), 200),
+            {nameCell(say(f.message), 400).text + evidence},
+            nameCell(say(f.cure), 200),
             {visibleText(f.rule), Tone::Muted}};
 }
 
@@ -230,21 +237,22 @@ void dropIfEmpty(TableBlock& table, std::size_t column)
 }
 
 /// The worst ones first, and all of them folded where these are only some.
-std::vector<ReportBlock> findingBlocks(const ReportData& data, std::size_t rowLimit)
+std::vector<ReportBlock> findingBlocks(const ReportData& data, std::size_t rowLimit, const ReportWording& say)
 {
     if (data.findings.empty())
-        return {TextBlock{words::kNoFindings, Tone::Muted}};
+        return {TextBlock{say(words::noFindings()), Tone::Muted}};
     Findings sorted = data.findings;
     std::stable_sort(sorted.begin(), sorted.end(), [](const Finding& a, const Finding& b) {
         return static_cast<int>(a.severity) > static_cast<int>(b.severity);
     });
     const auto tableOf = [&](std::size_t most, std::size_t mostOfOneKind) {
         TableBlock table;
-        table.columns = {{words::kSeverity}, {words::kWhere}, {words::kWhat}, {words::kCure}, {words::kRuleId}};
+        table.columns = {
+            {say(words::severity())}, {say(words::where())}, {say(words::what())}, {say(words::cure())}, {say(words::ruleId())}};
         std::map<std::string, std::size_t> seen;
         for (std::size_t i = 0; i < sorted.size() && table.rows.size() < most; ++i)
             if (++seen[sorted[i].rule] <= mostOfOneKind)
-                table.rows.push_back(findingRow(sorted[i]));
+                table.rows.push_back(findingRow(sorted[i], say));
         for (const std::size_t column : {std::size_t{3}, std::size_t{1}}) // cure, where
             dropIfEmpty(table, column);
         return table;
@@ -256,39 +264,40 @@ std::vector<ReportBlock> findingBlocks(const ReportData& data, std::size_t rowLi
         blocks.emplace_back(std::move(top));
         return blocks;
     }
-    top.title = fmt::format(words::kTopFindings, top.rows.size(), grouped(sorted.size()));
+    top.title = say(words::topFindings(grouped(top.rows.size()), grouped(sorted.size())));
     blocks.emplace_back(std::move(top));
     TableBlock all = tableOf(rowLimit, sorted.size());
     all.folded = true;
-    all.title = fmt::format(words::kRowCount, words::kAllFindings, grouped(sorted.size()));
+    all.title = say(words::rowCount(words::allFindings(), grouped(sorted.size())));
     if (all.rows.size() < sorted.size())
-        all.note = fmt::format(words::kCut, grouped(all.rows.size()), grouped(sorted.size()));
+        all.note = say(words::cut(grouped(all.rows.size()), grouped(sorted.size())));
     blocks.emplace_back(std::move(all));
     return blocks;
 }
 
-Cell cureCell(const ReportVerdict& v)
+Cell cureCell(const ReportVerdict& v, const ReportWording& say)
 {
     if (!v.cure.empty())
         return nameCell(v.cure);
-    return v.ancestor.empty() ? Cell{words::kNoCure, Tone::Muted} : nameCell(fmt::format(words::kSeeUnit, v.ancestor));
+    return v.ancestor.empty() ? Cell{say(words::noCure()), Tone::Muted} : nameCell(say(words::seeUnit(v.ancestor)));
 }
 
-std::vector<ReportBlock> verdictBlocks(const ReportData& data)
+std::vector<ReportBlock> verdictBlocks(const ReportData& data, const ReportWording& say)
 {
     if (data.verdicts.empty())
-        return {TextBlock{words::kNoVerdicts, Tone::Muted}};
+        return {TextBlock{say(words::noVerdicts()), Tone::Muted}};
     TableBlock table;
-    table.columns = {{words::kUnit},        {words::kVerdict},      {words::kEvidence},   {words::kBestCure},
-                     {words::kErrorMetric}, {words::kBefore, true}, {words::kAfter, true}};
+    table.columns = {{say(words::unit())},       {say(words::verdict())},     {say(words::evidence())},
+                     {say(words::bestCure())},   {say(words::errorMetric())}, {say(words::before()), true},
+                     {say(words::after()), true}};
     for (const ReportVerdict& v : data.verdicts) {
         const bool decibel = v.metric == "SQNR";
-        const auto error = [&](double e) { return decibel ? decibels(e) : shortNumber(e); };
+        const auto error = [&](double e) { return decibel ? say(decibels(e)) : shortNumber(e); };
         const bool better = decibel ? v.after > v.before : v.after < v.before;
         table.rows.push_back({nameCell(v.unit),
-                              nameCell(v.verdict),
-                              nameCell(v.evidence, 400),
-                              cureCell(v),
+                              nameCell(say(words::verdictWord(v.verdict))),
+                              nameCell(say(v.evidence), 400),
+                              cureCell(v, say),
                               {visibleText(v.metric)},
                               {error(v.before)},
                               {error(v.after), better ? Tone::Good : Tone::None}});
@@ -296,25 +305,29 @@ std::vector<ReportBlock> verdictBlocks(const ReportData& data)
     return {std::move(table)};
 }
 
-std::vector<ReportBlock> versionBlocks(const ReportData& data)
+std::vector<ReportBlock> versionBlocks(const ReportData& data, const ReportWording& say)
 {
-    FactsBlock facts{
-        {{words::kProgram, visibleText(data.program)},
-         {words::kOnnxRuntime, visibleText(data.onnxRuntime)},
-         {words::kKernels,
-          data.sweepKernels.empty() ? data.kernels : fmt::format(words::kKernelsText, data.kernels, data.sweepKernels)},
-         {words::kMade, visibleText(data.made)},
-         {words::kModelHash, visibleText(data.modelFingerprint)},
-         {words::kRulesHash, visibleText(data.rulesFingerprint)},
-         {words::kConfigurationHash, visibleText(data.configurationFingerprint)},
-         {words::kCalibrationHash, visibleText(data.calibration.fingerprint)},
-         {words::kEvaluationHash, visibleText(data.evaluation.fingerprint)}}};
-    return {std::move(facts), TextBlock{words::kHashNote, Tone::Muted}};
+    FactsBlock facts{{{say(words::program()), visibleText(data.program)},
+                      {say(words::onnxRuntime()), visibleText(data.onnxRuntime)},
+                      {say(words::kernels()),
+                       data.sweepKernels.empty() ? data.kernels : say(words::kernelsText(data.kernels, data.sweepKernels))},
+                      {say(words::made()), visibleText(data.made)},
+                      {say(words::modelHash()), visibleText(data.modelFingerprint)},
+                      {say(words::rulesHash()), visibleText(data.rulesFingerprint)},
+                      {say(words::configurationHash()), visibleText(data.configurationFingerprint)},
+                      {say(words::calibrationHash()), visibleText(data.calibration.fingerprint)},
+                      {say(words::evaluationHash()), visibleText(data.evaluation.fingerprint)}}};
+    return {std::move(facts), TextBlock{say(words::hashNote()), Tone::Muted}};
 }
 
 } // namespace
 
 Cell nameCell(const std::string& text, std::size_t most) { return {middleCut(visibleText(text), most)}; }
+
+Cell trustCell(const std::string& trust, const ReportWording& say)
+{
+    return {visibleText(say(words::trustWord(trust))), trust == "ok" ? Tone::Muted : Tone::Warning};
+}
 
 Tone toneOfSqnr(double decibels)
 {
@@ -324,32 +337,32 @@ Tone toneOfSqnr(double decibels)
     return decibels < 10 ? Tone::Bad : Tone::Warning;
 }
 
-ReportDocument makeReportDocument(const ReportData& data, std::size_t rowLimit)
+ReportDocument makeReportDocument(const ReportData& data, std::size_t rowLimit, const ReportWording& say)
 {
     ReportDocument document;
+    document.language = say(words::language());
+    document.contents = say(words::contents());
     const std::size_t slash = data.model.find_last_of('/');
-    document.title =
-        fmt::format(words::kTitle, nameCell(slash == std::string::npos ? data.model : data.model.substr(slash + 1)).text);
-    document.subtitle =
-        fmt::format(words::kSubtitle, visibleText(data.program), visibleText(data.profile), visibleText(data.made));
+    document.title = say(words::title(nameCell(slash == std::string::npos ? data.model : data.model.substr(slash + 1)).text));
+    document.subtitle = say(words::subtitle(visibleText(data.program), visibleText(data.profile), visibleText(data.made)));
     auto& sections = document.sections;
-    sections = {{"summary", words::kSummary, summaryBlocks(data)},
-                {"accuracy", words::kAccuracy, accuracyBlocks(data)},
-                {"findings", words::kFindings, findingBlocks(data, rowLimit)},
-                {"verdicts", words::kVerdicts, verdictBlocks(data)},
-                {"layers", words::kLayers, layerBlocks(data)},
-                {"sensitivity", words::kSensitivity, sensitivityBlocks(data)},
-                {"configuration", words::kConfiguration, configurationBlocks(data)},
-                {"tables", words::kTables, fullTableBlocks(data, rowLimit)},
-                {"versions", words::kVersions, versionBlocks(data)},
-                {"commands", words::kCommands, {}}};
+    sections = {{"summary", say(words::summary()), summaryBlocks(data, say)},
+                {"accuracy", say(words::accuracy()), accuracyBlocks(data, say)},
+                {"findings", say(words::findings()), findingBlocks(data, rowLimit, say)},
+                {"verdicts", say(words::verdicts()), verdictBlocks(data, say)},
+                {"layers", say(words::layers()), layerBlocks(data, say)},
+                {"sensitivity", say(words::sensitivity()), sensitivityBlocks(data, say)},
+                {"configuration", say(words::configuration()), configurationBlocks(data, say)},
+                {"tables", say(words::tables()), fullTableBlocks(data, rowLimit, say)},
+                {"versions", say(words::versions()), versionBlocks(data, say)},
+                {"commands", say(words::commands()), {}}};
     CommandsBlock commands;
     for (const ReportCommand& c : data.commands)
         for (const ReportSection& s : sections)
             if (s.id == c.section)
                 commands.commands.emplace_back(s.title, visibleText(c.line));
     if (commands.commands.empty())
-        sections.back().blocks.emplace_back(TextBlock{words::kNoCommands, Tone::Muted});
+        sections.back().blocks.emplace_back(TextBlock{say(words::noCommands()), Tone::Muted});
     else
         sections.back().blocks.emplace_back(std::move(commands));
     return document;

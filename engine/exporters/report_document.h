@@ -71,22 +71,26 @@ struct ReportSection {
 };
 
 struct ReportDocument {
+    std::string language; ///< of its words: "en", "zh-CN"
     std::string title;
     std::string subtitle;
+    std::string contents;                ///< what a list of the sections is called
     std::vector<ReportSection> sections; ///< all of reportSections(), in order
 };
 
-/// `rowLimit`: rows of the long tables; what is cut is said.
-[[nodiscard]] ReportDocument makeReportDocument(const ReportData& data, std::size_t rowLimit);
+/// `rowLimit`: rows of the long tables; what is cut is said. `say` is not empty.
+[[nodiscard]] ReportDocument makeReportDocument(const ReportData& data, std::size_t rowLimit, const ReportWording& say);
 
 // The sections that have tables of their own file (report_tables.cpp).
-[[nodiscard]] std::vector<ReportBlock> layerBlocks(const ReportData& data);
-[[nodiscard]] std::vector<ReportBlock> sensitivityBlocks(const ReportData& data);
-[[nodiscard]] std::vector<ReportBlock> configurationBlocks(const ReportData& data);
-[[nodiscard]] std::vector<ReportBlock> fullTableBlocks(const ReportData& data, std::size_t rowLimit);
+[[nodiscard]] std::vector<ReportBlock> layerBlocks(const ReportData& data, const ReportWording& say);
+[[nodiscard]] std::vector<ReportBlock> sensitivityBlocks(const ReportData& data, const ReportWording& say);
+[[nodiscard]] std::vector<ReportBlock> configurationBlocks(const ReportData& data, const ReportWording& say);
+[[nodiscard]] std::vector<ReportBlock> fullTableBlocks(const ReportData& data, std::size_t rowLimit, const ReportWording& say);
 
 /// A name, a text from a file or of the engine: visible, and not endless.
 [[nodiscard]] Cell nameCell(const std::string& text, std::size_t most = 120);
+/// Whether a tensor's metrics mean anything, by the id of a Trust.
+[[nodiscard]] Cell trustCell(const std::string& trust, const ReportWording& say);
 /// By how good a SQNR or a cosine is.
 [[nodiscard]] Tone toneOfSqnr(double decibels);
 

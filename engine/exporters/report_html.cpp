@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The report as one HTML page that is also well-formed XML: no script, nothing from outside, light and dark, for paper too.
 #include "engine/exporters/report_document.h"
-#include "engine/exporters/report_words.h"
 
 #include <fmt/format.h>
 
@@ -15,7 +14,7 @@ constexpr const char* kStyle = R"(
 @media (prefers-color-scheme:dark){:root{--paper:#14181c;--ink:#e6eaee;--soft:#a3adb8;--rule:#3a424b;--grid:#2a3138;--panel:#1d2329;--accent:#7db2f5;--bad:#ff8f87;--warn:#f0b45c;--good:#74cf92;
 --c0:#7db2f5;--c1:#f0a35c;--c2:#74cf92;--c3:#c3a0e6;--c4:#9aa3ad;--c5:#f08a80}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif}
+body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans","PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","WenQuanYi Micro Hei",sans-serif}
 main,header,nav{max-width:1280px;margin:0 auto;padding:0 24px}
 header{padding-top:32px}
 h1{font-size:26px;line-height:1.25;margin:0 0 4px;overflow-wrap:anywhere}
@@ -37,16 +36,16 @@ dd{margin:0;overflow-wrap:anywhere}
 .scroll{overflow-x:auto;margin:4px 0 8px}
 table{border-collapse:collapse;font-size:13px;line-height:1.4;font-variant-numeric:tabular-nums}
 table.wide{min-width:100%}
-th,td{padding:4px 8px;text-align:left;vertical-align:top;border-bottom:1px solid var(--grid)}
+th,td{padding:4px 8px;text-align:left;vertical-align:top;border-bottom:1px solid var(--grid);word-break:keep-all}
 th{border-bottom:1px solid var(--soft);font-weight:600;vertical-align:bottom}
 tbody tr:hover{background:var(--panel)}
 td.k{white-space:nowrap}
-td.w{overflow-wrap:anywhere;min-width:15em}
-td.x{overflow-wrap:anywhere;min-width:20em}
+td.w,td.x{overflow-wrap:anywhere;word-break:normal;min-width:15em}
+td.x{min-width:20em}
 .bad{color:var(--bad);font-weight:600}.warn{color:var(--warn);font-weight:600}.good{color:var(--good);font-weight:600}
 details{margin:10px 0;border:1px solid var(--rule);border-radius:6px;padding:0 12px}
 summary{cursor:pointer;padding:8px 0;font-weight:600;font-size:14px;overflow-wrap:anywhere}
-pre{background:var(--panel);border:1px solid var(--rule);border-radius:6px;padding:8px 12px;margin:2px 0 12px;font:13px/1.5 ui-monospace,"DejaVu Sans Mono",Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
+pre{background:var(--panel);border:1px solid var(--rule);border-radius:6px;padding:8px 12px;margin:2px 0 12px;font:13px/1.5 ui-monospace,"DejaVu Sans Mono",Consolas,"Noto Sans Mono CJK SC",monospace;white-space:pre-wrap;overflow-wrap:anywhere}
 svg{display:block;width:100%;height:auto;margin:10px 0 14px;font-size:12.5px;overflow:visible}
 svg.share{height:18px;margin:4px 0 8px}
 svg text{fill:var(--ink)}
@@ -201,7 +200,8 @@ private:
 
 std::string reportHtml(const ReportDocument& document)
 {
-    std::string out = fmt::format("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\"/>\n", words::kLanguage);
+    std::string out =
+        fmt::format("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\"/>\n", xmlEscaped(document.language));
     // Whatever a name might smuggle in, nothing is loaded and nothing runs.
     out += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n";
@@ -209,7 +209,7 @@ std::string reportHtml(const ReportDocument& document)
            "</style>\n</head>\n<body>\n";
     out += "<header><h1>" + xmlEscaped(document.title) + "</h1>\n<p class=\"sub\">" + xmlEscaped(document.subtitle) +
            "</p></header>\n";
-    out += fmt::format("<nav aria-label=\"{}\">", words::kContents);
+    out += fmt::format("<nav aria-label=\"{}\">", xmlEscaped(document.contents));
     for (const ReportSection& s : document.sections)
         out += "<a href=\"#" + s.id + "\">" + xmlEscaped(s.title) + "</a> ";
     out += "</nav>\n<main>\n";

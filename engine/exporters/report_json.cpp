@@ -16,6 +16,14 @@ using Json = nlohmann::ordered_json;
 Json number(double value) { return numberJson(value); }
 Json textOrNull(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
+Json textsJson(const std::vector<Text>& texts)
+{
+    Json list = Json::array();
+    for (const Text& t : texts)
+        list.push_back(t.english());
+    return list;
+}
+
 Json portsJson(const std::vector<ReportPort>& ports)
 {
     Json list = Json::array();
@@ -28,13 +36,14 @@ Json sharesJson(const std::vector<ReportShare>& shares)
 {
     Json list = Json::array();
     for (const ReportShare& s : shares)
-        list.push_back({{"dtype", s.dtype}, {"units", s.count}, {"macs", s.macs}});
+        list.push_back({{"dtype", s.dtype.english()}, {"units", s.count}, {"macs", s.macs}});
     return list;
 }
 
 Json samplesJson(const ReportSamples& s)
 {
-    return {{"path", s.path}, {"feeds", s.feeds}, {"samples", s.ids}, {"total", s.total}, {"fingerprint", s.fingerprint}};
+    return {
+        {"path", s.path}, {"feeds", textsJson(s.feeds)}, {"samples", s.ids}, {"total", s.total}, {"fingerprint", s.fingerprint}};
 }
 
 Json tensorJson(const ReportTensor& t, const char* nameKey)
@@ -93,7 +102,7 @@ Json verdictsJson(const ReportData& data)
     for (const ReportVerdict& v : data.verdicts)
         list.push_back({{"unit", v.unit},
                         {"verdict", v.verdict},
-                        {"evidence", v.evidence},
+                        {"evidence", v.evidence.english()},
                         {"config", textOrNull(v.cure)},
                         {"ancestor", textOrNull(v.ancestor)},
                         {"metric", v.metric},
@@ -110,19 +119,21 @@ Json configurationJson(const ReportData& data)
                          {"type", data.rules[i].type},
                          {"rule", data.rules[i].text},
                          {"enabled", data.rules[i].enabled},
-                         {"decides", data.rules[i].decides}});
+                         {"decides", data.rules[i].decides},
+                         {"sets", data.rules[i].sets.english()},
+                         {"units", data.rules[i].units}});
     Json points = Json::array();
     for (const ReportPoint& p : data.effective)
         points.push_back({{"point", p.point},
                           {"requested", p.requested},
                           {"effective", p.effective},
-                          {"config", p.config},
-                          {"scale", textOrNull(p.scale)},
+                          {"config", p.config.english()},
+                          {"scale", textOrNull(p.scale.english())},
                           {"rule", p.rule ? Json(*p.rule) : Json(nullptr)},
-                          {"story", p.story}});
+                          {"story", textsJson(p.story)}});
     Json floats = Json::array();
     for (const auto& [unit, why] : data.floatUnits)
-        floats.push_back({{"unit", unit}, {"why", why}});
+        floats.push_back({{"unit", unit}, {"why", why.english()}});
     return {{"rules", rules}, {"effective", points}, {"float_units", floats}};
 }
 
@@ -169,26 +180,27 @@ std::string reportJson(const ReportData& data)
     Json commands = Json::array();
     for (const ReportCommand& c : data.commands)
         commands.push_back({{"section", c.section}, {"command", c.line}});
-    const Json report{{"quantbench_report", 1},
-                      {"summary", summaryJson(data)},
-                      {"accuracy", accuracyJson(data)},
-                      {"findings", findingsJson(data.findings)},
-                      {"verdicts", verdictsJson(data)},
-                      {"layers", layers},
-                      {"sensitivity", {{"tables", sensitivityJson(data)}, {"why_none", textOrNull(data.whyNoSensitivity)}}},
-                      {"configuration", configurationJson(data)},
-                      {"versions",
-                       {{"program", data.program},
-                        {"onnxruntime", data.onnxRuntime},
-                        {"kernels", data.kernels},
-                        {"sweep_kernels", textOrNull(data.sweepKernels)},
-                        {"made", data.made},
-                        {"model", data.modelFingerprint},
-                        {"rules", data.rulesFingerprint},
-                        {"parameters", data.configurationFingerprint},
-                        {"calibration_data", data.calibration.fingerprint},
-                        {"evaluation_data", data.evaluation.fingerprint}}},
-                      {"commands", commands}};
+    const Json report{
+        {"quantbench_report", 1},
+        {"summary", summaryJson(data)},
+        {"accuracy", accuracyJson(data)},
+        {"findings", findingsJson(data.findings)},
+        {"verdicts", verdictsJson(data)},
+        {"layers", layers},
+        {"sensitivity", {{"tables", sensitivityJson(data)}, {"why_none", textOrNull(data.whyNoSensitivity.english())}}},
+        {"configuration", configurationJson(data)},
+        {"versions",
+         {{"program", data.program},
+          {"onnxruntime", data.onnxRuntime},
+          {"kernels", data.kernels},
+          {"sweep_kernels", textOrNull(data.sweepKernels)},
+          {"made", data.made},
+          {"model", data.modelFingerprint},
+          {"rules", data.rulesFingerprint},
+          {"parameters", data.configurationFingerprint},
+          {"calibration_data", data.calibration.fingerprint},
+          {"evaluation_data", data.evaluation.fingerprint}}},
+        {"commands", commands}};
     return report.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -8,8 +8,6 @@
 #include <cmath>
 #include <numeric>
 
-#include <fmt/format.h>
-
 namespace qb {
 
 namespace {
@@ -33,35 +31,35 @@ std::vector<std::size_t> worstLayers(const std::vector<ReportTensor>& layers)
     return order;
 }
 
-std::vector<ReportColumn> layerColumns()
+std::vector<ReportColumn> layerColumns(const ReportWording& say)
 {
-    return {{words::kIndex, true},
-            {words::kUnit},
-            {words::kOpType},
-            {words::kDtype},
-            {words::kScale, true},
-            {words::kCosine, true},
-            {words::kSqnr, true},
-            {words::kL1, true},
-            {words::kStepsColumn, true},
-            {words::kFloatRange, true},
-            {words::kQuantRange, true},
-            {words::kTrust}};
+    return {{say(words::index()), true},
+            {say(words::unit())},
+            {say(words::opType())},
+            {say(words::dtype())},
+            {say(words::scale()), true},
+            {say(words::cosine()), true},
+            {say(words::sqnr()), true},
+            {say(words::l1()), true},
+            {say(words::stepsColumn()), true},
+            {say(words::floatRange()), true},
+            {say(words::quantRange()), true},
+            {say(words::trust())}};
 }
 
 /// A column in which everything is as it should be says nothing.
-void dropTrustIfOk(TableBlock& table)
+void dropTrustIfOk(TableBlock& table, const ReportWording& say)
 {
     const bool ok =
         std::all_of(table.rows.begin(), table.rows.end(), [](const auto& row) { return row.back().tone == Tone::Muted; });
-    if (!ok || table.columns.back().title != words::kTrust)
+    if (!ok || table.columns.back().title != say(words::trust()))
         return;
     table.columns.pop_back();
     for (auto& row : table.rows)
         row.pop_back();
 }
 
-std::vector<Cell> layerRow(const ReportTensor& t, std::size_t index)
+std::vector<Cell> layerRow(const ReportTensor& t, std::size_t index, const ReportWording& say)
 {
     return {{std::to_string(index)},
             nameCell(t.name),
@@ -69,18 +67,18 @@ std::vector<Cell> layerRow(const ReportTensor& t, std::size_t index)
             {visibleText(t.dtype)},
             {shortNumber(t.scale, 5)},
             {fixedNumber(t.cosine, 6)},
-            {decibels(t.sqnr), toneOfSqnr(t.sqnr)},
+            {say(decibels(t.sqnr)), toneOfSqnr(t.sqnr)},
             {shortNumber(t.l1)},
             {fixedNumber(t.maxQscaleDiff, 2)},
             {rangeText(t.floatMin, t.floatMax)},
             {rangeText(t.quantMin, t.quantMax)},
-            {visibleText(t.trust), t.trust == "ok" ? Tone::Muted : Tone::Warning}};
+            trustCell(t.trust, say)};
 }
 
-LineChart layerChart(const ReportData& data, const std::vector<LineMark>& marks, const char* title, const char* unit,
-                     double ReportTensor::*value)
+LineChart layerChart(const ReportData& data, const std::vector<LineMark>& marks, const Text& title, const Text& unit,
+                     double ReportTensor::*value, const ReportWording& say)
 {
-    LineChart chart{title, unit, words::kLayerAxis, {}, marks, false, 0};
+    LineChart chart{say(title), say(unit), say(words::layerAxis()), {}, marks, false, 0};
     for (const ReportTensor& t : data.layers)
         chart.values.push_back(t.*value);
     return chart;
@@ -99,70 +97,90 @@ bool spansDecades(const std::vector<double>& values)
     return high > 30 * low;
 }
 
-std::vector<ReportColumn> sensitiveColumns()
+std::vector<ReportColumn> sensitiveColumns(const ReportWording& say)
 {
-    return {{words::kRank, true}, {words::kPoint},      {words::kPort},         {words::kOpType},     {words::kDtype},
-            {words::kL1, true},   {words::kAtol, true}, {words::kCosine, true}, {words::kSqnr, true}, {words::kMacsShare, true}};
+    return {{say(words::rank()), true}, {say(words::point())},          {say(words::port())},       {say(words::opType())},
+            {say(words::dtype())},      {say(words::l1()), true},       {say(words::atol()), true}, {say(words::cosine()), true},
+            {say(words::sqnr()), true}, {say(words::macsShare()), true}};
 }
 
-std::vector<Cell> sensitiveRow(const ReportSensitive& s, std::size_t rank)
+std::vector<Cell> sensitiveRow(const ReportSensitive& s, std::size_t rank, const ReportWording& say)
 {
     return {{std::to_string(rank)},
             nameCell(s.point),
-            {s.weight ? words::kWeight : words::kActivation},
+            {say(s.weight ? words::weight() : words::activation())},
             {visibleText(s.opType)},
             {visibleText(s.dtype)},
             {shortNumber(s.l1)},
             {shortNumber(s.atol)},
             {fixedNumber(s.cosine, 6)},
-            {decibels(s.sqnr), toneOfSqnr(s.sqnr)},
+            {say(decibels(s.sqnr)), toneOfSqnr(s.sqnr)},
             {s.macs == 0 ? fixedNumber(ReportTensor::kUnknown, 0) : percent(s.macsShare)}};
 }
 
-std::string storyText(const ReportPoint& p)
+std::string storyText(const ReportPoint& p, const ReportWording& say)
 {
     std::string text;
-    for (const std::string& line : p.story)
-        text += (text.empty() ? "" : "; ") + line;
+    for (const Text& line : p.story)
+        text += (text.empty() ? "" : "; ") + say(line);
     return text;
 }
 
-std::vector<Cell> pointRow(const ReportPoint& p)
+std::vector<Cell> pointRow(const ReportPoint& p, const ReportWording& say)
 {
     const bool changed = p.requested != p.effective;
-    return {
-        nameCell(p.point),          {visibleText(p.requested)}, {visibleText(p.effective), changed ? Tone::Warning : Tone::None},
-        nameCell(p.config),         nameCell(p.scale),          {p.rule ? std::to_string(*p.rule) : words::kDefault},
-        nameCell(storyText(p), 300)};
+    return {nameCell(p.point),
+            {visibleText(p.requested)},
+            {visibleText(p.effective), changed ? Tone::Warning : Tone::None},
+            nameCell(say(p.config)),
+            nameCell(say(p.scale)),
+            {p.rule ? std::to_string(*p.rule) : say(words::byDefault())},
+            nameCell(storyText(p, say), 300)};
 }
 
-std::vector<ReportColumn> pointColumns()
+std::vector<ReportColumn> pointColumns(const ReportWording& say)
 {
-    return {{words::kPoint}, {words::kRequested}, {words::kEffective}, {words::kConfig},
-            {words::kScale}, {words::kRule},      {words::kStory}};
+    return {{say(words::point())}, {say(words::requested())}, {say(words::effective())}, {say(words::config())},
+            {say(words::scale())}, {say(words::rule())},      {say(words::story())}};
 }
+
+/// What a rule sets, with the first of the units that it names.
+std::string ruleContent(const ReportRule& rule, const ReportWording& say)
+{
+    constexpr std::size_t kNamed = 5;
+    if (rule.units.size() < 2) // the rule's own name has it
+        return nameCell(say(rule.sets), 300).text;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(rule.units.size(), kNamed); ++i)
+        names += (i == 0 ? "" : ", ") + nameCell(rule.units[i], 60).text;
+    if (rule.units.size() > kNamed)
+        names = say(words::andMore(names, grouped(rule.units.size() - kNamed)));
+    return visibleText(say(words::atUnits(rule.sets, names)));
+}
+
+using CutWords = Text (*)(const std::string& shown, const std::string& total);
 
 /// Cuts nothing itself; says what the caller has cut.
-void finish(TableBlock& table, const std::string& title, std::size_t total, const char* cut)
+void finish(TableBlock& table, const Text& title, std::size_t total, CutWords cut, const ReportWording& say)
 {
     table.folded = true;
-    table.title = fmt::format(words::kRowCount, title, grouped(total));
+    table.title = say(words::rowCount(title, grouped(total)));
     if (table.rows.size() < total)
-        table.note = fmt::format(fmt::runtime(cut), grouped(table.rows.size()), grouped(total));
+        table.note = say(cut(grouped(table.rows.size()), grouped(total)));
 }
 
 } // namespace
 
-std::vector<ReportBlock> layerBlocks(const ReportData& data)
+std::vector<ReportBlock> layerBlocks(const ReportData& data, const ReportWording& say)
 {
     if (data.layers.empty())
-        return {TextBlock{words::kNoLayers, Tone::Muted}};
+        return {TextBlock{say(words::noLayers()), Tone::Muted}};
     const std::vector<std::size_t> worst = worstLayers(data.layers);
     std::vector<LineMark> marks;
     TableBlock table;
-    table.title = words::kWorstLayers;
-    table.columns = layerColumns();
-    table.columns.insert(table.columns.begin(), {words::kMark, true});
+    table.title = say(words::worstLayers());
+    table.columns = layerColumns(say);
+    table.columns.insert(table.columns.begin(), {say(words::mark()), true});
     for (const std::size_t i : worst) {
         if (marks.size() == kMarks)
             break;
@@ -172,54 +190,54 @@ std::vector<ReportBlock> layerBlocks(const ReportData& data)
         if (std::any_of(marks.begin(), marks.end(), isMoved))
             continue;
         const std::string number = std::to_string(marks.size() + 1);
-        marks.push_back({i, number, nameCell(t.name).text + ": " + decibels(t.sqnr) + " " + words::kDecibel});
-        std::vector<Cell> row = layerRow(t, i);
+        marks.push_back({i, number, nameCell(t.name).text + ": " + say(decibels(t.sqnr)) + " " + say(words::decibel())});
+        std::vector<Cell> row = layerRow(t, i, say);
         row.insert(row.begin(), Cell{number});
         table.rows.push_back(std::move(row));
     }
-    std::vector<ReportBlock> blocks{TextBlock{words::kLayersIntro}};
-    LineChart cosine = layerChart(data, marks, words::kCosineChart, words::kCosineUnit, &ReportTensor::cosine);
+    std::vector<ReportBlock> blocks{TextBlock{say(words::layersIntro())}};
+    LineChart cosine = layerChart(data, marks, words::cosineChart(), words::cosineUnit(), &ReportTensor::cosine, say);
     cosine.top = 1;
     blocks.emplace_back(std::move(cosine));
-    blocks.emplace_back(layerChart(data, marks, words::kSqnrChart, words::kDecibel, &ReportTensor::sqnr));
-    LineChart steps = layerChart(data, marks, words::kStepsChart, words::kSteps, &ReportTensor::maxQscaleDiff);
+    blocks.emplace_back(layerChart(data, marks, words::sqnrChart(), words::decibel(), &ReportTensor::sqnr, say));
+    LineChart steps = layerChart(data, marks, words::stepsChart(), words::steps(), &ReportTensor::maxQscaleDiff, say);
     if (std::any_of(steps.values.begin(), steps.values.end(), [](double v) { return std::isfinite(v); })) {
         steps.logarithmic = spansDecades(steps.values);
         blocks.emplace_back(std::move(steps));
     } else {
-        blocks.emplace_back(TextBlock{words::kNoSteps, Tone::Muted});
+        blocks.emplace_back(TextBlock{say(words::noSteps()), Tone::Muted});
     }
-    dropTrustIfOk(table);
+    dropTrustIfOk(table, say);
     if (worst.size() < data.layers.size())
-        table.note = fmt::format(words::kNotInCurves, grouped(data.layers.size() - worst.size()), grouped(data.layers.size()));
+        table.note = say(words::notInCurves(grouped(data.layers.size() - worst.size()), grouped(data.layers.size())));
     blocks.emplace_back(std::move(table));
     return blocks;
 }
 
-std::vector<ReportBlock> sensitivityBlocks(const ReportData& data)
+std::vector<ReportBlock> sensitivityBlocks(const ReportData& data, const ReportWording& say)
 {
     if (data.sensitivity.empty())
-        return {
-            TextBlock{data.whyNoSensitivity.empty() ? words::kNoSensitivity : visibleText(data.whyNoSensitivity), Tone::Muted}};
-    std::vector<ReportBlock> blocks{TextBlock{words::kSensitivityIntro}};
+        return {TextBlock{visibleText(say(data.whyNoSensitivity.empty() ? words::noSensitivity() : data.whyNoSensitivity)),
+                          Tone::Muted}};
+    std::vector<ReportBlock> blocks{TextBlock{say(words::sensitivityIntro())}};
     for (const ReportSensitivity& s : data.sensitivity) {
         const std::string output = nameCell(s.output, 80).text;
         if (s.rows.empty()) {
-            blocks.emplace_back(TextBlock{fmt::format(words::kNothingHere, output), Tone::Muted});
+            blocks.emplace_back(TextBlock{say(words::nothingHere(output)), Tone::Muted});
             continue;
         }
         const auto wrong = static_cast<std::size_t>(
             std::count_if(s.rows.begin(), s.rows.end(), [](const ReportSensitive& r) { return !(r.l1 <= 0); }));
-        BarChart chart{fmt::format(words::kSensitivityChart, output), words::kUnitL1, {}};
+        BarChart chart{say(words::sensitivityChart(output)), say(words::l1()), {}};
         for (std::size_t i = 0; i < std::min({wrong, data.top, kBars}); ++i)
             chart.bars.push_back({visibleText(s.rows[i].point), s.rows[i].l1, shortNumber(s.rows[i].l1, 3)});
         TableBlock table;
-        table.columns = sensitiveColumns();
+        table.columns = sensitiveColumns(say);
         for (std::size_t i = 0; i < std::min(wrong, data.top); ++i)
-            table.rows.push_back(sensitiveRow(s.rows[i], i + 1));
-        table.title = fmt::format(words::kSensitivityTable, output, table.rows.size(), grouped(s.rows.size()));
+            table.rows.push_back(sensitiveRow(s.rows[i], i + 1, say));
+        table.title = say(words::sensitivityTable(output, grouped(table.rows.size()), grouped(s.rows.size())));
         if (wrong < s.rows.size())
-            table.note = fmt::format(words::kNoError, grouped(s.rows.size() - wrong));
+            table.note = say(words::noError(grouped(s.rows.size() - wrong)));
         // Many outputs: the pictures come first, their tables on a click.
         table.folded = data.sensitivity.size() > 2;
         blocks.emplace_back(std::move(chart));
@@ -228,24 +246,30 @@ std::vector<ReportBlock> sensitivityBlocks(const ReportData& data)
     return blocks;
 }
 
-std::vector<ReportBlock> configurationBlocks(const ReportData& data)
+std::vector<ReportBlock> configurationBlocks(const ReportData& data, const ReportWording& say)
 {
     std::vector<ReportBlock> blocks;
     if (data.rules.empty()) {
-        blocks.emplace_back(TextBlock{words::kNoRules, Tone::Muted});
+        blocks.emplace_back(TextBlock{say(words::noRules()), Tone::Muted});
     } else {
         TableBlock rules;
-        rules.title = words::kRules;
-        rules.columns = {{words::kNumber, true}, {words::kType}, {words::kRule}, {words::kDecides, true}};
+        rules.title = say(words::rules());
+        rules.columns = {{say(words::number()), true},
+                         {say(words::type())},
+                         {say(words::rule())},
+                         {say(words::sets())},
+                         {say(words::decides()), true}};
         for (std::size_t i = 0; i < data.rules.size(); ++i)
-            rules.rows.push_back({{std::to_string(i + 1)},
-                                  {visibleText(data.rules[i].type)},
-                                  {nameCell(data.rules[i].text, 300).text + (data.rules[i].enabled ? "" : words::kSwitchedOff)},
-                                  {grouped(static_cast<std::uint64_t>(std::max(0, data.rules[i].decides)))}});
+            rules.rows.push_back(
+                {{std::to_string(i + 1)},
+                 {visibleText(data.rules[i].type)},
+                 {nameCell(data.rules[i].text, 300).text + (data.rules[i].enabled ? "" : say(words::switchedOff()))},
+                 {ruleContent(data.rules[i], say)},
+                 {grouped(static_cast<std::uint64_t>(std::max(0, data.rules[i].decides)))}});
         blocks.emplace_back(std::move(rules));
     }
     TableBlock changed;
-    changed.columns = {{words::kPoint}, {words::kRequested}, {words::kEffective}, {words::kStory}};
+    changed.columns = {{say(words::point())}, {say(words::requested())}, {say(words::effective())}, {say(words::story())}};
     std::size_t total = 0;
     for (const ReportPoint& p : data.effective) {
         if (p.requested == p.effective)
@@ -254,31 +278,31 @@ std::vector<ReportBlock> configurationBlocks(const ReportData& data)
             changed.rows.push_back({nameCell(p.point),
                                     {visibleText(p.requested)},
                                     {visibleText(p.effective)},
-                                    nameCell(p.story.empty() ? p.config : p.story.back(), 300)});
+                                    nameCell(say(p.story.empty() ? p.config : p.story.back()), 300)});
     }
-    changed.title = fmt::format(words::kChanged, grouped(total), grouped(data.effective.size()));
+    changed.title = say(words::changed(grouped(total), grouped(data.effective.size())));
     if (changed.rows.size() < total)
-        changed.note = fmt::format(words::kCut, changed.rows.size(), grouped(total));
+        changed.note = say(words::cut(grouped(changed.rows.size()), grouped(total)));
     if (total == 0)
-        blocks.emplace_back(TextBlock{words::kNoneChanged, Tone::Muted});
+        blocks.emplace_back(TextBlock{say(words::noneChanged()), Tone::Muted});
     else
         blocks.emplace_back(std::move(changed));
     if (!data.floatUnits.empty()) {
         TableBlock units;
-        units.columns = {{words::kUnit}, {words::kWhy}};
+        units.columns = {{say(words::unit())}, {say(words::why())}};
         for (std::size_t i = 0; i < std::min(data.floatUnits.size(), data.top); ++i)
-            units.rows.push_back({nameCell(data.floatUnits[i].first), nameCell(data.floatUnits[i].second, 300)});
-        units.title = fmt::format(words::kFloatUnits, grouped(data.floatUnits.size()));
+            units.rows.push_back({nameCell(data.floatUnits[i].first), nameCell(say(data.floatUnits[i].second), 300)});
+        units.title = say(words::floatUnits(grouped(data.floatUnits.size())));
         if (units.rows.size() < data.floatUnits.size())
-            units.note = fmt::format(words::kCut, units.rows.size(), grouped(data.floatUnits.size()));
+            units.note = say(words::cut(grouped(units.rows.size()), grouped(data.floatUnits.size())));
         blocks.emplace_back(std::move(units));
     }
     return blocks;
 }
 
-std::vector<ReportBlock> fullTableBlocks(const ReportData& data, std::size_t rowLimit)
+std::vector<ReportBlock> fullTableBlocks(const ReportData& data, std::size_t rowLimit, const ReportWording& say)
 {
-    std::vector<ReportBlock> blocks{TextBlock{words::kTablesIntro, Tone::Muted}};
+    std::vector<ReportBlock> blocks{TextBlock{say(words::tablesIntro()), Tone::Muted}};
     if (!data.layers.empty()) {
         // Where they don't all fit the worst are kept, still in the order of computation.
         std::vector<std::size_t> kept(data.layers.size());
@@ -289,32 +313,32 @@ std::vector<ReportBlock> fullTableBlocks(const ReportData& data, std::size_t row
             std::sort(kept.begin(), kept.end());
         }
         TableBlock table;
-        table.columns = layerColumns();
+        table.columns = layerColumns(say);
         for (const std::size_t i : kept)
-            table.rows.push_back(layerRow(data.layers[i], i));
-        dropTrustIfOk(table);
-        finish(table, words::kAllLayers, data.layers.size(), words::kCutWorst);
+            table.rows.push_back(layerRow(data.layers[i], i, say));
+        dropTrustIfOk(table, say);
+        finish(table, words::allLayers(), data.layers.size(), words::cutWorst, say);
         blocks.emplace_back(std::move(table));
     }
     const std::size_t perOutput = std::max<std::size_t>(1, rowLimit / std::max<std::size_t>(1, data.sensitivity.size()));
     for (const ReportSensitivity& s : data.sensitivity) {
         TableBlock table;
-        table.columns = sensitiveColumns();
+        table.columns = sensitiveColumns(say);
         for (std::size_t i = 0; i < std::min(s.rows.size(), perOutput); ++i)
-            table.rows.push_back(sensitiveRow(s.rows[i], i + 1));
-        finish(table, fmt::format(words::kAllSensitivity, nameCell(s.output, 80).text), s.rows.size(), words::kCutWorst);
+            table.rows.push_back(sensitiveRow(s.rows[i], i + 1, say));
+        finish(table, words::allSensitivity(nameCell(s.output, 80).text), s.rows.size(), words::cutWorst, say);
         blocks.emplace_back(std::move(table));
     }
     if (!data.effective.empty()) {
         TableBlock table;
-        table.columns = pointColumns();
+        table.columns = pointColumns(say);
         for (std::size_t i = 0; i < std::min(data.effective.size(), rowLimit); ++i)
-            table.rows.push_back(pointRow(data.effective[i]));
-        finish(table, words::kAllPoints, data.effective.size(), words::kCut);
+            table.rows.push_back(pointRow(data.effective[i], say));
+        finish(table, words::allPoints(), data.effective.size(), words::cut, say);
         blocks.emplace_back(std::move(table));
     }
     if (blocks.size() == 1)
-        return {TextBlock{words::kNothing, Tone::Muted}};
+        return {TextBlock{say(words::nothing()), Tone::Muted}};
     return blocks;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/exporters/report_text.h"
 
+#include "engine/exporters/report_words.h"
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -14,7 +16,6 @@ namespace {
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD"; // U+FFFD
 constexpr std::string_view kUnknown = "–";
 constexpr std::string_view kInfinite = "∞";
-constexpr std::string_view kEqual = "equal";
 
 struct Decoded {
     char32_t code = 0;
@@ -102,7 +103,7 @@ std::string shortNumber(double value, int digits)
     return std::isfinite(value) ? fmt::format("{:.{}g}", value, digits) : fixedNumber(value, 0);
 }
 
-std::string decibels(double value) { return std::isinf(value) && value > 0 ? std::string(kEqual) : fixedNumber(value, 2); }
+Text decibels(double value) { return std::isinf(value) && value > 0 ? words::equal() : Text::verbatim(fixedNumber(value, 2)); }
 
 std::string percent(double share)
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/base/text.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -21,7 +23,7 @@ namespace qb {
 /// The same with so many significant digits, without superfluous zeros: "0.0125", "1.2e-07".
 [[nodiscard]] std::string shortNumber(double value, int digits = 4);
 /// "35.12", "equal" where it is infinite.
-[[nodiscard]] std::string decibels(double value);
+[[nodiscard]] Text decibels(double value);
 [[nodiscard]] std::string percent(double share); ///< 0..1 -> "12.3 %"
 /// "1,234,567"
 [[nodiscard]] std::string grouped(std::uint64_t value);

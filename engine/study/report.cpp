@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <ctime>
+#include <set>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -73,7 +74,7 @@ ReportSamples samplesOf(const SampleSet& set)
     for (std::size_t i = 0; i < set.size(); ++i)
         s.ids.push_back(set.sampleId(i));
     for (const InputFeed& f : set.feeds())
-        s.feeds.push_back(f.name + ": " + f.text.english());
+        s.feeds.push_back(words::feed(f.name, f.text));
     s.fingerprint = set.fingerprint().hex();
     return s;
 }
@@ -103,13 +104,13 @@ std::string workDtype(const Model& model, const Plan& plan, UnitId id)
     return pair(operands.front(), operands.back());
 }
 
-/// Counts, the most frequent first.
+/// Counts by dtype, the most frequent first; without a dtype are those that have none.
 std::vector<ReportShare> sorted(const std::map<std::string, ReportShare>& shares, bool byMacs)
 {
     std::vector<ReportShare> list;
     list.reserve(shares.size());
     for (const auto& [dtype, share] : shares)
-        list.push_back({dtype, share.count, share.macs});
+        list.push_back({dtype.empty() ? words::integersOnly() : Text::verbatim(dtype), share.count, share.macs});
     std::stable_sort(list.begin(), list.end(),
                      [&](const ReportShare& a, const ReportShare& b) { return byMacs ? a.macs > b.macs : a.count > b.count; });
     return list;
@@ -123,7 +124,7 @@ void addShares(const Model& model, const Plan& plan, ReportData& data)
         const auto id = static_cast<UnitId>(u);
         const Unit& unit = model.unit(id);
         const PointId output = model.units.pointOf(id, PointKind::Output);
-        ReportShare& given = units[output == PointId::None ? words::kIntegersOnly : dtypeText(plan.at(output))];
+        ReportShare& given = units[output == PointId::None ? std::string() : dtypeText(plan.at(output))];
         given.count += 1;
         given.macs += unit.macs;
         data.parameters += unit.parameters;
@@ -137,24 +138,101 @@ void addShares(const Model& model, const Plan& plan, ReportData& data)
     data.workByDtype = sorted(work, true);
 }
 
-std::string scaleText(const SharedParams& params)
+Text scaleText(const SharedParams& params)
 {
     if (!params || params->scales.empty())
         return {};
     const auto [low, high] = std::minmax_element(params->scales.begin(), params->scales.end());
-    std::string text = shortNumber(*low, params->perChannel() ? 4 : 6);
-    if (params->perChannel())
-        text += fmt::format(" .. {} ({} channels)", shortNumber(*high), params->scales.size());
+    Text scale = params->perChannel() ? words::channels(shortNumber(*low), shortNumber(*high), params->scales.size())
+                                      : Text::verbatim(shortNumber(*low, 6));
     if (params->zeroPoints.size() == 1 && params->zeroPoints.front() != 0)
-        text += fmt::format(", zero point {}", params->zeroPoints.front());
-    return text;
+        return words::zeroPoint(scale, params->zeroPoints.front());
+    return scale;
+}
+
+/// Dtype, observer or fixed grid, or why there is none.
+Text configText(const Model& model, const PointConfig& c)
+{
+    if (!c.active)
+        return c.whyNot;
+    const std::string dtype(toString(c.dtype));
+    if (c.follows != PointId::None)
+        return words::follows(dtype, model.point(c.follows).name);
+    if (c.fixed)
+        return words::fixed(dtype);
+    if (!isInteger(c.dtype))
+        return Text::verbatim(dtype);
+    const std::string grid = dtype + " " + c.observer.text();
+    return c.scheme == Scheme::Affine ? words::affine(grid) : Text::verbatim(grid);
+}
+
+/// What a rule sets: dtypes and options as a rule file has them.
+struct RuleContent {
+    Text operator()(const ImportedRule&) const { return words::pairsOfTheFile(); }
+    Text operator()(const ReferenceRule& r) const
+    {
+        UnitConfig config;
+        for (const auto& [port, c] : {std::pair{"output", &r.activation}, {"weight", &r.weight}})
+            if (!c->empty())
+                config.ports[port] = *c;
+        return Text::verbatim(text(config));
+    }
+    Text operator()(const ModuleNameRule& r) const { return Text::verbatim(text(r.config)); }
+    Text operator()(const ModuleTypeRule& r) const { return Text::verbatim(text(r.config)); }
+    Text operator()(const OverrideRule& r) const { return Text::verbatim(text(r.config)); }
+    Text operator()(const PresetRule& r) const { return words::form(std::string(toString(r.form))); }
+    Text operator()(const ConvDtypeRule& r) const { return both(r.input, words::inputGets, r.weight, words::weightGets); }
+    Text operator()(const MatmulDtypeRule& r) const { return both(r.lhs, words::leftGets, r.rhs, words::rightGets); }
+    Text operator()(const StubRule& r) const
+    {
+        return r.kind == StubRule::Kind::Quant ? words::quantizedForAll() : words::floatFromThere();
+    }
+    Text operator()(const SensitivityRule& r) const
+    {
+        std::size_t rows = 0;
+        std::size_t raised = 0;
+        std::set<std::string> files;
+        for (const SensitivityTable& table : r.tables) {
+            const std::size_t n = r.rowsOf(table).size();
+            rows += n;
+            raised += r.raisedOf(n);
+            if (!table.source.empty())
+                files.insert(table.source);
+        }
+        const std::string high(toString(r.high));
+        Text sets = r.low ? words::worstRowsAndOthers(raised, rows, high, std::string(toString(*r.low)))
+                          : words::worstRows(raised, rows, high);
+        if (r.type != SensitiveType::Both)
+            sets = words::pointsOnly(sets, r.type == SensitiveType::Weight ? words::weight() : words::activation());
+        return files.empty() ? sets : words::ofTable(sets, fmt::format("{}", fmt::join(files, ", ")));
+    }
+
+private:
+    using Gets = Text (*)(const std::string& dtype);
+
+    static Text both(const std::optional<DType>& x, Gets xGets, const std::optional<DType>& y, Gets yGets)
+    {
+        std::vector<Text> parts;
+        if (x)
+            parts.push_back(xGets(std::string(toString(*x))));
+        if (y)
+            parts.push_back(yGets(std::string(toString(*y))));
+        return parts.empty() ? Text() : Text::joined(parts, ", ");
+    }
+};
+
+ReportRule ruleOf(const Rule& rule, int decides)
+{
+    ReportRule r{std::string(rule.type()), rule.text(), rule.enabled, decides, std::visit(RuleContent{}, rule.what), {}};
+    if (const auto* over = std::get_if<OverrideRule>(&rule.what); over && over->units)
+        r.units = *over->units;
+    return r;
 }
 
 void addConfiguration(const Model& model, const RuleSet& rules, const Effective& effective, const Plan& plan, ReportData& data)
 {
     for (std::size_t r = 0; r < rules.rules.size(); ++r)
-        data.rules.push_back(
-            {std::string(rules.rules[r].type()), rules.rules[r].text(), rules.rules[r].enabled, effective.decides[r]});
+        data.rules.push_back(ruleOf(rules.rules[r], effective.decides[r]));
     for (std::size_t i = 0; i < model.pointCount(); ++i) {
         const auto id = static_cast<PointId>(i);
         const PointConfig& c = effective.at(id);
@@ -167,18 +245,11 @@ void addConfiguration(const Model& model, const RuleSet& rules, const Effective&
         p.requested = toString(c.requested);
         // An accumulator that nobody rounds is computed in float here; it is what was asked for.
         p.effective = c.active ? toString(c.dtype) : c.requested == DType::Int32 ? p.requested : toString(DType::Float32);
-        p.config = c.active ? std::string(toString(c.dtype)) : c.whyNot.english();
-        if (c.active && c.follows != PointId::None)
-            p.config += " follows " + model.point(c.follows).name;
-        else if (c.active && !c.fixed && isInteger(c.dtype))
-            p.config += " " + c.observer.text() + (c.scheme == Scheme::Affine ? " affine" : "");
-        else if (c.active && c.fixed)
-            p.config += " fixed";
+        p.config = configText(model, c);
         p.scale = scaleText(plan.at(id));
         if (c.rule >= 0)
             p.rule = c.rule + 1;
-        for (const Text& line : c.story)
-            p.story.push_back(line.english());
+        p.story = c.story;
         data.effective.push_back(std::move(p));
     }
     for (std::size_t u = 0; u < model.unitCount(); ++u) {
@@ -186,7 +257,7 @@ void addConfiguration(const Model& model, const RuleSet& rules, const Effective&
         const bool floats = std::any_of(unit.outputs.begin(), unit.outputs.end(),
                                         [&](ValueId v) { return isMeasurable(model.graph.value(v).type); });
         if (floats && !effective.whyNotUnit[u].empty())
-            data.floatUnits.emplace_back(unit.name, effective.whyNotUnit[u].english());
+            data.floatUnits.emplace_back(unit.name, effective.whyNotUnit[u]);
     }
 }
 
@@ -241,7 +312,7 @@ void addVerdicts(const Model& model, const Advice& advice, ReportData& data)
         ReportVerdict v;
         v.unit = model.unit(row.unit).name;
         v.verdict = toString(row.verdict);
-        v.evidence = row.why.english();
+        v.evidence = row.why;
         v.metric = toString(advice.metric);
         if (row.ancestor != UnitId::None)
             v.ancestor = model.unit(row.ancestor).name;
@@ -350,7 +421,7 @@ ReportData Workspace::report(const SampleSet& set, const ReportOptions& options,
     if (const auto changed = changedSinceCalibration(job))
         addFindings(data, {*changed});
     if (measurableOutputs(model.outputs).empty()) {
-        data.whyNoSensitivity = words::kNoOutputOfNumbers;
+        data.whyNoSensitivity = words::noOutputOfNumbers();
     } else if (options.sensitivity) {
         SensitivityOptions sweep;
         sweep.points = switchablePoints(model, planned.plan);
@@ -364,7 +435,7 @@ ReportData Workspace::report(const SampleSet& set, const ReportOptions& options,
         addVerdicts(model, advise(set, advisor, options.sweepKernels, options.reuse, job, findings), data);
         addFindings(data, findings);
     } else {
-        data.whyNoSensitivity = words::kLeftOutByRequest;
+        data.whyNoSensitivity = words::leftOutByRequest();
     }
     if (!options.task.empty()) {
         const TaskEvaluation e = evaluateTask(set, options.scoreCommand, {}, options.kernels, job);

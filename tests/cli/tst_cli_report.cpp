@@ -123,6 +123,8 @@ private slots:
         const Run run = cli({"report", "wide.qbs", "wide.md", "--no-sensitivity"});
         QVERIFY2(run.code == 0, run.err + run.out);
         QVERIFY2(read("wide.md").contains("int8 × int16"), read("wide.md").left(4000));
+        // What the rule sets stands beside its name.
+        QVERIFY2(read("wide.md").contains("| Override op:Conv | weight=int16 |"), read("wide.md"));
     }
 
     void wrongPlaces()

@@ -3,7 +3,9 @@
 #include "engine/base/error.h"
 #include "engine/exporters/report.h"
 #include "engine/exporters/report_text.h"
+#include "engine/exporters/report_words.h"
 #include "engine/exporters/svg.h"
+#include "engine/study/workspace.h"
 #include "tests/support/temporary_folder.h"
 
 #include <QFile>
@@ -75,9 +77,10 @@ ReportData made(const std::string& name = "/conv1/Conv")
     d.inputs = {{"image", "float32", "[1, 3, 32, 32]"}};
     d.outputPorts = {{name, "float32", "[1, 10]"}};
     d.units = 2, d.points = 5, d.activePoints = 4, d.parameters = 29767;
-    d.unitsByDtype = {{"int8", 3, 100}, {"float", 1, 0}};
-    d.workByDtype = {{"int8 × int8", 2, 1570400}};
-    d.calibration = {"images", {"image: 64 pictures"}, {0, 9, 19}, 64, "99990000999900009999000099990000"};
+    d.unitsByDtype = {{Text::verbatim("int8"), 3, 100}, {Text::verbatim("float"), 1, 0}};
+    d.workByDtype = {{Text::verbatim("int8 × int8"), 2, 1570400}};
+    d.calibration = {
+        "images", {words::feed("image", Text("{} pictures", 64))}, {0, 9, 19}, 64, "99990000999900009999000099990000"};
     d.evaluation = {"images", {}, {1, 2}, 2, "88880000888800008888000088880000"};
     d.outputs = {tensor(name, 34.56)};
     d.layers = {tensor(name, 41.25), tensor("/conv2/Conv", 8.75), tensor("/same", INFINITY)};
@@ -90,11 +93,17 @@ ReportData made(const std::string& name = "/conv1/Conv")
                    {{"absmax", 270.5}},
                    Text("int16"),
                    false}};
-    d.verdicts = {{name, "clipping", "saturation is 93 % of the error", "output=int16", "", "L1", 4.75, 0.0625}};
-    d.rules = {{"Preset", "Preset default", true, 26}};
-    d.effective = {
-        {name + ":output", "int16", "int8", "int8 mse", "0.0078404", 1, {"int16: rule 1", "int8: the target has no " + name}}};
-    d.floatUnits = {{name, "an unknown operator"}};
+    d.verdicts = {{name, "clipping", Text("saturation is {} % of the error", 93), "output=int16", "", "L1", 4.75, 0.0625}};
+    d.rules = {{"Preset", "Preset default", true, 26, words::form("calibration"), {}},
+               {"Override", "Override op:Conv", true, 3, Text::verbatim("int16,threshold=4,freeze"), {}}};
+    d.effective = {{name + ":output",
+                    "int16",
+                    "int8",
+                    Text::verbatim("int8 mse"),
+                    Text::verbatim("0.0078404"),
+                    1,
+                    {Text("int16: rule {}", 1), Text("int8: the target has no {}", name)}}};
+    d.floatUnits = {{name, Text("an unknown operator")}};
     d.commands = {{"accuracy", "quantbench-cli compare '" + name + "'"}};
     return d;
 }
@@ -122,6 +131,142 @@ QString textOf(const std::string& html)
     if (xml.hasError())
         return "not well-formed: " + xml.errorString();
     return bad.isEmpty() ? text : "has " + bad.join(", ");
+}
+
+/// Says a text in another language: its words stand in brackets.
+std::string bracketed(const Text& text)
+{
+    if (text.format().empty())
+        return text.english();
+    std::vector<std::string> arguments;
+    for (const Text::Argument& a : text.arguments())
+        arguments.push_back(a.text.empty() ? a.plain : bracketed(a.text));
+    return "«" + filledIn(text.format(), arguments) + "»";
+}
+
+/// What stands in no bracket.
+QString outsideOf(const QString& text)
+{
+    QString outside;
+    int depth = 0;
+    for (const QChar c : text) {
+        if (c == QChar(0xAB))
+            ++depth;
+        else if (c == QChar(0xBB))
+            --depth;
+        else if (depth == 0)
+            outside += c;
+    }
+    return depth == 0 ? outside : "a bracket is open: " + text;
+}
+
+/// What a page says to people: its texts, commands left out, and what browsers read aloud.
+QString saidBy(const std::string& html)
+{
+    QXmlStreamReader xml(QByteArray::fromStdString(html));
+    QString said;
+    while (!xml.atEnd()) {
+        const auto token = xml.readNext();
+        if (xml.name() == QLatin1String("wbr"))
+            continue; // within a text
+        if (token == QXmlStreamReader::Characters)
+            said += xml.text().toString();
+        else if (token == QXmlStreamReader::StartElement && QStringList{"style", "pre"}.contains(xml.name().toString()))
+            xml.skipCurrentElement();
+        else
+            said += '\n' + xml.attributes().value("aria-label").toString() + '\n';
+    }
+    return xml.hasError() ? "not well-formed: " + xml.errorString() : said;
+}
+
+/// The same of a Markdown text.
+QString saidByMarkdown(const std::string& markdown)
+{
+    static const QRegularExpression kFence("\n(`{3,})\n[^\n]*\n\\1\n");
+    QString said = QString::fromStdString(markdown).remove(kFence);
+    return said.remove(QRegularExpression("</?(details|summary)>")).remove('\\');
+}
+
+/// The formats in report_words.h.
+QStringList wordsOfReports()
+{
+    QFile file(QStringLiteral(QB_SOURCE_DIR "/engine/exporters/report_words.h"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QString source = QString::fromUtf8(file.readAll());
+    static const QRegularExpression kText("\\bText\\(\\s*((?:\"[^\"]*\"\\s*)+)[,)]");
+    QStringList formats;
+    for (auto it = kText.globalMatch(source); it.hasNext();)
+        formats << it.next().captured(1).trimmed().remove(QRegularExpression("\"\\s*\"")).remove('"');
+    return formats;
+}
+
+/// A report in which nearly everything is said that a report can say.
+ReportData talkative()
+{
+    ReportData d = made("/stage/Conv");
+    d.top = 2;
+    d.profile = "generic";
+    d.profileTitle = "No particular target: every dtype everywhere";
+    d.unitsByDtype.push_back({words::integersOnly(), 2, 0});
+    d.outputs.push_back(tensor("/last/Gemm", INFINITY));
+    d.outputs.back().sqnrLeftOut = 4;
+    for (const char* trust : {"ok", "constant", "mostly_zero", "non_finite", "too_few_values", "equal"}) {
+        d.outputs.push_back(tensor("/trusted/Gemm", 12));
+        d.outputs.back().trust = d.layers.front().trust = trust;
+    }
+    d.task = "classification";
+    d.taskScores = {{"float", {{"top1", 0.9}}}, {"simulated", {{"top1", 0.8}}}, {"exported", {{"top1", 0.8}}}};
+    for (const Severity severity : {Severity::Error, Severity::Info, Severity::Info, Severity::Info, Severity::Info})
+        d.findings.push_back({"range.narrow", severity, "", "", Text("the range is narrow"), {}, {}, false});
+    d.verdicts.clear();
+    for (const char* verdict :
+         {"clipping", "rounding", "inherited", "channel_spread", "wasted_range", "concat_shared_scale", "preprocessing"})
+        d.verdicts.push_back({"/stage/Conv", verdict, Text("its steps are too wide"), "", "", "MSE", 1, 2});
+    d.verdicts.front().cure = "int16";
+    d.verdicts.back().ancestor = "/first/Conv";
+    for (int i = 0; i < 2001; ++i)
+        d.layers.push_back(tensor("/many/Relu", 30));
+    d.sensitivity.front().rows.front().weight = true;
+    d.sensitivity.front().rows.push_back(sensitive("/harmless/Relu", 0));
+    d.sensitivity.push_back({"/unknown/Shape", {}});
+    const std::vector<std::string> many{"/a/Add", "/b/Add", "/c/Add", "/d/Add", "/e/Add", "/f/Add", "/g/Add"};
+    const Text rows = words::worstRows(3, 40, "int16");
+    d.rules = {{"Override", "Override list", false, 0, Text::verbatim("weight=int4"), many}};
+    for (const Text& sets :
+         {words::pairsOfTheFile(), words::form("qat"), words::inputGets("int8"), words::weightGets("int4"),
+          words::leftGets("int8"), words::rightGets("int16"), words::worstRowsAndOthers(3, 40, "int16", "int8"),
+          words::ofTable(words::pointsOnly(rows, words::activation()), "table.csv"), words::quantizedForAll(),
+          words::floatFromThere()})
+        d.rules.push_back({"Kind", "Kind /of/Rule", true, 1, sets, {}});
+    const Text scale = words::zeroPoint(words::channels("0.001", "0.02", 512), 3);
+    for (const Text& config : {words::follows("int8", "/first/Conv"), words::affine("int8 mse"), words::fixed("int16")})
+        d.effective.push_back({"/stage/Conv:output", "int16", "int8", config, scale, {}, {Text("raised for its readers")}});
+    for (int i = 0; i < 3; ++i)
+        d.floatUnits.emplace_back("/odd/Op", Text("an unknown operator"));
+    return d;
+}
+
+/// All that is said where there is little to say.
+std::vector<ReportData> quiet()
+{
+    ReportData equal = made("/stage/Conv");
+    equal.top = 2;
+    equal.evaluation.ids = {0};
+    equal.profile = "ort";
+    equal.outputs = {tensor("/stage/Conv", INFINITY)};
+    equal.layers = {tensor("/stage/Conv", 20)};
+    equal.layers.front().maxQscaleDiff = NAN;
+    equal.findings.clear();
+    equal.verdicts.front().metric = "MSE";
+    equal.rules.front().text = "Preset int16";
+    equal.effective.front().requested = "int8";
+    equal.sensitivity.clear();
+    std::vector<ReportData> quiet{ReportData(), equal, equal};
+    quiet[1].whyNoSensitivity = words::leftOutByRequest();
+    quiet[2].whyNoSensitivity = words::noOutputOfNumbers();
+    quiet[2].sweepKernels.clear();
+    return quiet;
 }
 
 /// Cells of a Markdown row; an escaped bar is none.
@@ -187,7 +332,9 @@ private slots:
                                  "[1, 3, 32, 32]",
                                  "ONNX Runtime on a CPU",
                                  "7: cat.png",
-                                 "clipping"};
+                                 "clipping",
+                                 "form calibration",
+                                 "int16,threshold=4,freeze"};
         const QString html = textOf(reportText(made(), ReportFormat::Html));
         const QString markdown = QString::fromStdString(reportText(made(), ReportFormat::Markdown)).remove('\\');
         for (const QString& w : wanted) {
@@ -248,10 +395,108 @@ private slots:
             QVERIFY2(html.find("<section id=\"" + section + "\">") != std::string::npos, section.c_str());
     }
 
+    /// Whatever a report says by itself is said in the language that was asked for.
+    void allWordsAreTranslated()
+    {
+        std::set<std::string> asked;
+        const ReportWording say = [&](const Text& text) {
+            std::vector<Text> texts{text};
+            for (std::size_t i = 0; i < texts.size(); ++i) {
+                asked.insert(texts[i].format());
+                for (const Text::Argument& a : std::vector(texts[i].arguments().begin(), texts[i].arguments().end()))
+                    if (!a.text.empty())
+                        texts.push_back(a.text);
+            }
+            return bracketed(text);
+        };
+        const QStringList formats = wordsOfReports();
+        QVERIFY(formats.size() > 150);
+        std::vector<ReportData> reports = quiet();
+        reports.push_back(talkative());
+        for (const ReportData& data : reports)
+            for (const ReportFormat format : {ReportFormat::Html, ReportFormat::Markdown}) {
+                const std::string text = reportText(data, format, say);
+                const QString outside = outsideOf(format == ReportFormat::Html ? saidBy(text) : saidByMarkdown(text));
+                for (const QString& words : formats)
+                    for (const QString& part : words.split(QRegularExpression("\\{\\}|[^\\w ]"), Qt::SkipEmptyParts)) {
+                        // Not a part of a name, of a configuration or of an id.
+                        const QRegularExpression bare("(?<![\\w:/.,=])" + part.trimmed() + "(?![\\w:/=.,])");
+                        if (part.trimmed().size() > 1)
+                            QVERIFY2(!outside.contains(bare),
+                                     qPrintable(part + " of " + words + " in " + outside.mid(outside.indexOf(bare) - 40, 80)));
+                    }
+                static const QRegularExpression kSentence("\\b[a-z]{2,} [a-z]{2,}");
+                QVERIFY2(!outside.contains(kSentence), qPrintable(kSentence.match(outside).captured()));
+            }
+        for (const QString& words : formats)
+            QVERIFY2(asked.contains(words.toStdString()), qPrintable("no report here says: " + words));
+    }
+
+    void thePageNamesItsLanguage()
+    {
+        QVERIFY(reportText(made(), ReportFormat::Html).find("<html lang=\"en\">") != std::string::npos);
+        const ReportWording chinese = [](const Text& text) {
+            return text.format() == "en" ? "zh-CN" : text.format() == "Summary" ? "摘要" : text.english();
+        };
+        const std::string html = reportText(made(), ReportFormat::Html, chinese);
+        QVERIFY(html.find("<html lang=\"zh-CN\">") != std::string::npos);
+        QVERIFY(html.find("<h2>摘要</h2>") != std::string::npos);
+        QVERIFY(html.find("Noto Sans CJK SC") != std::string::npos);
+    }
+
+    /// Scripts read it.
+    void jsonIsEnglishInEveryLanguage()
+    {
+        const std::string english = reportText(talkative(), ReportFormat::Json);
+        QVERIFY(english == reportText(talkative(), ReportFormat::Json, bracketed));
+        QVERIFY(english.find("the range is narrow") != std::string::npos && english.find("«") == std::string::npos);
+        const qb::test::TemporaryFolder folder;
+        writeReport(talkative(), folder.file("r.json"), bracketed);
+        QFile file(QString::fromStdString(folder.file("r.json")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll() == QByteArray::fromStdString(english));
+    }
+
+    /// What the study tells of its rules, points and layers comes translated too.
+    void aStudyIsToldInItsLanguage()
+    {
+        const std::string sample = QB_SOURCE_DIR "/resources/sample/";
+        OrtEnvironment environment;
+        Workspace w(environment, sample + "two_heads.onnx", "", {}, {});
+        DataOptions data;
+        data.path = sample + "images";
+        data.samples = 4;
+        w.setData(Use::Calibration, data);
+        w.calibrate(Recalibrate::Anew, {});
+        RuleSet rules = RuleSet::ofPreset("horizon");
+        rules.rules.push_back({ConvDtypeRule{DType::Int8, {}}});
+        rules.rules.push_back({OverrideRule{"/pose/Concat", {}, parseConfig("int16,threshold=4")}});
+        rules.rules.push_back({OverrideRule{"/pose/fc1/Gemm", {}, parseConfig("float")}});
+        rules.rules.push_back(
+            {OverrideRule{{}, std::vector<std::string>{"/digit/fc1/Gemm", "/pose/Tanh"}, parseConfig("freeze")}});
+        w.setRules(rules);
+        const ReportData report = w.report(w.samples(Use::Evaluation, {}), {}, {});
+        QVERIFY(!report.verdicts.empty() && !report.floatUnits.empty() && !report.findings.empty());
+        for (const ReportFormat format : {ReportFormat::Html, ReportFormat::Markdown}) {
+            const std::string text = reportText(report, format, bracketed);
+            const QString said = format == ReportFormat::Html ? saidBy(text) : saidByMarkdown(text);
+            static const QRegularExpression kSentence("\\b[a-z]{2,} [a-z]{2,}");
+            const auto found = kSentence.match(outsideOf(said));
+            QVERIFY2(!found.hasMatch(), qPrintable(found.captured()));
+            for (const char* content :
+                 {"«form calibration»", "«input int8»", "int16,threshold=4", "«freeze for /digit/fc1/Gemm, /pose/Tanh»"})
+                QVERIFY2(said.contains(content), content);
+        }
+        const auto json = QJsonDocument::fromJson(QByteArray::fromStdString(reportText(report, ReportFormat::Json))).object();
+        const QJsonArray written = json["configuration"].toObject()["rules"].toArray();
+        QCOMPARE(written[2].toObject()["sets"].toString(), QString("int16,threshold=4"));
+        QCOMPARE(written[4].toObject()["units"].toArray(), QJsonArray({"/digit/fc1/Gemm", "/pose/Tanh"}));
+    }
+
     void emptySectionsSayWhy()
     {
         ReportData data;
-        data.whyNoSensitivity = "left out, because.";
+        data.whyNoSensitivity = Text("left out, because.");
         const QString html = textOf(reportText(data, ReportFormat::Html));
         for (const char* line :
              {"Nothing was found.", "No layer was examined", "No layer gives a float tensor", "left out, because.",
@@ -289,14 +534,14 @@ private slots:
             const std::string name = "/model/backbone/stage" + std::to_string(i) + "/block/attention/projection/MatMul";
             data.layers.push_back(tensor(name, 40 - i * 0.03));
             for (const char* port : {":output", ":weight"}) {
-                data.effective.push_back(
-                    {name + port,
-                     "int8",
-                     "int8",
-                     "int8 mse per channel 0",
-                     "0.001 .. 0.02 (512 channels)",
-                     1,
-                     {"int8: rule 1 (Preset default)", "raised to int16 for the grid of a GridSample", "back to int8"}});
+                data.effective.push_back({name + port,
+                                          "int8",
+                                          "int8",
+                                          Text::verbatim("int8 mse"),
+                                          words::channels("0.001", "0.02", 512),
+                                          1,
+                                          {Text("int8: rule 1 (Preset default)"),
+                                           Text("raised to int16 for the grid of a GridSample"), Text("back to int8")}});
                 for (auto& s : data.sensitivity)
                     s.rows.push_back(sensitive(name + port, 1.0 / (i + 1)));
             }
@@ -334,8 +579,8 @@ private slots:
 
     void numbersAreSensible()
     {
-        QCOMPARE(QString::fromStdString(decibels(INFINITY)), QString("equal"));
-        QCOMPARE(QString::fromStdString(decibels(-3.276)), QString("-3.28"));
+        QCOMPARE(QString::fromStdString(decibels(INFINITY).english()), QString("equal"));
+        QCOMPARE(QString::fromStdString(decibels(-3.276).english()), QString("-3.28"));
         QCOMPARE(QString::fromStdString(fixedNumber(-0.001, 2)), QString("0.00"));
         QCOMPARE(QString::fromStdString(fixedNumber(NAN, 2)), QString("–"));
         QCOMPARE(QString::fromStdString(percent(0.0001)), QString("< 0.1 %"));
