@@ -7,7 +7,10 @@
 #include "engine/base/error.h"
 
 #include <algorithm>
+#include <chrono>
 #include <mutex>
+#include <set>
+#include <utility>
 
 namespace qb {
 
@@ -37,6 +40,10 @@ std::vector<PointId> differingPoints(const Model& model, const Plan& plan, const
 
 namespace {
 
+using Clock = std::chrono::steady_clock;
+constexpr std::chrono::milliseconds kWatchEvery{300};
+constexpr auto kWhole = static_cast<std::size_t>(-1);
+
 class Sweep {
 public:
     Sweep(Evaluator& evaluator, const Plan& plan, const SensitivityOptions& options, Sensitivity& result)
@@ -65,16 +72,50 @@ public:
             m_result.whole.resize(m_result.outputs.size());
     }
 
+    /// Rows and samples that were measured before. The number of these rows.
+    std::uint64_t takeKnown(const SampleSet& samples)
+    {
+        std::uint64_t taken = 0;
+        for (std::size_t s = 0; s < samples.size() && m_options.known; ++s) {
+            const std::uint64_t id = samples.sampleId(s);
+            if (m_options.only && *m_options.only != id)
+                continue;
+            for (std::size_t i = 0; i < m_options.points.size(); ++i)
+                if (take(m_options.points[i], id, m_result.rows[i].outputs, m_result.rows[i].custom)) {
+                    m_known.emplace(i, id);
+                    ++taken;
+                }
+            if (!m_result.whole.empty() && take(PointId::None, id, m_result.whole, m_result.wholeCustom))
+                m_known.emplace(kWhole, id);
+        }
+        if (taken > 0)
+            watch();
+        return taken;
+    }
+
+    void watch()
+    {
+        if (!m_options.watch)
+            return;
+        const Clock::time_point began = Clock::now();
+        Sensitivity soFar = m_result;
+        std::erase_if(soFar.rows, [](const PointErrors& row) {
+            return row.custom.empty() && std::all_of(row.outputs.begin(), row.outputs.end(),
+                                                     [](const PooledMetrics& m) { return m.samples().empty(); });
+        });
+        m_options.watch(soFar);
+        // Of a long sweep each look copies many rows: a twentieth of the time at the most.
+        m_nextWatch = Clock::now() + std::max<Clock::duration>(kWatchEvery, 20 * (Clock::now() - began));
+    }
+
     void sample(const Sample& sample, std::span<const Tensor> inputs, const JobContext& job, const std::function<void()>& rowDone)
     {
         const bool isolated = m_options.mode == SensitivityMode::Isolated;
         std::vector<std::size_t> rows;
         for (std::size_t i = 0; i < m_options.points.size(); ++i)
-            if (take(m_options.points[i], sample.id, m_result.rows[i].outputs, m_result.rows[i].custom))
-                rowDone();
-            else
+            if (!m_known.contains({i, sample.id}))
                 rows.push_back(i);
-        const bool wholeKnown = isolated || take(PointId::None, sample.id, m_result.whole, m_result.wholeCustom);
+        const bool wholeKnown = isolated || m_known.contains({kWhole, sample.id});
         if (rows.empty() && wholeKnown)
             return;
         auto base = std::make_shared<ValueMemory>(m_options.memoryBytes);
@@ -199,6 +240,8 @@ private:
         }
         if (m_options.sink)
             m_options.sink(point, sample, sums);
+        if (Clock::now() >= m_nextWatch)
+            watch();
     }
 
     Evaluator& m_evaluator;
@@ -207,8 +250,10 @@ private:
     Sensitivity& m_result;
     Plan m_base;
     Plan m_full;
-    std::vector<std::size_t> m_positions; ///< of Sensitivity::outputs among all
-    std::mutex m_mutex;                   ///< guards rows and sinks
+    std::vector<std::size_t> m_positions;                    ///< of Sensitivity::outputs among all
+    std::set<std::pair<std::size_t, std::uint64_t>> m_known; ///< row (or kWhole) and sample
+    Clock::time_point m_nextWatch = Clock::now() + kWatchEvery;
+    std::mutex m_mutex; ///< guards rows and sinks
 };
 
 } // namespace
@@ -222,7 +267,7 @@ void measureSensitivity(Evaluator& evaluator, const SampleSet& samples, const Pl
     CarriedStates states(model, samples);
     const Plan exact = options.baseline ? *options.baseline : Plan::allFloat(model.units);
     const std::uint64_t total = options.points.size() * (options.only ? 1 : samples.size());
-    std::uint64_t done = 0;
+    std::uint64_t done = sweep.takeKnown(samples);
     std::mutex mutex;
 
     // Samples one after another, points side by side: what is remembered of a sample is the size of all its tensors.
@@ -240,8 +285,13 @@ void measureSensitivity(Evaluator& evaluator, const SampleSet& samples, const Pl
     JobContext outer = job;
     outer.threads = 1;
     outer.progress = {};
-    job.report(Text("sensitivity"), 0, total);
-    loop.run(samples, outer, findings);
+    job.report(Text("sensitivity"), done, total);
+    try {
+        loop.run(samples, outer, findings);
+    } catch (const Error&) {
+        sweep.watch();
+        throw;
+    }
     std::vector<const CustomValues*> custom;
     for (const PointErrors& row : result.rows)
         custom.push_back(&row.custom);

@@ -49,6 +49,8 @@ struct SensitivityOptions {
     std::optional<Expression> custom;
     std::function<void(PointId point, std::uint64_t sample, double value)> customSink; ///< before `sink` of the same row
     std::function<std::optional<double>(PointId point, std::uint64_t sample)> customKnown;
+    /// What is known so far, the rows of which anything is: a few times a second, and after a stop. By one thread at a time.
+    std::function<void(const Sensitivity& soFar)> watch;
 };
 
 /// The points of a plan that can be switched: on, and not a mere copy of their source's.
@@ -57,7 +59,8 @@ struct SensitivityOptions {
 [[nodiscard]] std::vector<PointId> differingPoints(const Model& model, const Plan& plan, const Plan& baseline);
 
 /// Measures exactly: each row is one evaluation of the cone below its point, from what is remembered of the sample. Points
-/// run side by side on job.threads threads. After a stop the rows hold what was measured.
+/// run side by side on job.threads threads. What was known before is in the rows from the start, of all samples; after a stop
+/// they hold that and what was measured.
 /// Throws Error(Interrupted) after a stop, with `result` filled; Error(BadInput) where the model has no output of numbers
 /// and there is no expression, or the expression can't be computed of its outputs.
 void measureSensitivity(Evaluator& evaluator, const SampleSet& samples, const Plan& plan, const SensitivityOptions& options,

@@ -308,6 +308,45 @@ private slots:
         }
     }
 
+    /// Also of samples that this run does not come to.
+    void aStoppedSweepKeepsWhatWasKnown()
+    {
+        const Sensitivity wanted = sweep(SensitivityMode::LeaveOneOut, 1);
+        std::stop_source stop;
+        JobContext job;
+        job.stop = stop.get_token();
+        SensitivityOptions options;
+        options.mode = SensitivityMode::LeaveOneOut;
+        options.points = points();
+        options.known = [&](PointId p, std::uint64_t sample) -> std::optional<std::vector<MetricSums>> {
+            if (sample == 0 || p == points()[2])
+                return std::nullopt;
+            std::vector<MetricSums> sums;
+            const auto row = std::find_if(wanted.rows.begin(), wanted.rows.end(), [&](const auto& r) { return r.point == p; });
+            for (const PooledMetrics& m : p == PointId::None ? wanted.whole : row->outputs)
+                sums.push_back(m.samples().at(sample));
+            return sums;
+        };
+        options.sink = [&](PointId, std::uint64_t, const std::vector<MetricSums>&) { stop.request_stop(); };
+        Sensitivity first, last;
+        options.watch = [&](const Sensitivity& soFar) { (first.outputs.empty() ? first : last) = soFar; };
+        Sensitivity part;
+        Findings findings;
+        Evaluator evaluator(m_net.model, m_environment, Kernels::Reference);
+        QVERIFY(
+            errorOf([&] { measureSensitivity(evaluator, m_samples.set(*m_net.model), m_plan, options, part, job, findings); }));
+        // Seen at once, without the row of which nothing is known.
+        QCOMPARE(first.rows.size(), points().size() - 1);
+        QCOMPARE(first.whole[0].samples().size(), std::size_t{kSamples - 1});
+        for (const Sensitivity* end : {static_cast<const Sensitivity*>(&last), static_cast<const Sensitivity*>(&part)}) {
+            for (const PointErrors& row : end->rows) {
+                const auto samples = row.outputs[0].samples().size();
+                QVERIFY(row.point == points()[2] ? samples <= 1 : samples >= kSamples - 1);
+            }
+            QVERIFY(end->whole[0].samples().size() >= std::size_t{kSamples - 1});
+        }
+    }
+
     void aSinkThatFailsEndsIt()
     {
         SensitivityOptions options;
