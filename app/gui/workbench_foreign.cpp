@@ -23,6 +23,15 @@ ForeignSide::Kind kindOf(ForeignComparison::Other other)
     return ForeignSide::Kind::Dump;
 }
 
+/// As if the sample were chosen as bad case.
+std::optional<ChosenCase> theCase(Workspace& w, std::uint64_t sample, const JobContext& job)
+{
+    ChosenCase chosen;
+    chosen.sample = sample;
+    chosen.data = w.samples(Use::Evaluation, job).listFingerprint().hex();
+    return chosen;
+}
+
 } // namespace
 
 void Workbench::compareWithModel(const QString& path) { compareWith(ForeignSide::Kind::FloatModel, path); }
@@ -41,16 +50,23 @@ void Workbench::compareWith(ForeignSide::Kind kind, const QString& path)
     m_jobs.start(
         {Lane::Engine, [name = QFileInfo(path).fileName()] { return tr("Compare with %1").arg(name); },
          QStringLiteral("compare ") + result->name},
-        [w = m_workspace, result, other, kind, now = moment()](const JobContext& job, const JobRunner::Post&) {
+        [w = m_workspace, result, other, kind, now = moment(), pinned = m_bench.pinnedSample()](const JobContext& job,
+                                                                                                const JobRunner::Post&) {
             now.applyTo(*w);
             result->configuration = makeConfiguration(*w->model(), now.rules, now.key, &w->statistics(), 0, job, nullptr);
-            const LayerSamples samples = layerSamples(*w, now.badCase, job);
-            result->badCase = samples.badCase;
             const std::string place = other->path.toStdString();
+            // A dump is of the samples that its folders are called like; without such folders, of the one that is looked at.
+            const bool dump = kind == ForeignSide::Kind::Dump;
+            const LayerSamples samples = layerSamples(*w,
+                                                      !dump               ? now.badCase
+                                                      : isFlatDump(place) ? theCase(*w, pinned, job)
+                                                                          : std::nullopt,
+                                                      job);
+            if (!dump)
+                result->badCase = samples.badCase;
             // By the reference kernels: those are what an exported file equals bit for bit.
-            ForeignComparison found = kind == ForeignSide::Kind::Dump
-                                          ? w->compareWithDump(samples.set, place, Kernels::Reference, job)
-                                          : w->compareWithModel(samples.set, place, Kernels::Reference, job);
+            ForeignComparison found = dump ? w->compareWithDump(samples.set, place, Kernels::Reference, job, samples.only)
+                                           : w->compareWithModel(samples.set, place, Kernels::Reference, job);
             if (samples.only) {
                 found.comparison = onlySample(std::move(found.comparison), samples.only);
                 found.diverges = firstDiverging(found.comparison);
@@ -65,7 +81,7 @@ void Workbench::compareWith(ForeignSide::Kind kind, const QString& path)
         },
         [this, result, kind](const Failure* failure) {
             if (failure) {
-                fail([] { return tr("The comparison ended"); }, *failure);
+                fail([] { return tr("The comparison failed"); }, *failure);
                 return;
             }
             const Shown::Foreign shown{kind, result->foreign->path};

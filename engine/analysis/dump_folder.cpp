@@ -185,8 +185,15 @@ bool isForm(const TensorNames& names, const std::string& name)
 
 } // namespace
 
+bool isFlatDump(const std::string& folder)
+{
+    std::error_code none;
+    const fs::directory_iterator entries(folder, none);
+    return !none && std::any_of(begin(entries), end(entries), [](const auto& e) { return e.path().extension() == ".npy"; });
+}
+
 DumpFolder openDump(const std::string& folder, const std::shared_ptr<const Model>& model, const Plan& plan,
-                    const SampleSet& samples)
+                    const SampleSet& samples, std::optional<std::uint64_t> of)
 {
     if (!fs::is_directory(folder))
         throw Error(ErrorCode::BadInput, Text("there is no folder {}", folder), Text("check the path"), {{"folder", folder}});
@@ -209,8 +216,8 @@ DumpFolder openDump(const std::string& folder, const std::shared_ptr<const Model
                 dump->files[sample][v] = file;
         }
     };
-    if (const NamedFiles flat = filesOf(folder, cache, broken); !flat.empty())
-        add(samples.sampleId(0), flat);
+    if (isFlatDump(folder))
+        add(of.value_or(samples.sampleId(0)), filesOf(folder, cache, broken));
     else
         for (std::size_t i = 0; i < samples.size(); ++i)
             if (const fs::path place = placeOf(folder, samples, i); !place.empty())

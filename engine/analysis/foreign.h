@@ -51,8 +51,12 @@ struct DumpFolder {
     std::vector<Text> unmatched; ///< file names that stand for no tensor, each once, with the reason
     Findings findings;           ///< broken files, which are left out
 };
+/// Of one sample, in the folder itself. False where there is no such folder.
+[[nodiscard]] bool isFlatDump(const std::string& folder);
+
+/// `of`: the sample that a flat one is of; nothing: the first.
 /// Throws Error(BadInput) where the folder has no array or none for any of the samples.
 [[nodiscard]] DumpFolder openDump(const std::string& folder, const std::shared_ptr<const Model>& model, const Plan& plan,
-                                  const SampleSet& samples);
+                                  const SampleSet& samples, std::optional<std::uint64_t> of = {});
 
 } // namespace qb

@@ -324,9 +324,9 @@ ForeignComparison Workspace::compareWithModel(const SampleSet& samples, const st
 }
 
 ForeignComparison Workspace::compareWithDump(const SampleSet& samples, const std::string& folder, Kernels kernels,
-                                             const JobContext& job)
+                                             const JobContext& job, std::optional<std::uint64_t> of)
 {
-    DumpFolder dump = openDump(folder, m_model, plan(job).plan, samples);
+    DumpFolder dump = openDump(folder, m_model, plan(job).plan, samples, of);
     ForeignComparison result;
     result.other = ForeignComparison::Other::Dump;
     result.comparison = compareWithForeign(evaluator(kernels), samples, dump.tensors, plan(job).plan, job);

@@ -148,7 +148,8 @@ public:
     [[nodiscard]] ForeignComparison compareWithModel(const SampleSet& samples, const std::string& path, Kernels kernels,
                                                      const JobContext& job);
     [[nodiscard]] ForeignComparison compareWithDump(const SampleSet& samples, const std::string& folder, Kernels kernels,
-                                                    const JobContext& job);
+                                                    const JobContext& job,
+                                                    std::optional<std::uint64_t> of = {}); ///< see openDump
     /// Rows go into the study as they come, and those that are there are not measured again.
     [[nodiscard]] Sensitivity sensitivity(const SampleSet& samples, SensitivityOptions options, Kernels kernels, Reuse reuse,
                                           const JobContext& job, Findings& findings);

@@ -207,9 +207,56 @@ private slots:
         w.choose({}, QString::fromStdString(w.folder.file("empty")));
         w.trigger("compare_dump");
         QVERIFY(w.settled());
-        QVERIFY(w.logged("The comparison ended"));
+        QVERIFY(w.logged("The comparison failed"));
         QVERIFY(!w.bench.log().back().details.isEmpty());
         QCOMPARE(dock->mainId(), c->name);
+    }
+
+    /// Arrays without a folder for their sample are of the one that is looked at; with one, they are of that, whatever is
+    /// looked at or was chosen as bad case.
+    void dumpsKnowTheirSample()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openCalibrated());
+        const QString all = QString::fromStdString(w.folder.file("all"));
+        w.workbench.dumpArrays(ProfiledForm::Simulated, {}, all);
+        QVERIFY(w.settled(120));
+        const QString third = all + "/000003";
+        QVERIFY(QFile::copy(all + "/names.json", third + "/names.json"));
+        const auto found = [&](const QString& folder) -> const NamedComparison* {
+            w.workbench.compareWithDump(folder);
+            if (w.settled(120))
+                for (const auto& comparison : w.bench.comparisons())
+                    if (comparison->foreign && comparison->foreign->path == folder)
+                        return comparison.get();
+            return nullptr;
+        };
+        w.workbench.pin(3);
+        QVERIFY(w.settled());
+        const NamedComparison* c = found(third);
+        QVERIFY(c);
+        QCOMPARE(c->comparison.samples, std::vector<std::uint64_t>{3});
+        QVERIFY(!c->foreign->diverges);
+        w.workbench.pin(5);
+        QVERIFY(w.settled());
+        c = found(third);
+        QVERIFY(c && c->foreign->diverges);
+        QCOMPARE(c->comparison.samples, std::vector<std::uint64_t>{5});
+        auto* dock = w.dock<CompareDock>("compare");
+        QVERIFY2(dock->legendText().contains("sample 5"), qPrintable(dock->legendText()));
+
+        for (const QString& sample : QDir(all).entryList({"0*"}, QDir::Dirs))
+            if (sample != "000003")
+                QVERIFY(QDir(all + '/' + sample).removeRecursively());
+        w.workbench.findBadCases({}, Order::Descending);
+        QVERIFY(w.settled(120));
+        w.workbench.chooseBadCase(7, {"pose", Metric::Sqnr});
+        QVERIFY(w.settled());
+        QVERIFY(w.bench.chosenCase());
+        c = found(all);
+        QVERIFY2(c && c->comparison.samples == std::vector<std::uint64_t>{3}, qPrintable(w.bench.log().back().text()));
+        QVERIFY(!c->foreign->diverges);
     }
 
     /// Statistics of every tensor in float and simulated beside each other, tied to the selection; how the values of a chosen
@@ -280,9 +327,18 @@ private slots:
         dock->panel()->setView(SpreadPanel::SimulatedHeat);
         QVERIFY(dock->panel()->heat()->isVisible());
         QCOMPARE(dock->tsv().count(QLatin1Char('\n')), 1 + int(w.bench.spread()->exact.statistics.channels().size()));
-        // The exported form equals the simulation.
+        // The exported form equals the simulation, in its plots too.
+        QVERIFY(!w.bench.spread()->exported);
         dock->setForm(ProfiledForm::Exported);
         QVERIFY(w.settled());
+        QTRY_VERIFY_WITH_TIMEOUT(w.bench.spread()->exported, 20000);
+        QVERIFY(w.bench.spread()->exported->channels.bytes().size() == w.bench.spread()->simulated.channels.bytes().size());
+        QVERIFY(std::ranges::equal(w.bench.spread()->exported->channels.bytes(), w.bench.spread()->simulated.channels.bytes()));
+        for (const auto view : {SpreadPanel::ExportedHistogram, SpreadPanel::ExportedChannels, SpreadPanel::ExportedHeat}) {
+            dock->panel()->setView(view);
+            QVERIFY(dock->panel()->plot()->isVisible());
+            QVERIFY(dock->tsv().size() > 100);
+        }
         QCOMPARE(w.bench.profiles().size(), std::size_t{3});
         dock->setBeside(ProfiledForm::Simulated);
         QVERIFY(rows->rowCount() > 3);

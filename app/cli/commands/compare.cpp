@@ -228,14 +228,17 @@ Result compareRun(CliSession& session, const Arguments& a)
                         Text("use float and quant without a name, or leave --mode out"));
         custom->ofOutputs.reset();
     }
-    const LayerSamples samples = session.layerSamples(w, a.data);
+    // A dump says by its folders of which samples it is.
+    const bool ownSamples = !a.againstDump.empty() && !isFlatDump(a.againstDump) && a.data.sample.empty();
+    const LayerSamples samples = ownSamples ? LayerSamples{session.evaluationSamples(w, a.data), std::nullopt, std::nullopt, {}}
+                                            : session.layerSamples(w, a.data);
     const Kernels kernels = session.kernels(Kernels::Reference);
     Result result;
     result.json = header(w);
     result.json["mode"] = a.mode;
     if (foreign) {
         ForeignComparison c = model ? w.compareWithModel(samples.set, a.against, kernels, session.job())
-                                    : w.compareWithDump(samples.set, a.againstDump, kernels, session.job());
+                                    : w.compareWithDump(samples.set, a.againstDump, kernels, session.job(), samples.only);
         if (samples.only) {
             c.comparison = onlySample(std::move(c.comparison), samples.only);
             c.diverges = firstDiverging(c.comparison);
