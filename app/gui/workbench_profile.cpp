@@ -35,7 +35,7 @@ void Workbench::profile(ProfiledForm form, const QString& exportedFile)
         },
         [this, result](const Failure* failure) {
             if (failure) {
-                fail([] { return tr("The profile ended"); }, *failure);
+                fail([] { return tr("The profile failed"); }, *failure);
                 return;
             }
             logFindings(result->profile.findings);
@@ -46,6 +46,21 @@ void Workbench::profile(ProfiledForm form, const QString& exportedFile)
         });
 }
 
+namespace {
+
+/// A tensor by the unit that gives or reads it; many files call tensors by numbers.
+QString nameOf(const Model& model, ValueId value)
+{
+    const QString name = QString::fromStdString(model.graph.value(value).name);
+    const UnitId unit = model.units.producer[indexOf(value)];
+    if (unit == UnitId::None)
+        return name;
+    const QString giver = QString::fromStdString(model.unit(unit).name);
+    return name.contains(giver) ? name : QStringLiteral("%1 (%2)").arg(giver, name);
+}
+
+} // namespace
+
 void Workbench::spread(ValueId value)
 {
     if (!isOpen() || value == ValueId::None)
@@ -53,12 +68,19 @@ void Workbench::spread(ValueId value)
     const auto result = std::make_shared<SpreadResult>();
     result->configuration = m_bench.configuration();
     result->value = value;
-    result->tensor = QString::fromStdString(m_bench.model()->graph.value(value).name);
+    result->tensor = nameOf(*m_bench.model(), value);
+    std::optional<std::string> file; // of the profile of an exported model, where there is one
+    for (const Shown::Profiled& p : m_shown.profiles)
+        if (p.form == ProfiledForm::Exported)
+            file = p.file.toStdString();
     m_jobs.start(
         {Lane::Engine, [tensor = result->tensor] { return tr("Look at %1").arg(tensor); }, QStringLiteral("spread")},
-        [w = m_workspace, result, now = moment()](const JobContext& job, const JobRunner::Post&) {
+        [w = m_workspace, result, file, now = moment()](const JobContext& job, const JobRunner::Post&) {
             now.applyTo(*w);
             const SampleSet samples = w->samples(Use::Evaluation, job);
+            result->exportedToo = file.has_value();
+            if (file)
+                result->exported = spreadOfFile(*w, samples, *file, result->value, Kernels::Fast, job);
             result->exact = spreadOf(*w, samples, ProfiledForm::Float, result->value, Kernels::Fast, job);
             result->simulated = spreadOf(*w, samples, ProfiledForm::Simulated, result->value, Kernels::Fast, job);
         },

@@ -103,4 +103,18 @@ ValueSpread spreadOf(Workspace& w, const SampleSet& samples, ProfiledForm form, 
                        form == ProfiledForm::Float ? Plan::allFloat(w.model()->units) : w.plan(job).plan, value, job);
 }
 
+std::shared_ptr<const ValueSpread> spreadOfFile(Workspace& w, const SampleSet& samples, const std::string& path, ValueId value,
+                                                Kernels kernels, const JobContext& job)
+{
+    if (path.empty() || isOwnExport(path, *w.model(), w.plan(job).plan))
+        return std::make_shared<ValueSpread>(spreadOf(w, samples, ProfiledForm::Exported, value, kernels, job));
+    const OtherModel other = w.otherModel(path, samples, job);
+    const ValueId there =
+        indexOf(value) < other.counterparts.there.size() ? other.counterparts.there[indexOf(value)] : ValueId::None;
+    if (there == ValueId::None)
+        return nullptr;
+    Evaluator evaluator(other.model, w.environment(), kernels);
+    return std::make_shared<ValueSpread>(valueSpread(evaluator, samples, other.plan, there, job));
+}
+
 } // namespace qb

@@ -28,9 +28,14 @@ struct ProfileRequest {
 [[nodiscard]] TensorProfile profileOther(Workspace& workspace, const SampleSet& samples, const std::string& path,
                                          const ProfileRequest& request, const JobContext& job);
 
-/// How the values of a tensor of that profile lie, in the form that it is of (not Exported: what equals the simulation need
-/// not be looked at again). Throws Error(BadInput) where it is no tensor of float values.
+/// How the values of a tensor of that profile lie, in the form that it is of. Exported is the simulation, which an export of
+/// this configuration equals; for a file see spreadOfFile(). Throws Error(BadInput) where it is no tensor of float values.
 [[nodiscard]] ValueSpread spreadOf(Workspace& workspace, const SampleSet& samples, ProfiledForm form, ValueId value,
                                    Kernels kernels, const JobContext& job);
+/// The same of the tensor's counterpart in a file (ProfileRequest::exportedPath; empty: an export of this configuration).
+/// Null where it has none. Throws as Workspace::otherModel().
+[[nodiscard]] std::shared_ptr<const ValueSpread> spreadOfFile(Workspace& workspace, const SampleSet& samples,
+                                                              const std::string& path, ValueId value, Kernels kernels,
+                                                              const JobContext& job);
 
 } // namespace qb

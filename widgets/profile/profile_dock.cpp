@@ -313,7 +313,8 @@ void ProfileDock::updatePanel()
     }
     const auto& spread = bench().spread();
     const QString name = bench().model() ? QString::fromStdString(bench().model()->graph.value(t->value).name) : QString();
-    if (spread && spread->value == t->value && !isStale(spread->configuration)) {
+    const bool lacksExported = spread && !spread->exportedToo && profileOf(ProfiledForm::Exported);
+    if (spread && spread->value == t->value && !isStale(spread->configuration) && !lacksExported) {
         m_settle.stop();
         if (!spread->problem.isEmpty()) {
             m_panel->say(spread->problem);

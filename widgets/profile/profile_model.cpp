@@ -167,7 +167,7 @@ std::vector<TableColumn> ProfileModel::words() const
     std::vector<TableColumn> columns(ColumnCount);
     columns[IndexColumn] = TableColumn::of("index", CellKind::Number, 3, 60, [] { return tr("#"); });
     columns[IndexColumn].about = [] { return tr("place of the unit in the order of computation"); };
-    columns[UnitColumn] = TableColumn::of("unit", CellKind::Text, 13, 0, [] { return tr("Unit"); });
+    columns[UnitColumn] = TableColumn::of("unit", CellKind::Text, 16, 0, [] { return tr("Unit"); });
     columns[UnitColumn].tip = [this](int index) {
         return QString::fromStdString(m_content.model->unit(row(index)->unit).name) + QLatin1Char('\n') +
                tr("tensor %1").arg(QString::fromStdString(row(index)->tensor));

@@ -38,6 +38,22 @@ std::vector<ChannelBox> channelBoxes(const ValueSpread& spread)
     return boxes;
 }
 
+namespace {
+
+bool isHistogram(SpreadPanel::View view) { return view == SpreadPanel::HistogramView || view == SpreadPanel::ExportedHistogram; }
+
+bool isHeat(SpreadPanel::View view)
+{
+    return view == SpreadPanel::FloatHeat || view == SpreadPanel::SimulatedHeat || view == SpreadPanel::ExportedHeat;
+}
+
+bool isExported(SpreadPanel::View view)
+{
+    return view == SpreadPanel::ExportedHistogram || view == SpreadPanel::ExportedChannels || view == SpreadPanel::ExportedHeat;
+}
+
+} // namespace
+
 SpreadPanel::SpreadPanel(QWidget* parent)
     : QWidget(parent),
       m_views(new QComboBox),
@@ -50,7 +66,8 @@ SpreadPanel::SpreadPanel(QWidget* parent)
       m_channels(new ChannelPlot),
       m_heat(new HeatPlot)
 {
-    m_views->addItems({QString(), QString(), QString(), QString(), QString()});
+    for (int v = HistogramView; v <= ExportedHeat; ++v)
+        m_views->addItem(QString());
     m_views->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_message->setWordWrap(true);
     m_message->setAlignment(Qt::AlignCenter);
@@ -88,13 +105,17 @@ SpreadPanel::SpreadPanel(QWidget* parent)
 void SpreadPanel::retranslate()
 {
     m_views->setItemText(HistogramView, tr("Histogram"));
+    m_views->setItemText(ExportedHistogram, tr("Histogram, exported"));
     m_views->setItemText(FloatChannels, tr("Channels, float"));
     m_views->setItemText(SimulatedChannels, tr("Channels, simulated"));
+    m_views->setItemText(ExportedChannels, tr("Channels, exported"));
     m_views->setItemText(FloatHeat, tr("Heat map, float"));
     m_views->setItemText(SimulatedHeat, tr("Heat map, simulated"));
-    nameWidget(m_views, tr("View"),
-               tr("Histogram: float as an area, simulated as a line. Channels: least, quartiles and largest value of each. "
-                  "Heat map: how the values of each channel lie"));
+    m_views->setItemText(ExportedHeat, tr("Heat map, exported"));
+    nameWidget(
+        m_views, tr("View"),
+        tr("Histogram: float as an area, simulated or exported as a line. Channels: least, quartiles and largest value of each. "
+           "Heat map: how the values of each channel lie"));
     m_log->setText(tr("Log"));
     nameWidget(m_log, tr("Logarithmic"), tr("Logarithmic shares, so that rare values can be seen"));
     m_histogram->retranslate();
@@ -121,7 +142,7 @@ void SpreadPanel::changeEvent(QEvent* event)
 void SpreadPanel::showNames()
 {
     m_title->setVisible(m_spread != nullptr);
-    m_legend->setVisible(m_spread != nullptr && view() != FloatHeat && view() != SimulatedHeat);
+    m_legend->setVisible(m_spread != nullptr && !isHeat(view()));
     if (!m_spread)
         return;
     const auto samples = static_cast<int>(m_spread->exact.statistics.samples().size());
@@ -129,8 +150,9 @@ void SpreadPanel::showNames()
     m_title->setText(m_title->fontMetrics().elidedText(title, Qt::ElideMiddle, std::max(60, width() - 4 * kGrid)));
     m_title->setToolTip(title);
     const bool grid = view() == SimulatedChannels && m_params && isInteger(m_params->dtype);
-    m_legend->setText(view() == HistogramView ? PlotKeys::histogram(palette(), tr("simulated"), false)
-                                              : PlotKeys::channels(palette(), grid));
+    m_legend->setText(view() == HistogramView       ? PlotKeys::histogram(palette(), tr("simulated"), false)
+                      : view() == ExportedHistogram ? PlotKeys::histogram(palette(), tr("exported"), false)
+                                                    : PlotKeys::channels(palette(), grid));
 }
 
 SpreadPanel::View SpreadPanel::view() const { return static_cast<View>(m_views->currentIndex()); }
@@ -138,24 +160,42 @@ SpreadPanel::View SpreadPanel::view() const { return static_cast<View>(m_views->
 void SpreadPanel::setView(View view)
 {
     m_views->setCurrentIndex(view);
-    m_log->setVisible(view == HistogramView);
+    m_log->setVisible(isHistogram(view));
     showNames();
     if (!m_spread)
         return;
-    m_pages->setCurrentWidget(view == HistogramView                        ? static_cast<QWidget*>(m_histogram)
-                              : view == FloatHeat || view == SimulatedHeat ? static_cast<QWidget*>(m_heat)
-                                                                           : m_channels);
-    if (view != HistogramView)
+    m_pages->setCurrentWidget(isHistogram(view) ? static_cast<QWidget*>(m_histogram)
+                              : isHeat(view)    ? static_cast<QWidget*>(m_heat)
+                                                : m_channels);
+    if (isHistogram(view))
+        showHistogram();
+    else
         showChannels();
+}
+
+void SpreadPanel::showHistogram()
+{
+    const auto histogramOf = [&](const ValueSpread& of) {
+        return std::shared_ptr<const DyadicHistogram>(m_spread, &of.statistics.histogram());
+    };
+    const bool exported = view() == ExportedHistogram;
+    const bool oneGrid = !exported && m_params && m_params->scales.size() == 1 && isInteger(m_params->dtype);
+    m_histogram->setData(histogramOf(m_spread->exact), histogramOf(exported ? *m_spread->exported : m_spread->simulated),
+                         m_spread->exact.statistics.range(), oneGrid ? std::optional(gridOf(*m_params)) : std::nullopt);
+}
+
+const ValueSpread& SpreadPanel::shownSpread() const
+{
+    return view() == FloatChannels || view() == FloatHeat ? m_spread->exact
+           : isExported(view())                           ? *m_spread->exported
+                                                          : m_spread->simulated;
 }
 
 void SpreadPanel::showChannels()
 {
-    const bool exact = view() == FloatChannels || view() == FloatHeat;
     if (m_pages->currentWidget() == m_heat)
-        return m_heat->setHeat(heatMap((exact ? m_spread->exact : m_spread->simulated).channels, 0, kHeatBins));
-    m_channels->setChannels(channelBoxes(exact ? m_spread->exact : m_spread->simulated),
-                            exact || !m_params ? nullptr : m_params.get());
+        return m_heat->setHeat(heatMap(shownSpread().channels, 0, kHeatBins));
+    m_channels->setChannels(channelBoxes(shownSpread()), view() == SimulatedChannels && m_params ? m_params.get() : nullptr);
 }
 
 void SpreadPanel::say(const QString& text)
@@ -176,17 +216,15 @@ void SpreadPanel::show(const std::shared_ptr<const SpreadResult>& spread, const 
     m_params = params;
     for (QWidget* tool : std::initializer_list<QWidget*>{m_views, m_log})
         tool->setEnabled(true);
-    const auto histogramOf = [&](const ValueSpread& of) {
-        return std::shared_ptr<const DyadicHistogram>(spread, &of.statistics.histogram());
-    };
-    const bool oneGrid = params && params->scales.size() == 1 && isInteger(params->dtype);
-    m_histogram->setData(histogramOf(spread->exact), histogramOf(spread->simulated), spread->exact.statistics.range(),
-                         oneGrid ? std::optional(gridOf(*params)) : std::nullopt);
-    const bool hasChannels = !spread->exact.channels.empty();
     auto* items = qobject_cast<QStandardItemModel*>(m_views->model());
-    for (const View v : {FloatChannels, SimulatedChannels, FloatHeat, SimulatedHeat})
-        items->item(v)->setEnabled(hasChannels);
-    setView(hasChannels ? view() : HistogramView);
+    for (int v = HistogramView; v <= ExportedHeat; ++v) {
+        const auto each = static_cast<View>(v);
+        const bool isThere = !isExported(each) || spread->exported;
+        const bool hasChannels = isThere && !(isExported(each) ? *spread->exported : spread->exact).channels.empty();
+        items->item(v)->setEnabled(isHistogram(each) ? isThere : hasChannels);
+        items->item(v)->setToolTip(isThere ? QString() : tr("Profile an exported file first"));
+    }
+    setView(items->item(view())->isEnabled() ? view() : HistogramView);
 }
 
 Plot* SpreadPanel::plot() const
@@ -202,7 +240,8 @@ QString SpreadPanel::tsv() const
         return {};
     QString out;
     if (plot() == m_histogram) {
-        out = QStringLiteral("value\tfloat\tsimulated\n");
+        out = view() == ExportedHistogram ? QStringLiteral("value\tfloat\texported\n")
+                                          : QStringLiteral("value\tfloat\tsimulated\n");
         const Steps& f = m_histogram->exactSteps();
         for (qsizetype i = 0; i + 1 < f.x.size(); ++i)
             out += fullNumber(f.x[i]) + QLatin1Char('\t') + fullNumber(f.y[i]) + QLatin1Char('\t') +
@@ -210,8 +249,7 @@ QString SpreadPanel::tsv() const
         return out;
     }
     out = QStringLiteral("channel\tmin\tlower\tmedian\tupper\tmax\n");
-    const bool exact = view() == FloatChannels || view() == FloatHeat;
-    const std::vector<ChannelBox> boxes = channelBoxes(exact ? m_spread->exact : m_spread->simulated);
+    const std::vector<ChannelBox> boxes = channelBoxes(shownSpread());
     for (std::size_t c = 0; c < boxes.size(); ++c) {
         const ChannelBox& b = boxes[c];
         out += QString::number(c);

@@ -18,14 +18,23 @@ class HeatPlot;
 class Plot;
 class SpreadPlot;
 
-/// How the values of one tensor lie: histograms of float and simulated over each other, or of one of them a box for each
-/// channel, or a heat map.
+/// How the values of one tensor lie: histograms of float and simulated (or exported) over each other, or of one of them a box
+/// for each channel, or a heat map.
 class SpreadPanel : public QWidget {
     Q_OBJECT
 public:
     explicit SpreadPanel(QWidget* parent = nullptr);
 
-    enum View { HistogramView, FloatChannels, SimulatedChannels, FloatHeat, SimulatedHeat };
+    enum View {
+        HistogramView,
+        ExportedHistogram,
+        FloatChannels,
+        SimulatedChannels,
+        ExportedChannels,
+        FloatHeat,
+        SimulatedHeat,
+        ExportedHeat
+    };
     void setView(View view);
     [[nodiscard]] View view() const;
 
@@ -40,7 +49,9 @@ public:
     void retranslate();
 
 private:
+    void showHistogram();
     void showChannels();
+    [[nodiscard]] const ValueSpread& shownSpread() const;
     void showNames();
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
