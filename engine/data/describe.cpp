@@ -21,7 +21,8 @@ struct Running {
     double sum = 0.0;
     std::uint64_t count = 0;
     std::uint64_t notFinite = 0;
-    bool whole = true; ///< every value is a whole number
+    bool whole = true;       ///< every value is a whole number
+    std::string notFiniteIn; ///< the first sample with such values
 };
 
 void addValues(const Tensor& tensor, Running& running)
@@ -119,6 +120,8 @@ DataDescription describeData(const SampleSet& set, const JobContext& job, std::s
             description.inputs[i].type = sample->inputs[i].type();
             mergeShape(description.inputs[i].shape, sample->inputs[i].shape(), description.looked == 0);
             addValues(sample->inputs[i], running[i]);
+            if (running[i].notFinite != 0 && running[i].notFiniteIn.empty())
+                running[i].notFiniteIn = sample->name;
         }
         job.report(Text("data"), ++description.looked, std::min(samples, set.size()));
     }
@@ -131,13 +134,13 @@ DataDescription describeData(const SampleSet& set, const JobContext& job, std::s
         summary.source = feed.text;
         summary.notFinite = r.notFinite;
         if (r.notFinite != 0)
-            description.findings.push_back(
-                {.rule = "data.not_finite",
-                 .unit = feed.name,
-                 .point = "",
-                 .message = Text("input '{}' gets {} values that are NaN or infinite", feed.name, r.notFinite),
-                 .numbers = {{"count", static_cast<double>(r.notFinite)}},
-                 .cure = Text("repair the data")});
+            description.findings.push_back({.rule = "data.not_finite",
+                                            .unit = feed.name,
+                                            .point = "",
+                                            .message = Text("input '{}' gets {} values that are NaN or infinite, first in {}",
+                                                            feed.name, r.notFinite, r.notFiniteIn),
+                                            .numbers = {{"count", static_cast<double>(r.notFinite)}},
+                                            .cure = Text("repair the data")});
         if (r.count == 0)
             continue;
         summary.min = r.min;

@@ -67,6 +67,8 @@ private slots:
         QCOMPARE(d.inputs[0].notFinite, std::uint64_t{1});
         QCOMPARE(d.inputs[0].shape, (Shape{1, -1}));
         QCOMPARE(countOf(d.findings, "data.not_finite"), std::size_t{1});
+        QVERIFY(std::any_of(d.findings.begin(), d.findings.end(),
+                            [](const Finding& f) { return f.message.english().ends_with("first in b.npy"); }));
         QCOMPARE(d.inputs[1].mean, 7.0);
         QVERIFY(d.inputs[1].type == ElementType::Int64);
     }
