@@ -106,7 +106,7 @@ double start()
         best = std::min(best, seconds([] {
                             std::array<char, 4096> self{};
                             require(::readlink("/proc/self/exe", self.data(), self.size() - 1) > 0, "its own path");
-                            FILE* child = ::popen((std::string("'") + self.data() + "' --start-only 1").c_str(), "r");
+                            FILE* child = ::popen((std::string("'") + self.data() + "' --start-only").c_str(), "r");
                             std::array<char, 64> line{};
                             const bool said = child && std::fgets(line.data(), line.size(), child);
                             require(said && std::string_view(line.data()) == "usable\n", "start");
