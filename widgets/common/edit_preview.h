@@ -3,12 +3,11 @@
 
 #include "engine/qconfig/preview.h"
 #include "widgets/common/bench.h"
+#include "widgets/common/latest.h"
 
 #include <QObject>
-#include <QThreadPool>
 
 #include <memory>
-#include <optional>
 
 namespace qb {
 
@@ -26,29 +25,17 @@ struct Preview {
 class EditPreview : public QObject {
     Q_OBJECT
 public:
-    explicit EditPreview(QObject* parent = nullptr);
-    ~EditPreview() override; ///< waits for the question under work (some 10 ms)
+    using QObject::QObject;
 
     void ask(std::shared_ptr<const Model> model, std::shared_ptr<const Configuration> now, RuleSet after);
-    void cancel(); ///< no answer any more
-    [[nodiscard]] bool busy() const { return m_running; }
+    void cancel() { m_latest.drop(); } ///< no answer any more
+    [[nodiscard]] bool busy() const { return m_latest.busy(); }
 
 signals:
     void answered(const std::shared_ptr<const qb::Preview>& preview);
 
 private:
-    struct Question {
-        std::shared_ptr<const Model> model;
-        std::shared_ptr<const Configuration> now;
-        RuleSet after;
-        quint64 number = 0;
-    };
-    void start();
-
-    QThreadPool m_pool;
-    std::optional<Question> m_waiting;
-    quint64 m_latest = 0;
-    bool m_running = false;
+    Latest m_latest{this};
 };
 
 } // namespace qb

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/common/handed_over.h"
+
 #include <QMetaObject>
 #include <QObject>
 #include <QThreadPool>
@@ -41,20 +43,19 @@ public:
     {
         drop();
         m_busy = true;
-        m_pool.start([this, work = std::move(work), deliver = std::move(deliver), newest = m_newest, mine = m_newest->load()] {
-            if (newest->load() != mine)
-                return;
-            auto result = std::make_shared<decltype(work())>(work());
-            QMetaObject::invokeMethod(
-                m_owner,
-                [this, result, deliver, newest, mine] {
-                    if (newest->load() != mine)
-                        return;
-                    m_busy = false;
-                    deliver(std::move(*result));
-                },
-                Qt::QueuedConnection);
-        });
+        m_pool.start(
+            HandedOver([this, work = std::move(work), deliver = std::move(deliver), newest = m_newest, mine = m_newest->load()] {
+                if (newest->load() != mine)
+                    return;
+                auto result = std::make_shared<decltype(work())>(work());
+                QMetaObject::invokeMethod(m_owner, HandedOver([this, result, deliver, newest, mine] {
+                                              if (newest->load() != mine)
+                                                  return;
+                                              m_busy = false;
+                                              deliver(std::move(*result));
+                                          }),
+                                          Qt::QueuedConnection);
+            }));
     }
 
 private:

@@ -16,7 +16,6 @@
 #include <QHeaderView>
 #include <QImageReader>
 #include <QLabel>
-#include <QPointer>
 #include <QResizeEvent>
 #include <QScrollArea>
 #include <QSplitter>
@@ -48,7 +47,6 @@ DataDock::DataDock(Bench& bench, QWidget* parent)
       m_preview(new PreviewPane),
       m_splitter(new QSplitter)
 {
-    m_pool.setMaxThreadCount(1);
     m_use->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_use->addItem(QString(), static_cast<int>(DataUse::Calibration));
     m_use->addItem(QString(), static_cast<int>(DataUse::Evaluation));
@@ -125,12 +123,6 @@ DataDock::DataDock(Bench& bench, QWidget* parent)
     retranslate();
 }
 
-DataDock::~DataDock()
-{
-    m_pool.clear();
-    m_pool.waitForDone();
-}
-
 /// The form is what the dock is for: it has its natural height wherever there is so much room, beside the pictures in a wide
 /// or low dock, above them in a narrow and tall one.
 void DataDock::resizeEvent(QResizeEvent* event)
@@ -177,7 +169,7 @@ void DataDock::retranslate()
     m_use->setItemText(0, tr("Calibration samples"));
     m_use->setItemText(1, tr("Evaluation samples"));
     m_use->setAccessibleName(tr("Sample set"));
-    m_inputs->setHeaderLabels({tr("Input"), tr("min"), tr("max"), tr("mean"), tr("Shape"), tr("Source")});
+    m_inputs->setHeaderLabels({tr("Input"), tr("Min"), tr("Max"), tr("Mean"), tr("Shape"), tr("Source")});
     m_inputs->setAccessibleName(tr("Ranges per input"));
     show();
 }
@@ -254,39 +246,41 @@ void DataDock::show()
 /// Reads the current sample on a thread of its own: its file as it is, and as the model gets it.
 void DataDock::preview()
 {
-    const quint64 mine = ++m_previewed;
     const auto samples = view().samples;
     const auto current = m_gallery->currentSample();
     if (!samples || !current || *current >= samples->size()) {
+        m_latest.drop();
         m_preview->setContent({}, {}, {});
         return;
     }
-    m_pool.clear();
-    m_pool.start([dock = QPointer<DataDock>(this), samples, i = *current, mine] {
+    struct Read {
         QImage file;
         QImage model;
-        QString caption = QString::fromStdString(samples->sampleName(i));
-        try {
-            if (const QString path = QString::fromStdString(samples->sampleFile(i)); !path.isEmpty()) {
-                QImageReader reader(path);
-                reader.setAutoTransform(true);
-                file = reader.read();
+        QString caption;
+    };
+    m_latest.run(
+        [samples, i = *current] {
+            Read read;
+            read.caption = QString::fromStdString(samples->sampleName(i));
+            try {
+                if (const QString path = QString::fromStdString(samples->sampleFile(i)); !path.isEmpty()) {
+                    QImageReader reader(path);
+                    reader.setAutoTransform(true);
+                    read.file = reader.read();
+                }
+                const Sample sample = samples->load(i);
+                for (std::size_t k = 0; k < sample.inputs.size() && read.model.isNull(); ++k) {
+                    const Preprocess p = effectivePreprocess(samples->options().preprocess, samples->feeds()[k].name);
+                    read.model = pictureOf(sample.inputs[k], p.color == Color::Bgr);
+                }
+                if (sample.label)
+                    read.caption = tr("%1 (label %2)").arg(read.caption).arg(*sample.label);
+            } catch (const std::exception& e) {
+                read.caption = tr("%1: %2").arg(read.caption, worded(e));
             }
-            const Sample sample = samples->load(i);
-            for (std::size_t k = 0; k < sample.inputs.size() && model.isNull(); ++k) {
-                const Preprocess p = effectivePreprocess(samples->options().preprocess, samples->feeds()[k].name);
-                model = pictureOf(sample.inputs[k], p.color == Color::Bgr);
-            }
-            if (sample.label)
-                caption = tr("%1 (label %2)").arg(caption).arg(*sample.label);
-        } catch (const std::exception& e) {
-            caption = tr("%1: %2").arg(caption, worded(e));
-        }
-        QMetaObject::invokeMethod(qApp, [dock, file, model, caption, mine] {
-            if (dock && dock->m_previewed == mine)
-                dock->m_preview->setContent(file, model, caption);
-        });
-    });
+            return read;
+        },
+        [this](const Read& read) { m_preview->setContent(read.file, read.model, read.caption); });
 }
 
 } // namespace qb

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "widgets/common/bench.h"
+#include "widgets/common/latest.h"
 #include "widgets/common/paged_dock.h"
-
-#include <QThreadPool>
 
 class QComboBox;
 class QLabel;
@@ -23,7 +22,6 @@ class DataDock final : public PagedDock {
     Q_OBJECT
 public:
     explicit DataDock(Bench& bench, QWidget* parent = nullptr);
-    ~DataDock() override;
 
     [[nodiscard]] DataForm& form() { return *m_form; }
     [[nodiscard]] QString warning() const;
@@ -55,8 +53,7 @@ private:
     QSplitter* m_splitter;
     bool m_byHand = false;     ///< the user has moved the splitter
     QWidget* m_left = nullptr; ///< choice of the set, warnings, form
-    quint64 m_previewed = 0;   ///< latest wins
-    QThreadPool m_pool;
+    Latest m_latest{this};     ///< the preview
 };
 
 } // namespace qb

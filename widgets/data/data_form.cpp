@@ -219,9 +219,9 @@ void DataForm::showPlaceholders()
     m_frames->setPlaceholderText(QStringLiteral("512, 512, 64"));
     m_texts[QStringLiteral("resize")]->setPlaceholderText(tr("e.g. %1").arg(QStringLiteral("256x256")));
     m_texts[QStringLiteral("crop")]->setPlaceholderText(tr("e.g. %1").arg(QStringLiteral("224x224")));
-    m_texts[QStringLiteral("scale")]->setPlaceholderText(QStringLiteral("1/255"));
-    m_texts[QStringLiteral("mean")]->setPlaceholderText(QStringLiteral("0.485, 0.456, 0.406"));
-    m_texts[QStringLiteral("std")]->setPlaceholderText(QStringLiteral("0.229, 0.224, 0.225"));
+    m_texts[QStringLiteral("scale")]->setPlaceholderText(tr("e.g. %1").arg(QStringLiteral("1/255")));
+    m_texts[QStringLiteral("mean")]->setPlaceholderText(tr("e.g. %1").arg(QStringLiteral("0.485, 0.456, 0.406")));
+    m_texts[QStringLiteral("std")]->setPlaceholderText(tr("e.g. %1").arg(QStringLiteral("0.229, 0.224, 0.225")));
 }
 
 std::string DataForm::input() const { return m_input->currentData().toString().toStdString(); }
@@ -262,6 +262,7 @@ void DataForm::fillFields()
         return;
     m_showing = true;
     m_path->setText(QString::fromStdString(m_options.path));
+    m_path->setToolTip(m_path->text());
     m_samples->setValue(static_cast<int>(m_options.samples.value_or(0)));
     showMoreFields();
     const bool named = !input().empty();
@@ -277,8 +278,10 @@ void DataForm::fillFields()
     choose(m_fit, textOf(json, QStringLiteral("fit")));
     choose(m_color, textOf(json, QStringLiteral("color")));
     choose(m_interpolation, textOf(json, QStringLiteral("interpolation")));
-    for (const auto& [key, field] : m_texts)
+    for (const auto& [key, field] : m_texts) {
         field->setText(textOf(json, key));
+        field->setCursorPosition(0); // the first number is what one looks for
+    }
     m_problem->hide();
     m_showing = false;
 }

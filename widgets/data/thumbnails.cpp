@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/data/thumbnails.h"
 
+#include "widgets/common/handed_over.h"
 #include "widgets/data/preview.h"
 
 #include <QCoreApplication>
@@ -63,15 +64,15 @@ QImage Thumbnails::image(std::size_t index)
 {
     const auto [known, isNew] = m_images.try_emplace(index);
     if (isNew && m_samples && index < m_samples->size())
-        m_pool.start([self = QPointer<Thumbnails>(this), samples = m_samples, index, generation = m_generation] {
+        m_pool.start(HandedOver([self = QPointer<Thumbnails>(this), samples = m_samples, index, generation = m_generation] {
             const QImage image = read(*samples, index);
-            QMetaObject::invokeMethod(qApp, [self, image, index, generation] {
-                if (!self || self->m_generation != generation || image.isNull())
-                    return;
-                self->m_images[index] = image;
-                emit self->ready(static_cast<int>(index));
-            });
-        });
+            QMetaObject::invokeMethod(qApp, HandedOver([self, image, index, generation] {
+                                          if (!self || self->m_generation != generation || image.isNull())
+                                              return;
+                                          self->m_images[index] = image;
+                                          emit self->ready(static_cast<int>(index));
+                                      }));
+        }));
     return known->second;
 }
 

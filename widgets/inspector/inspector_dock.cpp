@@ -248,12 +248,15 @@ void InspectorDock::quickEdit(QuickEdit kind, QuickPort port)
     const bool forAll = kind == QuickEdit::Unset || (kind == QuickEdit::Float && port == QuickPort::Output);
     const std::size_t selected = m_selection.units().size();
     const std::size_t taking = forAll ? selected : unitsThatTake(*m_bench.model(), effective(), m_selection.units(), port).size();
-    if (taking < selected)
-        emit noticed(whyLeftOut(port, taking));
-    else if (after == rules())
+    if (after == rules() && taking == selected)
         emit noticed(kind == QuickEdit::Unset ? tr("Nothing was set by hand for %1.").arg(unitsText())
                                               : tr("The rules say so already for %1.").arg(unitsText()));
+    else if (taking < selected && (taking == 0 || m_applyAtOnce->isChecked()))
+        emit noticed(whyLeftOut(port, taking));
+    const bool waits = !m_applyAtOnce->isChecked() && !(after == rules());
     edit(text.arg(what, unitsText()), after);
+    if (waits)
+        emit applyNeeded();
 }
 
 QString InspectorDock::whyLeftOut(QuickPort port, std::size_t taking) const

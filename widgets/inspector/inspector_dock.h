@@ -3,9 +3,9 @@
 
 #include "engine/qconfig/edit_rules.h"
 #include "widgets/common/bench.h"
+#include "widgets/common/edit_preview.h"
 #include "widgets/common/paged_dock.h"
 #include "widgets/common/selection.h"
-#include "widgets/inspector/edit_preview.h"
 #include "widgets/inspector/port_summary.h"
 
 class QLabel;
@@ -40,6 +40,7 @@ signals:
     void ruleActivated(int rule); ///< index in the rule list
     /// Why a quick edit did nothing, or not for all units.
     void noticed(const QString& text);
+    void applyNeeded(); ///< a key has changed what is not applied at once
 
 protected:
     void retranslate() override;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/inspector/edit_preview.h"
+#include "widgets/common/edit_preview.h"
 
 #include <QWidget>
 
