@@ -10,19 +10,18 @@
 
 namespace qb {
 
-Banner::Banner(QWidget* parent) : QFrame(parent), m_text(new QLabel), m_button(new QToolButton), m_dismiss(new QToolButton)
+Banner::Banner(QWidget* parent)
+    : QFrame(parent), m_icon(new QLabel), m_text(new QLabel), m_button(new QToolButton), m_dismiss(new QToolButton)
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::ToolTipBase);
     m_dismiss->setIcon(themeIcon(QStringLiteral("window-close")));
     m_dismiss->setAutoRaise(true);
-    auto* icon = new QLabel;
-    icon->setPixmap(themeIcon(QStringLiteral("dialog-information")).pixmap(16));
     m_text->setWordWrap(true);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(3 * kGrid, kGrid, kGrid, kGrid);
     row->setSpacing(2 * kGrid);
-    row->addWidget(icon);
+    row->addWidget(m_icon);
     row->addWidget(m_text, 1);
     row->addWidget(m_button);
     row->addWidget(m_dismiss);
@@ -53,6 +52,8 @@ void Banner::retract(int telling)
 
 void Banner::showWords()
 {
+    // A pixmap is of one theme; this one follows.
+    m_icon->setPixmap(themeIcon(QStringLiteral("dialog-information")).pixmap(QSize(16, 16), devicePixelRatioF()));
     m_dismiss->setToolTip(tr("Dismiss"));
     m_dismiss->setAccessibleName(tr("Dismiss"));
     m_text->setText(m_words ? m_words() : QString());
@@ -62,7 +63,7 @@ void Banner::showWords()
 
 void Banner::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         showWords();
     QFrame::changeEvent(event);
 }

@@ -31,6 +31,7 @@ private:
 
     Words m_words;
     Words m_buttonWords;
+    QLabel* m_icon;
     QLabel* m_text;
     QToolButton* m_button;
     QToolButton* m_dismiss;

@@ -17,6 +17,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QDir>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -104,8 +105,8 @@ ExportDialog::ExportDialog(Bench& bench, Workbench& workbench, std::function<QSt
       m_busy(new JobBar(bench)),
       m_result(new QLabel),
       m_outputs(makeTable(
-          {tr("Output"), tr("file against float [dB]"), tr("optimized against file [dB]"), tr("optimized against float [dB]")})),
-      m_different(makeTable({tr("Tensor that differs"), tr("most [steps]"), tr("equal elements")})),
+          {tr("Output"), tr("File against float [dB]"), tr("Optimized against file [dB]"), tr("Optimized against float [dB]")})),
+      m_different(makeTable({tr("Tensor that differs"), tr("Max [steps]"), tr("Equal elements")})),
       m_browse(new QToolButton)
 {
     setWindowTitle(tr("Export the model"));
@@ -131,8 +132,8 @@ ExportDialog::ExportDialog(Bench& bench, Workbench& workbench, std::function<QSt
     m_browse->setAutoRaise(true);
     build();
     connectAll(std::move(chooseFile));
-    const QFileInfo model(m_workbench.modelPath());
-    m_path->setText(model.path() + QLatin1Char('/') + model.completeBaseName() + QStringLiteral("_qdq.onnx"));
+    m_path->setText(QDir(folderForResults(m_workbench.modelPath()))
+                        .filePath(QFileInfo(m_workbench.modelPath()).completeBaseName() + QStringLiteral("_qdq.onnx")));
     showConfiguration();
 }
 
@@ -232,7 +233,7 @@ void ExportDialog::exportNow()
     try {
         refuseToReplace(path.toStdString(), m_workbench.modelPath().toStdString(), m_workbench.studyPath().toStdString());
     } catch (const Error& e) {
-        fail(tr("The export ended"), failureOf(e));
+        fail(tr("The export failed"), failureOf(e));
         return;
     }
     // A path from the file dialog was asked for there.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/file_choosers.h"
 
+#include "app/gui/workbench.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
@@ -8,6 +10,8 @@
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QSettings>
+#include <QStandardPaths>
 
 namespace qb {
 
@@ -25,14 +29,33 @@ QString writtenPath(const QString& typed, const QString& folder)
     return path.isEmpty() ? QString() : QDir::cleanPath(QDir(folder).absoluteFilePath(path));
 }
 
-FileChoosers systemChoosers(QWidget* window)
+QString folderForResults(const QString& modelPath)
 {
-    FileChoosers choosers;
-    choosers.open = [window](const QString& title, const QString& filter) {
-        return QFileDialog::getOpenFileName(window, title, {}, filter);
+    const QString folder = QFileInfo(modelPath).absolutePath();
+    if (modelPath != sampleModelPath() && QFileInfo(folder).isWritable())
+        return folder;
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
+}
+
+FileChoosers systemChoosers(QWidget* window, QSettings& settings)
+{
+    const QString key = QStringLiteral("window/folder");
+    const auto start = [&settings, key] {
+        const QString last = settings.value(key).toString();
+        return QFileInfo(last).isDir() ? last : folderForResults(sampleModelPath());
     };
-    choosers.save = [window](const QString& title, const QString& suggestion, const QString& filter) {
-        return QFileDialog::getSaveFileName(window, title, suggestion, filter);
+    const auto kept = [&settings, key](const QString& chosen) {
+        if (!chosen.isEmpty())
+            settings.setValue(key, QFileInfo(chosen).absolutePath());
+        return chosen;
+    };
+    FileChoosers choosers;
+    choosers.open = [window, start, kept](const QString& title, const QString& filter) {
+        return kept(QFileDialog::getOpenFileName(window, title, start(), filter));
+    };
+    choosers.save = [window, start, kept](const QString& title, const QString& suggestion, const QString& filter) {
+        return kept(QFileDialog::getSaveFileName(window, title, QDir(start()).absoluteFilePath(suggestion), filter));
     };
     choosers.overwrite = [window](const QString& path) {
         const bool folder = QFileInfo(path).isDir();
@@ -54,7 +77,9 @@ FileChoosers systemChoosers(QWidget* window)
                : answer == QMessageBox::Discard ? FileChoosers::Leave::Discard
                                                 : FileChoosers::Leave::Cancel;
     };
-    choosers.folder = [window](const QString& title) { return QFileDialog::getExistingDirectory(window, title); };
+    choosers.folder = [window, start, kept](const QString& title) {
+        return kept(QFileDialog::getExistingDirectory(window, title, start()));
+    };
     return choosers;
 }
 

@@ -22,6 +22,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSaveFile>
+#include <QScrollArea>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -111,8 +112,9 @@ FormatsDialog::FormatsDialog(Bench& bench, JobRunner& jobs, Direction direction,
       m_path(new QLineEdit),
       m_how(new QComboBox),
       m_result(new QLabel),
-      m_changes(table({tr("Point"), tr("from"), tr("to"), tr("because")})),
-      m_notCarried(table({tr("Not carried"), tr("why")}))
+      m_resultArea(new QScrollArea),
+      m_changes(table({tr("Point"), tr("From"), tr("To"), tr("Because")})),
+      m_notCarried(table({tr("Not carried"), tr("Why")}))
 {
     build();
     showFormat();
@@ -151,7 +153,10 @@ void FormatsDialog::build()
     auto* column = new QVBoxLayout(this);
     column->setSpacing(3 * kGrid);
     column->addLayout(form);
-    column->addWidget(m_result);
+    m_resultArea->setWidget(m_result);
+    m_resultArea->setWidgetResizable(true);
+    m_resultArea->setFrameShape(QFrame::NoFrame);
+    column->addWidget(m_resultArea);
     column->addWidget(m_changes, 1);
     column->addWidget(m_notCarried, 1);
     column->addStretch();
@@ -186,7 +191,7 @@ void FormatsDialog::showFormat()
     if (m_direction == Direction::Write) {
         const bool ready = !holdsScales(format()) || (m_bench.configuration() && m_bench.configuration()->plan);
         m_run->setEnabled(ready && m_bench.configuration());
-        m_result->setText(ready ? QString() : tr("This format holds scales: calibrate first."));
+        setResult(ready ? QString() : tr("This format holds scales: calibrate first."));
     }
 }
 
@@ -330,10 +335,11 @@ void FormatsDialog::showOutcome(const Outcome& outcome)
                             .arg(outcome.carried)
                             .arg(outcome.active));
     else
-        lines << tr("%1 entries are taken over, %2 points would change.").arg(outcome.carried).arg(outcome.changes.size());
+        lines << tr("%n entry/entries taken over.", nullptr, static_cast<int>(outcome.carried)) + QLatin1Char(' ') +
+                     tr("%n point(s) would change.", nullptr, static_cast<int>(outcome.changes.size()));
     for (const Finding& f : outcome.findings)
         lines << worded(f.message).toHtmlEscaped();
-    m_result->setText(lines.join(QStringLiteral("<br>")));
+    setResult(lines.join(QStringLiteral("<br>")));
     m_changes->clear();
     for (const PointChange& c : outcome.changes)
         addRow(m_changes, {text(m_bench.model()->point(c.point).name), worded(c.from), worded(c.to), worded(c.because)});
@@ -363,10 +369,30 @@ void FormatsDialog::fail(const Failure& failure)
 {
     m_changes->hide();
     m_notCarried->hide();
-    m_result->setText(QStringLiteral("<b style=\"color:%1\">%2</b><br>%3")
-                          .arg(dataColors(palette()).error.name(),
-                               failure.message().toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")),
-                               failure.cure().toHtmlEscaped()));
+    setResult(QStringLiteral("<b style=\"color:%1\">%2</b><br>%3")
+                  .arg(dataColors(palette()).error.name(),
+                       failure.message().toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")),
+                       failure.cure().toHtmlEscaped()));
+}
+
+void FormatsDialog::setResult(const QString& html)
+{
+    m_result->setText(html);
+    fitResult();
+}
+
+/// All of it, a page at the most: a broken file may be wrong in a hundred places.
+void FormatsDialog::fitResult()
+{
+    constexpr int kMost = 60 * kGrid;
+    m_resultArea->setVisible(!m_result->text().isEmpty());
+    m_resultArea->setFixedHeight(std::min(m_result->heightForWidth(std::max(kMost, m_resultArea->viewport()->width())), kMost));
+}
+
+void FormatsDialog::resizeEvent(QResizeEvent* event)
+{
+    QDialog::resizeEvent(event);
+    fitResult();
 }
 
 } // namespace qb

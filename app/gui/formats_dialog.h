@@ -10,6 +10,7 @@
 
 class QComboBox;
 class QLabel;
+class QScrollArea;
 class QLineEdit;
 class QPushButton;
 class QTreeWidget;
@@ -32,7 +33,12 @@ public:
     [[nodiscard]] QTreeWidget* notCarried() const { return m_notCarried; }
     [[nodiscard]] QTreeWidget* changes() const { return m_changes; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void setResult(const QString& html);
+    void fitResult();
     struct Outcome {
         std::size_t carried = 0, active = 0;
         bool complete = false;
@@ -60,6 +66,7 @@ private:
     QLineEdit* m_path;
     QComboBox* m_how; ///< what happens to the rules that are there
     QLabel* m_result;
+    QScrollArea* m_resultArea;
     QTreeWidget* m_changes;
     QTreeWidget* m_notCarried;
     QPushButton* m_run;

@@ -22,6 +22,22 @@ unsigned threadsOf(Lane lane)
     return lane == Lane::Engine || lane == Lane::Open ? std::max(1U, std::thread::hardware_concurrency()) : 1U;
 }
 
+/// What the context of an error names, in words; a key that is rare stays as scripts read it.
+QString contextName(const std::string& key)
+{
+    return key == "file"     ? JobRunner::tr("file")
+           : key == "folder" ? JobRunner::tr("folder")
+           : key == "model"  ? JobRunner::tr("model")
+           : key == "study"  ? JobRunner::tr("study")
+           : key == "unit"   ? JobRunner::tr("unit")
+           : key == "node"   ? JobRunner::tr("node")
+           : key == "tensor" ? JobRunner::tr("tensor")
+           : key == "sample" ? JobRunner::tr("sample")
+           : key == "line"   ? JobRunner::tr("line")
+           : key == "column" ? JobRunner::tr("column")
+                             : QString::fromStdString(key);
+}
+
 constexpr std::array kLanes{Lane::Open, Lane::Engine, Lane::Live, Lane::Preview, Lane::Study};
 
 } // namespace
@@ -43,6 +59,8 @@ struct JobRunner::Job {
     std::mutex mutex; // guards what follows
     Progress progress;
     std::chrono::steady_clock::time_point began;
+    quint64 doneFirst = 0; ///< of the progress that it counts now
+    std::chrono::steady_clock::time_point countsSince;
     bool running = false;
 };
 
@@ -62,10 +80,13 @@ Failure failureOf(const std::exception& exception)
         failure.code = error->code();
         failure.message = error->message();
         failure.cure = error->cure();
-        QStringList lines;
-        for (const auto& [key, value] : error->context())
-            lines << QString::fromStdString(key) + QStringLiteral(": ") + QString::fromStdString(value);
-        failure.context = lines.join(QLatin1Char('\n'));
+        if (!error->context().empty())
+            failure.context = [context = error->context()] {
+                QStringList lines;
+                for (const auto& [key, value] : context)
+                    lines << contextName(key) + QStringLiteral(": ") + QString::fromStdString(value);
+                return lines.join(QLatin1Char('\n'));
+            };
     } else if (dynamic_cast<const std::bad_alloc*>(&exception)) {
         failure.code = ErrorCode::Resources;
         failure.message = [] { return JobRunner::tr("There is not enough memory."); };
@@ -74,6 +95,11 @@ Failure failureOf(const std::exception& exception)
         failure.message = Said::verbatim(worded(exception)); // the system's words
     }
     return failure;
+}
+
+Said aboutFile(const QString& path)
+{
+    return [path] { return contextName("file") + QStringLiteral(": ") + path; };
 }
 
 JobRunner::JobRunner(Bench& bench, QObject* parent) : QObject(parent), m_bench(bench)
@@ -206,11 +232,15 @@ void JobRunner::run(Thread& lane, const std::stop_token& stop)
         context.threads = threadsOf(lane.lane);
         context.progress = [&job](const Progress& progress) {
             const std::scoped_lock lock(job->mutex);
+            if (progress.total != job->progress.total || progress.done < job->progress.done) {
+                job->doneFirst = progress.done;
+                job->countsSince = std::chrono::steady_clock::now();
+            }
             job->progress = progress;
         };
         {
             const std::scoped_lock lock(job->mutex);
-            job->began = std::chrono::steady_clock::now();
+            job->began = job->countsSince = std::chrono::steady_clock::now();
             job->running = true;
         }
         const Post post = [this, job](std::function<void()> deliver) {
@@ -279,6 +309,8 @@ void JobRunner::show()
         view.done = job->progress.done;
         view.total = job->progress.total;
         view.seconds = job->seconds;
+        view.doneFirst = job->doneFirst;
+        view.secondsFirst = std::chrono::duration<double>(job->countsSince - job->began).count();
         view.state = job->state;
         if (job->running) {
             view.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - job->began).count();

@@ -21,8 +21,11 @@ struct Failure {
     ErrorCode code = ErrorCode::BadInput;
     Said message;
     Said cure;
-    QString context; ///< "file: /a/b, node: conv1"
+    Said context; ///< a line each: "file: /a/b"
 };
+
+/// The context of a failure that is about one file.
+[[nodiscard]] Said aboutFile(const QString& path);
 
 /// The threads of the window. One per lane; jobs of a lane run one after another, so what belongs to a lane needs no lock.
 enum class Lane {

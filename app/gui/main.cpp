@@ -10,7 +10,10 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
+#include <string_view>
 
 int main(int argc, char* argv[])
 {
@@ -18,9 +21,6 @@ int main(int argc, char* argv[])
     QCoreApplication::setApplicationName(QStringLiteral("quantbench"));
     QCoreApplication::setOrganizationName(QStringLiteral("quantbench"));
     QCoreApplication::setApplicationVersion(QStringLiteral(QB_VERSION));
-    QApplication application(argc, argv);
-    QGuiApplication::setApplicationDisplayName(QStringLiteral("Quantbench"));
-
     QCommandLineParser parser;
     parser.setApplicationDescription(QCoreApplication::translate("main", "Tunes the precision of quantized neural networks."));
     parser.addHelpOption();
@@ -36,6 +36,14 @@ int main(int argc, char* argv[])
     parser.addOptions({data, preprocess, sample});
     parser.addPositionalArgument(QStringLiteral("file"), QCoreApplication::translate("main", "Model (.onnx) or study (.qbs)."),
                                  QStringLiteral("[file]"));
+    // What only asks needs no display.
+    static constexpr std::array<std::string_view, 5> kQuestions{"-h", "--help", "--help-all", "-v", "--version"};
+    if (std::find_first_of(argv, argv + argc, kQuestions.begin(), kQuestions.end()) != argv + argc) {
+        const QCoreApplication asked(argc, argv);
+        parser.process(asked);
+    }
+    QApplication application(argc, argv);
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Quantbench"));
     parser.process(application);
 
     QSettings settings;

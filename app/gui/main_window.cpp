@@ -59,7 +59,7 @@ MainWindow::MainWindow(Bench& bench, Selection& selection, Workbench& workbench,
       m_jobs(jobs),
       m_settings(settings),
       m_actions(new Actions(this)),
-      m_choosers(systemChoosers(this)),
+      m_choosers(systemChoosers(this, settings)),
       m_pages(new QStackedWidget),
       m_start(new StartPage(*m_actions)),
       m_banner(new Banner),
@@ -222,6 +222,10 @@ void MainWindow::makeDocks()
         m_rules->showRule(rule);
     });
     connect(m_inspector, &InspectorDock::noticed, this, [this](const QString& text) { statusBar()->showMessage(text, 10000); });
+    connect(m_inspector, &InspectorDock::applyNeeded, this, [this] {
+        showDock("inspector");
+        statusBar()->showMessage(tr("Not applied yet: Apply in the Inspector does it."), 10000);
+    });
     const QString atOnce = QStringLiteral("window/edits_at_once");
     m_inspector->applyAtOnceButton()->setChecked(m_settings.value(atOnce, true).toBool());
     connect(m_inspector->applyAtOnceButton(), &QToolButton::toggled, this,
@@ -281,11 +285,9 @@ void MainWindow::makeAnalysisDocks()
             [this] { m_settings.setValue(QStringLiteral("expressions"), m_bench.expressions()); });
     auto* compare = new CompareDock(m_bench, m_selection);
     compare->setEmptyActions(waysTo("compare"));
-    connect(compare, &CompareDock::compareRequested, &m_workbench, [this](CompareMode mode, CompareParts parts) {
-        m_workbench.compare(mode, parts == CompareParts::WeightsOnly       ? Parts::Weights
-                                  : parts == CompareParts::ActivationsOnly ? Parts::Activations
-                                                                           : Parts::All);
-    });
+    connect(compare, &CompareDock::compareRequested, &m_workbench,
+            [this](CompareMode mode, CompareParts parts) { m_workbench.compare(mode, parts); });
+    connect(&m_workbench, &Workbench::comparing, compare, &CompareDock::showWhenMeasured);
     connectForeign(*compare);
     addDock(QStringLiteral("compare"), compare);
     auto* profile = new ProfileDock(m_bench, m_selection);
@@ -386,7 +388,9 @@ void MainWindow::updateTitle()
         setWindowModified(false);
         return;
     }
-    const QString name = QFileInfo(m_workbench.documentPath()).fileName();
+    QString name = QFileInfo(m_workbench.documentPath()).fileName();
+    if (m_workbench.isReadOnly())
+        name = tr("%1 (read only)").arg(name);
     setWindowTitle(QStringLiteral("%1[*] - Quantbench").arg(name));
     setWindowModified(m_workbench.hasUnkept()); // all else is kept as it comes
 }

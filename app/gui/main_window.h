@@ -84,6 +84,7 @@ private:
     void leaveFor(const std::function<void()>& then);
     void goToPart(int step);
     void tellOfOtherData();
+    void tellOpenFailed(const QString& path, const Failure& failure, WayIn way);
     bool saveStudyAs(); ///< false where the user gave no name
     void makeUndoActions();
     void nameUndoActions();

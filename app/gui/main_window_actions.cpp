@@ -114,7 +114,7 @@ void MainWindow::connectActions()
     };
     ask("compare", "compare", [this] { m_workbench.compare(CompareMode::Cumulative); });
     on("compare_as", [this] { compareAs(); });
-    ask("compare_b", "compare", [this] { m_workbench.compare(CompareMode::Cumulative, Parts::All, QStringLiteral("B")); });
+    ask("compare_b", "compare", [this] { m_workbench.compare(CompareMode::Cumulative, CompareParts::All, QStringLiteral("B")); });
     ask("compare_local", "compare", [this] { m_workbench.compare(CompareMode::Local); });
     ask("sweep", "sensitivity", [this] { m_workbench.sweep(SensitivityMode::Isolated); });
     ask("sweep_loo", "sensitivity", [this] { m_workbench.sweep(SensitivityMode::LeaveOneOut); });
@@ -165,6 +165,10 @@ void MainWindow::connectActions()
     m_actions->at("live")->setChecked(m_settings.value(QStringLiteral("window/live"), true).toBool());
 
     connect(m_start, &StartPage::openRequested, this, &MainWindow::openPath);
+    connect(&m_bench, &Bench::modelChanged, this, [this] {
+        if (!m_bench.model()) // also between two models
+            m_selection.forget();
+    });
     connect(&m_workbench, &Workbench::opened, this, [this] {
         m_start->setProblem({}, {});
         statusBar()->clearMessage();
@@ -180,7 +184,6 @@ void MainWindow::connectActions()
                 {}, {});
         if (m_afterSaving && !m_workbench.hasUnkept())
             QTimer::singleShot(0, this, std::exchange(m_afterSaving, {}));
-        m_selection.forget();
         if (m_workbench.modelPath() != sampleModelPath())
             addRecent(m_workbench.documentPath());
         m_pages->setCurrentIndex(m_pages->count() - 1);
@@ -191,25 +194,24 @@ void MainWindow::connectActions()
     connect(&m_workbench, &Workbench::closed, this, [this] {
         m_banner->hide();
         m_toldOfData.reset();
-        m_selection.forget();
         m_pages->setCurrentIndex(0);
         setLayoutName(m_layout);
         updateTitle();
         updateActions();
     });
-    connect(&m_workbench, &Workbench::openFailed, this, [this](const QString& path, const Failure& failure) {
-        if (!m_workbench.isOpen())
-            m_start->setProblem(path, failure);
-    });
+    connect(&m_workbench, &Workbench::openFailed, this, &MainWindow::tellOpenFailed);
     connect(&m_workbench, &Workbench::modelFileChanged, this, [this] {
+        const bool there = QFileInfo::exists(m_workbench.modelPath());
         m_banner->tell(
-            [this] { return tr("%1 has changed on disk.").arg(QFileInfo(m_workbench.modelPath()).fileName()); },
-            [] { return tr("Open it again"); },
-            [this] { openPath(m_workbench.studyPath().isEmpty() ? m_workbench.modelPath() : m_workbench.studyPath()); });
+            [this, name = QFileInfo(m_workbench.modelPath()).fileName(), there] {
+                return there ? tr("%1 has changed on disk.").arg(name)
+                             : tr("%1 is gone from its place. What is open goes on; nothing is lost.").arg(name);
+            },
+            there ? Banner::Words([] { return tr("Open it again"); }) : Banner::Words(),
+            [this] { openPath(m_workbench.documentPath()); });
     });
     connect(&m_workbench, &Workbench::modelIsAnother, this, [this](const Text& what) {
-        m_banner->tell([what] { return worded(what); }, [] { return tr("Calibrate"); },
-                       [this] { m_actions->at("calibrate")->trigger(); });
+        m_banner->tell([what] { return worded(what); }, [] { return tr("Calibrate"); }, [this] { showCalibrate(); });
     });
     connect(&m_workbench, &Workbench::notKept, this, [this](const Text& why) {
         m_banner->tell([why] { return tr("Nothing of what you do here is kept: %1").arg(worded(why)); },
@@ -240,7 +242,7 @@ void MainWindow::saveText(const QString& title, const QString& suggestion, const
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0 || !file.commit())
         m_workbench.fail([path] { return tr("%1 can't be written").arg(QFileInfo(path).fileName()); },
-                         {ErrorCode::Resources, Said::verbatim(file.errorString()), {}, QStringLiteral("file: ") + path});
+                         {ErrorCode::Resources, Said::verbatim(file.errorString()), {}, aboutFile(path)});
 }
 
 void MainWindow::importRules()
@@ -251,7 +253,7 @@ void MainWindow::importRules()
     const auto what = [path] { return tr("The rules of %1 can't be imported").arg(QFileInfo(path).fileName()); };
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        m_workbench.fail(what, {ErrorCode::Resources, Said::verbatim(file.errorString()), {}, QStringLiteral("file: ") + path});
+        m_workbench.fail(what, {ErrorCode::Resources, Said::verbatim(file.errorString()), {}, aboutFile(path)});
         return;
     }
     try {
@@ -280,7 +282,7 @@ void MainWindow::exportGraph()
                                                                                              : PictureFormat::Svg;
     if (const QString problem = m_graph->view().exportTo(format, path); !problem.isEmpty())
         m_workbench.fail([] { return tr("The graph can't be exported"); },
-                         {ErrorCode::Resources, Said::verbatim(problem), {}, QStringLiteral("file: ") + path});
+                         {ErrorCode::Resources, Said::verbatim(problem), {}, aboutFile(path)});
 }
 
 void MainWindow::browseSamples(DataUse use)
@@ -352,25 +354,6 @@ void MainWindow::setStubs(std::optional<StubRule::Kind> kind)
                         : *kind == StubRule::Kind::Quant ? tr("Set a QuantStub")
                                                          : tr("Set a DeQuantStub"),
                         after);
-}
-
-/// Any number of configurations beside each other: A, B, and what the user calls the others.
-void MainWindow::compareAs()
-{
-    const auto taken = [this](const QString& name) {
-        return std::any_of(m_bench.comparisons().begin(), m_bench.comparisons().end(),
-                           [&](const auto& comparison) { return comparison->name == name; });
-    };
-    QChar next = QLatin1Char('C');
-    while (next < QLatin1Char('Z') && taken(next))
-        next = QChar(next.unicode() + 1);
-    const QString name = m_choosers.name(tr("Keep the comparison as"), next).trimmed();
-    if (name.isEmpty())
-        return;
-    if (name == QLatin1String("live") || name == QLatin1String("before") || name.startsWith(QLatin1String("against:")))
-        statusBar()->showMessage(tr("\"%1\" means something else here; take another name.").arg(name), 10000);
-    else
-        m_workbench.compare(CompareMode::Cumulative, Parts::All, name);
 }
 
 void MainWindow::findUnit()

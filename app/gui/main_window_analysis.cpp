@@ -150,4 +150,23 @@ void MainWindow::showDock(const char* id)
     m_docks.at(QLatin1String(id))->raise();
 }
 
+/// Any number of configurations beside each other: A, B, and what the user calls the others.
+void MainWindow::compareAs()
+{
+    const auto taken = [this](const QString& name) {
+        return std::any_of(m_bench.comparisons().begin(), m_bench.comparisons().end(),
+                           [&](const auto& comparison) { return comparison->name == name; });
+    };
+    QChar next = QLatin1Char('C');
+    while (next < QLatin1Char('Z') && taken(next))
+        next = QChar(next.unicode() + 1);
+    const QString name = m_choosers.name(tr("Keep the comparison as"), next).trimmed();
+    if (name.isEmpty())
+        return;
+    if (name == QLatin1String("live") || name == QLatin1String("before") || name.startsWith(QLatin1String("against:")))
+        statusBar()->showMessage(tr("\"%1\" means something else here; take another name.").arg(name), 10000);
+    else
+        m_workbench.compare(CompareMode::Cumulative, CompareParts::All, name);
+}
+
 } // namespace qb

@@ -5,6 +5,7 @@
 
 #include "app/gui/banner.h"
 #include "app/gui/dock_focus.h"
+#include "app/gui/start_page.h"
 #include "widgets/graph/graph_panel.h"
 #include "widgets/graph/graph_view.h"
 #include "widgets/tables/table_view.h"
@@ -53,6 +54,24 @@ void MainWindow::tellOfOtherData()
                     "still those of the old ones.");
             },
             [] { return tr("Calibrate…"); }, [this] { m_actions->at("calibrate")->trigger(); });
+}
+
+/// On the start page, with what may help; while something else is open the log says it.
+void MainWindow::tellOpenFailed(const QString& path, const Failure& failure, WayIn way)
+{
+    if (m_workbench.isOpen())
+        return;
+    m_start->setProblem(path, failure);
+    if (way == WayIn::ReadOnly)
+        m_start->offer([] { return tr("Open for reading only"); }, [this, path] { m_workbench.open(path, {}, {true, {}}); });
+    else if (way == WayIn::FindModel)
+        m_start->offer([] { return tr("Say where the model lies…"); },
+                       [this, path] {
+                           const QString model =
+                               m_choosers.open(tr("Where the model lies"), tr("Models (*.onnx);;All files (*)"));
+                           if (!model.isEmpty())
+                               m_workbench.open(path, {}, {false, model});
+                       });
 }
 
 bool MainWindow::saveStudyAs()

@@ -109,8 +109,10 @@ std::string Shown::toJson() const
     shown.insert("profiles", listOf(profiles, [](const Profiled& p) -> QJsonObject {
                      return {{"form", static_cast<int>(p.form)}, {"file", p.file}};
                  }));
-    if (sweep)
-        shown.insert("sweep", static_cast<int>(*sweep));
+    QJsonArray modes;
+    for (const SensitivityMode mode : sweeps)
+        modes.append(static_cast<int>(mode));
+    shown.insert("sweep", modes);
     if (cases)
         shown.insert("cases", QJsonObject{{"custom", text(cases->custom)}, {"order", static_cast<int>(cases->order)}});
     if (advice)
@@ -134,7 +136,7 @@ Shown Shown::fromJson(const QString& json)
     for (const auto& value : object["comparisons"].toArray()) {
         const QJsonObject c = value.toObject();
         const auto mode = oneOf({CompareMode::Cumulative, CompareMode::Local}, c["mode"]);
-        const auto parts = oneOf({Parts::All, Parts::Weights, Parts::Activations}, c["parts"]);
+        const auto parts = oneOf({CompareParts::All, CompareParts::Weights, CompareParts::Activations}, c["parts"]);
         if (!mode || !parts)
             continue;
         if (const auto rules = rulesIn(c))
@@ -147,7 +149,10 @@ Shown Shown::fromJson(const QString& json)
     for (const auto& p : object["profiles"].toArray())
         if (const auto form = oneOf({ProfiledForm::Float, ProfiledForm::Simulated, ProfiledForm::Exported}, p.toObject()["form"]))
             shown.profiles.push_back({*form, p.toObject()["file"].toString()});
-    shown.sweep = oneOf({SensitivityMode::Isolated, SensitivityMode::LeaveOneOut}, object["sweep"]);
+    const QJsonValue sweeps = object["sweep"]; // a single one in older studies
+    for (const auto& mode : sweeps.isArray() ? sweeps.toArray() : QJsonArray{sweeps})
+        if (const auto known = oneOf({SensitivityMode::Isolated, SensitivityMode::LeaveOneOut}, mode))
+            shown.sweeps.push_back(*known);
     if (const QJsonObject cases = object["cases"].toObject(); orderIn(cases))
         shown.cases = {cases["custom"].toString().toStdString(), *orderIn(cases)};
     if (const QJsonObject advice = object["advice"].toObject(); orderIn(advice))

@@ -11,9 +11,6 @@
 
 namespace qb {
 
-/// What of a configuration is compared.
-enum class Parts { All, Weights, Activations };
-
 /// Scores of the task, measured last.
 struct MeasuredTask {
     QString command;   ///< that scored; empty: by class
@@ -27,7 +24,7 @@ struct Shown {
     struct Compared {
         QString name; ///< as asked for
         CompareMode mode = CompareMode::Cumulative;
-        Parts parts = Parts::All;
+        CompareParts parts = CompareParts::All;
         RuleSet rules;
     };
     struct Foreign {
@@ -54,7 +51,7 @@ struct Shown {
     std::vector<Compared> comparisons;
     std::vector<Foreign> foreign;
     std::vector<Profiled> profiles;
-    std::optional<SensitivityMode> sweep;
+    std::vector<SensitivityMode> sweeps; ///< each once, the newest last
     std::optional<Cases> cases;
     std::optional<Advised> advice;
     bool check = false;

@@ -23,7 +23,8 @@ StartPage::StartPage(const Actions& actions, QWidget* parent)
       m_recentTitle(new QLabel),
       m_recent(new QListWidget),
       m_drop(new QLabel),
-      m_problem(new QLabel)
+      m_problem(new QLabel),
+      m_way(new QPushButton)
 {
     QFont big = font();
     big.setPointSizeF(big.pointSizeF() * 2);
@@ -43,8 +44,9 @@ StartPage::StartPage(const Actions& actions, QWidget* parent)
     m_recent->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_problem->setWordWrap(true);
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_problem->setMargin(2 * kGrid);
+    m_problem->setContentsMargins(0, 2 * kGrid, 0, 2 * kGrid);
     m_problem->hide();
+    m_way->hide();
 
     auto* column = new QVBoxLayout;
     column->setSpacing(2 * kGrid);
@@ -57,6 +59,7 @@ StartPage::StartPage(const Actions& actions, QWidget* parent)
     column->addWidget(m_promise);
     column->addSpacing(2 * kGrid);
     column->addWidget(m_problem);
+    column->addWidget(m_way, 0, Qt::AlignLeft);
     column->addLayout(buttons);
     column->addWidget(m_drop);
     column->addSpacing(4 * kGrid);
@@ -77,6 +80,10 @@ StartPage::StartPage(const Actions& actions, QWidget* parent)
             [this](const QListWidgetItem* item) { emit openRequested(item->data(Qt::UserRole).toString()); });
     connect(m_recent, &QListWidget::itemClicked, this,
             [this](const QListWidgetItem* item) { emit openRequested(item->data(Qt::UserRole).toString()); });
+    connect(m_way, &QPushButton::clicked, this, [this] {
+        if (m_answer)
+            m_answer();
+    });
     retranslate();
 }
 
@@ -115,6 +122,15 @@ void StartPage::setProblem(const QString& path, const Failure& failure)
 {
     m_failedPath = path;
     m_failure = failure;
+    m_offered = {};
+    m_answer = {};
+    showProblem();
+}
+
+void StartPage::offer(const Said& what, std::function<void()> answer)
+{
+    m_offered = what;
+    m_answer = std::move(answer);
     showProblem();
 }
 
@@ -128,7 +144,7 @@ void StartPage::showProblem()
         QStringLiteral("<b style=\"color:%1\">%2</b>").arg(dataColors(palette()).error.name(), message.toHtmlEscaped());
     if (!m_failure.cure.isEmpty())
         text += QStringLiteral("<br>") + m_failure.cure().toHtmlEscaped();
-    QStringList context = m_failure.context.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    QStringList context = m_failure.context().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     context.removeIf([&](const QString& line) { return message.contains(name) && line.endsWith(name); });
     if (!context.isEmpty())
         text += QStringLiteral("<br><small>") +
@@ -137,6 +153,8 @@ void StartPage::showProblem()
     m_problem->setText(text);
     m_problem->setToolTip(m_failedPath);
     m_problem->setVisible(!m_failedPath.isEmpty());
+    m_way->setText(m_offered());
+    m_way->setVisible(!m_offered.isEmpty());
 }
 
 } // namespace qb

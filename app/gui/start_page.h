@@ -6,6 +6,8 @@
 #include <QStringList>
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QListWidget;
 class QPushButton;
@@ -22,6 +24,7 @@ public:
 
     void setRecent(const QStringList& files);
     void setProblem(const QString& path, const Failure& failure); ///< of opening; an empty path: none
+    void offer(const Said& what, std::function<void()> answer);   ///< a way out of that problem, as a button below it
 
 signals:
     void openRequested(const QString& path);
@@ -43,6 +46,9 @@ private:
     QListWidget* m_recent;
     QLabel* m_drop;
     QLabel* m_problem;
+    QPushButton* m_way;
+    Said m_offered;
+    std::function<void()> m_answer;
 };
 
 } // namespace qb

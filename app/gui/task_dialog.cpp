@@ -44,7 +44,7 @@ enum Column { ScoreColumn, FloatColumn, SimulatedColumn, SimulatedChange, Export
 QStringList titles()
 {
     return {TaskDialog::tr("Score"),  TaskDialog::tr("Float"),    TaskDialog::tr("Simulated"),
-            TaskDialog::tr("change"), TaskDialog::tr("Exported"), TaskDialog::tr("change")};
+            TaskDialog::tr("Change"), TaskDialog::tr("Exported"), TaskDialog::tr("Change")};
 }
 
 /// How far a score is from that of float; shares in percentage points. Empty where there is no such score, or no difference.

@@ -40,6 +40,7 @@ struct Workbench::Opened {
     Shown shown;
     Findings findings;
     std::shared_ptr<Live> live;
+    WayIn way = WayIn::None; ///< where it could not be opened
 };
 
 class Workbench::EditCommand : public QUndoCommand {
@@ -128,7 +129,7 @@ void Workbench::logFailure(const Said& what, const Failure& failure)
     if (!failure.cure.isEmpty() || !failure.context.isEmpty())
         details = [cure = failure.cure, context = failure.context] {
             QStringList lines;
-            for (const QString& line : {cure(), context})
+            for (const QString& line : {cure(), context()})
                 if (!line.isEmpty())
                     lines << line;
             return lines.join(QLatin1Char('\n'));
@@ -146,7 +147,26 @@ void Workbench::fail(const Said& what, const Failure& failure)
 
 // --- opening -----------------------------------------------------------------------------------------------------------------
 
-void Workbench::open(const QString& path, const std::optional<DataOptions>& data)
+namespace {
+
+/// What helps against `error`, in the study that it is about.
+WayIn wayInto(const std::string& study, const Error& error)
+{
+    if (error.code() == ErrorCode::Interrupted)
+        return WayIn::None;
+    try {
+        const Study kept = Study::open(study, OpenMode::ReadOnly);
+        if (!QFileInfo::exists(text(kept.modelPath())))
+            return WayIn::FindModel;
+        return error.code() == ErrorCode::Resources ? WayIn::ReadOnly : WayIn::None;
+    } catch (const std::exception&) {
+        return WayIn::None; // the study itself is broken
+    }
+}
+
+} // namespace
+
+void Workbench::open(const QString& path, const std::optional<DataOptions>& data, const HowToOpen& how)
 {
     const bool isStudy = path.endsWith(QLatin1String(".qbs"), Qt::CaseInsensitive);
     const QString kept = isStudy || m_studyFolder.isEmpty() ? QString() : studyPathFor(path, m_studyFolder);
@@ -164,12 +184,25 @@ void Workbench::open(const QString& path, const std::optional<DataOptions>& data
     const std::weak_ptr<void> holder = leaving == m_leaving.end() ? std::weak_ptr<void>() : leaving->second;
     m_jobs.start(
         {Lane::Open, [name = QFileInfo(path).fileName()] { return tr("Open %1").arg(name); }, QStringLiteral("open")},
-        [&environment = m_environment, path, kept, data, opened, holder](const JobContext& job, const JobRunner::Post&) {
+        [&environment = m_environment, path, kept, data, opened, holder, how](const JobContext& job, const JobRunner::Post&) {
             for (; !holder.expired(); std::this_thread::sleep_for(std::chrono::milliseconds(1)))
                 job.throwIfStopped();
             const std::string file = QDir::toNativeSeparators(path).toStdString();
             const auto openFile = [&](const std::string& what, const std::string& keptIn) {
-                opened->workspace = std::make_shared<Workspace>(environment, what, keptIn, DimBindings{}, job);
+                Opening opening;
+                opening.saveAs = keptIn;
+                const bool ofStudy = text(what).endsWith(QLatin1String(".qbs"), Qt::CaseInsensitive);
+                if (ofStudy) {
+                    opening.mode = how.readOnly ? OpenMode::ReadOnly : OpenMode::ReadWrite;
+                    opening.model = how.model.toStdString();
+                }
+                try {
+                    opened->workspace = std::make_shared<Workspace>(environment, what, opening, job);
+                } catch (const Error& e) {
+                    if (ofStudy)
+                        opened->way = wayInto(what, e);
+                    throw;
+                }
             };
             if (kept.isEmpty()) {
                 openFile(file, "");
@@ -197,6 +230,15 @@ void Workbench::open(const QString& path, const std::optional<DataOptions>& data
                 }
             }
             Workspace& w = *opened->workspace;
+            if (how.readOnly)
+                opened->findings.push_back({"study.read_only",
+                                            Severity::Warning,
+                                            {},
+                                            {},
+                                            Text("the study was opened for reading only"),
+                                            {},
+                                            Text("save it under another name to keep what is found out"),
+                                            false});
             if (data)
                 w.setData(Use::Calibration, *data);
             opened->statistics = std::make_shared<CalibrationData>(w.statistics());
@@ -229,7 +271,7 @@ void Workbench::open(const QString& path, const std::optional<DataOptions>& data
             }
             fail([path] { return tr("%1 can't be opened").arg(QFileInfo(path).fileName()); }, *failure);
             if (failure->code != ErrorCode::Interrupted)
-                emit openFailed(path, *failure);
+                emit openFailed(path, *failure, opened->way);
         });
 }
 
@@ -289,6 +331,8 @@ bool Workbench::hasUnseenSamples() const
     return false;
 }
 
+bool Workbench::isReadOnly() const { return isOpen() && m_workspace->readOnly(); }
+
 bool Workbench::hasUnkept() const
 {
     if (!isOpen() || (m_workspace->kept() && !m_workspace->readOnly()))
@@ -305,7 +349,8 @@ void Workbench::retire()
     m_opening.clear();
     m_patience.stop();
     m_resolved.reset();
-    m_liveJob = m_sweepJob = m_casesJob = 0;
+    m_liveJob = m_casesJob = 0;
+    m_sweepJobs.clear();
     m_undo.clear();
     m_remembered.clear();
     m_order.clear();
@@ -324,6 +369,8 @@ void Workbench::retire()
     });
     m_workspace.reset();
     m_live.reset();
+    // Also between two models: what is selected, listed or hovered of the old one means other units in the new one.
+    m_bench.setModel({});
 }
 
 void Workbench::close()
@@ -331,7 +378,6 @@ void Workbench::close()
     retire();
     m_modelPath.clear();
     m_studyPath.clear();
-    m_bench.setModel({});
     emit closed();
 }
 
@@ -383,8 +429,8 @@ void Workbench::restoreShown(const Shown& kept)
         startAdvice(*kept.advice, Advising::OnlyStored);
     if (kept.cases)
         findBadCases(kept.cases->custom, kept.cases->order);
-    if (kept.sweep)
-        sweep(*kept.sweep);
+    for (const SensitivityMode mode : kept.sweeps)
+        sweep(mode);
     // What the study has no numbers of is measured again, where it still lies there.
     for (const Shown::Foreign& f : kept.foreign)
         if (QFileInfo::exists(f.path))

@@ -47,6 +47,13 @@ struct ReportRequest {
     ReportRequest(QString where = {}) : path(std::move(where)) {}
 };
 
+/// Of a study that can't be opened as it is.
+struct HowToOpen {
+    bool readOnly = false; ///< nothing gets into it
+    QString model;         ///< where its model lies now; empty: where it was
+};
+enum class WayIn { None, ReadOnly, FindModel }; ///< what the user may do where opening failed
+
 /// The study under work: turns what the user asks into jobs, and what jobs find into pieces of the bench. Every edit of the
 /// rules is an undo step here. GUI thread only; the engine's objects that it owns are touched on their lanes alone.
 class Workbench : public QObject {
@@ -56,7 +63,7 @@ public:
     ~Workbench() override;
 
     /// A model or a study. A model goes on in the study that was made of it before, kept in `studyFolder`.
-    void open(const QString& path, const std::optional<DataOptions>& data = {});
+    void open(const QString& path, const std::optional<DataOptions>& data = {}, const HowToOpen& how = {});
     void openSample();
     void close();
     /// A copy of the study at another place; the work goes on there.
@@ -66,9 +73,9 @@ public:
     void setData(Use use, const DataOptions& options);
     void calibrate(Recalibrate how);
     /// Kept under the name, so that two configurations can be laid side by side.
-    void compare(CompareMode mode, Parts parts = Parts::All, const QString& name = QStringLiteral("A"));
+    void compare(CompareMode mode, CompareParts parts = CompareParts::All, const QString& name = QStringLiteral("A"));
     /// The same of other rules than those in force.
-    void compare(CompareMode mode, Parts parts, const QString& name, const RuleSet& rules);
+    void compare(CompareMode mode, CompareParts parts, const QString& name, const RuleSet& rules);
     /// The configuration against another model file, or a folder of arrays; kept under a name made of the path.
     void compareWithModel(const QString& path);
     void compareWithDump(const QString& folder);
@@ -116,6 +123,7 @@ public:
     [[nodiscard]] QUndoStack& undoStack() { return m_undo; }
     [[nodiscard]] bool isOpen() const { return m_workspace != nullptr; }
     [[nodiscard]] QString modelPath() const { return m_modelPath; }
+    [[nodiscard]] bool isReadOnly() const;                          ///< what is found out gets into no file
     [[nodiscard]] QString studyPath() const { return m_studyPath; } ///< empty where nothing is kept
     /// What the user knows it by: the study where it has a name of its own, else the model.
     [[nodiscard]] QString documentPath() const;
@@ -128,9 +136,10 @@ public:
     [[nodiscard]] bool liveOn() const { return m_liveOn; }
 
 signals:
+    void comparing(const QString& name, qb::CompareMode mode); ///< the user wants to see what will come under this name
     void opened();
     void closed();
-    void openFailed(const QString& path, const qb::Failure& failure);
+    void openFailed(const QString& path, const qb::Failure& failure, qb::WayIn way);
     void measuringChanged(); ///< also: whether it is done by itself
     void exported(const qb::ExportOutcome& outcome);
     void exportStopped(); ///< by the user
@@ -168,8 +177,10 @@ private:
     void keepShown();
     void restoreShown(const Shown& kept);
     void applyRules(const RuleSet& rules);
-    void refresh();
+    void refresh() { refresh(m_liveOn); }
+    void refresh(bool measure); ///< false: what the rules give alone
     void showResolved();
+    [[nodiscard]] bool hasMoreOf(const NamedComparison& partial) const;
     void changeData(DataUse use, const DataOptions& options);
     void openSet(Use use);
     void setView(Use use, DataView view);
@@ -208,7 +219,7 @@ private:
     std::shared_ptr<const Configuration> m_resolved; ///< not shown yet
     QTimer m_patience;                               ///< how long it waits for the errors
     int m_liveJob = 0;
-    int m_sweepJob = 0;
+    std::map<SensitivityMode, int> m_sweepJobs;
     int m_casesJob = 0;
     bool m_liveOn = true;
     Shown m_shown;                                            ///< what is shown again when the study is opened

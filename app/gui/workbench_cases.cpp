@@ -120,7 +120,7 @@ void Workbench::findBadCases(const std::string& custom, Order order)
         },
         [this, whole](const Failure* failure) {
             if (failure) {
-                fail([] { return tr("The search for bad cases ended"); }, *failure);
+                fail([] { return tr("The search for bad cases failed"); }, *failure);
             } else {
                 logFindings(whole->cases.findings);
                 m_bench.setBadCases(whole);

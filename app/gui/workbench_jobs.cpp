@@ -12,30 +12,24 @@
 #include "engine/model/onnx_writer.h"
 #include "engine/study/bad_case.h"
 #include "engine/study/kept_files.h"
+#include "widgets/common/worded.h"
 
 #include <QFileInfo>
 #include <QLocale>
-
-#include <chrono>
 
 namespace qb {
 
 namespace {
 
-constexpr double kStreamSeconds = 0.3;
 constexpr std::size_t kAdvised = 10; ///< layers
 
-using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
-
 /// The plan with only its weights and constants quantized, or only its activations.
-Plan partOf(const Model& model, Plan plan, Parts parts)
+Plan partOf(const Model& model, Plan plan, CompareParts parts)
 {
     for (std::size_t i = 0; i < plan.points.size(); ++i) {
         const PointKind kind = model.units.points[i].kind;
         const bool constant = kind == PointKind::Weight || kind == PointKind::Constant;
-        if (constant != (parts == Parts::Weights))
+        if (constant != (parts == CompareParts::Weights))
             plan.points[i].reset();
     }
     return plan;
@@ -78,7 +72,7 @@ void Workbench::calibrate(Recalibrate how)
         [this, outcome](const Failure* failure) {
             logFindings(outcome->findings);
             if (failure)
-                fail([] { return tr("Calibration ended"); }, *failure);
+                fail([] { return tr("Calibration failed"); }, *failure);
             if (!outcome->statistics)
                 return;
             if (outcome->source)
@@ -102,9 +96,18 @@ void Workbench::calibrate(Recalibrate how)
         });
 }
 
-void Workbench::compare(CompareMode mode, Parts parts, const QString& name) { compare(mode, parts, name, m_bench.rules()); }
+void Workbench::compare(CompareMode mode, CompareParts parts, const QString& name)
+{
+    if (!isOpen())
+        return;
+    NamedComparison asked;
+    asked.name = name;
+    asked.parts = parts;
+    emit comparing(asked.id(), mode);
+    compare(mode, parts, name, m_bench.rules());
+}
 
-void Workbench::compare(CompareMode mode, Parts parts, const QString& name, const RuleSet& rules)
+void Workbench::compare(CompareMode mode, CompareParts parts, const QString& name, const RuleSet& rules)
 {
     if (!isOpen())
         return;
@@ -113,15 +116,13 @@ void Workbench::compare(CompareMode mode, Parts parts, const QString& name, cons
     m_shown.comparisons.push_back({name, mode, parts, rules});
     keepShown();
     auto result = std::make_shared<NamedComparison>();
-    result->name = parts == Parts::Weights       ? tr("%1, weights only").arg(name)
-                   : parts == Parts::Activations ? tr("%1, activations only").arg(name)
-                                                 : name;
+    result->name = name;
+    result->parts = parts;
     result->mode = mode;
-    result->whole = parts == Parts::All;
     const auto id = std::make_shared<int>(0);
     *id = m_jobs.start(
         {Lane::Engine, [mode] { return mode == CompareMode::Local ? tr("Compare layers one by one") : tr("Compare per layer"); },
-         QStringLiteral("compare %1 %2").arg(result->name).arg(static_cast<int>(mode))},
+         QStringLiteral("compare %1 %2").arg(result->id()).arg(static_cast<int>(mode))},
         [this, w = m_workspace, result, parts, now = moment(rules),
          custom = m_bench.customMetric()](const JobContext& job, const JobRunner::Post& post) {
             now.applyTo(*w);
@@ -137,10 +138,13 @@ void Workbench::compare(CompareMode mode, Parts parts, const QString& name, cons
                     result->comparison.samples = soFar.samples; // how far it came
                     const auto view = std::make_shared<NamedComparison>(*result);
                     view->comparison = soFar;
-                    post([this, view] { m_bench.setComparison(view); });
+                    post([this, view] {
+                        if (!hasMoreOf(*view))
+                            m_bench.setComparison(view);
+                    });
                 };
             Comparison all =
-                parts == Parts::All
+                parts == CompareParts::All
                     ? w->compare(samples.set, exact, result->mode, Kernels::Fast, Reuse::Stored, job, custom, watch)
                     : comparePerLayer(w->evaluator(Kernels::Fast), samples.set, exact,
                                       partOf(*w->model(), w->plan(job).plan, parts), result->mode, job, custom, watch);
@@ -150,7 +154,7 @@ void Workbench::compare(CompareMode mode, Parts parts, const QString& name, cons
         },
         [this, result, id](const Failure* failure) {
             if (failure) {
-                fail([] { return tr("The comparison ended"); }, *failure);
+                fail([] { return tr("The comparison failed"); }, *failure);
                 const auto done = static_cast<int>(result->comparison.samples.size());
                 if (failure->code == ErrorCode::Interrupted && done > 0)
                     m_jobs.setOutcome(*id, [done, all = static_cast<int>(result->planned)] {
@@ -163,17 +167,30 @@ void Workbench::compare(CompareMode mode, Parts parts, const QString& name, cons
         });
 }
 
+/// Whether an earlier run that was stopped came further than this one yet.
+bool Workbench::hasMoreOf(const NamedComparison& partial) const
+{
+    const auto& all = m_bench.comparisons();
+    return std::any_of(all.begin(), all.end(), [&](const auto& c) {
+        return c->id() == partial.id() && c->mode == partial.mode && c->configuration->key == partial.configuration->key &&
+               c->planned == partial.planned && c->comparison.samples.size() > partial.comparison.samples.size();
+    });
+}
+
 void Workbench::sweep(SensitivityMode mode)
 {
     if (!isOpen())
         return;
-    m_shown.sweep = mode;
+    std::erase(m_shown.sweeps, mode);
+    m_shown.sweeps.push_back(mode);
     keepShown();
     const auto whole = std::make_shared<SensitivityResult>();
     whole->mode = mode;
     const auto findings = std::make_shared<Findings>();
-    m_sweepJob = m_jobs.start(
-        {Lane::Engine, [] { return tr("Measure sensitivity"); }, QStringLiteral("sweep")},
+    m_sweepJobs[mode] = m_jobs.start(
+        {Lane::Engine,
+         [mode] { return mode == SensitivityMode::Isolated ? tr("Measure sensitivity") : tr("Measure leave-one-out"); },
+         QStringLiteral("sweep %1").arg(static_cast<int>(mode))},
         [this, w = m_workspace, whole, findings, now = moment(), custom = m_bench.customMetric()](const JobContext& job,
                                                                                                   const JobRunner::Post& post) {
             now.applyTo(*w);
@@ -189,56 +206,37 @@ void Workbench::sweep(SensitivityMode mode)
                 options.custom = custom->ofOutputs;
             options.points = switchablePoints(*w->model(), w->plan(job).plan);
             whole->planned = options.points.size();
-            // Rows as they come, in batches.
-            std::vector<ValueId> outputs;
-            for (const std::size_t i : measurableOutputs(w->model()->outputs))
-                outputs.push_back(w->model()->graph.outputs[i]);
-            Sensitivity partial;
-            partial.outputs = outputs;
-            partial.custom = options.custom ? options.custom->text() : std::string();
-            std::map<PointId, std::size_t> rowOf;
-            const auto rowAt = [&](PointId point) -> PointErrors& {
-                const auto [at, isNew] = rowOf.emplace(point, partial.rows.size());
-                if (isNew)
-                    partial.rows.push_back({point, {}});
-                return partial.rows[at->second];
-            };
-            auto shown = Clock::now();
-            options.sink = [&](PointId point, std::uint64_t sample, const std::vector<MetricSums>& sums) {
-                std::vector<PooledMetrics>* row = point == PointId::None ? &partial.whole : &rowAt(point).outputs;
-                row->resize(sums.size());
-                for (std::size_t i = 0; i < sums.size(); ++i)
-                    (*row)[i].add(sample, sums[i]);
-                if (secondsSince(shown) < kStreamSeconds)
-                    return;
-                shown = Clock::now();
+            Sensitivity last;
+            options.watch = [&](const Sensitivity& soFar) {
+                last = soFar;
                 auto view = std::make_shared<SensitivityResult>(*whole);
-                view->sensitivity = partial;
+                view->sensitivity = soFar;
                 view->running = true;
                 post([this, view] { m_bench.setSensitivity(view); });
-            };
-            options.customSink = [&](PointId point, std::uint64_t sample, double value) {
-                (point == PointId::None ? partial.wholeCustom : rowAt(point).custom)[sample] = value;
             };
             try {
                 whole->sensitivity = w->sensitivity(samples.set, options, Kernels::Fast, Reuse::Stored, job, *findings);
                 whole->complete = true;
             } catch (const Error& e) {
                 if (e.code() == ErrorCode::Interrupted)
-                    whole->sensitivity = std::move(partial);
+                    whole->sensitivity = std::move(last);
                 throw;
             }
         },
         [this, whole, findings](const Failure* failure) {
             logFindings(*findings);
             if (failure)
-                fail([] { return tr("The sweep ended"); }, *failure);
+                fail([] { return tr("The sweep failed"); }, *failure);
             if (!failure || !whole->sensitivity.rows.empty())
                 m_bench.setSensitivity(whole);
         });
 }
 
-void Workbench::stopSweep() { m_jobs.stop(m_sweepJob); }
+void Workbench::stopSweep()
+{
+    for (const auto& [mode, job] : m_sweepJobs)
+        m_jobs.stop(job);
+}
 
 void Workbench::check()
 {
@@ -261,7 +259,7 @@ void Workbench::check()
         },
         [this, findings, result](const Failure* failure) {
             if (failure) {
-                fail([] { return tr("The check ended"); }, *failure);
+                fail([] { return tr("The check failed"); }, *failure);
                 return;
             }
             m_bench.setFindings(*findings);
@@ -313,7 +311,7 @@ void Workbench::startAdvice(const Shown::Advised& how, Advising advising)
             if (measure || *said)
                 logFindings(*findings);
             if (failure && measure)
-                fail([] { return tr("The advisor ended"); }, *failure);
+                fail([] { return tr("The advisor failed"); }, *failure);
             if (failure || !*said)
                 return;
             m_bench.setAdvice(result);
@@ -375,7 +373,7 @@ int Workbench::exportModel(const ExportRequest& request)
         },
         [this, outcome](const Failure* failure) {
             if (failure) {
-                fail([] { return tr("The export ended"); }, *failure);
+                fail([] { return tr("The export failed"); }, *failure);
                 if (failure->code == ErrorCode::Interrupted)
                     emit exportStopped();
                 return;
@@ -408,7 +406,7 @@ void Workbench::writeReport(const ReportRequest& request)
             options.scoreCommand = request.scoreCommand.toStdString();
             options.task = request.classification ? "classification" : options.scoreCommand;
             const ReportData report = w->report(w->samples(Use::Evaluation, job), options, job);
-            qb::writeReport(report, path);
+            qb::writeReport(report, path, [](const Text& text) { return worded(text).toStdString(); }); // as the window speaks
             *findings = report.findings;
         },
         [this, path, findings](const Failure* failure) {

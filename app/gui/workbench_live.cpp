@@ -104,7 +104,7 @@ void Workbench::showResolved()
 
 /// Resolves the rules, computes parameters, measures the pinned sample. The errors of the outputs are shown first: what else
 /// the window has to draw of an edit takes the processor from them, so it waits for them a moment that nobody sees.
-void Workbench::refresh()
+void Workbench::refresh(bool measure)
 {
     if (!isOpen())
         return;
@@ -123,10 +123,11 @@ void Workbench::refresh()
         return;
     }
     m_liveJob = m_jobs.start(
-        {Lane::Live, [] { return tr("Measure the pinned sample"); }, QStringLiteral("live")},
+        {Lane::Live, [measure] { return measure ? tr("Measure the pinned sample") : tr("Apply the rules"); },
+         QStringLiteral("live")},
         [this, rules, key, set, live = m_live, model = m_bench.model(), statistics = m_bench.statistics(),
          version = m_statisticsVersion, pinned = m_bench.pinnedSample(), custom = m_bench.customMetric(),
-         measure = m_liveOn](const JobContext& job, const JobRunner::Post& post) {
+         measure](const JobContext& job, const JobRunner::Post& post) {
             const auto began = Clock::now();
             const auto configuration = makeConfiguration(*model, rules, key, live ? statistics.get() : nullptr, version, job,
                                                          live ? &live->memo : nullptr);
@@ -171,12 +172,16 @@ void Workbench::refresh()
                 remember(liveKey(key), {configuration, result});
             });
         },
-        [this](const Failure* failure) {
+        [this, key](const Failure* failure) {
             m_liveJob = 0;
             showResolved();
             if (failure)
                 fail([] { return tr("The pinned sample can't be measured"); }, *failure);
             emit measuringChanged();
+            // A stop means the measurement. Without what the rules give nothing else could be asked for.
+            const bool stopped = failure && failure->code == ErrorCode::Interrupted;
+            if (stopped && (!m_bench.configuration() || m_bench.configuration()->key != key))
+                refresh(false);
         });
     emit measuringChanged();
 }

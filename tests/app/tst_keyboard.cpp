@@ -343,7 +343,8 @@ private slots:
         QCoreApplication::processEvents();
         press(Qt::Key_Return);
         QVERIFY(w.settled());
-        QVERIFY(std::any_of(w.bench.comparisons().begin(), w.bench.comparisons().end(), [](const auto& c) { return !c->whole; }));
+        QVERIFY(std::any_of(w.bench.comparisons().begin(), w.bench.comparisons().end(),
+                            [](const auto& c) { return c->parts != CompareParts::All; }));
         // A box opens.
         w.trigger("palette");
         finder->field()->setText("colour by");

@@ -3,8 +3,10 @@
 #include "app/gui/banner.h"
 #include "engine/qconfig/config_text.h"
 #include "tests/app/window_driver.h"
+#include "tests/bench/networks.h"
 
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -356,6 +358,75 @@ private slots:
         w.window.setLanguage("en");
         QVERIFY(w.settled());
         QCOMPARE(w.bench.calibrationSet().problem(), english);
+    }
+
+    /// What is selected of one model is no unit of a smaller one.
+    void anotherModelForgetsWhatWasSelected()
+    {
+        WindowDriver w;
+        w.show();
+        QFile large(QString::fromStdString(w.folder.file("large.onnx")));
+        QVERIFY(large.open(QIODevice::WriteOnly) && large.write(QByteArray::fromStdString(bench::mobilenetV2())) > 0);
+        large.close();
+        w.workbench.open(large.fileName());
+        QVERIFY(w.settled());
+        const auto last = static_cast<UnitId>(w.bench.model()->unitCount() - 1);
+        for (const char* dock : {"inspector", "distribution", "profile", "rules"}) {
+            w.window.dock(dock)->show();
+            w.window.dock(dock)->raise();
+            w.selection.select(last);
+            QVERIFY(w.openSample());
+            QVERIFY(w.settled());
+            QVERIFY(w.selection.units().empty());
+            QVERIFY(w.bench.model()->unitCount() < indexOf(last));
+            w.workbench.open(large.fileName());
+            QVERIFY(w.settled());
+        }
+    }
+
+    /// A study that another window has, and one whose model was moved: the start page has the way out.
+    void aStudyHasAWayIn()
+    {
+        WindowDriver w;
+        w.show();
+        const QString model = QString::fromStdString(w.folder.file("m.onnx"));
+        QVERIFY(QFile::copy(sampleModelPath(), model));
+        w.workbench.open(model, sampleData());
+        QVERIFY(w.settled());
+        const QString study = QString::fromStdString(w.folder.file("mine.qbs"));
+        w.workbench.saveAs(study);
+        QVERIFY(w.settled());
+        const auto wayOut = [](WindowDriver& in) -> QPushButton* {
+            for (auto* button : in.window.findChildren<QPushButton*>())
+                if (button->isVisible() && (button->text().contains("reading only") || button->text().contains("model lies")))
+                    return button;
+            return nullptr;
+        };
+        {
+            WindowDriver second;
+            second.show();
+            second.workbench.open(study);
+            QVERIFY(second.settled());
+            QVERIFY(!second.workbench.isOpen());
+            QVERIFY(wayOut(second));
+            QTest::mouseClick(wayOut(second), Qt::LeftButton);
+            QVERIFY(second.settled());
+            QVERIFY(second.workbench.isOpen() && second.workbench.isReadOnly());
+            QVERIFY2(second.window.windowTitle().contains("read only"), qPrintable(second.window.windowTitle()));
+        }
+        w.workbench.close();
+        QVERIFY(w.settled());
+        const QString moved = QString::fromStdString(w.folder.file("moved.onnx"));
+        QVERIFY(QFile::rename(model, moved));
+        w.workbench.open(study);
+        QVERIFY(w.settled());
+        QVERIFY(!w.workbench.isOpen());
+        QVERIFY(wayOut(w));
+        w.choose(moved, {});
+        QTest::mouseClick(wayOut(w), Qt::LeftButton);
+        QVERIFY(w.settled());
+        QVERIFY(w.workbench.isOpen() && !w.workbench.isReadOnly());
+        QCOMPARE(QFileInfo(w.workbench.modelPath()).fileName(), QString("moved.onnx"));
     }
 
     void whatCantBeOpenedIsSaid()

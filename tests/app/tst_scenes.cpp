@@ -41,16 +41,20 @@ private slots:
         w.show();
         Hands hands(w);
         QVERIFY(openCalibrated(w, hands));
+        // What was asked for is shown when it is there, and what an edit does to this sample after that.
+        auto* dock = w.dock<CompareDock>("compare");
         hands.keys("Ctrl+Shift+C");
         QVERIFY(w.settled());
+        QCOMPARE(dock->mainId(), QString("A"));
         QVERIFY(hands.clickRow(w.dock<UnitsDock>("units")->table(), "/pose/Concat"));
         QCOMPARE(w.selection.current(), w.unit("/pose/Concat"));
         hands.keys("3");
         QVERIFY(w.settled());
+        QCOMPARE(dock->mainId(), QString("live"));
         hands.keys("Ctrl+Shift+B");
         QVERIFY(w.settled());
+        QCOMPARE(dock->mainId(), QString("B"));
         QCOMPARE(w.bench.comparisons().size(), std::size_t{2});
-        auto* dock = w.dock<CompareDock>("compare");
         QVERIFY(dock->sourceIds().contains("A") && dock->sourceIds().contains("B"));
         // A third and a fourth under names of their own; nothing by a name that means something else.
         FileChoosers choosers;
@@ -89,6 +93,14 @@ private slots:
         QVERIFY(w.settled());
         QVERIFY(!(w.bench.rules() == ofB));
         QCOMPARE(bar->configurations()->currentText(), QString("A"));
+        // One sample against all of them would compare samples: the same ones are taken, where they were measured.
+        QVERIFY(hands.choose(dock, "Result", "Before the edit"));
+        QVERIFY(hands.choose(bar, "Against", "B,"));
+        QCOMPARE(dock->mainId(), QString("A"));
+        QCOMPARE(dock->against(), QStringList{"B"});
+        QVERIFY2(!dock->legendText().contains("same samples"), qPrintable(dock->legendText()));
+        QVERIFY(hands.choose(dock, "Result", "This sample"));
+        QVERIFY2(dock->legendText().contains("not on the same samples"), qPrintable(dock->legendText()));
         hands.keys("Ctrl+Z");
         QVERIFY(w.bench.rules() == ofB);
         // Another sample is another measurement.

@@ -292,6 +292,51 @@ private slots:
         QVERIFY(w.settled());
     }
 
+    /// A stop that comes a moment after the calibration ends its measurement, not what the calibration is for.
+    void aStopKeepsTheConfiguration()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openSample());
+        bool stopped = false;
+        connect(&w.bench, &Bench::statisticsChanged, &w.window, [&] {
+            if (w.bench.statistics() && w.bench.statistics()->samples().size() == 64 && !stopped) {
+                stopped = true;
+                QTimer::singleShot(0, &w.window, [&] { w.trigger("stop"); });
+            }
+        });
+        w.workbench.calibrate(Recalibrate::Anew);
+        QVERIFY(w.settled());
+        QVERIFY(stopped);
+        QVERIFY(w.bench.configuration() && w.bench.configuration()->plan);
+        QVERIFY(w.window.actions().at("compare")->isEnabled());
+        // The same of an edit.
+        w.selection.select(w.unit("/pose/Concat"));
+        w.trigger("int16");
+        w.workbench.stopAll();
+        QVERIFY(w.settled());
+        QVERIFY(w.bench.configuration()->rules == w.bench.rules());
+    }
+
+    /// Both sweeps come back after a restart, and a sweep that goes on shows what it has from the start.
+    void sweepsComeBack()
+    {
+        WindowDriver w;
+        QVERIFY(w.openCalibrated());
+        w.workbench.sweep(SensitivityMode::Isolated);
+        w.workbench.sweep(SensitivityMode::LeaveOneOut);
+        QVERIFY(w.settled());
+        const QString study = w.workbench.studyPath();
+        std::vector<SensitivityMode> seen;
+        connect(&w.bench, &Bench::sensitivityChanged, &w.workbench, [&] {
+            if (const auto& s = w.bench.sensitivity(); s && s->complete)
+                seen.push_back(s->mode);
+        });
+        w.workbench.open(study);
+        QVERIFY(w.settled());
+        QCOMPARE(seen, (std::vector<SensitivityMode>{SensitivityMode::Isolated, SensitivityMode::LeaveOneOut}));
+    }
+
     void exportsWhatWasSimulated()
     {
         WindowDriver w;

@@ -145,12 +145,12 @@ void compareScenes(const Camera& camera)
     auto* compare = w.dock<CompareDock>("compare");
     RuleSet wider = w.bench.rules();
     wider.rules.push_back({OverrideRule{{}, std::vector<std::string>{"/pose/Concat"}, parseConfig("int16")}, true});
-    w.workbench.compare(CompareMode::Cumulative, Parts::All, QStringLiteral("B"), wider);
+    w.workbench.compare(CompareMode::Cumulative, CompareParts::All, QStringLiteral("B"), wider);
     w.workbench.compare(CompareMode::Local);
-    w.workbench.compare(CompareMode::Cumulative, Parts::Weights, QStringLiteral("weights"));
+    w.workbench.compare(CompareMode::Cumulative, CompareParts::Weights, QStringLiteral("A"));
     (void)w.settled(300);
     const QStringList sources = compare->sourceIds();
-    const auto weights = std::find_if(sources.begin(), sources.end(), [](const QString& id) { return id.contains("weight"); });
+    const auto weights = std::find_if(sources.begin(), sources.end(), [](const QString& id) { return id.startsWith("A\n"); });
     camera.everyLook([&](const QString& suffix) {
         compare->setMode(CompareMode::Cumulative);
         compare->setMain(QStringLiteral("B"));
@@ -235,7 +235,7 @@ void busyScenes(const Camera& camera)
         w.window.setLayoutName(LayoutName::Analyse);
         w.window.actions().at("layout_default")->trigger();
         w.workbench.sweep(SensitivityMode::LeaveOneOut);
-        w.workbench.compare(CompareMode::Local, Parts::Weights);
+        w.workbench.compare(CompareMode::Local, CompareParts::Weights);
         QDockWidget* jobs = w.window.dock(QStringLiteral("jobs"));
         jobs->show();
         jobs->raise();

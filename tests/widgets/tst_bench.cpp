@@ -134,7 +134,7 @@ private slots:
         QCOMPARE(bigCount(999.4), "999");
         QCOMPARE(metricText(Metric::Cosine, 0.99987654), "0.99988");
         QCOMPARE(shapeText({1, 3, -1}), "1x3x?");
-        QCOMPARE(duration(3725), "1:02:05");
+        QCOMPARE(duration(3725), "1 h 2 min");
     }
 
     /// Text on palettes can be read (WCAG AA, 4.5 : 1), data colours stand out from the ground (3 : 1).

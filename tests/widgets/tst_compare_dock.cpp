@@ -304,7 +304,7 @@ private slots:
             if (button->accessibleName() == "Measure")
                 button->menu()->actions().at(1)->trigger();
         QCOMPARE(asked.count(), 2);
-        QVERIFY(asked.last().at(1).value<CompareParts>() == CompareParts::WeightsOnly);
+        QVERIFY(asked.last().at(1).value<CompareParts>() == CompareParts::Weights);
         QVERIFY(asked.first().first().value<CompareMode>() == CompareMode::Local);
         auto local = std::make_shared<NamedComparison>(*shown.made.bench.comparisons().front());
         local->mode = CompareMode::Local;

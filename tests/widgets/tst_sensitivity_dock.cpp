@@ -249,7 +249,7 @@ private slots:
         auto weights = std::make_shared<NamedComparison>(*shown.made.bench.comparisons().front());
         const double before = cell(Model::CumulativeColumn).data(RawRole).toDouble();
         weights->name = "weights";
-        weights->whole = false;
+        weights->parts = CompareParts::Weights;
         for (CompareRow& row : weights->comparison.rows)
             row.metrics = {};
         shown.made.bench.setComparison(weights);

@@ -3,6 +3,10 @@
 #include "widgets/common/colors.h"
 #include "widgets/common/theme.h"
 
+#include <QIcon>
+#include <QPainter>
+#include <QStyle>
+#include <QStyleOptionButton>
 #include <QtTest>
 
 #include <cmath>
@@ -22,6 +26,16 @@ double contrast(const QColor& a, const QColor& b)
     const double x = luminance(a);
     const double y = luminance(b);
     return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
+}
+
+/// Of any pixel against the ground.
+double mostContrast(const QImage& image, const QColor& ground)
+{
+    double most = 1;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            most = std::max(most, contrast(image.pixelColor(x, y), ground));
+    return most;
 }
 
 constexpr double kReadable = 4.5;
@@ -84,7 +98,53 @@ private slots:
                          qPrintable(QStringLiteral("%1 on %2: %3").arg(QLatin1String(name)).arg(ground).arg(found)));
             }
     }
+
+    void whatIsDisabledLooksSo_data() { everyTextCanBeRead_data(); }
+
+    /// Icons of tool buttons: what can't be pressed is much fainter against the window than what can.
+    void whatIsDisabledLooksSo()
+    {
+        QFETCH(bool, dark);
+        applyTheme(*qApp, dark ? Theme::Dark : Theme::Light);
+        const QIcon icon = themeIcon(QStringLiteral("document-open"));
+        if (icon.isNull())
+            QSKIP("no Breeze icons here");
+        const QColor window = qApp->palette().color(QPalette::Window);
+        const auto strongest = [&](QIcon::Mode mode) {
+            QImage image(32, 32, QImage::Format_ARGB32_Premultiplied);
+            image.fill(window);
+            QPainter painter(&image);
+            icon.paint(&painter, image.rect(), Qt::AlignCenter, mode);
+            return mostContrast(image, window);
+        };
+        const double enabled = strongest(QIcon::Normal);
+        const double disabled = strongest(QIcon::Disabled);
+        QVERIFY2(enabled > 7 && disabled > 1.5 && disabled < 0.5 * enabled,
+                 qPrintable(QStringLiteral("%1 and %2").arg(enabled).arg(disabled)));
+    }
+
+    void framesCanBeSeen_data() { everyTextCanBeRead_data(); }
+
+    /// Boxes to tick and to choose, as they are before they are: 3 : 1 is what WCAG asks of the parts of controls.
+    void framesCanBeSeen()
+    {
+        QFETCH(bool, dark);
+        applyTheme(*qApp, dark ? Theme::Dark : Theme::Light);
+        const QColor window = qApp->palette().color(QPalette::Window);
+        for (const auto element : {QStyle::PE_IndicatorCheckBox, QStyle::PE_IndicatorRadioButton}) {
+            QImage image(20, 20, QImage::Format_ARGB32_Premultiplied);
+            image.fill(window);
+            QStyleOptionButton option;
+            option.palette = qApp->palette();
+            option.rect = QRect(3, 3, 14, 14);
+            option.state = QStyle::State_Enabled | QStyle::State_Off;
+            QPainter painter(&image);
+            qApp->style()->drawPrimitive(element, &option, &painter);
+            painter.end();
+            QVERIFY2(mostContrast(image, window) >= 3, qPrintable(QString::number(mostContrast(image, window))));
+        }
+    }
 };
 
-QTEST_GUILESS_MAIN(TestTheme)
+QTEST_MAIN(TestTheme)
 #include "tst_theme.moc"

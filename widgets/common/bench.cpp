@@ -151,7 +151,7 @@ void Bench::setLiveOutputs(std::shared_ptr<const LiveResult> outputs)
 void Bench::setComparison(std::shared_ptr<const NamedComparison> comparison)
 {
     const auto same = std::find_if(m_comparisons.begin(), m_comparisons.end(), [&](const auto& other) {
-        return other->name == comparison->name && other->mode == comparison->mode;
+        return other->id() == comparison->id() && other->mode == comparison->mode;
     });
     if (same != m_comparisons.end())
         *same = std::move(comparison);

@@ -62,15 +62,23 @@ struct ForeignSide {
 };
 
 /// A comparison over the evaluation samples, kept under a name ("A", "B") so that two can be laid side by side.
+enum class CompareParts { All, Weights, Activations }; ///< what of a configuration is quantized
+
 struct NamedComparison {
-    QString name;
+    QString name; ///< as the user calls it
     std::shared_ptr<const Configuration> configuration;
     CompareMode mode = CompareMode::Cumulative;
-    bool whole = true; ///< false: of its weights or of its activations alone
+    CompareParts parts = CompareParts::All;
     Comparison comparison;
     std::size_t planned = 0;                    ///< samples that all of it has: more than it shows while it runs or was stopped
     std::optional<ChosenCase> badCase;          ///< this sample alone was measured
     std::shared_ptr<const ForeignSide> foreign; ///< null: against float
+
+    /// Of one mode two with the same id are versions of one. The same in every language.
+    [[nodiscard]] QString id() const
+    {
+        return parts == CompareParts::All ? name : name + QLatin1Char('\n') + QString::number(static_cast<int>(parts));
+    }
 };
 
 /// Rows as they come; replaced by a larger one a few times a second.
@@ -119,14 +127,16 @@ struct ProfileResult {
     TensorProfile profile;
 };
 
-/// How the values of one tensor lie, in float and as simulated.
+/// How the values of one tensor lie, in float, as simulated, and in the exported file that was profiled last.
 struct SpreadResult {
     std::shared_ptr<const Configuration> configuration;
     ValueId value = ValueId::None;
-    QString tensor;
+    QString tensor; ///< as people find it: with its unit, where it is called otherwise
     ValueSpread exact;
     ValueSpread simulated;
-    Said problem; ///< why it is not known; empty where it is
+    std::shared_ptr<const ValueSpread> exported; ///< null: no file was profiled, or it has no such tensor
+    bool exportedToo = false;                    ///< a file was profiled when this was looked at
+    Said problem;                                ///< why it is not known; empty where it is
 };
 
 /// What stands beside the findings of a structure check.
@@ -155,7 +165,9 @@ struct JobView {
     quint64 done = 0;
     quint64 total = 0; ///< 0: unknown
     QDateTime started;
-    double seconds = 0; ///< running so far, or in all
+    double seconds = 0;      ///< running so far, or in all
+    quint64 doneFirst = 0;   ///< what it began to count with: of earlier runs
+    double secondsFirst = 0; ///< and when
     State state = State::Queued;
     Said outcome; ///< "37 of 200 samples", or what went wrong
 };

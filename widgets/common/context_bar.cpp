@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
+#include <QStylePainter>
 
 namespace qb {
 
@@ -15,9 +16,24 @@ namespace {
 
 constexpr int kWidest = 26; ///< characters of a sample's name
 
+/// Names of files begin alike and end apart: what has no room goes from their middle.
+class MiddleBox : public QComboBox {
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QStylePainter painter(this);
+        QStyleOptionComboBox option;
+        initStyleOption(&option);
+        painter.drawComplexControl(QStyle::CC_ComboBox, option);
+        const QRect room = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+        option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideMiddle, room.width() - kGrid / 2);
+        painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+    }
+};
+
 QComboBox* box()
 {
-    auto* result = new QComboBox;
+    auto* result = new MiddleBox;
     result->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     result->setFocusPolicy(Qt::StrongFocus);
     auto* list = new QListView;
@@ -61,7 +77,7 @@ ContextBar::ContextBar(Bench& bench, QWidget* parent)
             [this](int index) { m_bench.requestPin(m_samples->itemData(index).toULongLong()); });
     connect(m_configurations, &QComboBox::activated, this, [this](int index) {
         for (const auto& comparison : m_bench.comparisons())
-            if (comparison->configuration && comparison->name == m_configurations->itemData(index).toString()) {
+            if (comparison->configuration && comparison->id() == m_configurations->itemData(index).toString()) {
                 m_bench.requestEdit(tr("Go to configuration %1").arg(comparison->name), comparison->configuration->rules);
                 break;
             }
@@ -124,7 +140,8 @@ void ContextBar::showConfigurations()
     QStringList names;
     QString current;
     for (const auto& comparison : m_bench.comparisons()) {
-        if (!comparison->configuration || comparison->foreign || names.contains(comparison->name))
+        if (!comparison->configuration || comparison->foreign || comparison->parts != CompareParts::All ||
+            names.contains(comparison->name))
             continue;
         names << comparison->name;
         if (current.isEmpty() && comparison->configuration->rules == m_bench.rules())

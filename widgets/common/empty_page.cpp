@@ -31,8 +31,12 @@ void EmptyPage::setContent(const QString& text, QAction* action)
 {
     m_text->setText(text);
     m_button->setVisible(action != nullptr);
-    if (action && m_button->defaultAction() != action)
-        m_button->setDefaultAction(action);
+    if (!action || m_button->defaultAction() == action)
+        return;
+    // The one before would stay among its actions, and a button of two looks as if it had a menu.
+    if (QAction* before = m_button->defaultAction())
+        m_button->removeAction(before);
+    m_button->setDefaultAction(action);
 }
 
 } // namespace qb

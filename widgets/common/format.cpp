@@ -62,12 +62,11 @@ QString duration(double seconds)
     if (seconds < 10)
         return Words::tr("%1 s").arg(seconds, 0, 'f', seconds < 1 ? 2 : 1);
     const auto whole = std::llround(seconds);
-    if (whole < 3600)
-        return QStringLiteral("%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
-    return QStringLiteral("%1:%2:%3")
-        .arg(whole / 3600)
-        .arg(whole / 60 % 60, 2, 10, QLatin1Char('0'))
-        .arg(whole % 60, 2, 10, QLatin1Char('0'));
+    if (whole < 60)
+        return Words::tr("%1 s").arg(whole);
+    if (whole < 3600) // two units: nobody reads it as a time of the day
+        return Words::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+    return Words::tr("%1 h %2 min").arg(whole / 3600).arg(whole / 60 % 60);
 }
 
 QString shapeText(const Shape& shape)
@@ -82,7 +81,7 @@ QString metricTitle(Metric metric)
 {
     switch (metric) {
     case Metric::Sqnr: return Words::tr("SQNR [dB]");
-    case Metric::MaxQscaleDiff: return Words::tr("max_qscale_diff [steps]");
+    case Metric::MaxQscaleDiff: return Words::tr("Max [steps]");
     case Metric::RmseOverScale: return Words::tr("RMSE [steps]");
     case Metric::ClippedShare: return Words::tr("Clipped [%]");
     default: return QString::fromUtf8(toString(metric).data(), static_cast<qsizetype>(toString(metric).size()));
@@ -96,7 +95,7 @@ QString metricFormula(Metric metric)
     case Metric::L1: return Words::tr("mean |a - b|. 0 is equal.");
     case Metric::Atol: return Words::tr("max |a - b|. 0 is equal.");
     case Metric::MaxQscaleDiff:
-        return Words::tr("max |a - b| / scale: how many steps the worst value is off. 0.5 is ideal rounding.");
+        return Words::tr("max_qscale_diff: max |a - b| / scale, how many steps the worst value is off. 0.5 is ideal rounding.");
     case Metric::Mse: return Words::tr("mean (a - b)². 0 is equal.");
     case Metric::RmseOverScale:
         return Words::tr("root of the mean squared error, in steps. 0.289 is ideal rounding, above 0.7 is suspicious.");
@@ -111,7 +110,7 @@ QString metricFormula(Metric metric)
 QString metricText(Metric metric, double value)
 {
     if (metric == Metric::ClippedShare)
-        return std::isnan(value) ? QStringLiteral("-") : QString::number(value * 100, 'g', 3);
+        return std::isnan(value) ? QStringLiteral("-") : shortExponent(QString::number(value * 100, 'g', 3));
     if (metric == Metric::Cosine)
         return std::isnan(value) ? QStringLiteral("-") : QString::number(value, 'f', 5);
     if (metric == Metric::Sqnr && std::isfinite(value))

@@ -22,7 +22,7 @@ struct PointConfig;
 [[nodiscard]] QString count(std::uint64_t value);    ///< "1,234,567" by the language
 [[nodiscard]] QString bigCount(double value);        ///< "1.23 G", "45.6 M": MACs, parameters
 [[nodiscard]] QString byteSize(std::uint64_t bytes);
-[[nodiscard]] QString duration(double seconds);      ///< "0.8 s", "1:23"
+[[nodiscard]] QString duration(double seconds);      ///< "0.8 s", "54 s", "3 min 12 s", "1 h 2 min"
 [[nodiscard]] QString shapeText(const Shape& shape); ///< "1x3x224x224"
 
 [[nodiscard]] QString metricTitle(Metric metric);   ///< "Cosine", "SQNR [dB]": a header, with its unit

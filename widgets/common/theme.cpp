@@ -11,6 +11,8 @@
 #include <QStyleFactory>
 #include <QStyleOption>
 
+#include <algorithm>
+
 namespace qb {
 
 namespace {
@@ -50,8 +52,9 @@ QPalette makePalette(bool dark)
     return palette;
 }
 
-/// Fusion draws the frames of tick boxes darker than the window, which nobody sees in a dark one.
-class TickFrames : public QProxyStyle {
+/// Fusion, but to be read: it draws the frames of tick boxes and radio buttons so that they hardly stand out, in the dark not at
+/// all, and there what is disabled as bright as the rest.
+class ReadableFusion : public QProxyStyle {
 public:
     using QProxyStyle::QProxyStyle;
 
@@ -59,14 +62,38 @@ public:
                        const QWidget* widget) const override
     {
         QProxyStyle::drawPrimitive(element, option, painter, widget);
-        if (element != PE_IndicatorCheckBox || option->palette.color(QPalette::Window).lightness() >= 128)
+        const bool round = element == PE_IndicatorRadioButton;
+        if (element != PE_IndicatorCheckBox && !round)
             return;
         painter->save();
         painter->setPen(option->palette.color(QPalette::PlaceholderText));
         painter->setBrush(Qt::NoBrush);
-        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        const QRectF frame = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+        if (round) {
+            const double side = std::min(frame.width(), frame.height());
+            painter->setRenderHint(QPainter::Antialiasing);
+            painter->drawEllipse(frame.center(), side / 2, side / 2);
+        } else {
+            painter->drawRect(frame);
+        }
         painter->restore();
     }
+
+    QPixmap generatedIconPixmap(QIcon::Mode mode, const QPixmap& pixmap, const QStyleOption* option) const override
+    {
+        if (mode != QIcon::Disabled)
+            return QProxyStyle::generatedIconPixmap(mode, pixmap, option);
+        QPixmap faint(pixmap.size());
+        faint.setDevicePixelRatio(pixmap.devicePixelRatio());
+        faint.fill(Qt::transparent);
+        QPainter painter(&faint);
+        painter.setOpacity(kDisabledOpacity);
+        painter.drawPixmap(0, 0, pixmap);
+        return faint;
+    }
+
+private:
+    static constexpr double kDisabledOpacity = 0.4;
 };
 
 /// Another icon's shape in the colour of texts.
@@ -109,7 +136,7 @@ QPalette darkPalette() { return makePalette(true); }
 
 void applyTheme(QApplication& application, Theme theme)
 {
-    application.setStyle(new TickFrames(QStyleFactory::create(QStringLiteral("Fusion"))));
+    application.setStyle(new ReadableFusion(QStyleFactory::create(QStringLiteral("Fusion"))));
     bool dark = theme == Theme::Dark;
     if (theme == Theme::System)
         dark = application.style()->standardPalette().color(QPalette::Window).lightness() < 128;
@@ -126,11 +153,12 @@ void applyTheme(QApplication& application, Theme theme)
 
 QIcon themeIcon(const QString& name)
 {
-    // Breeze paints these red; here icons have one colour, and red is for what is wrong.
-    static const QStringList kRed{QStringLiteral("application-exit"), QStringLiteral("window-close"),
-                                  QStringLiteral("process-stop"), QStringLiteral("edit-delete")};
+    // Breeze paints these red or green; here icons have one colour, and those are for what is wrong or better.
+    static const QStringList kColoured{QStringLiteral("application-exit"), QStringLiteral("window-close"),
+                                       QStringLiteral("process-stop"),     QStringLiteral("edit-delete"),
+                                       QStringLiteral("checkmark"),        QStringLiteral("node-type-auto-smooth")};
     const QIcon icon = QIcon::fromTheme(name);
-    return kRed.contains(name) ? QIcon(new OneColour(icon)) : icon; // also of a theme that is set later
+    return kColoured.contains(name) ? QIcon(new OneColour(icon)) : icon; // also of a theme that is set later
 }
 
 } // namespace qb

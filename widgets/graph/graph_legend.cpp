@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace qb {
 
@@ -98,7 +99,16 @@ bool hasTwoRows(const std::vector<TickLabel>& labels)
 
 QString segmentName() { return GraphLegendWords::tr("float segment"); }
 
-/// Without the line for float segments.
+QString unmeasuredName() { return GraphLegendWords::tr("not measured"); }
+
+/// Of a metric: the colour of cards without a number needs its word too, most of all where there is no other yet.
+bool hasUnmeasured(const std::vector<CardLook>& looks, const GraphDecoration& decoration)
+{
+    return decoration.colorBy == ColorBy::Metric &&
+           std::any_of(looks.begin(), looks.end(), [](const CardLook& l) { return std::isnan(l.badness); });
+}
+
+/// Without the lines for float segments and for what was not measured.
 QSizeF ownSize(const std::vector<CardLook>& looks, const GraphDecoration& decoration, const QFont& font)
 {
     const QFontMetricsF metrics(font);
@@ -117,11 +127,15 @@ QSizeF ownSize(const std::vector<CardLook>& looks, const GraphDecoration& decora
 QSizeF legendSize(const std::vector<CardLook>& looks, const GraphDecoration& decoration, const QFont& font)
 {
     QSizeF size = ownSize(looks, decoration, font);
-    if (!decoration.segments.empty()) {
-        const QFontMetricsF metrics(font);
-        size.rwidth() = std::max(size.width(), metrics.horizontalAdvance(segmentName()) + kSwatch + 3 * kMargin);
+    const QFontMetricsF metrics(font);
+    const auto grow = [&](const QString& text) {
+        size.rwidth() = std::max(size.width(), metrics.horizontalAdvance(text) + kSwatch + 3 * kMargin);
         size.rheight() += metrics.height() + 2;
-    }
+    };
+    if (hasUnmeasured(looks, decoration))
+        grow(unmeasuredName());
+    if (!decoration.segments.empty())
+        grow(segmentName());
     return size;
 }
 
@@ -145,8 +159,13 @@ void paintLegend(QPainter& painter, const QPointF& leftTop, const std::vector<Ca
         painter.setPen(palette.color(QPalette::WindowText));
         painter.drawText(QPointF(box.left() + 2 * kMargin + kSwatch, y + metrics.ascent()), text);
     };
-    if (!decoration.segments.empty())
-        entry(box.bottom() - kMargin - metrics.height() + 2, segmentColor(0, palette), colors.curve(2), segmentName());
+    double last = box.bottom() - kMargin - metrics.height() + 2;
+    if (!decoration.segments.empty()) {
+        entry(last, segmentColor(0, palette), colors.curve(2), segmentName());
+        last -= metrics.height() + 2;
+    }
+    if (hasUnmeasured(looks, decoration))
+        entry(last, colors.unknown, Qt::NoPen, unmeasuredName());
     if (decoration.colorBy == ColorBy::Metric) {
         painter.setPen(palette.color(QPalette::WindowText));
         painter.drawText(QPointF(box.left() + kMargin, box.top() + kMargin + metrics.ascent()), decoration.metricTitle);

@@ -6,7 +6,9 @@
 #include <QAccessible>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 namespace qb {
 
@@ -349,17 +351,28 @@ bool GraphView::isFree(Qt::Corner corner) const
     return m_scene->cardsIn({toScene(box.topLeft()), toScene(box.bottomRight())}).empty() && !box.intersects(crumbRect());
 }
 
-/// Where it is, or in the first corner in which it covers no card. Not while the view is moved: it would hop about.
+/// Where it is, or in the first corner in which it covers no card, or the least of them. Not while the view is moved: it would hop about.
 void GraphView::placeLegend()
 {
     if (!m_scene || m_drag == Drag::Pan || isFree(m_legendCorner))
         return;
-    for (const Qt::Corner corner : {Qt::BottomLeftCorner, Qt::BottomRightCorner, Qt::TopRightCorner, Qt::TopLeftCorner})
-        if (isFree(corner)) {
-            m_legendCorner = corner;
-            return;
-        }
-    m_legendCorner = Qt::BottomLeftCorner;
+    const std::array corners{Qt::BottomLeftCorner, Qt::BottomRightCorner, Qt::TopRightCorner, Qt::TopLeftCorner};
+    m_legendCorner = *std::min_element(corners.begin(), corners.end(),
+                                       [this](Qt::Corner a, Qt::Corner b) { return hiddenAt(a) < hiddenAt(b); });
+}
+
+/// How much of the cards, in the scene's units, a legend there covers; the current card counts more than all others.
+double GraphView::hiddenAt(Qt::Corner corner) const
+{
+    constexpr double kCurrent = 1e12;
+    const QRectF box = legendIn(corner);
+    const QRectF covered(toScene(box.topLeft()), toScene(box.bottomRight()));
+    double hidden = box.intersects(crumbRect()) ? kCurrent : 0;
+    for (const int card : m_scene->cardsIn(covered)) {
+        const QRectF both = m_scene->rect(card).intersected(covered);
+        hidden += both.width() * both.height() + (card == m_current ? kCurrent : 0);
+    }
+    return hidden;
 }
 
 void GraphView::zoom(double factor) { setScale(m_scale * factor); }
@@ -409,13 +422,31 @@ void GraphView::resizeEvent(QResizeEvent* event)
         m_fitted = before;
         return;
     }
-    // What was in the middle stays there.
-    if (m_scene && !event->oldSize().isEmpty()) {
-        const QSize d = event->oldSize() - event->size();
-        m_origin += QPointF(d.width(), d.height()) / m_scale / 2;
-        placeLegend();
-    }
+    if (m_scene)
+        keepMiddle(event->oldSize());
     emit viewChanged();
+}
+
+/// What was in the middle stays there, also through a time in which there is no room at all; and what is selected stays in
+/// view where it was.
+void GraphView::keepMiddle(const QSize& before)
+{
+    const auto middleOf = [this](const QSize& size) { return QPointF(size.width(), size.height()) / m_scale / 2; };
+    if (size().isEmpty()) {
+        if (!before.isEmpty() && !m_middle)
+            m_middle = m_origin + middleOf(before);
+        return;
+    }
+    if (before.isEmpty() && !m_middle)
+        return;
+    const QPointF middle = m_middle ? *std::exchange(m_middle, std::nullopt) : m_origin + middleOf(before);
+    const bool selected = m_current >= 0 && !m_selectedUnits.empty();
+    const bool seen = selected && (before.isEmpty() ||
+                                   QRectF(m_origin, m_origin + 2 * middleOf(before)).contains(m_scene->rect(m_current).center()));
+    m_origin = middle - middleOf(size());
+    if (seen)
+        makeVisible(m_current);
+    placeLegend();
 }
 
 void GraphView::changeEvent(QEvent* event)

@@ -8,6 +8,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
+
 namespace qb {
 
 /// The network as cards in lanes. Takes snapshots, gives intents; arranges on a worker thread and shows what was there
@@ -111,6 +113,8 @@ private:
     void takeFirst();
     void fitInto(const QRectF& room); ///< of the widget
     void placeLegend();
+    [[nodiscard]] double hiddenAt(Qt::Corner corner) const;
+    void keepMiddle(const QSize& before);
     [[nodiscard]] QRectF legendIn(Qt::Corner corner) const;
     [[nodiscard]] bool isFree(Qt::Corner corner) const; ///< of cards
     void retranslate();
@@ -159,6 +163,7 @@ private:
     Then m_then;
     std::vector<Entered> m_entered;
     Fitted m_fitted = Fitted::Not;
+    std::optional<QPointF> m_middle; ///< of the view before it lost all room
     Qt::Corner m_legendCorner = Qt::BottomLeftCorner;
     QString m_ownName; ///< accessible, unless the owner has given another
 

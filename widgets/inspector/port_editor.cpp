@@ -8,6 +8,7 @@
 #include "widgets/common/worded.h"
 #include "widgets/inspector/number_field.h"
 #include "widgets/inspector/observer_editor.h"
+#include "widgets/plots/point_edit.h"
 #include "widgets/tables/cell_delegate.h"
 
 #include <QAbstractItemView>
@@ -18,7 +19,6 @@
 #include <QLabel>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QRegularExpression>
 #include <QSignalBlocker>
 #include <QStandardItemModel>
 
@@ -245,14 +245,7 @@ void PortEditor::showValues()
 {
     if (!m_model)
         return;
-    const QString port = QString::fromStdString(m_port.port);
-    QString title = m_port.kind == PointKind::Output   ? tr("Output")
-                    : m_port.kind == PointKind::Weight ? tr("Weight")
-                                                       : tr("Input");
-    if (const QString slot = QString(port).remove(QRegularExpression(QStringLiteral("^[a-z]+"))); !slot.isEmpty())
-        title += QLatin1Char(' ') + slot;
-    if (m_port.kind == PointKind::Constant)
-        title = tr("Constant at %1").arg(port);
+    const QString title = portTitle(m_port.kind, m_port.port);
     m_title->setText(title);
     for (const auto& [field, what] : {std::pair<QWidget*, QString>{m_dtypes, tr("dtype")},
                                       {m_observer->methods(), tr("Observer")},

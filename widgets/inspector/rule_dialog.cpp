@@ -95,6 +95,16 @@ void RuleDialog::check()
     m_buttons->button(QDialogButtonBox::Ok)->setEnabled(problems.isEmpty());
     if (problems.isEmpty())
         m_rule = rule;
+    if (const int needed = layout()->totalHeightForWidth(width()); isVisible() && needed > height())
+        resize(width(), needed);
+}
+
+void RuleDialog::showEvent(QShowEvent* event)
+{
+    QDialog::showEvent(event);
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
+    if (const QLayoutItem* first = m_form->itemAt(0, QFormLayout::FieldRole); first && first->widget())
+        first->widget()->setFocus();
 }
 
 QWidget* RuleDialog::add(const QString& label, QWidget* field, const QString& tip, const QString& name)

@@ -28,6 +28,9 @@ public:
     [[nodiscard]] QString problem() const;
     [[nodiscard]] QDialogButtonBox* buttons() const { return m_buttons; }
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     using Store = std::function<void(Rule&)>; ///< throws Error where the field can't be read
 

@@ -76,7 +76,9 @@ QString UnitHeader::measured() const { return m_measured->text(); }
 void UnitHeader::showAll()
 {
     const auto& model = m_bench.model();
-    if (!model || m_units.empty())
+    if (!model)
+        m_units.clear();
+    if (m_units.empty())
         return;
     if (m_units.size() == 1)
         showOne(*model, m_units.front());
@@ -225,8 +227,7 @@ void UnitHeader::showMeasured()
                          : metric == Metric::Sqnr ? QString::number(std::abs(delta), 'f', 1)
                                                   : number(std::abs(delta)));
         }
-        const QString title = metric == Metric::MaxQscaleDiff ? tr("Max [steps]") : metricTitle(metric);
-        heads += QStringLiteral("<td align='right' style='color:%1; white-space:nowrap'>%2</td>").arg(quiet, title);
+        heads += QStringLiteral("<td align='right' style='color:%1; white-space:nowrap'>%2</td>").arg(quiet, metricTitle(metric));
         cells += QStringLiteral("<td align='right' valign='top' style='color:%1; white-space:nowrap'>%2%3</td>")
                      .arg(ink, says ? metricText(metric, value) : QStringLiteral("-"), change);
         if (const QString doubt = doubtOf(metric, now); !doubt.isEmpty() && !doubts.contains(doubt))

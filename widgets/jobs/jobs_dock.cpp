@@ -15,6 +15,7 @@
 #include <QTreeWidget>
 
 #include <algorithm>
+#include <cmath>
 
 namespace qb {
 
@@ -66,7 +67,8 @@ public:
         const int timeWidth = metrics.horizontalAdvance(time) + 2 * kGrid;
         const auto write = [&](const QRect& where, Qt::Alignment align, const QColor& color, const QString& text) {
             painter->setPen(color);
-            painter->drawText(where, static_cast<int>(align | Qt::AlignVCenter) | Qt::TextSingleLine, text);
+            // Not clipped: letters of another font may be taller than the line.
+            painter->drawText(where, static_cast<int>(align | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip, text);
         };
         painter->save();
         painter->setFont(option.font);
@@ -88,15 +90,23 @@ public:
 
 bool canStop(const JobView& job) { return job.state < JobView::State::Stopping; }
 
-double secondsLeft(const JobView& job)
-{
-    return static_cast<double>(job.total - job.done) * job.seconds / static_cast<double>(job.done);
-}
+/// Of this run, without what was there before.
+double perSecond(const JobView& job) { return static_cast<double>(job.done - job.doneFirst) / (job.seconds - job.secondsFirst); }
+
+double secondsLeft(const JobView& job) { return static_cast<double>(job.total - job.done) / perSecond(job); }
 
 /// A rate and what follows from it can be told.
 bool hasRate(const JobView& job)
 {
-    return job.state <= JobView::State::Stopping && job.done > 0 && job.done < job.total && job.seconds > 0.5;
+    return job.state <= JobView::State::Stopping && job.done > job.doneFirst && job.done < job.total &&
+           job.seconds - job.secondsFirst > 0.5;
+}
+
+/// Whole things beside their counts: as these are written, where the rate is no small number.
+QString rate(const JobView& job)
+{
+    const double rate = perSecond(job);
+    return rate < 100 ? number(rate) : count(static_cast<std::uint64_t>(std::lround(rate)));
 }
 
 } // namespace
@@ -107,8 +117,7 @@ QString progressText(const JobView& job)
         return {};
     QString text = JobsDock::tr("%1 of %2").arg(count(job.done), count(job.total));
     if (hasRate(job))
-        text += JobsDock::tr(", %1 a second, %2 left")
-                    .arg(number(static_cast<double>(job.done) / job.seconds), duration(secondsLeft(job)));
+        text += JobsDock::tr(", %1 a second, %2 left").arg(rate(job), duration(secondsLeft(job)));
     return text;
 }
 
@@ -139,7 +148,7 @@ QStringList jobParts(const JobView& job)
     if (!job.phase.isEmpty() && job.state <= JobView::State::Stopping)
         parts << job.phase();
     if (hasRate(job))
-        parts << JobsDock::tr("%1 a second").arg(number(static_cast<double>(job.done) / job.seconds));
+        parts << JobsDock::tr("%1 a second").arg(rate(job));
     return parts;
 }
 
@@ -203,6 +212,8 @@ void JobsDock::keepRows()
         auto* item = new QTreeWidgetItem;
         item->setData(0, kId, job.id);
         m_table->insertTopLevelItem(row, item);
+        if (row == 0)
+            m_table->scrollToTop(); // what begins is what one looks for
     }
     while (m_table->topLevelItemCount() > static_cast<int>(jobs.size()))
         delete m_table->takeTopLevelItem(m_table->topLevelItemCount() - 1);

@@ -87,6 +87,7 @@ StatusLine::StatusLine(Bench& bench, QWidget* parent)
         showCost();
     });
     connect(&m_bench, &Bench::dataChanged, this, &StatusLine::showOutputs);
+    connect(&m_bench, &Bench::statisticsChanged, this, &StatusLine::showOutputs);
     connect(&m_bench, &Bench::jobsChanged, this, &StatusLine::showJob);
     connect(m_stop, &QToolButton::clicked, this, [this] { m_bench.requestStop(m_jobId); });
     showOutputs();
@@ -204,7 +205,10 @@ void StatusLine::fitOutputs()
 {
     const auto& live = m_bench.liveOutputs();
     if (!m_bench.model() || !live) {
-        m_outputs->setText(m_bench.model() ? tr("Not calibrated: no error is known yet.") : QString());
+        const bool calibrated = m_bench.statistics() && !m_bench.statistics()->samples().empty();
+        m_outputs->setText(!m_bench.model() ? QString()
+                           : calibrated     ? tr("Not measured: no error is known yet.")
+                                            : tr("Not calibrated: no error is known yet."));
         return;
     }
     int room = contentsRect().width() - layout()->contentsMargins().left() - layout()->contentsMargins().right();

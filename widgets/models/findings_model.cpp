@@ -78,6 +78,7 @@ std::vector<TableColumn> FindingsModel::words() const
     set(SeverityColumn, "severity", 8, TableColumn::kOnRequest, title(QT_TRANSLATE_NOOP("findings", "Severity")));
     columns[SeverityColumn].text = [](const QVariant& v) { return severityText(static_cast<Severity>(v.toInt())); };
     set(Message, "message", 36, 0, title(QT_TRANSLATE_NOOP("findings", "Finding")));
+    columns[Message].prose = true;
     columns[Message].icon = [this](int row) { return severityIcon(finding(row).severity); };
     columns[Message].iconText = [this](int row) { return severityText(finding(row).severity); };
     columns[Message].tip = [this](int row) {

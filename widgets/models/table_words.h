@@ -20,6 +20,7 @@ struct TableColumn {
     int priority = 0;                       ///< the lower, the earlier it is shown where there is little room
     static constexpr int kOnRequest = 1000; ///< priority from which it is shown only when the user asks
     static constexpr int kAlways = -1;      ///< shown however narrow the table is, which then scrolls
+    bool prose = false; ///< sentences, of which the beginning says enough: other columns don't make room for their ends
     std::function<QString()> title;
     std::function<QString()> heading;             ///< what stands above the column, where the title is too long for that
     std::function<QString()> about;               ///< tooltip of the header: formula, what is better

@@ -245,7 +245,7 @@ TableColumn UnitsModel::plainColumn(Column column) const
     switch (column) {
     case Index: c = TableColumn::of("index", CellKind::Number, 3, 60, [] { return tr("#"); }); break;
     case Name: c = TableColumn::of("name", CellKind::Text, 14, 0, [] { return tr("Unit"); }); break;
-    case Op: c = TableColumn::of("op", CellKind::Text, 8, 35, [] { return tr("Type"); }); break;
+    case Op: c = TableColumn::of("op", CellKind::Text, 12, 35, [] { return tr("Type"); }); break;
     case Module: c = TableColumn::of("module", CellKind::Text, 14, 110, [] { return tr("Module"); }); break;
     case Output: c = TableColumn::of("output", CellKind::Badge, 5, 10, [] { return tr("Output"); }); break;
     case Requested: c = TableColumn::of("requested", CellKind::Badge, 5, 90, [] { return tr("Asked for"); }); break;
@@ -323,11 +323,8 @@ TableColumn UnitsModel::metricColumn(Column column) const
         return c;
     }
     const Metric metric = *metricOf(column);
-    c.title = [metric] { return metric == Metric::MaxQscaleDiff ? tr("Max [steps]") : metricTitle(metric); };
-    c.about = [metric] {
-        return metric == Metric::MaxQscaleDiff ? QStringLiteral("max_qscale_diff\n") + metricFormula(metric)
-                                               : metricFormula(metric);
-    };
+    c.title = [metric] { return metricTitle(metric); };
+    c.about = [metric] { return metricFormula(metric); };
     c.rowText = [this, column, metric](int row) {
         const double d = measured(row, column).toDouble();
         return std::isnan(d) ? QString() : meaningAt(row, metric) == Meaning::None ? QStringLiteral("-") : metricText(metric, d);

@@ -64,8 +64,9 @@ CompareDock::CompareDock(Bench& b, Selection& s, QWidget* parent)
 {
     build();
     for (const auto change : {&Bench::modelChanged, &Bench::configurationChanged, &Bench::liveChanged, &Bench::comparisonsChanged,
-                              &Bench::dataChanged})
+                              &Bench::dataChanged, &Bench::statisticsChanged})
         connect(&b, change, this, &CompareDock::refresh);
+    connect(&b, &Bench::chosenCaseChanged, this, &CompareDock::retranslate);
     connect(m_link, &TableSelection::marked, this, [this] { m_plot->mark(m_link->current()); });
     connect(m_mainBox, &QComboBox::activated, this, [this](int i) { setMain(m_mainBox->itemData(i).toString()); });
     connect(m_metricBox, &QComboBox::activated, this, [this](int i) {
@@ -90,9 +91,9 @@ CompareDock::CompareDock(Bench& b, Selection& s, QWidget* parent)
     connect(m_meanButton, &QToolButton::toggled, this, &CompareDock::setRunningMean);
     connect(m_measureMode, &QAction::triggered, this, [this] { emit compareRequested(m_mode, CompareParts::All); });
     connect(m_measureLocal, &QAction::triggered, this, [this] { emit compareRequested(CompareMode::Local, CompareParts::All); });
-    connect(m_measureWeights, &QAction::triggered, this, [this] { emit compareRequested(m_mode, CompareParts::WeightsOnly); });
+    connect(m_measureWeights, &QAction::triggered, this, [this] { emit compareRequested(m_mode, CompareParts::Weights); });
     connect(m_measureActivations, &QAction::triggered, this,
-            [this] { emit compareRequested(m_mode, CompareParts::ActivationsOnly); });
+            [this] { emit compareRequested(m_mode, CompareParts::Activations); });
     connect(m_plot, &Plot::clicked, this, [this](QPointF pixel) { selectRow(m_plot->rowAt(pixel)); });
     connect(m_foreign, &ForeignStrip::rowActivated, this, &CompareDock::selectRow);
     connect(m_foreign, &ForeignStrip::unitActivated, this, [this](UnitId unit) { selection().select(unit); });
@@ -153,9 +154,7 @@ void CompareDock::retranslate()
         const int metric = m_metricBox->itemData(i).toInt();
         m_metricBox->setItemText(i, metric == kRanges   ? tr("Ranges")
                                     : metric == kCustom ? tr("Custom")
-                                    : static_cast<Metric>(metric) == Metric::MaxQscaleDiff
-                                        ? tr("Steps off")
-                                        : metricTitle(static_cast<Metric>(metric)));
+                                                        : metricTitle(static_cast<Metric>(metric)));
         m_metricBox->setItemData(i,
                                  metric == kRanges
                                      ? tr("least and largest value of each layer: float as a band, quantized as lines")
@@ -175,10 +174,12 @@ void CompareDock::retranslate()
     m_meanButton->setText(tr("Mean"));
     nameWidget(m_meanButton, tr("Running mean"), tr("Running mean over neighbouring layers"));
     m_measureButton->setText(tr("Measure"));
-    nameWidget(m_measureButton, tr("Measure"), tr("Measures over all evaluation samples"));
-    m_measureMode->setText(tr("All Evaluation Samples"));
+    nameWidget(m_measureButton, tr("Measure"),
+               tr("Measures over all evaluation samples, or the bad case alone where one is chosen"));
+    const auto& chosen = bench().chosenCase();
+    m_measureMode->setText(chosen ? tr("Bad Case Only: Sample %1").arg(chosen->sample) : tr("All Evaluation Samples"));
     m_measureLocal->setText(tr("Measure Local Errors"));
-    m_measureLocal->setToolTip(tr("Over all evaluation samples"));
+    m_measureLocal->setToolTip(chosen ? tr("Of the bad case alone") : tr("Over all evaluation samples"));
     m_unmeasured->setContent(tr("Local errors were not measured yet: each layer alone on float inputs, so that an error stands "
                                 "where it is made and not where it is inherited."),
                              m_measureLocal);
@@ -197,7 +198,7 @@ void CompareDock::fillChoosers()
     for (const CompareSources::Source& s : m_sources.all()) {
         m_mainBox->addItem(s.title, s.id);
         m_mainBox->setItemData(m_mainBox->count() - 1, s.tip, Qt::ToolTipRole);
-        if (s.id == m_main)
+        if (s.id == m_shown)
             continue;
         QAction* action = m_againstMenu->addAction(s.title);
         action->setCheckable(true);
@@ -206,7 +207,7 @@ void CompareDock::fillChoosers()
             others << s.title;
         connect(action, &QAction::toggled, this, [this, id = s.id](bool on) { setAgainst(id, on); });
     }
-    m_mainBox->setCurrentIndex(m_mainBox->findData(m_main));
+    m_mainBox->setCurrentIndex(m_mainBox->findData(m_shown));
     m_againstButton->setEnabled(!m_againstMenu->isEmpty());
     m_againstButton->setText(others.isEmpty() ? tr("Against") : tr("Against (%1)").arg(others.size()));
     emit othersChanged();
@@ -223,24 +224,50 @@ void CompareDock::refresh()
             tr("How far each layer is from float, as a table and as curves over layer order. Open a model to begin."));
     if (!bench().model()->runnable())
         return showEmpty(notRunnable(*bench().model()), EmptyButton::Hidden);
-    m_sources.collect(bench(), m_mode);
-    if (!m_sources.find(m_main) && !m_sources.all().empty())
-        m_main = m_sources.all().front().id;
+    chooseShown();
     if (m_sources.all().empty() && m_mode == CompareMode::Cumulative)
-        return showEmpty(tr("Nothing was compared yet. Calibrate, and each layer's error is shown here after every edit."));
+        return showEmpty(
+            bench().statistics() && !bench().statistics()->samples().empty()
+                ? tr("Nothing was compared yet. Compare, or let each edit be measured, and each layer's error is shown here.")
+                : tr("Nothing was compared yet. Calibrate, and each layer's error is shown here after every edit."));
     showContent();
     fillChoosers();
     showSeries();
 }
 
+void CompareDock::chooseShown()
+{
+    const auto isPresent = [](const CompareSources::Source* s) { return s && s->stale.isEmpty(); };
+    if (m_awaited) {
+        CompareSources there;
+        there.collect(bench(), m_awaited->second);
+        if (isPresent(there.find(m_awaited->first))) {
+            m_main = m_awaited->first;
+            m_mode = m_awaited->second;
+            m_modeBox->setCurrentIndex(m_mode == CompareMode::Cumulative ? 0 : 1);
+            m_awaited.reset();
+            m_untilEdit = true;
+        }
+    }
+    m_sources.collect(bench(), m_mode);
+    if (std::exchange(m_untilEdit, m_untilEdit && isPresent(m_sources.find(m_main))) && !m_untilEdit)
+        m_main = QStringLiteral("live");
+    m_shown = m_main;
+    if (m_sources.find(m_main) || m_sources.all().empty())
+        return;
+    const auto& all = m_sources.all();
+    const auto present = std::find_if(all.begin(), all.end(), [&](const auto& s) { return isPresent(&s); });
+    m_shown = (present != all.end() ? present : all.begin())->id;
+}
+
 void CompareDock::showSeries()
 {
-    const CompareSources::Source* main = m_sources.find(m_main);
+    const CompareSources::Source* main = m_sources.find(m_shown);
     std::vector<ComparePlot::Curve> curves;
     if (main)
         curves.push_back({main->title, ofPresentMetric(m_sources.seriesOf(*main)), !main->stale.isEmpty()});
     for (const QString& id : std::as_const(m_against))
-        if (const CompareSources::Source* s = m_sources.find(id); s && main && id != m_main)
+        if (const CompareSources::Source* s = m_sources.find(id); s && main && id != m_shown)
             curves.push_back({s->title, ofPresentMetric(m_sources.seriesOf(*s)), false});
     parts()->setVisible(main != nullptr);
     m_legend->setVisible(main != nullptr);
@@ -271,7 +298,7 @@ void CompareDock::updateLegend()
         return;
     const DataColors& colors = dataColors(palette()); // the plot's own palette may still be the old one
     QStringList parts;
-    const CompareSources::Source* shown = m_sources.find(m_main);
+    const CompareSources::Source* shown = m_sources.find(m_shown);
     const bool foreign = shown && shown->foreign;
     if (!m_metric) {
         parts << QStringLiteral("<span style='color:%1'>■</span> %2")
@@ -282,15 +309,25 @@ void CompareDock::updateLegend()
         for (std::size_t i = 0; i < m_curves.size(); ++i)
             parts << QStringLiteral("<span style='color:%1'>■</span> %2")
                          .arg((m_curves[i].stale ? colors.unknown : colors.curve(static_cast<int>(i))).name(),
-                              m_curves[i].name.toHtmlEscaped());
+                              (i == 0 && shown && !shown->stale.isEmpty()
+                                   ? QStringLiteral("%1 (%2)").arg(m_curves[i].name, shown->stale)
+                                   : m_curves[i].name)
+                                  .toHtmlEscaped());
     }
     const QString custom = isCustomShown() && shown ? customText(*m_curves.front().series, *shown->comparison) : QString();
     if (!custom.isEmpty())
         parts << custom.toHtmlEscaped();
     m_legend->setToolTip(custom); // may be longer than the line
-    if (shown && !shown->stale.isEmpty())
-        parts << QStringLiteral("<span style='color:%1'>%2</span>")
-                     .arg(dataColors(palette()).warning.name(), shown->stale.toHtmlEscaped());
+    const auto warn = [&](const QString& text) {
+        parts << QStringLiteral("<span style='color:%1'>%2</span>").arg(colors.warning.name(), text.toHtmlEscaped());
+    };
+    if (shown && !shown->stale.isEmpty() && !m_metric)
+        warn(shown->stale);
+    for (const QString& id : against())
+        if (const auto* other = m_sources.find(id); shown && other->comparison->samples != shown->comparison->samples) {
+            warn(tr("not on the same samples"));
+            break;
+        }
     m_legend->setText(parts.join(QStringLiteral("&nbsp;&nbsp; ")));
     m_plot->setMessage(curveMessage(custom));
 }
@@ -391,6 +428,8 @@ void CompareDock::setRunningMean(bool on)
 void CompareDock::setMain(const QString& id)
 {
     m_main = id;
+    m_untilEdit = false;
+    m_awaited.reset();
     refresh();
 }
 
@@ -405,6 +444,21 @@ void CompareDock::setAgainst(const QString& id, bool on)
 void CompareDock::holdAgainst(const QString& id)
 {
     m_against = id.isEmpty() ? QStringList() : QStringList{id};
+    const CompareSources::Source* main = m_sources.find(m_shown);
+    if (const auto* other = m_sources.find(id); other && main && other->comparison->samples != main->comparison->samples)
+        for (const CompareSources::Source& s : m_sources.all())
+            if (s.id != id && s.id != QLatin1String("before") && s.stale.isEmpty() && !s.foreign &&
+                s.comparison->samples == other->comparison->samples) {
+                m_main = s.id;
+                m_untilEdit = true;
+                break;
+            }
+    refresh();
+}
+
+void CompareDock::showWhenMeasured(const QString& id, CompareMode mode)
+{
+    m_awaited = {id, mode};
     refresh();
 }
 
@@ -412,7 +466,7 @@ QStringList CompareDock::against() const
 {
     QStringList shown;
     std::copy_if(m_against.begin(), m_against.end(), std::back_inserter(shown),
-                 [this](const QString& id) { return id != m_main && m_sources.find(id); });
+                 [this](const QString& id) { return id != m_shown && m_sources.find(id); });
     return shown;
 }
 
@@ -420,7 +474,7 @@ std::vector<std::pair<QString, QString>> CompareDock::others() const
 {
     std::vector<std::pair<QString, QString>> others;
     for (const CompareSources::Source& s : m_sources.all())
-        if (s.id != m_main)
+        if (s.id != m_shown)
             others.emplace_back(s.id, s.title);
     return others;
 }

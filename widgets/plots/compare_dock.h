@@ -20,8 +20,6 @@ class TableSelection;
 class TableWords;
 
 /// What part of the network a comparison quantizes.
-enum class CompareParts { All, WeightsOnly, ActivationsOnly };
-
 /// How far each layer is from float: table and curves over layer order, of the pinned sample or of comparisons that were kept
 /// under a name; others beside it as curves, the first of them with differences in the table.
 class CompareDock final : public PlotDock {
@@ -34,12 +32,15 @@ public:
     void setRunningMean(bool on);
     void setMain(const QString& id); ///< "live", "before", or a comparison's name
     void setAgainst(const QString& id, bool on);
-    [[nodiscard]] QString mainId() const { return m_main; }
+    /// The comparison of this name, as soon as it has numbers of the present configuration, and until that is edited.
+    void showWhenMeasured(const QString& id, qb::CompareMode mode);
+    [[nodiscard]] QString mainId() const { return m_shown; }
     [[nodiscard]] QStringList sourceIds() const;
     /// Ids and titles of all results but the main one.
     [[nodiscard]] std::vector<std::pair<QString, QString>> others() const;
     [[nodiscard]] QStringList against() const; ///< ids of those that it is held against
-    void holdAgainst(const QString& id);       ///< this one alone; empty: none
+    /// This one alone; empty: none. The main one becomes that of the same samples, where the present configuration has one.
+    void holdAgainst(const QString& id);
 
     [[nodiscard]] ComparePlot* curves() const { return m_plot; }
     [[nodiscard]] TableView* table() const { return m_table; }
@@ -68,6 +69,7 @@ private:
     QWidget* buildBar();
     void refresh();
     void fillChoosers();
+    void chooseShown();
     void showSeries();
     void updateLegend();
     void selectRow(int row);
@@ -83,7 +85,10 @@ private:
     CompareMode m_mode = CompareMode::Cumulative;
     std::optional<MetricChoice> m_metric = Metric::Cosine;
     bool m_runningMean = false;
-    QString m_main = QStringLiteral("live");
+    QString m_main = QStringLiteral("live"); ///< as was asked for
+    QString m_shown;                         ///< that, or another where it is not there
+    bool m_untilEdit = false;                ///< m_main came by itself and goes when it is of an older configuration
+    std::optional<std::pair<QString, CompareMode>> m_awaited;
     QStringList m_against;
     QComboBox* m_mainBox;
     QToolButton* m_againstButton;

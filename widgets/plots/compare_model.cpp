@@ -185,9 +185,8 @@ TableColumn CompareModel::metricColumn(Column column, Metric metric) const
     TableColumn c;
     c.kind = CellKind::Number;
     std::tie(c.key, c.digits, c.priority) = kKeyDigitsAndPriority.at(column);
-    const bool steps = metric == Metric::MaxQscaleDiff;
-    c.title = [metric, steps] { return steps ? tr("Steps off") : metricTitle(metric); };
-    c.about = [metric, steps] { return (steps ? QStringLiteral("max_qscale_diff\n") : QString()) + metricFormula(metric); };
+    c.title = [metric] { return metricTitle(metric); };
+    c.about = [metric] { return metricFormula(metric); };
     c.rowText = [this, metric](int index) { return metricText(metric, row(index)->shown(metric)); };
     c.meaning = [this, metric](int index) { return meaningOf(metric, row(index)->sums); };
     c.tip = [this, metric](int index) {

@@ -79,7 +79,7 @@ void ComparePlot::show(std::shared_ptr<const Model> model, std::vector<Curve> cu
         const int window = std::max(3, static_cast<int>(main.rows.size()) / 15) | 1;
         m_means.push_back({m_lines.back().x, runningMean ? qb::runningMean(m_lines.back().y, window) : QVector<double>{}});
     }
-    yAxis->setLabel(!metric ? tr("Value") : *metric == Metric::MaxQscaleDiff ? tr("Steps off") : choiceTitle(*metric));
+    yAxis->setLabel(metric ? choiceTitle(*metric) : tr("Value"));
     // The same layers and the same metric: the user's zoom stays.
     const QString what = QStringLiteral("%1/%2/%3")
                              .arg(reinterpret_cast<quintptr>(m_model.get()))

@@ -31,7 +31,8 @@ struct LayerNumbers {
     /// The same, NaN where it says nothing (see meaningOf()): what curves show.
     [[nodiscard]] double shown(const MetricChoice& by) const
     {
-        const bool nothing = by.metric && meaningOf(*by.metric, sums) == Meaning::None;
+        const bool nothing = by.metric && (meaningOf(*by.metric, sums) == Meaning::None ||
+                                           (*by.metric == Metric::ClippedShare && !quantized)); // no grid, nothing beyond it
         return nothing ? std::numeric_limits<double>::quiet_NaN() : metric(by);
     }
 };

@@ -54,12 +54,16 @@ void CompareSources::collect(const Bench& bench, CompareMode mode)
     }
     for (const auto& named : bench.comparisons())
         if (named->mode == mode) {
-            const QString name =
-                named->foreign ? tr("Against %1").arg(nameOf(*named->foreign, bench.model().get())) : named->name;
-            const std::size_t samples = named->comparison.samples.size();
+            const QString name = named->foreign ? tr("Against %1").arg(nameOf(*named->foreign, bench.model().get()))
+                                 : named->parts == CompareParts::Weights     ? tr("%1, weights only").arg(named->name)
+                                 : named->parts == CompareParts::Activations ? tr("%1, activations only").arg(named->name)
+                                                                             : named->name;
+            const std::vector<std::uint64_t>& measured = named->comparison.samples;
+            const std::size_t samples = measured.size();
             m_sources.push_back(
-                {named->name,
-                 named->badCase ? tr("%1, bad case only: sample %2").arg(name).arg(named->badCase->sample)
+                {named->id(),
+                 named->badCase                   ? tr("%1, bad case only: sample %2").arg(name).arg(named->badCase->sample)
+                 : named->foreign && samples == 1 ? tr("%1, sample %2").arg(name).arg(measured.front())
                  : samples < named->planned
                      ? tr("%1, %2 of %n sample(s)", nullptr, static_cast<int>(named->planned)).arg(name).arg(samples)
                      : tr("%1, %n sample(s)", nullptr, static_cast<int>(samples)).arg(name),

@@ -166,7 +166,7 @@ void DistributionDock::refresh()
     PointView view = viewOf(bench(), point);
     if (!view.isConstant() && !bench().model()->runnable())
         return showEmpty(notRunnable(*bench().model()), EmptyButton::Hidden);
-    if (!view.isConstant() && !bench().statistics())
+    if (!view.isConstant() && (!bench().statistics() || bench().statistics()->samples().empty()))
         return showEmpty(tr("Nothing was observed yet. Calibrate, and the values of every port are here."));
     if (!view.isConstant() && !view.seen())
         return showEmpty(tr("This port was never observed: no calibration sample reached it."));
@@ -182,7 +182,7 @@ void DistributionDock::fillPorts(UnitId unit, PointId point)
     const QSignalBlocker quiet(m_ports);
     m_ports->clear();
     for (const PointId p : bench().model()->units.pointsOfUnit[indexOf(unit)]) {
-        m_ports->addItem(QString::fromStdString(portOf(*bench().model(), p)), static_cast<int>(p));
+        m_ports->addItem(portTitle(bench().model()->point(p).kind, portOf(*bench().model(), p)), static_cast<int>(p));
         m_ports->setItemData(m_ports->count() - 1, QString::fromStdString(bench().model()->point(p).name), Qt::ToolTipRole);
     }
     m_ports->setCurrentIndex(m_ports->findData(static_cast<int>(point)));

@@ -7,6 +7,7 @@
 
 #include <QDoubleSpinBox>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -57,12 +58,15 @@ void PickPanel::build()
     m_ratio->setAlignment(Qt::AlignRight);
     m_ratio->setButtonSymbols(QAbstractSpinBox::NoButtons); // the slider is beside it
     m_threshold->setAlignment(Qt::AlignRight);
-    fields->addWidget(m_apply, 1, 3);
     column->addLayout(fields);
-    m_summary->setContentsMargins(kGrid, 0, kGrid, 0);
     m_summary->setWordWrap(true);
     m_summary->setMinimumWidth(1);
-    column->addWidget(m_summary);
+    auto* end = new QHBoxLayout;
+    end->setContentsMargins(kGrid, 0, kGrid, 0);
+    end->setSpacing(2 * kGrid);
+    end->addWidget(m_summary, 1);
+    end->addWidget(m_apply, 0, Qt::AlignTop);
+    column->addLayout(end);
 }
 
 void PickPanel::connectAll()

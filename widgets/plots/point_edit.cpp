@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plots/point_edit.h"
 
+#include <QCoreApplication>
+
 namespace qb {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(qb::PortWords)
+};
+
+} // namespace
 
 PointId decidingPoint(const Model& model, const Effective& effective, PointId point)
 {
@@ -21,6 +31,17 @@ std::string portOf(const Model& model, PointId point)
     if (port == "output" && model.units.pointOf(model.point(point).unit, PointKind::Output, 1) != PointId::None)
         port += "0";
     return port;
+}
+
+QString portTitle(PointKind kind, const std::string& port)
+{
+    if (kind == PointKind::Constant)
+        return Words::tr("Constant at %1").arg(QString::fromStdString(port));
+    const QString title = kind == PointKind::Output   ? Words::tr("Output")
+                          : kind == PointKind::Weight ? Words::tr("Weight")
+                                                      : Words::tr("Input");
+    const auto digits = port.find_first_of("0123456789");
+    return digits == std::string::npos ? title : title + QLatin1Char(' ') + QString::fromStdString(port.substr(digits));
 }
 
 RuleSet withPort(const RuleSet& rules, const Model& model, PointId point, const PortConfig& config)

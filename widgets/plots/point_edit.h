@@ -5,6 +5,8 @@
 #include "engine/qconfig/resolver.h"
 #include "engine/qconfig/rules.h"
 
+#include <QString>
+
 namespace qb {
 
 /// The point whose configuration decides about this one: what it follows, or the producer's output for an operand that has
@@ -13,6 +15,8 @@ namespace qb {
 
 /// The port's name in a configuration: "output", "output1", "weight", "input0".
 [[nodiscard]] std::string portOf(const Model& model, PointId point);
+/// The same for people: "Output", "Output 1", "Weight", "Input 0", "Constant at input1".
+[[nodiscard]] QString portTitle(PointKind kind, const std::string& port);
 
 /// The rules with this said about one point, last of all. Joins the override at the end where that is of the same unit, so
 /// that trying values does not leave a trail of them.

@@ -18,6 +18,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace qb {
@@ -31,6 +32,7 @@ constexpr int kCustom = -1;
 
 SensitivityDock::SensitivityDock(Bench& b, Selection& s, QWidget* parent)
     : PlotDock(b, s, parent),
+      m_asker(new EditPreview(this)),
       m_startIsolated(new QAction(this)),
       m_startLeftOut(new QAction(this)),
       m_measure(new QToolButton),
@@ -91,7 +93,13 @@ void SensitivityDock::connectAll()
             [this](int i) { setType(static_cast<SensitiveType>(m_types->itemData(i).toInt())); });
     connect(m_picker, &PickPanel::changed, this, [this] {
         m_model->setPicked(m_picker->pick());
+        askTarget();
         updateSummary();
+    });
+    connect(m_asker, &EditPreview::answered, this, [this](const std::shared_ptr<const Preview>& preview) {
+        m_target = preview;
+        if (m_isolated || m_leftOut) // else another model was opened meanwhile
+            updateSummary();
     });
     connect(m_picker, &PickPanel::applied, this, &SensitivityDock::apply);
     m_expression->setOutputs(bench().model() ? bench().model()->outputs : std::vector<PortInfo>{});
@@ -114,7 +122,6 @@ QWidget* SensitivityDock::buildBar()
     m_measure->setPopupMode(QToolButton::InstantPopup);
     m_measure->setMenu(new QMenu(this));
     m_measure->menu()->addActions({m_startIsolated, m_startLeftOut});
-    m_measure->setAutoRaise(true);
     m_stop->setAutoRaise(true);
     m_stop->setIcon(themeIcon(QStringLiteral("media-playback-stop")));
     return makeBar({m_outputs, m_metrics, m_types}, {m_stop, m_measure}, m_outputs);
@@ -282,7 +289,7 @@ SensitivityModel::Values SensitivityDock::compared(CompareMode mode, const Sensi
     const NamedComparison* newest = nullptr;
     const NamedComparison* fitting = nullptr;
     for (const auto& named : bench().comparisons()) {
-        if (named->mode != mode || named->foreign || !named->whole)
+        if (named->mode != mode || named->foreign || named->parts != CompareParts::All)
             continue;
         newest = named.get();
         if (sweep.configuration && named->configuration->key == sweep.configuration->key)
@@ -367,6 +374,8 @@ void SensitivityDock::updateSummary()
         lines << tr("From %1 of %2 points so far: the rest adds to the error")
                      .arg(m_isolated->sensitivity.rows.size())
                      .arg(m_isolated->planned);
+    if (const QString target = answerOfTarget(); !target.isEmpty())
+        lines << target;
     const bool answered = m_applied && bench().live() && !bench().liveIsStale() && bench().configuration() &&
                           bench().configuration()->rules == m_applied->rules && bench().configuration()->plan;
     if (m_applied && bench().configuration() && bench().configuration()->rules == m_applied->rules && !answered)
@@ -434,10 +443,8 @@ void SensitivityDock::setType(SensitiveType type)
     refresh();
 }
 
-void SensitivityDock::apply()
+RuleSet SensitivityDock::rulesOfPick() const
 {
-    if (m_picker->pick() == 0 || !bench().configuration())
-        return;
     SensitivityRule rule;
     rule.tables.push_back(tableOf(*bench().model(), m_picker->ranked()));
     rule.type = m_type;
@@ -446,6 +453,40 @@ void SensitivityDock::apply()
         rule.topK = m_picker->pick();
     RuleSet after = bench().configuration()->rules;
     after.rules.push_back({rule, true});
+    return after;
+}
+
+/// The curve takes each row for itself; what the target makes of all of them together is asked for the pick alone.
+void SensitivityDock::askTarget()
+{
+    m_target.reset();
+    if (m_picker->pick() == 0 || !bench().configuration())
+        m_asker->cancel();
+    else
+        m_asker->ask(bench().model(), bench().configuration(), rulesOfPick());
+}
+
+QString SensitivityDock::answerOfTarget() const
+{
+    if (!m_target)
+        return {};
+    std::size_t place = 0;
+    int left = 0;
+    for (const PickRow& row : m_picker->ranked())
+        if (row.raisable && place++ < m_picker->pick()) {
+            const PointConfig& now = m_target->effective->at(row.point);
+            left += now.active && now.dtype == DType::Int8 ? 1 : 0;
+        }
+    return left == 0 ? QString()
+                     : tr("The target leaves %n of them in int8: then %1 of the MACs in int16", nullptr, left)
+                           .arg(percent(m_target->after.wideMacs));
+}
+
+void SensitivityDock::apply()
+{
+    if (m_picker->pick() == 0 || !bench().configuration())
+        return;
+    const RuleSet after = rulesOfPick();
     m_applied = Applied{after, m_picker->hasPrediction() ? curve().decibel[m_picker->pick()] : std::nan("")};
     bench().requestEdit(tr("Raise the %n most sensitive point(s) to int16", nullptr, static_cast<int>(m_picker->pick())), after);
 }
@@ -474,7 +515,10 @@ void SensitivityDock::offerColumns()
 void SensitivityDock::resizeEvent(QResizeEvent* event)
 {
     PlotDock::resizeEvent(event);
-    divide(54);
+    // The table gets what its columns need, the picture the rest.
+    constexpr int kMost = 62;
+    const int needed = m_table->widthFor(width() * kMost / 100) * 100 / std::max(1, width()) + 3;
+    divide(std::clamp(needed, 50, kMost));
 }
 
 } // namespace qb

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/common/edit_preview.h"
 #include "widgets/plots/pick_panel.h"
 #include "widgets/plots/plot_dock.h"
 #include "widgets/plots/sensitivity_model.h"
@@ -70,6 +71,9 @@ private:
                                               SensitiveType type) const;
     [[nodiscard]] double measuredDecibel() const; ///< of the newest measurement, at the output asked for
     [[nodiscard]] double shareOf(const Plan& plan) const;
+    [[nodiscard]] RuleSet rulesOfPick() const;
+    void askTarget();
+    [[nodiscard]] QString answerOfTarget() const; ///< empty where it takes all of the pick, or has not said yet
 
     struct Applied {
         RuleSet rules;
@@ -82,6 +86,8 @@ private:
     MetricChoice m_metric = Metric::Sqnr;
     SensitiveType m_type = SensitiveType::Both;
     std::optional<Applied> m_applied;
+    EditPreview* m_asker;
+    std::shared_ptr<const Preview> m_target; ///< what the pick as a rule gives; null where it is not known
     QString m_summaryText;
 
     QAction* m_startIsolated;

@@ -136,9 +136,16 @@ void ChannelPlot::setChannels(std::vector<ChannelBox> boxes, const QuantParams* 
     if (reach == 0)
         reach = 1;
     double bottom = 0;
+    double top = reach;
     for (const ChannelBox& box : m_channels)
         bottom = std::min(bottom, box.min);
-    setBounds({-0.7, static_cast<double>(n) - 0.3}, padded({std::max(bottom, -reach), reach}, 0.06));
+    bottom = std::max(bottom, -reach);
+    // The ends of the grid too, unless they lie so far out that the values could not be seen any more.
+    for (const double end : low)
+        bottom = std::min(bottom, end < -2 * reach ? bottom : end);
+    for (const double end : high)
+        top = std::max(top, end > 2 * reach ? top : end);
+    setBounds({-0.7, static_cast<double>(n) - 0.3}, padded({bottom, top}, 0.06));
     chooseForm();
 }
 

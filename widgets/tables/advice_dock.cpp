@@ -45,6 +45,28 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(AdviceDock)
 
 public:
+    /// The configuration of a cure as people say it: "int16, percentile 99.9" for "int16,observer=percentile,percentile=99.9".
+    static QString ofCure(const std::string& config)
+    {
+        QStringList parts;
+        QString observer;
+        for (const QString& part : text(config).split(QLatin1Char(','))) {
+            const QString key = part.section(QLatin1Char('='), 0, 0);
+            const QString value = part.section(QLatin1Char('='), 1);
+            if (value.isEmpty())
+                parts << part;
+            else if (key == QLatin1String("observer"))
+                parts << (observer = value);
+            else if (key == observer) // its one parameter is called as it is
+                parts.back() += QLatin1Char(' ') + value;
+            else if (key == QLatin1String("threshold"))
+                parts << tr("threshold %1").arg(number(value.toDouble()));
+            else
+                parts << key + QLatin1Char(' ') + value;
+        }
+        return parts.join(QStringLiteral(", "));
+    }
+
     static QString of(Verdict verdict)
     {
         switch (verdict) {
@@ -287,14 +309,15 @@ QTreeWidgetItem* AdviceDock::addRow(int r)
     top->setFont(Layer, bold);
     for (std::size_t c = 0; c < row.cures.size(); ++c) {
         auto* item = newItem(new QTreeWidgetItem(top), static_cast<int>(c));
-        item->setText(Layer, text(row.cures[c].config));
+        item->setText(Layer, Words::ofCure(row.cures[c].config));
         item->setText(Cost, Words::of(row.cures[c].cost));
         showErrors(*item, row.cures[c], Errors::Both);
     }
     for (const Column c : {Layer, VerdictColumn, OutputColumn, Cost}) {
         top->setToolTip(c, top->text(c));
         for (int child = 0; child < top->childCount(); ++child)
-            top->child(child)->setToolTip(c, top->child(child)->text(c));
+            top->child(child)->setToolTip(c, c == Layer ? text(row.cures[static_cast<std::size_t>(child)].config)
+                                                        : top->child(child)->text(c));
     }
     return top;
 }
@@ -311,7 +334,8 @@ void AdviceDock::showErrors(QTreeWidgetItem& item, const TriedCure& cure, Errors
     std::swap(back.errorBefore, back.errorAfter);
     const bool better = helps(metric, cure);
     QString after = choiceText(metric, cure.errorAfter);
-    if (better || helps(metric, back)) {
+    // What differs in digits that nobody sees is no news.
+    if ((better || helps(metric, back)) && after != choiceText(metric, cure.errorBefore)) {
         after.prepend(cure.errorAfter > cure.errorBefore ? QStringLiteral("▲ ") : QStringLiteral("▼ "));
         item.setForeground(After, better ? dataColors(palette()).better : dataColors(palette()).worse);
     }
@@ -417,7 +441,7 @@ void AdviceDock::showCurrent()
                     .arg(tr("Go to %1").arg(richText(text(m_bench.model()->unit(row->ancestor).name))));
     m_details->setText(html);
     if (chosen) {
-        m_apply->setText(tr("Apply %1").arg(text(chosen->config)));
+        m_apply->setText(tr("Apply %1").arg(Words::ofCure(chosen->config)));
         m_apply->setToolTip(
             tr("Gives it to %1, as one step that can be undone").arg(text(m_bench.model()->unit(row->unit).name)));
     }
@@ -435,7 +459,7 @@ void AdviceDock::apply(int row, int cure)
     if (!chosen)
         return;
     const UnitId units[] = {of.unit};
-    m_bench.requestEdit(tr("Cure %1: %2").arg(text(m_bench.model()->unit(of.unit).name), text(chosen->config)),
+    m_bench.requestEdit(tr("Cure %1: %2").arg(text(m_bench.model()->unit(of.unit).name), Words::ofCure(chosen->config)),
                         withConfig(m_bench.rules(), *m_bench.model(), units, parseConfig(chosen->config)));
 }
 

@@ -42,6 +42,8 @@ void drawBar(QPainter& painter, const QRect& cell, double length, const QVariant
 /// A name of scopes, cut so that its end, which tells it from others, keeps most of the room.
 QString cut(const QString& text, const QFontMetrics& metrics, Qt::TextElideMode mode, int width)
 {
+    if (text.count(QLatin1Char(' ')) > 1) // a sentence says most at its beginning
+        mode = Qt::ElideRight;
     if (mode != Qt::ElideMiddle || !text.contains(QLatin1Char('/')) || metrics.horizontalAdvance(text) <= width)
         return metrics.elidedText(text, mode, width);
     QString head = metrics.elidedText(text, Qt::ElideRight, width / 4 + metrics.horizontalAdvance(QChar(0x2026)));
@@ -116,7 +118,8 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, c
         return;
     painter->save();
     painter->setFont(option.font);
-    if (static_cast<CellKind>(index.data(KindRole).toInt()) == CellKind::Badge) {
+    const auto kind = static_cast<CellKind>(index.data(KindRole).toInt());
+    if (kind == CellKind::Badge) {
         drawBadge(*painter, option.rect, text, option.palette, selected);
         painter->restore();
         return;
@@ -135,7 +138,8 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, c
         room.setLeft(room.left() + size + kGrid);
     }
     painter->drawText(room, static_cast<int>(option.displayAlignment) | Qt::TextSingleLine,
-                      cut(text, option.fontMetrics, option.textElideMode, room.width()));
+                      cut(text, option.fontMetrics, kind == CellKind::Number ? Qt::ElideRight : option.textElideMode,
+                          room.width())); // a number without its middle is another number
     painter->restore();
 }
 

@@ -106,7 +106,6 @@ QWidget* FindingsDock::buildList()
 {
     m_table->setWords(m_words, FindingsModel::Message);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTextElideMode(Qt::ElideRight);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->addActions({m_copy, m_export});
     m_copy->setIcon(themeIcon(QStringLiteral("edit-copy")));

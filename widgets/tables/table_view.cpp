@@ -134,7 +134,7 @@ TableView::Fit TableView::fitInto(int width) const
     for (const int c : byPriority) {
         if (c == m_stretched || m_offered[static_cast<std::size_t>(c)] == 0)
             continue;
-        if (others == kVital)
+        if (others == kVital && !m_words->column(m_stretched).prose)
             fit.width = std::max(fit.width, std::min(width, fit.width + naturalWidth() - leastNames));
         const int needed = fit.width + usualWidth(c);
         const bool optional = others > 0 && m_words->column(c).priority != TableColumn::kAlways;
