@@ -155,6 +155,23 @@
     </message>
 </context>
 <context>
+    <name>qb::FormatsDialog</name>
+    <message numerus="yes">
+        <source>%n entry/entries taken over.</source>
+        <translation>
+            <numerusform>%n entry taken over.</numerusform>
+            <numerusform>%n entries taken over.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) would change.</source>
+        <translation>
+            <numerusform>%n point would change.</numerusform>
+            <numerusform>%n points would change.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qb::InspectorDock</name>
     <message numerus="yes">
         <source>%n units</source>
@@ -266,6 +283,13 @@
         <translation>
             <numerusform>%n sample</numerusform>
             <numerusform>%n samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The target leaves %n of them in int8: then %1 of the MACs in int16</source>
+        <translation>
+            <numerusform>The target leaves %n of them in int8: then %1 of the MACs in int16</numerusform>
+            <numerusform>The target leaves %n of them in int8: then %1 of the MACs in int16</numerusform>
         </translation>
     </message>
 </context>

@@ -180,10 +180,6 @@
         <translation>逐层对比</translation>
     </message>
     <message>
-        <source>Compare float and quantized layer by layer on all evaluation samples</source>
-        <translation>在全部评估样本上逐层对比浮点与量化</translation>
-    </message>
-    <message>
         <source>Compare each layer alone</source>
         <translation>单层对比</translation>
     </message>
@@ -451,6 +447,10 @@
         <source>The keyboard goes to the dock before, or to the graph</source>
         <translation>键盘焦点移到上一个停靠窗口或计算图</translation>
     </message>
+    <message>
+        <source>Compare float and quantized layer by layer on all evaluation samples, or on the bad case where one is chosen</source>
+        <translation>在全部评估样本上逐层比较浮点与量化结果；若已选定坏样本，则只在坏样本上比较</translation>
+    </message>
 </context>
 <context>
     <name>AdviceDock</name>
@@ -509,6 +509,10 @@
     <message>
         <source>float: %1 of the MACs</source>
         <translation>浮点：占 MAC 的 %1</translation>
+    </message>
+    <message>
+        <source>threshold %1</source>
+        <translation>阈值 %1</translation>
     </message>
 </context>
 <context>
@@ -611,10 +615,6 @@
         <translation>SQNR [dB]</translation>
     </message>
     <message>
-        <source>max_qscale_diff [steps]</source>
-        <translation>max_qscale_diff [步]</translation>
-    </message>
-    <message>
         <source>RMSE [steps]</source>
         <translation>RMSE [步]</translation>
     </message>
@@ -633,10 +633,6 @@
     <message>
         <source>max |a - b|. 0 is equal.</source>
         <translation>|a - b| 的最大值。0 表示相等。</translation>
-    </message>
-    <message>
-        <source>max |a - b| / scale: how many steps the worst value is off. 0.5 is ideal rounding.</source>
-        <translation>max |a - b| / scale：最差的值偏离多少步。0.5 为理想舍入。</translation>
     </message>
     <message>
         <source>mean (a - b)². 0 is equal.</source>
@@ -665,6 +661,22 @@
     <message>
         <source>%1 fixed</source>
         <translation>%1 固定</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>Max [steps]</source>
+        <translation>最大 [步]</translation>
+    </message>
+    <message>
+        <source>max_qscale_diff: max |a - b| / scale, how many steps the worst value is off. 0.5 is ideal rounding.</source>
+        <translation>max_qscale_diff：max |a - b| / scale，最差的值偏离多少步。0.5 为理想舍入。</translation>
     </message>
 </context>
 <context>
@@ -782,6 +794,10 @@
     <message>
         <source>float segment</source>
         <translation>浮点段</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>未测量</translation>
     </message>
 </context>
 <context>
@@ -1957,10 +1973,6 @@
     <message>
         <source>data</source>
         <translation>数据</translation>
-    </message>
-    <message>
-        <source>input &apos;{}&apos; gets {} values that are NaN or infinite</source>
-        <translation>输入“{}”得到 {} 个 NaN 或无穷值</translation>
     </message>
     <message>
         <source>repair the data</source>
@@ -6136,6 +6148,734 @@
         <source>{} was not exported with this configuration: its tensors are on the file&apos;s own grids, matched by name, then by structure</source>
         <translation>{} 不是按这份配置导出的：其张量在文件自己的量化网格上，先按名字、再按结构匹配</translation>
     </message>
+    <message>
+        <source>the study was opened for reading only</source>
+        <translation>该研究以只读方式打开</translation>
+    </message>
+    <message>
+        <source>save it under another name to keep what is found out</source>
+        <translation>要保留结果，请另存为其他名称</translation>
+    </message>
+    <message>
+        <source>input &apos;{}&apos; gets {} values that are NaN or infinite, first in {}</source>
+        <translation>输入“{}”得到 {} 个 NaN 或无穷值，首先出现在 {}</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <translation>zh-CN</translation>
+    </message>
+    <message>
+        <source>Quantization report: {}</source>
+        <translation>量化报告：{}</translation>
+    </message>
+    <message>
+        <source>{}, profile {}, {}</source>
+        <translation>{}，目标平台 {}，{}</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Accuracy of the outputs</source>
+        <translation>输出的精度</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Verdicts and cures</source>
+        <translation>判断与对策</translation>
+    </message>
+    <message>
+        <source>Error layer by layer</source>
+        <translation>逐层误差</translation>
+    </message>
+    <message>
+        <source>Sensitivity</source>
+        <translation>敏感度</translation>
+    </message>
+    <message>
+        <source>Rules and configuration</source>
+        <translation>规则与配置</translation>
+    </message>
+    <message>
+        <source>Full tables</source>
+        <translation>完整表格</translation>
+    </message>
+    <message>
+        <source>Versions and hashes</source>
+        <translation>版本与哈希</translation>
+    </message>
+    <message>
+        <source>Commands that compute this again</source>
+        <translation>重现这些结果的命令</translation>
+    </message>
+    <message>
+        <source>Worst output</source>
+        <translation>最差的输出</translation>
+    </message>
+    <message>
+        <source>SQNR of {}</source>
+        <translation>{} 的 SQNR</translation>
+    </message>
+    <message>
+        <source>All outputs equal float</source>
+        <translation>所有输出均与浮点相等</translation>
+    </message>
+    <message>
+        <source>Work in {}</source>
+        <translation>{} 所占计算量</translation>
+    </message>
+    <message>
+        <source>of {} MACs per sample</source>
+        <translation>每个样本共 {} MAC</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>{} of {} points quantized</source>
+        <translation>{1} 个量化点中已量化 {0} 个</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>compared; calibrated on {}</source>
+        <translation>用于对比；校准使用 {} 个</translation>
+    </message>
+    <message>
+        <source>{} errors, {} warnings, {} notes</source>
+        <translation>{} 个错误，{} 个警告，{} 个提示</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>研究文件</translation>
+    </message>
+    <message>
+        <source>not kept</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Target profile</source>
+        <translation>目标平台</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Calibrated on</source>
+        <translation>校准数据</translation>
+    </message>
+    <message>
+        <source>Compared on</source>
+        <translation>对比数据</translation>
+    </message>
+    <message>
+        <source>{} of {} samples of {}</source>
+        <translation>{2} 的 {1} 个样本中的 {0} 个</translation>
+    </message>
+    <message>
+        <source>all {} samples of {}</source>
+        <translation>{1} 的全部 {0} 个样本</translation>
+    </message>
+    <message>
+        <source> (numbers {})</source>
+        <translation>（编号 {}）</translation>
+    </message>
+    <message>
+        <source>What the units give, by dtype</source>
+        <translation>各单元的输出，按 dtype</translation>
+    </message>
+    <message>
+        <source>Multiplications, by the dtypes that they read</source>
+        <translation>乘法运算，按其读取的 dtype</translation>
+    </message>
+    <message>
+        <source>{} units, {}</source>
+        <translation>{} 个单元，{}</translation>
+    </message>
+    <message>
+        <source>{} units, {} MACs, {}</source>
+        <translation>{} 个单元，{} MAC，{}</translation>
+    </message>
+    <message>
+        <source>No unit with known shapes multiplies and adds, so there are no shares of work.</source>
+        <translation>没有形状已知的乘加单元，因此没有计算量占比。</translation>
+    </message>
+    <message>
+        <source>No particular target: every dtype everywhere</source>
+        <translation>无特定目标平台：各处均可用任意 dtype</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime on a CPU</source>
+        <translation>CPU 上的 ONNX Runtime</translation>
+    </message>
+    <message>
+        <source>Each output of the quantized network (b) against float (a), pooled over all elements of all samples; mean: of the samples&apos; own values. L1 = mean |a−b| and Atol = max |a−b| are in the units of the output; SQNR = signal over error, higher is better.</source>
+        <translation>量化网络的每个输出（b）与浮点（a）对比，合并所有样本的全部元素；均值：各样本自身值的平均。L1 = |a−b| 的均值与 Atol = |a−b| 的最大值以该输出的单位计；SQNR = 信号与误差之比，越高越好。</translation>
+    </message>
+    <message>
+        <source>No output is a float tensor, so none can be compared by numbers.</source>
+        <translation>没有输出是浮点张量，因此无法按数值对比。</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Dtype</source>
+        <translation>Dtype</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>Cosine</translation>
+    </message>
+    <message>
+        <source>L1</source>
+        <translation>L1</translation>
+    </message>
+    <message>
+        <source>Atol</source>
+        <translation>Atol</translation>
+    </message>
+    <message>
+        <source>SQNR, dB</source>
+        <translation>SQNR [dB]</translation>
+    </message>
+    <message>
+        <source>SQNR mean, dB</source>
+        <translation>SQNR 均值 [dB]</translation>
+    </message>
+    <message>
+        <source>Cosine mean</source>
+        <translation>Cosine 均值</translation>
+    </message>
+    <message>
+        <source>Worst sample</source>
+        <translation>最差样本</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>可信度</translation>
+    </message>
+    <message>
+        <source>{}: {} samples in which the output equals float are left out of the mean of SQNR.</source>
+        <translation>{}：有 {} 个样本的输出与浮点相等，未计入 SQNR 均值。</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>相等</translation>
+    </message>
+    <message>
+        <source>Task: {}</source>
+        <translation>任务：{}</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>仿真</translation>
+    </message>
+    <message>
+        <source>Exported file in ONNX Runtime</source>
+        <translation>ONNX Runtime 中的导出文件</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>mostly zero</source>
+        <translation>多数为零</translation>
+    </message>
+    <message>
+        <source>not finite</source>
+        <translation>非有限</translation>
+    </message>
+    <message>
+        <source>too few values</source>
+        <translation>值过少</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>没有发现。</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Cure</source>
+        <translation>对策</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>The {} that matter most, of {}</source>
+        <translation>最重要的 {} 项，共 {} 项</translation>
+    </message>
+    <message>
+        <source>All findings</source>
+        <translation>全部发现</translation>
+    </message>
+    <message>
+        <source>No layer was examined for its cause and cure here; sensitivity says which points make the error.</source>
+        <translation>此处没有诊断任何层的原因与对策；敏感度说明误差来自哪些量化点。</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判断</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Best cure that was tried</source>
+        <translation>已尝试的最佳办法</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>误差指标</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>none helps</source>
+        <translation>均无效</translation>
+    </message>
+    <message>
+        <source>see {}</source>
+        <translation>见 {}</translation>
+    </message>
+    <message>
+        <source>clipping</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>rounding</source>
+        <translation>舍入</translation>
+    </message>
+    <message>
+        <source>inherited</source>
+        <translation>继承自上游</translation>
+    </message>
+    <message>
+        <source>channel spread</source>
+        <translation>通道差异</translation>
+    </message>
+    <message>
+        <source>wasted range</source>
+        <translation>范围浪费</translation>
+    </message>
+    <message>
+        <source>shared Concat scale</source>
+        <translation>Concat 共享 scale</translation>
+    </message>
+    <message>
+        <source>Everything quantized, each float tensor against its own in the float network, in the order of computation. The numbered marks are the layers with the lowest SQNR; an error is inherited by all that follows it.</source>
+        <translation>全部量化，每个浮点张量与浮点网络中的对应张量对比，按计算顺序排列。带编号的标记是 SQNR 最低的各层；误差会传给其后的所有层。</translation>
+    </message>
+    <message>
+        <source>No layer gives a float tensor that could be compared.</source>
+        <translation>没有任何层给出可供对比的浮点张量。</translation>
+    </message>
+    <message>
+        <source>Cosine (1 = same direction)</source>
+        <translation>Cosine（1 = 方向相同）</translation>
+    </message>
+    <message>
+        <source>SQNR (signal over error; higher is better)</source>
+        <translation>SQNR（信号与误差之比，越高越好）</translation>
+    </message>
+    <message>
+        <source>max_qscale_diff (greatest error in steps of the layer&apos;s scale)</source>
+        <translation>max_qscale_diff（最大误差，以该层 scale 的步数计）</translation>
+    </message>
+    <message>
+        <source>No layer has one scale, so there is no error in steps.</source>
+        <translation>没有任何层只有一个 scale，因此没有以步数计的误差。</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>Cosine</translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation>dB</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>layer, in the order of computation</source>
+        <translation>层（按计算顺序）</translation>
+    </message>
+    <message>
+        <source>The worst layers (the marks)</source>
+        <translation>最差的层（图中标记）</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>算子</translation>
+    </message>
+    <message>
+        <source>Max steps</source>
+        <translation>最大 [步]</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Scale</translation>
+    </message>
+    <message>
+        <source>Float range</source>
+        <translation>浮点范围</translation>
+    </message>
+    <message>
+        <source>Quantized range</source>
+        <translation>量化范围</translation>
+    </message>
+    <message>
+        <source>{} of {} layers have no finite SQNR (equal to float, constant or zero) and leave gaps.</source>
+        <translation>{1} 层中有 {0} 层没有有限的 SQNR（与浮点相等、为常量或为零），曲线在该处断开。</translation>
+    </message>
+    <message>
+        <source>One point quantized at a time, all else in float: the error that this point alone makes at each output.</source>
+        <translation>每次只量化一个点，其余保持浮点：该点单独在各输出处产生的误差。</translation>
+    </message>
+    <message>
+        <source>No point was measured.</source>
+        <translation>没有测量任何量化点。</translation>
+    </message>
+    <message>
+        <source>Output {}: L1 that each point makes</source>
+        <translation>输出 {}：各量化点产生的 L1</translation>
+    </message>
+    <message>
+        <source>Output {}: the worst {} of {} points</source>
+        <translation>输出 {0}：{2} 个量化点中最差的 {1} 个</translation>
+    </message>
+    <message>
+        <source>Output {}: no point could be measured.</source>
+        <translation>输出 {}：没有可测量的量化点。</translation>
+    </message>
+    <message>
+        <source>{} more points make no error at this output.</source>
+        <translation>另有 {} 个量化点在此输出处不产生误差。</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>名次</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>量化点</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>activation</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <source>MACs share</source>
+        <translation>MAC 占比</translation>
+    </message>
+    <message>
+        <source>Rules, in order; later ones win</source>
+        <translation>规则，按顺序排列，后面的优先</translation>
+    </message>
+    <message>
+        <source>There are no rules: every point has the target&apos;s default.</source>
+        <translation>没有规则：每个量化点采用目标平台的默认值。</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>What it sets</source>
+        <translation>设定内容</translation>
+    </message>
+    <message>
+        <source>Points decided</source>
+        <translation>决定的点数</translation>
+    </message>
+    <message>
+        <source> (switched off)</source>
+        <translation>（已停用）</translation>
+    </message>
+    <message>
+        <source>Points that did not get what was asked for ({} of {})</source>
+        <translation>结果与请求不同的量化点（{1} 个中的 {0} 个）</translation>
+    </message>
+    <message>
+        <source>Every point got the dtype that was asked for.</source>
+        <translation>每个量化点都得到了所请求的 dtype。</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Got</source>
+        <translation>生效</translation>
+    </message>
+    <message>
+        <source>Story</source>
+        <translation>来历</translation>
+    </message>
+    <message>
+        <source>Units that stay float ({})</source>
+        <translation>保持浮点的单元（{} 个）</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>the Q/DQ pairs of the file</source>
+        <translation>文件中的 Q/DQ 对</translation>
+    </message>
+    <message>
+        <source>form {}</source>
+        <translation>形式 {}</translation>
+    </message>
+    <message>
+        <source>weight {}</source>
+        <translation>权重 {}</translation>
+    </message>
+    <message>
+        <source>left {}</source>
+        <translation>左 {}</translation>
+    </message>
+    <message>
+        <source>right {}</source>
+        <translation>右 {}</translation>
+    </message>
+    <message>
+        <source>{} of {} rows to {}</source>
+        <translation>{1} 行中的 {0} 行设为 {2}</translation>
+    </message>
+    <message>
+        <source>{} of {} rows to {}, the others to {}</source>
+        <translation>{1} 行中的 {0} 行设为 {2}，其余设为 {3}</translation>
+    </message>
+    <message>
+        <source>{}, {} only</source>
+        <translation>{}，仅{}</translation>
+    </message>
+    <message>
+        <source>{}, by {}</source>
+        <translation>按 {1}：{0}</translation>
+    </message>
+    <message>
+        <source>quantized for all that read it</source>
+        <translation>对所有读取者量化</translation>
+    </message>
+    <message>
+        <source>float from there on</source>
+        <translation>从此处起用浮点</translation>
+    </message>
+    <message>
+        <source>{} for {}</source>
+        <translation>{}，用于 {}</translation>
+    </message>
+    <message>
+        <source>Everything, folded; click to open. The JSON report holds all rows with all digits.</source>
+        <translation>全部内容，已折叠，点击展开。JSON 报告包含所有行及完整精度。</translation>
+    </message>
+    <message>
+        <source>Nothing was measured.</source>
+        <translation>没有测量任何内容。</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>全部层</translation>
+    </message>
+    <message>
+        <source>Sensitivity of output {}</source>
+        <translation>输出 {} 的敏感度</translation>
+    </message>
+    <message>
+        <source>Configuration of all points</source>
+        <translation>所有量化点的配置</translation>
+    </message>
+    <message>
+        <source>{} ({} rows)</source>
+        <translation>{}（{} 行）</translation>
+    </message>
+    <message>
+        <source>The first {} of {} rows; the JSON report has all of them.</source>
+        <translation>{1} 行中的前 {0} 行；JSON 报告包含全部。</translation>
+    </message>
+    <message>
+        <source>The {} worst of {} rows; the JSON report has all of them.</source>
+        <translation>{1} 行中最差的 {0} 行；JSON 报告包含全部。</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime</source>
+        <translation>ONNX Runtime</translation>
+    </message>
+    <message>
+        <source>Kernels</source>
+        <translation>内核</translation>
+    </message>
+    <message>
+        <source>{} for the comparison, {} for the sensitivity</source>
+        <translation>对比用 {}，敏感度用 {}</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>生成时间</translation>
+    </message>
+    <message>
+        <source>Model fingerprint</source>
+        <translation>模型指纹</translation>
+    </message>
+    <message>
+        <source>Parameters fingerprint</source>
+        <translation>量化参数指纹</translation>
+    </message>
+    <message>
+        <source>Rules fingerprint</source>
+        <translation>规则指纹</translation>
+    </message>
+    <message>
+        <source>Calibration data fingerprint</source>
+        <translation>校准数据指纹</translation>
+    </message>
+    <message>
+        <source>Evaluation data fingerprint</source>
+        <translation>评估数据指纹</translation>
+    </message>
+    <message>
+        <source>Fingerprints are 128 bits (XXH3) of contents; equal fingerprints, equal numbers.</source>
+        <translation>指纹是内容的 128 位哈希（XXH3）；指纹相同，数值即相同。</translation>
+    </message>
+    <message>
+        <source>Nobody said how to get at this configuration from the command line.</source>
+        <translation>没有说明如何在命令行中得到此配置。</translation>
+    </message>
+    <message>
+        <source>integers, shapes</source>
+        <translation>整数、形状</translation>
+    </message>
+    <message>
+        <source>No output is a tensor of numbers, so there is no error to measure.</source>
+        <translation>没有输出是数值张量，因此没有可测量的误差。</translation>
+    </message>
+    <message>
+        <source>Left out by request; the command sensitivity measures it.</source>
+        <translation>按要求略去；命令 sensitivity 可测量它。</translation>
+    </message>
+    <message>
+        <source>{} affine</source>
+        <translation>{} 非对称</translation>
+    </message>
+    <message>
+        <source>{} fixed</source>
+        <translation>{} 固定</translation>
+    </message>
+    <message>
+        <source>{} .. {} ({} channels)</source>
+        <translation>{} .. {}（{} 个通道）</translation>
+    </message>
+    <message>
+        <source>{}, zero point {}</source>
+        <translation>{}，零点 {}</translation>
+    </message>
 </context>
 <context>
     <name>evidence</name>
@@ -7133,10 +7873,6 @@
         <translation>范围</translation>
     </message>
     <message>
-        <source>Steps off</source>
-        <translation>偏离步数</translation>
-    </message>
-    <message>
         <source>least and largest value of each layer: float as a band, quantized as lines</source>
         <translation>每层的最小与最大值：浮点为色带，量化为线条</translation>
     </message>
@@ -7195,10 +7931,6 @@
     <message>
         <source>Measure</source>
         <translation>测量</translation>
-    </message>
-    <message>
-        <source>Measures over all evaluation samples</source>
-        <translation>在全部评估样本上测量</translation>
     </message>
     <message>
         <source>All Evaluation Samples</source>
@@ -7291,6 +8023,26 @@
     <message>
         <source>No layer has a value of this.</source>
         <translation>没有任何层有该值。</translation>
+    </message>
+    <message>
+        <source>Measures over all evaluation samples, or the bad case alone where one is chosen</source>
+        <translation>在全部评估样本上测量；若已选定坏样本，则只测该样本</translation>
+    </message>
+    <message>
+        <source>Bad Case Only: Sample %1</source>
+        <translation>仅坏样本：样本 %1</translation>
+    </message>
+    <message>
+        <source>Of the bad case alone</source>
+        <translation>仅在坏样本上</translation>
+    </message>
+    <message>
+        <source>Nothing was compared yet. Compare, or let each edit be measured, and each layer&apos;s error is shown here.</source>
+        <translation>尚未比较。运行比较，或让每次编辑都测量，各层误差就显示在这里。</translation>
+    </message>
+    <message>
+        <source>not on the same samples</source>
+        <translation>样本不同</translation>
     </message>
 </context>
 <context>
@@ -7388,12 +8140,8 @@
         <translation>该张量的度量是否有意义</translation>
     </message>
     <message>
-        <source>Steps off</source>
-        <translation>偏离步数</translation>
-    </message>
-    <message>
         <source>Δ Cosine</source>
-        <translation>Δ 余弦</translation>
+        <translation>Δ Cosine</translation>
     </message>
     <message>
         <source>Δ SQNR [dB]</source>
@@ -7449,10 +8197,6 @@
     <message>
         <source>Value</source>
         <translation>值</translation>
-    </message>
-    <message>
-        <source>Steps off</source>
-        <translation>偏离步数</translation>
     </message>
     <message>
         <source>float %1 to %2</source>
@@ -7516,6 +8260,18 @@
     <message>
         <source>Bad case only: sample %1</source>
         <translation>仅坏样本：样本 %1</translation>
+    </message>
+    <message>
+        <source>%1, weights only</source>
+        <translation>%1，仅权重</translation>
+    </message>
+    <message>
+        <source>%1, activations only</source>
+        <translation>%1，仅激活</translation>
+    </message>
+    <message>
+        <source>%1, sample %2</source>
+        <translation>%1，样本 %2</translation>
     </message>
 </context>
 <context>
@@ -7590,18 +8346,6 @@
         <translation>输入</translation>
     </message>
     <message>
-        <source>min</source>
-        <translation>最小</translation>
-    </message>
-    <message>
-        <source>max</source>
-        <translation>最大</translation>
-    </message>
-    <message>
-        <source>mean</source>
-        <translation>均值</translation>
-    </message>
-    <message>
         <source>Shape</source>
         <translation>形状</translation>
     </message>
@@ -7654,6 +8398,18 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
     </message>
 </context>
 <context>
@@ -7996,28 +8752,8 @@
         <translation>输出</translation>
     </message>
     <message>
-        <source>file against float [dB]</source>
-        <translation>文件对浮点 [dB]</translation>
-    </message>
-    <message>
-        <source>optimized against file [dB]</source>
-        <translation>优化后对文件 [dB]</translation>
-    </message>
-    <message>
-        <source>optimized against float [dB]</source>
-        <translation>优化后对浮点 [dB]</translation>
-    </message>
-    <message>
         <source>Tensor that differs</source>
         <translation>不同的张量</translation>
-    </message>
-    <message>
-        <source>most [steps]</source>
-        <translation>最大 [步]</translation>
-    </message>
-    <message>
-        <source>equal elements</source>
-        <translation>相等元素</translation>
     </message>
     <message>
         <source>Export the model</source>
@@ -8127,15 +8863,35 @@
         <source>Target %1. Quantized points (outputs, operands, weights, constants): %2.</source>
         <translation>目标 %1。已量化的点（输出、操作数、权重、常量）：%2。</translation>
     </message>
-    <message>
-        <source>The export ended</source>
-        <translation>导出结束</translation>
-    </message>
     <message numerus="yes">
         <source>%1 is written, opset %2: %n tensor(s) quantized, of activations, weights, constants and biases.</source>
         <translation>
             <numerusform>已写入 %1，opset %2：共量化 %n 个张量，含激活、权重、常量和偏置。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>File against float [dB]</source>
+        <translation>文件对浮点 [dB]</translation>
+    </message>
+    <message>
+        <source>Optimized against file [dB]</source>
+        <translation>优化后对文件 [dB]</translation>
+    </message>
+    <message>
+        <source>Optimized against float [dB]</source>
+        <translation>优化后对浮点 [dB]</translation>
+    </message>
+    <message>
+        <source>Max [steps]</source>
+        <translation>最大 [步]</translation>
+    </message>
+    <message>
+        <source>Equal elements</source>
+        <translation>相等的元素</translation>
+    </message>
+    <message>
+        <source>The export failed</source>
+        <translation>导出失败</translation>
     </message>
 </context>
 <context>
@@ -8459,24 +9215,8 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>量化点</translation>
     </message>
     <message>
-        <source>from</source>
-        <translation>原为</translation>
-    </message>
-    <message>
-        <source>to</source>
-        <translation>变为</translation>
-    </message>
-    <message>
-        <source>because</source>
-        <translation>原因</translation>
-    </message>
-    <message>
         <source>Not carried</source>
         <translation>未能带上</translation>
-    </message>
-    <message>
-        <source>why</source>
-        <translation>原因</translation>
     </message>
     <message>
         <source>Export for another tool</source>
@@ -8551,16 +9291,40 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>已写入 %1：%3 个量化点中有 %2 个可原样读回。</translation>
     </message>
     <message>
-        <source>%1 entries are taken over, %2 points would change.</source>
-        <translation>采用了 %1 项，%2 个量化点将改变。</translation>
-    </message>
-    <message>
         <source>weights</source>
         <translation>权重</translation>
     </message>
     <message>
         <source>line %1</source>
         <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>原值</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>新值</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry/entries taken over.</source>
+        <translation>
+            <numerusform>已采用 %n 项。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) would change.</source>
+        <translation>
+            <numerusform>将有 %n 个量化点改变。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8904,6 +9668,46 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Close other programs, or use fewer samples.</source>
         <translation>请关闭其他程序，或使用更少的样本。</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>study</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>列</translation>
     </message>
 </context>
 <context>
@@ -9410,6 +10214,34 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <source>Graph</source>
         <translation>图</translation>
     </message>
+    <message>
+        <source>Not applied yet: Apply in the Inspector does it.</source>
+        <translation>尚未应用：在检查器中按“应用”才生效。</translation>
+    </message>
+    <message>
+        <source>%1 (read only)</source>
+        <translation>%1（只读）</translation>
+    </message>
+    <message>
+        <source>%1 is gone from its place. What is open goes on; nothing is lost.</source>
+        <translation>%1 已不在原处。已打开的内容可继续使用，什么也没有丢失。</translation>
+    </message>
+    <message>
+        <source>Open for reading only</source>
+        <translation>以只读方式打开</translation>
+    </message>
+    <message>
+        <source>Say where the model lies…</source>
+        <translation>指定模型的位置…</translation>
+    </message>
+    <message>
+        <source>Where the model lies</source>
+        <translation>模型的位置</translation>
+    </message>
+    <message>
+        <source>Models (*.onnx);;All files (*)</source>
+        <translation>模型 (*.onnx);;所有文件 (*)</translation>
+    </message>
 </context>
 <context>
     <name>qb::MethodsModel</name>
@@ -9719,22 +10551,6 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>训练中 scale 可变</translation>
     </message>
     <message>
-        <source>Output</source>
-        <translation>输出</translation>
-    </message>
-    <message>
-        <source>Weight</source>
-        <translation>权重</translation>
-    </message>
-    <message>
-        <source>Input</source>
-        <translation>输入</translation>
-    </message>
-    <message>
-        <source>Constant at %1</source>
-        <translation>%1 处的常量</translation>
-    </message>
-    <message>
         <source>dtype</source>
         <translation>dtype</translation>
     </message>
@@ -9861,6 +10677,25 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>fix_scale: training must not update the scale; goes into exported configurations</source>
         <translation>fix_scale：训练不得更新 scale；会写入导出的配置</translation>
+    </message>
+</context>
+<context>
+    <name>qb::PortWords</name>
+    <message>
+        <source>Constant at %1</source>
+        <translation>%1 处的常量</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
     </message>
 </context>
 <context>
@@ -10936,6 +11771,12 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <source>stopped: measuring goes on from here</source>
         <translation>已停止：可从此处继续测量</translation>
     </message>
+    <message numerus="yes">
+        <source>The target leaves %n of them in int8: then %1 of the MACs in int16</source>
+        <translation>
+            <numerusform>目标仍将其中 %n 个保留为 int8：届时 %1 的 MAC 为 int16</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>qb::SensitivityModel</name>
@@ -11159,12 +12000,32 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>热图，仿真</translation>
     </message>
     <message>
-        <source>Histogram: float as an area, simulated as a line. Channels: least, quartiles and largest value of each. Heat map: how the values of each channel lie</source>
-        <translation>直方图：浮点为面积，仿真为折线。通道：各通道的最小值、四分位数与最大值。热图：各通道数值的分布</translation>
-    </message>
-    <message>
         <source>Heat map</source>
         <translation>热图</translation>
+    </message>
+    <message>
+        <source>Histogram, exported</source>
+        <translation>直方图，导出</translation>
+    </message>
+    <message>
+        <source>Channels, exported</source>
+        <translation>通道，导出</translation>
+    </message>
+    <message>
+        <source>Heat map, exported</source>
+        <translation>热图，导出</translation>
+    </message>
+    <message>
+        <source>Histogram: float as an area, simulated or exported as a line. Channels: least, quartiles and largest value of each. Heat map: how the values of each channel lie</source>
+        <translation>直方图：浮点为面积，仿真或导出为折线。通道：每个通道的最小值、四分位数和最大值。热图：每个通道的取值分布</translation>
+    </message>
+    <message>
+        <source>exported</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Profile an exported file first</source>
+        <translation>请先统计导出的文件</translation>
     </message>
 </context>
 <context>
@@ -11225,7 +12086,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     </message>
     <message>
         <source>%1: SQNR %2 dB, Cosine %3</source>
-        <translation>%1:SQNR %2 dB，余弦 %3</translation>
+        <translation>%1：SQNR %2 dB，Cosine %3</translation>
     </message>
     <message>
         <source>, %1 dB since the last edit</source>
@@ -11288,6 +12149,10 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>These are the errors before the last change. Not measured: %1</source>
         <translation>这是上次改动之前的误差。未测量：%1</translation>
+    </message>
+    <message>
+        <source>Not measured: no error is known yet.</source>
+        <translation>尚未测量：误差未知。</translation>
     </message>
 </context>
 <context>
@@ -11405,10 +12270,6 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>测量于上次更改配置或样本之前。</translation>
     </message>
     <message>
-        <source>change</source>
-        <translation>变化</translation>
-    </message>
-    <message>
         <source>equal</source>
         <translation>相等</translation>
     </message>
@@ -11420,6 +12281,10 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>Against float; of shares in percentage points (pp)</source>
         <translation>与浮点相比；占比以百分点表示</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
     </message>
 </context>
 <context>
@@ -11455,10 +12320,6 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>%1 and others</source>
         <translation>%1 等</translation>
-    </message>
-    <message>
-        <source>Max [steps]</source>
-        <translation>最大 [步]</translation>
     </message>
     <message>
         <source>Output of this unit on the pinned sample %1, quantized against float.</source>
@@ -11567,10 +12428,6 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>自上次修改以来 SQNR 的变化</translation>
     </message>
     <message>
-        <source>Max [steps]</source>
-        <translation>最大 [步]</translation>
-    </message>
-    <message>
         <source>Asked for</source>
         <translation>要求的</translation>
     </message>
@@ -11641,10 +12498,6 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <source>Calibrate</source>
         <translation>校准</translation>
     </message>
-    <message>
-        <source>Calibration ended</source>
-        <translation>校准结束</translation>
-    </message>
     <message numerus="yes">
         <source>Calibration was stopped; %n sample(s) are kept.</source>
         <translation>
@@ -11666,24 +12519,12 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>逐层对比</translation>
     </message>
     <message>
-        <source>The comparison ended</source>
-        <translation>对比结束</translation>
-    </message>
-    <message>
         <source>Measure sensitivity</source>
         <translation>测量敏感度</translation>
     </message>
     <message>
-        <source>The sweep ended</source>
-        <translation>扫描结束</translation>
-    </message>
-    <message>
         <source>Check</source>
         <translation>检查</translation>
-    </message>
-    <message>
-        <source>The check ended</source>
-        <translation>检查结束</translation>
     </message>
     <message>
         <source>The cure can&apos;t be applied</source>
@@ -11696,18 +12537,6 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>Export %1</source>
         <translation>导出 %1</translation>
-    </message>
-    <message>
-        <source>The export ended</source>
-        <translation>导出结束</translation>
-    </message>
-    <message>
-        <source>%1, weights only</source>
-        <translation>%1，仅权重</translation>
-    </message>
-    <message>
-        <source>%1, activations only</source>
-        <translation>%1，仅激活</translation>
     </message>
     <message>
         <source>Change the calibration samples</source>
@@ -11734,20 +12563,12 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>诊断</translation>
     </message>
     <message>
-        <source>The advisor ended</source>
-        <translation>诊断已结束</translation>
-    </message>
-    <message>
         <source>What was observed can&apos;t be taken back</source>
         <translation>无法撤回已观察的内容</translation>
     </message>
     <message>
         <source>Find bad cases</source>
         <translation>查找坏样本</translation>
-    </message>
-    <message>
-        <source>The search for bad cases ended</source>
-        <translation>坏样本的查找已结束</translation>
     </message>
     <message>
         <source>Find where sample %1 goes wrong</source>
@@ -11820,10 +12641,6 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>统计导出模型的张量</translation>
     </message>
     <message>
-        <source>The profile ended</source>
-        <translation>统计中止</translation>
-    </message>
-    <message>
         <source>Look at %1</source>
         <translation>查看 %1</translation>
     </message>
@@ -11856,6 +12673,46 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>
             <numerusform>%1 / %n 个样本</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The search for bad cases failed</source>
+        <translation>查找坏样本失败</translation>
+    </message>
+    <message>
+        <source>The comparison failed</source>
+        <translation>比较失败</translation>
+    </message>
+    <message>
+        <source>Calibration failed</source>
+        <translation>校准失败</translation>
+    </message>
+    <message>
+        <source>Measure leave-one-out</source>
+        <translation>测量留一法</translation>
+    </message>
+    <message>
+        <source>The sweep failed</source>
+        <translation>敏感度测量失败</translation>
+    </message>
+    <message>
+        <source>The check failed</source>
+        <translation>检查失败</translation>
+    </message>
+    <message>
+        <source>The advisor failed</source>
+        <translation>建议失败</translation>
+    </message>
+    <message>
+        <source>The export failed</source>
+        <translation>导出失败</translation>
+    </message>
+    <message>
+        <source>Apply the rules</source>
+        <translation>应用规则</translation>
+    </message>
+    <message>
+        <source>The profile failed</source>
+        <translation>统计失败</translation>
     </message>
 </context>
 </TS>
