@@ -62,7 +62,7 @@ const Format& formatOf(ConfigFormat id)
 class ReadBack {
 public:
     ReadBack(const Format& format, const ConfigSource& source, WrittenConfig& written)
-        : m_format(format), m_source(source), m_written(written)
+        : m_format(format), m_source(source), m_written(written), m_reference(referenceOf(source)), m_form(formOf(source.rules))
     {
         for (const NotCarried& n : written.notCarried)
             m_noted.insert(n.what);
@@ -73,18 +73,89 @@ public:
         for (std::size_t p = 0; p < m_source.model.pointCount(); ++p) {
             const auto id = static_cast<PointId>(p);
             const PointConfig& before = m_source.effective.at(id);
-            const Text why = difference(id, before, after.at(id));
+            const std::string& name = m_source.model.point(id).name;
+            const std::vector<Difference> differences = differencesOf(id, before, after.at(id));
             m_written.active += before.active ? 1 : 0;
-            if (why.empty())
-                m_written.carried += before.active ? 1 : 0;
-            else if (!m_noted.contains(m_source.model.point(id).name))
-                m_written.notCarried.push_back({m_source.model.point(id).name, why});
+            m_written.carried += before.active && differences.empty() ? 1 : 0;
+            std::vector<Text> own;
+            for (const Difference& d : differences)
+                if (d.setting.empty())
+                    own.push_back(d.why);
+                else if (Common& common = m_common[d.setting]; ++common.points == 1)
+                    common = {1, name, d.why, d.noted};
+            if (!own.empty() && !m_noted.contains(name))
+                m_written.notCarried.push_back({name, Text::joined(own)});
         }
+        for (const auto& [setting, common] : m_common)
+            if (!m_noted.contains(common.noted))
+                m_written.notCarried.push_back(
+                    {"Reference: " + setting, Text("{} points, e.g. {}: {}", common.points, common.first, common.why)});
     }
 
 private:
-    /// "" where nothing is lost.
-    [[nodiscard]] Text difference(PointId id, const PointConfig& before, const PointConfig& after) const
+    struct Difference {
+        Text why;
+        std::string setting; ///< "observer=kl": the point has it as all others do; empty: it is about this point
+        std::string noted;   ///< as what a writer lists that of all, with a better reason
+    };
+    struct Common {
+        std::size_t points = 0;
+        std::string first;
+        Text why;
+        std::string noted;
+    };
+
+    /// Empty where nothing is lost.
+    [[nodiscard]] std::vector<Difference> differencesOf(PointId id, const PointConfig& before, const PointConfig& after) const
+    {
+        if (Text why = typeDifference(id, before, after); !why.empty())
+            return {{std::move(why), {}, {}}};
+        std::vector<Difference> result;
+        if (!before.active || !isInteger(before.dtype))
+            return result;
+        if (Text why = m_format.scales ? scaleDifference(id, after) : gridDifference(before, after); !why.empty())
+            result.push_back({std::move(why), {}, {}});
+        const PointKind kind = m_source.model.point(id).kind;
+        const PortConfig* all = kind == PointKind::Constant ? nullptr
+                                : kind == PointKind::Weight ? &m_reference.weight
+                                                            : &m_reference.activation;
+        const std::string port = kind == PointKind::Weight ? "weight." : "";
+        const auto add = [&](bool ofAll, const std::string& setting, Text why, const std::string& noted = {}) {
+            result.push_back({std::move(why), all != nullptr && ofAll ? port + setting : std::string{}, noted});
+        };
+        const bool free = !m_format.scales && !fixedParamsOf(before) && !fixedParamsOf(after);
+        if (free && !sameObserver(before.observer, after.observer)) {
+            const bool ofAll = all != nullptr && all->observer.value_or(Observer{}) == before.observer;
+            add(ofAll, "observer=" + before.observer.text(),
+                m_format.id == ConfigFormat::HorizonPy && !ofAll
+                    ? Text("its observer {} comes back as {}: templates hold dtypes and thresholds; give the module a qconfig of "
+                           "its "
+                           "own",
+                           before.observer.text(), after.observer.text())
+                    : Text("its observer {} comes back as {}: the file can't say otherwise", before.observer.text(),
+                           after.observer.text()),
+                "observer " + before.observer.text());
+        }
+        if (free && before.scheme != after.scheme)
+            add(all != nullptr && all->scheme.value_or(Scheme::Symmetric) == before.scheme,
+                fmt::format("scheme={}", toString(before.scheme)),
+                Text("its scheme {} comes back as {}: the file can't say otherwise", toString(before.scheme),
+                     toString(after.scheme)),
+                "scheme affine");
+        if (free && (before.axis < 0) != (after.axis < 0))
+            add(kind == PointKind::Weight && m_reference.weight.perChannel.value_or(true) == (before.axis >= 0),
+                before.axis < 0 ? "per_channel=no" : "per_channel=yes",
+                before.axis < 0
+                    ? Text("it has one scale for all, and comes back with one per channel: the file can't say otherwise")
+                    : Text("it has a scale per channel, and comes back with one for all: the file can't say otherwise"));
+        if (const bool fixed = isFixScale(kind, before); fixed != after.fixScale && (fixed || !m_format.scales))
+            add(all != nullptr && all->fixScale.value_or(false) == before.fixScale, fixed ? "fix_scale=yes" : "fix_scale=no",
+                fixed ? Text("its fix_scale=yes is not in the file") : Text("it comes back with fix_scale=yes"));
+        return result;
+    }
+
+    /// Off, another dtype, or no QuantStub; "" where it is as it was.
+    [[nodiscard]] Text typeDifference(PointId id, const PointConfig& before, const PointConfig& after) const
     {
         if (before.active && m_format.scales && !m_source.plan->at(id))
             return Text("it was never observed and has no scale");
@@ -99,31 +170,34 @@ private:
                         toString(after.dtype));
         if (before.forced && !after.forced)
             return Text("a QuantStub stands there, for float readers and graph outputs too; the file can't say so");
-        if (!isInteger(before.dtype))
-            return {};
-        if (m_format.scales)
-            return scaleDifference(id, after);
-        const auto wanted = fixedParamsOf(before);
-        const auto got = fixedParamsOf(after);
-        if (m_format.id == ConfigFormat::HorizonPy && !wanted && !sameObserver(before.observer, after.observer))
-            return Text(
-                "its observer {} comes back as {}: templates hold dtypes and thresholds; give the module a qconfig of its "
-                "own",
-                before.observer.text(), after.observer.text());
-        return wanted && (!got || !sameScales(got->scales, wanted->scales) || got->zeroPoints != wanted->zeroPoints)
-                   ? Text("its fixed grid {} is not in the file", wanted->text())
-                   : Text();
+        return {};
     }
 
-    /// But for the moving average of the plugin's MinMaxObserver, which is said once for all.
+    /// The form fixes what training gets as activations, in the Python file for all of them.
+    [[nodiscard]] bool isFixScale(PointKind kind, const PointConfig& before) const
+    {
+        return before.fixScale ||
+               (m_format.id == ConfigFormat::HorizonPy && m_form == PresetForm::QatFixedAct && kind == PointKind::Output);
+    }
+
+    /// A parameter that is not given is its default.
     static bool sameObserver(const Observer& a, const Observer& b)
     {
         const auto sameParams = [&](const auto& params) {
-            return std::all_of(params.begin(), params.end(), [&](const auto& p) {
-                return p.first == "averaging_constant" || a.param(p.first) == b.param(p.first);
-            });
+            return std::all_of(params.begin(), params.end(), [&](const auto& p) { return a.param(p.first) == b.param(p.first); });
         };
         return a.method == b.method && sameParams(a.params) && sameParams(b.params);
+    }
+
+    [[nodiscard]] static Text gridDifference(const PointConfig& before, const PointConfig& after)
+    {
+        const auto wanted = fixedParamsOf(before);
+        const auto got = fixedParamsOf(after);
+        if (!wanted && got)
+            return Text("it has no fixed grid, and comes back with {}", got->text());
+        return wanted && (!got || !sameScales(got->scales, wanted->scales) || got->zeroPoints != wanted->zeroPoints)
+                   ? Text("its fixed grid {} is not in the file", wanted->text())
+                   : Text();
     }
 
     [[nodiscard]] Text scaleDifference(PointId id, const PointConfig& after) const
@@ -142,7 +216,10 @@ private:
     const Format& m_format;
     const ConfigSource& m_source;
     WrittenConfig& m_written;
+    ReferenceRule m_reference; // what is said for all
+    PresetForm m_form;
     std::set<std::string> m_noted;
+    std::map<std::string, Common> m_common; // by setting
 };
 
 } // namespace
@@ -226,6 +303,35 @@ RuleSet ReadConfig::appliedTo(const RuleSet& before, bool replaceRules) const
         result.rules = base;
     result.rules.insert(result.rules.end(), rules.begin(), rules.end());
     return result;
+}
+
+ReferenceRule referenceOf(const ConfigSource& source)
+{
+    ReferenceRule result{source.profile.activation, source.profile.weight};
+    for (const Rule& r : source.rules.rules)
+        if (const auto* reference = std::get_if<ReferenceRule>(&r.what); reference && r.enabled) {
+            result.activation.merge(reference->activation);
+            result.weight.merge(reference->weight);
+        }
+    return result;
+}
+
+void compareMarch(const std::string& march, const Profile& profile, ReadConfig& read)
+{
+    const std::vector<std::string> known = Profile::allNames();
+    const bool isKnown = std::find(known.begin(), known.end(), march) != known.end();
+    if (isKnown && Profile::load(march).name == profile.name)
+        return;
+    const Finding remark{"formats.march",
+                         Severity::Info,
+                         {},
+                         {},
+                         Text("the file is for the march {}, here the target is {}", march, profile.name),
+                         {},
+                         isKnown ? Text("choose the target {}", march) : Text(),
+                         false};
+    if (std::find(read.findings.begin(), read.findings.end(), remark) == read.findings.end())
+        read.findings.push_back(remark);
 }
 
 PresetForm formOf(const RuleSet& rules)

@@ -51,13 +51,15 @@ struct ConfigSource {
 
 struct WrittenConfig {
     std::string text;
-    /// Active points that come back the same when the text is read: dtype, and scale or observer where the format has it.
+    /// Active points of which all comes back the same when the text is read: dtype, fixed grid, observer, scheme, one scale or one
+    /// per channel, fix_scale. Where the file holds scales, these stand for what they are computed from.
     std::size_t carried = 0;
     std::size_t active = 0; ///< of so many
     std::vector<NotCarried> notCarried;
 };
 
-/// The file's text. It is read back at once: every point that would come out otherwise is in notCarried.
+/// The file's text. It is read back at once: every point that would come out otherwise is in notCarried; a setting of all points
+/// ("Reference: observer=kl") once, with the number of points.
 /// Throws Error(Usage) where a plan is needed and there is none.
 [[nodiscard]] WrittenConfig writeConfig(ConfigFormat format, const ConfigSource& source);
 

@@ -36,6 +36,12 @@ using Losses = std::vector<NotCarried>;
 [[nodiscard]] ReadConfig readQTable(std::string_view text, const Model& model, const Profile& profile);
 [[nodiscard]] ReadConfig readTensorRtCache(std::string_view text, const Model& model, const Profile& profile);
 
+/// What is said for all activations and for all weights: the target's defaults, and the enabled Reference rules over them.
+[[nodiscard]] ReferenceRule referenceOf(const ConfigSource& source);
+
+/// Adds a remark where the target that a file is made for is not the one here.
+void compareMarch(const std::string& march, const Profile& profile, ReadConfig& read);
+
 /// The form that the last preset of the rules asks for.
 [[nodiscard]] PresetForm formOf(const RuleSet& rules);
 

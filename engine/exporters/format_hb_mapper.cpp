@@ -260,21 +260,10 @@ private:
         return Text("there is no value \"{}\", {}", value, nearestOrAll(value, known));
     }
 
-    /// The target that the file is made for, where it is not the one here.
-    void compareMarch(const std::string& march)
-    {
-        const std::vector<std::string> known = Profile::allNames();
-        const bool isKnown = std::find(known.begin(), known.end(), march) != known.end();
-        if (isKnown && Profile::load(march).name == m_profile.name)
-            return;
-        remark("formats.march", Text("the file is for the march {}, here the target is {}", march, m_profile.name),
-               isKnown ? Text("choose the target {}", march) : Text(), {});
-    }
-
     void readModel(const std::string& key, const YAML::Node& value)
     {
         if (key == "march" && value.IsScalar())
-            return compareMarch(value.Scalar());
+            return compareMarch(value.Scalar(), m_profile, m_read);
         if (key != "node_info")
             return lose("model_parameters." + key, Text("not about precision"));
         if (value.IsScalar()) {

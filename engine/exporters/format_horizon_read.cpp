@@ -2,7 +2,7 @@
 // Python code with Horizon's qconfigs, as far as its public documents describe it: QconfigSetter with templates (later wins), the
 // older tuple of setters (earlier wins, so it is reversed), qconfig_dict (global < module_type < module_name < module.qconfig),
 // ready-made qconfigs by name, hybrid_dict, scales of QuantStubs. The file is usually a whole script; what is not about qconfigs is
-// passed over and named. The code is read, never run. Of tables that torch loads, the text is read that the plugin writes beside them.
+// passed over and named. reset_scale of HistogramObserver is the observer of what it is called for. The code is read, never run. Of tables that torch loads, the text is read that the plugin writes beside them.
 // Over 500 lines: one reader with a function per call that Horizon knows; they share position, problems and what was said before.
 #include "engine/base/error.h"
 #include "engine/base/text.h"
@@ -10,6 +10,7 @@
 #include "engine/exporters/horizon_modules.h"
 #include "engine/exporters/horizon_names.h"
 #include "engine/exporters/horizon_qconfig.h"
+#include "engine/exporters/horizon_resets.h"
 #include "engine/exporters/horizon_setter.h"
 #include "engine/exporters/tensor_table.h"
 #include "engine/qconfig/config_text.h"
@@ -39,7 +40,8 @@ public:
     {
         m_program = parsePython(text);
         const FoundSetters found = findSetters(m_program);
-        if (found.setter == nullptr && found.ofModules.empty() && found.hybrid == nullptr)
+        const bool saysSetters = found.setter != nullptr || !found.ofModules.empty() || found.hybrid != nullptr;
+        if (!saysSetters && found.resets.empty())
             throwNoSetter(found.atRunTime);
         if (found.passedOver)
             say("formats.several_setters", Text("the file has several setters; the one of {} was read", found.setter->place()));
@@ -51,8 +53,15 @@ public:
             readStub(*s);
         if (found.hybrid != nullptr)
             readHybrid(*found.hybrid, found.isHybrid);
+        m_read.complete = saysSetters;
+        if (!found.resets.empty())
+            readResets(found.resets);
+        for (const PyValue* march : found.marches)
+            readMarch(*march);
         sayWhatWasPassedOver();
         finishReading("horizon-py", m_problems, m_unknown, m_read);
+        if (!saysSetters && m_read.carried == 0)
+            throwOnlyResets();
         // A qconfig that several modules have is read for each.
         Losses once;
         for (NotCarried& n : m_read.notCarried)
@@ -73,6 +82,65 @@ private:
             if (!s.why.empty())
                 missing.push_back(Text("line {}, {}: {}", s.line, s.what, s.why));
         throw Error(ErrorCode::BadInput, Text::joined(missing), Text("give the file that makes the qconfig_setter of prepare()"));
+    }
+
+    /// reset_scale is all that the file has, and none of it could be read.
+    [[noreturn]] void throwOnlyResets() const
+    {
+        std::vector<Text> missing{Text("the Python file has reset_scale(...) alone, and it can't be read")};
+        for (const NotCarried& n : m_read.notCarried)
+            missing.push_back(Text("{}: {}", n.what, n.why));
+        throw Error(ErrorCode::BadInput, Text::joined(missing), Text("choose the observer of the units here"));
+    }
+
+    /// What the plugin computes anew from its histograms is an observer here. It comes after all that the setters say.
+    void readResets(const std::vector<const PyValue*>& calls)
+    {
+        ScaleResets resets(m_model, m_profile, m_read.rules);
+        for (const PyValue* call : calls)
+            if (const auto reset = scaleReset(*call))
+                addReset(*call, *reset, resets);
+        resets.appendTo(m_read.rules);
+    }
+
+    void addReset(Item call, const ScaleReset& reset, ScaleResets& resets)
+    {
+        const std::string what = std::string(kResetScale) + (reset.module.empty() ? "" : " " + reset.module);
+        if (reset.dtype && !m_read.complete)
+            return lose(call, what,
+                        Text("which units are {} is not in the file; set their observer here", toString(*reset.dtype)));
+        HorizonModules::Meaning meaning;
+        if (!reset.module.empty())
+            meaning = m_modules.of(reset.module);
+        if (!meaning.why.empty()) {
+            lose(call, what, meaning.why);
+            m_unknown.push_back(m_read.notCarried.back());
+            return;
+        }
+        const std::size_t count = resets.set(meaning.name, reset.dtype, reset.observer);
+        if (count == 0)
+            return lose(call, what,
+                        reset.dtype ? Text("no unit with a HistogramObserver is {} by what could be read of the file; set the "
+                                           "observer here",
+                                           toString(*reset.dtype))
+                                    : Text("no unit has a HistogramObserver: the file gives them others, or fixed scales"));
+        ++m_read.carried;
+        if (reset.dtype)
+            say("formats.reset_scale", Text("{}: reset_scale was taken for the {} units that are {} by the file", call.place(),
+                                            count, toString(*reset.dtype)));
+    }
+
+    /// set_march(March.NASH_E), set_march("nash-e"): no setting here, the profile is; said where it is another.
+    void readMarch(Item call)
+    {
+        const PyValue* v = keyword(call, "march", 0);
+        std::string name = v == nullptr ? std::string{} : v->kind == PyKind::Text ? v->text : std::string(v->lastName());
+        const bool known = v != nullptr && (v->kind == PyKind::Text || (v->kind == PyKind::Name && contains(v->text, "March.")));
+        if (!known)
+            return lose(call, "set_march", Text("which march that is shows only when the code runs"));
+        name = lowered(name);
+        std::replace(name.begin(), name.end(), '_', '-');
+        compareMarch(name, m_profile, m_read);
     }
 
     /// `net.head.qconfig = ...`, `net.head.weight_fake_quant.reset_dtype(qint16)`
@@ -650,6 +718,8 @@ private:
 
     void addType(Item type, const UnitConfig& config)
     {
+        if (config == UnitConfig{})
+            return lose(type, type.text, Text("nothing is said of it that has a counterpart here"));
         std::size_t matched = 0;
         for (const std::string& op : onnxTypesOf(type.lastName()))
             if (std::any_of(m_model.units.units.begin(), m_model.units.units.end(),

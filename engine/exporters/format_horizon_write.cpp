@@ -135,7 +135,9 @@ private:
         use("horizon_plugin_pytorch.quantization.fake_quantize", "FakeQuantize");
         std::string text = "FakeQuantize.with_args(observer=" + name;
         for (const auto& [key, value] : observer.params)
-            if (horizonParameter(key))
+            if (fixScale && key == "averaging_constant")
+                continue; // said below as 0, which stops it
+            else if (horizonParameter(key))
                 text += fmt::format(", {}={}", key, key == "bins" ? exactText(value) : real(value));
             else
                 m_losses.push_back(
@@ -151,17 +153,16 @@ private:
 
     std::string referenceQconfig()
     {
-        PortConfig activation = m_source.profile.activation;
-        PortConfig weight = m_source.profile.weight;
-        for (const Rule& r : m_source.rules.rules)
-            if (const auto* reference = std::get_if<ReferenceRule>(&r.what); reference && r.enabled) {
-                activation.merge(reference->activation);
-                weight.merge(reference->weight);
-            }
+        auto [activation, weight] = referenceOf(m_source);
         m_activation = activation.observer.value_or(Observer{});
         m_weight = weight.observer.value_or(Observer{});
         const PresetForm form = formOf(m_source.rules);
         const bool fixScale = form == PresetForm::QatFixedAct || activation.fixScale.value_or(false);
+        const bool fixWeight = weight.fixScale.value_or(false);
+        if (m_activation == Observer{} && form != PresetForm::QatFixedAct)
+            m_losses.push_back({"observer min_max",
+                                Text("the plugin's MinMaxObserver is a moving average over batches (averaging_constant 0.01), "
+                                     "not the extremes of all")});
         if (form != PresetForm::Calibration) {
             if (m_activation.method != Method::MinMax)
                 m_losses.push_back(
@@ -171,12 +172,8 @@ private:
         }
         if (activation.scheme == Scheme::Affine || weight.scheme == Scheme::Affine)
             m_losses.push_back({"scheme affine", Text("the plugin's targets are symmetric")});
-        if (m_activation == Observer{} && form == PresetForm::Calibration)
-            m_losses.push_back({"observer min_max",
-                                Text("the plugin's MinMaxObserver is a moving average over batches (averaging_constant 0.01), "
-                                     "not the extremes of all")});
         if (m_activation.params.empty() && m_weight == Observer{} && m_activation.method != Method::Kl &&
-            weight.perChannel.value_or(true)) {
+            weight.perChannel.value_or(true) && !fixWeight) {
             const std::string name = horizonNameOf(m_activation.method);
             use("horizon_plugin_pytorch.quantization", "get_qconfig");
             use("horizon_plugin_pytorch.quantization.observer_v2", name);
@@ -184,7 +181,7 @@ private:
         }
         use("horizon_plugin_pytorch.quantization.qconfig", "QConfig");
         return fmt::format("QConfig(\n        output={},\n        weight={},\n    )", fakeQuantize(activation, false, fixScale),
-                           fakeQuantize(weight, true, false));
+                           fakeQuantize(weight, true, fixWeight));
     }
 
     // --- rules that have a template -----------------------------------------------------------------------------------------
@@ -245,6 +242,8 @@ private:
             else if (c.threshold)
                 return std::nullopt;
         }
+        if (entry.dtypes.empty() && entry.thresholds.empty())
+            return std::nullopt;
         return entry;
     }
 

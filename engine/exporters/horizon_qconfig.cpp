@@ -3,6 +3,7 @@
 
 #include "engine/base/text.h"
 #include "engine/exporters/horizon_names.h"
+#include "engine/exporters/horizon_setter.h"
 #include "engine/exporters/tensor_table.h"
 
 #include <algorithm>
@@ -88,6 +89,7 @@ UnitConfig QconfigReader::qconfig(Item value)
     // A weight is seen once, so its average is itself.
     if (const auto weight = config.ports.find("weight"); weight != config.ports.end() && weight->second.observer)
         weight->second.observer->params.erase("averaging_constant");
+    std::erase_if(config.ports, [](const auto& port) { return port.second.empty(); });
     return config;
 }
 
@@ -140,7 +142,7 @@ void QconfigReader::readQConfig(Item v, UnitConfig& config)
             if (port == "output")
                 config.ports[port].dtype = DType::Float32;
         } else if (q.kind == PyKind::Call && (q.lastName() == "with_args" || q.lastName() == "FakeQuantize")) {
-            readFakeQuantize(q, config.ports[port]);
+            readFakeQuantize(q, config.ports[port], port == "weight" ? Of::Weight : Of::Activation);
             checkPort(config, port, q);
         } else {
             problem(q, Text("must be FakeQuantize.with_args(...) or None"));
@@ -148,21 +150,21 @@ void QconfigReader::readQConfig(Item v, UnitConfig& config)
     }
 }
 
-void QconfigReader::readFakeQuantize(Item v, PortConfig& port)
+void QconfigReader::readFakeQuantize(Item v, PortConfig& port, Of of)
 {
     if (const auto dtype = dtypeArgument(v, "dtype", 99))
         port.dtype = dtype;
     const PyValue* observer = keyword(v, "observer", 0);
     if (observer != nullptr)
-        readObserver(port, *observer);
+        readObserver(port, *observer, of);
     for (const auto& [key, value] : v.keywords)
         if (key != "observer" && key != "dtype")
-            setObserverParameter(port, key, resolved(value));
+            setObserverParameter(port, key, resolved(value), of);
     closeObserver(port);
 }
 
 /// `MSEObserver`, or `MSEObserver.with_args(stride=5)`.
-void QconfigReader::readObserver(PortConfig& port, Item value)
+void QconfigReader::readObserver(PortConfig& port, Item value, Of of)
 {
     Item v = resolved(value);
     if (v.kind != PyKind::Call)
@@ -175,7 +177,7 @@ void QconfigReader::readObserver(PortConfig& port, Item value)
         if (key == "dtype")
             port.dtype = dtypeArgument(v, "dtype", 99);
         else
-            setObserverParameter(port, key, resolved(argument));
+            setObserverParameter(port, key, resolved(argument), of);
 }
 
 void QconfigReader::setObserver(PortConfig& port, std::string_view name, Item at)
@@ -189,23 +191,39 @@ void QconfigReader::setObserver(PortConfig& port, std::string_view name, Item at
         port.observer = Observer{*method, horizonDefaults(*method)};
 }
 
-void QconfigReader::setObserverParameter(PortConfig& port, const std::string& key, Item v)
+/// torch.per_tensor_symmetric, torch.per_channel_affine ...
+void QconfigReader::setScheme(PortConfig& port, Item v, Of of)
 {
-    if (key == "qscheme") {
-        if (contains(v.text, "affine"))
-            port.scheme = Scheme::Affine;
-        else if (contains(v.text, "symmetric"))
-            port.scheme = Scheme::Symmetric;
-        return;
-    }
-    if (key == "ch_axis" || (key == "zero_point" && v.number == 0) || (key == "averaging_constant" && v.number == 1))
-        return; // follows from the operator; the default here; a weight seen once
+    const bool perChannel = contains(v.text, "per_channel");
+    if (v.kind != PyKind::Name || (!perChannel && !contains(v.text, "per_tensor")))
+        return lose(v, "qscheme", Text("which scheme that is shows only when the code runs"));
+    if (contains(v.text, "affine"))
+        port.scheme = Scheme::Affine;
+    else if (contains(v.text, "symmetric"))
+        port.scheme = Scheme::Symmetric;
+    if (of == Of::Weight)
+        port.perChannel = perChannel;
+    else if (perChannel)
+        lose(v, "qscheme: " + std::string(v.lastName()), Text("only weights have a scale per channel here"));
+}
+
+void QconfigReader::setObserverParameter(PortConfig& port, const std::string& key, Item v, Of of)
+{
+    if (key == "qscheme")
+        return setScheme(port, v, of);
+    if (key == "ch_axis" || (key == "zero_point" && v.number == 0))
+        return; // follows from the operator; the default here
+    if (key == "averaging_constant" && of == Of::Weight && v.isNumber() && v.number != 0)
+        return; // a weight is seen once, so its average is itself
     const bool fixed = port.observer && port.observer->method == Method::FixedScale;
     auto known = horizonParameter(key);
     if (key == "bins" && port.observer && port.observer->method != Method::Kl)
         known.reset();
     if (key == "averaging_constant" && v.isNumber() && v.number == 0)
         port.fixScale = true;
+    else if (key == "averaging_constant" && v.isNumber() && port.observer && !fixed && port.observer->method != Method::MinMax)
+        lose(v, key,
+             Text("only min_max averages here, {} is computed from all samples together", toString(port.observer->method)));
     else if (key == "scale" && v.isNumber())
         port.scale = v.number;
     else if (key == "zero_point" && v.isNumber())
@@ -222,8 +240,6 @@ void QconfigReader::closeObserver(PortConfig& port)
 {
     if (port.observer && port.observer->method == Method::FixedScale)
         port.observer.reset();
-    if (port.observer && port.observer->method != Method::MinMax)
-        port.observer->params.erase("averaging_constant");
     if (port.scale)
         port.observer.reset();
 }
@@ -232,7 +248,7 @@ void QconfigReader::readGetQconfig(Item v, UnitConfig& config)
 {
     checkKeywords(v, {"observer", "in_dtype", "weight_dtype", "out_dtype", "fix_scale"});
     if (const PyValue* observer = keyword(v, "observer", 0)) {
-        readObserver(config.ports["output"], *observer);
+        readObserver(config.ports["output"], *observer, Of::Activation);
         closeObserver(config.ports["output"]);
         checkPort(config, "output", *observer);
     }
@@ -245,7 +261,6 @@ void QconfigReader::readGetQconfig(Item v, UnitConfig& config)
         }
     if (boolean(keyword(v, "fix_scale", 4)))
         config.ports["output"].fixScale = true;
-    std::erase_if(config.ports, [](const auto& p) { return p.second.empty(); });
 }
 
 void QconfigReader::readGetDefault(Item v, UnitConfig& config)
@@ -273,12 +288,95 @@ void QconfigReader::readGetDefault(Item v, UnitConfig& config)
                 if (resolved(key).text == "dtype")
                     port.dtype = horizonDType(resolved(value).lastName());
                 else
-                    setObserverParameter(port, resolved(key).text, resolved(value));
+                    setObserverParameter(port, resolved(key).text, resolved(value),
+                                         std::string_view(name) == "weight" ? Of::Weight : Of::Activation);
             }
         }
         closeObserver(port);
         checkPort(config, name, v);
     }
+}
+
+std::optional<QconfigReader::ScaleReset> QconfigReader::scaleReset(Item call)
+{
+    const std::string_view from = std::string_view(call.text).substr(0, call.text.size() - kResetScale.size());
+    const auto lost = [&](Item at, const Text& why) {
+        lose(at, std::string(kResetScale), why);
+        return std::nullopt;
+    };
+    if (!from.empty() && !from.ends_with("HistogramObserver."))
+        return lost(call, Text("of which module it speaks shows only when the code runs; set the unit's observer here"));
+    ScaleReset reset;
+    for (const auto& [key, value] : call.keywords)
+        if (key != "model" && key != "method" && key != "method_kwargs" && key != "dtype" && key != "prefix")
+            return lost(value, Text("{}: an argument without a counterpart here", key));
+    if (auto observer = resetMethod(call))
+        reset.observer = std::move(*observer);
+    else
+        return std::nullopt;
+    if (const PyValue* v = keyword(call, "dtype", 3); v != nullptr && v->text != "None") {
+        reset.dtype = horizonDType(v->lastName());
+        if (v->kind != PyKind::Name || !reset.dtype)
+            return lost(*v, Text("which dtype that is shows only when the code runs"));
+    }
+    // `net.head`: of a module; a name alone, or `self.net`, is the network.
+    if (const PyValue* v = keyword(call, "model", 0); v != nullptr && v->kind == PyKind::Name) {
+        const std::string_view path = std::string_view(v->text).substr(v->text.starts_with("self.") ? 5 : 0);
+        reset.module = path.find('.') == std::string_view::npos ? "" : path.substr(path.find('.') + 1);
+    }
+    if (const PyValue* v = keyword(call, "prefix", 4); v != nullptr && v->text != "None") {
+        if (v->kind != PyKind::Text)
+            return lost(*v, Text("which modules these are shows only when the code runs"));
+        if (!v->text.empty() && !reset.module.empty())
+            return lost(*v, Text("whether the prefix counts from the module or from the network shows only when the code runs"));
+        if (!v->text.empty())
+            reset.module = v->text;
+    }
+    return reset;
+}
+
+/// The method and its parameters; mse is that which the plugin takes where none is said.
+std::optional<Observer> QconfigReader::resetMethod(Item call)
+{
+    const PyValue* method = keyword(call, "method", 1);
+    if (method != nullptr && method->kind != PyKind::Text)
+        return lose(*method, "reset_scale", Text("which method that is shows only when the code runs")), std::nullopt;
+    const auto known = methodFromString(method == nullptr ? "mse" : method->text);
+    if (!known || (*known != Method::Mse && *known != Method::Percentile && *known != Method::Kl))
+        return lose(*method, "reset_scale",
+                    Text("there is no method \"{}\" that is known here (mse, percentile, kl)", method->text)),
+               std::nullopt;
+    Observer observer{*known, horizonDefaults(*known)};
+    const PyValue* arguments = keyword(call, "method_kwargs", 2);
+    if (arguments == nullptr || arguments->text == "None")
+        return observer;
+    if (arguments->kind != PyKind::Dict)
+        return lose(*arguments, "reset_scale", Text("which arguments these are shows only when the code runs")), std::nullopt;
+    for (const auto& [key, value] : arguments->entries)
+        if (!setResetParameter(observer, resolved(key).text, resolved(value)))
+            return std::nullopt;
+    return observer;
+}
+
+/// False where it leaves open what is computed. Other than PercentileObserver's, the percentile of reset_scale is 0 to 1.
+bool QconfigReader::setResetParameter(Observer& observer, const std::string& key, Item v)
+{
+    const std::string what = "reset_scale: " + key;
+    if (observer.method == Method::Mse && key == "stride")
+        return lose(v, what, Text("the search here looks at every step")), true;
+    const bool taken =
+        (observer.method == Method::Percentile && key == "percentile") || (observer.method == Method::Kl && key == "bins");
+    if (!taken)
+        return lose(v, what, Text("an argument without a counterpart here")), true;
+    if (!v.isNumber())
+        return lose(v, what, Text("what it is shows only when the code runs")), false;
+    if (key == "percentile" && (v.number <= 0 || v.number > 1))
+        return lose(v, what, Text("the percentile of reset_scale is 0 to 1, and {:.10g} is not", v.number)), false;
+    // 0.999999 times 100 is 99.99990000000001.
+    observer.params[key] = key == "percentile" ? std::stod(fmt::format("{:.12g}", v.number * 100)) : v.number;
+    if (const Findings problems = observer.problems(); !problems.empty())
+        return lose(v, what, problems.front().message), false;
+    return true;
 }
 
 } // namespace qb

@@ -26,6 +26,10 @@ public:
         for (const PyStatement& s : m_program.statements) {
             if (s.target.ends_with(".qconfig") || (s.value.kind == PyKind::Call && s.value.text.ends_with(kResetDtype)))
                 m_found.ofModules.push_back(&s);
+            else if (s.value.kind == PyKind::Call && s.value.lastName() == kResetScale)
+                m_found.resets.push_back(&s.value);
+            else if (s.value.kind == PyKind::Call && s.value.lastName() == "set_march")
+                m_found.marches.push_back(&s.value);
             else if (const PyValue* setter = setterIn(s.value, s.target)) {
                 m_found.passedOver = m_found.passedOver || (m_found.setter != nullptr && !isSame(*m_found.setter, *setter));
                 m_found.setter = setter;

@@ -10,6 +10,7 @@
 namespace qb {
 
 inline constexpr std::string_view kResetDtype = ".reset_dtype"; ///< ends the calls that set one module's dtype
+inline constexpr std::string_view kResetScale = "reset_scale";  ///< of HistogramObserver: computes scales anew
 
 /// QuantStub(...) with arguments, or a value with such a one inside.
 [[nodiscard]] bool holdsStub(const PyValue& value);
@@ -22,6 +23,8 @@ struct FoundSetters {
     const PyValue* hybrid = nullptr;           ///< the hybrid_dict of the last prepare_qat_fx() ...
     bool isHybrid = false;                     ///< ... which says hybrid=True
     std::vector<const PyStatement*> ofModules; ///< `net.head.qconfig = ...`, `net.head....reset_dtype(...)`
+    std::vector<const PyValue*> resets;        ///< calls of reset_scale
+    std::vector<const PyValue*> marches;       ///< calls of set_march
     std::vector<const PyStatement*> stubs;     ///< `self.quant = QuantStub(scale=...)`, also among others: a list of stubs
 };
 [[nodiscard]] FoundSetters findSetters(const PyProgram& program);

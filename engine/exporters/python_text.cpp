@@ -30,9 +30,10 @@ constexpr int kMostBlocks = 50;             ///< inside one another
 bool speaksOfQconfig(const Token& token)
 {
     const std::string& t = token.text;
-    return token.kind == TokenKind::Name && (t.find("config") != std::string::npos || t.find("Config") != std::string::npos ||
-                                             t.ends_with("Template") || t.ends_with("etter") || t.ends_with("Observer") ||
-                                             t.starts_with("qint") || t == "reset_dtype" || t == "reset_scale" || t == "prepare");
+    return token.kind == TokenKind::Name &&
+           (t.find("config") != std::string::npos || t.find("Config") != std::string::npos || t.ends_with("Template") ||
+            t.ends_with("etter") || t.ends_with("Observer") || t.starts_with("qint") || t == "reset_dtype" ||
+            t == "reset_scale" || t == "set_march" || t == "prepare");
 }
 
 class Parser : PyExpressions {

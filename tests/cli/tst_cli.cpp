@@ -192,6 +192,22 @@ private slots:
             QVERIFY2(read.out.contains(part), read.out);
     }
 
+    /// What a single point holds and the files can't say is no point that "comes back as it is".
+    void writeCountsWhatIsLost()
+    {
+        QCOMPARE(cli({"set", model(), "name:/pose/Concat", "observer=min_max", "--save", "lost.qbs"}).code, 0);
+        QCOMPARE(cli({"set", "lost.qbs", "name:/digit/fc1/Gemm", "fix_scale=yes,weight.per_channel=no"}).code, 0);
+        for (const QString format : {"horizon-py", "hb-mapper-yaml", "horizon-quant-config"}) {
+            const QJsonObject json = cli({"write", "lost.qbs", format, "lost.txt", "--json"}).json();
+            QCOMPARE(json["carried"].toInt(), json["active"].toInt() - 3);
+            QStringList names;
+            for (const QJsonValue& row : json["not_carried"].toArray())
+                names << row["what"].toString();
+            for (const char* point : {"/pose/Concat:output", "/digit/fc1/Gemm:output", "/digit/fc1/Gemm:weight"})
+                QVERIFY2(names.contains(point), qPrintable(format + ": " + names.join(", ")));
+        }
+    }
+
     void exitCodesAndErrors()
     {
         QCOMPARE(cli({"compare"}).code, 2);

@@ -215,6 +215,79 @@ net = prepare(net, x, qconfig_setter=s)
         QCOMPARE(read.carried, std::size_t{1});
     }
 
+    /// Weights have a scale per channel unless told otherwise; activations never have.
+    void schemesOfWeights()
+    {
+        ConfigCase c(twoHeads(m_environment));
+        const ReadConfig read = c.read(ConfigFormat::HorizonPy, R"(
+q = QConfig(
+    output=FakeQuantize.with_args(observer=MSEObserver, qscheme=torch.per_tensor_symmetric, ch_axis=-1),
+    weight=FakeQuantize.with_args(observer=MSEObserver, qscheme=torch.per_tensor_symmetric, ch_axis=-1),
+)
+s = QconfigSetter(q, [ModuleNameTemplate({"": qint8})])
+net.head.a.qconfig = QConfig(weight=FakeQuantize.with_args(observer=MSEObserver, qscheme=torch.per_channel_symmetric))
+net.backbone.conv2.qconfig = QConfig(output=FakeQuantize.with_args(observer=MSEObserver, qscheme=torch.per_channel_affine))
+net.head.b.qconfig = QConfig(weight=FakeQuantize.with_args(observer=MSEObserver, qscheme=wanted))
+)");
+        QCOMPARE(at(c, read, "/backbone/conv1/Conv:weight").axis, -1);
+        QVERIFY(at(c, read, "/head/a/Gemm:weight").axis >= 0);
+        QVERIFY(at(c, read, "/backbone/conv2/Conv:output").scheme == Scheme::Affine);
+        QVERIFY2(lists(read.notCarried, "line 8", "only weights"), qPrintable(words(read.notCarried)));
+        QVERIFY2(lists(read.notCarried, "line 9", "only when the code runs"), qPrintable(words(read.notCarried)));
+        QCOMPARE(read.notCarried.size(), std::size_t{2});
+
+        c.rules.rules.push_back({ReferenceRule{{}, parseConfig("weight.per_channel=no").ports.at("weight")}, true});
+        const WrittenConfig w = c.written(ConfigFormat::HorizonPy);
+        QCOMPARE(w.carried, w.active);
+        QCOMPARE(at(c, c.read(ConfigFormat::HorizonPy, w.text), "/backbone/conv1/Conv:weight").axis, -1);
+    }
+
+    /// Only the plugin's MinMaxObserver has its moving average here.
+    void averagesOfObservers()
+    {
+        ConfigCase c(twoHeads(m_environment));
+        const auto read = [&](const char* arguments) {
+            return c.read(ConfigFormat::HorizonPy,
+                          std::string("net.head.a.qconfig = QConfig(output=FakeQuantize.with_args(dtype=qint8, observer=") +
+                              arguments + "))\n");
+        };
+        for (const char* observer : {"MSEObserver", "KLObserver", "PercentileObserver", "MixObserver", "ClipStdObserver"}) {
+            const ReadConfig listed = read((std::string(observer) + ", averaging_constant=0.05").c_str());
+            QVERIFY2(lists(listed.notCarried, "averaging_constant", "min_max"), observer);
+            const ReadConfig inside = read((std::string(observer) + ".with_args(averaging_constant=1)").c_str());
+            QVERIFY2(lists(inside.notCarried, "averaging_constant", "min_max"), observer);
+            QVERIFY2(read(observer).notCarried.empty(), observer);
+        }
+        for (const char* constant : {"0.05", "1"}) {
+            const ReadConfig taken = read((std::string("MinMaxObserver, averaging_constant=") + constant).c_str());
+            QVERIFY2(taken.notCarried.empty(), qPrintable(words(taken.notCarried)));
+            QCOMPARE(at(c, taken, "/head/a/Gemm:output").observer.params.at("averaging_constant"), std::stod(constant));
+        }
+        const ReadConfig stopped = read("MSEObserver, averaging_constant=0");
+        QVERIFY(stopped.notCarried.empty() && at(c, stopped, "/head/a/Gemm:output").fixScale);
+    }
+
+    /// It says nothing that is not so here anyway: no rule, above all none without content.
+    void histogramAlone()
+    {
+        ConfigCase c(twoHeads(m_environment));
+        const std::string q = "q = QConfig(output=FakeQuantize.with_args(observer=HistogramObserver))\n";
+        const ReadConfig read =
+            c.read(ConfigFormat::HorizonPy, q + "s = QconfigSetter(None, [ModuleNameTemplate({\"\": qint8})])\n"
+                                                "net.head.a.qconfig = q\n");
+        QCOMPARE(read.rules.size(), std::size_t{1});
+        QVERIFY2(lists(read.notCarried, "HistogramObserver"), qPrintable(words(read.notCarried)));
+        c.rules = read.asRules(c.profile.name);
+        c.rules.rules.push_back({ModuleNameRule{"head.b", {{{"output", {}}}, false, false, false}}, true});
+        const WrittenConfig w = c.written(ConfigFormat::HorizonPy);
+        QVERIFY2(w.text.find("{}") == std::string::npos, w.text.c_str());
+        const ReadConfig types =
+            c.read(ConfigFormat::HorizonPy, q + "net = prepare_qat_fx(net, {\"\": get_default_qat_qconfig(), "
+                                                "\"module_type\": [(torch.nn.Conv2d, q)]})\n");
+        QVERIFY(std::none_of(types.rules.begin(), types.rules.end(),
+                             [](const Rule& r) { return std::holds_alternative<ModuleTypeRule>(r.what); }));
+    }
+
     // --- read: yaml and tables ------------------------------------------------------------------------------------------------
 
     /// A dtype is for the BPU: behind a unit on the CPU only what is not named stays float.
@@ -303,13 +376,121 @@ net = prepare(net, x, qconfig_setter=s)
         c.rules.rules[0] = {PresetRule{PresetName::Default, PresetForm::QatFixedAct}, true};
         c.rules.rules.push_back({ReferenceRule{parseConfig("observer=min_max").ports.at("output"), {}}, true});
         const WrittenConfig plain = c.written(ConfigFormat::HorizonPy);
-        QVERIFY2(plain.carried == plain.active, qPrintable(words(plain.notCarried)));
+        // The plugin's has a moving average, so only weights and constants are as they were.
+        QVERIFY2(lists(plain.notCarried, "Reference: observer=min_max", "averaging_constant=0.01"),
+                 qPrintable(words(plain.notCarried)));
+        QCOMPARE(plain.notCarried.size(), std::size_t{1});
+        QCOMPARE(plain.carried, std::size_t{5});
         c.say("name:/backbone/Mul", "observer=percentile:percentile=99.95");
         c.say("name:/head/a/Gemm", "weight.observer=mse");
         const WrittenConfig w = c.written(ConfigFormat::HorizonPy);
-        QCOMPARE(w.carried, w.active - 2);
+        QCOMPARE(w.carried, plain.carried - 1);
         QVERIFY2(lists(w.notCarried, "/backbone/Mul:output", "percentile"), qPrintable(words(w.notCarried)));
         QVERIFY2(lists(w.notCarried, "/head/a/Gemm:weight", "mse"), qPrintable(words(w.notCarried)));
+    }
+
+    /// What a point holds beside its dtype, and the files have no word for.
+    void settingsOfPoints_data()
+    {
+        QTest::addColumn<QString>("selector");
+        QTest::addColumn<QString>("config");
+        QTest::addColumn<QString>("point");
+        QTest::addColumn<QString>("why");
+        QTest::newRow("observer") << "name:/head/Concat"
+                                  << "observer=min_max"
+                                  << "/head/Concat:output"
+                                  << "observer min_max";
+        QTest::newRow("parameter") << "name:/backbone/Mul"
+                                   << "observer=mse:candidates=10"
+                                   << "/backbone/Mul:output"
+                                   << "observer mse:candidates=10";
+        QTest::newRow("weight's observer") << "name:/head/a/Gemm"
+                                           << "weight.observer=kl"
+                                           << "/head/a/Gemm:weight"
+                                           << "observer kl";
+        QTest::newRow("fix_scale") << "name:/backbone/Mul"
+                                   << "fix_scale=yes"
+                                   << "/backbone/Mul:output"
+                                   << "fix_scale=yes";
+        QTest::newRow("per channel") << "name:/head/a/Gemm"
+                                     << "weight.per_channel=no"
+                                     << "/head/a/Gemm:weight"
+                                     << "per channel";
+        QTest::newRow("scheme") << "name:/backbone/Mul"
+                                << "scheme=affine"
+                                << "/backbone/Mul:output"
+                                << "affine";
+    }
+
+    void settingsOfPoints()
+    {
+        QFETCH(QString, selector);
+        QFETCH(QString, config);
+        QFETCH(QString, point);
+        QFETCH(QString, why);
+        for (const ConfigFormat format :
+             {ConfigFormat::HorizonPy, ConfigFormat::HbMapperYaml, ConfigFormat::HorizonQuantConfig}) {
+            ConfigCase c(twoHeads(m_environment));
+            c.say(selector.toStdString(), config.toStdString());
+            const WrittenConfig w = c.written(format);
+            QVERIFY2(lists(w.notCarried, point.toUtf8(), why.toUtf8()),
+                     qPrintable(QString(toString(format).data()) + "\n" + words(w.notCarried)));
+            QVERIFY2(w.carried < w.active, toString(format).data());
+        }
+    }
+
+    /// Where it is so for all it is said once, with the number of points; one that is otherwise is named.
+    void settingsOfAll()
+    {
+        for (const ConfigFormat format : {ConfigFormat::HbMapperYaml, ConfigFormat::HorizonQuantConfig}) {
+            ConfigCase c(twoHeads(m_environment));
+            c.rules.rules.push_back({ReferenceRule{parseConfig("observer=percentile,fix_scale=yes").ports.at("output"),
+                                                   parseConfig("weight.per_channel=no").ports.at("weight")},
+                                     true});
+            c.say("name:/backbone/Mul", "observer=kl");
+            const WrittenConfig w = c.written(format);
+            QCOMPARE(w.carried, std::size_t{1}); // the constant of a Mul, which no Reference speaks of
+            for (const char* setting :
+                 {"Reference: observer=percentile", "Reference: fix_scale=yes", "Reference: weight.per_channel=no"})
+                QVERIFY2(lists(w.notCarried, setting, "points"), qPrintable(words(w.notCarried)));
+            QVERIFY2(lists(w.notCarried, "/backbone/Mul:output", "observer kl"), qPrintable(words(w.notCarried)));
+            QVERIFY2(!lists(w.notCarried, "/backbone/Add:output"), qPrintable(words(w.notCarried)));
+        }
+    }
+
+    /// A word to the training that the formats of others have not, whose scales come through.
+    void fixScaleOfTables()
+    {
+        for (const ConfigFormat format :
+             {ConfigFormat::OrtOverrides, ConfigFormat::Aimet, ConfigFormat::QTable, ConfigFormat::Qat}) {
+            ConfigCase c(twoHeads(m_environment));
+            c.say("name:/backbone/Mul", "fix_scale=yes");
+            const WrittenConfig w = c.written(format);
+            QCOMPARE(lists(w.notCarried, "/backbone/Mul:output", "fix_scale=yes"), format != ConfigFormat::Qat);
+        }
+    }
+
+    /// All that is said for all comes back, for weights too.
+    void referencesComeBack()
+    {
+        const std::pair<const char*, const char*> references[] = {
+            {"observer=percentile:percentile=99.9,fix_scale=yes", "weight.observer=min_max,weight.per_channel=no"},
+            {"observer=min_max:averaging_constant=0.05", "weight.observer=kl"},
+            {"observer=clip:xmin=-2:xmax=2", "weight.fix_scale=yes"},
+            {"fix_scale=yes", "weight.per_channel=no,weight.fix_scale=yes"}};
+        for (const auto& [activation, weight] : references) {
+            ConfigCase c(twoHeads(m_environment));
+            c.rules.rules.push_back(
+                {ReferenceRule{parseConfig(activation).ports.at("output"), parseConfig(weight).ports.at("weight")}, true});
+            const WrittenConfig w = c.written(ConfigFormat::HorizonPy);
+            QVERIFY2(w.carried == w.active, (w.text + words(w.notCarried).toStdString()).c_str());
+        }
+        ConfigCase both(twoHeads(m_environment)); // one averaging_constant, not two
+        both.rules.rules.push_back(
+            {ReferenceRule{parseConfig("observer=min_max:averaging_constant=0.05,fix_scale=yes").ports.at("output"), {}}, true});
+        const WrittenConfig w = both.written(ConfigFormat::HorizonPy);
+        QVERIFY2(w.text.find("averaging_constant") == w.text.rfind("averaging_constant"), w.text.c_str());
+        QVERIFY2(lists(w.notCarried, "Reference: observer=min_max:averaging_constant=0.05"), qPrintable(words(w.notCarried)));
     }
 
     /// Names that the plugin will not find are said wherever they are written.

@@ -427,6 +427,155 @@ net.head.b.qconfig = get_default_qconfig(activation_observer="percentile", activ
         QVERIFY(read.notCarried[0].what.find("a.pt") != std::string::npos);
     }
 
+    // --- scales that are computed anew ------------------------------------------------------------------------------------------
+
+    static std::string withHistograms(const std::string& rest, const char* templates = "")
+    {
+        return std::string("q = QConfig(output=FakeQuantize.with_args(observer=HistogramObserver))\n"
+                           "s = QconfigSetter(q, [ModuleNameTemplate({\"\": qint8}), ") +
+               templates + "])\nnet = prepare(net, x, qconfig_setter=s)\n" + rest;
+    }
+
+    [[nodiscard]] static std::string observer(const ConfigCase& c, const ReadConfig& read, const char* point)
+    {
+        return c.effectiveOf(read).at(c.point(point)).observer.text();
+    }
+
+    /// The method for all, for a module, and for what is int16; the plugin's percentile is 0 to 1.
+    void resetScale()
+    {
+        ConfigCase c(twoHeads(m_environment));
+        const ReadConfig all =
+            c.read(ConfigFormat::HorizonPy, withHistograms("HistogramObserver.reset_scale(net, method=\"percentile\", "
+                                                           "method_kwargs={\"percentile\": 0.999999})\n"));
+        QCOMPARE(texts(all), (QStringList{"ModuleName \"\" int8", "Reference"}));
+        QCOMPARE(observer(c, all, "/backbone/Mul:output"), std::string("percentile:percentile=99.9999"));
+        QCOMPARE(observer(c, all, "/head/a/Gemm:weight"), std::string("min_max")); // weights have no such observer
+
+        const ReadConfig head =
+            c.read(ConfigFormat::HorizonPy, withHistograms("for m in [\"kl\", \"percentile\"]:\n"
+                                                           "    HistogramObserver.reset_scale(net, m, {}, None, \"head\")\n"));
+        QCOMPARE(texts(head).last(), QString("ModuleName \"head\" observer=percentile"));
+        QCOMPARE(observer(c, head, "/head/act/Sigmoid:output"), std::string("percentile"));
+        QCOMPARE(observer(c, head, "/backbone/Mul:output"), std::string("mse"));
+        QCOMPARE(head.carried, all.carried + 1);
+
+        // The published order: int8 is clipped, int16 has its whole range.
+        const ReadConfig types = c.read(
+            ConfigFormat::HorizonPy,
+            withHistograms("HistogramObserver.reset_scale(net, method=\"percentile\", method_kwargs={\"percentile\": 0.999}, "
+                           "dtype=qint8)\nHistogramObserver.reset_scale(net, method=\"percentile\", "
+                           "method_kwargs={\"percentile\": 1.0}, dtype=qint16)\n",
+                           "ModuleNameTemplate({\"backbone.conv1\": qint16})"));
+        QVERIFY(dtype(c, types, "/backbone/conv1/Conv:output") == DType::Int16);
+        QCOMPARE(observer(c, types, "/backbone/conv1/Conv:output"), std::string("percentile:percentile=100"));
+        QCOMPARE(observer(c, types, "/backbone/Mul:output"), std::string("percentile:percentile=99.9"));
+        QVERIFY2(findings(types).contains("formats.reset_scale"), qPrintable(findings(types)));
+        QVERIFY2(types.notCarried.size() == 1, qPrintable(losses(types))); // HistogramObserver itself
+    }
+
+    /// What has another observer, or a fixed scale, keeps it.
+    void resetScaleLeavesOtherObservers()
+    {
+        ConfigCase c(twoHeads(m_environment));
+        const ReadConfig read = c.read(ConfigFormat::HorizonPy,
+                                       withHistograms("net.backbone.conv2.qconfig = get_qconfig(observer=MinMaxObserver)\n"
+                                                      "HistogramObserver.reset_scale(net, method=\"percentile\")\n",
+                                                      "ModuleNameTemplate({\"image\": {\"dtype\": qint8, \"threshold\": 1.0}})"));
+        QCOMPARE(observer(c, read, "/backbone/conv1/Conv:output"), std::string("percentile"));
+        QVERIFY(c.effectiveOf(read).at(c.point("/backbone/conv2/Conv:output")).observer.method == Method::MinMax);
+        QVERIFY(c.effectiveOf(read).at(c.point("image:output")).fixed);
+        const ReadConfig none = c.read(ConfigFormat::HorizonPy, "s = QconfigSetter(get_qconfig(observer=MSEObserver), [])\n"
+                                                                "HistogramObserver.reset_scale(net, method=\"percentile\")\n");
+        QCOMPARE(observer(c, none, "/backbone/conv1/Conv:output"), std::string("mse"));
+        QVERIFY2(losses(none).contains("reset_scale"), qPrintable(losses(none)));
+    }
+
+    void resetScaleUnread_data()
+    {
+        QTest::addColumn<QString>("call");
+        QTest::addColumn<QString>("why");
+        QTest::newRow("method") << "HistogramObserver.reset_scale(net, chosen)"
+                                << "only when the code runs";
+        QTest::newRow("no method") << "HistogramObserver.reset_scale(net, \"median\")"
+                                   << "no method \"median\"";
+        QTest::newRow("percent") << "HistogramObserver.reset_scale(net, \"percentile\", {\"percentile\": 99.9})"
+                                 << "0 to 1";
+        QTest::newRow("stride") << "HistogramObserver.reset_scale(net, \"mse\", {\"stride\": 5})"
+                                << "every step";
+        QTest::newRow("scale") << "HistogramObserver.reset_scale(net, \"mse\", scale=0.5)"
+                               << "without a counterpart";
+        QTest::newRow("prefix") << "HistogramObserver.reset_scale(net, \"mse\", prefix=\"heat\")"
+                                << "did you mean head";
+        QTest::newRow("module") << "module.activation_post_process.reset_scale(\"mse\")"
+                                << "only when the code runs";
+        QTest::newRow("dtype") << "HistogramObserver.reset_scale(net, \"mse\", dtype=qint16)"
+                               << "is int16";
+        QTest::newRow("unknown dtype") << "HistogramObserver.reset_scale(net, \"mse\", dtype=wanted)"
+                                       << "only when the code runs";
+    }
+
+    void resetScaleUnread()
+    {
+        QFETCH(QString, call);
+        QFETCH(QString, why);
+        ConfigCase c(twoHeads(m_environment));
+        const ReadConfig read = c.read(ConfigFormat::HorizonPy, withHistograms(call.toStdString() + "\n"));
+        QVERIFY2(losses(read).contains(why) && losses(read).contains("line 4"), qPrintable(losses(read)));
+    }
+
+    /// Nothing else in the file: read beside the rules that are there; what can't be read is said, not that a setter is missing.
+    void resetScaleAlone()
+    {
+        ConfigCase c(twoHeads(m_environment));
+        const ReadConfig read =
+            c.read(ConfigFormat::HorizonPy, "HistogramObserver.reset_scale(net, method=\"mse\", prefix=\"head\")\n");
+        QVERIFY(!read.complete);
+        QCOMPARE(texts(read), QStringList{"ModuleName \"head\" observer=mse"});
+        for (const char* rest : {"chosen)", "\"mse\", dtype=qint8)"}) {
+            const auto error = errorOf(
+                [&] { (void)c.read(ConfigFormat::HorizonPy, std::string("HistogramObserver.reset_scale(net, ") + rest + "\n"); });
+            QVERIFY(error && error->code() == ErrorCode::BadInput);
+            QVERIFY2(std::string(error->what()).find("reset_scale") != std::string::npos &&
+                         std::string(error->what()).find("line 1") != std::string::npos,
+                     error->what());
+        }
+    }
+
+    // --- the march ----------------------------------------------------------------------------------------------------------------
+
+    void march_data()
+    {
+        QTest::addColumn<QString>("call");
+        QTest::addColumn<int>("remarks");
+        QTest::newRow("the same") << "set_march(March.NASH_E)" << 0;
+        QTest::newRow("as text") << "set_march(\"nash-e\")" << 0;
+        QTest::newRow("another") << "set_march(March.BAYES)" << 1;
+        QTest::newRow("another text") << "horizon.march.set_march('nash-m')" << 1;
+        QTest::newRow("unheard of") << "set_march(March.NASH_Z)" << 1;
+        QTest::newRow("in a function") << "def setup():\n    set_march(March.BAYES_E)" << 1;
+        QTest::newRow("said twice") << "set_march(March.BAYES)\nset_march(March.BAYES)" << 1;
+    }
+
+    /// As the march of a yaml: said where it is another.
+    void march()
+    {
+        QFETCH(QString, call);
+        QFETCH(int, remarks);
+        ConfigCase c(twoHeads(m_environment)); // "horizon" is nash-e
+        const ReadConfig read = c.read(ConfigFormat::HorizonPy, withHistograms(call.toStdString() + "\n"));
+        QVERIFY2(findings(read).count("formats.march") == remarks, qPrintable(findings(read)));
+        QVERIFY2(!losses(read).contains("set_march"), qPrintable(losses(read)));
+    }
+
+    void marchOfTheRun()
+    {
+        ConfigCase c(twoHeads(m_environment));
+        const ReadConfig read = c.read(ConfigFormat::HorizonPy, withHistograms("set_march(options.march)\n"));
+        QVERIFY2(losses(read).contains("set_march"), qPrintable(losses(read)));
+        QVERIFY(!findings(read).contains("formats.march"));
+    }
+
     // --- written ---------------------------------------------------------------------------------------------------------------
 
     void writtenRules()
