@@ -796,8 +796,8 @@
         <translation>浮点段</translation>
     </message>
     <message>
-        <source>not measured</source>
-        <translation>未测量</translation>
+        <source>no value</source>
+        <translation>无数值</translation>
     </message>
 </context>
 <context>
@@ -6875,6 +6875,114 @@
     <message>
         <source>{}, zero point {}</source>
         <translation>{}，零点 {}</translation>
+    </message>
+    <message>
+        <source>{} points, e.g. {}: {}</source>
+        <translation>{} 个点，例如 {}：{}</translation>
+    </message>
+    <message>
+        <source>its observer {} comes back as {}: the file can&apos;t say otherwise</source>
+        <translation>其观察器 {} 读回后变为 {}：文件无法另作表达</translation>
+    </message>
+    <message>
+        <source>its scheme {} comes back as {}: the file can&apos;t say otherwise</source>
+        <translation>其方案 {} 读回后变为 {}：文件无法另作表达</translation>
+    </message>
+    <message>
+        <source>it has one scale for all, and comes back with one per channel: the file can&apos;t say otherwise</source>
+        <translation>它只有一个共用的 scale，读回后每通道一个：文件无法另作表达</translation>
+    </message>
+    <message>
+        <source>it has a scale per channel, and comes back with one for all: the file can&apos;t say otherwise</source>
+        <translation>它每通道一个 scale，读回后只有一个共用的 scale：文件无法另作表达</translation>
+    </message>
+    <message>
+        <source>its fix_scale=yes is not in the file</source>
+        <translation>其 fix_scale=yes 不在文件中</translation>
+    </message>
+    <message>
+        <source>it comes back with fix_scale=yes</source>
+        <translation>读回后带有 fix_scale=yes</translation>
+    </message>
+    <message>
+        <source>it has no fixed grid, and comes back with {}</source>
+        <translation>它没有固定的网格，读回后为 {}</translation>
+    </message>
+    <message>
+        <source>the Python file has reset_scale(...) alone, and it can&apos;t be read</source>
+        <translation>Python 文件中只有 reset_scale(...)，而它无法读取</translation>
+    </message>
+    <message>
+        <source>choose the observer of the units here</source>
+        <translation>请在此选择这些单元的观察器</translation>
+    </message>
+    <message>
+        <source>which units are {} is not in the file; set their observer here</source>
+        <translation>哪些单元是 {} 不在文件中；请在此设置它们的观察器</translation>
+    </message>
+    <message>
+        <source>no unit with a HistogramObserver is {} by what could be read of the file; set the observer here</source>
+        <translation>按文件中能读到的内容，使用 HistogramObserver 的单元没有一个是 {}；请在此设置观察器</translation>
+    </message>
+    <message>
+        <source>no unit has a HistogramObserver: the file gives them others, or fixed scales</source>
+        <translation>没有单元使用 HistogramObserver：文件给了它们别的观察器或固定的 scale</translation>
+    </message>
+    <message>
+        <source>{}: reset_scale was taken for the {} units that are {} by the file</source>
+        <translation>{}：reset_scale 用于按文件为 {2} 的 {1} 个单元</translation>
+    </message>
+    <message>
+        <source>which march that is shows only when the code runs</source>
+        <translation>是哪个 march 只有运行代码才能知道</translation>
+    </message>
+    <message>
+        <source>which scheme that is shows only when the code runs</source>
+        <translation>是哪个方案只有运行代码才能知道</translation>
+    </message>
+    <message>
+        <source>only weights have a scale per channel here</source>
+        <translation>这里只有权重可以每通道一个 scale</translation>
+    </message>
+    <message>
+        <source>only min_max averages here, {} is computed from all samples together</source>
+        <translation>这里只有 min_max 做滑动平均，{} 由全部样本一起计算</translation>
+    </message>
+    <message>
+        <source>of which module it speaks shows only when the code runs; set the unit&apos;s observer here</source>
+        <translation>它指的是哪个模块只有运行代码才能知道；请在此设置该单元的观察器</translation>
+    </message>
+    <message>
+        <source>{}: an argument without a counterpart here</source>
+        <translation>{}：在此没有对应的参数</translation>
+    </message>
+    <message>
+        <source>which dtype that is shows only when the code runs</source>
+        <translation>是哪个 dtype 只有运行代码才能知道</translation>
+    </message>
+    <message>
+        <source>whether the prefix counts from the module or from the network shows only when the code runs</source>
+        <translation>prefix 从该模块还是从整个网络算起，只有运行代码才能知道</translation>
+    </message>
+    <message>
+        <source>which method that is shows only when the code runs</source>
+        <translation>是哪个方法只有运行代码才能知道</translation>
+    </message>
+    <message>
+        <source>there is no method &quot;{}&quot; that is known here (mse, percentile, kl)</source>
+        <translation>这里不认识方法“{}”（有 mse、percentile、kl）</translation>
+    </message>
+    <message>
+        <source>which arguments these are shows only when the code runs</source>
+        <translation>是哪些参数只有运行代码才能知道</translation>
+    </message>
+    <message>
+        <source>what it is shows only when the code runs</source>
+        <translation>其值只有运行代码才能知道</translation>
+    </message>
+    <message>
+        <source>the percentile of reset_scale is 0 to 1, and {:.10g} is not</source>
+        <translation>reset_scale 的 percentile 为 0 到 1，而 {:.10g} 不在其中</translation>
     </message>
 </context>
 <context>

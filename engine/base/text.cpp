@@ -99,7 +99,8 @@ Text Text::joined(std::span<const Text> texts, std::string_view separator)
     for (const Text& text : texts) {
         if (!arguments.empty())
             format += separator;
-        format += "{}";
+        // By number, as no text of ours does it: it must not be taken for one of the catalogue ("{} {}" counts things there).
+        format += '{' + std::to_string(arguments.size()) + '}';
         arguments.push_back({{}, text});
     }
     return restored(std::move(format), std::move(arguments));

@@ -99,6 +99,8 @@ private slots:
         QCOMPARE(worded(nested), QStringLiteral("x.npy：没有此文件"));
         QCOMPARE(worded(Text::verbatim("std::bad_alloc {}")), QStringLiteral("std::bad_alloc {}"));
         QCOMPARE(worded(Error(ErrorCode::BadInput, nested)), worded(nested));
+        const std::array parts{Text::verbatim("int8"), Text::verbatim("mse")};
+        QCOMPARE(worded(Text::joined(parts, " ")), QStringLiteral("int8 mse"));
         w.window.setLanguage(QStringLiteral("en"));
         QCOMPARE(worded(swapped), QString::fromStdString(swapped.english()));
         QCOMPARE(worded(nested), QStringLiteral("x.npy: no such file"));

@@ -414,6 +414,8 @@ int main(int argc, char* argv[])
     driver.workbench.advise();
     if (!driver.settled(600))
         return 4;
+    driver.dock<CompareDock>("compare")->setMode(CompareMode::Cumulative);
+    driver.dock<CompareDock>("compare")->setMain(QStringLiteral("live"));
     // The worst layer, as its user would click it.
     UnitId worst = UnitId::None;
     double least = 2;

@@ -110,6 +110,57 @@ private slots:
         QCOMPARE(stops.count(), 0);
     }
 
+    /// What begins is in view, wherever one was in the list, and whether or not the dock was.
+    void whatBeginsIsInView()
+    {
+        Bench bench;
+        JobsDock dock(bench);
+        std::vector<JobView> jobs;
+        for (int id = 1; id <= 20; ++id)
+            jobs.push_back(job(id, JobView::State::Done, 200, 200));
+        bench.setJobs(jobs);
+        showAt(dock, {300, 200});
+        QTreeWidget& list = *dock.list();
+        QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, list.visualItemRect(list.topLevelItem(2)).center());
+        for (const bool hidden : {false, true}) {
+            list.scrollToBottom();
+            QVERIFY(list.verticalScrollBar()->value() > 0);
+            dock.setVisible(!hidden);
+            jobs.push_back(job(jobs.back().id + 1, JobView::State::Running, 1, 200));
+            bench.setJobs(jobs);
+            jobs.erase(jobs.begin()); // the oldest goes, as in the window
+            bench.setJobs(jobs);
+            dock.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&dock));
+            QCoreApplication::processEvents();
+            QCOMPARE(list.verticalScrollBar()->value(), 0);
+            QVERIFY(list.viewport()->rect().contains(list.visualItemRect(list.topLevelItem(0))));
+        }
+    }
+
+    /// A selected row that goes gives its place to no other: Stop means what runs then, and the list stays where it is.
+    void theSelectedRowMayGo()
+    {
+        Bench bench;
+        JobsDock dock(bench);
+        std::vector<JobView> jobs;
+        for (int id = 1; id <= 20; ++id)
+            jobs.push_back(job(id, id == 20 ? JobView::State::Running : JobView::State::Done, 100, 200));
+        bench.setJobs(jobs);
+        showAt(dock, {300, 200});
+        QTreeWidget& list = *dock.list();
+        list.setCurrentItem(list.topLevelItem(19));
+        list.scrollToTop();
+        jobs.erase(jobs.begin());
+        bench.setJobs(jobs);
+        QVERIFY(list.selectedItems().isEmpty());
+        QCOMPARE(list.verticalScrollBar()->value(), 0);
+        QSignalSpy stops(&bench, &Bench::stopRequested);
+        QTest::mouseClick(dock.stopButton(), Qt::LeftButton);
+        QCOMPARE(stops.count(), 1);
+        QCOMPARE(stops.takeFirst().at(0).toInt(), 20);
+    }
+
     void aRowSaysWhatMatters()
     {
         QCOMPARE(jobParts(job(1, JobView::State::Running, 50, 200)),

@@ -99,16 +99,16 @@ bool hasTwoRows(const std::vector<TickLabel>& labels)
 
 QString segmentName() { return GraphLegendWords::tr("float segment"); }
 
-QString unmeasuredName() { return GraphLegendWords::tr("not measured"); }
+QString valuelessName() { return GraphLegendWords::tr("no value"); }
 
 /// Of a metric: the colour of cards without a number needs its word too, most of all where there is no other yet.
-bool hasUnmeasured(const std::vector<CardLook>& looks, const GraphDecoration& decoration)
+bool hasValueless(const std::vector<CardLook>& looks, const GraphDecoration& decoration)
 {
     return decoration.colorBy == ColorBy::Metric &&
            std::any_of(looks.begin(), looks.end(), [](const CardLook& l) { return std::isnan(l.badness); });
 }
 
-/// Without the lines for float segments and for what was not measured.
+/// Without the lines for float segments and for cards without a value.
 QSizeF ownSize(const std::vector<CardLook>& looks, const GraphDecoration& decoration, const QFont& font)
 {
     const QFontMetricsF metrics(font);
@@ -132,8 +132,8 @@ QSizeF legendSize(const std::vector<CardLook>& looks, const GraphDecoration& dec
         size.rwidth() = std::max(size.width(), metrics.horizontalAdvance(text) + kSwatch + 3 * kMargin);
         size.rheight() += metrics.height() + 2;
     };
-    if (hasUnmeasured(looks, decoration))
-        grow(unmeasuredName());
+    if (hasValueless(looks, decoration))
+        grow(valuelessName());
     if (!decoration.segments.empty())
         grow(segmentName());
     return size;
@@ -164,8 +164,8 @@ void paintLegend(QPainter& painter, const QPointF& leftTop, const std::vector<Ca
         entry(last, segmentColor(0, palette), colors.curve(2), segmentName());
         last -= metrics.height() + 2;
     }
-    if (hasUnmeasured(looks, decoration))
-        entry(last, colors.unknown, Qt::NoPen, unmeasuredName());
+    if (hasValueless(looks, decoration))
+        entry(last, colors.unknown, Qt::NoPen, valuelessName());
     if (decoration.colorBy == ColorBy::Metric) {
         painter.setPen(palette.color(QPalette::WindowText));
         painter.drawText(QPointF(box.left() + kMargin, box.top() + kMargin + metrics.ascent()), decoration.metricTitle);

@@ -202,8 +202,13 @@ void JobsDock::keepRows()
         return std::any_of(jobs.begin(), jobs.end(), [id](const JobView& job) { return job.id == id; });
     };
     for (int row = m_table->topLevelItemCount(); row-- > 0;)
-        if (!isThere(m_table->topLevelItem(row)->data(0, kId).toInt()))
+        if (auto* item = m_table->topLevelItem(row); !isThere(item->data(0, kId).toInt())) {
+            if (item == m_table->currentItem()) { // else Qt chooses its neighbour, and scrolls there
+                m_table->setCurrentItem(nullptr);
+                m_table->clearSelection();
+            }
             delete m_table->takeTopLevelItem(row);
+        }
     for (int row = 0; row < static_cast<int>(jobs.size()); ++row) {
         const JobView& job = jobs[jobs.size() - 1 - static_cast<std::size_t>(row)]; // newest first
         const auto* present = m_table->topLevelItem(row);

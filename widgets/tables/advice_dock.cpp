@@ -45,20 +45,18 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(AdviceDock)
 
 public:
-    /// The configuration of a cure as people say it: "int16, percentile 99.9" for "int16,observer=percentile,percentile=99.9".
+    /// The configuration of a cure as people say it: "int16, percentile 99.9" for "int16,observer=percentile:percentile=99.9".
     static QString ofCure(const std::string& config)
     {
         QStringList parts;
-        QString observer;
         for (const QString& part : text(config).split(QLatin1Char(','))) {
             const QString key = part.section(QLatin1Char('='), 0, 0);
             const QString value = part.section(QLatin1Char('='), 1);
+            const QString observer = value.section(QLatin1Char(':'), 0, 0);
             if (value.isEmpty())
                 parts << part;
-            else if (key == QLatin1String("observer"))
-                parts << (observer = value);
-            else if (key == observer) // its one parameter is called as it is
-                parts.back() += QLatin1Char(' ') + value;
+            else if (key == QLatin1String("observer")) // its one parameter is often called as it is
+                parts << QString(value).replace(observer + QLatin1Char('='), QString()).replace(QLatin1Char(':'), QLatin1Char(' '));
             else if (key == QLatin1String("threshold"))
                 parts << tr("threshold %1").arg(number(value.toDouble()));
             else
