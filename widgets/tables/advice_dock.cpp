@@ -56,7 +56,8 @@ public:
             if (value.isEmpty())
                 parts << part;
             else if (key == QLatin1String("observer")) // its one parameter is often called as it is
-                parts << QString(value).replace(observer + QLatin1Char('='), QString()).replace(QLatin1Char(':'), QLatin1Char(' '));
+                parts
+                    << QString(value).replace(observer + QLatin1Char('='), QString()).replace(QLatin1Char(':'), QLatin1Char(' '));
             else if (key == QLatin1String("threshold"))
                 parts << tr("threshold %1").arg(number(value.toDouble()));
             else
