@@ -16,7 +16,9 @@
 #include <QStandardPaths>
 #include <QUndoCommand>
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 namespace qb {
 
@@ -300,6 +302,9 @@ void Workbench::adopt(Opened opened)
     m_bench.setChosenCase(opened.badCase);
     logFindings(m_bench.model()->findings);
     logFindings(opened.findings);
+    m_ofModel.clear();
+    std::copy_if(opened.findings.begin(), opened.findings.end(), std::back_inserter(m_ofModel),
+                 [](const Finding& f) { return f.rule.starts_with("model."); });
     openSet(Use::Calibration);
     openSet(Use::Evaluation);
     refresh();

@@ -221,6 +221,7 @@ private:
     int m_liveJob = 0;
     std::map<SensitivityMode, int> m_sweepJobs;
     int m_casesJob = 0;
+    Findings m_ofModel; ///< what opening it has found: part of each check
     bool m_liveOn = true;
     Shown m_shown;                                            ///< what is shown again when the study is opened
     std::unordered_map<Fingerprint, Remembered> m_remembered; ///< by liveKey: the way back shows the old numbers at once

@@ -17,6 +17,8 @@
 #include <QFileInfo>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace qb {
 
 namespace {
@@ -262,6 +264,9 @@ void Workbench::check()
                 fail([] { return tr("The check failed"); }, *failure);
                 return;
             }
+            for (const Finding& f : m_ofModel)
+                if (std::find(findings->begin(), findings->end(), f) == findings->end())
+                    findings->push_back(f);
             m_bench.setFindings(*findings);
             m_bench.setCheck(result);
         });

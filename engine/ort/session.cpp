@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <regex>
 #include <utility>
 
 namespace qb {
@@ -26,9 +27,37 @@ ElementType fromOrt(ONNXTensorElementDataType type) { return static_cast<Element
 static_assert(ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT == 1 && ONNX_TENSOR_ELEMENT_DATA_TYPE_BOOL == 9 &&
               ONNX_TENSOR_ELEMENT_DATA_TYPE_BFLOAT16 == 16 && ONNX_TENSOR_ELEMENT_DATA_TYPE_INT4 == 22);
 
+/// What ONNX Runtime says to people: many of its messages begin with the place in its sources and the signature there,
+/// "/src/a.h:46 void ns::f(const std::map<int, int>&, bool) [with T = int] Opset 99 is ...".
+std::string withoutPlace(const std::string& text)
+{
+    static const std::regex place(R"((^|\s)\S+\.(h|cc|cpp):\d+ )");
+    std::smatch found;
+    if (!std::regex_search(text, found, place))
+        return text;
+    const auto begin = static_cast<std::size_t>(found.position()) + static_cast<std::size_t>(found[1].length());
+    std::size_t at = begin + static_cast<std::size_t>(found.length() - found[1].length());
+    const auto skipped = [&](char open, char close) {
+        int depth = 0;
+        for (; at < text.size(); ++at) {
+            depth += text[at] == open ? 1 : text[at] == close ? -1 : 0;
+            if (depth == 0 && text[at] == close)
+                return ++at < text.size();
+        }
+        return false;
+    };
+    if (!skipped('(', ')'))
+        return text;
+    if (text.compare(at, 6, " const") == 0)
+        at += 6;
+    if (text.compare(at, 7, " [with ") == 0 && !skipped('[', ']'))
+        return text;
+    return text[at] == ' ' && at + 1 < text.size() ? text.substr(0, begin) + text.substr(at + 1) : text;
+}
+
 [[noreturn]] void rethrow(const Ort::Exception& e, const Text& what)
 {
-    const std::string text = e.what();
+    const std::string text = withoutPlace(e.what());
     const bool memory = text.find("bad_alloc") != std::string::npos ||
                         text.find("Failed to allocate memory") != std::string::npos ||
                         text.find("Available memory") != std::string::npos;

@@ -4,6 +4,9 @@
 #include "engine/qconfig/config_text.h"
 #include "tests/app/window_driver.h"
 #include "tests/bench/networks.h"
+#include "widgets/tables/filter_field.h"
+#include "widgets/tables/table_view.h"
+#include "widgets/tables/units_dock.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -371,6 +374,8 @@ private slots:
         w.workbench.open(large.fileName());
         QVERIFY(w.settled());
         const auto last = static_cast<UnitId>(w.bench.model()->unitCount() - 1);
+        auto* units = w.dock<UnitsDock>("units");
+        units->filter().setText("op:Conv");
         for (const char* dock : {"inspector", "distribution", "profile", "rules"}) {
             w.window.dock(dock)->show();
             w.window.dock(dock)->raise();
@@ -378,6 +383,7 @@ private slots:
             QVERIFY(w.openSample());
             QVERIFY(w.settled());
             QVERIFY(w.selection.units().empty());
+            QCOMPARE(units->table().model()->rowCount(), int(w.bench.model()->unitCount())); // the filter was of the other
             QVERIFY(w.bench.model()->unitCount() < indexOf(last));
             w.workbench.open(large.fileName());
             QVERIFY(w.settled());

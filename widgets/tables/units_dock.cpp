@@ -33,6 +33,10 @@ UnitsDock::UnitsDock(Bench& bench, Selection& selection, QWidget* parent)
     setContent(full);
 
     connect(m_filter, &FilterField::changed, this, &UnitsDock::applyFilter);
+    connect(&bench, &Bench::modelChanged, this, [this] {
+        if (!m_bench.model()) // the next one has other units
+            m_filter->setText(QString());
+    });
     connect(m_filter, &FilterField::selectAllAsked, this, [this] {
         selectHits();
         m_table->setFocus(); // keys are for the units from here on

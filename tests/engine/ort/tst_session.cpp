@@ -51,6 +51,25 @@ private slots:
         QVERIFY(got.identical(tensor));
     }
 
+    /// What it says to programmers, its files and signatures, is left out; what it says of the model is there.
+    void failuresAreToldInItsWords()
+    {
+        TestModel tooNew(314159, 10);
+        tooNew.input("x float32[1]").node("y = Relu(x)").output("y float32[1]");
+        TestModel unknown(17, 8);
+        unknown.input("x float32[1]").node("y = NoSuchOperator(x)").output("y float32[1]");
+        for (const auto& [model, said] : {std::pair{&tooNew, "314159"}, {&unknown, "NoSuchOperator"}}) {
+            std::string message;
+            try {
+                (void)open(*model);
+            } catch (const Error& e) {
+                message = e.message().english();
+            }
+            QVERIFY2(message.find(said) != std::string::npos, message.c_str());
+            QVERIFY2(message.find(".h:") == std::string::npos && message.find("std::") == std::string::npos, message.c_str());
+        }
+    }
+
     void stringsAreWhole()
     {
         const Tensor strings = Tensor::fromStrings({2, 2}, {"", std::string("a\0b", 3), "ünï", std::string(1000, 'x')});
