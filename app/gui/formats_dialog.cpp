@@ -110,7 +110,7 @@ FormatsDialog::FormatsDialog(Bench& bench, JobRunner& jobs, Direction direction,
       m_format(new QComboBox),
       m_about(new QLabel),
       m_path(new QLineEdit),
-      m_how(new QComboBox),
+      m_how(new QComboBox(this)),
       m_result(new QLabel),
       m_resultArea(new QScrollArea),
       m_changes(table({tr("Point"), tr("From"), tr("To"), tr("Because")})),
@@ -146,6 +146,7 @@ void FormatsDialog::build()
     form->addRow(tr("Format"), m_format);
     form->addRow(QString(), m_about);
     form->addRow(tr("File"), where);
+    m_how->setVisible(!writes); // in the layout only where it is shown
     if (!writes)
         form->addRow(tr("Rules"), m_how);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);

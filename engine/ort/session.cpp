@@ -14,7 +14,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <regex>
+#include <string_view>
 #include <utility>
 
 namespace qb {
@@ -31,12 +31,17 @@ static_assert(ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT == 1 && ONNX_TENSOR_ELEMENT_DA
 /// "/src/a.h:46 void ns::f(const std::map<int, int>&, bool) [with T = int] Opset 99 is ...".
 std::string withoutPlace(const std::string& text)
 {
-    static const std::regex place(R"((^|\s)\S+\.(h|cc|cpp):\d+ )");
-    std::smatch found;
-    if (!std::regex_search(text, found, place))
+    std::size_t at = std::string::npos; // behind the place
+    std::size_t begin = 0;              // of it
+    for (const std::string_view suffix : {".h:", ".cc:", ".cpp:"})
+        if (const std::size_t dot = text.find(suffix); at == std::string::npos && dot != std::string::npos) {
+            const std::size_t end = text.find_first_not_of("0123456789", dot + suffix.size());
+            const std::size_t blank = text.rfind(' ', dot);
+            begin = blank == std::string::npos ? 0 : blank + 1;
+            at = end != std::string::npos && text[end] == ' ' ? end + 1 : at;
+        }
+    if (at == std::string::npos)
         return text;
-    const auto begin = static_cast<std::size_t>(found.position()) + static_cast<std::size_t>(found[1].length());
-    std::size_t at = begin + static_cast<std::size_t>(found.length() - found[1].length());
     const auto skipped = [&](char open, char close) {
         int depth = 0;
         for (; at < text.size(); ++at) {

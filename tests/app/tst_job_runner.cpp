@@ -20,7 +20,7 @@ private slots:
         jobs.start(
             {Lane::Engine, Said::verbatim("one"), {}},
             [&](const JobContext&, const JobRunner::Post& post) {
-                QVERIFY(QThread::currentThread() != qApp->thread());
+                QVERIFY(QThread::currentThread() != QCoreApplication::instance()->thread());
                 for (int i = 0; i < 3; ++i)
                     post([&, i] {
                         thread = QThread::currentThread();
@@ -30,7 +30,7 @@ private slots:
             [&](const Failure* failure) { events << (failure ? "failed" : "done"); });
         QVERIFY(QTest::qWaitFor([&] { return !jobs.isBusy(); }));
         QCOMPARE(events, (QStringList{"0", "1", "2", "done"}));
-        QCOMPARE(thread, qApp->thread());
+        QCOMPARE(thread, QCoreApplication::instance()->thread());
         QCOMPARE(bench.jobs().size(), std::size_t{1});
         QCOMPARE(bench.jobs()[0].state, JobView::State::Done);
     }

@@ -45,7 +45,7 @@ SettlingPanel::SettlingPanel(Bench& bench, QWidget* parent)
 
 void SettlingPanel::addCell()
 {
-    Cell cell{new QWidget, new QToolButton, new DistributionPlot, PointId::None};
+    Cell cell{new QWidget(this), new QToolButton, new DistributionPlot, PointId::None};
     auto* column = new QVBoxLayout(cell.box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
