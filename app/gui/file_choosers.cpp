@@ -31,7 +31,7 @@ QString writtenPath(const QString& typed, const QString& folder)
 
 QString folderForResults(const QString& modelPath)
 {
-    const QString folder = QFileInfo(modelPath).absolutePath();
+    QString folder = QFileInfo(modelPath).absolutePath();
     if (modelPath != sampleModelPath() && QFileInfo(folder).isWritable())
         return folder;
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);

@@ -203,7 +203,7 @@ void MainWindow::connectActions()
     connect(&m_workbench, &Workbench::modelFileChanged, this, [this] {
         const bool there = QFileInfo::exists(m_workbench.modelPath());
         m_banner->tell(
-            [this, name = QFileInfo(m_workbench.modelPath()).fileName(), there] {
+            [name = QFileInfo(m_workbench.modelPath()).fileName(), there] {
                 return there ? tr("%1 has changed on disk.").arg(name)
                              : tr("%1 is gone from its place. What is open goes on; nothing is lost.").arg(name);
             },

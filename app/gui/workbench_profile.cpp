@@ -51,7 +51,7 @@ namespace {
 /// A tensor by the unit that gives or reads it; many files call tensors by numbers.
 QString nameOf(const Model& model, ValueId value)
 {
-    const QString name = QString::fromStdString(model.graph.value(value).name);
+    QString name = QString::fromStdString(model.graph.value(value).name);
     const UnitId unit = model.units.producer[indexOf(value)];
     if (unit == UnitId::None)
         return name;

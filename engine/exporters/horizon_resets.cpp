@@ -67,7 +67,7 @@ void ScaleResets::appendTo(std::vector<Rule>& rules) const
 {
     std::vector<std::pair<Observer, Units>> groups; // in the order of units
     for (const auto& [unit, observer] : m_observers) {
-        auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.first == observer; });
+        auto group = std::find_if(groups.begin(), groups.end(), [&, &seen = observer](const auto& g) { return g.first == seen; });
         if (group == groups.end())
             group = groups.insert(groups.end(), {observer, {}});
         group->second.insert(unit);
@@ -75,7 +75,7 @@ void ScaleResets::appendTo(std::vector<Rule>& rules) const
     UnitRules byName;
     for (const auto& [observer, units] : groups) {
         const auto name = std::find_if(m_names.begin(), m_names.end(),
-                                       [&](const std::string& n) { return !n.empty() && withOutputs(n) == units; });
+                                       [&, &mine = units](const std::string& n) { return !n.empty() && withOutputs(n) == mine; });
         if (units == m_histograms) { // what has another observer has it from a later rule
             ReferenceRule reference;
             reference.activation.observer = observer;
