@@ -175,7 +175,8 @@ bool Workbench::hasMoreOf(const NamedComparison& partial) const
     const auto& all = m_bench.comparisons();
     return std::any_of(all.begin(), all.end(), [&](const auto& c) {
         return c->id() == partial.id() && c->mode == partial.mode && c->configuration->key == partial.configuration->key &&
-               c->planned == partial.planned && c->comparison.samples.size() > partial.comparison.samples.size();
+               c->planned == partial.planned && c->comparison.custom == partial.comparison.custom &&
+               c->comparison.samples.size() > partial.comparison.samples.size();
     });
 }
 
@@ -219,9 +220,8 @@ void Workbench::sweep(SensitivityMode mode)
             try {
                 whole->sensitivity = w->sensitivity(samples.set, options, Kernels::Fast, Reuse::Stored, job, *findings);
                 whole->complete = true;
-            } catch (const Error& e) {
-                if (e.code() == ErrorCode::Interrupted)
-                    whole->sensitivity = std::move(last);
+            } catch (const Error&) {
+                whole->sensitivity = std::move(last); // nothing runs any more, but that is kept
                 throw;
             }
         },
@@ -264,9 +264,8 @@ void Workbench::check()
                 fail([] { return tr("The check failed"); }, *failure);
                 return;
             }
-            for (const Finding& f : m_ofModel)
-                if (std::find(findings->begin(), findings->end(), f) == findings->end())
-                    findings->push_back(f);
+            const Findings& ofModel = m_bench.model()->findings; // as the command line has it
+            findings->insert(findings->end(), ofModel.begin(), ofModel.end());
             m_bench.setFindings(*findings);
             m_bench.setCheck(result);
         });

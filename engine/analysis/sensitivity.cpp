@@ -103,7 +103,8 @@ public:
             return row.custom.empty() && std::all_of(row.outputs.begin(), row.outputs.end(),
                                                      [](const PooledMetrics& m) { return m.samples().empty(); });
         });
-        m_options.watch(soFar);
+        if (!soFar.rows.empty())
+            m_options.watch(soFar);
         // Of a long sweep each look copies many rows: a twentieth of the time at the most.
         m_nextWatch = Clock::now() + std::max<Clock::duration>(kWatchEvery, 20 * (Clock::now() - began));
     }

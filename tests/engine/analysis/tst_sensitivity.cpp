@@ -287,6 +287,7 @@ private slots:
                 if (kept.size() >= after)
                     stop.request_stop();
             };
+            options.watch = [](const Sensitivity& soFar) { QVERIFY(!soFar.rows.empty()); }; // nothing is no news
             Sensitivity part;
             Findings findings;
             Evaluator evaluator(m_net.model, m_environment, Kernels::Reference);
