@@ -236,24 +236,6 @@ inline Text why() { return Text("Why"); }
 inline Text config() { return Text("Configuration"); }
 
 // What a rule sets; dtypes, options and names stand as in a rule file
-inline Text pairsOfTheFile() { return Text("the Q/DQ pairs of the file"); }
-inline Text form(const std::string& name) { return Text("form {}", name); }
-inline Text inputGets(const std::string& dtype) { return Text("input {}", dtype); }
-inline Text weightGets(const std::string& dtype) { return Text("weight {}", dtype); }
-inline Text leftGets(const std::string& dtype) { return Text("left {}", dtype); }
-inline Text rightGets(const std::string& dtype) { return Text("right {}", dtype); }
-inline Text worstRows(std::size_t raised, std::size_t rows, const std::string& dtype)
-{
-    return Text("{} of {} rows to {}", raised, rows, dtype);
-}
-inline Text worstRowsAndOthers(std::size_t raised, std::size_t rows, const std::string& dtype, const std::string& others)
-{
-    return Text("{} of {} rows to {}, the others to {}", raised, rows, dtype, others);
-}
-inline Text pointsOnly(const Text& rows, const Text& kind) { return Text("{}, {} only", rows, kind); }
-inline Text ofTable(const Text& rows, const std::string& file) { return Text("{}, by {}", rows, file); }
-inline Text quantizedForAll() { return Text("quantized for all that read it"); }
-inline Text floatFromThere() { return Text("float from there on"); }
 inline Text atUnits(const Text& config, const std::string& names) { return Text("{} for {}", config, names); }
 inline Text andMore(const std::string& names, const std::string& count) { return Text("{} and {} more", names, count); }
 

@@ -6,13 +6,13 @@
 #include "engine/base/error.h"
 #include "engine/exporters/report_text.h"
 #include "engine/exporters/report_words.h"
+#include "engine/qconfig/rule_text.h"
 #include "engine/study/bad_case.h"
 #include "engine/study/workspace.h"
 
 #include <algorithm>
 #include <cmath>
 #include <ctime>
-#include <set>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -166,64 +166,9 @@ Text configText(const Model& model, const PointConfig& c)
     return c.scheme == Scheme::Affine ? words::affine(grid) : Text::verbatim(grid);
 }
 
-/// What a rule sets: dtypes and options as a rule file has them.
-struct RuleContent {
-    Text operator()(const ImportedRule&) const { return words::pairsOfTheFile(); }
-    Text operator()(const ReferenceRule& r) const
-    {
-        UnitConfig config;
-        for (const auto& [port, c] : {std::pair{"output", &r.activation}, {"weight", &r.weight}})
-            if (!c->empty())
-                config.ports[port] = *c;
-        return Text::verbatim(text(config));
-    }
-    Text operator()(const ModuleNameRule& r) const { return Text::verbatim(text(r.config)); }
-    Text operator()(const ModuleTypeRule& r) const { return Text::verbatim(text(r.config)); }
-    Text operator()(const OverrideRule& r) const { return Text::verbatim(text(r.config)); }
-    Text operator()(const PresetRule& r) const { return words::form(std::string(toString(r.form))); }
-    Text operator()(const ConvDtypeRule& r) const { return both(r.input, words::inputGets, r.weight, words::weightGets); }
-    Text operator()(const MatmulDtypeRule& r) const { return both(r.lhs, words::leftGets, r.rhs, words::rightGets); }
-    Text operator()(const StubRule& r) const
-    {
-        return r.kind == StubRule::Kind::Quant ? words::quantizedForAll() : words::floatFromThere();
-    }
-    Text operator()(const SensitivityRule& r) const
-    {
-        std::size_t rows = 0;
-        std::size_t raised = 0;
-        std::set<std::string> files;
-        for (const SensitivityTable& table : r.tables) {
-            const std::size_t n = r.rowsOf(table).size();
-            rows += n;
-            raised += r.raisedOf(n);
-            if (!table.source.empty())
-                files.insert(table.source);
-        }
-        const std::string high(toString(r.high));
-        Text sets = r.low ? words::worstRowsAndOthers(raised, rows, high, std::string(toString(*r.low)))
-                          : words::worstRows(raised, rows, high);
-        if (r.type != SensitiveType::Both)
-            sets = words::pointsOnly(sets, r.type == SensitiveType::Weight ? words::weight() : words::activation());
-        return files.empty() ? sets : words::ofTable(sets, fmt::format("{}", fmt::join(files, ", ")));
-    }
-
-private:
-    using Gets = Text (*)(const std::string& dtype);
-
-    static Text both(const std::optional<DType>& x, Gets xGets, const std::optional<DType>& y, Gets yGets)
-    {
-        std::vector<Text> parts;
-        if (x)
-            parts.push_back(xGets(std::string(toString(*x))));
-        if (y)
-            parts.push_back(yGets(std::string(toString(*y))));
-        return parts.empty() ? Text() : Text::joined(parts, ", ");
-    }
-};
-
 ReportRule ruleOf(const Rule& rule, int decides)
 {
-    ReportRule r{std::string(rule.type()), rule.text(), rule.enabled, decides, std::visit(RuleContent{}, rule.what), {}};
+    ReportRule r{std::string(rule.type()), rule.text(), rule.enabled, decides, whatItSets(rule), {}};
     if (const auto* over = std::get_if<OverrideRule>(&rule.what); over && over->units)
         r.units = *over->units;
     return r;

@@ -2,7 +2,7 @@
 #include "widgets/models/rules_model.h"
 
 #include "engine/qconfig/requests.h"
-#include "widgets/common/format.h"
+#include "engine/qconfig/rule_text.h"
 #include "widgets/common/worded.h"
 
 #include <QMimeData>
@@ -15,64 +15,9 @@ const QString kMime = QStringLiteral("application/x-quantbench-rule");
 
 QString text(const std::string& s) { return QString::fromStdString(s); }
 
-QString portText(const char* port, const PortConfig& config)
-{
-    return config.empty() ? QString() : text(qb::text(UnitConfig{{{port, config}}, false, false, false}));
-}
-
-struct Says {
-    Q_DECLARE_TR_FUNCTIONS(Says)
-
-public:
-    QString operator()(const ImportedRule&) const { return tr("the Q/DQ pairs of the file"); }
-    QString operator()(const ReferenceRule& r) const
-    {
-        QStringList parts{portText("output", r.activation), portText("weight", r.weight)};
-        parts.removeAll(QString());
-        return parts.join(QStringLiteral(","));
-    }
-    QString operator()(const ModuleNameRule& r) const { return text(qb::text(r.config)); }
-    QString operator()(const ModuleTypeRule& r) const { return text(qb::text(r.config)); }
-    QString operator()(const OverrideRule& r) const { return text(qb::text(r.config)); }
-    QString operator()(const PresetRule& r) const
-    {
-        return tr("form %1").arg(QString::fromUtf8(toString(r.form).data(), static_cast<qsizetype>(toString(r.form).size())));
-    }
-    QString operator()(const ConvDtypeRule& r) const { return pair(tr("input"), r.input, tr("weight"), r.weight); }
-    QString operator()(const MatmulDtypeRule& r) const { return pair(tr("left"), r.lhs, tr("right"), r.rhs); }
-    QString operator()(const StubRule& r) const
-    {
-        return r.kind == StubRule::Kind::Quant ? tr("quantized for all that read it") : tr("float from there on");
-    }
-    QString operator()(const SensitivityRule& r) const
-    {
-        std::size_t rows = 0;
-        std::size_t raised = 0;
-        for (const SensitivityTable& table : r.tables) {
-            const std::size_t n = r.rowsOf(table).size();
-            rows += n;
-            raised += r.raisedOf(n);
-        }
-        QString says = tr("%1 of %2 rows to %3").arg(raised).arg(rows).arg(dtypeText(r.high));
-        if (r.low)
-            says += tr(", the others to %1").arg(dtypeText(*r.low));
-        return says;
-    }
-
-    static QString pair(const QString& a, const std::optional<DType>& x, const QString& b, const std::optional<DType>& y)
-    {
-        QStringList parts;
-        if (x)
-            parts << a + QLatin1Char(' ') + dtypeText(*x);
-        if (y)
-            parts << b + QLatin1Char(' ') + dtypeText(*y);
-        return parts.join(QStringLiteral(", "));
-    }
-};
-
 } // namespace
 
-QString ruleSays(const Rule& rule) { return std::visit(Says{}, rule.what); }
+QString ruleSays(const Rule& rule) { return worded(whatItSets(rule)); }
 
 std::vector<UnitId> unitsDecidedBy(const Model& model, const Effective& effective, int rule)
 {

@@ -4,6 +4,7 @@
 #include "engine/exporters/report.h"
 #include "engine/exporters/report_text.h"
 #include "engine/exporters/report_words.h"
+#include "engine/qconfig/rule_text.h"
 #include "engine/exporters/svg.h"
 #include "engine/study/workspace.h"
 #include "tests/support/temporary_folder.h"
@@ -94,7 +95,7 @@ ReportData made(const std::string& name = "/conv1/Conv")
                    Text("int16"),
                    false}};
     d.verdicts = {{name, "clipping", Text("saturation is {} % of the error", 93), "output=int16", "", "L1", 4.75, 0.0625}};
-    d.rules = {{"Preset", "Preset default", true, 26, words::form("calibration"), {}},
+    d.rules = {{"Preset", "Preset default", true, 26, Text("form {}", "calibration"), {}},
                {"Override", "Override op:Conv", true, 3, Text::verbatim("int16,threshold=4,freeze"), {}}};
     d.effective = {{name + ":output",
                     "int16",
@@ -231,14 +232,12 @@ ReportData talkative()
     d.sensitivity.front().rows.push_back(sensitive("/harmless/Relu", 0));
     d.sensitivity.push_back({"/unknown/Shape", {}});
     const std::vector<std::string> many{"/a/Add", "/b/Add", "/c/Add", "/d/Add", "/e/Add", "/f/Add", "/g/Add"};
-    const Text rows = words::worstRows(3, 40, "int16");
     d.rules = {{"Override", "Override list", false, 0, Text::verbatim("weight=int4"), many}};
-    for (const Text& sets :
-         {words::pairsOfTheFile(), words::form("qat"), words::inputGets("int8"), words::weightGets("int4"),
-          words::leftGets("int8"), words::rightGets("int16"), words::worstRowsAndOthers(3, 40, "int16", "int8"),
-          words::ofTable(words::pointsOnly(rows, words::activation()), "table.csv"), words::quantizedForAll(),
-          words::floatFromThere()})
-        d.rules.push_back({"Kind", "Kind /of/Rule", true, 1, sets, {}});
+    SensitivityRule raised;
+    raised.tables.push_back({});
+    raised.type = SensitiveType::Weight;
+    for (const Rule& rule : {Rule{ImportedRule{}, true}, Rule{ConvDtypeRule{DType::Int8, DType::Int4}, true}, Rule{raised, true}})
+        d.rules.push_back({"Kind", "Kind /of/Rule", true, 1, whatItSets(rule), {}});
     const Text scale = words::zeroPoint(words::channels("0.001", "0.02", 512), 3);
     for (const Text& config : {words::follows("int8", "/first/Conv"), words::affine("int8 mse"), words::fixed("int16")})
         d.effective.push_back({"/stage/Conv:output", "int16", "int8", config, scale, {}, {Text("raised for its readers")}});

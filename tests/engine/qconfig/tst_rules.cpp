@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rule file: it round-trips, and a file with many mistakes names them all.
 #include "engine/base/error.h"
-#include "engine/qconfig/rules.h"
+#include "engine/qconfig/config_text.h"
+#include "engine/qconfig/rule_text.h"
 #include "tests/support/run_models.h"
 #include "tests/support/temporary_folder.h"
 
@@ -212,6 +213,31 @@ private slots:
         QVERIFY(byName.units && byName.units->empty());
         // An empty list must not come back as "every unit".
         QVERIFY(RuleSet::fromJson(RuleSet{"ort", {Rule{byName}}}.toJson()).rules.at(0) == Rule{byName});
+    }
+
+    /// As the window's list and the report say it.
+    void whatEachKindSets()
+    {
+        const auto says = [](auto what) { return QString::fromStdString(whatItSets(Rule{what, true}).english()); };
+        QCOMPARE(says(ImportedRule{}), "the Q/DQ pairs of the file");
+        ReferenceRule reference;
+        reference.weight = parseConfig("weight.observer=min_max").ports.at("weight");
+        QCOMPARE(says(reference), "weight.observer=min_max");
+        QCOMPARE(says(makeOverride("", {"a"}, parseConfig("int16,threshold=4"))), "int16,threshold=4");
+        QCOMPARE(says(PresetRule{PresetName::Default, PresetForm::Qat}), "form qat");
+        QCOMPARE(says(ConvDtypeRule{DType::Int8, {}}), "input int8");
+        QCOMPARE(says(ConvDtypeRule{DType::Int8, DType::Int4}), "input int8, weight int4");
+        QCOMPARE(says(MatmulDtypeRule{DType::Int16, DType::Int8}), "left int16, right int8");
+        QCOMPARE(says(StubRule{StubRule::Kind::Quant, "t"}), "quantized for all that read it");
+        QCOMPARE(says(StubRule{StubRule::Kind::DeQuant, "t"}), "float from there on");
+        SensitivityRule worst;
+        worst.topK = 1;
+        worst.tables.push_back({"worst.csv", {{"a"}, {"b"}, {"c", SensitiveType::Weight}}});
+        QCOMPARE(says(worst), "1 of 3 rows to int16, by worst.csv");
+        worst.low = DType::Int8;
+        worst.type = SensitiveType::Activation;
+        worst.tables.front().source.clear();
+        QCOMPARE(says(worst), "1 of 2 rows to int16, the others to int8, activation only");
     }
 
     void presetsByName()
