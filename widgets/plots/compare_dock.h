@@ -19,7 +19,6 @@ class ForeignStrip;
 class TableSelection;
 class TableWords;
 
-/// What part of the network a comparison quantizes.
 /// How far each layer is from float: table and curves over layer order, of the pinned sample or of comparisons that were kept
 /// under a name; others beside it as curves, the first of them with differences in the table.
 class CompareDock final : public PlotDock {
