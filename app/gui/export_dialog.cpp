@@ -4,6 +4,7 @@
 #include "app/gui/dialog_buttons.h"
 #include "app/gui/file_choosers.h"
 #include "app/gui/job_bar.h"
+#include "app/gui/places.h"
 #include "engine/base/error.h"
 #include "engine/study/kept_files.h"
 #include "widgets/common/colors.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/file_choosers.h"
 
-#include "app/gui/workbench.h"
+#include "app/gui/places.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -11,7 +11,6 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QSettings>
-#include <QStandardPaths>
 
 namespace qb {
 
@@ -27,15 +26,6 @@ QString writtenPath(const QString& typed, const QString& folder)
 {
     const QString path = typed.trimmed();
     return path.isEmpty() ? QString() : QDir::cleanPath(QDir(folder).absoluteFilePath(path));
-}
-
-QString folderForResults(const QString& modelPath)
-{
-    QString folder = QFileInfo(modelPath).absolutePath();
-    if (modelPath != sampleModelPath() && QFileInfo(folder).isWritable())
-        return folder;
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
 }
 
 FileChoosers systemChoosers(QWidget* window, QSettings& settings)

@@ -25,10 +25,6 @@ struct FileChoosers {
 /// The absolute path that is written where this was typed: without blanks around it, relative to `folder`. Empty for nothing.
 [[nodiscard]] QString writtenPath(const QString& typed, const QString& folder);
 
-/// Where what comes of a model goes unless the user says otherwise: beside it; the user's documents where nothing can be
-/// written there, and for the sample, which belongs to the program.
-[[nodiscard]] QString folderForResults(const QString& modelPath);
-
 /// Those of the desktop, over the window. They start in the folder of the last choice, which `settings` keep (window/folder).
 [[nodiscard]] FileChoosers systemChoosers(QWidget* window, QSettings& settings);
 

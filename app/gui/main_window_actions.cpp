@@ -8,6 +8,7 @@
 #include "app/gui/calibrate_dialog.h"
 #include "app/gui/export_dialog.h"
 #include "app/gui/formats_dialog.h"
+#include "app/gui/places.h"
 #include "app/gui/start_page.h"
 #include "app/gui/tool_commands.h"
 #include "engine/base/error.h"

@@ -5,20 +5,16 @@
 // immutable pieces: the model, a copy of the statistics, the rules. So an edit shows its effect while a sweep is running.
 #include "app/gui/workbench.h"
 
+#include "app/gui/places.h"
 #include "app/gui/workbench_live.h"
 #include "engine/study/bad_case.h"
 #include "widgets/common/worded.h"
 
-#include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
-#include <QStandardPaths>
 #include <QUndoCommand>
 
-#include <algorithm>
 #include <chrono>
-#include <iterator>
 
 namespace qb {
 
@@ -302,9 +298,6 @@ void Workbench::adopt(Opened opened)
     m_bench.setChosenCase(opened.badCase);
     logFindings(m_bench.model()->findings);
     logFindings(opened.findings);
-    m_ofModel.clear();
-    std::copy_if(opened.findings.begin(), opened.findings.end(), std::back_inserter(m_ofModel),
-                 [](const Finding& f) { return f.rule.starts_with("model."); });
     openSet(Use::Calibration);
     openSet(Use::Evaluation);
     refresh();
@@ -471,32 +464,5 @@ void Workbench::saveRules()
 }
 
 // --- places ------------------------------------------------------------------------------------------------------------------
-
-QString studyPathFor(const QString& modelPath, const QString& folder)
-{
-    const QFileInfo info(modelPath);
-    const QByteArray place =
-        QCryptographicHash::hash(info.absoluteFilePath().toUtf8(), QCryptographicHash::Sha1).toHex().left(10);
-    return folder + QLatin1Char('/') + info.completeBaseName() + QLatin1Char('-') + QString::fromLatin1(place) +
-           QStringLiteral(".qbs");
-}
-
-QString sampleModelPath()
-{
-    for (const QString& folder :
-         {QCoreApplication::applicationDirPath() + QStringLiteral("/../share/quantbench"), QStringLiteral(QB_RESOURCES_DIR)})
-        if (const QFileInfo file(folder + QStringLiteral("/sample/two_heads.onnx")); file.exists())
-            return file.canonicalFilePath();
-    return {};
-}
-
-DataOptions sampleData()
-{
-    DataOptions data;
-    const QString folder = QFileInfo(sampleModelPath()).path();
-    data.path = (folder + QStringLiteral("/images")).toStdString();
-    data.preprocess = readPreprocess((folder + QStringLiteral("/preprocess.json")).toStdString());
-    return data;
-}
 
 } // namespace qb

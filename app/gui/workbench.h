@@ -221,16 +221,10 @@ private:
     int m_liveJob = 0;
     std::map<SensitivityMode, int> m_sweepJobs;
     int m_casesJob = 0;
-    Findings m_ofModel; ///< what opening it has found: part of each check
     bool m_liveOn = true;
     Shown m_shown;                                            ///< what is shown again when the study is opened
     std::unordered_map<Fingerprint, Remembered> m_remembered; ///< by liveKey: the way back shows the old numbers at once
     std::list<Fingerprint> m_order;                           ///< oldest first
 };
-
-/// Where the study of a model lies that was opened without one: in the folder, by the model's name and place.
-[[nodiscard]] QString studyPathFor(const QString& modelPath, const QString& folder);
-[[nodiscard]] DataOptions sampleData();  ///< of the bundled network
-[[nodiscard]] QString sampleModelPath(); ///< throws nothing; empty where the installation lacks it
 
 } // namespace qb

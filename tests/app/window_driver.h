@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/gui/main_window.h"
+#include "app/gui/places.h"
 #include "engine/ort/session.h"
 #include "tests/support/run_models.h"
 #include "tests/support/temporary_folder.h"
