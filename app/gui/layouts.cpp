@@ -42,10 +42,12 @@ void arrangeDocks(QMainWindow& window, const std::map<QString, QDockWidget*>& do
           {Qt::BottomDockWidgetArea, {"distribution"}},
           {Qt::BottomDockWidgetArea, {"jobs", "log"}}}},
         {LayoutName::Analyse,
-         {{Qt::RightDockWidgetArea, {"inspector", "findings", "advice"}},
-          {Qt::BottomDockWidgetArea, {"compare"}},
-          {Qt::BottomDockWidgetArea, {"sensitivity", "bad_cases", "profile", "distribution", "log"}}}},
+         {{Qt::TopDockWidgetArea, {"compare", "profile", "distribution"}},
+          {Qt::LeftDockWidgetArea, {"sensitivity"}},
+          {Qt::RightDockWidgetArea, {"bad_cases", "inspector", "findings", "advice", "log"}}}},
     };
+    window.setCorner(Qt::TopLeftCorner, Qt::TopDockWidgetArea);
+    window.setCorner(Qt::TopRightCorner, Qt::TopDockWidgetArea);
     window.setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     window.setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     for (const auto& [id, dock] : docks) {
@@ -100,10 +102,9 @@ void arrangeDocks(QMainWindow& window, const std::map<QString, QDockWidget*>& do
         size("units", wide * 35 / 100, Qt::Horizontal);
         size("distribution", tall * 40 / 100, Qt::Vertical);
     } else {
-        size("inspector", std::min(360, wide / 4), Qt::Horizontal);
-        size("compare", tall * 60 / 100, Qt::Vertical);
-        size("compare", wide * 60 / 100, Qt::Horizontal);
-        size("sensitivity", wide * 40 / 100, Qt::Horizontal);
+        size("compare", tall * 45 / 100, Qt::Vertical);
+        window.resizeDocks({docks.at(QStringLiteral("sensitivity")), docks.at(QStringLiteral("bad_cases"))},
+                           {wide * 38 / 100, wide * 34 / 100}, Qt::Horizontal);
     }
 }
 

@@ -115,7 +115,7 @@ void Workbench::findBadCases(const std::string& custom, Order order)
                 view->complete = cases.samples.size() == whole->samples->size();
                 post([this, view] { m_bench.setBadCases(view); });
             };
-            whole->cases = badCases(*w, *whole->samples, expression, order, Kernels::Fast, Reuse::Stored, job, watch);
+            whole->cases = badCases(*w, *whole->samples, expression, order, Kernels::Reference, Reuse::Stored, job, watch);
             whole->complete = true;
         },
         [this, whole](const Failure* failure) {
@@ -144,7 +144,7 @@ void Workbench::blame(quint64 sample, const std::string& output)
         {Lane::Engine, [sample] { return tr("Find where sample %1 goes wrong").arg(sample); }, QStringLiteral("blame")},
         [w = m_workspace, cases, result, now = moment()](const JobContext& job, const JobRunner::Post&) {
             now.applyTo(*w);
-            result->blame = blameFor(*w, *cases->samples, result->sample, result->output, Kernels::Fast, Reuse::Stored, job);
+            result->blame = blameFor(*w, *cases->samples, result->sample, result->output, Kernels::Reference, Reuse::Stored, job);
         },
         [this, result](const Failure* failure) {
             if (failure) {

@@ -147,8 +147,8 @@ void Workbench::compare(CompareMode mode, CompareParts parts, const QString& nam
                 };
             Comparison all =
                 parts == CompareParts::All
-                    ? w->compare(samples.set, exact, result->mode, Kernels::Fast, Reuse::Stored, job, custom, watch)
-                    : comparePerLayer(w->evaluator(Kernels::Fast), samples.set, exact,
+                    ? w->compare(samples.set, exact, result->mode, Kernels::Reference, Reuse::Stored, job, custom, watch)
+                    : comparePerLayer(w->evaluator(Kernels::Reference), samples.set, exact,
                                       partOf(*w->model(), w->plan(job).plan, parts), result->mode, job, custom, watch);
             result->comparison = onlySample(std::move(all), samples.only);
             result->comparison.findings.insert(result->comparison.findings.end(), samples.findings.begin(),

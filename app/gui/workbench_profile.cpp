@@ -80,9 +80,9 @@ void Workbench::spread(ValueId value)
             const SampleSet samples = w->samples(Use::Evaluation, job);
             result->exportedToo = file.has_value();
             if (file)
-                result->exported = spreadOfFile(*w, samples, *file, result->value, Kernels::Fast, job);
-            result->exact = spreadOf(*w, samples, ProfiledForm::Float, result->value, Kernels::Fast, job);
-            result->simulated = spreadOf(*w, samples, ProfiledForm::Simulated, result->value, Kernels::Fast, job);
+                result->exported = spreadOfFile(*w, samples, *file, result->value, Kernels::Reference, job);
+            result->exact = spreadOf(*w, samples, ProfiledForm::Float, result->value, Kernels::Reference, job);
+            result->simulated = spreadOf(*w, samples, ProfiledForm::Simulated, result->value, Kernels::Reference, job);
         },
         [this, result](const Failure* failure) {
             if (failure) {

@@ -28,6 +28,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QToolButton>
@@ -487,6 +488,41 @@ private slots:
         QVERIFY(!report.isEmpty());
         const QByteArray text = QJsonDocument(report).toJson();
         QVERIFY2(text.contains("\"score\": 7"), text.left(3000));
+    }
+
+    /// The report is in the language of the window it was asked for in.
+    void aReportInChinese()
+    {
+        WindowDriver w;
+        w.window.show();
+        QVERIFY(w.openCalibrated());
+        w.window.setLanguage("zh_CN");
+        const QString path = QString::fromStdString(w.folder.file("r.html"));
+        w.choose(path);
+        w.trigger("report");
+        auto* dialog = w.window.findChild<ReportDialog*>();
+        QVERIFY(dialog && dialog->isVisible());
+        dialog->sensitivity()->setChecked(false);
+        QTest::mouseClick(dialog->writeButton(), Qt::LeftButton);
+        QVERIFY(w.settled(120));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString report = QString::fromUtf8(file.readAll());
+        QVERIFY2(report.contains("lang=\"zh-CN\""), qPrintable(report.left(300)));
+        // Headings and column titles: what is no name, number or unit has a Chinese word; some words of the field have none.
+        const QStringList same{"Dtype", "Cosine", "Scale"};
+        static const QRegularExpression headings("<(h[1-3]|th|summary)[^>]*>(.*?)</\\1>");
+        static const QRegularExpression chinese("[\\x{4e00}-\\x{9fff}]");
+        int seen = 0;
+        QStringList english;
+        for (auto i = headings.globalMatch(report); i.hasNext(); ++seen) {
+            const QString words = i.next().captured(2).remove(QRegularExpression("<[^>]*>"));
+            if (words.contains(QRegularExpression("[a-z]{4}")) && !words.contains(chinese) && !same.contains(words))
+                english << words;
+        }
+        QVERIFY(seen > 20);
+        QVERIFY2(english.isEmpty(), qPrintable(english.join('\n')));
+        w.window.setLanguage("en");
     }
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the check says of structure and dtypes, and what was asked for against what it came to, in the real window.
+#include "engine/base/whole_file.h"
 #include "tests/app/window_driver.h"
+#include "tests/support/model_builder.h"
 #include "widgets/common/worded.h"
 #include "widgets/tables/check_pages.h"
 #include "widgets/tables/filter_field.h"
@@ -90,6 +92,29 @@ private slots:
         dock->page()->filter()->clear();
         dock->onlyOtherwise()->setChecked(true);
         QVERIFY(rows->rowCount() >= before - 1);
+    }
+
+    /// What opening the model found is among the findings after each check, as in the command line.
+    void whatOpeningFoundStays()
+    {
+        WindowDriver w;
+        TestModel m(17);
+        m.input("x float32[2,4]").floats("a", {4}, {1, 2, 3, 4}).floats("b", {4}, {4, 3, 2, 1});
+        m.node("c = Add(a, b) @constants").node("y = Mul(x, c) @scaled").node("z = Relu(y) @last").output("z float32[2,4]");
+        w.show();
+        const std::string path = w.folder.file("folded.onnx");
+        writeWholeFile(path, m.bytes());
+        w.workbench.open(QString::fromStdString(path));
+        QVERIFY(w.settled() && w.workbench.isOpen());
+        const auto folded = [&w] {
+            const Findings& all = w.bench.findings();
+            return std::count_if(all.begin(), all.end(), [](const Finding& f) { return f.rule == "model.folded"; });
+        };
+        for (int time = 0; time < 2; ++time) {
+            w.trigger("check");
+            QVERIFY(w.settled());
+            QCOMPARE(folded(), std::ptrdiff_t{1});
+        }
     }
 };
 

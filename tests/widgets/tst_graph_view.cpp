@@ -325,6 +325,49 @@ private slots:
         QVERIFY(QLineF(s.view.visibleArea().center(), s.view.scene()->rect(3).center()).length() < 2);
     }
 
+    /// A dock that takes all the room and gives it back leaves the middle where it was, and what is selected in view.
+    void theMiddleSurvivesNoRoomAtAll()
+    {
+        Shown s(residualNetwork(20));
+        s.view.setScale(1.3);
+        const QPointF middle = s.view.scene()->rect(7).center();
+        s.view.centerOn(middle);
+        const QSize full = s.view.size();
+        for (const QSize size : {QSize(full.width(), 0), QSize(0, 0), QSize(300, 0), full}) {
+            s.view.resize(size);
+            QCoreApplication::processEvents();
+        }
+        QVERIFY(QLineF(s.view.visibleArea().center(), middle).length() < 2);
+        // Selected near the edge, then the view is cut below it: it moves as far as it must.
+        const QRectF low = s.view.scene()->rect(s.view.scene()->cardsIn(s.view.visibleArea()).back());
+        QTest::mouseClick(&s.view, Qt::LeftButton, {}, s.view.toWidget((low & s.view.visibleArea()).center()).toPoint());
+        QVERIFY(!s.view.selectedUnits().empty());
+        s.view.resize(full.width(), full.height() / 3);
+        QCoreApplication::processEvents();
+        QVERIFY(s.view.visibleArea().contains(low.center()));
+    }
+
+    /// A legend that can't but cover something never covers the current card.
+    void theLegendSparesTheCurrentCard()
+    {
+        Shown s(parallelChains(12, 12)); // cards everywhere
+        s.view.setScale(1.0);
+        s.view.centerOn(s.view.scene()->bounds().center());
+        QCoreApplication::processEvents();
+        const QRectF before = s.view.legendRect();
+        int covered = 0;
+        for (std::size_t u = 0; u < s.model->unitCount(); ++u) {
+            const QRectF card = s.view.scene()->rect(s.view.scene()->graph.cardOfUnit[u]);
+            const QRectF seen(s.view.toWidget(card.topLeft()), s.view.toWidget(card.bottomRight()));
+            if (!QRectF(s.view.rect()).contains(seen))
+                continue;
+            covered += before.intersects(seen);
+            s.view.setSelectedUnits({static_cast<UnitId>(u)});
+            QVERIFY2(!s.view.legendRect().intersects(seen), s.model->unit(static_cast<UnitId>(u)).name.c_str());
+        }
+        QVERIFY(covered > 0);
+    }
+
     void aFirstViewBeginsAtTheFirstCard()
     {
         Shown s(residualNetwork(20)); // too large to be read as a whole

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/qconfig/resolver.h"
 #include "tests/widgets/made_bench.h"
 #include "tests/widgets/plot_pictures.h"
 #include "widgets/plots/sensitivity_dock.h"
@@ -177,6 +178,44 @@ private slots:
         const PickCurve now = pickCurve(model, *after.effective, after.plan->plan, {}, {}, kMerged);
         QVERIFY2(std::abs(now.share.front() - promised) < 1e-9,
                  qPrintable(QString("%1 %2").arg(now.share.front()).arg(promised)));
+    }
+
+    /// A target that takes int16 at one operand of a Conv alone keeps some of what is picked in int8, and the dock says how many.
+    void whatTheTargetLeavesIsSaid()
+    {
+        Shown shown(false);
+        RuleSet rules = shown.made.bench.rules();
+        rules.profile = "nash-e";
+        shown.made.setRules(rules);
+        shown.made.sweep();
+        const std::size_t all = shown.dock.curve().last();
+        shown.dock.setPick(all);
+        const std::string expected = [&] {
+            // Its own resolve of its own rule, counted over the rows of the table.
+            const Model& model = *shown.made.bench.model();
+            SensitivityRule rule;
+            rule.topK = all;
+            std::vector<PointId> points;
+            for (int r = 0; r < shown.dock.tableModel()->rowCount(); ++r)
+                if (const PickRow* row = shown.dock.tableModel()->row(r); row->raisable) {
+                    points.push_back(row->point);
+                    rule.tables.resize(1);
+                    rule.tables.front().rows.push_back(
+                        {model.unit(row->unit).name, row->weight ? SensitiveType::Weight : SensitiveType::Activation});
+                }
+            RuleSet after = rules;
+            after.rules.push_back({rule, true});
+            const Effective resolved = resolve(model, after, shown.made.workspace().profile());
+            const auto left = std::count_if(points.begin(), points.end(), [&](PointId p) {
+                return resolved.at(p).active && resolved.at(p).dtype == DType::Int8;
+            });
+            return std::to_string(left);
+        }();
+        QVERIFY(expected != "0");
+        QTRY_VERIFY2(shown.dock.summaryText().contains("The target leaves " + QString::fromStdString(expected) + " of them"),
+                     qPrintable(shown.dock.summaryText() + QString::fromStdString(" / " + expected)));
+        shown.dock.setPick(0);
+        QVERIFY2(!shown.dock.summaryText().contains("leaves"), qPrintable(shown.dock.summaryText()));
     }
 
     void widenedUnitsAreReachedThroughFollowers()

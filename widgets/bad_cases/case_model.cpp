@@ -126,7 +126,7 @@ std::vector<TableColumn> CaseModel::words() const
         columns[c].title = std::move(title);
         columns[c].tone = [this](int, const QVariant&) { return m_from.stale ? Tone::Quiet : Tone::Plain; };
     };
-    set(Rank, "rank", CellKind::Number, 3, 0, [] { return tr("Rank"); });
+    set(Rank, "rank", CellKind::Number, 3, 5, [] { return tr("Rank"); });
     columns[Rank].about = [] { return tr("1 is the worst; samples that are equally bad share a rank"); };
     set(Picture, "picture", CellKind::Text, 4, 20, [] { return QString(); });
     columns[Picture].about = [] { return tr("The sample's file, or what the model gets of it"); };
@@ -148,7 +148,7 @@ std::vector<TableColumn> CaseModel::words() const
     };
     set(Label, "label", CellKind::Number, 5, 60, [] { return tr("Label"); });
     columns[Label].text = [](const QVariant& v) { return v.isValid() ? QString::number(v.toLongLong()) : QString(); };
-    set(Value, "value", CellKind::Number, 9, 10, [this] { return m_metric ? metricTitle(*m_metric) : tr("Value"); });
+    set(Value, "value", CellKind::Number, 9, TableColumn::kAlways, [this] { return m_metric ? metricTitle(*m_metric) : tr("Value"); });
     columns[Value].about = [this] { return m_metric ? metricFormula(*m_metric) : tr("What the expression gives"); };
     columns[Value].text = [this](const QVariant& v) { return valueText(m_metric, v.toDouble()); };
     columns[Value].tip = [this](int r) {

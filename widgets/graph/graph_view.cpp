@@ -407,6 +407,7 @@ void GraphView::setCurrent(int card)
                              m_looks[static_cast<std::size_t>(card)].dtype);
     QAccessibleEvent event(this, QAccessible::DescriptionChanged);
     QAccessible::updateAccessibility(&event);
+    placeLegend();
 }
 
 void GraphView::resizeEvent(QResizeEvent* event)
