@@ -1160,49 +1160,6 @@
     </message>
 </context>
 <context>
-    <name>Says</name>
-    <message>
-        <source>the Q/DQ pairs of the file</source>
-        <translation>文件中的 Q/DQ 对</translation>
-    </message>
-    <message>
-        <source>form %1</source>
-        <translation>形式 %1</translation>
-    </message>
-    <message>
-        <source>input</source>
-        <translation>输入</translation>
-    </message>
-    <message>
-        <source>weight</source>
-        <translation>权重</translation>
-    </message>
-    <message>
-        <source>left</source>
-        <translation>左</translation>
-    </message>
-    <message>
-        <source>right</source>
-        <translation>右</translation>
-    </message>
-    <message>
-        <source>%1 of %2 rows to %3</source>
-        <translation>%2 行中的 %1 行设为 %3</translation>
-    </message>
-    <message>
-        <source>, the others to %1</source>
-        <translation>，其余设为 %1</translation>
-    </message>
-    <message>
-        <source>quantized for all that read it</source>
-        <translation>对所有读取者量化</translation>
-    </message>
-    <message>
-        <source>float from there on</source>
-        <translation>从此处起用浮点</translation>
-    </message>
-</context>
-<context>
     <name>SceneWords</name>
     <message>
         <source>%1 sources</source>
@@ -1247,6 +1204,14 @@
         <source>Quantized again (Q): %1</source>
         <translation>重新量化（Q）：%1</translation>
     </message>
+    <message>
+        <source>more than %1</source>
+        <translation>超过 %1</translation>
+    </message>
+    <message>
+        <source>Tensors whose shape shows only when the model has run: %1</source>
+        <translation>运行模型后才知道形状的张量：%1</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -1289,10 +1254,6 @@
     <message>
         <source>output {} holds NaN or infinite values in some samples; they are the worst, the more such values the worse</source>
         <translation>输出 {} 在某些样本中含有 NaN 或无穷值；这些样本为最差，此类值越多越差</translation>
-    </message>
-    <message>
-        <source>look at the values that go in with `data`, and at range.non_finite in `check`</source>
-        <translation>请用 `data` 查看输入的值，并查看 `check` 中的 range.non_finite</translation>
     </message>
     <message>
         <source>output {} of some samples can&apos;t be compared: it has another shape</source>
@@ -1753,10 +1714,6 @@
     <message>
         <source>the state input &quot;{}&quot; comes from &quot;{}&quot;, which is no output of the model</source>
         <translation>状态输入“{}”来自“{}”，后者不是模型的输出</translation>
-    </message>
-    <message>
-        <source>`compare` looks at the layers before it, `eval` at the task</source>
-        <translation>`compare` 可查看其前面的层，`eval` 可查看任务</translation>
     </message>
     <message>
         <source>sensitivity</source>
@@ -5129,16 +5086,8 @@
         <translation>{} 并不坏：按任何输出和度量都不在最差的十分之一之中</translation>
     </message>
     <message>
-        <source>sensitive layers hardly show on a good sample; `badcase find` takes the worst one</source>
-        <translation>敏感的层在好样本上几乎看不出来；`badcase find` 可取最差的样本</translation>
-    </message>
-    <message>
         <source>the bad case in the study can&apos;t be read</source>
         <translation>无法读取研究文件中的坏样本</translation>
-    </message>
-    <message>
-        <source>`badcase STUDY set none` removes it</source>
-        <translation>`badcase STUDY set none` 可将其移除</translation>
     </message>
     <message>
         <source>the study&apos;s bad case, {}, is of other data, so all evaluation samples are used</source>
@@ -5149,20 +5098,12 @@
         <translation>研究文件的坏样本 {} 在选定之后已改变（文件内容不同），因此使用全部评估样本</translation>
     </message>
     <message>
-        <source>find it again with `badcase find`, or remove it with `badcase set none`</source>
-        <translation>请用 `badcase find` 重新查找，或用 `badcase set none` 移除</translation>
-    </message>
-    <message>
         <source>this file of bad cases is newer than the program</source>
         <translation>此坏样本文件比程序新</translation>
     </message>
     <message>
         <source>use a newer version</source>
         <translation>请使用更新的版本</translation>
-    </message>
-    <message>
-        <source>give one that `badcase save` wrote</source>
-        <translation>请给出由 `badcase save` 写出的文件</translation>
     </message>
     <message>
         <source>it is of another model</source>
@@ -5195,10 +5136,6 @@
     <message>
         <source>the bad case was found under another configuration, under which its rank was {} of {}</source>
         <translation>坏样本是在另一配置下找到的，当时排第 {} 名（共 {} 个）</translation>
-    </message>
-    <message>
-        <source>`badcase set` says how it ranks under this one</source>
-        <translation>`badcase set` 会说明它在此配置下的名次</translation>
     </message>
     <message>
         <source>a result of {} bytes is too large for a study</source>
@@ -6141,10 +6078,6 @@
         <translation>这不是坏样本文件：不是 JSON，或内容不完整</translation>
     </message>
     <message>
-        <source>this is no file of bad cases: what `badcase save` writes is not in it</source>
-        <translation>这不是坏样本文件：缺少 `badcase save` 写出的内容</translation>
-    </message>
-    <message>
         <source>{} was not exported with this configuration: its tensors are on the file&apos;s own grids, matched by name, then by structure</source>
         <translation>{} 不是按这份配置导出的：其张量在文件自己的量化网格上，先按名字、再按结构匹配</translation>
     </message>
@@ -6984,6 +6917,46 @@
         <source>the percentile of reset_scale is 0 to 1, and {:.10g} is not</source>
         <translation>reset_scale 的 percentile 为 0 到 1，而 {:.10g} 不在其中</translation>
     </message>
+    <message>
+        <source>compare the layers before it, or score the task</source>
+        <translation>请对比它之前的各层，或为任务评分</translation>
+    </message>
+    <message>
+        <source>look at the values that go in, and at range.non_finite among the findings</source>
+        <translation>请查看输入的数值，以及发现中的 range.non_finite</translation>
+    </message>
+    <message>
+        <source>{}, without {} tensors whose shape shows only when the model has run</source>
+        <translation>{}（不含 {} 个运行模型后才知道形状的张量）</translation>
+    </message>
+    <message>
+        <source>it has no dtype of its own that could be kept</source>
+        <translation>它没有可以保留的自身 dtype</translation>
+    </message>
+    <message>
+        <source>sensitive layers hardly show on a good sample: take the worst of the bad cases</source>
+        <translation>敏感的层在好样本上几乎看不出来：请取坏样本中最差的一个</translation>
+    </message>
+    <message>
+        <source>remove it, and choose a bad case again</source>
+        <translation>请移除它，再重新选择坏样本</translation>
+    </message>
+    <message>
+        <source>find the bad cases again, or remove it</source>
+        <translation>请重新查找坏样本，或将其移除</translation>
+    </message>
+    <message>
+        <source>give a file of saved bad cases</source>
+        <translation>请给出保存坏样本的文件</translation>
+    </message>
+    <message>
+        <source>this is no file of bad cases: what saving bad cases writes is not in it</source>
+        <translation>这不是坏样本文件：其中没有保存坏样本时写入的内容</translation>
+    </message>
+    <message>
+        <source>choose it again to see how it ranks under this one</source>
+        <translation>请重新选择它，以查看它在此配置下的排名</translation>
+    </message>
 </context>
 <context>
     <name>evidence</name>
@@ -7290,6 +7263,10 @@
     <message>
         <source>units that are not there any more</source>
         <translation>已不存在的单元数</translation>
+    </message>
+    <message>
+        <source>tensors of unknown shape</source>
+        <translation>形状未知的张量</translation>
     </message>
 </context>
 <context>
@@ -10545,6 +10522,18 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <source>Predicted [dB]</source>
         <translation>预测 [dB]</translation>
     </message>
+    <message>
+        <source>none raised</source>
+        <translation>不提升</translation>
+    </message>
+    <message>
+        <source>top %1</source>
+        <translation>前 %1 个</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>实测</translation>
+    </message>
 </context>
 <context>
     <name>qb::PlotDock</name>
@@ -11017,6 +11006,10 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Looking at %1…</source>
         <translation>正在查看 %1…</translation>
+    </message>
+    <message>
+        <source>Pinned Sample Alone</source>
+        <translation>仅固定的样本</translation>
     </message>
 </context>
 <context>

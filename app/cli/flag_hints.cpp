@@ -14,7 +14,7 @@ namespace {
 
 struct Hint {
     const char* format; ///< of the text, as the engine has it
-    const char* flags;
+    const char* flags;  ///< or commands
 };
 
 constexpr Hint kHints[] = {
@@ -53,6 +53,13 @@ constexpr Hint kHints[] = {
     {"compare with the file itself to see what that changes", "--against"},
     {"take a target that has it to see the file as it is, e.g. ort", "--profile ort"},
     {"choose the target {}", "--profile"},
+    {"look at the values that go in, and at range.non_finite among the findings", "`data`, `check`"},
+    {"compare the layers before it, or score the task", "`compare`, `eval`"},
+    {"sensitive layers hardly show on a good sample: take the worst of the bad cases", "`badcase find`"},
+    {"remove it, and choose a bad case again", "`badcase STUDY set none`"},
+    {"find the bad cases again, or remove it", "`badcase find`, `badcase set none`"},
+    {"give a file of saved bad cases", "`badcase save`"},
+    {"choose it again to see how it ranks under this one", "`badcase set`"},
 };
 
 void collect(const Text& text, std::vector<std::string>& flags)

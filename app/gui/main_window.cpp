@@ -3,6 +3,7 @@
 
 #include "app/gui/banner.h"
 #include "app/gui/dock_focus.h"
+#include "app/gui/dock_sizes.h"
 #include "app/gui/language.h"
 #include "app/gui/start_page.h"
 #include "widgets/bad_cases/bad_cases_dock.h"
@@ -89,10 +90,10 @@ MainWindow::MainWindow(Bench& bench, Selection& selection, Workbench& workbench,
                                : m_workbench.isMeasuring() ? Measuring::Running
                                                            : Measuring::Ended);
     });
-
     m_titleBars.setSingleShot(true);
     connect(&m_titleBars, &QTimer::timeout, this, &MainWindow::updateTitleBars);
     makeDocks();
+    m_dockSizes = new DockSizes(*this);
     makeMenus();
     makeToolBar();
     connectActions();
@@ -438,6 +439,7 @@ void MainWindow::setLayoutName(LayoutName layout)
     const QByteArray state = m_settings.value(QStringLiteral("window/docks_") + keyOf(layout)).toByteArray();
     if (state.isEmpty() || !restoreState(state, kLayoutVersion))
         arrangeDocks(*this, m_docks, layout);
+    m_dockSizes->noteSoon();
 }
 
 void MainWindow::saveLayout()

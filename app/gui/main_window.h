@@ -27,6 +27,7 @@ namespace qb {
 class BadCasesDock;
 class Banner;
 class CompareDock;
+class DockSizes;
 struct FinderItem;
 class GraphPanel;
 class InspectorDock;
@@ -125,6 +126,7 @@ private:
     QStackedWidget* m_pages;
     StartPage* m_start;
     Banner* m_banner;
+    DockSizes* m_dockSizes = nullptr;
     std::map<QString, QDockWidget*> m_docks;
     QTimer m_titleBars;
     std::map<QString, QMenu*> m_menus;

@@ -6,6 +6,7 @@
 
 #include "app/gui/banner.h"
 #include "app/gui/calibrate_dialog.h"
+#include "app/gui/dock_sizes.h"
 #include "app/gui/export_dialog.h"
 #include "app/gui/formats_dialog.h"
 #include "app/gui/places.h"
@@ -127,7 +128,10 @@ void MainWindow::connectActions()
     on("layout_edit", [this] { setLayoutName(LayoutName::Edit); });
     on("layout_calibrate", [this] { setLayoutName(LayoutName::Calibrate); });
     on("layout_analyse", [this] { setLayoutName(LayoutName::Analyse); });
-    on("layout_default", [this] { arrangeDocks(*this, m_docks, m_layout); });
+    on("layout_default", [this] {
+        arrangeDocks(*this, m_docks, m_layout);
+        m_dockSizes->noteSoon();
+    });
     on("import_rules", [this] { importRules(); });
     on("export_rules", [this] { exportRules(); });
     for (const auto& [id, edit] : {std::pair{"float", QuickEdit::Float},

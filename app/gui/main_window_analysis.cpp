@@ -55,11 +55,12 @@ void MainWindow::connectProfile(ProfileDock& profile)
         if (!path.isEmpty())
             m_workbench.profile(ProfiledForm::Exported, path);
     });
-    connect(&profile, &ProfileDock::dumpRequested, this, [this](ProfiledForm form, const std::vector<UnitId>& units) {
-        const QString folder = m_choosers.folder(tr("Write arrays into a folder"));
-        if (!folder.isEmpty() && (QDir(folder).isEmpty() || m_choosers.overwrite(folder)))
-            m_workbench.dumpArrays(form, units, folder);
-    });
+    connect(&profile, &ProfileDock::dumpRequested, this,
+            [this](ProfiledForm form, const std::vector<UnitId>& units, bool pinnedAlone) {
+                const QString folder = m_choosers.folder(tr("Write arrays into a folder"));
+                if (!folder.isEmpty() && (QDir(folder).isEmpty() || m_choosers.overwrite(folder)))
+                    m_workbench.dumpArrays(form, units, folder, pinnedAlone);
+            });
     connect(&profile, &ProfileDock::csvRequested, this, [this](const QString& csv) {
         saveText(tr("Export the table"), QStringLiteral("statistic.csv"), tr("Tables (*.csv)"), csv);
     });

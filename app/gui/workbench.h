@@ -84,7 +84,7 @@ public:
     /// How the values of a tensor lie, in float and as simulated.
     void spread(ValueId value);
     /// Every tensor that these units read and give (none: that there are), one npy per sample.
-    void dumpArrays(ProfiledForm form, const std::vector<UnitId>& units, const QString& folder);
+    void dumpArrays(ProfiledForm form, const std::vector<UnitId>& units, const QString& folder, bool pinnedAlone = false);
     /// Scores of float, simulated and exported. `scoreCommand` empty: by class, from labels.
     int measureTask(const QString& scoreCommand); ///< the job; 0 where nothing is open
     void sweep(SensitivityMode mode);

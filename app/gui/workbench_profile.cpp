@@ -94,20 +94,27 @@ void Workbench::spread(ValueId value)
         });
 }
 
-void Workbench::dumpArrays(ProfiledForm form, const std::vector<UnitId>& units, const QString& folder)
+void Workbench::dumpArrays(ProfiledForm form, const std::vector<UnitId>& units, const QString& folder, bool pinnedAlone)
 {
     if (!isOpen())
         return;
     const auto findings = std::make_shared<Findings>();
+    const auto alone = pinnedAlone ? std::optional<std::uint64_t>(m_bench.pinnedSample()) : std::nullopt;
     m_jobs.start(
         {Lane::Engine, [name = QFileInfo(folder).fileName()] { return tr("Write arrays into %1").arg(name); },
          QStringLiteral("dump")},
-        [w = m_workspace, findings, form, units, folder, now = moment()](const JobContext& job, const JobRunner::Post&) {
+        [w = m_workspace, findings, form, units, folder, alone, now = moment()](const JobContext& job, const JobRunner::Post&) {
             now.applyTo(*w);
             ProfileRequest request;
             request.form = form;
             request.dump = ArrayDump(folder.toStdString(), units);
-            *findings = profileModel(*w, w->samples(Use::Evaluation, job), request, job).findings;
+            DataOptions data = w->data(w->data(Use::Evaluation).path.empty() ? Use::Calibration : Use::Evaluation);
+            if (alone) {
+                data.samples.reset();
+                data.range.reset();
+                data.sample = alone;
+            }
+            *findings = profileModel(*w, w->samples(data, job), request, job).findings;
         },
         [this, findings, folder](const Failure* failure) {
             logFindings(*findings);

@@ -31,7 +31,7 @@ public:
         m_advice.outputs = input.isolated.outputs;
         if (m_advice.outputs.empty())
             throw Error(ErrorCode::BadInput, Text("the model has no output of numbers at which an error could be measured"),
-                        Text("`compare` looks at the layers before it, `eval` at the task"));
+                        Text("compare the layers before it, or score the task"));
         const std::size_t decisive = decisiveOutputs(m_model.outputs);
         for (std::size_t o = 0; o < m_advice.outputs.size(); ++o)
             m_counts.push_back(options.output == ValueId::None ? o < decisive : m_advice.outputs[o] == options.output);

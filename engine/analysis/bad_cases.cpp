@@ -186,7 +186,7 @@ private:
             say("badcase.not_finite", Severity::Error, those([](const MetricSums& s) { return s.notFinite != 0; }),
                 Text("output {} holds NaN or infinite values in some samples; they are the worst, the more such values the worse",
                      output),
-                Text("look at the values that go in with `data`, and at range.non_finite in `check`"));
+                Text("look at the values that go in, and at range.non_finite among the findings"));
             say("badcase.no_value", Severity::Warning,
                 those([](const MetricSums& s) { return s.count == 0 && s.notFinite == 0; }),
                 Text("output {} of some samples can't be compared: it has another shape", output),

@@ -159,8 +159,11 @@ private:
     std::map<std::size_t, std::vector<UnitId>> m_members;
 };
 
-double bytesOf(const CheckContext& c, ValueId value)
+/// Nothing where not even the rank is known, as within bodies before the model ran.
+std::optional<double> bytesOf(const CheckContext& c, ValueId value)
 {
+    if (!c.graph().value(value).shapeKnown && c.model().shapes[indexOf(value)].empty())
+        return std::nullopt;
     const PointId p = c.units().outputPoint[indexOf(value)];
     return static_cast<double>(elementCount(c.model().shapes[indexOf(value)]).value_or(0)) *
            (p != PointId::None && c.at(p).active ? bits(c.at(p).dtype) : 32) / 8;
@@ -174,7 +177,8 @@ std::vector<FloatSegment> segmentsOf(const CheckContext& c)
         return found;
     const Segments segments(c);
     for (const auto& [root, units] : segments.members()) {
-        FloatSegment segment{units, {}, {}, 0};
+        FloatSegment segment;
+        segment.units = units;
         std::set<ValueId> seen;
         for (const UnitId u : units) {
             for (const Use& use : c.facts().uses[indexOf(u)])
@@ -187,7 +191,10 @@ std::vector<FloatSegment> segmentsOf(const CheckContext& c)
         }
         for (const std::vector<ValueId>& border : {segment.dequantized, segment.quantized})
             for (const ValueId v : border)
-                segment.bytes += bytesOf(c, v);
+                if (const auto bytes = bytesOf(c, v))
+                    segment.bytes += *bytes;
+                else
+                    ++segment.unsized;
         if (!segment.dequantized.empty() || !segment.quantized.empty())
             found.push_back(std::move(segment));
     }
@@ -207,12 +214,13 @@ void findSegments(const CheckContext& c, Findings& findings)
                            s.units.size(), c.model().unit(s.units.front()).name, c.model().unit(s.units.back()).name,
                            s.dequantized.size(), s.quantized.size(), s.bytes),
                       Text("fewer and larger segments cost less"));
-        f.numbers = {{"units", static_cast<double>(s.units.size())},
-                     {"dequantize", static_cast<double>(s.dequantized.size())},
-                     {"quantize", static_cast<double>(s.quantized.size())},
-                     {"bytes", s.bytes},
-                     {"segment", static_cast<double>(&s - segments.data() + 1)},
-                     {"segments", static_cast<double>(segments.size())}};
+        if (s.unsized > 0)
+            f.message = Text("{}, without {} tensors whose shape shows only when the model has run", f.message, s.unsized);
+        f.numbers = {
+            {"units", static_cast<double>(s.units.size())},        {"dequantize", static_cast<double>(s.dequantized.size())},
+            {"quantize", static_cast<double>(s.quantized.size())}, {"bytes", s.bytes},
+            {"unsized", static_cast<double>(s.unsized)},           {"segment", static_cast<double>(&s - segments.data() + 1)},
+            {"segments", static_cast<double>(segments.size())}};
         if (&s == &segments.back())
             f.message = Text("the last float segment: {}", f.message);
         findings.push_back(std::move(f));

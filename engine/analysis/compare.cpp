@@ -6,6 +6,7 @@
 #include "engine/quant/fake_quantize.h"
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 
 namespace qb {
@@ -44,11 +45,17 @@ public:
                 findGivers(o, m_result.outputs[o].value);
     }
 
-    Comparison run(const JobContext& job)
+    Comparison run(const JobContext& job, Comparison* part)
     {
         CarriedStates baseStates(m_model, m_samples);
         CarriedStates states(m_model, m_samples);
+        if (states.any())
+            part = nullptr;
         SampleLoop loop;
+        if (part) {
+            loop.skip = [known = part->samples](std::uint64_t id) { return std::binary_search(known.begin(), known.end(), id); };
+            takePart(*part);
+        }
         loop.phase = Text("compare");
         loop.body = [&](const Sample& sample, unsigned) {
             std::vector<Tensor> baseOutputs(m_model.graph.outputs.size());
@@ -74,7 +81,13 @@ public:
                 if (!m_result.samples.empty())
                     m_watch(samplesDone());
             };
-        loop.run(m_samples, job, m_result.findings);
+        try {
+            loop.run(m_samples, job, m_result.findings);
+        } catch (...) {
+            if (part)
+                *part = samplesDone();
+            throw;
+        }
         takeLocalOutputs(m_result);
         if (m_custom)
             m_failures.tell(m_result);
@@ -86,6 +99,26 @@ public:
     }
 
 private:
+    /// What an earlier run came to; parameters are the plan's.
+    void takePart(const Comparison& part)
+    {
+        const auto take = [](std::vector<CompareRow>& rows, const std::vector<CompareRow>& known) {
+            std::map<ValueId, const CompareRow*> byValue;
+            for (const CompareRow& row : known)
+                byValue.emplace(row.value, &row);
+            for (CompareRow& row : rows)
+                if (const auto found = byValue.find(row.value); found != byValue.end()) {
+                    row.shape = found->second->shape;
+                    row.metrics = found->second->metrics;
+                    row.custom = found->second->custom;
+                }
+        };
+        take(m_result.rows, part.rows);
+        take(m_result.outputs, part.outputs);
+        m_result.samples = part.samples;
+        m_result.ofOutputs = part.ofOutputs;
+    }
+
     /// One that a stop has cut short counts nowhere.
     [[nodiscard]] Comparison samplesDone() const
     {
@@ -239,9 +272,9 @@ private:
 
 Comparison comparePerLayer(Evaluator& evaluator, const SampleSet& samples, const Plan& baseline, const Plan& analysis,
                            CompareMode mode, const JobContext& job, const std::optional<CustomMetric>& custom,
-                           const CompareWatch& watch)
+                           const CompareWatch& watch, Comparison* part)
 {
-    return Comparer(evaluator, samples, baseline, analysis, mode, custom, watch).run(job);
+    return Comparer(evaluator, samples, baseline, analysis, mode, custom, watch).run(job, part);
 }
 
 Comparison onlySamples(Comparison comparison, std::span<const std::uint64_t> samples)

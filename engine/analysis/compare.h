@@ -47,11 +47,14 @@ using CompareWatch = std::function<void(const Comparison& soFar)>;
 
 /// Compares two configurations of one model, tensor by tensor, over all samples. Baseline and analysis run in step, so that
 /// no more than a few tensors are alive. States are carried by each configuration for itself. In a custom metric "float" is
-/// the baseline; locally it is of single tensors only (CustomMetric::ofTensor). `watch` (may be empty) gets what is known so far every few seconds, and after a stop.
+/// the baseline; locally it is of single tensors only (CustomMetric::ofTensor). `watch` (may be empty) gets what is known so
+/// far every few seconds, and after a stop. `part` (may be null): samples that were compared before and are not computed
+/// again; after a stop or an error all that are known then. Not where states are carried from sample to sample.
 /// Throws Error(BadInput) where the metric can't be computed of the outputs, or of no tensor at all; Error(Interrupted).
 [[nodiscard]] Comparison comparePerLayer(Evaluator& evaluator, const SampleSet& samples, const Plan& baseline,
                                          const Plan& analysis, CompareMode mode, const JobContext& job,
-                                         const std::optional<CustomMetric>& custom = {}, const CompareWatch& watch = {});
+                                         const std::optional<CustomMetric>& custom = {}, const CompareWatch& watch = {},
+                                         Comparison* part = nullptr);
 
 /// The same of these samples alone (ids, ascending).
 [[nodiscard]] Comparison onlySamples(Comparison comparison, std::span<const std::uint64_t> samples);

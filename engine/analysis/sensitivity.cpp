@@ -64,7 +64,7 @@ public:
             m_result.outputs.push_back(m_model.graph.outputs[i]);
         if (m_result.outputs.empty() && !options.custom)
             throw Error(ErrorCode::BadInput, Text("the model has no output of numbers at which an error could be measured"),
-                        Text("`compare` looks at the layers before it, `eval` at the task"));
+                        Text("compare the layers before it, or score the task"));
         m_result.custom = options.custom ? options.custom->text() : std::string();
         for (const PointId p : options.points)
             m_result.rows.push_back({p, std::vector<PooledMetrics>(m_result.outputs.size())});

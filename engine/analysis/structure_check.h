@@ -38,6 +38,7 @@ struct FloatSegment {
     std::vector<ValueId> dequantized; ///< come in from quantized units
     std::vector<ValueId> quantized;   ///< go out to quantized units
     double bytes = 0;                 ///< of both, as they cross: in integers
+    std::size_t unsized = 0;          ///< of both: nobody knows their shape, so they are not among the bytes
 };
 /// Those that touch a quantized unit, in the order of their first units.
 [[nodiscard]] std::vector<FloatSegment> floatSegments(const CheckInput& input);

@@ -2,7 +2,8 @@
 // Python code with Horizon's qconfigs, as far as its public documents describe it: QconfigSetter with templates (later wins), the
 // older tuple of setters (earlier wins, so it is reversed), qconfig_dict (global < module_type < module_name < module.qconfig),
 // ready-made qconfigs by name, hybrid_dict, scales of QuantStubs. The file is usually a whole script; what is not about qconfigs is
-// passed over and named. reset_scale of HistogramObserver is the observer of what it is called for. The code is read, never run. Of tables that torch loads, the text is read that the plugin writes beside them.
+// passed over and named. reset_scale of HistogramObserver is the observer of what it is called for. The code is read, never run.
+// Of tables that torch loads, the text is read that the plugin writes beside them.
 // Over 500 lines: one reader with a function per call that Horizon knows; they share position, problems and what was said before.
 #include "engine/base/error.h"
 #include "engine/base/text.h"

@@ -3,16 +3,19 @@
 // has one, in their order, then one ModuleNameTemplate for all that these leave different: presets, selectors, high-precision outputs,
 // what the target changed. Names are module paths with dots. Scales are written where somebody fixed them, as thresholds:
 // t / 128 for qint8, t / 32768 for qint16; the others the plugin finds by calibration.
+// Over 500 lines: one walk from rules to templates, of which each step needs what those before it have said.
 #include "engine/exporters/config_parts.h"
 #include "engine/exporters/horizon_names.h"
 #include "engine/exporters/module_names.h"
 #include "engine/exporters/tensor_table.h"
 #include "engine/exporters/unit_settings.h"
 #include "engine/qconfig/config_text.h"
+#include "engine/qconfig/requests.h"
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -334,7 +337,9 @@ private:
         std::map<UnitId, UnitConfig> pins;
         for (int round = 0; round < 3; ++round) {
             const Effective now = resolve(m_source.model, m_translated, m_source.profile);
-            if (!collectPins(now, pins))
+            bool more = collectPins(now, pins);
+            more |= collectFrozen(pins);
+            if (!more)
                 break;
             m_templates = templates;
             m_translated = translated;
@@ -342,6 +347,9 @@ private:
         }
         for (const auto& [unit, config] : pins)
             m_written.insert(unit);
+        for (const UnitId unit : m_unfrozen)
+            m_losses.push_back(
+                {m_source.model.unit(unit).name + ": freeze", Text("it has no dtype of its own that could be kept")});
         for (const UnitId unit : m_written)
             if (const Text why = m_names.whyUnknown(unit); !why.empty())
                 m_losses.push_back({m_source.model.unit(unit).name, why});
@@ -379,6 +387,42 @@ private:
         return more;
     }
 
+    /// A template is frozen or not as a whole, and wants a dtype.
+    bool collectFrozen(std::map<UnitId, UnitConfig>& pins)
+    {
+        const std::vector<char> wanted = frozenUnits(m_source.rules);
+        const std::vector<char> got = frozenUnits(m_translated);
+        bool more = false;
+        for (std::size_t u = 0; u < wanted.size(); ++u) {
+            if (wanted[u] == 0 || got[u] != 0)
+                continue;
+            UnitConfig pin = pins[static_cast<UnitId>(u)];
+            for (const PointId id : m_source.model.units.pointsOfUnit[u]) {
+                const PointConfig& c = m_source.effective.at(id);
+                if (c.active && c.follows == PointId::None && !pin.wholeFloat && !horizonNameOf(c.dtype).empty())
+                    pin.ports[portName(id)].dtype = c.dtype;
+            }
+            if (!pin.wholeFloat && pin.ports.empty()) {
+                pins.erase(static_cast<UnitId>(u));
+                m_unfrozen.insert(static_cast<UnitId>(u));
+                continue;
+            }
+            pin.freeze = true;
+            more |= !std::exchange(pins[static_cast<UnitId>(u)].freeze, true);
+            pins[static_cast<UnitId>(u)] = std::move(pin);
+        }
+        return more;
+    }
+
+    [[nodiscard]] std::vector<char> frozenUnits(const RuleSet& rules) const
+    {
+        std::vector<char> frozen;
+        for (const UnitRequest& unit :
+             collectRequests(m_source.model, rules, m_source.profile, graphFacts(m_source.model, m_source.profile)).units)
+            frozen.push_back(unit.frozen ? 1 : 0);
+        return frozen;
+    }
+
     static bool sameGrid(const PointConfig& a, const PointConfig& b)
     {
         const auto x = fixedParamsOf(a);
@@ -403,8 +447,18 @@ private:
         return why.empty() ? why : "  # " + why;
     }
 
-    /// One template; names that mean more units first.
     void addPins(const std::map<UnitId, UnitConfig>& pins)
+    {
+        for (const bool frozen : {false, true}) {
+            std::map<UnitId, UnitConfig> some = pins;
+            std::erase_if(some, [&](const auto& pin) { return pin.second.freeze != frozen; });
+            if (!some.empty())
+                addTemplate(some, frozen);
+        }
+    }
+
+    /// One template; names that mean more units first.
+    void addTemplate(const std::map<UnitId, UnitConfig>& pins, bool frozen)
     {
         std::vector<std::pair<std::string, UnitId>> order;
         order.reserve(pins.size());
@@ -437,7 +491,7 @@ private:
             m_translated.rules.push_back({ModuleNameRule{name, said}, true});
         }
         use("horizon_plugin_pytorch.quantization.qconfig_setter", "ModuleNameTemplate");
-        m_templates.push_back(text + "        })");
+        m_templates.push_back(text + (frozen ? "        }, freeze=True)" : "        })"));
     }
 
     /// Grids that somebody fixed on tensors which nobody quantizes as things are: no pin is written for these.
@@ -461,7 +515,8 @@ private:
     std::size_t m_tableCount = 0;
     std::vector<std::string> m_templates;
     RuleSet m_translated;
-    std::set<UnitId> m_written; // by a name of their own
+    std::set<UnitId> m_written;  // by a name of their own
+    std::set<UnitId> m_unfrozen; // frozen, and no template can say so
     Observer m_activation;
     Observer m_weight;
 };

@@ -315,7 +315,7 @@ std::optional<Finding> notBad(const BadCases& cases, const ChosenCase& chosen, s
                    {{"sample", static_cast<double>(chosen.sample)},
                     {"rank", static_cast<double>(chosen.rank)},
                     {"of", static_cast<double>(chosen.of)}},
-                   Text("sensitive layers hardly show on a good sample; `badcase find` takes the worst one"),
+                   Text("sensitive layers hardly show on a good sample: take the worst of the bad cases"),
                    false};
 }
 
@@ -342,7 +342,7 @@ std::optional<ChosenCase> chosenCase(const Study& study)
         return chosen;
     } catch (const Json::exception&) {
         throw Error(ErrorCode::BadInput, Text("the bad case in the study can't be read"),
-                    Text("`badcase STUDY set none` removes it"));
+                    Text("remove it, and choose a bad case again"));
     }
 }
 
@@ -388,7 +388,7 @@ LayerSamples layerSamples(Workspace& w, const std::optional<ChosenCase>& chosen,
                               "evaluation samples are used",
                               chosen->text()),
              {},
-             Text("find it again with `badcase find`, or remove it with `badcase set none`"),
+             Text("find the bad cases again, or remove it"),
              false});
         return {std::move(all), std::nullopt, std::nullopt, std::move(findings)};
     }

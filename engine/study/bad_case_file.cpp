@@ -132,10 +132,10 @@ ChosenCase chosenCaseFromFile(Workspace& w, const std::string& text, const Sampl
         chosen.by = "load";
     } catch (const Json::parse_error&) {
         throw Error(ErrorCode::BadInput, Text("this is no file of bad cases: it is no JSON, or not all of it is there"),
-                    Text("give one that `badcase save` wrote"));
+                    Text("give a file of saved bad cases"));
     } catch (const Json::exception&) {
-        throw Error(ErrorCode::BadInput, Text("this is no file of bad cases: what `badcase save` writes is not in it"),
-                    Text("give one that `badcase save` wrote"));
+        throw Error(ErrorCode::BadInput, Text("this is no file of bad cases: what saving bad cases writes is not in it"),
+                    Text("give a file of saved bad cases"));
     }
     std::vector<Text> problems;
     const auto problem = [&](Text what) { problems.push_back(std::move(what)); };
@@ -160,7 +160,7 @@ ChosenCase chosenCaseFromFile(Workspace& w, const std::string& text, const Sampl
                             Text("the bad case was found under another configuration, under which its rank was {} of {}",
                                  chosen.rank, chosen.of),
                             {},
-                            Text("`badcase set` says how it ranks under this one"),
+                            Text("choose it again to see how it ranks under this one"),
                             false});
     return chosen;
 }

@@ -126,6 +126,12 @@ std::vector<Measurement> ResultTables::measurements(const ResultPlace& place, st
     return found;
 }
 
+void ResultTables::removeRecord(const ResultPlace& place)
+{
+    SQLite::Statement remove(m_db, "DELETE FROM result WHERE series = ? AND configuration = ?");
+    executeWith(remove, place.series, place.configuration);
+}
+
 void ResultTables::removeMeasurements(const ResultPlace& place)
 {
     SQLite::Statement remove(m_db, "DELETE FROM measurement WHERE series = ? AND configuration = ?");

@@ -34,6 +34,7 @@ public:
 
     [[nodiscard]] std::optional<Bytes> record(const ResultPlace& place); ///< its content
     void putRecord(const ResultPlace& place, const Bytes& content);
+    void removeRecord(const ResultPlace& place);
 
     enum class IfThere { Keep, Replace };
     void addMeasurement(const ResultPlace& place, const Measurement& measurement, IfThere ifThere);

@@ -136,6 +136,17 @@ std::optional<Comparison> Study::findComparison(const ResultKey& key, const Mode
     });
 }
 
+void Study::removeComparison(const ResultKey& key)
+{
+    m_impl->write([&](SQLite::Database& db, Texts& texts) {
+        ResultTables tables(m_impl->database, db);
+        if (const auto place = tables.find(ResultKind::Comparison, modelIn(texts), key)) {
+            tables.removeRecord(*place);
+            tables.removeMeasurements(*place);
+        }
+    });
+}
+
 void Study::putResult(const ResultKey& key, std::string_view text)
 {
     m_impl->write([&](SQLite::Database& db, Texts& texts) {

@@ -103,6 +103,7 @@ public:
     void putComparison(const ResultKey& key, const Comparison& comparison, const Model& model);
     /// Nothing also where the stored points are not those of `model` (another version of the program named them).
     [[nodiscard]] std::optional<Comparison> findComparison(const ResultKey& key, const Model& model) const;
+    void removeComparison(const ResultKey& key);
     /// A result as text (JSON): task metrics, bad cases ...
     void putResult(const ResultKey& key, std::string_view text);
     [[nodiscard]] std::optional<std::string> findResult(const ResultKey& key) const;

@@ -268,22 +268,42 @@ Comparison Workspace::compare(const SampleSet& samples, const Plan& baseline, Co
     std::optional<CustomMetric> metric = custom;
     if (metric && mode == CompareMode::Local)
         metric->ofOutputs.reset();
-    if (reuse == Reuse::Stored)
-        if (auto stored = m_study->findComparison(key, *m_model);
-            stored && (!metric || addStoredCustom(*m_study, key, *m_model, *metric, *stored))) {
-            // Parameters are the plan's; only what was measured is stored.
-            for (auto* rows : {&stored->rows, &stored->outputs})
-                for (CompareRow& row : *rows)
-                    if (row.point != PointId::None && rows == &stored->rows)
-                        row.params = analysis.at(row.point);
-            return std::move(*stored);
-        }
-    Comparison comparison = comparePerLayer(evaluator(kernels), samples, baseline, analysis, mode, job, metric, watch);
-    if (!m_readOnly) {
-        m_study->putComparison(key, withoutCustom(comparison), *m_model);
+    const auto stored = [&](const ResultKey& of) {
+        std::optional<Comparison> found = reuse == Reuse::Stored ? m_study->findComparison(of, *m_model) : std::nullopt;
+        if (found && metric && !addStoredCustom(*m_study, of, *m_model, *metric, *found))
+            found.reset();
+        return found;
+    };
+    const auto store = [&](const ResultKey& as, const Comparison& comparison) {
+        if (m_readOnly)
+            return;
+        m_study->putComparison(as, withoutCustom(comparison), *m_model);
         if (custom)
-            storeCustom(*m_study, key, *m_model, comparison);
+            storeCustom(*m_study, as, *m_model, comparison);
+    };
+    if (std::optional<Comparison> whole = stored(key)) {
+        // Parameters are the plan's; only what was measured is stored.
+        for (auto* rows : {&whole->rows, &whole->outputs})
+            for (CompareRow& row : *rows)
+                if (row.point != PointId::None && rows == &whole->rows)
+                    row.params = analysis.at(row.point);
+        return std::move(*whole);
     }
+    ResultKey keyOfPart = key;
+    keyOfPart.mode += " in part";
+    const std::optional<Comparison> before = stored(keyOfPart);
+    Comparison part = before.value_or(Comparison());
+    Comparison comparison;
+    try {
+        comparison = comparePerLayer(evaluator(kernels), samples, baseline, analysis, mode, job, metric, watch, &part);
+    } catch (const Error&) {
+        if (part.samples.size() > (before ? before->samples.size() : 0))
+            store(keyOfPart, part);
+        throw;
+    }
+    store(key, comparison);
+    if (before && !m_readOnly)
+        m_study->removeComparison(keyOfPart);
     return comparison;
 }
 

@@ -139,6 +139,7 @@ public:
     /// dtypes, and metrics of the last comparison, where `withMetrics` makes one if there is none.
     [[nodiscard]] SelectorFacts selectorFacts(bool withMetrics, const JobContext& job);
 
+    /// One that was stopped goes on where it was (Reuse::Stored).
     [[nodiscard]] Comparison compare(const SampleSet& samples, const Plan& baseline, CompareMode mode, Kernels kernels,
                                      Reuse reuse, const JobContext& job, const std::optional<CustomMetric>& custom = {},
                                      const CompareWatch& watch = {});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Scenes of analysis: what somebody else's file, a board's arrays, statistics, scores and checks tell, in the real window.
+// Over 500 lines: scenes of one window, each as long as what a user does in it.
 #include "app/gui/export_dialog.h"
 #include "app/gui/report_dialog.h"
 #include "app/gui/task_choice.h"
@@ -354,6 +355,13 @@ private slots:
         QVERIFY(w.settled());
         const QStringList files = QDir(folder + "/000000").entryList({"*.npy"});
         QCOMPARE(files.size(), 2); // what it reads and what it gives
+        // Of the sample that is looked at alone.
+        const QString one = QString::fromStdString(w.folder.file("one"));
+        w.choose({}, one);
+        w.workbench.pin(3);
+        emit dock->dumpRequested(ProfiledForm::Float, {}, true);
+        QVERIFY(w.settled());
+        QCOMPARE(QDir(one).entryList({"0*"}, QDir::Dirs), QStringList{"000003"});
         // CSV with all digits.
         const QString csv = QString::fromStdString(w.folder.file("statistic.csv"));
         w.choose(csv);

@@ -98,6 +98,31 @@ private slots:
             QCOMPARE(hidden(tableOf(again, qPrintable(dock))), chosen[dock]);
     }
 
+    /// What a small window takes from the docks a large one gives back, also to one that was raised meanwhile.
+    void docksGetTheirRoomBack()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openCalibrated());
+        for (const LayoutName layout : {LayoutName::Edit, LayoutName::Analyse}) {
+            w.window.setLayoutName(layout);
+            w.trigger("layout_default");
+            QTest::qWait(500); // docks glide
+            const QString side = layout == LayoutName::Edit ? "units" : "sensitivity";
+            const QString tab = layout == LayoutName::Edit ? "compare" : "distribution"; // and one behind or beside it
+            const int width = w.window.dock(side)->width();
+            const int height = w.window.dock("compare")->height();
+            w.window.resize(1000, 640);
+            QTest::qWait(400);
+            QVERIFY(w.window.dock("compare")->height() < height);
+            w.window.dock(tab)->raise();
+            QTest::qWait(400);
+            w.window.resize(1600, 1000);
+            QTRY_COMPARE(w.window.dock(side)->width(), width);
+            QTRY_COMPARE(w.window.dock(tab)->height(), height);
+        }
+    }
+
     /// On a screen of 1280 x 800 everything is there, in each layout and language, whatever is selected and found.
     void itFitsASmallScreen()
     {

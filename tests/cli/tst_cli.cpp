@@ -67,6 +67,16 @@ private slots:
         // What one call looks at does not stay.
         QCOMPARE(cli({"compare", "cure.qbs", "--eval-range", "3:5", "--json"}).json()["samples"].toArray().size(), 2);
         QCOMPARE(cli({"compare", "cure.qbs", "--json"}).json()["samples"].toArray().size(), 64);
+        // Some rows of the same comparison, with their places in the whole.
+        const auto all = cli({"compare", "cure.qbs", "--json"}).json()["rows"].toArray();
+        const auto some = cli({"compare", "cure.qbs", "--units", "op:Gemm cos<0.9999", "--json"}).json()["rows"].toArray();
+        QJsonArray wanted;
+        for (const auto& row : all)
+            if (row.toObject()["base_op_type"] == "Gemm" && row.toObject()["Cosine"].toDouble() < 0.9999)
+                wanted.append(row);
+        QVERIFY(!wanted.isEmpty() && wanted.size() < all.size());
+        QCOMPARE(some, wanted);
+        QCOMPARE(cli({"compare", "cure.qbs", "--units", "op:Nothing"}).code, 2);
 
         const Run exported = cli({"export", "cure.qbs", "cure.onnx", "--verify", "--verify-samples", "64", "--json"});
         QCOMPARE(exported.code, 0);

@@ -192,7 +192,7 @@ private slots:
         QVERIFY2(problems.isEmpty(), qPrintable("\n" + problems.join('\n')));
     }
 
-    /// Options of the command line are named by it, beside sentences that the window can say too; and of each of them there is
+    /// Options and commands of the command line are named by it, beside sentences that the window can say too; and of each of them there is
     /// the sentence. The few that name one come from arguments that only a command line has.
     void optionsAreTheCommandLinesOwn()
     {
@@ -210,6 +210,7 @@ private slots:
                 for (const QString& text : textsIn(QString::fromStdString(file.text))) {
                     said << text;
                     QVERIFY2(!text.contains(kOption) || onlyThere.contains(text), qPrintable(path + ": " + text));
+                    QVERIFY2(!text.contains('`'), qPrintable("a command: " + path + ": " + text));
                 }
         }
         int count = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The view as its user drives it, with mouse and keys.
+// Over 500 lines: one widget; what it shows and what hands do to it are asked of the same made graphs.
 #include "tests/support/temporary_folder.h"
 #include "tests/widgets/graph_case.h"
 #include "widgets/common/theme.h"

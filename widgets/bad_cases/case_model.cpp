@@ -148,7 +148,8 @@ std::vector<TableColumn> CaseModel::words() const
     };
     set(Label, "label", CellKind::Number, 5, 60, [] { return tr("Label"); });
     columns[Label].text = [](const QVariant& v) { return v.isValid() ? QString::number(v.toLongLong()) : QString(); };
-    set(Value, "value", CellKind::Number, 9, TableColumn::kAlways, [this] { return m_metric ? metricTitle(*m_metric) : tr("Value"); });
+    set(Value, "value", CellKind::Number, 9, TableColumn::kAlways,
+        [this] { return m_metric ? metricTitle(*m_metric) : tr("Value"); });
     columns[Value].about = [this] { return m_metric ? metricFormula(*m_metric) : tr("What the expression gives"); };
     columns[Value].text = [this](const QVariant& v) { return valueText(m_metric, v.toDouble()); };
     columns[Value].tip = [this](int r) {

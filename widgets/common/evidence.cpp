@@ -95,6 +95,7 @@ constexpr Title kTitles[] = {
     {"threshold", QT_TRANSLATE_NOOP("evidence", "threshold")},
     {"training_may_update", QT_TRANSLATE_NOOP("evidence", "training may update it")},
     {"units", QT_TRANSLATE_NOOP("evidence", "units")},
+    {"unsized", QT_TRANSLATE_NOOP("evidence", "tensors of unknown shape")},
     {"unused", QT_TRANSLATE_NOOP("evidence", "unused")},
     {"values", QT_TRANSLATE_NOOP("evidence", "values")},
 };

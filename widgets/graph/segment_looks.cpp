@@ -29,14 +29,15 @@ QString names(const Model& model, const std::vector<ValueId>& values)
 SegmentLook lookOf(const Model& model, const FloatSegment& s, std::size_t index, std::size_t count)
 {
     SegmentLook look;
-    const QString border = SegmentWords::tr("%1 DQ, %2 Q, %3")
-                               .arg(s.dequantized.size())
-                               .arg(s.quantized.size())
-                               .arg(byteSize(static_cast<std::uint64_t>(s.bytes)));
+    const QString known = byteSize(static_cast<std::uint64_t>(s.bytes));
+    const QString bytes = s.unsized == 0 ? known : SegmentWords::tr("more than %1").arg(known);
+    const QString border = SegmentWords::tr("%1 DQ, %2 Q, %3").arg(s.dequantized.size()).arg(s.quantized.size()).arg(bytes);
     look.label = index + 1 == count && count > 1 ? SegmentWords::tr("last float segment: %1").arg(border)
                                                  : SegmentWords::tr("float: %1").arg(border);
     QStringList lines{SegmentWords::tr("Float segment %1 of %2, units: %3").arg(index + 1).arg(count).arg(s.units.size()),
-                      SegmentWords::tr("Crossing its border: %1").arg(byteSize(static_cast<std::uint64_t>(s.bytes)))};
+                      SegmentWords::tr("Crossing its border: %1").arg(bytes)};
+    if (s.unsized > 0)
+        lines << SegmentWords::tr("Tensors whose shape shows only when the model has run: %1").arg(s.unsized);
     if (!s.dequantized.empty())
         lines << SegmentWords::tr("Dequantized (DQ): %1").arg(names(model, s.dequantized));
     if (!s.quantized.empty())

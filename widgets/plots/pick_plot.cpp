@@ -14,7 +14,9 @@ PickPlot::PickPlot(QWidget* parent)
       m_knee(new QCPItemTracer(this)),
       m_kneeText(new QCPItemText(this)),
       m_dot(new QCPItemTracer(this)),
-      m_measured(new QCPItemTracer(this))
+      m_dotText(new QCPItemText(this)),
+      m_measured(new QCPItemTracer(this)),
+      m_measuredText(new QCPItemText(this))
 {
     m_knee->setStyle(QCPItemTracer::tsSquare);
     m_dot->setStyle(QCPItemTracer::tsCircle);
@@ -25,8 +27,10 @@ PickPlot::PickPlot(QWidget* parent)
     m_kneeText->position->setParentAnchor(m_knee->position);
     m_kneeText->position->setCoords(6, 4);
     m_kneeText->setPositionAlignment(Qt::AlignTop | Qt::AlignLeft);
-    for (QCPAbstractItem* item : {static_cast<QCPAbstractItem*>(m_knee), static_cast<QCPAbstractItem*>(m_kneeText),
-                                  static_cast<QCPAbstractItem*>(m_dot), static_cast<QCPAbstractItem*>(m_measured)}) {
+    m_dotText->position->setParentAnchor(m_dot->position);
+    m_measuredText->position->setParentAnchor(m_measured->position);
+    for (QCPAbstractItem* item :
+         std::initializer_list<QCPAbstractItem*>{m_knee, m_kneeText, m_dot, m_dotText, m_measured, m_measuredText}) {
         item->setLayer(QStringLiteral("marks"));
         item->setSelectable(false);
         item->setVisible(false);
@@ -43,7 +47,10 @@ PickPlot::PickPlot(QWidget* parent)
         if (!m_curve.decibel.empty())
             emit picked(static_cast<int>(nearest(pixel)));
     });
-    connect(this, &Plot::viewChanged, this, &PickPlot::labelAxes);
+    connect(this, &Plot::viewChanged, this, [this] {
+        labelAxes();
+        labelMarks();
+    });
     PickPlot::recolour();
     retranslate();
 }
@@ -54,10 +61,28 @@ void PickPlot::labelAxes()
     yAxis->setLabel(height() < 190 ? tr("Predicted [dB]") : tr("Predicted SQNR [dB]"));
 }
 
+/// Towards the side with more room: above what is picked, below what was measured.
+void PickPlot::labelMarks()
+{
+    m_dotText->setText(m_pick == 0 ? tr("none raised") : tr("top %1").arg(m_pick));
+    m_dotText->setVisible(m_dot->visible());
+    m_measuredText->setVisible(m_measured->visible());
+    const auto place = [this](const QCPItemTracer& mark, QCPItemText& text, bool above) {
+        const bool right = xAxis->coordToPixel(mark.position->key()) < axisRect()->center().x();
+        text.setPositionAlignment((right ? Qt::AlignLeft : Qt::AlignRight) | (above ? Qt::AlignBottom : Qt::AlignTop));
+        text.position->setCoords(right ? 6 : -6, above ? -3 : 3);
+    };
+    const bool low = yAxis->coordToPixel(m_dot->position->value()) > axisRect()->center().y();
+    place(*m_dot, *m_dotText, low);
+    place(*m_measured, *m_measuredText, false);
+}
+
 void PickPlot::retranslate()
 {
     labelAxes();
+    labelMarks();
     m_kneeText->setText(tr("knee"));
+    m_measuredText->setText(tr("measured"));
     setAccessibleName(tr("Predicted output error over the int16 share of MACs"));
 }
 
@@ -69,8 +94,10 @@ void PickPlot::recolour()
     m_line->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, colors.quantized, colors.quantized, 4));
     m_knee->setPen(QPen(colors.warning, 2));
     m_knee->setBrush(palette().color(QPalette::Base));
-    m_kneeText->setFont(font());
-    m_kneeText->setColor(palette().color(QPalette::Text));
+    for (QCPItemText* text : {m_kneeText, m_dotText, m_measuredText}) {
+        text->setFont(font());
+        text->setColor(palette().color(QPalette::Text));
+    }
     m_dot->setPen(QPen(palette().color(QPalette::Base), 1.5));
     m_dot->setBrush(colors.int16);
     m_measured->setPen(QPen(colors.better, 2.5));
@@ -106,6 +133,7 @@ void PickPlot::setPick(std::size_t count)
     m_dot->setVisible(count < m_curve.decibel.size());
     if (m_dot->visible())
         m_dot->position->setCoords(m_curve.share[count] * 100, m_curve.decibel[count]);
+    labelMarks();
     refresh();
 }
 
@@ -114,6 +142,7 @@ void PickPlot::setMeasured(std::optional<QPointF> at)
     m_measured->setVisible(at && std::isfinite(at->y()));
     if (at)
         m_measured->position->setCoords(at->x() * 100, at->y());
+    labelMarks();
     refresh();
 }
 

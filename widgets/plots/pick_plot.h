@@ -27,6 +27,7 @@ protected:
 
 private:
     void labelAxes();
+    void labelMarks();
 
     PickCurve m_curve;
     std::size_t m_pick = 0;
@@ -34,7 +35,9 @@ private:
     QCPItemTracer* m_knee;
     QCPItemText* m_kneeText;
     QCPItemTracer* m_dot;
+    QCPItemText* m_dotText;
     QCPItemTracer* m_measured;
+    QCPItemText* m_measuredText;
 };
 
 } // namespace qb

@@ -78,6 +78,9 @@ QWidget* ProfileDock::buildBar()
     }
     m_measure->menu()->addActions({m_measures.begin(), m_measures.end()});
     m_dump->menu()->addActions({m_dumps.begin(), m_dumps.end()});
+    m_dump->menu()->addSeparator();
+    m_pinnedAlone = m_dump->menu()->addAction(QString());
+    m_pinnedAlone->setCheckable(true);
     m_export->setAutoRaise(true);
     m_export->setIcon(themeIcon(QStringLiteral("document-export-table")));
     return makeBar({m_forms, m_besides, m_roles, m_filter}, {m_measure, m_dump, m_export}, m_filter);
@@ -127,8 +130,9 @@ void ProfileDock::connectAll()
         connect(m_measures[static_cast<std::size_t>(form)], &QAction::triggered, this,
                 [this, form] { emit profileRequested(form); });
     connect(m_measures[3], &QAction::triggered, this, &ProfileDock::exportedFileRequested);
-    connect(m_dumps[0], &QAction::triggered, this, [this] { emit dumpRequested(m_form, selection().units()); });
-    connect(m_dumps[1], &QAction::triggered, this, [this] { emit dumpRequested(m_form, {}); });
+    connect(m_dumps[0], &QAction::triggered, this,
+            [this] { emit dumpRequested(m_form, selection().units(), m_pinnedAlone->isChecked()); });
+    connect(m_dumps[1], &QAction::triggered, this, [this] { emit dumpRequested(m_form, {}, m_pinnedAlone->isChecked()); });
     connect(m_dump->menu(), &QMenu::aboutToShow, this, [this] { m_dumps[0]->setEnabled(!selection().units().empty()); });
     connect(m_export, &QToolButton::clicked, this, [this] { emit csvRequested(m_table->csv()); });
 }
@@ -153,6 +157,7 @@ void ProfileDock::retranslate()
     m_measures[3]->setText(tr("A File Exported Before…"));
     m_dump->setText(tr("Arrays"));
     nameWidget(m_dump, tr("Arrays"), tr("Writes the tensors of the form in view as npy files, one for each sample"));
+    m_pinnedAlone->setText(tr("Pinned Sample Alone"));
     m_dumps[0]->setText(tr("Of the Selected Units…"));
     m_dumps[1]->setText(tr("Of All Units…"));
     nameWidget(m_export, tr("Export table"), tr("All columns of the rows shown, as a CSV file with all digits"));

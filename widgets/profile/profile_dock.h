@@ -40,7 +40,7 @@ signals:
     void profileRequested(qb::ProfiledForm form);
     void exportedFileRequested(); ///< one that was made before, to be chosen
     void spreadRequested(qb::ValueId value);
-    void dumpRequested(qb::ProfiledForm form, const std::vector<qb::UnitId>& units);
+    void dumpRequested(qb::ProfiledForm form, const std::vector<qb::UnitId>& units, bool pinnedAlone = false);
     void csvRequested(const QString& csv);
 
 protected:
@@ -79,6 +79,7 @@ private:
     QToolButton* m_export;
     std::array<QAction*, 4> m_measures{}; ///< by ProfiledForm, then a file
     std::array<QAction*, 2> m_dumps{};    ///< of the selection, of everything
+    QAction* m_pinnedAlone = nullptr;     ///< whether the arrays are of that sample only
     FilterField* m_filter;
     QLabel* m_status;
     ProfileModel* m_model;

@@ -172,15 +172,17 @@ void addSegments(Workspace& w, Result& result)
                                            {"dequantized", names(s.dequantized)},
                                            {"quantized", names(s.quantized)},
                                            {"bytes", static_cast<std::uint64_t>(s.bytes)},
+                                           {"unsized", s.unsized},
                                            {"last_segment", isLast}});
-        table.rows.push_back({{"segment", i + 1},
-                              {"first", model.unit(s.units.front()).name},
-                              {"last", model.unit(s.units.back()).name},
-                              {"units", s.units.size()},
-                              {"dequantize", s.dequantized.size()},
-                              {"quantize", s.quantized.size()},
-                              {"bytes", static_cast<std::uint64_t>(s.bytes)},
-                              {"note", isLast ? "last float segment" : ""}});
+        table.rows.push_back(
+            {{"segment", i + 1},
+             {"first", model.unit(s.units.front()).name},
+             {"last", model.unit(s.units.back()).name},
+             {"units", s.units.size()},
+             {"dequantize", s.dequantized.size()},
+             {"quantize", s.quantized.size()},
+             {"bytes", s.unsized > 0 ? Json(fmt::format(">{:.0f}", s.bytes)) : Json(static_cast<std::uint64_t>(s.bytes))},
+             {"note", isLast ? "last float segment" : ""}});
     }
     if (!found.empty())
         result.tables.emplace_back("\nfloat segments", std::move(table));

@@ -5,6 +5,7 @@
 #include "engine/base/error.h"
 #include "engine/base/text.h"
 #include "engine/exporters/analysis_files.h"
+#include "engine/qconfig/selector.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -13,6 +14,7 @@
 #include <cmath>
 #include <filesystem>
 #include <iterator>
+#include <span>
 
 namespace qb::cli {
 
@@ -24,6 +26,7 @@ struct Arguments {
     std::string mode;
     std::string against;
     std::string againstDump;
+    std::string units;
     std::string port = "both";
     std::string metric;
     CustomArguments custom;
@@ -115,8 +118,10 @@ std::string customText(const Comparison& c, const CustomMetric& metric)
                            : std::string());
 }
 
+/// `shown`: units whose rows are printed; empty: all.
 void addComparison(CliSession& session, const Model& model, const Comparison& c, const std::string& baseline,
-                   const LayerSamples& samples, const std::optional<CustomMetric>& custom, Result& result)
+                   std::span<const UnitId> shown, const LayerSamples& samples, const std::optional<CustomMetric>& custom,
+                   Result& result)
 {
     result.json["baseline"] = baseline;
     result.json["samples"] = c.samples;
@@ -133,7 +138,8 @@ void addComparison(CliSession& session, const Model& model, const Comparison& c,
         table.rows.push_back(std::move(json));
     };
     for (std::size_t i = 0; i < c.rows.size(); ++i)
-        if (!c.rows[i].metrics.samples().empty())
+        if (!c.rows[i].metrics.samples().empty() &&
+            (shown.empty() || std::find(shown.begin(), shown.end(), c.rows[i].unit) != shown.end()))
             add(rows, c.rows[i], rowJson(model, c.rows[i], i));
     for (std::size_t i = 0; i < c.outputs.size(); ++i) {
         if (c.outputs[i].metrics.samples().empty())
@@ -206,6 +212,19 @@ void addForeign(const Model& model, const ForeignComparison& foreign, Result& re
         result.text += fmt::format("{} of the other side are not used: {}\n", there.size(), some(there));
 }
 
+/// Nothing of no selector. Throws Error(Usage) where none is meant.
+std::vector<UnitId> unitsOf(CliSession& session, Workspace& w, const std::string& selector)
+{
+    if (selector.empty())
+        return {};
+    const Selector parsed = Selector::parse(selector);
+    std::vector<UnitId> units =
+        parsed.select(w.model()->graph, w.model()->units, w.selectorFacts(parsed.asksResults(), session.job()));
+    if (units.empty())
+        throw Error(ErrorCode::Usage, Text("the selector \"{}\" matches no unit", selector), Text("inspect lists the units"));
+    return units;
+}
+
 Result compareRun(CliSession& session, const Arguments& a)
 {
     if (!a.against.empty() && !a.againstDump.empty())
@@ -232,6 +251,7 @@ Result compareRun(CliSession& session, const Arguments& a)
     const bool ownSamples = !a.againstDump.empty() && !isFlatDump(a.againstDump) && a.data.sample.empty();
     const LayerSamples samples = ownSamples ? LayerSamples{session.evaluationSamples(w, a.data), std::nullopt, std::nullopt, {}}
                                             : session.layerSamples(w, a.data);
+    const std::vector<UnitId> shown = unitsOf(session, w, a.units);
     const Kernels kernels = session.kernels(Kernels::Reference);
     Result result;
     result.json = header(w);
@@ -243,7 +263,7 @@ Result compareRun(CliSession& session, const Arguments& a)
             c.comparison = onlySample(std::move(c.comparison), samples.only);
             c.diverges = firstDiverging(c.comparison);
         }
-        addComparison(session, *w.model(), c.comparison, model ? a.against : a.againstDump, samples, custom, result);
+        addComparison(session, *w.model(), c.comparison, model ? a.against : a.againstDump, shown, samples, custom, result);
         addForeign(*w.model(), c, result);
         writeComparison(a, *w.model(), c.comparison, result);
         return result;
@@ -252,7 +272,7 @@ Result compareRun(CliSession& session, const Arguments& a)
     const CompareMode mode = a.mode == "local" ? CompareMode::Local : CompareMode::Cumulative;
     const Reuse reuse = session.options().recompute ? Reuse::Recompute : Reuse::Stored;
     const Comparison c = onlySample(w.compare(samples.set, baseline, mode, kernels, reuse, session.job(), custom), samples.only);
-    addComparison(session, *w.model(), c, a.against.empty() ? "float" : a.against, samples, custom, result);
+    addComparison(session, *w.model(), c, a.against.empty() ? "float" : a.against, shown, samples, custom, result);
     writeComparison(a, *w.model(), c, result);
     return result;
 }
@@ -433,6 +453,8 @@ Command compareCommand()
                                "in place of float: another configuration (a study or a rule file), or another model (.onnx)");
                 app.add_option("--against-dump", a->againstDump,
                                "in place of float: a folder of npy per tensor from a board or another runtime");
+                app.add_option("--units", a->units,
+                               "print the rows of these units alone, e.g. \"op:Conv cos<0.99\"; files hold all");
                 addCustomOptions(app, a->custom);
                 app.add_option("--out", a->out, "folder for compare_per_layer_out.txt and compare_per_layer_out.csv");
                 return [a](CliSession& s) { return compareRun(s, *a); };

@@ -356,6 +356,47 @@ private slots:
             QCOMPARE(difference(kept.outputs[i].metrics, wanted.outputs[i].metrics), QString());
     }
 
+    /// What was stopped goes on: no sample is computed twice, and the end is that of one run.
+    void whatWasStoppedGoesOn_data() { whatWasDoneBeforeAStopIsKept_data(); }
+    void whatWasStoppedGoesOn()
+    {
+        QFETCH(unsigned, threads);
+        const Plan exact = Plan::allFloat(m_net.model->units);
+        const Plan plan = m_net.plan({m_samples.inputs[0]});
+        for (const CompareMode mode : {CompareMode::Cumulative, CompareMode::Local}) {
+            std::stop_source stop;
+            JobContext job = onThreads(threads);
+            job.stop = stop.get_token();
+            job.progress = [&](const Progress& p) {
+                if (p.done == 4)
+                    stop.request_stop();
+            };
+            Evaluator evaluator(m_net.model, m_environment, Kernels::Reference);
+            Comparison part;
+            const auto error = errorOf(
+                [&] { (void)comparePerLayer(evaluator, m_samples.set(*m_net.model), exact, plan, mode, job, {}, {}, &part); });
+            QVERIFY(error && error->code() == ErrorCode::Interrupted);
+            const std::vector<std::uint64_t> known = part.samples;
+            QVERIFY(known.size() >= 4 && known.size() < m_samples.inputs.size());
+            // Wrong on purpose: only what is not computed again keeps it.
+            MetricSums marked;
+            marked.count = 4711;
+            part.rows[0].metrics.add(known[0], marked);
+            Comparison whole =
+                comparePerLayer(evaluator, m_samples.set(*m_net.model), exact, plan, mode, onThreads(threads), {}, {}, &part);
+            const Comparison wanted = compare(exact, plan, mode, 1);
+            QCOMPARE(whole.samples, wanted.samples);
+            QCOMPARE(whole.rows[0].metrics.samples().at(known[0]).count, decltype(marked.count){4711});
+            whole.rows[0].metrics.add(known[0], wanted.rows[0].metrics.samples().at(known[0]));
+            for (std::size_t i = 0; i < wanted.rows.size(); ++i) {
+                QCOMPARE(difference(whole.rows[i].metrics, wanted.rows[i].metrics), QString());
+                QCOMPARE(whole.rows[i].shape, wanted.rows[i].shape);
+            }
+            for (std::size_t i = 1; i < wanted.outputs.size(); ++i)
+                QCOMPARE(difference(whole.outputs[i].metrics, wanted.outputs[i].metrics), QString());
+        }
+    }
+
 private:
     using Rows = std::map<std::string, PooledMetrics>;
 

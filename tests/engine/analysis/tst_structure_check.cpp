@@ -410,6 +410,24 @@ private slots:
             QVERIFY2(text.contains(("`" + id + "`").c_str()), id.c_str());
     }
 
+    /// What crosses a border where nobody knows the rank is no byte, but counted and said.
+    void unknownShapesAreSaid()
+    {
+        const CasePtr c = configured("middle", "float");
+        Workspace& w = c->calibrated();
+        const auto of = [&w](const Model& model) {
+            return floatSegments({model, w.rules(), w.profile(), w.effective(), nullptr, nullptr}).at(0);
+        };
+        const FloatSegment known = of(*w.model());
+        QCOMPARE(known.unsized, std::size_t{0});
+        Model model = *w.model();
+        const ValueId in = known.dequantized.at(0);
+        model.shapes[indexOf(in)].clear();
+        model.graph.values[indexOf(in)].shapeKnown = false;
+        QCOMPARE(of(model).unsized, std::size_t{1});
+        QCOMPARE(of(model).bytes, known.bytes / 2);
+    }
+
     /// The numbers of findings that can be computed by hand.
     void numbersProveIt()
     {

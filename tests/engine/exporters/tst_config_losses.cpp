@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Configurations of other tools: what a file says otherwise than we would, what it can't say, and that both are listed.
+// Over 500 lines: the same questions of each format, side by side.
 #include "engine/base/error.h"
 #include "tests/engine/exporters/config_case.h"
 #include "tests/support/temporary_folder.h"

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Python code of Horizon's users: what is read of it, and what is written.
+// Over 500 lines: each test is a script of a kind that users have, and belongs beside the others.
 #include "engine/base/error.h"
 #include "engine/exporters/python_text.h"
+#include "engine/qconfig/requests.h"
 #include "tests/engine/exporters/config_case.h"
 #include "tests/support/temporary_folder.h"
 
@@ -333,6 +335,33 @@ model = prepare(net, example_inputs=x, qconfig_setter=setter).to(device)
         QVERIFY(dtype(c, read, "/backbone/conv1/Conv:output") == DType::Int16);
         QVERIFY(dtype(c, read, "/backbone/conv1/Conv:weight") == DType::Int16);
         QVERIFY(dtype(c, read, "/head/a/Gemm:weight") == DType::Int16);
+    }
+
+    /// What a click on Freeze did is in the file: a template of its own.
+    void whatIsFrozenStaysFrozen()
+    {
+        ConfigCase c(twoHeads(m_environment));
+        const auto frozenIn = [&](const RuleSet& rules) {
+            QStringList names;
+            const Requests all = collectRequests(*c.model, rules, c.profile, graphFacts(*c.model, c.profile));
+            for (std::size_t u = 0; u < all.units.size(); ++u)
+                if (all.units[u].frozen)
+                    names << QString::fromStdString(c.model->units.units[u].name);
+            return names;
+        };
+        c.say("name:/backbone/conv1/Conv", "int16,freeze");
+        c.say("name:/head/a/Gemm", "freeze");
+        c.say("name:/backbone/conv2/Conv", "int16");
+        const WrittenConfig written = c.written(ConfigFormat::HorizonPy);
+        QCOMPARE(QString::fromStdString(written.text).count("freeze=True"), 1);
+        const ReadConfig read = c.read(ConfigFormat::HorizonPy, written.text);
+        QCOMPARE(frozenIn(read.asRules(c.profile.name)), frozenIn(c.rules));
+        QCOMPARE(frozenIn(c.rules), (QStringList{"/backbone/conv1/Conv", "/head/a/Gemm"}));
+        const Effective back = c.effectiveOf(read);
+        for (std::size_t p = 0; p < c.model->pointCount(); ++p)
+            QVERIFY2(back.points[p].active == c.effective.points[p].active &&
+                         (!back.points[p].active || back.points[p].dtype == c.effective.points[p].dtype),
+                     c.model->units.points[p].name.c_str());
     }
 
     void countAndRatioDiffer()

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The three writers on numbers made by hand: complete, well-formed, harmless whatever names hold, and not too large.
+// Over 500 lines: one document, made once, that all of them look at.
 #include "engine/base/error.h"
 #include "engine/exporters/report.h"
 #include "engine/exporters/report_text.h"
 #include "engine/exporters/report_words.h"
-#include "engine/qconfig/rule_text.h"
 #include "engine/exporters/svg.h"
+#include "engine/qconfig/rule_text.h"
 #include "engine/study/workspace.h"
 #include "tests/support/temporary_folder.h"
 

@@ -73,6 +73,46 @@ private slots:
         QVERIFY(of(swept()) != of(sweep));
     }
 
+    /// A comparison that was stopped goes on in the next run of the program, and leaves nothing of its parts behind.
+    void aStoppedComparisonGoesOn()
+    {
+        const auto run = [&](Reuse reuse, std::uint64_t stopAt, std::uint64_t& computed) {
+            Workspace w(m_environment, m_folder->file("a.qbs"), {}, {}, {});
+            std::stop_source stop;
+            JobContext job;
+            job.stop = stop.get_token();
+            job.progress = [&](const Progress& p) {
+                if (p.done == stopAt)
+                    stop.request_stop();
+            };
+            const CompareWatch watch = [&](const Comparison& soFar) { computed = soFar.samples.size(); };
+            return w.compare(w.samples(Use::Calibration, {}), Plan::allFloat(w.model()->units), CompareMode::Cumulative,
+                             Kernels::Reference, reuse, job, {}, watch);
+        };
+        std::uint64_t seen = 0;
+        for (const std::uint64_t stopAt : {3U, 6U}) {
+            QVERIFY(errorOf([&] { (void)run(Reuse::Stored, stopAt, seen); })->code() == ErrorCode::Interrupted);
+            QCOMPARE(seen, stopAt);
+        }
+        const ResultKey part = [&] {
+            Workspace w(m_environment, m_folder->file("a.qbs"), {}, {}, {});
+            return ResultKey{w.plan({}).plan.fingerprint(), Plan::allFloat(w.model()->units).fingerprint(),
+                             w.samples(Use::Calibration, {}).fingerprint(), "cumulative in part", "reference"};
+        }();
+        const auto storedPart = [&] {
+            Workspace w(m_environment, m_folder->file("a.qbs"), {}, {}, {});
+            const auto found = w.study().findComparison(part, *w.model());
+            return found ? found->samples.size() : 0;
+        };
+        QCOMPARE(storedPart(), std::size_t{6});
+        const Comparison whole = run(Reuse::Stored, 1000, seen);
+        QCOMPARE(storedPart(), std::size_t{0});
+        const Comparison anew = run(Reuse::Recompute, 1000, seen);
+        QCOMPARE(whole.samples, anew.samples);
+        QCOMPARE(difference(whole.rows, anew.rows), QString());
+        QCOMPARE(difference(whole.outputs, anew.outputs), QString());
+    }
+
     void aModelThatFailsOnASampleKeepsWhatWasSaved()
     {
         // Sample 4 asks for a row that is not there.
