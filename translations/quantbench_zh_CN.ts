@@ -1905,11 +1905,11 @@
     </message>
     <message>
         <source>gets {} and can get no more than {}: mean and std look like those of bytes, while scale has already brought the pictures to 0..1</source>
-        <translation>得到 {}，最多只能得到 {}：mean 和 std 像是针对字节的，而 scale 已将图片变为 0..1</translation>
+        <translation>得到 {}，最多只能得到 {}：均值（mean）和标准差（std）像是针对字节的，而比例（scale）已将图片变为 0..1</translation>
     </message>
     <message>
         <source>set scale 1, or divide mean and std by 255</source>
-        <translation>请将 scale 设为 1，或将 mean 和 std 除以 255</translation>
+        <translation>请将比例（scale）设为 1，或将均值和标准差除以 255</translation>
     </message>
     <message>
         <source>gets {}, far less than the {} that the preprocessing gives for the whole range: the data look as if it had been done already</source>
@@ -1925,7 +1925,7 @@
     </message>
     <message>
         <source>set scale 1/255, or give mean and std in the unit of the data</source>
-        <translation>请将 scale 设为 1/255，或以数据的单位给出 mean 和 std</translation>
+        <translation>请将比例（scale）设为 1/255，或以数据的单位给出均值和标准差</translation>
     </message>
     <message>
         <source>data</source>
@@ -4056,10 +4056,6 @@
     <message>
         <source>affine</source>
         <translation>非对称</translation>
-    </message>
-    <message>
-        <source>per channel {}</source>
-        <translation>逐通道（轴 {}）</translation>
     </message>
     <message>
         <source>group {}</source>
@@ -6957,6 +6953,10 @@
         <source>choose it again to see how it ranks under this one</source>
         <translation>请重新选择它，以查看它在此配置下的排名</translation>
     </message>
+    <message>
+        <source>per channel, axis {}</source>
+        <translation>逐通道，轴 {}</translation>
+    </message>
 </context>
 <context>
     <name>evidence</name>
@@ -7640,6 +7640,10 @@
     <message>
         <source>All samples were seen; calibrating anew observes them again.</source>
         <translation>所有样本均已观察；重新校准会再次观察它们。</translation>
+    </message>
+    <message>
+        <source>The samples can&apos;t be read: see what is said above the fields.</source>
+        <translation>无法读取样本：请查看各字段上方的说明。</translation>
     </message>
 </context>
 <context>
@@ -9842,10 +9846,6 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>停止所选任务，已有结果会保留(Delete)</translation>
     </message>
     <message>
-        <source>Nothing is running. Calibrations, comparisons and sweeps appear here while they run.</source>
-        <translation>没有正在运行的任务。校准、对比和扫描运行时会显示在此。</translation>
-    </message>
-    <message>
         <source>started %1</source>
         <translation>开始于 %1</translation>
     </message>
@@ -9860,6 +9860,10 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>took %1</source>
         <translation>用时 %1</translation>
+    </message>
+    <message>
+        <source>Nothing has run yet. Calibrations, comparisons and sweeps appear here, with what became of them.</source>
+        <translation>尚未运行任何任务。校准、对比和扫描会列在这里，并注明其结果。</translation>
     </message>
 </context>
 <context>
@@ -9885,8 +9889,8 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>复制所选行及其详情，未选则复制全部(%1)</translation>
     </message>
     <message>
-        <source>Warnings and errors appear here, with what to do about them.</source>
-        <translation>警告和错误会显示在此，并说明如何处理。</translation>
+        <source>What happened appears here; beside warnings and errors, what to do about them.</source>
+        <translation>所发生的事情会列在这里；警告和错误旁附有处理办法。</translation>
     </message>
 </context>
 <context>
@@ -10774,6 +10778,10 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>fix_scale: training must not update the scale; goes into exported configurations</source>
         <translation>fix_scale：训练不得更新 scale；会写入导出的配置</translation>
+    </message>
+    <message>
+        <source>Scale in use</source>
+        <translation>所用 scale</translation>
     </message>
 </context>
 <context>

@@ -62,7 +62,7 @@ constexpr Row kRows[] = {
     {"sweep", QT_TRANSLATE_NOOP("Actions", "Sensitivity"), QT_TRANSLATE_NOOP("Actions", "What each point alone does to the outputs"), "office-chart-bar", "Ctrl+Shift+E"},
     {"sweep_loo", QT_TRANSLATE_NOOP("Actions", "Sensitivity, leave one out"), QT_TRANSLATE_NOOP("Actions", "What is won at the outputs where one point alone stays float"), "", ""},
     {"bad_cases", QT_TRANSLATE_NOOP("Actions", "Find bad cases"), QT_TRANSLATE_NOOP("Actions", "The samples on which the quantized model differs most from float"), "edit-find", "Ctrl+Shift+F"},
-    {"check", QT_TRANSLATE_NOOP("Actions", "Check"), QT_TRANSLATE_NOOP("Actions", "List what is odd in structure, ranges and configuration"), "checkmark", "Ctrl+Shift+K"},
+    {"check", QT_TRANSLATE_NOOP("Actions", "Check"), QT_TRANSLATE_NOOP("Actions", "List what is odd in structure, ranges and configuration"), "dialog-ok-apply", "Ctrl+Shift+K"},
     {"advise", QT_TRANSLATE_NOOP("Actions", "Advise"), QT_TRANSLATE_NOOP("Actions", "Say why layers are bad, and try what could help them"), "games-solve", "Ctrl+Shift+A"},
     {"profile", QT_TRANSLATE_NOOP("Actions", "Profile"), QT_TRANSLATE_NOOP("Actions", "Minimum, maximum, mean and variance of every tensor, in float and as simulated"), "view-object-histogram-logarithmic", ""},
     {"task", QT_TRANSLATE_NOOP("Actions", "Measure task scores…"), QT_TRANSLATE_NOOP("Actions", "How well the float, the simulated and the exported model do their task"), "", ""},

@@ -76,6 +76,8 @@ void CalibrateDialog::showState()
         m_state->setText(tr("What was observed is of other samples or of another preprocessing: calibrate anew."));
     else if (samples && seen > 0 && !goesOn)
         m_state->setText(tr("All samples were seen; calibrating anew observes them again."));
+    else if (!samples && !m_bench.calibrationSet().options.path.empty())
+        m_state->setText(tr("The samples can't be read: see what is said above the fields."));
     else if (!samples)
         m_state->setText(tr("Name the samples first: 20 to 200 that look like those in use."));
     else if (seen == 0)

@@ -118,7 +118,8 @@ ExportDialog::ExportDialog(Bench& bench, Workbench& workbench, std::function<QSt
     m_guard->addItem(tr("yes: the runtime must not quantize float layers"));
     m_guard->addItem(tr("no"));
     m_verify->setChecked(true);
-    m_samples->setRange(1, 1000);
+    const auto& set = m_bench.evaluationSet().samples ? m_bench.evaluationSet().samples : m_bench.calibrationSet().samples;
+    m_samples->setRange(1, set ? std::max(1, static_cast<int>(set->size())) : 1000);
     m_samples->setValue(4);
     m_summary->setWordWrap(true);
     m_result->setWordWrap(true);

@@ -330,7 +330,10 @@ void FormatsDialog::showOutcome(const Outcome& outcome)
     if (m_direction == Direction::Write)
         lines
             << QStringLiteral("<b style=\"color:%1\">%2</b>")
-                   .arg((outcome.carried == outcome.active ? dataColors(palette()).better : dataColors(palette()).warning).name(),
+                   .arg((outcome.carried != outcome.active ? dataColors(palette()).warning
+                      : outcome.notCarried.empty()      ? dataColors(palette()).better
+                                                        : palette().color(QPalette::Text))
+                         .name(),
                         tr("%1 is written: %2 of %3 quantized points come back as they are.")
                             .arg(QFileInfo(m_path->text()).fileName().toHtmlEscaped())
                             .arg(outcome.carried)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/job_runner.h"
 
+#include "widgets/common/handed_over.h"
 #include "widgets/common/worded.h"
 
 #include <QMetaObject>
@@ -246,10 +247,10 @@ void JobRunner::run(Thread& lane, const std::stop_token& stop)
         const Post post = [this, job](std::function<void()> deliver) {
             QMetaObject::invokeMethod(
                 this,
-                [job, deliver = std::move(deliver)] {
+                HandedOver([job, deliver = std::move(deliver)] {
                     if (!job->overtaken)
                         deliver();
-                },
+                }),
                 Qt::QueuedConnection);
         };
         std::shared_ptr<Failure> failure;
@@ -261,7 +262,7 @@ void JobRunner::run(Thread& lane, const std::stop_token& stop)
         }
         job->work = {}; // what it holds goes on its own thread
         QMetaObject::invokeMethod(
-            this, [this, job, failure] { finish(job, failure); }, Qt::QueuedConnection);
+            this, HandedOver([this, job, failure] { finish(job, failure); }), Qt::QueuedConnection);
     }
 }
 

@@ -57,7 +57,7 @@ Text shortText(const Model& model, const PointConfig& point)
     if (point.scheme == Scheme::Affine && !(point.fixed && !point.fixed->scales.empty()))
         parts.push_back(Text("affine"));
     if (point.axis >= 0)
-        parts.push_back(Text("per channel {}", point.axis));
+        parts.push_back(Text("per channel, axis {}", point.axis));
     if (point.group >= 0)
         parts.push_back(Text("group {}", point.group));
     if (point.forced)

@@ -282,7 +282,7 @@ private slots:
         next->key = Hasher().add(std::string("another")).result();
         shown.made.bench.setConfiguration(next);
         QVERIFY(shown.dock.legendText().contains("before the last edit"));
-        QCOMPARE(shown.dock.curves()->colorOf(0), dataColors(shown.dock.palette()).unknown);
+        QCOMPARE(shown.dock.curves()->colorOf(0), shown.dock.palette().color(QPalette::PlaceholderText));
         const QModelIndex cell = shown.dock.table()->model()->index(0, CompareModel::CosineColumn);
         QCOMPARE(cell.data(ToneRole).toInt(), static_cast<int>(Tone::Quiet));
         QVERIFY(!cell.data(BarRole).isValid());

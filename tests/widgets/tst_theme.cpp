@@ -99,6 +99,16 @@ private slots:
             }
     }
 
+    void titlesStandOverTheirColumns()
+    {
+        applyTheme(*qApp, Theme::Light);
+        QStyleOptionHeader title;
+        title.rect = QRect(30, 5, 120, 24);
+        const QRect label = qApp->style()->subElementRect(QStyle::SE_HeaderLabel, &title);
+        QCOMPARE(label.left(), 30 + kCellPadding);
+        QCOMPARE(label.right(), title.rect.right() - kCellPadding);
+    }
+
     void whatIsDisabledLooksSo_data() { everyTextCanBeRead_data(); }
 
     /// Icons of tool buttons: what can't be pressed is much fainter against the window than what can.

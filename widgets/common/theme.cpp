@@ -79,6 +79,15 @@ public:
         painter->restore();
     }
 
+    /// Titles stand over what is under them: cells keep the same distance from their borders.
+    QRect subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const override
+    {
+        QRect rect = QProxyStyle::subElementRect(element, option, widget);
+        if (element == SE_HeaderLabel && option->rect.width() > 2 * kCellPadding)
+            rect = QRect(option->rect.left() + kCellPadding, rect.top(), option->rect.width() - 2 * kCellPadding, rect.height());
+        return rect;
+    }
+
     QPixmap generatedIconPixmap(QIcon::Mode mode, const QPixmap& pixmap, const QStyleOption* option) const override
     {
         if (mode != QIcon::Disabled)
@@ -156,7 +165,7 @@ QIcon themeIcon(const QString& name)
     // Breeze paints these red or green; here icons have one colour, and those are for what is wrong or better.
     static const QStringList kColoured{QStringLiteral("application-exit"), QStringLiteral("window-close"),
                                        QStringLiteral("process-stop"),     QStringLiteral("edit-delete"),
-                                       QStringLiteral("checkmark"),        QStringLiteral("node-type-auto-smooth"),
+                                       QStringLiteral("dialog-ok-apply"),        QStringLiteral("node-type-auto-smooth"),
                                        QStringLiteral("text-html")};
     const QIcon icon = QIcon::fromTheme(name);
     return kColoured.contains(name) ? QIcon(new OneColour(icon)) : icon; // also of a theme that is set later

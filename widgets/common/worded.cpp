@@ -18,7 +18,8 @@ QString worded(const Text& text)
     for (const Text::Argument& argument : text.arguments())
         arguments.push_back(argument.text.empty() ? argument.plain : worded(argument.text).toStdString());
     const QString format = QCoreApplication::translate("engine", text.format().c_str());
-    return QString::fromStdString(filledIn(format.toStdString(), arguments));
+    QString filled = QString::fromStdString(filledIn(format.toStdString(), arguments));
+    return filled.replace(QStringLiteral("。 "), QStringLiteral("。")); // between Chinese sentences stands nothing
 }
 
 QString worded(const std::exception& exception)

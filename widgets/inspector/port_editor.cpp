@@ -359,7 +359,7 @@ void PortEditor::showFacts()
         QString scale = text(m_port.scale, number(m_port.scale.value.value_or(0)));
         if (m_port.axis.value.value_or(-1) >= 0 && m_port.scale.value)
             scale = tr("%1 (first; one per channel, axis %2)").arg(scale).arg(*m_port.axis.value);
-        add(tr("Scale"), scale);
+        add(tr("Scale in use"), scale);
     }
     if (m_port.zeroPoint.mixed || m_port.zeroPoint.value.value_or(0) != 0)
         add(tr("Zero point"), m_port.zeroPoint.mixed ? tr("different") : QString::number(*m_port.zeroPoint.value));

@@ -93,9 +93,13 @@ void PreviewStrip::show(const Model& model, const Preview& preview, Buttons butt
     const QString quiet = palette().color(QPalette::PlaceholderText).name();
     for (std::size_t i = 0; i < std::min(kListed, preview.changes.size()); ++i) {
         const PointChange& c = preview.changes[i];
-        lines += QStringLiteral("<p style='margin:0 0 3px 0'>%1: %2 → <b>%3</b><br><span style='color:%5'>%4</span></p>")
-                     .arg(richText(QString::fromStdString(model.point(c.point).name)), richText(worded(c.from)),
-                          richText(worded(c.to)), richText(worded(c.because)), quiet);
+        const QString to = worded(c.to);
+        const QString because = worded(c.because);
+        lines += QStringLiteral("<p style='margin:0 0 3px 0'>%1: %2 → <b>%3</b>")
+                     .arg(richText(QString::fromStdString(model.point(c.point).name)), richText(worded(c.from)), richText(to));
+        if (!to.contains(because)) // what is off says why by itself
+            lines += QStringLiteral("<br><span style='color:%1'>%2</span>").arg(quiet, richText(because));
+        lines += QStringLiteral("</p>");
     }
     if (preview.changes.size() > kListed)
         lines += QStringLiteral("<p style='margin:0'>%1</p>")

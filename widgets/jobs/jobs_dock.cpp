@@ -228,7 +228,7 @@ void JobsDock::showJobs()
 {
     const auto& jobs = m_bench.jobs();
     if (jobs.empty())
-        showEmpty(tr("Nothing is running. Calibrations, comparisons and sweeps appear here while they run."));
+        showEmpty(tr("Nothing has run yet. Calibrations, comparisons and sweeps appear here, with what became of them."));
     else
         showContent();
     keepRows();

@@ -51,7 +51,7 @@ LogDock::LogDock(Bench& bench, QWidget* parent)
 void LogDock::showPage()
 {
     if (m_bench.log().empty())
-        showEmpty(tr("Warnings and errors appear here, with what to do about them."));
+        showEmpty(tr("What happened appears here; beside warnings and errors, what to do about them."));
     else
         showContent();
 }

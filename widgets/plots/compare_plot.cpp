@@ -57,7 +57,7 @@ void ComparePlot::recolour()
 QColor ComparePlot::colorOf(int curve) const
 {
     const DataColors& colors = dataColors(palette());
-    return m_curves[static_cast<std::size_t>(curve)].stale ? colors.unknown : colors.curve(curve);
+    return m_curves[static_cast<std::size_t>(curve)].stale ? palette().color(QPalette::PlaceholderText) : colors.curve(curve);
 }
 
 void ComparePlot::show(std::shared_ptr<const Model> model, std::vector<Curve> curves, std::optional<MetricChoice> metric,
@@ -107,7 +107,7 @@ void ComparePlot::fillRanges()
         graph->setLineStyle(QCPGraph::lsStepCenter);
         graph->setData(line.x, line.y, true);
         graph->setVisible(true);
-        graph->setPen(QPen(quantized ? stale ? colors.unknown : colors.quantized : colors.float32, quantized ? 1.2 : 1));
+        graph->setPen(QPen(quantized ? stale ? palette().color(QPalette::PlaceholderText) : colors.quantized : colors.float32, quantized ? 1.2 : 1));
         const PlotRange visible = visibleX();
         for (qsizetype i = 0; i < line.x.size(); ++i)
             if (line.x[i] >= visible.lo && line.x[i] <= visible.hi)

@@ -61,11 +61,13 @@ void PickPlot::labelAxes()
     yAxis->setLabel(height() < 190 ? tr("Predicted [dB]") : tr("Predicted SQNR [dB]"));
 }
 
-/// Towards the side with more room: above what is picked, below what was measured.
+/// Towards the side with more room: above what is picked, below what was measured. Where the knee's word is, none of the pick.
 void PickPlot::labelMarks()
 {
     m_dotText->setText(m_pick == 0 ? tr("none raised") : tr("top %1").arg(m_pick));
-    m_dotText->setVisible(m_dot->visible());
+    const double apart = yAxis->coordToPixel(m_dot->position->value()) - yAxis->coordToPixel(m_knee->position->value());
+    const bool atKnee = m_knee->visible() && std::abs(apart) < 2.5 * fontMetrics().height();
+    m_dotText->setVisible(m_dot->visible() && !atKnee);
     m_measuredText->setVisible(m_measured->visible());
     const auto place = [this](const QCPItemTracer& mark, QCPItemText& text, bool above) {
         const bool right = xAxis->coordToPixel(mark.position->key()) < axisRect()->center().x();

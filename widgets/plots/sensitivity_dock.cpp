@@ -226,7 +226,8 @@ void SensitivityDock::rank()
     // What is predicted is always the SQNR.
     const auto all = m_isolated ? ranked(*m_isolated, plan, m_metric.isCustom() ? Metric::Sqnr : m_metric, SensitiveType::Both)
                                 : std::vector<PickRow>{};
-    rows.curve = pickCurve(model, *configuration->effective, plan, rows.ranked, all, m_output);
+    if (!rows.ranked.empty())
+        rows.curve = pickCurve(model, *configuration->effective, plan, rows.ranked, all, m_output);
     SensitivityModel::Content content;
     content.model = bench().model();
     content.plan = std::shared_ptr<const Plan>(configuration->plan, &plan);
@@ -360,6 +361,8 @@ void SensitivityDock::updateStatus()
         parts << tr("measured before the last edit");
     if (m_metric.isCustom() && m_expression->problem().isEmpty() && !isOfMetric(main->sensitivity.custom))
         parts << (m_expression->text().isEmpty() ? tr("write an expression") : tr("press Enter to measure the expression"));
+    if (m_metric.isCustom() && !m_expression->problem().isEmpty())
+        parts.clear(); // nothing of it is shown
     m_status->setText(parts.join(QStringLiteral(" · ")));
     m_stop->setVisible(shown->running);
 }

@@ -46,9 +46,10 @@ QString cut(const QString& text, const QFontMetrics& metrics, Qt::TextElideMode 
         mode = Qt::ElideRight;
     if (mode != Qt::ElideMiddle || !text.contains(QLatin1Char('/')) || metrics.horizontalAdvance(text) <= width)
         return metrics.elidedText(text, mode, width);
+    constexpr int kRounding = 2; // of the widths of two pieces
     QString head = metrics.elidedText(text, Qt::ElideRight, width / 4 + metrics.horizontalAdvance(QChar(0x2026)));
     head.chop(1);
-    return head + metrics.elidedText(text, Qt::ElideLeft, width - metrics.horizontalAdvance(head));
+    return head + metrics.elidedText(text, Qt::ElideLeft, width - metrics.horizontalAdvance(head) - kRounding);
 }
 
 /// The same bar on a strip of its own ground below the number: on the highlight of a selected row no colour could be told, and
@@ -131,7 +132,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, c
     const auto group = option.state & QStyle::State_Active ? QPalette::Active : QPalette::Inactive;
     painter->setPen(selected ? option.palette.color(group, QPalette::HighlightedText)
                              : toneColor(static_cast<Tone>(index.data(ToneRole).toInt()), option.palette, group));
-    QRect room = option.rect.adjusted(6, 0, -6, 0);
+    QRect room = option.rect.adjusted(kCellPadding, 0, -kCellPadding, 0);
     if (!option.icon.isNull()) {
         const int size = option.fontMetrics.height();
         option.icon.paint(painter, QRect(room.left() - 2, option.rect.center().y() - size / 2, size, size));

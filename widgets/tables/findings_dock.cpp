@@ -85,7 +85,7 @@ void FindingsDock::build()
     m_save->setIcon(themeIcon(QStringLiteral("document-save-as")));
     m_check->setAutoRaise(true);
     m_check->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_check->setIcon(themeIcon(QStringLiteral("checkmark")));
+    m_check->setIcon(themeIcon(QStringLiteral("dialog-ok-apply")));
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(kGrid, kGrid, kGrid, 0);
     bar->setSpacing(kGrid);

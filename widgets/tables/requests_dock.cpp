@@ -18,12 +18,12 @@ enum Column { PointColumn, TypeColumn, RequestedColumn, EffectiveColumn, RuleCol
 std::vector<TableColumn> columns()
 {
     std::vector<TableColumn> columns{
-        TableColumn::of("point", CellKind::Text, 24, 0, [] { return RequestsDock::tr("Point"); }),
+        TableColumn::of("point", CellKind::Text, 20, 0, [] { return RequestsDock::tr("Point"); }),
         TableColumn::of("op_type", CellKind::Text, 10, 60, [] { return RequestsDock::tr("Type"); }),
         TableColumn::of("requested", CellKind::Badge, 7, 10, [] { return RequestsDock::tr("Requested"); }),
         TableColumn::of("effective", CellKind::Badge, 7, 11, [] { return RequestsDock::tr("Effective"); }),
         TableColumn::of("rule", CellKind::Text, 6, 50, [] { return RequestsDock::tr("Rule"); }),
-        TableColumn::of("story", CellKind::Text, 32, 20, [] { return RequestsDock::tr("Story"); })};
+        TableColumn::of("story", CellKind::Text, 24, 20, [] { return RequestsDock::tr("Story"); })};
     columns[StoryColumn].prose = true;
     return columns;
 }

@@ -11,6 +11,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -43,7 +44,7 @@ TableView::TableView(QWidget* parent) : QTableView(parent)
     connect(header, &QWidget::customContextMenuRequested, this,
             [this](const QPoint& at) { popupHeaderMenu(horizontalHeader()->mapToGlobal(at)); });
     const auto byHand = [this] {
-        if (QGuiApplication::mouseButtons() == Qt::NoButton)
+        if (m_fitting || QGuiApplication::mouseButtons() == Qt::NoButton)
             return;
         m_chosen = true;
         emit columnsChanged();
@@ -96,19 +97,24 @@ int TableView::usualWidth(int column) const
                     fontMetrics().horizontalAdvance(QLatin1Char('0')) * c.digits + 3 * kGrid);
 }
 
-int TableView::naturalWidth() const
+int TableView::naturalWidth(int column) const
 {
     constexpr int kMeasured = 400;
-    if (m_natural >= 0)
-        return m_natural;
     const QFontMetrics metrics = fontMetrics();
     const int rows = m_words->rowCount();
-    m_natural = 0;
+    int natural = 0;
     for (int i = 0; i < std::min(rows, kMeasured); ++i) {
         const auto row = static_cast<int>(static_cast<qint64>(i) * rows / std::min(rows, kMeasured));
-        m_natural = std::max(m_natural, metrics.horizontalAdvance(m_words->index(row, m_stretched).data().toString()));
+        natural = std::max(natural, metrics.horizontalAdvance(m_words->index(row, column).data().toString()));
     }
-    return m_natural += 4 * kGrid;
+    return natural + 4 * kGrid;
+}
+
+int TableView::naturalWidth() const
+{
+    if (m_natural < 0)
+        m_natural = naturalWidth(m_stretched);
+    return m_natural;
 }
 
 /// After its rows have changed.
@@ -186,6 +192,28 @@ void TableView::fitColumns()
         header->resizeSection(m_stretched, least);
     else
         header->setSectionResizeMode(m_stretched, QHeaderView::Stretch);
+    if (!m_chosen)
+        spendSpareWidth();
+}
+
+/// What the stretched column does not need goes to texts that are cut.
+void TableView::spendSpareWidth()
+{
+    const QScopedValueRollback fitting(m_fitting, true);
+    QHeaderView* header = horizontalHeader();
+    int spare = viewport()->width() - naturalWidth();
+    for (int c = 0; c < m_words->columnCount(); ++c)
+        if (c != m_stretched && !header->isSectionHidden(c))
+            spare -= usualWidth(c);
+    for (int c = 0; c < m_words->columnCount(); ++c) {
+        if (c == m_stretched || header->isSectionHidden(c) || m_words->column(c).kind != CellKind::Text)
+            continue;
+        const int usual = usualWidth(c);
+        const int more = spare <= 0 ? 0 : std::clamp(naturalWidth(c) - usual, 0, spare);
+        spare -= more;
+        if (header->sectionSize(c) != usual + more)
+            header->resizeSection(c, usual + more);
+    }
 }
 
 void TableView::setOffered(int column, bool offered)

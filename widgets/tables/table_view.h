@@ -68,13 +68,15 @@ private:
     [[nodiscard]] int rankOf(int column) const;
     [[nodiscard]] QByteArray columnMark() const;
     [[nodiscard]] int usualWidth(int column) const;
-    /// Of what stands in the stretched column: nearly all of it.
-    [[nodiscard]] int naturalWidth() const;
+    /// Of what stands in a column: nearly all of it.
+    [[nodiscard]] int naturalWidth(int column) const;
+    [[nodiscard]] int naturalWidth() const; ///< of the stretched one
     void refit();
     void popupHeaderMenu(const QPoint& global);
     void addSortMenu(QMenu& menu);
     void measure();
     void fitColumns();
+    void spendSpareWidth();
 
     TableWords* m_words = nullptr;
     QList<QAction*> m_headerActions;
@@ -85,6 +87,7 @@ private:
     mutable int m_natural = -1; ///< px; not measured yet
     bool m_chosen = false;      ///< the user has chosen columns
     bool m_selecting = false;   ///< by program
+    bool m_fitting = false;     ///< column widths change by program
     bool m_following = false;   ///< the current row is kept in view: the user has not scrolled since it was chosen elsewhere
 };
 

@@ -20,14 +20,14 @@ x:output        int8       int8 mse
 conv1:output    int16      int8 mse
     int16: rule 1 (ModuleName "conv1")
     int8 instead of int16: bayes takes no int16 at the input0 of GlobalAveragePool (pool)
-conv1:weight    int8       int8 min_max per channel 0
+conv1:weight    int8       int8 min_max per channel, axis 0
     int8: default of bayes
 pool:output     int16      int8 mse
     int16: rule 3 (ModuleName "pool")
     int8 instead of int16: bayes has no int16 at the output of GlobalAveragePool
 conv2:output    int16      int16 mse
     int16: rule 2 (ModuleName "conv2")
-conv2:weight    int8       int8 min_max per channel 0
+conv2:weight    int8       int8 min_max per channel, axis 0
     int8: default of bayes
 sigmoid:output  int8       int8 mse
     int8: default of bayes

@@ -20,7 +20,7 @@ point         requested  effective
 embed:output  int8       int8 kl
     int8: default of generic
     observer=kl: rule 1 (Reference)
-embed:weight  int16      int8 min_max per channel 0
+embed:weight  int16      int8 min_max per channel, axis 0
     int16: rule 3 (ModuleName "embed")
     int8 instead of int16: generic has no int16 at the weight of Gather
 pow:output    int8       int8 kl

@@ -23,7 +23,7 @@ k:output       int8       int8 mse
 fc:output      int8       int16 mse
     int8: default of nash-e
     int16 instead of int8: scores asks for int16 at its input0 (rule 2 (MatmulDtype))
-fc:weight      int16      int8 min_max per channel 1
+fc:weight      int16      int8 min_max per channel, axis 1
     int16: rule 1 (ConvDtype)
     int8 instead of int16: nash-e computes MatMul with one 16-bit operand only
 fc:input0      int16      off: read as its producer gives it

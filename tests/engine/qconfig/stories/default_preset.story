@@ -19,13 +19,13 @@ x:output              int8       int8 mse
     int8: rule 1 (Preset default)
 /stem/Conv:output     int8       int8 mse
     int8: rule 1 (Preset default)
-/stem/Conv:weight     int8       int8 min_max per channel 0
+/stem/Conv:weight     int8       int8 min_max per channel, axis 0
     int8: rule 1 (Preset default)
 /stem/MaxPool:output  int8       int8 follows /stem/Conv:output
 /head/Conv:output     int32      off: high-precision output (int32)
     int8: rule 1 (Preset default)
     int32: rule 1 (Preset default), high-precision output
-/head/Conv:weight     int8       int8 min_max per channel 0
+/head/Conv:weight     int8       int8 min_max per channel, axis 0
     int8: rule 1 (Preset default)
 /head/Reshape:output  int32      off: follows /head/Conv:output, which is off: high-precision output (int32)
 rule 1 (Preset default) decides 5

@@ -15,14 +15,14 @@ output s
 point             requested  effective
 x:output          int8       int8 mse
     int8: default of per-channel
-pointwise:output  int8       int8 min_max per channel 1
+pointwise:output  int8       int8 min_max per channel, axis 1
     int8: default of per-channel
     one scale per channel: only depthwise convolutions read it
-pointwise:weight  int8       int8 min_max per channel 0
+pointwise:weight  int8       int8 min_max per channel, axis 0
     int8: default of per-channel
 depthwise:output  int8       int8 mse
     int8: default of per-channel
-depthwise:weight  int8       int8 min_max per channel 0
+depthwise:weight  int8       int8 min_max per channel, axis 0
     int8: default of per-channel
 soft:output       int8       int8 mse
     int8: default of per-channel

@@ -18,7 +18,7 @@ conv:output     int16      int16 mse
     int16: rule 1 (ModuleName "")
     int16: rule 2 (ModuleName "conv")
     stays int16, frozen, although bernoulli2 has no int16 at the output of Conv
-conv:weight     int16      int16 min_max per channel 0
+conv:weight     int16      int16 min_max per channel, axis 0
     int16: rule 2 (ModuleName "conv")
     stays int16, frozen, although bernoulli2 has no int16 at the weight of Conv
 sigmoid:output  int16      int8 mse

@@ -25,12 +25,12 @@ base:output     int16      int16 mse
     int16: rule 1 (Preset default), on the way to the grid of sample
 fc0:output      int8       int8 mse
     int8: rule 1 (Preset default)
-fc0:weight      int8       int8 min_max per channel 1
+fc0:weight      int8       int8 min_max per channel, axis 1
     int8: rule 1 (Preset default)
 offsets:output  int16      int16 mse
     int8: rule 1 (Preset default)
     int16: rule 1 (Preset default), on the way to the grid of sample
-offsets:weight  int8       int8 min_max per channel 1
+offsets:weight  int8       int8 min_max per channel, axis 1
     int8: rule 1 (Preset default)
 tanh:output     int16      int16 mse
     int8: rule 1 (Preset default)

@@ -18,7 +18,7 @@ r:output        int8       int8 mse
 offsets:output  int8       int16 mse
     int8: rule 1 (ModuleName "")
     int16 instead of int8: nash-e takes no int8 at the input1 of GridSample (sample)
-offsets:weight  int8       int8 min_max per channel 1
+offsets:weight  int8       int8 min_max per channel, axis 1
     int8: default of nash-e
 sample:output   int8       int8 mse
     int8: rule 1 (ModuleName "")

@@ -23,23 +23,23 @@ x:output               int8       int8 mse
     int8: rule 1 (Preset default)
 also_read:output       int8       int8 mse
     int8: rule 1 (Preset default)
-also_read:weight       int8       int8 min_max per channel 0
+also_read:weight       int8       int8 min_max per channel, axis 0
     int8: rule 1 (Preset default)
 good:output            int32      off: high-precision output (int32)
     int8: rule 1 (Preset default)
     int32: rule 1 (Preset default), high-precision output
-good:weight            int8       int8 min_max per channel 0
+good:weight            int8       int8 min_max per channel, axis 0
     int8: rule 1 (Preset default)
 transposed:output      int32      off: follows good:output, which is off: high-precision output (int32)
 before_sigmoid:output  int8       int8 mse
     int8: rule 1 (Preset default)
-before_sigmoid:weight  int8       int8 min_max per channel 0
+before_sigmoid:weight  int8       int8 min_max per channel, axis 0
     int8: rule 1 (Preset default)
 sigmoid:output         int8       int8 mse
     int8: rule 1 (Preset default)
 joined:output          int8       int8 mse
     int8: rule 1 (Preset default)
-joined:weight          int8       int8 min_max per channel 0
+joined:weight          int8       int8 min_max per channel, axis 0
     int8: rule 1 (Preset default)
 join:output            int8       int8 mse
     int8: rule 1 (Preset default)

@@ -25,7 +25,7 @@ z:output        int8       off: no quantized unit reads it
     int8: rule 1 (Preset default)
 conv1:output    int8       int8 mse
     int8: rule 1 (Preset default)
-conv1:weight    int8       int8 min_max per channel 0
+conv1:weight    int8       int8 min_max per channel, axis 0
     int8: rule 1 (Preset default)
 soft:output     int8       off: no quantized unit reads it
     int8: rule 1 (Preset default)
@@ -38,7 +38,7 @@ product:output  int8       int8 mse
     float, the whole unit: rule 4 (Override product)
 conv2:output    int8       int8 mse
     int8: rule 1 (Preset default)
-conv2:weight    int8       int8 min_max per channel 0
+conv2:weight    int8       int8 min_max per channel, axis 0
     int8: rule 1 (Preset default)
 out:output      int8       int8 mse
     int8: rule 1 (Preset default)

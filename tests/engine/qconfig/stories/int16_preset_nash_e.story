@@ -18,12 +18,12 @@ x:output          int16      int16 mse
     int16: rule 1 (Preset int16)
 conv1:output      int16      int16 mse
     int16: rule 1 (Preset int16)
-conv1:weight      int8       int8 min_max per channel 0
+conv1:weight      int8       int8 min_max per channel, axis 0
     int8: rule 1 (Preset int16)
 conv2:output      int16      off: runs as one with residual
     int16: rule 1 (Preset int16)
     off: conv2 runs as one with the residual residual, so nothing is rounded between them
-conv2:weight      int8       int8 min_max per channel 0
+conv2:weight      int8       int8 min_max per channel, axis 0
     int8: rule 1 (Preset int16)
 residual:output   int16      int16 mse
     int16: rule 1 (Preset int16)

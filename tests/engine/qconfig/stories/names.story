@@ -27,15 +27,15 @@ x:output                     uint8      uint8 mse
     int16: rule 1 (ModuleName "backbone.stem")
     threshold=2: rule 3 (ModuleName "/backbone/stem/act/Relu")
     int16: rule 3 (ModuleName "/backbone/stem/act/Relu")
-/backbone/stem/Conv:weight   int4       int4 min_max per channel 0
+/backbone/stem/Conv:weight   int4       int4 min_max per channel, axis 0
     int4: rule 3 (ModuleName "/backbone/stem/act/Relu")
 /backbone/stem2/Conv:output  uint8      uint8 mse
     uint8: rule 2 (ModuleName "")
-/backbone/stem2/Conv:weight  int8       int8 min_max per channel 0
+/backbone/stem2/Conv:weight  int8       int8 min_max per channel, axis 0
     int8: default of generic
 /head/Conv:output            uint8      uint8 mse
     uint8: rule 2 (ModuleName "")
-/head/Conv:weight            int8       int8 min_max per channel 0
+/head/Conv:weight            int8       int8 min_max per channel, axis 0
     int8: default of generic
 /head/Sigmoid:output         int8       int8 percentile:percentile=99.5
     uint8: rule 2 (ModuleName "")

@@ -15,7 +15,7 @@ x:output        float16    float16
     float16: rule 1 (Preset default)
 conv:output     float16    float16
     float16: rule 1 (Preset default)
-conv:weight     int8       int8 min_max per channel 0
+conv:weight     int8       int8 min_max per channel, axis 0
     int8: rule 1 (Preset default)
 conv:input0     int8       int8 mse
     int8: rule 1 (Preset default)

@@ -13,7 +13,7 @@ x:output        int16      int16 mse
     int16: rule 1 (Preset int16)
 conv:output     int16      int16 mse
     int16: rule 1 (Preset int16)
-conv:weight     int8       int8 min_max per channel 0
+conv:weight     int8       int8 min_max per channel, axis 0
     int8: rule 1 (Preset int16)
 conv:input0     int16      off: read as its producer gives it
     int16: rule 1 (Preset int16)

@@ -12,5 +12,5 @@ x:output     int8       int8 mse affine
     int8: default of ort-cpu
 conv:output  int8       int8 mse affine
     int8: default of ort-cpu
-conv:weight  int8       int8 min_max per channel 0
+conv:weight  int8       int8 min_max per channel, axis 0
     int8: default of ort-cpu

@@ -24,18 +24,18 @@ first:output   int8       int16 percentile:percentile=99.9
     int8: default of generic
     observer=percentile:percentile=99.9: rule 3 (Override first)
     int16 instead of int8: second asks for int16 at its input0 (rule 1 (ModuleName "second"))
-first:weight   int8       int8 min_max per channel 0
+first:weight   int8       int8 min_max per channel, axis 0
     int8: default of generic
 second:output  int8       int8 min_max
     int8: default of generic
     observer=min_max: rule 1 (ModuleName "second")
-second:weight  int8       int8 min_max per channel 0
+second:weight  int8       int8 min_max per channel, axis 0
     int8: default of generic
 second:input0  int16      off: read as its producer gives it
     int16: rule 1 (ModuleName "second")
 third:output   int8       int8 mse
     int8: default of generic
-third:weight   int8       int8 min_max per channel 0
+third:weight   int8       int8 min_max per channel, axis 0
     int8: default of generic
 third:input0   int8       int8 percentile:percentile=99.9
     int8: rule 2 (Override third)

@@ -31,7 +31,7 @@ ones:output     int8       int8 mse
     int8: default of nash-e
 conv:output     int8       int8 mse
     int8: default of nash-e
-conv:weight     int8       int8 min_max per channel 0
+conv:weight     int8       int8 min_max per channel, axis 0
     int8: default of nash-e
 soft:output     int8       int8 mse
     int8: default of nash-e

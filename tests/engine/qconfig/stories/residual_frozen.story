@@ -17,13 +17,13 @@ x:output         int16      int16 mse
     int16: rule 1 (Preset int16)
 conv1:output     int16      int16 mse
     int16: rule 1 (Preset int16)
-conv1:weight     int8       int8 min_max per channel 0
+conv1:weight     int8       int8 min_max per channel, axis 0
     int8: rule 1 (Preset int16)
 conv2:output     int16      int16 mse
     int16: rule 1 (Preset int16)
     int16: rule 2 (ModuleName "conv2")
     not fused into residual: frozen
-conv2:weight     int8       int8 min_max per channel 0
+conv2:weight     int8       int8 min_max per channel, axis 0
     int8: rule 1 (Preset int16)
 residual:output  int16      int16 mse
     int16: rule 1 (Preset int16)

@@ -20,18 +20,18 @@ x:output        int8       int8 mse
     int8: default of nash-m
 conv1:output    int8       int8 mse
     int8: default of nash-m
-conv1:weight    int8       int8 min_max per channel 0
+conv1:weight    int8       int8 min_max per channel, axis 0
     int8: default of nash-m
 conv2:output    int8       off: runs as one with add1
     int8: default of nash-m
     off: conv2 runs as one with the residual add1, so nothing is rounded between them
-conv2:weight    int8       int8 min_max per channel 0
+conv2:weight    int8       int8 min_max per channel, axis 0
     int8: default of nash-m
 add1:output     int8       int8 mse
     int8: default of nash-m
 conv3:output    int8       int8 mse
     int8: default of nash-m
-conv3:weight    int8       int8 min_max per channel 0
+conv3:weight    int8       int8 min_max per channel, axis 0
     int8: default of nash-m
 add2:output     int8       int8 mse
     int8: default of nash-m

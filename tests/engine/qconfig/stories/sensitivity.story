@@ -22,12 +22,12 @@ x:output      int8       int8 mse
 conv1:output  int8       int8 mse
     int16: rule 1 (ModuleName "")
     int8: rule 2 (Sensitivity top 1), not among the worst
-conv1:weight  int16      int16 min_max per channel 0
+conv1:weight  int16      int16 min_max per channel, axis 0
     int16: rule 2 (Sensitivity top 1)
 conv2:output  int16      int16 mse
     int16: rule 1 (ModuleName "")
     int16: rule 2 (Sensitivity top 1)
-conv2:weight  int8       int8 min_max per channel 0
+conv2:weight  int8       int8 min_max per channel, axis 0
     int8: default of generic
 soft:output   int16      int16 mse
     int16: rule 1 (ModuleName "")

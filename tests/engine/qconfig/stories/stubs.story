@@ -29,7 +29,7 @@ x:output      int8       int8 mse
     int8: rule 2 (Preset default)
 conv1:output  int8       int8 mse
     int8: rule 2 (Preset default)
-conv1:weight  int8       int8 min_max per channel 0
+conv1:weight  int8       int8 min_max per channel, axis 0
     int8: rule 2 (Preset default)
 silu:output   int16      int16 mse
     int8: rule 2 (Preset default)
@@ -38,7 +38,7 @@ silu:output   int16      int16 mse
 pool:output   int16      int16 follows silu:output, for all readers
 conv2:output  int8       int8 mse
     int8: rule 2 (Preset default)
-conv2:weight  int8       int8 min_max per channel 0
+conv2:weight  int8       int8 min_max per channel, axis 0
     int8: rule 2 (Preset default)
 tanh:output   int8       int8 mse for all readers
     int8: rule 2 (Preset default)
@@ -50,7 +50,7 @@ exp:output    int8       int8 mse
 conv3:output  int32      off: high-precision output (int32)
     int8: rule 2 (Preset default)
     int32: rule 2 (Preset default), high-precision output
-conv3:weight  int8       int8 min_max per channel 0
+conv3:weight  int8       int8 min_max per channel, axis 0
     int8: rule 2 (Preset default)
 float silu (SiLU): float by rule 3 (DeQuantStub "a")
 float tanh (Tanh): float by rule 4 (Override name:tanh)

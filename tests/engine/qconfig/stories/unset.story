@@ -17,7 +17,7 @@ x:output      int8       int8 mse
     int8: default of generic
 conv1:output  int16      int16 mse
     int16: rule 3 (ModuleName "conv1")
-conv1:weight  int8       int8 min_max per channel 0
+conv1:weight  int8       int8 min_max per channel, axis 0
     int8: default of generic
 soft:output   uint8      uint8 range 0:1
     range=0:1: rule 4 (Override soft)
