@@ -6957,6 +6957,14 @@
         <source>per channel, axis {}</source>
         <translation>逐通道，轴 {}</translation>
     </message>
+    <message>
+        <source>nothing of {} could be compared with this model</source>
+        <translation>{} 中没有可与此模型对比的内容</translation>
+    </message>
+    <message>
+        <source>tensors are matched by name, samples by number: take another form of the same network, or a sample that is there</source>
+        <translation>张量按名称匹配，样本按编号匹配：请使用同一网络的另一种形式，或其中已有的样本</translation>
+    </message>
 </context>
 <context>
     <name>evidence</name>

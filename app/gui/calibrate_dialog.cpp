@@ -8,9 +8,13 @@
 #include "widgets/data/data_form.h"
 
 #include <QDialogButtonBox>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace qb {
 
@@ -35,6 +39,8 @@ CalibrateDialog::CalibrateDialog(Bench& bench, Workbench& workbench, QWidget* pa
     column->addWidget(m_buttons);
     column->setSpacing(2 * kGrid);
     resize(820, 620);
+    for (QLineEdit* field : m_samples->form().findChildren<QLineEdit*>())
+        field->installEventFilter(this);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_anew, &QPushButton::clicked, this, [this] {
         emit calibrateRequested();
@@ -48,6 +54,20 @@ CalibrateDialog::CalibrateDialog(Bench& bench, Workbench& workbench, QWidget* pa
     connect(&m_bench, &Bench::statisticsChanged, this, &CalibrateDialog::showState);
     connect(&m_samples->form(), &DataForm::judged, this, &CalibrateDialog::showState);
     showState();
+}
+
+bool CalibrateDialog::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::KeyPress)
+        m_takesField = qobject_cast<QLineEdit*>(watched)->isModified();
+    return QDialog::eventFilter(watched, event);
+}
+
+void CalibrateDialog::keyPressEvent(QKeyEvent* event)
+{
+    const bool enters = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!std::exchange(m_takesField, false) || !enters)
+        QDialog::keyPressEvent(event);
 }
 
 void CalibrateDialog::reject()

@@ -29,6 +29,10 @@ signals:
 public slots:
     void reject() override; ///< takes back what was said of the samples here
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override; ///< Enter in a field that was changed takes the field only
+
 private:
     void showState();
 
@@ -40,6 +44,7 @@ private:
     QPushButton* m_anew;
     QPushButton* m_continue;
     QDialogButtonBox* m_buttons;
+    bool m_takesField = false; ///< the key that is under way
 };
 
 } // namespace qb

@@ -48,6 +48,24 @@ int DockSizes::extentOf(QDockWidget& dock) const
     return dock.height() + tabs;
 }
 
+QVariantMap DockSizes::wanted() const
+{
+    QVariantMap extents;
+    for (const auto& [dock, extent] : m_wanted)
+        extents.insert(dock->objectName(), extent);
+    return extents;
+}
+
+void DockSizes::want(const QVariantMap& extents)
+{
+    m_settle->stop();
+    m_wanted.clear();
+    for (QDockWidget* dock : m_window.findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly))
+        if (const int extent = extents.value(dock->objectName()).toInt(); extent > 0)
+            m_wanted.emplace(dock, extent);
+    QTimer::singleShot(kMoving, this, &DockSizes::restore);
+}
+
 void DockSizes::noteSoon() { m_settle->start(); }
 
 void DockSizes::takeIn(QDockWidget& dock)
@@ -71,8 +89,8 @@ void DockSizes::note()
 
 bool DockSizes::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::MouseButtonRelease || event->type() == QEvent::Show) // borders between docks are the window's
-        noteSoon();
+    if (event->type() == QEvent::MouseButtonRelease || (event->type() == QEvent::Show && m_wanted.empty()))
+        noteSoon(); // borders between docks are the window's
     if (event->type() == QEvent::Resize)
         restore();
     return QObject::eventFilter(watched, event);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QObject>
+#include <QVariantMap>
 
 #include <map>
 
@@ -19,6 +20,9 @@ public:
     explicit DockSizes(QMainWindow& window);
 
     void noteSoon(); ///< what they have then is what is wanted
+    /// By the docks' names, for the settings.
+    [[nodiscard]] QVariantMap wanted() const;
+    void want(const QVariantMap& extents); ///< as wanted() gave them; at once, as far as there is room
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -328,16 +328,15 @@ void FormatsDialog::showOutcome(const Outcome& outcome)
 {
     QStringList lines;
     if (m_direction == Direction::Write)
-        lines
-            << QStringLiteral("<b style=\"color:%1\">%2</b>")
-                   .arg((outcome.carried != outcome.active ? dataColors(palette()).warning
-                      : outcome.notCarried.empty()      ? dataColors(palette()).better
-                                                        : palette().color(QPalette::Text))
-                         .name(),
-                        tr("%1 is written: %2 of %3 quantized points come back as they are.")
-                            .arg(QFileInfo(m_path->text()).fileName().toHtmlEscaped())
-                            .arg(outcome.carried)
-                            .arg(outcome.active));
+        lines << QStringLiteral("<b style=\"color:%1\">%2</b>")
+                     .arg((outcome.carried != outcome.active ? dataColors(palette()).warning
+                           : outcome.notCarried.empty()      ? dataColors(palette()).better
+                                                             : palette().color(QPalette::Text))
+                              .name(),
+                          tr("%1 is written: %2 of %3 quantized points come back as they are.")
+                              .arg(QFileInfo(m_path->text()).fileName().toHtmlEscaped())
+                              .arg(outcome.carried)
+                              .arg(outcome.active));
     else
         lines << tr("%n entry/entries taken over.", nullptr, static_cast<int>(outcome.carried)) + QLatin1Char(' ') +
                      tr("%n point(s) would change.", nullptr, static_cast<int>(outcome.changes.size()));

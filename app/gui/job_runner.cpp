@@ -245,13 +245,11 @@ void JobRunner::run(Thread& lane, const std::stop_token& stop)
             job->running = true;
         }
         const Post post = [this, job](std::function<void()> deliver) {
-            QMetaObject::invokeMethod(
-                this,
-                HandedOver([job, deliver = std::move(deliver)] {
-                    if (!job->overtaken)
-                        deliver();
-                }),
-                Qt::QueuedConnection);
+            QMetaObject::invokeMethod(this, HandedOver([job, deliver = std::move(deliver)] {
+                                          if (!job->overtaken)
+                                              deliver();
+                                      }),
+                                      Qt::QueuedConnection);
         };
         std::shared_ptr<Failure> failure;
         try {
@@ -261,8 +259,7 @@ void JobRunner::run(Thread& lane, const std::stop_token& stop)
             failure = std::make_shared<Failure>(failureOf(e));
         }
         job->work = {}; // what it holds goes on its own thread
-        QMetaObject::invokeMethod(
-            this, HandedOver([this, job, failure] { finish(job, failure); }), Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, HandedOver([this, job, failure] { finish(job, failure); }), Qt::QueuedConnection);
     }
 }
 

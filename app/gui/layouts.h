@@ -10,6 +10,8 @@ class QMainWindow;
 
 namespace qb {
 
+inline constexpr int kLayoutVersion = 2; ///< of a window's saved state; 1 had docks without a place
+
 enum class LayoutName { Edit, Calibrate, Analyse };
 
 [[nodiscard]] QString keyOf(LayoutName layout);        ///< in the settings

@@ -48,7 +48,6 @@ namespace qb {
 
 namespace {
 
-constexpr int kLayoutVersion = 2; ///< 1 had docks without a place
 constexpr int kMostRecent = 10;
 
 } // namespace
@@ -437,16 +436,11 @@ void MainWindow::setLayoutName(LayoutName layout)
     }
     qobject_cast<UnitsDock*>(m_docks.at(QStringLiteral("units"))->widget())->showRanges(layout == LayoutName::Calibrate);
     const QByteArray state = m_settings.value(QStringLiteral("window/docks_") + keyOf(layout)).toByteArray();
-    if (state.isEmpty() || !restoreState(state, kLayoutVersion))
+    if (state.isEmpty() || !restoreState(state, kLayoutVersion)) {
         arrangeDocks(*this, m_docks, layout);
-    m_dockSizes->noteSoon();
-}
-
-void MainWindow::saveLayout()
-{
-    if (!m_workbench.isOpen())
-        return;
-    m_settings.setValue(QStringLiteral("window/docks_") + keyOf(m_layout), saveState(kLayoutVersion));
+        return m_dockSizes->noteSoon();
+    }
+    m_dockSizes->want(m_settings.value(QStringLiteral("window/sizes_") + keyOf(layout)).toMap());
 }
 
 // --- language, theme, events -------------------------------------------------------------------------------------------------

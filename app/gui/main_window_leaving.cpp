@@ -5,6 +5,7 @@
 
 #include "app/gui/banner.h"
 #include "app/gui/dock_focus.h"
+#include "app/gui/dock_sizes.h"
 #include "app/gui/start_page.h"
 #include "widgets/graph/graph_panel.h"
 #include "widgets/graph/graph_view.h"
@@ -107,6 +108,14 @@ bool MainWindow::focusNextPrevChild(bool next)
     return true;
 }
 
+void MainWindow::saveLayout()
+{
+    if (!m_workbench.isOpen())
+        return;
+    m_settings.setValue(QStringLiteral("window/docks_") + keyOf(m_layout), saveState(kLayoutVersion));
+    m_settings.setValue(QStringLiteral("window/sizes_") + keyOf(m_layout), m_dockSizes->wanted());
+}
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     if (m_workbench.hasUnkept() && !m_leaving) {
@@ -124,7 +133,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_settings.setValue(QStringLiteral("window/maximized"), isMaximized());
     if (!isMaximized())
         m_settings.setValue(QStringLiteral("window/size"), size());
-    m_jobs.stopAll();
+    m_jobs.abandon(); // nobody has stopped it: it goes on next time
     event->accept();
 }
 

@@ -101,7 +101,8 @@ std::string Shown::toJson() const
                      return {{"name", c.name},
                              {"mode", static_cast<int>(c.mode)},
                              {"parts", static_cast<int>(c.parts)},
-                             {"rules", text(c.rules.toJson())}};
+                             {"rules", text(c.rules.toJson())},
+                             {"stopped", c.stopped}};
                  }));
     shown.insert("foreign", listOf(foreign, [](const Foreign& f) -> QJsonObject {
                      return {{"kind", static_cast<int>(f.kind)}, {"path", f.path}};
@@ -113,6 +114,10 @@ std::string Shown::toJson() const
     for (const SensitivityMode mode : sweeps)
         modes.append(static_cast<int>(mode));
     shown.insert("sweep", modes);
+    QJsonArray stopped;
+    for (const SensitivityMode mode : stoppedSweeps)
+        stopped.append(static_cast<int>(mode));
+    shown.insert("stopped_sweeps", stopped);
     if (cases)
         shown.insert("cases", QJsonObject{{"custom", text(cases->custom)}, {"order", static_cast<int>(cases->order)}});
     if (advice)
@@ -140,7 +145,7 @@ Shown Shown::fromJson(const QString& json)
         if (!mode || !parts)
             continue;
         if (const auto rules = rulesIn(c))
-            shown.comparisons.push_back({c["name"].toString(), *mode, *parts, *rules});
+            shown.comparisons.push_back({c["name"].toString(), *mode, *parts, *rules, c["stopped"].toBool()});
     }
     using Kind = ForeignSide::Kind;
     for (const auto& f : object["foreign"].toArray())
@@ -153,6 +158,9 @@ Shown Shown::fromJson(const QString& json)
     for (const auto& mode : sweeps.isArray() ? sweeps.toArray() : QJsonArray{sweeps})
         if (const auto known = oneOf({SensitivityMode::Isolated, SensitivityMode::LeaveOneOut}, mode))
             shown.sweeps.push_back(*known);
+    for (const auto& mode : object["stopped_sweeps"].toArray())
+        if (const auto known = oneOf({SensitivityMode::Isolated, SensitivityMode::LeaveOneOut}, mode))
+            shown.stoppedSweeps.insert(*known);
     if (const QJsonObject cases = object["cases"].toObject(); orderIn(cases))
         shown.cases = {cases["custom"].toString().toStdString(), *orderIn(cases)};
     if (const QJsonObject advice = object["advice"].toObject(); orderIn(advice))

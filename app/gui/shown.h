@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace qb {
@@ -26,6 +27,7 @@ struct Shown {
         CompareMode mode = CompareMode::Cumulative;
         CompareParts parts = CompareParts::All;
         RuleSet rules;
+        bool stopped = false; ///< by the user: it does not go on by itself
     };
     struct Foreign {
         ForeignSide::Kind kind = ForeignSide::Kind::FloatModel;
@@ -51,7 +53,8 @@ struct Shown {
     std::vector<Compared> comparisons;
     std::vector<Foreign> foreign;
     std::vector<Profiled> profiles;
-    std::vector<SensitivityMode> sweeps; ///< each once, the newest last
+    std::vector<SensitivityMode> sweeps;     ///< each once, the newest last
+    std::set<SensitivityMode> stoppedSweeps; ///< of these, by the user
     std::optional<Cases> cases;
     std::optional<Advised> advice;
     bool check = false;

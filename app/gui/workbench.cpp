@@ -420,15 +420,15 @@ void Workbench::restoreShown(const Shown& kept)
     if (!kept.custom.isEmpty())
         setCustomMetric(kept.custom, kept.order);
     for (const Shown::Compared& c : kept.comparisons)
-        compare(c.mode, c.parts, c.name, c.rules);
+        startComparison(c, Asking::OnlyStored);
+    for (const SensitivityMode mode : kept.sweeps)
+        startSweep(mode, Asking::OnlyStored);
     if (kept.check)
         check();
     if (kept.advice)
-        startAdvice(*kept.advice, Advising::OnlyStored);
+        startAdvice(*kept.advice, Asking::OnlyStored);
     if (kept.cases)
         findBadCases(kept.cases->custom, kept.cases->order);
-    for (const SensitivityMode mode : kept.sweeps)
-        sweep(mode);
     // What the study has no numbers of is measured again, where it still lies there.
     for (const Shown::Foreign& f : kept.foreign)
         if (QFileInfo::exists(f.path))

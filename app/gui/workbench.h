@@ -171,8 +171,11 @@ private:
     void compareWith(ForeignSide::Kind kind, const QString& path);
     void adopt(Opened opened);
     void retire();
-    enum class Advising { Measure, OnlyStored };
-    void startAdvice(const Shown::Advised& how, Advising advising);
+    /// What is only looked up is there at once; what the user has not stopped goes on afterwards.
+    enum class Asking { Measure, OnlyStored };
+    void startAdvice(const Shown::Advised& how, Asking asking);
+    void startComparison(const Shown::Compared& what, Asking asking);
+    void startSweep(SensitivityMode mode, Asking asking);
     [[nodiscard]] bool canBe(const QString& what, const RuleSet& rules);
     void keepShown();
     void restoreShown(const Shown& kept);

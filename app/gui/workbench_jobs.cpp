@@ -37,6 +37,15 @@ Plan partOf(const Model& model, Plan plan, CompareParts parts)
     return plan;
 }
 
+/// Gives what is known and computes nothing.
+JobContext stoppedAtOnce(JobContext job)
+{
+    std::stop_source over;
+    over.request_stop();
+    job.stop = over.get_token();
+    return job;
+}
+
 } // namespace
 
 void Workbench::calibrate(Recalibrate how)
@@ -77,6 +86,7 @@ void Workbench::calibrate(Recalibrate how)
                 fail([] { return tr("Calibration failed"); }, *failure);
             if (!outcome->statistics)
                 return;
+            const bool fitted = statisticsFit();
             if (outcome->source)
                 m_observedList = outcome->source->data;
             if (outcome->model != m_bench.model())
@@ -92,7 +102,7 @@ void Workbench::calibrate(Recalibrate how)
                 log(Severity::Info, [count] { return tr("Calibrated on %n sample(s).", nullptr, count); });
             else if (count > 0 && failure->code == ErrorCode::Interrupted)
                 log(Severity::Info, [count] { return tr("Calibration was stopped; %n sample(s) are kept.", nullptr, count); });
-            if (!failure || !m_bench.statistics() || !(m_bench.statistics()->samples() == seen))
+            if (!failure || !m_bench.statistics() || !(m_bench.statistics()->samples() == seen) || statisticsFit() != fitted)
                 takeStatistics(outcome->statistics);
             refresh();
         });
@@ -111,21 +121,36 @@ void Workbench::compare(CompareMode mode, CompareParts parts, const QString& nam
 
 void Workbench::compare(CompareMode mode, CompareParts parts, const QString& name, const RuleSet& rules)
 {
+    startComparison({name, mode, parts, rules}, Asking::Measure);
+}
+
+void Workbench::startComparison(const Shown::Compared& what, Asking asking)
+{
     if (!isOpen())
         return;
-    std::erase_if(m_shown.comparisons,
-                  [&](const Shown::Compared& c) { return c.name == name && c.mode == mode && c.parts == parts; });
-    m_shown.comparisons.push_back({name, mode, parts, rules});
-    keepShown();
+    const auto entry = [this, what] {
+        return std::find_if(m_shown.comparisons.begin(), m_shown.comparisons.end(), [&](const Shown::Compared& c) {
+            return c.name == what.name && c.mode == what.mode && c.parts == what.parts;
+        });
+    };
+    if (asking == Asking::Measure) {
+        if (entry() != m_shown.comparisons.end())
+            m_shown.comparisons.erase(entry());
+        m_shown.comparisons.push_back({what.name, what.mode, what.parts, what.rules});
+        keepShown();
+    }
     auto result = std::make_shared<NamedComparison>();
-    result->name = name;
-    result->parts = parts;
-    result->mode = mode;
+    result->name = what.name;
+    result->parts = what.parts;
+    result->mode = what.mode;
     const auto id = std::make_shared<int>(0);
+    Said title = [mode = what.mode] {
+        return mode == CompareMode::Local ? tr("Compare layers one by one") : tr("Compare per layer");
+    };
     *id = m_jobs.start(
-        {Lane::Engine, [mode] { return mode == CompareMode::Local ? tr("Compare layers one by one") : tr("Compare per layer"); },
-         QStringLiteral("compare %1 %2").arg(result->id()).arg(static_cast<int>(mode))},
-        [this, w = m_workspace, result, parts, now = moment(rules),
+        {Lane::Engine, asking == Asking::Measure ? title : Said(),
+         QStringLiteral("compare %1 %2").arg(result->id()).arg(static_cast<int>(what.mode))},
+        [this, w = m_workspace, result, asking, now = moment(what.rules),
          custom = m_bench.customMetric()](const JobContext& job, const JobRunner::Post& post) {
             now.applyTo(*w);
             result->configuration = makeConfiguration(*w->model(), now.rules, now.key, &w->statistics(), 0, job, nullptr);
@@ -133,6 +158,7 @@ void Workbench::compare(CompareMode mode, CompareParts parts, const QString& nam
             result->badCase = samples.badCase;
             result->planned = samples.only ? 1 : samples.set.size();
             const Plan exact = Plan::allFloat(w->model()->units);
+            const Plan& plan = w->plan(job).plan;
             // What is done so far, while it runs and after a stop.
             CompareWatch watch;
             if (!samples.only)
@@ -145,23 +171,34 @@ void Workbench::compare(CompareMode mode, CompareParts parts, const QString& nam
                             m_bench.setComparison(view);
                     });
                 };
+            const JobContext measuring = asking == Asking::Measure ? job : stoppedAtOnce(job);
             Comparison all =
-                parts == CompareParts::All
-                    ? w->compare(samples.set, exact, result->mode, Kernels::Reference, Reuse::Stored, job, custom, watch)
+                result->parts == CompareParts::All
+                    ? w->compare(samples.set, exact, result->mode, Kernels::Reference, Reuse::Stored, measuring, custom, watch)
                     : comparePerLayer(w->evaluator(Kernels::Reference), samples.set, exact,
-                                      partOf(*w->model(), w->plan(job).plan, parts), result->mode, job, custom, watch);
+                                      partOf(*w->model(), plan, result->parts), result->mode, measuring, custom, watch);
             result->comparison = onlySample(std::move(all), samples.only);
             result->comparison.findings.insert(result->comparison.findings.end(), samples.findings.begin(),
                                                samples.findings.end());
         },
-        [this, result, id](const Failure* failure) {
+        [this, result, id, what, asking, entry](const Failure* failure) {
+            const bool interrupted = failure && failure->code == ErrorCode::Interrupted;
+            if (interrupted && asking == Asking::OnlyStored) {
+                if (!what.stopped)
+                    startComparison(what, Asking::Measure);
+                return;
+            }
             if (failure) {
                 fail([] { return tr("The comparison failed"); }, *failure);
                 const auto done = static_cast<int>(result->comparison.samples.size());
-                if (failure->code == ErrorCode::Interrupted && done > 0)
+                if (interrupted && done > 0)
                     m_jobs.setOutcome(*id, [done, all = static_cast<int>(result->planned)] {
                         return tr("%1 of %n sample(s)", nullptr, all).arg(QLocale().toString(done));
                     });
+                if (interrupted && entry() != m_shown.comparisons.end()) {
+                    entry()->stopped = true;
+                    keepShown();
+                }
                 return;
             }
             logFindings(result->comparison.findings);
@@ -180,22 +217,26 @@ bool Workbench::hasMoreOf(const NamedComparison& partial) const
     });
 }
 
-void Workbench::sweep(SensitivityMode mode)
+void Workbench::sweep(SensitivityMode mode) { startSweep(mode, Asking::Measure); }
+
+void Workbench::startSweep(SensitivityMode mode, Asking asking)
 {
     if (!isOpen())
         return;
-    std::erase(m_shown.sweeps, mode);
-    m_shown.sweeps.push_back(mode);
-    keepShown();
+    if (asking == Asking::Measure) {
+        std::erase(m_shown.sweeps, mode);
+        m_shown.sweeps.push_back(mode);
+        m_shown.stoppedSweeps.erase(mode);
+        keepShown();
+    }
     const auto whole = std::make_shared<SensitivityResult>();
     whole->mode = mode;
     const auto findings = std::make_shared<Findings>();
+    Said title = [mode] { return mode == SensitivityMode::Isolated ? tr("Measure sensitivity") : tr("Measure leave-one-out"); };
     m_sweepJobs[mode] = m_jobs.start(
-        {Lane::Engine,
-         [mode] { return mode == SensitivityMode::Isolated ? tr("Measure sensitivity") : tr("Measure leave-one-out"); },
-         QStringLiteral("sweep %1").arg(static_cast<int>(mode))},
-        [this, w = m_workspace, whole, findings, now = moment(), custom = m_bench.customMetric()](const JobContext& job,
-                                                                                                  const JobRunner::Post& post) {
+        {Lane::Engine, asking == Asking::Measure ? title : Said(), QStringLiteral("sweep %1").arg(static_cast<int>(mode))},
+        [this, w = m_workspace, whole, findings, asking, now = moment(),
+         custom = m_bench.customMetric()](const JobContext& job, const JobRunner::Post& post) {
             now.applyTo(*w);
             whole->configuration = makeConfiguration(*w->model(), now.rules, now.key, &w->statistics(), 0, job, nullptr);
             const LayerSamples samples = layerSamples(*w, now.badCase, job);
@@ -214,23 +255,32 @@ void Workbench::sweep(SensitivityMode mode)
                 last = soFar;
                 auto view = std::make_shared<SensitivityResult>(*whole);
                 view->sensitivity = soFar;
-                view->running = true;
+                view->running = asking == Asking::Measure;
                 post([this, view] { m_bench.setSensitivity(view); });
             };
             try {
-                whole->sensitivity = w->sensitivity(samples.set, options, Kernels::Fast, Reuse::Stored, job, *findings);
+                const JobContext measuring = asking == Asking::Measure ? job : stoppedAtOnce(job);
+                whole->sensitivity = w->sensitivity(samples.set, options, Kernels::Fast, Reuse::Stored, measuring, *findings);
                 whole->complete = true;
             } catch (const Error&) {
                 whole->sensitivity = std::move(last); // nothing runs any more, but that is kept
                 throw;
             }
         },
-        [this, whole, findings](const Failure* failure) {
-            logFindings(*findings);
-            if (failure)
+        [this, whole, findings, mode, asking](const Failure* failure) {
+            const bool interrupted = failure && failure->code == ErrorCode::Interrupted;
+            if (!interrupted || asking == Asking::Measure)
+                logFindings(*findings);
+            if (failure && !(interrupted && asking == Asking::OnlyStored))
                 fail([] { return tr("The sweep failed"); }, *failure);
             if (!failure || !whole->sensitivity.rows.empty())
                 m_bench.setSensitivity(whole);
+            if (interrupted && asking == Asking::Measure) {
+                m_shown.stoppedSweeps.insert(mode);
+                keepShown();
+            } else if (interrupted && !m_shown.stoppedSweeps.contains(mode)) {
+                startSweep(mode, Asking::Measure);
+            }
         });
 }
 
@@ -273,17 +323,17 @@ void Workbench::check()
 
 void Workbench::advise(const MetricChoice& metric, int output)
 {
-    startAdvice({metric.metric, metric.order, output, m_bench.rules()}, Advising::Measure);
+    startAdvice({metric.metric, metric.order, output, m_bench.rules()}, Asking::Measure);
 }
 
-void Workbench::startAdvice(const Shown::Advised& how, Advising advising)
+void Workbench::startAdvice(const Shown::Advised& how, Asking asking)
 {
     if (!isOpen())
         return;
     const auto result = std::make_shared<AdviceResult>();
     const auto findings = std::make_shared<Findings>();
     const auto said = std::make_shared<bool>(false);
-    const bool measure = advising == Advising::Measure;
+    const bool measure = asking == Asking::Measure;
     m_jobs.start(
         {Lane::Engine, measure ? Said([] { return tr("Advise"); }) : Said(), QStringLiteral("advise")},
         [w = m_workspace, result, findings, said, measure, how, custom = m_bench.customMetric(),

@@ -159,14 +159,15 @@ private:
     std::map<std::size_t, std::vector<UnitId>> m_members;
 };
 
-/// Nothing where not even the rank is known, as within bodies before the model ran.
+/// Nothing where its shape is not known, as within bodies before the model ran.
 std::optional<double> bytesOf(const CheckContext& c, ValueId value)
 {
-    if (!c.graph().value(value).shapeKnown && c.model().shapes[indexOf(value)].empty())
+    const Shape& shape = c.model().shapes[indexOf(value)];
+    const auto count = elementCount(shape);
+    if (!count || (shape.empty() && !c.graph().value(value).shapeKnown))
         return std::nullopt;
     const PointId p = c.units().outputPoint[indexOf(value)];
-    return static_cast<double>(elementCount(c.model().shapes[indexOf(value)]).value_or(0)) *
-           (p != PointId::None && c.at(p).active ? bits(c.at(p).dtype) : 32) / 8;
+    return static_cast<double>(*count) * (p != PointId::None && c.at(p).active ? bits(c.at(p).dtype) : 32) / 8;
 }
 
 std::vector<FloatSegment> segmentsOf(const CheckContext& c)

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <mutex>
 
 namespace qb {
@@ -46,6 +47,21 @@ Tensor arranged(const Tensor& t, const Shape& wanted)
     if (full.isFloat() && s.size() == 4 && wanted == Shape{s[0], s[3], s[1], s[2]})
         return channelsFirst(full);
     return {};
+}
+
+/// Pairs of which neither is finite and that are the same: a mask of -inf, or NaN on both sides. They are no difference.
+std::uint64_t sameNotFinite(const Tensor& a, const Tensor& b)
+{
+    if (!a.isFloat() || !b.isFloat())
+        return 0;
+    const auto x = a.toFloat32();
+    const auto y = b.toFloat32();
+    const auto left = x.floats();
+    const auto right = y.floats();
+    std::uint64_t same = 0;
+    for (std::size_t i = 0; i < left.size(); ++i)
+        same += !std::isfinite(left[i]) && (left[i] == right[i] || (std::isnan(left[i]) && std::isnan(right[i]))) ? 1 : 0;
+    return same;
 }
 
 class ForeignComparer {
@@ -119,7 +135,9 @@ private:
             const Tensor b = isMeasurable(here.type()) ? here.toFloat32() : here; // labels and indices as they are
             const Tensor a = arranged(isMeasurable(there.type()) ? there.toFloat32() : there, b.shape());
             const std::string misfit = a.empty() ? toString(there.shape()) + " there, " + toString(b.shape()) + " here" : "";
-            const MetricSums sums = a.empty() ? MetricSums{} : MetricSums::of(a, b, row->params.get());
+            MetricSums sums = a.empty() ? MetricSums{} : MetricSums::of(a, b, row->params.get());
+            if (sums.notFinite > 0)
+                sums.notFinite -= std::min(sums.notFinite, sameNotFinite(a, b));
             const std::scoped_lock lock(m_mutex);
             if (a.empty()) {
                 m_misfits[m_model.graph.value(row->value).name] = misfit;
@@ -180,6 +198,8 @@ std::optional<std::size_t> firstDiverging(const Comparison& comparison)
         if (row.metrics.samples().empty())
             continue;
         const MetricSums sums = row.metrics.pooled();
+        if (sums.notFinite > 0)
+            return i;
         // A value in the middle between two steps may go either way; one and a half steps are two rounded ones.
         if (row.scale() > 0 ? sums.value(Metric::MaxQscaleDiff, row.scale()) > 1.5 : sums.value(Metric::Sqnr) < kSameSqnr)
             return i;

@@ -25,14 +25,23 @@ public:
     {
     }
 
+    /// Samples that are done before anything runs.
+    void countKnown()
+    {
+        for (std::size_t i = 0; m_loop.skip && i < m_set.size(); ++i)
+            m_done += m_loop.skip(m_set.sampleId(i)) ? 1 : 0;
+        m_job.report(m_loop.phase, m_done, m_set.size());
+    }
+
     void work(unsigned worker)
     {
         try {
             while (auto sample = next()) {
+                if (m_loop.skip && m_loop.skip(sample->id))
+                    continue;
                 {
                     const std::shared_lock running(m_bodies);
-                    if (!m_loop.skip || !m_loop.skip(sample->id))
-                        m_loop.body(*sample, worker);
+                    m_loop.body(*sample, worker);
                 }
                 finished();
             }
@@ -102,8 +111,8 @@ void SampleLoop::run(const SampleSet& set, const JobContext& job, Findings& find
     const unsigned workers =
         set.sequential() ? 1U
                          : static_cast<unsigned>(std::clamp<std::size_t>(job.threads, 1, std::max<std::size_t>(1, set.size())));
-    job.report(phase, 0, set.size());
     Runner runner(*this, set, job, workers);
+    runner.countKnown();
     {
         std::vector<std::jthread> threads;
         for (unsigned w = 1; w < workers; ++w)

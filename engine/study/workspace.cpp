@@ -5,9 +5,12 @@
 #include "engine/base/text.h"
 #include "engine/model/graph_session.h"
 #include "engine/study/bad_case.h"
+#include "engine/study/selector_metrics.h"
 #include "engine/study/stored_custom.h"
 #include "engine/study/sweep.h"
 
+#include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -245,16 +248,7 @@ SelectorFacts Workspace::selectorFacts(bool withMetrics, const JobContext& job)
     const auto comparison = std::make_shared<Comparison>(onlySample(
         compare(layers.set, Plan::allFloat(m_model->units), CompareMode::Cumulative, Kernels::Reference, Reuse::Stored, job),
         layers.only));
-    facts.metric = [comparison](UnitId unit, const std::string& metric) -> std::optional<double> {
-        static const std::map<std::string, Metric> kNames{
-            {"cos", Metric::Cosine},           {"l1", Metric::L1},   {"atol", Metric::Atol}, {"sqnr", Metric::Sqnr},
-            {"clipped", Metric::ClippedShare}, {"mse", Metric::Mse}, {"rtol", Metric::Rtol}};
-        const auto found = kNames.find(metric);
-        for (const CompareRow& row : comparison->rows)
-            if (found != kNames.end() && row.unit == unit && !row.metrics.samples().empty())
-                return row.metrics.pooled().value(found->second, row.scale());
-        return std::nullopt;
-    };
+    facts.metric = metricsOf(comparison);
     return facts;
 }
 
@@ -294,15 +288,27 @@ Comparison Workspace::compare(const SampleSet& samples, const Plan& baseline, Co
     const std::optional<Comparison> before = stored(keyOfPart);
     Comparison part = before.value_or(Comparison());
     Comparison comparison;
+    using Clock = std::chrono::steady_clock;
+    constexpr std::chrono::seconds kStoreEvery{20}; // what a kill may cost
+    Clock::time_point nextStore = Clock::now() + kStoreEvery;
+    const CompareWatch keep = [&](const Comparison& soFar) {
+        if (watch)
+            watch(soFar);
+        if (Clock::now() < nextStore)
+            return;
+        const auto began = Clock::now();
+        store(keyOfPart, soFar);
+        nextStore = Clock::now() + std::max<Clock::duration>(kStoreEvery, 10 * (Clock::now() - began));
+    };
     try {
-        comparison = comparePerLayer(evaluator(kernels), samples, baseline, analysis, mode, job, metric, watch, &part);
+        comparison = comparePerLayer(evaluator(kernels), samples, baseline, analysis, mode, job, metric, keep, &part);
     } catch (const Error&) {
         if (part.samples.size() > (before ? before->samples.size() : 0))
             store(keyOfPart, part);
         throw;
     }
     store(key, comparison);
-    if (before && !m_readOnly)
+    if (!m_readOnly)
         m_study->removeComparison(keyOfPart);
     return comparison;
 }
@@ -325,6 +331,22 @@ OtherModel Workspace::otherModel(const std::string& path, const SampleSet& sampl
     return other;
 }
 
+namespace {
+
+/// To agree, something must have been compared.
+void refuseNothing(const Comparison& comparison, const std::string& path)
+{
+    const auto measured = [](const CompareRow& row) { return !row.metrics.samples().empty(); };
+    if (std::none_of(comparison.rows.begin(), comparison.rows.end(), measured) &&
+        std::none_of(comparison.outputs.begin(), comparison.outputs.end(), measured))
+        throw Error(ErrorCode::BadInput, Text("nothing of {} could be compared with this model", path),
+                    Text("tensors are matched by name, samples by number: take another form of the same network, or a sample "
+                         "that is there"),
+                    {{"file", path}});
+}
+
+} // namespace
+
 ForeignComparison Workspace::compareWithModel(const SampleSet& samples, const std::string& path, Kernels kernels,
                                               const JobContext& job)
 {
@@ -336,6 +358,7 @@ ForeignComparison Workspace::compareWithModel(const SampleSet& samples, const st
     result.comparison =
         compareWithForeign(evaluator(kernels), samples,
                            tensorsOfModel(m_model, there, other.plan, other.counterparts, samples, job), plan(job).plan, job);
+    refuseNothing(result.comparison, path);
     result.diverges = firstDiverging(result.comparison);
     result.unmatchedHere = other.counterparts.unmatchedHere;
     for (const std::string& unit : other.counterparts.unmatchedThere)
@@ -350,6 +373,7 @@ ForeignComparison Workspace::compareWithDump(const SampleSet& samples, const std
     ForeignComparison result;
     result.other = ForeignComparison::Other::Dump;
     result.comparison = compareWithForeign(evaluator(kernels), samples, dump.tensors, plan(job).plan, job);
+    refuseNothing(result.comparison, folder);
     result.comparison.findings.insert(result.comparison.findings.begin(), dump.findings.begin(), dump.findings.end());
     result.diverges = firstDiverging(result.comparison);
     result.unmatchedThere = std::move(dump.unmatched);

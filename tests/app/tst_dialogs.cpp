@@ -12,6 +12,8 @@
 #include "tests/bench/networks.h"
 #include "widgets/common/finder.h"
 #include "widgets/common/theme.h"
+#include "widgets/data/data_dock.h"
+#include "widgets/data/data_form.h"
 #include "widgets/profile/profile_dock.h"
 
 #include <QDockWidget>
@@ -256,6 +258,33 @@ private slots:
         QVERIFY(w.logged("Calibrated on 64 sample"));
         const auto& jobs = w.bench.jobs();
         QVERIFY(std::none_of(jobs.begin(), jobs.end(), [](const JobView& job) { return job.state == JobView::State::Failed; }));
+    }
+
+    /// Enter in a field that was changed takes the field; nothing is observed by what is not said yet.
+    void enterInAFieldTakesTheField()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openCalibrated());
+        w.trigger("calibrate");
+        auto* dialog = w.window.findChild<CalibrateDialog*>();
+        QVERIFY(dialog);
+        QLineEdit* mean = nullptr;
+        for (QLineEdit* field : dialog->samples().form().findChildren<QLineEdit*>())
+            if (field->accessibleName().startsWith("Mean"))
+                mean = field;
+        QVERIFY(mean);
+        mean->setFocus();
+        mean->selectAll();
+        QTest::keyClicks(mean, "0.25");
+        QTest::keyClick(mean, Qt::Key_Return);
+        QVERIFY(w.settled());
+        QVERIFY(dialog->isVisible());
+        QCOMPARE(w.bench.statistics()->samples().size(), std::uint64_t{64});
+        QCOMPARE(mean->text(), QString("0.25"));
+        QTest::keyClick(mean, Qt::Key_Return); // now it was said
+        QTRY_VERIFY(!w.window.findChild<CalibrateDialog*>() || !w.window.findChild<CalibrateDialog*>()->isVisible());
+        QVERIFY(w.settled());
     }
 
     /// The export says how far it is, and its own button stops it.

@@ -41,6 +41,7 @@ private slots:
         JobRunner jobs(bench);
         QStringList events;
         std::latch begun(1);
+        std::latch allAsked(1); // else the second one may run before there is a third
         std::atomic<bool> stopped = false;
         jobs.start(
             {Lane::Live, {}, "live"},
@@ -49,6 +50,7 @@ private slots:
                 while (!job.stopped())
                     std::this_thread::yield();
                 stopped = true;
+                allAsked.wait();
                 post([&] { events << "late"; });
             },
             [&](const Failure*) { events << "late end"; });
@@ -58,6 +60,7 @@ private slots:
         jobs.start(
             {Lane::Live, {}, "live"}, [&](const JobContext&, const JobRunner::Post& post) { post([&] { events << "new"; }); },
             [&](const Failure* failure) { events << (failure ? "failed" : "new end"); });
+        allAsked.count_down();
         QVERIFY(QTest::qWaitFor([&] { return !jobs.isBusy(); }));
         QVERIFY(stopped);
         QCOMPARE(events, (QStringList{"new", "new end"}));

@@ -123,6 +123,30 @@ private slots:
         }
     }
 
+    /// Also where layouts were switched, or the program began, while the window was small.
+    void roomComesBackAfterASwitchWhileSmall()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openCalibrated());
+        const auto glide = [] { QTest::qWait(500); };
+        w.window.setLayoutName(LayoutName::Analyse);
+        w.trigger("layout_default");
+        glide();
+        const int width = w.window.dock("sensitivity")->width();
+        const int height = w.window.dock("compare")->height();
+        w.window.resize(1000, 640);
+        glide();
+        QVERIFY(w.window.dock("compare")->height() < height);
+        w.window.setLayoutName(LayoutName::Edit);
+        glide();
+        w.window.setLayoutName(LayoutName::Analyse);
+        glide();
+        w.window.resize(1600, 1000);
+        QTRY_COMPARE(w.window.dock("sensitivity")->width(), width);
+        QTRY_COMPARE(w.window.dock("compare")->height(), height);
+    }
+
     /// On a screen of 1280 x 800 everything is there, in each layout and language, whatever is selected and found.
     void itFitsASmallScreen()
     {

@@ -77,6 +77,14 @@ private slots:
         QVERIFY(!wanted.isEmpty() && wanted.size() < all.size());
         QCOMPARE(some, wanted);
         QCOMPARE(cli({"compare", "cure.qbs", "--units", "op:Nothing"}).code, 2);
+        // What is asked of metrics is asked of what is printed; that none is so bad is no mistake.
+        const auto local = cli({"compare", "cure.qbs", "--mode", "local", "--units", "cos<0.9999", "--json"}).json();
+        QVERIFY(!local["rows"].toArray().isEmpty());
+        for (const auto& row : local["rows"].toArray())
+            QVERIFY(row.toObject()["Cosine"].toDouble() < 0.9999);
+        const Run none = cli({"compare", "cure.qbs", "--units", "cos<-2", "--json"});
+        QCOMPARE(none.code, 0);
+        QVERIFY(none.json()["rows"].toArray().isEmpty() && !none.json()["outputs"].toArray().isEmpty());
 
         const Run exported = cli({"export", "cure.qbs", "cure.onnx", "--verify", "--verify-samples", "64", "--json"});
         QCOMPARE(exported.code, 0);

@@ -165,7 +165,7 @@ QIcon themeIcon(const QString& name)
     // Breeze paints these red or green; here icons have one colour, and those are for what is wrong or better.
     static const QStringList kColoured{QStringLiteral("application-exit"), QStringLiteral("window-close"),
                                        QStringLiteral("process-stop"),     QStringLiteral("edit-delete"),
-                                       QStringLiteral("dialog-ok-apply"),        QStringLiteral("node-type-auto-smooth"),
+                                       QStringLiteral("dialog-ok-apply"),  QStringLiteral("node-type-auto-smooth"),
                                        QStringLiteral("text-html")};
     const QIcon icon = QIcon::fromTheme(name);
     return kColoured.contains(name) ? QIcon(new OneColour(icon)) : icon; // also of a theme that is set later

@@ -20,8 +20,8 @@ void applyTheme(QApplication& application, Theme theme);
 /// By the name of the icon theme ("document-open"); symbolic, one colour.
 [[nodiscard]] QIcon themeIcon(const QString& name);
 
-inline constexpr int kGrid = 4;       ///< all margins and gaps are multiples of it
+inline constexpr int kGrid = 4;        ///< all margins and gaps are multiples of it
 inline constexpr int kCellPadding = 6; ///< between the text of a cell, or of its title, and its borders
-inline constexpr int kRowPadding = 6; ///< rows of tables are as tall as the font plus this
+inline constexpr int kRowPadding = 6;  ///< rows of tables are as tall as the font plus this
 
 } // namespace qb

@@ -308,7 +308,8 @@ void CompareDock::updateLegend()
     } else {
         for (std::size_t i = 0; i < m_curves.size(); ++i)
             parts << QStringLiteral("<span style='color:%1'>■</span> %2")
-                         .arg((m_curves[i].stale ? palette().color(QPalette::PlaceholderText) : colors.curve(static_cast<int>(i))).name(),
+                         .arg((m_curves[i].stale ? palette().color(QPalette::PlaceholderText) : colors.curve(static_cast<int>(i)))
+                                  .name(),
                               (i == 0 && shown && !shown->stale.isEmpty()
                                    ? QStringLiteral("%1 (%2)").arg(m_curves[i].name, shown->stale)
                                    : m_curves[i].name)

@@ -107,7 +107,8 @@ void ComparePlot::fillRanges()
         graph->setLineStyle(QCPGraph::lsStepCenter);
         graph->setData(line.x, line.y, true);
         graph->setVisible(true);
-        graph->setPen(QPen(quantized ? stale ? palette().color(QPalette::PlaceholderText) : colors.quantized : colors.float32, quantized ? 1.2 : 1));
+        graph->setPen(QPen(quantized ? stale ? palette().color(QPalette::PlaceholderText) : colors.quantized : colors.float32,
+                           quantized ? 1.2 : 1));
         const PlotRange visible = visibleX();
         for (qsizetype i = 0; i < line.x.size(); ++i)
             if (line.x[i] >= visible.lo && line.x[i] <= visible.hi)

@@ -4,7 +4,11 @@
 #include "widgets/common/colors.h"
 #include "widgets/common/format.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 namespace qb {
 
@@ -25,8 +29,6 @@ PickPlot::PickPlot(QWidget* parent)
     m_dot->setSize(10);
     m_measured->setSize(14);
     m_kneeText->position->setParentAnchor(m_knee->position);
-    m_kneeText->position->setCoords(6, 4);
-    m_kneeText->setPositionAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_dotText->position->setParentAnchor(m_dot->position);
     m_measuredText->position->setParentAnchor(m_measured->position);
     for (QCPAbstractItem* item :
@@ -61,30 +63,49 @@ void PickPlot::labelAxes()
     yAxis->setLabel(height() < 190 ? tr("Predicted [dB]") : tr("Predicted SQNR [dB]"));
 }
 
-/// Towards the side with more room: above what is picked, below what was measured. Where the knee's word is, none of the pick.
+/// Beside their marks, towards the side with more room. Where there is no room for all, what was measured comes first and the
+/// word of the knee last.
 void PickPlot::labelMarks()
 {
     m_dotText->setText(m_pick == 0 ? tr("none raised") : tr("top %1").arg(m_pick));
-    const double apart = yAxis->coordToPixel(m_dot->position->value()) - yAxis->coordToPixel(m_knee->position->value());
-    const bool atKnee = m_knee->visible() && std::abs(apart) < 2.5 * fontMetrics().height();
-    m_dotText->setVisible(m_dot->visible() && !atKnee);
-    m_measuredText->setVisible(m_measured->visible());
-    const auto place = [this](const QCPItemTracer& mark, QCPItemText& text, bool above) {
-        const bool right = xAxis->coordToPixel(mark.position->key()) < axisRect()->center().x();
-        text.setPositionAlignment((right ? Qt::AlignLeft : Qt::AlignRight) | (above ? Qt::AlignBottom : Qt::AlignTop));
-        text.position->setCoords(right ? 6 : -6, above ? -3 : 3);
+    const QFontMetrics metrics(font());
+    std::vector<QRectF> taken;
+    const auto middleOf = [this](const QCPItemTracer& mark) {
+        return QPointF(xAxis->coordToPixel(mark.position->key()), yAxis->coordToPixel(mark.position->value()));
     };
-    const bool low = yAxis->coordToPixel(m_dot->position->value()) > axisRect()->center().y();
-    place(*m_dot, *m_dotText, low);
-    place(*m_measured, *m_measuredText, false);
+    for (const QCPItemTracer* mark : {m_measured, m_dot, m_knee})
+        if (mark->visible())
+            taken.push_back(QRectF(-5, -5, 10, 10).translated(middleOf(*mark)));
+    const std::array<std::pair<QCPItemTracer*, QCPItemText*>, 3> marks{
+        {{m_measured, m_measuredText}, {m_dot, m_dotText}, {m_knee, m_kneeText}}};
+    for (const auto& [mark, text] : marks) {
+        text->setVisible(false);
+        if (!mark->visible())
+            continue;
+        const QPointF at = middleOf(*mark);
+        const bool right = at.x() < axisRect()->center().x();
+        const QSizeF size(metrics.horizontalAdvance(text->text()), metrics.height());
+        for (const bool above : {at.y() > axisRect()->center().y(), at.y() <= axisRect()->center().y()}) {
+            const QPointF corner(right ? at.x() + 7 : at.x() - 7 - size.width(), above ? at.y() - 4 - size.height() : at.y() + 4);
+            const QRectF room(corner, size);
+            if (!QRectF(axisRect()->rect()).contains(room) ||
+                std::any_of(taken.begin(), taken.end(), [&](const QRectF& other) { return other.intersects(room); }))
+                continue;
+            text->setPositionAlignment((right ? Qt::AlignLeft : Qt::AlignRight) | (above ? Qt::AlignBottom : Qt::AlignTop));
+            text->position->setCoords(right ? 7 : -7, above ? -4 : 4);
+            text->setVisible(true);
+            taken.push_back(room);
+            break;
+        }
+    }
 }
 
 void PickPlot::retranslate()
 {
     labelAxes();
-    labelMarks();
     m_kneeText->setText(tr("knee"));
     m_measuredText->setText(tr("measured"));
+    labelMarks();
     setAccessibleName(tr("Predicted output error over the int16 share of MACs"));
 }
 
@@ -118,7 +139,6 @@ void PickPlot::setCurve(PickCurve curve)
     m_line->setData(known ? t : QVector<double>{}, known ? x : QVector<double>{},
                     QVector<double>(m_curve.decibel.begin(), m_curve.decibel.end()), true);
     m_knee->setVisible(known && m_curve.knee > 0);
-    m_kneeText->setVisible(m_knee->visible());
     if (known) {
         m_knee->position->setCoords(m_curve.share[m_curve.knee] * 100, m_curve.decibel[m_curve.knee]);
         // A prediction of next to no error says nothing: what is more than 60 dB above the start is not worth the height.

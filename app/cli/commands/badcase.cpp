@@ -72,18 +72,18 @@ std::vector<Metric> metricsOf(const Arguments& a)
 }
 
 /// A sample by its number, or by the name of its file: whole, without folders, or without its extension.
-std::uint64_t sampleNamed(const std::string& text, const BadCases& cases)
+std::uint64_t sampleNamed(const std::string& text, const SampleSet& samples)
 {
     if (!text.empty() && text.find_first_not_of("0123456789") == std::string::npos)
-        return wholeNumber(text, "badcase set");
+        return wholeNumber(text, "badcase");
     const std::filesystem::path said(text);
     std::vector<std::uint64_t> found;
     std::vector<std::string> names;
-    for (const auto& [id, errors] : cases.samples) {
-        const std::filesystem::path file(errors.file);
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        const std::filesystem::path file(samples.sampleName(i));
         names.push_back(file.filename().string());
         if (file == said || file.filename() == said.filename() || file.stem() == said)
-            found.push_back(id);
+            found.push_back(samples.sampleId(i));
     }
     if (found.size() != 1)
         throw Error(ErrorCode::Usage,
@@ -238,7 +238,7 @@ Result setRun(CliSession& session, const Arguments& a)
         return result;
     }
     const Measured m = measure(session, a, Purpose::BadCase);
-    const std::uint64_t sample = sampleNamed(a.value, m.cases);
+    const std::uint64_t sample = sampleNamed(a.value, m.samples);
     const ChosenCase chosen = chosenCase(m.cases, m.samples, sample, m.by, "set");
     setChosenCase(m.workspace.study(), chosen);
     result.json = header(m.workspace);
@@ -288,9 +288,10 @@ Result loadRun(CliSession& session, const Arguments& a)
 
 Result addRun(CliSession& session, const Arguments& a)
 {
-    const std::uint64_t sample = wholeNumber(a.value, "badcase add");
     Workspace& w = session.openCalibrated(a.path, a.data, Purpose::Data);
-    const bool isNew = w.addToCalibration(session.evaluationSamples(w, a.data), sample, session.job());
+    const SampleSet set = session.evaluationSamples(w, a.data);
+    const std::uint64_t sample = sampleNamed(a.value, set);
+    const bool isNew = w.addToCalibration(set, sample, session.job());
     const std::uint64_t samples = w.statistics().samples().size();
     Result result;
     result.json = header(w);

@@ -6,6 +6,7 @@
 #include "engine/base/text.h"
 #include "engine/exporters/analysis_files.h"
 #include "engine/qconfig/selector.h"
+#include "engine/study/selector_metrics.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -14,7 +15,8 @@
 #include <cmath>
 #include <filesystem>
 #include <iterator>
-#include <span>
+#include <memory>
+#include <optional>
 
 namespace qb::cli {
 
@@ -118,10 +120,10 @@ std::string customText(const Comparison& c, const CustomMetric& metric)
                            : std::string());
 }
 
-/// `shown`: units whose rows are printed; empty: all.
+/// `shown`: units whose rows are printed; nothing: all.
 void addComparison(CliSession& session, const Model& model, const Comparison& c, const std::string& baseline,
-                   std::span<const UnitId> shown, const LayerSamples& samples, const std::optional<CustomMetric>& custom,
-                   Result& result)
+                   const std::optional<std::vector<UnitId>>& shown, const LayerSamples& samples,
+                   const std::optional<CustomMetric>& custom, Result& result)
 {
     result.json["baseline"] = baseline;
     result.json["samples"] = c.samples;
@@ -139,7 +141,7 @@ void addComparison(CliSession& session, const Model& model, const Comparison& c,
     };
     for (std::size_t i = 0; i < c.rows.size(); ++i)
         if (!c.rows[i].metrics.samples().empty() &&
-            (shown.empty() || std::find(shown.begin(), shown.end(), c.rows[i].unit) != shown.end()))
+            (!shown || std::find(shown->begin(), shown->end(), c.rows[i].unit) != shown->end()))
             add(rows, c.rows[i], rowJson(model, c.rows[i], i));
     for (std::size_t i = 0; i < c.outputs.size(); ++i) {
         if (c.outputs[i].metrics.samples().empty())
@@ -154,8 +156,11 @@ void addComparison(CliSession& session, const Model& model, const Comparison& c,
     Json judged = outputs.rows;
     if (custom && custom->ofOutputs)
         judged.push_back({{"custom", number(meanOf(c.ofOutputs))}});
+    // Where there is no number, or one of an output is none, nothing was reached.
     if (!session.options().failIf.empty())
-        result.goalMet = !anyFulfils(judged, session.options().failIf);
+        result.goalMet = !anyFulfils(judged, session.options().failIf) && !judged.empty() &&
+                         std::none_of(c.outputs.begin(), c.outputs.end(),
+                                      [](const CompareRow& row) { return row.metrics.pooled().notFinite > 0; });
     result.tables = {{"", std::move(rows)}, {"\noutputs", std::move(outputs)}};
     result.text = samples.badCase
                       ? fmt::format("the bad case, {}, against {}\n", samples.badCase->text(session.configuration()), baseline)
@@ -200,8 +205,13 @@ void addForeign(const Model& model, const ForeignComparison& foreign, Result& re
         const std::string& unit = model.unit(row.unit).name;
         result.json["first_diverging"] = {
             {"unit", unit}, {"index", *foreign.diverges}, {"steps", number(steps)}, {"SQNR", number(sqnr)}};
-        result.text += fmt::format("the first unit that differs is {}: {}SQNR {:.1f} dB\n", unit,
-                                   std::isnan(steps) ? std::string() : fmt::format("{:.3g} steps of its scale, ", steps), sqnr);
+        const std::uint64_t notFinite = row.metrics.pooled().notFinite;
+        result.json["first_diverging"]["not_finite"] = notFinite;
+        result.text +=
+            notFinite > 0
+                ? fmt::format("the first unit that differs is {}: {} values are NaN or infinite on one side\n", unit, notFinite)
+                : fmt::format("the first unit that differs is {}: {}SQNR {:.1f} dB\n", unit,
+                              std::isnan(steps) ? std::string() : fmt::format("{:.3g} steps of its scale, ", steps), sqnr);
     } else {
         result.text += "every unit that was compared agrees\n";
     }
@@ -212,15 +222,17 @@ void addForeign(const Model& model, const ForeignComparison& foreign, Result& re
         result.text += fmt::format("{} of the other side are not used: {}\n", there.size(), some(there));
 }
 
-/// Nothing of no selector. Throws Error(Usage) where none is meant.
-std::vector<UnitId> unitsOf(CliSession& session, Workspace& w, const std::string& selector)
+/// Nothing without a selector. What it asks of metrics is asked of this comparison. Throws Error(Usage) where it means no unit
+/// whatever is measured.
+std::optional<std::vector<UnitId>> unitsOf(CliSession& session, Workspace& w, const std::string& selector, const Comparison& c)
 {
     if (selector.empty())
-        return {};
+        return std::nullopt;
     const Selector parsed = Selector::parse(selector);
-    std::vector<UnitId> units =
-        parsed.select(w.model()->graph, w.model()->units, w.selectorFacts(parsed.asksResults(), session.job()));
-    if (units.empty())
+    SelectorFacts facts = w.selectorFacts(false, session.job());
+    facts.metric = metricsOf(std::make_shared<Comparison>(c));
+    std::vector<UnitId> units = parsed.select(w.model()->graph, w.model()->units, facts);
+    if (units.empty() && !parsed.asksResults())
         throw Error(ErrorCode::Usage, Text("the selector \"{}\" matches no unit", selector), Text("inspect lists the units"));
     return units;
 }
@@ -251,7 +263,6 @@ Result compareRun(CliSession& session, const Arguments& a)
     const bool ownSamples = !a.againstDump.empty() && !isFlatDump(a.againstDump) && a.data.sample.empty();
     const LayerSamples samples = ownSamples ? LayerSamples{session.evaluationSamples(w, a.data), std::nullopt, std::nullopt, {}}
                                             : session.layerSamples(w, a.data);
-    const std::vector<UnitId> shown = unitsOf(session, w, a.units);
     const Kernels kernels = session.kernels(Kernels::Reference);
     Result result;
     result.json = header(w);
@@ -263,7 +274,8 @@ Result compareRun(CliSession& session, const Arguments& a)
             c.comparison = onlySample(std::move(c.comparison), samples.only);
             c.diverges = firstDiverging(c.comparison);
         }
-        addComparison(session, *w.model(), c.comparison, model ? a.against : a.againstDump, shown, samples, custom, result);
+        addComparison(session, *w.model(), c.comparison, model ? a.against : a.againstDump,
+                      unitsOf(session, w, a.units, c.comparison), samples, custom, result);
         addForeign(*w.model(), c, result);
         writeComparison(a, *w.model(), c.comparison, result);
         return result;
@@ -272,7 +284,8 @@ Result compareRun(CliSession& session, const Arguments& a)
     const CompareMode mode = a.mode == "local" ? CompareMode::Local : CompareMode::Cumulative;
     const Reuse reuse = session.options().recompute ? Reuse::Recompute : Reuse::Stored;
     const Comparison c = onlySample(w.compare(samples.set, baseline, mode, kernels, reuse, session.job(), custom), samples.only);
-    addComparison(session, *w.model(), c, a.against.empty() ? "float" : a.against, shown, samples, custom, result);
+    addComparison(session, *w.model(), c, a.against.empty() ? "float" : a.against, unitsOf(session, w, a.units, c), samples,
+                  custom, result);
     writeComparison(a, *w.model(), c, result);
     return result;
 }
@@ -454,7 +467,7 @@ Command compareCommand()
                 app.add_option("--against-dump", a->againstDump,
                                "in place of float: a folder of npy per tensor from a board or another runtime");
                 app.add_option("--units", a->units,
-                               "print the rows of these units alone, e.g. \"op:Conv cos<0.99\"; files hold all");
+                               "give the rows of these units alone, e.g. \"op:Conv cos<0.99\"; what --out writes holds all");
                 addCustomOptions(app, a->custom);
                 app.add_option("--out", a->out, "folder for compare_per_layer_out.txt and compare_per_layer_out.csv");
                 return [a](CliSession& s) { return compareRun(s, *a); };

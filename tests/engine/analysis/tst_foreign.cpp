@@ -194,6 +194,47 @@ private slots:
         QCOMPARE(a.model->unit(c.rows[*firstDiverging(c)].unit).name, std::string("conv2"));
     }
 
+    /// NaN on one side is a difference, the first of all; where both sides have the same, it is none.
+    void whatIsNoNumberDiverges()
+    {
+        constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
+        Case a = open();
+        for (const auto& [name, tensor] : a.tensors(0)) {
+            Tensor changed = Tensor::fromFloats(tensor.shape(), tensor.floats());
+            if (name == "b")
+                changed.mutableFloats()[7] = kNaN;
+            writeNpy(a.folder.file(name + ".npy"), changed);
+        }
+        const DumpFolder dump = openDump(a.folder.path(), a.model, a.plan, a.samples);
+        const Comparison c = compareWithForeign(*a.evaluator, a.samples, dump.tensors, a.plan, {});
+        QVERIFY(firstDiverging(c));
+        QCOMPARE(a.model->unit(c.rows[*firstDiverging(c)].unit).name, std::string("conv2"));
+        QCOMPARE(c.rows[*firstDiverging(c)].metrics.pooled().notFinite, std::uint64_t{1});
+
+        // A network that gives -inf itself, and an array of what it gives.
+        TestModel m(17);
+        m.input("x float32[1,4]").floats("mask", {4}, {0, -std::numeric_limits<float>::infinity(), 0, 0});
+        m.node("y = Add(x, mask) @masked").output("y float32[1,4]");
+        const auto model = makeModel(m.graph(), m_environment, {}, {});
+        Evaluator evaluator(model, m_environment, Kernels::Reference);
+        const Plan exact = Plan::allFloat(model->units);
+        const auto same = [](const Sample& sample) {
+            std::vector<Tensor> tensors(16);
+            Tensor y = Tensor::fromFloats({1, 4}, sample.inputs[0].floats());
+            y.mutableFloats()[1] = -std::numeric_limits<float>::infinity();
+            std::fill(tensors.begin(), tensors.end(), y);
+            return tensors;
+        };
+        const TemporaryFolder folder;
+        writeNpy(folder.file("0.npy"), randomTensor({1, 4}, 1));
+        DataOptions options;
+        options.path = folder.path();
+        const Comparison masked = compareWithForeign(evaluator, SampleSet::open(options, model->inputs), same, exact, {});
+        QVERIFY(!masked.outputs[0].metrics.samples().empty());
+        QCOMPARE(masked.outputs[0].metrics.pooled().notFinite, std::uint64_t{0});
+        QVERIFY(!firstDiverging(masked) || model->unit(masked.rows[*firstDiverging(masked)].unit).name != "masked");
+    }
+
     void samplesHaveFoldersOrArchives()
     {
         Case a = open({}, 3);
