@@ -102,7 +102,7 @@ void arrangeDocks(QMainWindow& window, const std::map<QString, QDockWidget*>& do
         size("units", wide * 35 / 100, Qt::Horizontal);
         size("distribution", tall * 40 / 100, Qt::Vertical);
     } else {
-        size("compare", tall * 45 / 100, Qt::Vertical);
+        size("compare", tall * 42 / 100, Qt::Vertical);
         window.resizeDocks({docks.at(QStringLiteral("sensitivity")), docks.at(QStringLiteral("bad_cases"))},
                            {wide * 38 / 100, wide * 34 / 100}, Qt::Horizontal);
     }

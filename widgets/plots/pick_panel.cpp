@@ -36,7 +36,7 @@ void PickPanel::build()
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, kGrid);
     column->setSpacing(kGrid);
-    m_plot->setMinimumHeight(90);
+    m_plot->setMinimumHeight(76);
     column->addWidget(m_plot, 1);
     column->addWidget(m_slider);
     auto* fields = new QGridLayout;
@@ -61,12 +61,20 @@ void PickPanel::build()
     column->addLayout(fields);
     m_summary->setWordWrap(true);
     m_summary->setMinimumWidth(1);
-    auto* end = new QHBoxLayout;
-    end->setContentsMargins(kGrid, 0, kGrid, 0);
-    end->setSpacing(2 * kGrid);
-    end->addWidget(m_summary, 1);
-    end->addWidget(m_apply, 0, Qt::AlignTop);
-    column->addLayout(end);
+    m_end = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_end->setContentsMargins(kGrid, 0, kGrid, 0);
+    m_end->setSpacing(kGrid);
+    m_end->addWidget(m_summary, 1);
+    m_end->addWidget(m_apply, 0, Qt::AlignTop | Qt::AlignRight);
+    column->addLayout(m_end);
+}
+
+/// A narrow panel has no room for a sentence beside a button.
+void PickPanel::resizeEvent(QResizeEvent* event)
+{
+    constexpr int kNarrow = 70 * kGrid;
+    m_end->setDirection(width() < kNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    QWidget::resizeEvent(event);
 }
 
 void PickPanel::connectAll()

@@ -8,6 +8,7 @@
 #include <array>
 #include <optional>
 
+class QBoxLayout;
 class QDoubleSpinBox;
 class QLabel;
 class QLineEdit;
@@ -52,6 +53,9 @@ signals:
     void changed(); ///< another pick, or other rows
     void applied();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void build();
     void connectAll();
@@ -70,6 +74,7 @@ private:
     QDoubleSpinBox* m_ratio;
     QLineEdit* m_threshold;
     QPushButton* m_apply;
+    QBoxLayout* m_end = nullptr; ///< summary and button
     QLabel* m_summary;
 };
 
