@@ -130,6 +130,7 @@ QWidget* SensitivityDock::buildBar()
 void SensitivityDock::build()
 {
     m_status->setForegroundRole(QPalette::PlaceholderText);
+    m_status->setWordWrap(true); // a narrow dock has no room for all of it in a line
     m_table->setWords(m_words, SensitivityModel::UnitColumn);
     m_table->sortByColumn(SensitivityModel::RankColumn, Qt::AscendingOrder);
     QVBoxLayout* column = setParts(buildBar(), m_status, Qt::Horizontal, m_table, m_picker);
