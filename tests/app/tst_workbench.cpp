@@ -337,6 +337,37 @@ private slots:
         QCOMPARE(seen, (std::vector<SensitivityMode>{SensitivityMode::Isolated, SensitivityMode::LeaveOneOut}));
     }
 
+    /// A comparison that the user has stopped is there after a restart, as far as it came, and does not start by itself; one
+    /// that was only left goes on.
+    void whatWasStoppedStaysSo()
+    {
+        WindowDriver w;
+        QVERIFY(w.openCalibrated());
+        DataOptions many;
+        many.path = "random:8000";
+        w.workbench.setData(Use::Evaluation, many);
+        QVERIFY(w.settled());
+        const auto done = [&w] {
+            return w.bench.comparisons().empty() ? std::size_t{0} : w.bench.comparisons().front()->comparison.samples.size();
+        };
+        w.workbench.compare(CompareMode::Cumulative);
+        QVERIFY(QTest::qWaitFor([&] { return done() > 0; }, 60000));
+        w.workbench.stopAll();
+        QVERIFY(w.settled());
+        const std::size_t stoppedAt = done();
+        QVERIFY(stoppedAt > 0 && stoppedAt < 8000);
+        const QString study = w.workbench.studyPath();
+        w.workbench.open(study);
+        QVERIFY(w.settled());
+        QVERIFY(QTest::qWaitFor([&] { return done() > 0; }, 10000));
+        QCOMPARE(done(), stoppedAt);
+        w.workbench.compare(CompareMode::Cumulative); // and is left in the middle
+        QVERIFY(QTest::qWaitFor([&] { return done() > stoppedAt; }, 60000));
+        w.workbench.open(study);
+        QVERIFY(QTest::qWaitFor([&] { return done() == 8000; }, 120000));
+        QVERIFY(w.settled());
+    }
+
     void exportsWhatWasSimulated()
     {
         WindowDriver w;
