@@ -6965,6 +6965,10 @@
         <source>tensors are matched by name, samples by number: take another form of the same network, or a sample that is there</source>
         <translation>张量按名称匹配，样本按编号匹配：请使用同一网络的另一种形式，或其中已有的样本</translation>
     </message>
+    <message>
+        <source>{} is larger than {}</source>
+        <translation>{} 大于 {}</translation>
+    </message>
 </context>
 <context>
     <name>evidence</name>

@@ -197,6 +197,8 @@ private:
         const auto offset = m_reader.number(json, "offset", where);
         const auto min = m_reader.number(json, "min", where);
         const auto max = m_reader.number(json, "max", where);
+        if (min && max && *min > *max)
+            m_reader.say(where, Text("{} is larger than {}", "min", "max"));
         if (scale && offset) {
             all.scales.push_back(*scale);
             all.offsets.push_back(*offset);

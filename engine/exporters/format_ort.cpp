@@ -154,6 +154,8 @@ private:
         const auto high = m_reader.number(json, "rmax", where);
         if (low.has_value() != high.has_value())
             m_reader.say(where, Text("rmin and rmax go together, give both or none"));
+        else if (low && *low > *high)
+            m_reader.say(where, Text("{} is larger than {}", "rmin", "rmax"));
         else if (low && high)
             entry.range = {std::min(*low, 0.0), std::max(*high, 0.0)};
     }

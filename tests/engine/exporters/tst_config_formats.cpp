@@ -410,6 +410,14 @@ private slots:
             << R"({"quantbench_qat": 1, "modules": [{"unit": "/backbone/Mul", "points": {"output": {"dtype": "int8",
                                         "scale": 1, "zero_point": 1e300}}}]})"
             << QStringList{"zero_point"};
+        QTest::newRow("turned ranges") << "ort-overrides"
+                                       << R"({"r1": [{"rmin": 3, "rmax": 1}]})"
+                                       << QStringList{"r1[0]", "rmin is larger than rmax"};
+        QTest::newRow("turned ranges of old")
+            << "aimet-0.6"
+            << R"({"version": "0.6.1", "activation_encodings": {"r1": [{"bitwidth": 8, "dtype": "int", "is_symmetric": "False",
+                                        "max": 1, "min": 2}]}, "param_encodings": {}})"
+            << QStringList{"min is larger than max"};
         QTest::newRow("deep yaml") << "hb-mapper-yaml"
                                    << "a: " + QString(100000, '[') << QStringList{};
         QTest::newRow("yaml broken") << "hb-mapper-yaml"
