@@ -9277,6 +9277,10 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <source>These have no counterpart on the other side, so nothing is said about them: their outputs go by other names, or were folded into others.</source>
         <translation>以下各项在另一侧没有对应项，因此不作比较：其输出名称不同，或已被折叠进其他单元。</translation>
     </message>
+    <message>
+        <source>The first unit that differs is %1: NaN or infinite on one side.</source>
+        <translation>第一个有差异的单元是 %1：一侧为 NaN 或无穷。</translation>
+    </message>
 </context>
 <context>
     <name>qb::FormWords</name>

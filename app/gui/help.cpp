@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/help.h"
 
+#include "app/gui/places.h"
 #include "widgets/common/help_window.h"
 
 #include <QApplication>
-#include <QCoreApplication>
 #include <QDockWidget>
-#include <QFileInfo>
 #include <QSettings>
 
 namespace qb {
 
-QString helpFolder()
-{
-    for (const QString& folder :
-         {QCoreApplication::applicationDirPath() + QStringLiteral("/../share/quantbench"), QStringLiteral(QB_RESOURCES_DIR)})
-        if (const QFileInfo help(folder + QStringLiteral("/help")); help.isDir())
-            return help.canonicalFilePath();
-    return {};
-}
+QString helpFolder() { return bundled(QStringLiteral("help")); }
 
 void showHelp(QWidget& window, QSettings& settings)
 {

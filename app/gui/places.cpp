@@ -18,14 +18,16 @@ QString studyPathFor(const QString& modelPath, const QString& folder)
            QStringLiteral(".qbs");
 }
 
-QString sampleModelPath()
+QString bundled(const QString& name)
 {
     for (const QString& folder :
          {QCoreApplication::applicationDirPath() + QStringLiteral("/../share/quantbench"), QStringLiteral(QB_RESOURCES_DIR)})
-        if (const QFileInfo file(folder + QStringLiteral("/sample/two_heads.onnx")); file.exists())
-            return file.canonicalFilePath();
+        if (const QFileInfo place(folder + QLatin1Char('/') + name); place.exists())
+            return place.canonicalFilePath();
     return {};
 }
+
+QString sampleModelPath() { return bundled(QStringLiteral("sample/two_heads.onnx")); }
 
 DataOptions sampleData()
 {

@@ -37,13 +37,23 @@ Plan partOf(const Model& model, Plan plan, CompareParts parts)
     return plan;
 }
 
-/// Gives what is known and computes nothing.
-JobContext stoppedAtOnce(JobContext job)
+/// Lets `measure` take what is known and compute nothing. False where that is not all. Throws Error(Interrupted) for a stop of
+/// the user's.
+template <typename F>
+bool lookUp(const JobContext& job, F measure)
 {
     std::stop_source over;
     over.request_stop();
-    job.stop = over.get_token();
-    return job;
+    JobContext once = job;
+    once.stop = over.get_token();
+    try {
+        measure(once);
+        return true;
+    } catch (const Error& e) {
+        if (e.code() != ErrorCode::Interrupted || job.stopped())
+            throw;
+        return false;
+    }
 }
 
 } // namespace
@@ -144,13 +154,14 @@ void Workbench::startComparison(const Shown::Compared& what, Asking asking)
     result->parts = what.parts;
     result->mode = what.mode;
     const auto id = std::make_shared<int>(0);
+    const auto isPart = std::make_shared<bool>(false);
     Said title = [mode = what.mode] {
         return mode == CompareMode::Local ? tr("Compare layers one by one") : tr("Compare per layer");
     };
     *id = m_jobs.start(
         {Lane::Engine, asking == Asking::Measure ? title : Said(),
          QStringLiteral("compare %1 %2").arg(result->id()).arg(static_cast<int>(what.mode))},
-        [this, w = m_workspace, result, asking, now = moment(what.rules),
+        [this, w = m_workspace, result, isPart, asking, now = moment(what.rules),
          custom = m_bench.customMetric()](const JobContext& job, const JobRunner::Post& post) {
             now.applyTo(*w);
             result->configuration = makeConfiguration(*w->model(), now.rules, now.key, &w->statistics(), 0, job, nullptr);
@@ -171,19 +182,25 @@ void Workbench::startComparison(const Shown::Compared& what, Asking asking)
                             m_bench.setComparison(view);
                     });
                 };
-            const JobContext measuring = asking == Asking::Measure ? job : stoppedAtOnce(job);
-            Comparison all =
-                result->parts == CompareParts::All
-                    ? w->compare(samples.set, exact, result->mode, Kernels::Reference, Reuse::Stored, measuring, custom, watch)
-                    : comparePerLayer(w->evaluator(Kernels::Reference), samples.set, exact,
-                                      partOf(*w->model(), plan, result->parts), result->mode, measuring, custom, watch);
+            Comparison all;
+            const auto measure = [&](const JobContext& context) {
+                all =
+                    result->parts == CompareParts::All
+                        ? w->compare(samples.set, exact, result->mode, Kernels::Reference, Reuse::Stored, context, custom, watch)
+                        : comparePerLayer(w->evaluator(Kernels::Reference), samples.set, exact,
+                                          partOf(*w->model(), plan, result->parts), result->mode, context, custom, watch);
+            };
+            if (asking == Asking::Measure)
+                measure(job);
+            else if (*isPart = !lookUp(job, measure); *isPart)
+                return;
             result->comparison = onlySample(std::move(all), samples.only);
             result->comparison.findings.insert(result->comparison.findings.end(), samples.findings.begin(),
                                                samples.findings.end());
         },
-        [this, result, id, what, asking, entry](const Failure* failure) {
+        [this, result, id, what, isPart, entry](const Failure* failure) {
             const bool interrupted = failure && failure->code == ErrorCode::Interrupted;
-            if (interrupted && asking == Asking::OnlyStored) {
+            if (*isPart) {
                 if (!what.stopped)
                     startComparison(what, Asking::Measure);
                 return;
@@ -232,10 +249,11 @@ void Workbench::startSweep(SensitivityMode mode, Asking asking)
     const auto whole = std::make_shared<SensitivityResult>();
     whole->mode = mode;
     const auto findings = std::make_shared<Findings>();
+    const auto isPart = std::make_shared<bool>(false);
     Said title = [mode] { return mode == SensitivityMode::Isolated ? tr("Measure sensitivity") : tr("Measure leave-one-out"); };
     m_sweepJobs[mode] = m_jobs.start(
         {Lane::Engine, asking == Asking::Measure ? title : Said(), QStringLiteral("sweep %1").arg(static_cast<int>(mode))},
-        [this, w = m_workspace, whole, findings, asking, now = moment(),
+        [this, w = m_workspace, whole, findings, isPart, asking, now = moment(),
          custom = m_bench.customMetric()](const JobContext& job, const JobRunner::Post& post) {
             now.applyTo(*w);
             whole->configuration = makeConfiguration(*w->model(), now.rules, now.key, &w->statistics(), 0, job, nullptr);
@@ -258,27 +276,31 @@ void Workbench::startSweep(SensitivityMode mode, Asking asking)
                 view->running = asking == Asking::Measure;
                 post([this, view] { m_bench.setSensitivity(view); });
             };
-            try {
-                const JobContext measuring = asking == Asking::Measure ? job : stoppedAtOnce(job);
-                whole->sensitivity = w->sensitivity(samples.set, options, Kernels::Fast, Reuse::Stored, measuring, *findings);
-                whole->complete = true;
-            } catch (const Error&) {
-                whole->sensitivity = std::move(last); // nothing runs any more, but that is kept
-                throw;
-            }
+            const auto measure = [&](const JobContext& context) {
+                try {
+                    whole->sensitivity = w->sensitivity(samples.set, options, Kernels::Fast, Reuse::Stored, context, *findings);
+                    whole->complete = true;
+                } catch (const Error&) {
+                    whole->sensitivity = std::move(last); // nothing runs any more, but that is kept
+                    throw;
+                }
+            };
+            if (asking == Asking::Measure)
+                measure(job);
+            else
+                *isPart = !lookUp(job, measure);
         },
-        [this, whole, findings, mode, asking](const Failure* failure) {
-            const bool interrupted = failure && failure->code == ErrorCode::Interrupted;
-            if (!interrupted || asking == Asking::Measure)
+        [this, whole, findings, mode, isPart](const Failure* failure) {
+            if (!*isPart)
                 logFindings(*findings);
-            if (failure && !(interrupted && asking == Asking::OnlyStored))
+            if (failure)
                 fail([] { return tr("The sweep failed"); }, *failure);
-            if (!failure || !whole->sensitivity.rows.empty())
+            if (whole->complete || !whole->sensitivity.rows.empty())
                 m_bench.setSensitivity(whole);
-            if (interrupted && asking == Asking::Measure) {
+            if (failure && failure->code == ErrorCode::Interrupted) {
                 m_shown.stoppedSweeps.insert(mode);
                 keepShown();
-            } else if (interrupted && !m_shown.stoppedSweeps.contains(mode)) {
+            } else if (*isPart && !m_shown.stoppedSweeps.contains(mode)) {
                 startSweep(mode, Asking::Measure);
             }
         });

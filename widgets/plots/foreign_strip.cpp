@@ -92,6 +92,8 @@ QString ForeignStrip::divergence() const
     const LayerNumbers& row = m_series->rows[*m_foreign->diverges];
     const QString unit =
         QStringLiteral("<a href='diverges'>%1</a>").arg(richText(QString::fromStdString(m_model->unit(row.unit).name)));
+    if (row.sums.notFinite > 0)
+        return tr("The first unit that differs is %1: NaN or infinite on one side.").arg(unit);
     const double steps = row.metric(Metric::MaxQscaleDiff);
     const QString sqnr = metricText(Metric::Sqnr, row.metric(Metric::Sqnr));
     return std::isnan(steps)

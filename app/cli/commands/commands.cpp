@@ -35,6 +35,17 @@ Json header(Workspace& workspace)
     return {{"study", workspace.kept() ? Json(workspace.study().path()) : Json(nullptr)}, {"model", workspace.model()->path}};
 }
 
+Plan otherPlan(CliSession& session, Workspace& w, const std::string& path)
+{
+    if (path.ends_with(".json"))
+        return w.planOf(RuleSet::fromJson(readText(path), std::filesystem::path(path).parent_path().string()), session.job());
+    const Study other = Study::open(path, OpenMode::ReadOnly);
+    if (other.modelFingerprint() != w.model()->fingerprint)
+        throw Error(ErrorCode::BadInput, Text("{} is a study of another model", path),
+                    Text("compare configurations of one model"), {{"file", path}});
+    return w.planOf(RuleSet::fromJson(other.rules()), session.job());
+}
+
 void writeInto(const std::string& folder, const std::string& name, const std::string& content, Result& result)
 {
     std::error_code failed; // writing into it says so

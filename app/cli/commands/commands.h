@@ -44,6 +44,9 @@ namespace qb::cli {
 /// configuration under work, into the answer, and for people as a table where there are any.
 void addSegments(Workspace& workspace, Result& result);
 
+/// Another configuration of the same model: a rule file, or the rules of another study. Throws Error(BadInput).
+[[nodiscard]] Plan otherPlan(CliSession& session, Workspace& workspace, const std::string& path);
+
 /// Writes a file of a --out folder, which is made; says so in the text and in files[]. Throws Error(Resources).
 void writeInto(const std::string& folder, const std::string& name, const std::string& content, Result& result);
 

@@ -328,12 +328,7 @@ private slots:
     {
         QFETCH(unsigned, threads);
         std::stop_source stop;
-        JobContext job = onThreads(threads);
-        job.stop = stop.get_token();
-        job.progress = [&](const Progress& p) {
-            if (p.done == 4)
-                stop.request_stop();
-        };
+        const JobContext job = stoppedAfter(4, threads, stop);
         Evaluator evaluator(m_net.model, m_environment, Kernels::Reference);
         const Plan exact = Plan::allFloat(m_net.model->units);
         const Plan plan = m_net.plan({m_samples.inputs[0]});
@@ -365,12 +360,7 @@ private slots:
         const Plan plan = m_net.plan({m_samples.inputs[0]});
         for (const CompareMode mode : {CompareMode::Cumulative, CompareMode::Local}) {
             std::stop_source stop;
-            JobContext job = onThreads(threads);
-            job.stop = stop.get_token();
-            job.progress = [&](const Progress& p) {
-                if (p.done == 4)
-                    stop.request_stop();
-            };
+            const JobContext job = stoppedAfter(4, threads, stop);
             Evaluator evaluator(m_net.model, m_environment, Kernels::Reference);
             Comparison part;
             const auto error = errorOf(
@@ -398,6 +388,17 @@ private slots:
     }
 
 private:
+    static JobContext stoppedAfter(std::uint64_t samples, unsigned threads, std::stop_source& stop)
+    {
+        JobContext job = onThreads(threads);
+        job.stop = stop.get_token();
+        job.progress = [samples, &stop](const Progress& p) {
+            if (p.done == samples)
+                stop.request_stop();
+        };
+        return job;
+    }
+
     using Rows = std::map<std::string, PooledMetrics>;
 
     static Tensor plus(const Tensor& a, const Tensor& b)
