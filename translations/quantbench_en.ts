@@ -85,6 +85,13 @@
             <numerusform>%1, %2 of %n samples</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Now, %n sample(s)</source>
+        <translation>
+            <numerusform>Now, %n sample</numerusform>
+            <numerusform>Now, %n samples</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>qb::ContextBar</name>

@@ -799,6 +799,10 @@
         <source>no value</source>
         <translation>无数值</translation>
     </message>
+    <message>
+        <source>bar: more than %1 clipped</source>
+        <translation>条纹：截断超过 %1</translation>
+    </message>
 </context>
 <context>
     <name>GraphSceneWords</name>
@@ -3552,10 +3556,6 @@
         <translation>其逐通道 scale：在此目标平台下该权重保持浮点</translation>
     </message>
     <message>
-        <source>its scales per channel are computed from the weight here; the first is {}, the file has {}</source>
-        <translation>其逐通道 scale 在此由权重计算；第一个为 {}，文件中为 {}</translation>
-    </message>
-    <message>
         <source>the tensor folded into another when the model was opened, nothing is quantized there</source>
         <translation>该张量在打开模型时折叠进另一个张量，在那里没有量化</translation>
     </message>
@@ -3762,10 +3762,6 @@
     <message>
         <source>check the disk</source>
         <translation>请检查磁盘</translation>
-    </message>
-    <message>
-        <source>free space on the disk, or choose another folder</source>
-        <translation>请释放磁盘空间，或另选文件夹</translation>
     </message>
     <message>
         <source>a piece of the model is larger than 2 GB</source>
@@ -6969,6 +6965,130 @@
         <source>{} is larger than {}</source>
         <translation>{} 大于 {}</translation>
     </message>
+    <message>
+        <source>the folder {} can&apos;t be made</source>
+        <translation>无法创建文件夹 {}</translation>
+    </message>
+    <message>
+        <source>check the permissions of the folder above it</source>
+        <translation>请检查上级文件夹的权限</translation>
+    </message>
+    <message>
+        <source>let the preprocessing centre it at 0, or take int16</source>
+        <translation>请让预处理以 0 为中心，或使用 int16</translation>
+    </message>
+    <message>
+        <source>{} takes other samples: its input {} is {}{}, here {} is {}{}</source>
+        <translation>{} 需要另一种样本：其输入 {} 为 {}{}，而此处 {} 为 {}{}</translation>
+    </message>
+    <message>
+        <source>compare files of one network with inputs of one size and type</source>
+        <translation>请比较同一网络的文件，且输入的尺寸和类型相同</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+        <source>what its path takes for a folder is a file</source>
+        <translation>路径中应为文件夹之处是一个文件</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>它是一个文件夹</translation>
+    </message>
+    <message>
+        <source>permission is denied</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>nothing can be written on that disk</source>
+        <translation>该磁盘为只读</translation>
+    </message>
+    <message>
+        <source>your share of the disk is used up</source>
+        <translation>磁盘配额已用完</translation>
+    </message>
+    <message>
+        <source>the file would be too large</source>
+        <translation>文件会过大</translation>
+    </message>
+    <message>
+        <source>its name is too long</source>
+        <translation>名称过长</translation>
+    </message>
+    <message>
+        <source>it is being run</source>
+        <translation>它正在运行</translation>
+    </message>
+    <message>
+        <source>too many files are open</source>
+        <translation>打开的文件过多</translation>
+    </message>
+    <message>
+        <source>the disk does not answer as it should</source>
+        <translation>磁盘读写出错</translation>
+    </message>
+    <message>
+        <source>{}: no data found, there are no files in it</source>
+        <translation>{}：没有找到数据，其中没有文件</translation>
+    </message>
+    <message>
+        <source>must be a number, or a list of numbers, all positive and finite</source>
+        <translation>必须是一个数或一组数，且均为有限正数</translation>
+    </message>
+    <message>
+        <source>must be whole numbers, as many as there are scales</source>
+        <translation>必须是整数，且个数与 scale 相同</translation>
+    </message>
+    <message>
+        <source>has {} entries, but the shape of {} is [{}]</source>
+        <translation>有 {} 项，但 {} 的形状为 [{}]</translation>
+    </message>
+    <message>
+        <source>{}: &quot;{}&quot; has another mode in {} already</source>
+        <translation>{}：“{}”在 {} 中已有另一种模式</translation>
+    </message>
+    <message>
+        <source>its zero points differ from channel to channel, which has no counterpart here; the scales are computed from the weight</source>
+        <translation>各通道的零点不同，此处没有对应形式；scale 由权重计算</translation>
+    </message>
+    <message>
+        <source>{}: &quot;{}&quot; stands in {} already, with other values</source>
+        <translation>{}：“{}”在 {} 中已出现，且数值不同</translation>
+    </message>
+    <message>
+        <source>{}: &quot;{}&quot; has no axis {}, its shape is [{}]</source>
+        <translation>{}：“{}”没有轴 {}，其形状为 [{}]</translation>
+    </message>
+    <message>
+        <source>several scales need one channel each, leave out per_channel=no</source>
+        <translation>多个 scale 需各对应一个通道，请去掉 per_channel=no</translation>
+    </message>
+    <message>
+        <source>{} scales are given for {}, which has {} channels</source>
+        <translation>为 {1} 给出了 {0} 个 scale，但它有 {2} 个通道</translation>
+    </message>
+    <message>
+        <source>give one scale for each channel, or one for all</source>
+        <translation>请为每个通道给出一个 scale，或为全部给出一个</translation>
+    </message>
+    <message>
+        <source>keeps the range that the scale gives {}, which was asked for</source>
+        <translation>保持所要求的 {} 在该 scale 下的范围</translation>
+    </message>
+    <message>
+        <source>{} worst {:.6g} %</source>
+        <translation>{} 最差 {:.6g} %</translation>
+    </message>
+    <message>
+        <source>{} top {}</source>
+        <translation>{} 前 {} 个</translation>
+    </message>
+    <message>
+        <source>{} of {} units</source>
+        <translation>{}（{} 个单元）</translation>
+    </message>
 </context>
 <context>
     <name>evidence</name>
@@ -8374,6 +8494,16 @@
         <source>%1, sample %2</source>
         <translation>%1，样本 %2</translation>
     </message>
+    <message numerus="yes">
+        <source>Now, %n sample(s)</source>
+        <translation>
+            <numerusform>当前，%n 个样本</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Measured under these rules before; %1 is another comparison by now</source>
+        <translation>此前在这些规则下测得；%1 现在是另一次比较</translation>
+    </message>
 </context>
 <context>
     <name>qb::ContextBar</name>
@@ -8919,10 +9049,6 @@
         <translation>int16：占 MAC 的 %1。</translation>
     </message>
     <message>
-        <source>(raised from %1)</source>
-        <translation>（自 %1 提升）</translation>
-    </message>
-    <message>
         <source>With all its optimizations ONNX Runtime refuses the file: %1</source>
         <translation>ONNX Runtime 在全部优化下拒绝该文件：%1</translation>
     </message>
@@ -8993,6 +9119,11 @@
     <message>
         <source>The export failed</source>
         <translation>导出失败</translation>
+    </message>
+    <message>
+        <source>%1 (raised from %2)</source>
+        <comment>opset</comment>
+        <translation>%1（由 %2 提升）</translation>
     </message>
 </context>
 <context>
@@ -9589,6 +9720,10 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <source>Back to what is around (Backspace)</source>
         <translation>返回上一层（Backspace）</translation>
     </message>
+    <message>
+        <source>More than %1 of its values are clipped: its bar is striped.</source>
+        <translation>超过 %1 的值被截断：其条带画有条纹。</translation>
+    </message>
 </context>
 <context>
     <name>qb::HeatPlot</name>
@@ -9965,7 +10100,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>Models and studies (*.onnx *.qbs);;All files (*)</source>
-        <translation>模型和研究文件 (*.onnx *.qbs);；所有文件 (*)</translation>
+        <translation>模型和研究文件 (*.onnx *.qbs);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Save the study as</source>
@@ -10085,7 +10220,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     </message>
     <message>
         <source>Rule files (*.json);;All files (*)</source>
-        <translation>规则文件 (*.json);；所有文件 (*)</translation>
+        <translation>规则文件 (*.json);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Import %1</source>
@@ -10346,6 +10481,10 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Models (*.onnx);;All files (*)</source>
         <translation>模型 (*.onnx);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The report is written into %1.</source>
+        <translation>报告已写入 %1。</translation>
     </message>
 </context>
 <context>
@@ -11657,6 +11796,10 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <source>Edit the rule…</source>
         <translation>编辑规则…</translation>
     </message>
+    <message>
+        <source>There are no rules: every unit has the defaults of the target. Add a rule here, or give dtypes to units in the graph.</source>
+        <translation>没有规则：所有单元使用目标平台的默认设置。可在此添加规则，或在图中为单元设置 dtype。</translation>
+    </message>
 </context>
 <context>
     <name>qb::RulesModel</name>
@@ -12278,6 +12421,14 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>Not measured: no error is known yet.</source>
         <translation>尚未测量：误差未知。</translation>
+    </message>
+    <message>
+        <source>not comparable</source>
+        <translation>无法比较</translation>
+    </message>
+    <message>
+        <source>%1: no error, its values are no numbers or of another shape than in float</source>
+        <translation>%1：没有误差，其值不是数值，或形状与浮点不同</translation>
     </message>
 </context>
 <context>

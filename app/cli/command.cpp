@@ -166,7 +166,7 @@ Workspace& CliSession::open(const std::string& path, const DataArguments& data, 
     how.saveAs = m_options.save;
     how.model = m_options.model;
     m_dryRun = purpose == Purpose::TryRules;
-    how.mode = m_dryRun ? OpenMode::ReadOnly : OpenMode::ReadWrite;
+    how.mode = m_dryRun || m_options.readOnly ? OpenMode::ReadOnly : OpenMode::ReadWrite;
     const DataOptions said = dataOptions(data, data.calibration, {});
     for (const auto& [name, size] : said.dims)
         how.dims[name] = size;
@@ -177,6 +177,9 @@ Workspace& CliSession::open(const std::string& path, const DataArguments& data, 
         m_console.say(w.study().path() + ": its model is " + w.model()->path + " now");
     m_onStudy = w.kept() && std::filesystem::equivalent(path, w.study().path(), other);
     const bool edits = purpose == Purpose::Rules || purpose == Purpose::BadCase;
+    if (edits && m_options.readOnly)
+        throw Error(ErrorCode::Usage, Text("this command changes the study, which --read-only forbids"),
+                    Text("leave out --read-only, or look at what it would do with --dry-run"));
     if (edits && w.readOnly())
         throw Error(ErrorCode::Resources, Text("the study {} can't be written", path), Text("copy it to a folder of your own"),
                     {{"file", path}});

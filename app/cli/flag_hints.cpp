@@ -44,6 +44,7 @@ constexpr Hint kHints[] = {
     {"name samples, or calibrate first", "--data"},
     {"give a folder or a file", "--data"},
     {"say where it lies now", "--model PATH"},
+    {"close it there, or open it for reading only", "--read-only"},
     {"calibrate anew", "calibrate without --continue"},
     {"what was observed can't be taken out again: calibrate anew", "calibrate without --continue"},
     {"choose those that have a counterpart", "--sample, --eval-range"},

@@ -50,6 +50,7 @@ void addGlobalOptions(CLI::App& app, GlobalOptions& o)
     group(app.add_option("--method", o.method, "observer of all activations, e.g. mse or percentile:percentile=99.9"));
     group(app.add_option("--save", o.save, "keep the study that a bare model is given in this file"));
     group(app.add_option("--model", o.model, "where the model of the study lies now, after it was moved; the study keeps it"));
+    group(app.add_flag("--read-only", o.readOnly, "look at a study that another process works on, and keep nothing in it"));
     group(app.add_flag("--json", o.json, "one JSON document on stdout"));
     group(app.add_option("--csv", o.csv, "write the table's rows to this file as well"));
     group(app.add_option("--fail-if", o.failIf, "exit 1 if this holds, e.g. \"cos<0.99\""));

@@ -28,6 +28,7 @@ struct GlobalOptions {
     std::string model;
     std::string csv;
     std::string failIf;
+    bool readOnly = false; ///< nothing gets into the study
     bool json = false;
     bool quiet = false;
     bool recompute = false;

@@ -4,11 +4,50 @@
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
 #include <QDockWidget>
+#include <QEvent>
 #include <QLineEdit>
+#include <QPainter>
 
 #include <algorithm>
 
 namespace qb {
+
+namespace {
+
+/// Over the whole view, so that rows and headers don't paint over it.
+class FocusFrame : public QWidget {
+public:
+    explicit FocusFrame(QAbstractItemView& view) : QWidget(&view)
+    {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        setFocusPolicy(Qt::NoFocus);
+        view.installEventFilter(this);
+        hide();
+    }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        auto* view = static_cast<QWidget*>(watched);
+        if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut || event->type() == QEvent::Resize) {
+            setGeometry(view->rect());
+            setVisible(event->type() == QEvent::FocusIn || (event->type() == QEvent::Resize && view->hasFocus()));
+            raise();
+        }
+        return false;
+    }
+
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setPen(palette().color(QPalette::Highlight));
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
+};
+
+} // namespace
+
+void frameWhileFocused(QAbstractItemView& view) { new FocusFrame(view); }
 
 // A dock behind a tab is visible to Qt, but lies outside of its window.
 bool isInView(const QWidget* widget)

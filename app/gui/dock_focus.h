@@ -3,6 +3,7 @@
 
 #include <QList>
 
+class QAbstractItemView;
 class QDockWidget;
 class QLineEdit;
 class QObject;
@@ -15,6 +16,9 @@ namespace qb {
 
 /// Gives the focus to what a user works with there: a table or list, else the first thing that takes it. False if nothing does.
 bool focusInto(QWidget* part);
+
+/// Frames the list or table while it has the focus: keys go there.
+void frameWhileFocused(QAbstractItemView& view);
 
 /// The line of text into which the keys of a widget go: it itself, or that of a spin box; null where there is none.
 [[nodiscard]] QLineEdit* lineOf(QObject* widget);

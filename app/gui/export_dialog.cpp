@@ -273,17 +273,17 @@ void ExportDialog::showOutcome(const ExportOutcome& outcome)
     m_written = outcome.path;
     m_compare->show();
     QStringList lines;
+    const QString opset = outcome.opset == outcome.opsetFrom
+                              ? QString::number(outcome.opset)
+                              : tr("%1 (raised from %2)", "opset").arg(outcome.opset).arg(outcome.opsetFrom);
     lines << tr("%1 is written, opset %2: %n tensor(s) quantized, of activations, weights, constants and biases.", nullptr,
                 static_cast<int>(outcome.tensorsChanged))
-                     .arg(QFileInfo(outcome.path).fileName().toHtmlEscaped())
-                     .arg(outcome.opset) +
-                 (outcome.opset == outcome.opsetFrom ? QString()
-                                                     : QLatin1Char(' ') + tr("(raised from %1)").arg(outcome.opsetFrom));
+                 .arg(QFileInfo(outcome.path).fileName().toHtmlEscaped(), opset);
     if (outcome.verified)
         lines << verdict(outcome.verification, dataColors(palette()));
     for (const Finding& f : outcome.findings)
         if (f.severity != Severity::Info)
-            lines << worded(f.message).toHtmlEscaped();
+            lines << sentence(f.message).toHtmlEscaped();
     if (outcome.verified)
         showChecks(outcome.verification);
     end(lines.join(QStringLiteral("<br>")));

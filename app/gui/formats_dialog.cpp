@@ -341,7 +341,7 @@ void FormatsDialog::showOutcome(const Outcome& outcome)
         lines << tr("%n entry/entries taken over.", nullptr, static_cast<int>(outcome.carried)) + QLatin1Char(' ') +
                      tr("%n point(s) would change.", nullptr, static_cast<int>(outcome.changes.size()));
     for (const Finding& f : outcome.findings)
-        lines << worded(f.message).toHtmlEscaped();
+        lines << sentence(f.message).toHtmlEscaped();
     setResult(lines.join(QStringLiteral("<br>")));
     m_changes->clear();
     for (const PointChange& c : outcome.changes)

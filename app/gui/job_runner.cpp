@@ -162,6 +162,10 @@ int JobRunner::start(JobSpec spec, Work work, Finished finished)
         for (const auto& other : m_jobs)
             if (other->spec.kind == job->spec.kind && other->state < JobView::State::Done)
                 overtake(*other);
+    if (job->spec.lane == Lane::Live) // after each edit one: the list would hold nothing else
+        std::erase_if(m_jobs, [&](const auto& other) {
+            return other->spec.kind == job->spec.kind && other->state == JobView::State::Done;
+        });
     m_jobs.push_back(job);
     for (const auto& other : m_lanes)
         dropOvertaken(*other);

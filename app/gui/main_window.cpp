@@ -81,7 +81,8 @@ MainWindow::MainWindow(Bench& bench, Selection& selection, Workbench& workbench,
     column->addWidget(m_banner);
     column->addWidget(m_pages, 1);
     setCentralWidget(middle);
-    statusBar()->addWidget(m_status, 1);
+    statusBar()->addPermanentWidget(m_status, 1); // a message stands beside it
+    connect(statusBar(), &QStatusBar::messageChanged, m_status, &StatusLine::makeRoomFor);
     statusBar()->setSizeGripEnabled(false);
     connect(&m_workbench, &Workbench::measuringChanged, m_status, [this] {
         using Measuring = StatusLine::Measuring;
@@ -132,6 +133,9 @@ void MainWindow::addDock(const QString& id, QWidget* content)
         if (on)
             dock->raise(); // not as a tab behind others: the context menu of the tool bar has this action
     });
+    for (auto* view : content->findChildren<QAbstractItemView*>())
+        if (view->window() == window()) // no list that opens
+            frameWhileFocused(*view);
     int number = 0;
     for (TableView* table : content->findChildren<TableView*>()) {
         const QString key = QStringLiteral("window/columns/%1_%2").arg(id).arg(number++);

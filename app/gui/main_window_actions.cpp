@@ -6,6 +6,7 @@
 
 #include "app/gui/banner.h"
 #include "app/gui/calibrate_dialog.h"
+#include "app/gui/dock_focus.h"
 #include "app/gui/dock_sizes.h"
 #include "app/gui/export_dialog.h"
 #include "app/gui/formats_dialog.h"
@@ -222,7 +223,8 @@ void MainWindow::connectActions()
         m_banner->tell([why] { return tr("Nothing of what you do here is kept: %1").arg(worded(why)); },
                        [] { return tr("Save the study as…"); }, [this] { saveStudyAs(); });
     });
-    connect(&m_workbench, &Workbench::reportWritten, this, [](const QString& path) {
+    connect(&m_workbench, &Workbench::reportWritten, this, [this](const QString& path) {
+        statusBar()->showMessage(tr("The report is written into %1.").arg(path), 10000);
         if (QGuiApplication::platformName() != QLatin1String("offscreen"))
             QDesktopServices::openUrl(QUrl::fromLocalFile(path));
     });
@@ -388,12 +390,16 @@ std::optional<FinderItem> MainWindow::selected(const QString& typed)
         return std::nullopt; // not written to its end yet
     }
     const auto count = static_cast<int>(m_foundUnits.size());
+    std::vector<int> about;
+    for (const UnitId unit : m_foundUnits)
+        about.push_back(static_cast<int>(unit));
     return FinderItem{count == 0 ? tr("No unit matches") : tr("Select %n unit(s)", nullptr, count),
                       typed,
                       {},
                       themeIcon(QStringLiteral("edit-select-all")),
                       kAnswer,
-                      count > 0};
+                      count > 0,
+                      std::move(about)};
 }
 
 void MainWindow::findCommand()
@@ -441,6 +447,11 @@ std::vector<FinderItem> MainWindow::commands()
                 continue;
             if (const QMenu* inner = action->menu()) {
                 walk(*inner, path + QStringLiteral(" > ") + withoutMnemonic(inner->title()));
+                continue;
+            }
+            if (&menu == m_dockMenu) { // who names a dock wants to go there; the menu also hides it
+                add(withoutMnemonic(action->text()), path, {}, action->icon(), true,
+                    [dock = m_docks.at(action->objectName().mid(5))] { goTo(*dock); });
                 continue;
             }
             const QString whyNot = action->isEnabled() ? QString() : action->property("whyNot").toString();

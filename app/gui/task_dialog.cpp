@@ -212,7 +212,7 @@ void TaskDialog::showScores(const TaskEvaluation& scores)
     QStringList notes;
     for (const Finding& f : scores.findings)
         if (f.severity != Severity::Info)
-            notes << worded(f.message).toHtmlEscaped();
+            notes << sentence(f.message).toHtmlEscaped();
     end(notes.join(QStringLiteral("<br>")));
 }
 

@@ -209,7 +209,10 @@ void Workbench::open(const QString& path, const std::optional<DataOptions>& data
                     if (QFileInfo::exists(kept)) {
                         openFile(kept.toStdString(), "");
                     } else {
-                        QDir().mkpath(QFileInfo(kept).path());
+                        const QString folder = QFileInfo(kept).path();
+                        if (!QDir().mkpath(folder))
+                            throw Error(ErrorCode::Resources, Text("the folder {} can't be made", folder.toStdString()),
+                                        Text("check the permissions of the folder above it"));
                         openFile(file, kept.toStdString());
                     }
                 } catch (const Error& e) {

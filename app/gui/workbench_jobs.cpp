@@ -410,9 +410,9 @@ void Workbench::applyCure(const QString& rule, const QString& unit)
         },
         [this, after, rule](const Failure* failure) {
             if (failure)
-                fail([] { return tr("The cure can't be applied"); }, *failure);
-            else
-                m_bench.requestEdit(tr("Cure %1").arg(rule), *after);
+                return fail([] { return tr("The cure can't be applied"); }, *failure);
+            m_bench.requestEdit(tr("Cure %1").arg(rule), *after);
+            check(); // whether it is cured
         });
 }
 

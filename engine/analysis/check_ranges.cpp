@@ -37,7 +37,9 @@ void oneSidedInput(const CheckContext& c, Findings& findings)
         Finding f = pointFinding(c, "range.one_sided_input", Severity::Warning, id,
                                  Text("the input {} lies in [{:.4g}, {:.4g}], so half of the {} grid is never used",
                                       c.model().unitOf(id).name, s.range().min, s.range().max, toString(c.at(id).dtype)),
-                                 Text("let the preprocessing centre it at 0, or take uint8 or int16"));
+                                 c.takes(id, DType::UInt8) && s.range().min >= 0
+                                     ? Text("let the preprocessing centre it at 0, or take uint8 or int16")
+                                     : Text("let the preprocessing centre it at 0, or take int16"));
         f.numbers = {{"min", s.range().min}, {"max", s.range().max}};
         findings.push_back(std::move(f));
     });

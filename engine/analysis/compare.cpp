@@ -32,7 +32,8 @@ public:
             if (p.kind != PointKind::Output)
                 continue;
             m_rowOfValue[indexOf(p.value)] = static_cast<int>(m_result.rows.size());
-            m_result.rows.push_back({static_cast<PointId>(i), p.unit, p.value, {}, analysis.points[i], {}});
+            m_result.rows.push_back(
+                {static_cast<PointId>(i), p.unit, p.value, {}, outputParams(m_model.units, analysis, p.value), {}});
         }
         for (const ValueId v : m_model.graph.outputs) {
             const PointId point = m_model.units.outputPoint[indexOf(v)];

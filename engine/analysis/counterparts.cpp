@@ -72,6 +72,22 @@ private:
         if (!problems.empty())
             throw Error(ErrorCode::BadInput, Text("{} is no other form of this model: it has {}", m_there.path, problems),
                         Text("compare files of one network"), {{"file", m_there.path}});
+        for (const ValueId here : ours)
+            checkInput(m_here.graph.value(here), m_there.graph.value(m_result.there[indexOf(here)]));
+    }
+
+    /// Both get the same samples.
+    void checkInput(const Value& here, const Value& there) const
+    {
+        bool same = here.type == there.type;
+        if (here.shapeKnown && there.shapeKnown)
+            same = same && std::equal(here.shape.begin(), here.shape.end(), there.shape.begin(), there.shape.end(),
+                                      [](std::int64_t a, std::int64_t b) { return a == b || a < 0 || b < 0; });
+        if (!same)
+            throw Error(ErrorCode::BadInput,
+                        Text("{} takes other samples: its input {} is {}{}, here {} is {}{}", m_there.path, there.name,
+                             toString(there.type), toString(there.shape), here.name, toString(here.type), toString(here.shape)),
+                        Text("compare files of one network with inputs of one size and type"), {{"file", m_there.path}});
     }
 
     void byName(ValueId v)

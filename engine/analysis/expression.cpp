@@ -15,13 +15,19 @@ namespace {
 
 /// 2 GB as doubles: broadcasting two long vectors against each other must not take the machine down.
 constexpr std::uint64_t kMaxElements = std::uint64_t{1} << 28U;
+/// What is tried while it is typed may take a few milliseconds.
+constexpr std::uint64_t kTriedElements = std::uint64_t{1} << 18U;
+
+struct TooMuchToTry {};
 
 } // namespace
 
 class Expression::Machine {
 public:
-    Machine(const Expression& expression, std::span<const Tensor> floats, std::span<const Tensor> quants)
-        : m_expression(expression), m_floats(floats), m_quants(quants)
+    enum class Aim { Value, Trial };
+
+    Machine(const Expression& expression, std::span<const Tensor> floats, std::span<const Tensor> quants, Aim aim = Aim::Value)
+        : m_expression(expression), m_floats(floats), m_quants(quants), m_aim(aim)
     {
     }
 
@@ -113,6 +119,8 @@ private:
             countB *= static_cast<std::size_t>(n);
         }
         const auto count = elementCount(result.shape);
+        if (m_aim == Aim::Trial && count && *count > kTriedElements)
+            throw TooMuchToTry{};
         if (!count || *count > kMaxElements)
             fail(step, Text("the result would have the shape {}, which is too large", toString(result.shape)));
         result.values.resize(*count);
@@ -264,12 +272,35 @@ private:
     const Expression& m_expression;
     std::span<const Tensor> m_floats;
     std::span<const Tensor> m_quants;
+    Aim m_aim;
     std::vector<Array> m_stack;
 };
 
 double Expression::evaluate(std::span<const Tensor> floats, std::span<const Tensor> quants) const
 {
     return Machine(*this, floats, quants).run();
+}
+
+void Expression::tryShapes(std::span<const PortInfo> outputs) const
+{
+    std::vector<Tensor> zeros(outputs.size());
+    std::uint64_t all = 0;
+    for (const Step& step : m_steps) {
+        if (step.function != Function::None || (step.op != Op::Float && step.op != Op::Quant) || step.output >= zeros.size())
+            continue;
+        const PortInfo& port = outputs[step.output];
+        const auto count = elementCount(port.shape);
+        if (port.shape.empty() || !count || *count == 0 || elementSize(port.type) == 0 || (all += *count) > kTriedElements)
+            return;
+        zeros[step.output] = Tensor::zeros(port.type, port.shape);
+    }
+    try {
+        (void)Machine(*this, zeros, zeros, Machine::Aim::Trial).run();
+    } catch (const TooMuchToTry&) {
+        return;
+    } catch (const Error& e) {
+        throw Error(ErrorCode::Usage, e.message(), e.cure(), e.context());
+    }
 }
 
 } // namespace qb

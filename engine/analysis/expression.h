@@ -28,7 +28,8 @@ namespace qb {
 /// A plain value: checked when parsed, and then usable from any thread.
 class Expression {
 public:
-    /// `outputs`: of the model. Throws Error(Usage) with the position ("column 7") and the nearest names.
+    /// `outputs`: of the model. Throws Error(Usage) with the position ("column 7") and the nearest names; also for shapes and
+    /// indices that don't fit, where the outputs' shapes are known and not huge.
     [[nodiscard]] static Expression parse(std::string_view text, std::span<const PortInfo> outputs);
 
     /// `floats` and `quants`: all outputs of the model, in order. NaN where the arithmetic gives one. Throws
@@ -63,6 +64,9 @@ private:
         std::vector<double> values;
     };
     class Machine;
+
+    /// Throws Error(Usage) for what can't fit shapes that are known already.
+    void tryShapes(std::span<const PortInfo> outputs) const;
 
     std::string m_text;
     std::vector<Step> m_steps;

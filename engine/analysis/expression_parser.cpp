@@ -318,7 +318,9 @@ private:
 
 Expression Expression::parse(std::string_view text, std::span<const PortInfo> outputs)
 {
-    return ExpressionParser(text, outputs).parse();
+    Expression expression = ExpressionParser(text, outputs).parse();
+    expression.tryShapes(outputs);
+    return expression;
 }
 
 } // namespace qb

@@ -33,7 +33,7 @@ Rows rowsOf(const Model& model, const Plan& plan)
     for (std::size_t i = 0; i < model.pointCount(); ++i)
         if (const Point& p = model.units.points[i]; p.kind == PointKind::Output) {
             result.rowOfValue[indexOf(p.value)] = static_cast<int>(result.rows.size());
-            result.rows.push_back({static_cast<PointId>(i), p.unit, p.value, {}, plan.points[i], {}});
+            result.rows.push_back({static_cast<PointId>(i), p.unit, p.value, {}, outputParams(model.units, plan, p.value), {}});
             result.wanted.push_back(p.value);
         }
     for (const ValueId v : model.graph.outputs)

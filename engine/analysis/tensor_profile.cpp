@@ -48,12 +48,6 @@ bool same(const SharedParams& a, const SharedParams& b) { return a == b || (a &&
 
 bool isNumeric(const Tensor& t) { return t.isDense() && elementSize(t.type()) != 0; }
 
-[[noreturn]] void cantWrite(const std::string& path)
-{
-    throw Error(ErrorCode::Resources, Text("can't write {}", path), Text("check the folder and the space on the disk"),
-                {{"file", path}});
-}
-
 } // namespace
 
 TensorMoments TensorMoments::of(const Tensor& tensor)
@@ -214,7 +208,7 @@ void TensorProfiler::nameFiles(const std::vector<UnitId>& units)
     std::filesystem::create_directories(m_dumpFolder, failed);
     const std::string path = (std::filesystem::path(m_dumpFolder) / "names.json").string();
     if (failed)
-        cantWrite(path);
+        throwCantWrite(path, failed.value());
     writeWholeFile(path, json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n');
 }
 
@@ -237,7 +231,7 @@ void TensorProfiler::add(std::size_t index, std::uint64_t sample, const Tensor& 
         std::error_code failed;
         std::filesystem::create_directories(path, failed);
         if (failed)
-            cantWrite(path.string());
+            throwCantWrite(path.string(), failed.value());
         writeNpy((path / (m_files[index] + ".npy")).string(),
                  tensor.type() == ElementType::BFloat16 ? tensor.toFloat32() : tensor);
     }

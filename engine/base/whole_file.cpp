@@ -12,13 +12,35 @@ namespace qb {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-[[noreturn]] void cantWrite(const std::string& path, int reason)
+Text systemReason(int reason)
 {
-    throw Error(ErrorCode::Resources, Text("can't write {}: {}", path, std::strerror(reason != 0 ? reason : EIO)),
+    switch (reason) {
+    case ENOENT: return Text("there is no such file or folder");
+    case ENOTDIR: return Text("what its path takes for a folder is a file");
+    case EISDIR: return Text("it is a folder");
+    case EACCES:
+    case EPERM: return Text("permission is denied");
+    case EROFS: return Text("nothing can be written on that disk");
+    case ENOSPC: return Text("the disk is full");
+    case EDQUOT: return Text("your share of the disk is used up");
+    case EFBIG: return Text("the file would be too large");
+    case ENAMETOOLONG: return Text("its name is too long");
+    case ETXTBSY: return Text("it is being run");
+    case EMFILE:
+    case ENFILE: return Text("too many files are open");
+    case ENOMEM: return Text("there is not enough memory");
+    case EIO: return Text("the disk does not answer as it should");
+    default: return Text::verbatim(std::strerror(reason));
+    }
+}
+
+void throwCantWrite(const std::string& path, int reason)
+{
+    throw Error(ErrorCode::Resources, Text("can't write {}: {}", path, systemReason(reason != 0 ? reason : EIO)),
                 Text("check the folder and the space on the disk, or choose another place"), {{"file", path}});
 }
+
+namespace {
 
 /// Removes the unfinished file whatever happens.
 struct Unfinished {
@@ -37,7 +59,7 @@ void write(const std::string& to, std::string_view bytes, const std::string& pat
     file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     file.close();
     if (!file)
-        cantWrite(path, errno);
+        throwCantWrite(path, errno);
 }
 
 } // namespace
@@ -47,7 +69,7 @@ void writeWholeFile(const std::string& path, std::string_view bytes)
     std::error_code error;
     const fs::file_status before = fs::status(path, error);
     if (fs::is_directory(before))
-        cantWrite(path, EISDIR);
+        throwCantWrite(path, EISDIR);
     if (fs::exists(before) && !fs::is_regular_file(before))
         return write(path, bytes, path);
     const std::string place = fs::exists(before) ? fs::canonical(path, error).string() : path;
@@ -57,7 +79,7 @@ void writeWholeFile(const std::string& path, std::string_view bytes)
         fs::permissions(unfinished.path, before.permissions(), error);
     fs::rename(unfinished.path, place, error);
     if (error)
-        cantWrite(path, error.value());
+        throwCantWrite(path, error.value());
 }
 
 } // namespace qb

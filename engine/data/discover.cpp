@@ -167,6 +167,9 @@ private:
                 ++counts[*file.kind];
         if (counts.size() == 1)
             return counts.begin()->first;
+        if (files.empty())
+            throw Error(ErrorCode::BadInput, Text("{}: no data found, there are no files in it", m_options.path),
+                        Text("data are {}", forms()), {{"file", m_options.path}});
         if (counts.empty())
             throw Error(ErrorCode::BadInput,
                         rawFiles() ? Text("{}: no data found", m_options.path)

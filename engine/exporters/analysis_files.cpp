@@ -10,6 +10,14 @@
 
 namespace qb {
 
+std::string quantDType(const Model& model, const CompareRow& row)
+{
+    if (row.params)
+        return std::string(toString(row.params->dtype));
+    const ElementType type = model.graph.value(row.value).type;
+    return isMeasurable(type) ? "float32" : std::string(toString(type));
+}
+
 namespace {
 
 /// `numbers`: how a number is written.
@@ -34,7 +42,7 @@ TextTable comparisonOf(const Model& model, const Comparison& comparison, const N
                                       unit.opType,
                                       unit.opType,
                                       toString(row.shape),
-                                      std::string(row.params ? toString(row.params->dtype) : "float32"),
+                                      quantDType(model, row),
                                       one ? number(row.scale()) : std::string()};
         for (const Metric m : {Metric::Cosine, Metric::L1, Metric::Atol, Metric::MaxQscaleDiff})
             line.push_back(number(pooled.value(m, row.scale())));

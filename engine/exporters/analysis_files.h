@@ -19,6 +19,9 @@ namespace qb {
 [[nodiscard]] std::string comparePerLayerTable(const Model& model, const Comparison& comparison);
 [[nodiscard]] std::string comparePerLayerCsv(const Model& model, const Comparison& comparison); ///< numbers in full
 
+/// The dtype that a row of a comparison is quantized to; "float32", or for other values than floats what they are ("int64").
+[[nodiscard]] std::string quantDType(const Model& model, const CompareRow& row);
+
 struct SensitiveOp {
     std::string name;
     std::string type; ///< "activation", "weight"

@@ -187,7 +187,7 @@ private:
             if (!scale->isNumber())
                 return lose(v, s.target, Text("which scale that is shows only when the code runs"));
             PortConfig& output = config.ports["output"];
-            output.scale = scale->number;
+            output.scale = {scale->number};
             if (const PyValue* zero = keyword(v, "zero_point", 1); zero != nullptr && zero->isNumber() && zero->number != 0)
                 output.zeroPoint = zeroPointOf(zero->number);
             output.observer.reset();
@@ -430,7 +430,7 @@ private:
         if (m_profile.scaleRule.convention == Convention::Horizon)
             c.threshold = v.number;
         else
-            c.scale = v.number / (static_cast<double>(qmax(c.dtype.value_or(DType::Int8))) + 1);
+            c.scale = {v.number / (static_cast<double>(qmax(c.dtype.value_or(DType::Int8))) + 1)};
         checkPort(config, port, v);
     }
 

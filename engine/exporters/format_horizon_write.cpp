@@ -274,7 +274,7 @@ private:
 
     void translate(const StubRule& rule)
     {
-        m_losses.push_back({Rule{rule}.text(), Text("a stub stands in the model's own code: put it there")});
+        m_losses.push_back({Rule{rule}.text().english(), Text("a stub stands in the model's own code: put it there")});
     }
 
     void translate(const MatmulDtypeRule& rule)
@@ -485,7 +485,7 @@ private:
             else if (m_source.profile.scaleRule.convention != Convention::Horizon)
                 for (auto& [port, c] : said.ports)
                     if (c.threshold) {
-                        c.scale = *c.threshold / (static_cast<double>(qmax(*c.dtype)) + 1);
+                        c.scale = {*c.threshold / (static_cast<double>(qmax(*c.dtype)) + 1)};
                         c.threshold.reset();
                     }
             m_translated.rules.push_back({ModuleNameRule{name, said}, true});

@@ -14,6 +14,9 @@
 #include "engine/exporters/tensor_table.h"
 #include "engine/qconfig/json_reader.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include <fmt/format.h>
 
 namespace qb {
@@ -219,15 +222,11 @@ private:
         else
             m_reader.say(where, Text("has no \"dtype\""));
         config.fixScale = m_reader.boolean(json, "fixed", where);
-        std::vector<float> channels;
+        ChannelGrids channels;
         if (json.contains("scale") && json["scale"].is_array()) {
-            for (const JsonReader::Json& s : json["scale"])
-                if (s.is_number())
-                    channels.push_back(s.get<float>());
-            if (channels.size() != json["scale"].size())
-                m_reader.say(where + ".scale", Text("must be a number, or a list of numbers"));
+            channels = readChannels(json, where, p);
         } else if (const auto scale = m_reader.number(json, "scale", where)) {
-            config.scale = scale;
+            config.scale = {*scale};
             config.zeroPoint = zeroPointOf(m_reader.number(json, "zero_point", where).value_or(0));
             if (!config.zeroPoint)
                 m_reader.say(where + ".zero_point", Text("must be a whole number on the dtype's grid"));
@@ -239,6 +238,38 @@ private:
         }
         m_rules.set(p, config, where, std::move(channels));
         ++m_read.carried;
+    }
+
+    /// Lists of the same length, as many as the weight has channels.
+    ChannelGrids readChannels(const JsonReader::Json& json, const std::string& where, PointId p)
+    {
+        ChannelGrids channels;
+        for (const JsonReader::Json& s : json["scale"])
+            if (s.is_number() && s.get<float>() >= kScaleFloor && std::isfinite(s.get<float>()))
+                channels.scales.push_back(s.get<float>());
+        if (channels.scales.size() != json["scale"].size() || channels.scales.empty())
+            m_reader.say(where + ".scale", Text("must be a number, or a list of numbers, all positive and finite"));
+        channels.zeroPoints.assign(channels.scales.size(), 0);
+        if (json.contains("zero_point") && json["zero_point"].is_array()) {
+            const auto& zeros = json["zero_point"];
+            bool whole = zeros.size() == json["scale"].size();
+            for (std::size_t c = 0; c < std::min(zeros.size(), channels.zeroPoints.size()); ++c) {
+                const auto zero = zeros[c].is_number() ? zeroPointOf(zeros[c].get<double>()) : std::nullopt;
+                channels.zeroPoints[c] = zero.value_or(0);
+                whole &= zero.has_value();
+            }
+            if (!whole)
+                m_reader.say(where + ".zero_point", Text("must be whole numbers, as many as there are scales"));
+        }
+        const Point& point = m_model.point(p);
+        const Shape& shape = m_model.graph.value(point.value).shape;
+        const auto axis = static_cast<std::size_t>(
+            point.kind == PointKind::Weight && m_model.unit(point.unit).weight ? m_model.unit(point.unit).weight->axis : 0);
+        if (point.kind != PointKind::Weight || axis >= shape.size() ||
+            shape[axis] != static_cast<std::int64_t>(json["scale"].size()))
+            m_reader.say(where + ".scale", Text("has {} entries, but the shape of {} is [{}]", json["scale"].size(), point.name,
+                                                fmt::join(shape, ",")));
+        return channels;
     }
 
     const Model& m_model;

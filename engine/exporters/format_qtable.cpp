@@ -115,7 +115,9 @@ private:
         std::vector<std::string> known;
         for (const auto& [name, dtype] : modes()) {
             if (name == mode) {
-                m_modes[tensor] = {dtype, where};
+                const auto [first, isNew] = m_modes.emplace(tensor, std::pair{dtype, where});
+                if (!isNew && first->second.first != dtype)
+                    m_problems.push_back(Text("{}: \"{}\" has another mode in {} already", where, tensor, first->second.second));
                 return;
             }
             known.push_back(name);
@@ -142,13 +144,13 @@ private:
     /// Modes and thresholds together: dtype and scale; modes alone: dtype, or a float operator.
     void finishModes()
     {
-        for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        for (std::size_t i = 0; i < m_numbers.size(); ++i) {
             TensorEntry& e = m_entries[i];
             const auto mode = m_modes.find(e.tensor);
             e.dtype = mode == m_modes.end() ? DType::Int8 : mode->second.first;
             // A float operator may give a tensor that is quantized for its readers.
             if (e.dtype == DType::Float32) {
-                applyMode(e.tensor, DType::Float32, e.where);
+                (void)turnFloat(e.tensor);
                 e.dtype = DType::Int8;
             }
             if (mode != m_modes.end())
@@ -173,18 +175,25 @@ private:
 
     void applyMode(const std::string& tensor, DType dtype, const std::string& where)
     {
+        if (dtype == DType::Float32 && turnFloat(tensor))
+            return;
         TensorEntry entry;
         entry.tensor = tensor;
         entry.where = where;
         entry.dtype = dtype;
+        m_entries.push_back(std::move(entry));
+    }
+
+    /// The operator that gives the tensor. False where none does.
+    bool turnFloat(const std::string& tensor)
+    {
         const ValueId value = m_names.value(tensor);
         const UnitId unit = value == ValueId::None ? UnitId::None : m_model.units.producer[indexOf(value)];
-        if (dtype != DType::Float32 || unit == UnitId::None) {
-            m_entries.push_back(std::move(entry));
-            return;
-        }
+        if (unit == UnitId::None)
+            return false;
         m_floats.of(unit).wholeFloat = true;
         ++m_read.carried;
+        return true;
     }
 
     const Model& m_model;

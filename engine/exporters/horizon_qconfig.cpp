@@ -225,7 +225,7 @@ void QconfigReader::setObserverParameter(PortConfig& port, const std::string& ke
         lose(v, key,
              Text("only min_max averages here, {} is computed from all samples together", toString(port.observer->method)));
     else if (key == "scale" && v.isNumber())
-        port.scale = v.number;
+        port.scale = {v.number};
     else if (key == "zero_point" && v.isNumber())
         port.zeroPoint = zeroPointOf(v.number);
     else if (known && v.isNumber() && port.observer && !fixed)
@@ -240,7 +240,7 @@ void QconfigReader::closeObserver(PortConfig& port)
 {
     if (port.observer && port.observer->method == Method::FixedScale)
         port.observer.reset();
-    if (port.scale)
+    if (!port.scale.empty())
         port.observer.reset();
 }
 

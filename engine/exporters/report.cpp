@@ -7,7 +7,6 @@
 #include "engine/exporters/report_document.h"
 
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 
@@ -20,12 +19,6 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostBytes = 2'000'000;
 constexpr std::size_t kRows = 2000;
 constexpr std::size_t kFewestRows = 60;
-
-[[noreturn]] void cantWrite(const std::string& path, int reason)
-{
-    throw Error(ErrorCode::Resources, Text("can't write {}: {}", path, std::strerror(reason)),
-                Text("check the folder and the space on the disk, or choose another place"), {{"file", path}});
-}
 
 std::string temporaryOf(const std::string& path) { return path + ".part"; }
 
@@ -71,11 +64,11 @@ ReportFormat reportTarget(const std::string& path)
     const ReportFormat format = formatOf(path);
     std::error_code ignored;
     if (fs::is_directory(path, ignored))
-        cantWrite(path, EISDIR);
+        throwCantWrite(path, EISDIR);
     const Unfinished probe{temporaryOf(path)};
     errno = 0;
     if (!std::ofstream(probe.path, std::ios::binary | std::ios::trunc))
-        cantWrite(path, errno != 0 ? errno : EACCES);
+        throwCantWrite(path, errno != 0 ? errno : EACCES);
     return format;
 }
 

@@ -76,7 +76,8 @@ struct ReportSensitivity {
 };
 
 struct ReportRule {
-    std::string type, text;
+    std::string type;
+    Text text;
     bool enabled = true;
     int decides = 0;                ///< points about which it had the last word
     Text sets;                      ///< "int16,threshold=4", "form calibration"

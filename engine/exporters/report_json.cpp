@@ -117,7 +117,7 @@ Json configurationJson(const ReportData& data)
     for (std::size_t i = 0; i < data.rules.size(); ++i)
         rules.push_back({{"index", i + 1},
                          {"type", data.rules[i].type},
-                         {"rule", data.rules[i].text},
+                         {"rule", data.rules[i].text.english()},
                          {"enabled", data.rules[i].enabled},
                          {"decides", data.rules[i].decides},
                          {"sets", data.rules[i].sets.english()},

@@ -263,7 +263,7 @@ std::vector<ReportBlock> configurationBlocks(const ReportData& data, const Repor
             rules.rows.push_back(
                 {{std::to_string(i + 1)},
                  {visibleText(data.rules[i].type)},
-                 {nameCell(data.rules[i].text, 300).text + (data.rules[i].enabled ? "" : say(words::switchedOff()))},
+                 {nameCell(say(data.rules[i].text), 300).text + (data.rules[i].enabled ? "" : say(words::switchedOff()))},
                  {ruleContent(data.rules[i], say)},
                  {grouped(static_cast<std::uint64_t>(std::max(0, data.rules[i].decides)))}});
         blocks.emplace_back(std::move(rules));

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -229,12 +231,12 @@ PointRules::PointRules(const Model& model, const Profile& profile, ReadConfig& r
 {
 }
 
-void PointRules::set(PointId point, const PortConfig& config, const std::string& where, std::vector<float> channelScales)
+void PointRules::set(PointId point, const PortConfig& config, const std::string& where, ChannelGrids channels)
 {
     m_rules.of(m_model.point(point).unit).ports[portOf(m_model.units, point)].merge(config);
     m_set.insert(point);
-    if (!channelScales.empty())
-        m_channels[point] = {std::move(channelScales), where};
+    if (!channels.scales.empty())
+        m_channels[point] = {std::move(channels), where};
 }
 
 void PointRules::turnOffTheRest()
@@ -251,18 +253,35 @@ void PointRules::turnOffTheRest()
 
 void PointRules::finish()
 {
+    if (!m_channels.empty())
+        fixChannels();
     m_rules.appendTo(m_model, m_read.rules);
-    if (m_channels.empty())
-        return;
-    const Effective after = resolve(m_model, m_read.asRules(m_profile.name), m_profile);
+}
+
+void PointRules::fixChannels()
+{
+    ReadConfig without = m_read;
+    m_rules.appendTo(m_model, without.rules);
+    const Effective after = resolve(m_model, without.asRules(m_profile.name), m_profile);
     for (const auto& [p, file] : m_channels) {
         const auto params = constantParamsOf(m_model, after.at(p), p);
-        if (!params)
+        if (!params) {
             m_read.notCarried.push_back({file.where, Text("its scales per channel: the weight stays float under this profile")});
-        else if (!sameScales(params->scales, file.scales))
-            m_read.notCarried.push_back(
-                {file.where, Text("its scales per channel are computed from the weight here; the first is {}, the file has {}",
-                                  params->scales.front(), file.scales.front())});
+            continue;
+        }
+        const std::vector<std::int32_t>& zeros = file.grids.zeroPoints;
+        if (sameScales(params->scales, file.grids.scales) && params->zeroPoints == zeros)
+            continue;
+        if (std::any_of(zeros.begin(), zeros.end(), [&](std::int32_t zero) { return zero != zeros.front(); })) {
+            m_read.notCarried.push_back({file.where, Text("its zero points differ from channel to channel, which has no "
+                                                          "counterpart here; the scales are computed from the weight")});
+            continue;
+        }
+        PortConfig config;
+        config.scale.assign(file.grids.scales.begin(), file.grids.scales.end());
+        if (zeros.front() != 0)
+            config.zeroPoint = zeros.front();
+        m_rules.of(m_model.point(p).unit).ports[portOf(m_model.units, p)].merge(config);
     }
 }
 
@@ -277,6 +296,7 @@ public:
 
     void apply(const std::vector<TensorEntry>& entries)
     {
+        refuseContradictions(entries);
         for (const TensorEntry& e : entries)
             applyOne(onGridOfTarget(e));
         for (const TensorEntry& e : m_later)
@@ -299,6 +319,22 @@ private:
     {
         lose(e, why);
         m_unknown.push_back(Text("{}: {}", e.where, why));
+    }
+
+    /// A tensor that is listed twice, and not in the same way.
+    void refuseContradictions(const std::vector<TensorEntry>& entries)
+    {
+        const auto said = [](const TensorEntry& e) {
+            return std::tie(e.dtype, e.scales, e.zeroPoints, e.axis, e.scheme, e.range);
+        };
+        std::unordered_map<std::string, const TensorEntry*> seen;
+        for (const TensorEntry& e : entries) {
+            if (e.ofReaders)
+                continue;
+            if (const auto [first, isNew] = seen.emplace(e.tensor, &e); !isNew && said(*first->second) != said(e))
+                m_problems.push_back(
+                    Text("{}: \"{}\" stands in {} already, with other values", e.where, e.tensor, first->second->where));
+        }
     }
 
     /// Of a target without unsigned types: the same grid, its integers and zero points shifted by half.
@@ -340,13 +376,19 @@ private:
             m_later.push_back(e);
             return;
         }
+        if (const Shape& shape = m_model.graph.value(m_model.point(p).value).shape;
+            !shape.empty() && e.axis >= static_cast<int>(shape.size())) {
+            m_problems.push_back(
+                Text("{}: \"{}\" has no axis {}, its shape is [{}]", e.where, e.tensor, e.axis, fmt::join(shape, ",")));
+            return;
+        }
         const bool several = e.scales.size() > 1 || (e.scales.size() == 1 && hasOneChannel(p));
         PortConfig config;
         config.dtype = e.dtype;
         config.scheme = e.scheme;
         config.range = e.range;
         if (!several && !e.scales.empty()) {
-            config.scale = static_cast<double>(e.scales.front());
+            config.scale = {static_cast<double>(e.scales.front())};
             config.zeroPoint = e.zeroPoints.front();
         }
         if (several && m_model.point(p).kind == PointKind::Output)
@@ -358,7 +400,8 @@ private:
             return lose(e, Text("says nothing that has a counterpart here"));
         for (const Text& problem : problemsOf(port, config))
             m_problems.push_back(Text("{}: \"{}\": {}", e.where, e.tensor, problem));
-        m_rules.set(p, config, fmt::format("{}: {}", e.where, e.tensor), several ? e.scales : std::vector<float>{});
+        m_rules.set(p, config, fmt::format("{}: {}", e.where, e.tensor),
+                    several ? ChannelGrids{e.scales, e.zeroPoints} : ChannelGrids{});
         m_listed[p] = e;
         ++m_read.carried;
     }
@@ -415,7 +458,7 @@ private:
                     PortConfig config;
                     config.dtype = e.dtype;
                     if (e.scales.size() == 1) {
-                        config.scale = static_cast<double>(e.scales.front());
+                        config.scale = {static_cast<double>(e.scales.front())};
                         config.zeroPoint = e.zeroPoints.front();
                     }
                     m_rules.set(p, config, e.where);

@@ -83,6 +83,11 @@ private:
     std::unordered_map<UnitId, std::size_t> m_index;
 };
 
+struct ChannelGrids {
+    std::vector<float> scales;
+    std::vector<std::int32_t> zeroPoints; ///< as many
+};
+
 /// What a file says point by point, on its way to rules.
 class PointRules {
 public:
@@ -90,8 +95,8 @@ public:
 
     [[nodiscard]] const GraphFacts& facts() const { return m_facts; }
     [[nodiscard]] bool owns(PointId point) const { return m_facts.root[indexOf(point)] == point; }
-    /// `channelScales`: several scales of a weight, which no rule can hold; they are compared with what the weight gives.
-    void set(PointId point, const PortConfig& config, const std::string& where, std::vector<float> channelScales = {});
+    /// `channels`: several scales of a weight. A rule holds them only where the weight does not give them by itself.
+    void set(PointId point, const PortConfig& config, const std::string& where, ChannelGrids channels = {});
     void setFloat(UnitId unit) { m_rules.of(unit).wholeFloat = true; }
     /// Every point with a scale of its own that was not set becomes float, but for units that are float as a whole.
     void turnOffTheRest();
@@ -100,9 +105,11 @@ public:
 
 private:
     struct Channels {
-        std::vector<float> scales;
+        ChannelGrids grids;
         std::string where;
     };
+
+    void fixChannels();
 
     const Model& m_model;
     const Profile& m_profile;

@@ -2,6 +2,7 @@
 #include "engine/model/mapped_file.h"
 
 #include "engine/base/error.h"
+#include "engine/base/whole_file.h"
 
 #include <cerrno>
 #include <cstring>
@@ -16,10 +17,12 @@ namespace qb {
 std::shared_ptr<const MappedFile> MappedFile::open(const std::string& path)
 {
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (file < 0)
-        throw Error(errno == EACCES ? ErrorCode::Resources : ErrorCode::BadInput,
-                    Text("can't open {}: {}", path, std::strerror(errno)),
-                    errno == EACCES ? Text("change its permissions") : Text("check the path"), {{"file", path}});
+    if (file < 0) {
+        const int reason = errno;
+        throw Error(reason == EACCES ? ErrorCode::Resources : ErrorCode::BadInput,
+                    Text("can't open {}: {}", path, systemReason(reason)),
+                    reason == EACCES ? Text("change its permissions") : Text("check the path"), {{"file", path}});
+    }
     struct stat info {};
     if (::fstat(file, &info) != 0 || !S_ISREG(info.st_mode)) {
         ::close(file);
@@ -30,7 +33,7 @@ std::shared_ptr<const MappedFile> MappedFile::open(const std::string& path)
     const int error = errno;
     ::close(file);
     if (data == MAP_FAILED)
-        throw Error(ErrorCode::Resources, Text("can't map {}: {}", path, std::strerror(error)), Text("free some memory"),
+        throw Error(ErrorCode::Resources, Text("can't map {}: {}", path, systemReason(error)), Text("free some memory"),
                     {{"file", path}});
     return std::shared_ptr<const MappedFile>(new MappedFile(static_cast<const std::byte*>(data), size));
 }

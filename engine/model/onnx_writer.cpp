@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -332,12 +331,6 @@ private:
     mutable std::map<ValueId, std::size_t> m_numbers;
 };
 
-[[noreturn]] void cantWrite(const std::string& path)
-{
-    throw Error(ErrorCode::Resources, Text("can't write {}: {}", path, std::strerror(errno)),
-                Text("free space on the disk, or choose another folder"), {{"file", path}});
-}
-
 std::string serialized(const onnx::ModelProto& model)
 {
     std::string bytes;
@@ -388,7 +381,7 @@ void writeModelFile(const Graph& graph, const std::string& path)
     }
     data.close();
     if (!data)
-        cantWrite(dataPath);
+        throwCantWrite(dataPath, errno);
     for (auto& t : *model.mutable_graph()->mutable_initializer()) {
         const auto found = places.find(t.name());
         if (found == places.end())
@@ -411,7 +404,7 @@ void writeModelFile(const Graph& graph, const std::string& path)
     std::error_code error;
     fs::rename(dataPath + ".part", dataPath, error);
     if (error)
-        cantWrite(dataPath);
+        throwCantWrite(dataPath, errno);
     writeWholeFile(path, serialized(model));
 }
 

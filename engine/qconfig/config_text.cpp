@@ -4,8 +4,10 @@
 #include "engine/base/error.h"
 #include "engine/base/text.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -57,7 +59,12 @@ void setOption(PortConfig& port, std::string_view key, std::string_view value, P
     } else if (key == "threshold") {
         setNumber(port.threshold, key, value, problems);
     } else if (key == "scale") {
-        setNumber(port.scale, key, value, problems);
+        port.scale.clear();
+        for (const std::string_view one : split(value, ':')) {
+            std::optional<double> scale;
+            setNumber(scale, key, one, problems);
+            port.scale.push_back(scale.value_or(1));
+        }
     } else if (key == "per_channel") {
         setBool(port.perChannel, key, value, problems);
     } else if (key == "fix_scale") {
@@ -222,7 +229,7 @@ UnitConfig parseConfig(std::string_view text)
 
 namespace {
 
-void appendPort(std::vector<std::string>& parts, const std::string& name, const PortConfig& c)
+void appendPort(std::vector<std::string>& parts, const std::string& name, const PortConfig& c, std::size_t mostScales)
 {
     const bool output = name == "output";
     if (c.dtype)
@@ -235,8 +242,13 @@ void appendPort(std::vector<std::string>& parts, const std::string& name, const 
         add("scheme", std::string(toString(*c.scheme)));
     if (c.threshold)
         add("threshold", exactText(*c.threshold));
-    if (c.scale)
-        add("scale", exactText(*c.scale));
+    if (c.scale.size() > mostScales) {
+        add("scale", fmt::format("{}:... ({})", exactText(c.scale.front()), c.scale.size()));
+    } else if (!c.scale.empty()) {
+        std::vector<std::string> scales(c.scale.size());
+        std::transform(c.scale.begin(), c.scale.end(), scales.begin(), [](double scale) { return exactText(scale); });
+        add("scale", fmt::format("{}", fmt::join(scales, ":")));
+    }
     if (c.zeroPoint)
         add("zero_point", std::to_string(*c.zeroPoint));
     if (c.range)
@@ -247,24 +259,28 @@ void appendPort(std::vector<std::string>& parts, const std::string& name, const 
         add("fix_scale", *c.fixScale ? "yes" : "no");
 }
 
-} // namespace
-
-std::string text(const UnitConfig& config)
+std::string textOf(const UnitConfig& config, std::size_t mostScales)
 {
     std::vector<std::string> parts;
     if (config.wholeFloat)
         parts.emplace_back("float");
     // The output first: its options need no prefix as long as no other port was named.
     if (const auto output = config.ports.find("output"); output != config.ports.end())
-        appendPort(parts, output->first, output->second);
+        appendPort(parts, output->first, output->second, mostScales);
     for (const auto& [name, c] : config.ports)
         if (name != "output")
-            appendPort(parts, name, c);
+            appendPort(parts, name, c, mostScales);
     if (config.freeze)
         parts.emplace_back("freeze");
     if (config.unset)
         parts.emplace_back("unset");
     return fmt::format("{}", fmt::join(parts, ","));
 }
+
+} // namespace
+
+std::string text(const UnitConfig& config) { return textOf(config, std::numeric_limits<std::size_t>::max()); }
+
+std::string shortText(const UnitConfig& config) { return textOf(config, 2); }
 
 } // namespace qb

@@ -31,9 +31,10 @@ void takeOut(PortConfig& config, const PortConfig& later)
     drop(config.scheme, later.scheme.has_value());
     drop(config.perChannel, later.perChannel.has_value());
     drop(config.fixScale, later.fixScale.has_value());
-    const bool grid = later.fixesGrid() || later.observer;
+    const bool grid = later.fixesGrid() || later.observer || (later.perChannel == false && config.scale.size() > 1);
     drop(config.threshold, grid);
-    drop(config.scale, grid);
+    if (grid)
+        config.scale.clear();
     drop(config.zeroPoint, grid);
     drop(config.range, grid);
 }
@@ -365,7 +366,7 @@ PortConfig presentGrid(const PlanResult* plan, PointId point)
     config.fixScale = true;
     const SharedParams params = plan && point != PointId::None ? plan->plan.at(point) : nullptr;
     if (params && !params->perChannel() && params->scales.size() == 1) {
-        config.scale = static_cast<double>(params->scales.front());
+        config.scale = {static_cast<double>(params->scales.front())};
         if (params->zeroPoints.front() != 0)
             config.zeroPoint = params->zeroPoints.front();
     }

@@ -65,6 +65,14 @@ Text shortText(const Model& model, const PointConfig& point)
     return Text::joined(parts, " ");
 }
 
+DType givenDType(const Model& model, const Effective& effective, PointId output)
+{
+    const PointConfig& c = effective.at(output);
+    const Point& point = model.point(output);
+    const bool floats = point.kind == PointKind::Output && effective.floatUnit[indexOf(point.unit)] != 0 && !c.forced;
+    return c.active && !floats ? c.dtype : DType::Float32;
+}
+
 std::string effectiveTable(const Model& model, const RuleSet& rules, const Effective& effective)
 {
     std::size_t width = 5;
@@ -87,7 +95,7 @@ std::string effectiveTable(const Model& model, const RuleSet& rules, const Effec
             text += fmt::format("float {} ({}): {}\n", model.units.units[u].name, model.units.units[u].opType,
                                 effective.whyNotUnit[u]);
     for (std::size_t r = 0; r < rules.rules.size(); ++r)
-        text += fmt::format("rule {} ({}) decides {}{}\n", r + 1, rules.rules[r].text(), effective.decides[r],
+        text += fmt::format("rule {} ({}) decides {}{}\n", r + 1, rules.rules[r].text().english(), effective.decides[r],
                             rules.rules[r].enabled ? "" : ", switched off");
     for (const Finding& f : effective.findings)
         text +=

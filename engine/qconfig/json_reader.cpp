@@ -150,7 +150,14 @@ PortConfig JsonReader::port(const Json& value, const std::string& where, const s
     if (const auto name = string(value, "scheme", where))
         c.scheme = readScheme(*name, problems);
     c.threshold = number(value, "threshold", where);
-    c.scale = number(value, "scale", where);
+    if (value.contains("scale") && value["scale"].is_array()) {
+        for (const Json& scale : value["scale"])
+            c.scale.push_back(scale.is_number() ? scale.get<double>() : std::nan(""));
+        if (c.scale.empty())
+            say(path(where, "scale"), Text("must be a number, or a list of numbers"));
+    } else if (const auto scale = number(value, "scale", where)) {
+        c.scale = {*scale};
+    }
     c.perChannel = boolean(value, "per_channel", where);
     c.fixScale = boolean(value, "fix_scale", where);
     if (const auto zero = number(value, "zero_point", where)) {
@@ -200,8 +207,10 @@ nlohmann::json toJson(const PortConfig& c)
         json["scheme"] = toString(*c.scheme);
     if (c.threshold)
         json["threshold"] = *c.threshold;
-    if (c.scale)
-        json["scale"] = *c.scale;
+    if (c.scale.size() == 1)
+        json["scale"] = c.scale.front();
+    else if (!c.scale.empty())
+        json["scale"] = c.scale;
     if (c.zeroPoint)
         json["zero_point"] = *c.zeroPoint;
     if (c.range)

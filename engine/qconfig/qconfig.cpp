@@ -16,6 +16,10 @@ void PortConfig::merge(const PortConfig& later)
         zeroPoint = later.zeroPoint;
         range = later.range;
     }
+    if (later.perChannel == false && scale.size() > 1) { // what was said of each channel
+        scale.clear();
+        zeroPoint.reset();
+    }
     const auto take = [](auto& mine, const auto& theirs) {
         if (theirs)
             mine = theirs;
@@ -46,19 +50,22 @@ std::vector<Text> problemsOf(const std::string& port, const PortConfig& c)
 {
     std::vector<Text> problems;
     const auto say = [&](const Text& text) { problems.push_back(Text("{}: {}", port, text)); };
-    if (static_cast<int>(c.threshold.has_value()) + static_cast<int>(c.scale.has_value()) +
-            static_cast<int>(c.range.has_value()) >
+    if (static_cast<int>(c.threshold.has_value()) + static_cast<int>(!c.scale.empty()) + static_cast<int>(c.range.has_value()) >
         1)
         say(Text("threshold, scale and range exclude each other, give just one"));
     if (c.threshold && !positive(*c.threshold))
         say(Text("the threshold {} is not positive and finite", *c.threshold));
-    if (c.scale && !positive(*c.scale))
-        say(Text("the scale {} is not positive and finite", *c.scale));
+    if (const auto wrong = std::find_if_not(c.scale.begin(), c.scale.end(), positive); wrong != c.scale.end())
+        say(Text("the scale {} is not positive and finite", *wrong));
+    if (c.scale.size() > 1 && port != "weight")
+        say(Text("only weights have a scale per channel"));
+    if (c.scale.size() > 1 && c.perChannel == false)
+        say(Text("several scales need one channel each, leave out per_channel=no"));
     if (c.range && !(std::isfinite(c.range->first) && std::isfinite(c.range->second) && c.range->first < c.range->second))
         say(Text("the range {}:{} is empty, give the lower end first", c.range->first, c.range->second));
     else if (c.range && (c.range->first > 0 || c.range->second < 0))
         say(Text("the range {}:{} does not hold 0, which every grid must", c.range->first, c.range->second));
-    if (c.zeroPoint && !c.scale)
+    if (c.zeroPoint && c.scale.empty())
         say(Text("a zero point needs a scale beside it"));
     if (c.zeroPoint && c.dtype && isInteger(*c.dtype) && (*c.zeroPoint < qmin(*c.dtype) || *c.zeroPoint > qmax(*c.dtype)))
         say(Text("the zero point {} is not on the grid of {}", *c.zeroPoint, toString(*c.dtype)));

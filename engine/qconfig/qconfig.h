@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace qb {
 
@@ -17,16 +18,16 @@ struct PortConfig {
     std::optional<DType> dtype;
     std::optional<Observer> observer;
     std::optional<Scheme> scheme;
-    std::optional<double> threshold; ///< t stands for [-t, t]
-    std::optional<double> scale;
-    std::optional<std::int32_t> zeroPoint;          ///< only beside a scale
+    std::optional<double> threshold;                ///< t stands for [-t, t]
+    std::vector<double> scale;                      ///< one, or of a weight one per channel; empty: not said
+    std::optional<std::int32_t> zeroPoint;          ///< only beside a scale, for all channels
     std::optional<std::pair<double, double>> range; ///< holds 0
     std::optional<bool> perChannel;                 ///< weights: one scale per output channel, or one for all
     std::optional<bool> fixScale;                   ///< for training: the scale is not to be updated
 
     bool operator==(const PortConfig&) const = default;
     [[nodiscard]] bool empty() const { return *this == PortConfig{}; }
-    [[nodiscard]] bool fixesGrid() const { return threshold || scale || range; }
+    [[nodiscard]] bool fixesGrid() const { return threshold || !scale.empty() || range; }
     /// Field by field; `later` wins where it says something. An observer takes back a fixed grid said before it.
     void merge(const PortConfig& later);
 };
@@ -48,6 +49,7 @@ struct UnitConfig {
 ///     int16                     dtype of the output; float: the whole unit
 ///     weight=int8 input0=int16  dtype of a port
 ///     threshold=1 scale=0.1 zero_point=3 range=-1:2 scheme=affine per_channel=no fix_scale=yes
+///     weight.scale=0.1:0.2:0.15 one per channel
 ///     observer=percentile:percentile=99.9
 ///     freeze, unset
 ///
@@ -57,6 +59,8 @@ struct UnitConfig {
 
 /// The inverse: parseConfig(text(c)) == c.
 [[nodiscard]] std::string text(const UnitConfig& config);
+/// The same for people: of many scales the first one and how many there are.
+[[nodiscard]] std::string shortText(const UnitConfig& config);
 
 /// All that is impossible in a port's configuration, each as a sentence with its cure; empty if nothing is.
 [[nodiscard]] std::vector<Text> problemsOf(const std::string& port, const PortConfig& config);

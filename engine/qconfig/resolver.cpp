@@ -148,57 +148,78 @@ private:
         if (!isInteger(point.dtype))
             return;
         const PortConfig& c = asked.config;
-        if (c.threshold || c.range || c.scale) {
+        if (!c.scale.empty()) {
+            fixScales(id, c);
+        } else if (c.threshold || c.range) {
             point.fixed = FixedGrid{{}, {}, c.threshold, c.range};
-            if (c.scale)
-                point.fixed->scales = {static_cast<float>(*c.scale)}, point.fixed->zeroPoints = {c.zeroPoint.value_or(0)};
-            if (c.scale && !onGrid(point, c.zeroPoint.value_or(0))) {
-                find(Severity::Error, "config.zero_point_off_grid", id,
-                     Text("the zero point {} of {} is not on the grid of {}", *c.zeroPoint, m_model.point(id).name,
-                          toString(point.dtype)),
-                     Text("choose another zero point or dtype"));
-                point.fixed.reset();
-            }
             point.axis = -1;
         } else if (asked.imported) {
-            importGrid(id, *asked.imported);
+            const ImportedGrid& grid = *asked.imported;
+            point.axis = grid.scales.size() > 1 ? grid.axis : -1;
+            point.narrow = false;
+            point.fixed = FixedGrid{grid.scales, grid.zeroPoints, {}, {}};
+            if (point.dtype != grid.dtype)
+                keepRange(id, grid.dtype, Text("keeps the range of the file's {} grid", toString(grid.dtype)));
         }
     }
 
-    [[nodiscard]] static bool onGrid(const PointConfig& point, std::int32_t zero)
-    {
-        return zero >= qmin(point.dtype) && zero <= qmax(point.dtype);
-    }
-
-    /// Keeps what the file says; under another dtype keeps the range that its grid covered.
-    void importGrid(PointId id, const ImportedGrid& grid)
+    void fixScales(PointId id, const PortConfig& c)
     {
         PointConfig& point = at(id);
-        point.axis = grid.scales.size() > 1 ? grid.axis : -1;
-        point.narrow = false;
-        point.fixed = FixedGrid{grid.scales, grid.zeroPoints, {}, {}};
-        if (point.dtype == grid.dtype)
+        const std::int32_t zero = c.zeroPoint.value_or(0);
+        const DType asked = c.dtype.value_or(point.dtype);
+        const bool several = c.scale.size() > 1;
+        if (zero < qmin(asked) || zero > qmax(asked)) {
+            find(Severity::Error, "config.zero_point_off_grid", id,
+                 Text("the zero point {} of {} is not on the grid of {}", zero, m_model.point(id).name, toString(asked)),
+                 Text("choose another zero point or dtype"));
             return;
+        }
+        const Point& p = m_model.point(id);
+        if (const auto channels = p.kind == PointKind::Weight ? channelsOf(p) : 1; several && c.scale.size() != channels) {
+            find(Severity::Error, "config.scales_off_channels", id,
+                 Text("{} scales are given for {}, which has {} channels", c.scale.size(), p.name, channels),
+                 Text("give one scale for each channel, or one for all"));
+            return;
+        }
+        point.axis = several ? m_model.unit(p.unit).weight->axis : -1;
+        point.fixed = FixedGrid{{c.scale.begin(), c.scale.end()}, std::vector<std::int32_t>(c.scale.size(), zero), {}, {}};
+        if (point.dtype != asked && isInteger(asked))
+            keepRange(id, asked, Text("keeps the range that the scale gives {}, which was asked for", toString(asked)));
+    }
+
+    [[nodiscard]] std::size_t channelsOf(const Point& weight) const
+    {
+        const Shape& shape = m_model.graph.value(weight.value).shape;
+        const auto axis = static_cast<std::size_t>(m_model.unit(weight.unit).weight->axis);
+        return axis < shape.size() && shape[axis] > 0 ? static_cast<std::size_t>(shape[axis]) : 1;
+    }
+
+    /// Scales that were meant for another dtype: what their grid covered stays covered.
+    void keepRange(PointId id, DType meant, Text why)
+    {
+        PointConfig& point = at(id);
+        const FixedGrid grid = *point.fixed;
         for (std::size_t c = 0; c < grid.scales.size(); ++c) {
             const double scale = grid.scales[c];
             const std::int32_t zero = grid.zeroPoints[c];
             const bool symmetric = zero == 0;
             const bool horizon = m_profile.scaleRule.convention == Convention::Horizon;
-            const double top = static_cast<double>(qmax(grid.dtype)) + (symmetric && horizon ? 1 : 0);
-            const RealRange range = symmetric ? RealRange{isSigned(grid.dtype) ? -top * scale : 0, top * scale}
-                                              : RealRange{static_cast<double>(qmin(grid.dtype) - zero) * scale,
-                                                          static_cast<double>(qmax(grid.dtype) - zero) * scale};
+            const double top = static_cast<double>(qmax(meant)) + (symmetric && horizon ? 1 : 0);
+            const RealRange range = symmetric ? RealRange{isSigned(meant) ? -top * scale : 0, top * scale}
+                                              : RealRange{static_cast<double>(qmin(meant) - zero) * scale,
+                                                          static_cast<double>(qmax(meant) - zero) * scale};
             const QuantParams params =
                 paramsForRange(range, {point.dtype, symmetric ? Scheme::Symmetric : Scheme::Affine, m_profile.scaleRule, false},
                                RangeSource::Fixed);
             point.fixed->scales[c] = params.scales.front();
             point.fixed->zeroPoints[c] = params.zeroPoints.front();
         }
-        point.story.push_back(Text("keeps the range of the file's {} grid", toString(grid.dtype)));
-        if (m_model.point(id).kind != PointKind::Output && wider(point.dtype, grid.dtype))
+        point.story.push_back(std::move(why));
+        if (request(id).imported && m_model.point(id).kind != PointKind::Output && wider(point.dtype, meant))
             find(Severity::Info, "config.imported_weight", id,
                  Text("{} is {}, but its values were {} in the file: a finer dtype gains nothing", m_model.point(id).name,
-                      toString(point.dtype), toString(grid.dtype)),
+                      toString(point.dtype), toString(meant)),
                  Text("import the float model to gain from a finer weight"));
     }
 

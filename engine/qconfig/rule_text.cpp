@@ -19,11 +19,11 @@ struct Says {
         for (const auto& [port, c] : {std::pair{"output", &r.activation}, {"weight", &r.weight}})
             if (!c->empty())
                 config.ports[port] = *c;
-        return Text::verbatim(text(config));
+        return Text::verbatim(shortText(config));
     }
-    Text operator()(const ModuleNameRule& r) const { return Text::verbatim(text(r.config)); }
-    Text operator()(const ModuleTypeRule& r) const { return Text::verbatim(text(r.config)); }
-    Text operator()(const OverrideRule& r) const { return Text::verbatim(text(r.config)); }
+    Text operator()(const ModuleNameRule& r) const { return Text::verbatim(shortText(r.config)); }
+    Text operator()(const ModuleTypeRule& r) const { return Text::verbatim(shortText(r.config)); }
+    Text operator()(const OverrideRule& r) const { return Text::verbatim(shortText(r.config)); }
     Text operator()(const PresetRule& r) const { return Text("form {}", std::string(toString(r.form))); }
     Text operator()(const ConvDtypeRule& r) const
     {

@@ -41,31 +41,32 @@ std::string_view Rule::type() const
 
 namespace {
 
-std::string detail(const ImportedRule&) { return {}; }
-std::string detail(const ReferenceRule&) { return {}; }
-std::string detail(const ModuleNameRule& r) { return fmt::format(" \"{}\"", r.name); }
-std::string detail(const PresetRule& r) { return fmt::format(" {}", toString(r.name)); }
-std::string detail(const ModuleTypeRule& r) { return " " + r.opType; }
-std::string detail(const ConvDtypeRule&) { return {}; }
-std::string detail(const MatmulDtypeRule&) { return {}; }
-std::string detail(const SensitivityRule& r)
-{
-    return r.ratio ? fmt::format(" worst {:.6g} %", *r.ratio * 100) : fmt::format(" top {}", r.topK.value_or(0));
-}
-std::string detail(const StubRule& r) { return fmt::format(" \"{}\"", r.tensor); }
-std::string detail(const OverrideRule& r)
-{
-    if (!r.units)
-        return " " + r.selector;
-    return r.units->size() == 1 ? " " + r.units->front() : fmt::format(" of {} units", r.units->size());
-}
+struct Named {
+    std::string type;
+
+    Text operator()(const ImportedRule&) const { return Text::verbatim(type); }
+    Text operator()(const ReferenceRule&) const { return Text::verbatim(type); }
+    Text operator()(const ModuleNameRule& r) const { return Text::verbatim(fmt::format("{} \"{}\"", type, r.name)); }
+    Text operator()(const PresetRule& r) const { return Text::verbatim(fmt::format("{} {}", type, toString(r.name))); }
+    Text operator()(const ModuleTypeRule& r) const { return Text::verbatim(fmt::format("{} {}", type, r.opType)); }
+    Text operator()(const ConvDtypeRule&) const { return Text::verbatim(type); }
+    Text operator()(const MatmulDtypeRule&) const { return Text::verbatim(type); }
+    Text operator()(const SensitivityRule& r) const
+    {
+        return r.ratio ? Text("{} worst {:.6g} %", type, *r.ratio * 100) : Text("{} top {}", type, r.topK.value_or(0));
+    }
+    Text operator()(const StubRule& r) const { return Text::verbatim(fmt::format("{} \"{}\"", type, r.tensor)); }
+    Text operator()(const OverrideRule& r) const
+    {
+        if (r.units && r.units->size() != 1)
+            return Text("{} of {} units", type, r.units->size());
+        return Text::verbatim(fmt::format("{} {}", type, r.units ? r.units->front() : r.selector));
+    }
+};
 
 } // namespace
 
-std::string Rule::text() const
-{
-    return std::string(type()) + std::visit([](const auto& r) { return detail(r); }, what);
-}
+Text Rule::text() const { return std::visit(Named{std::string(type())}, what); }
 
 RuleSet RuleSet::ofPreset(const std::string& profile, PresetName preset) { return {profile, {Rule{PresetRule{preset}}}}; }
 

@@ -103,7 +103,7 @@ struct Rule {
 
     bool operator==(const Rule&) const = default;
     [[nodiscard]] std::string_view type() const; ///< "ModuleName" ..., as in the file
-    [[nodiscard]] std::string text() const;      ///< one line for stories: `ModuleName "head"`
+    [[nodiscard]] Text text() const;             ///< one line for stories: `ModuleName "head"`
 };
 
 /// What the user says, in order; later wins.

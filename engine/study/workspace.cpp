@@ -4,6 +4,7 @@
 #include "engine/base/error.h"
 #include "engine/base/text.h"
 #include "engine/model/graph_session.h"
+#include "engine/qconfig/effective_text.h"
 #include "engine/study/bad_case.h"
 #include "engine/study/selector_metrics.h"
 #include "engine/study/stored_custom.h"
@@ -239,7 +240,7 @@ SelectorFacts Workspace::selectorFacts(bool withMetrics, const JobContext& job)
         const PointId p = m_model->units.pointOf(unit, PointKind::Output);
         if (p == PointId::None)
             return std::nullopt;
-        return effective().at(p).active ? effective().at(p).dtype : DType::Float32;
+        return givenDType(*m_model, effective(), p);
     };
     if (!withMetrics || statistics().samples().empty())
         return facts;

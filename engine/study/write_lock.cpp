@@ -3,10 +3,10 @@
 
 #include "engine/base/error.h"
 #include "engine/base/text.h"
+#include "engine/base/whole_file.h"
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -48,7 +48,7 @@ WriteLock::WriteLock(const std::string& studyPath) : m_path(studyPath + "-lock")
             close(m_file);
         m_file = open(m_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
         if (m_file < 0)
-            fail(studyPath, Text("can't be opened for writing: {} ({})", std::strerror(errno), m_path),
+            fail(studyPath, Text("can't be opened for writing: {} ({})", systemReason(errno), m_path),
                  Text("check the permissions of its folder or work on a copy elsewhere"));
         if (flock(m_file, LOCK_EX | LOCK_NB) == 0)
             continue;
@@ -58,7 +58,7 @@ WriteLock::WriteLock(const std::string& studyPath) : m_path(studyPath + "-lock")
         if (reason == EWOULDBLOCK)
             fail(studyPath, owner.empty() ? Text("is open in another process") : Text("is open in another process ({})", owner),
                  Text("close it there, or open it for reading only"));
-        fail(studyPath, Text("can't be locked: {}", std::strerror(reason)), Text("work on a copy on a local disk"));
+        fail(studyPath, Text("can't be locked: {}", systemReason(reason)), Text("work on a copy on a local disk"));
     }
     // On a full disk the name is lost, not the lock.
     const std::string name = ownName() + "\n";

@@ -9,11 +9,13 @@
 #include "widgets/graph/graph_view.h"
 #include "widgets/inspector/inspector_dock.h"
 #include "widgets/inspector/number_field.h"
+#include "widgets/inspector/port_editor.h"
 #include "widgets/plots/compare_dock.h"
 #include "widgets/plots/distribution_dock.h"
 #include "widgets/plots/distribution_plot.h"
 #include "widgets/plots/settling_panel.h"
 #include "widgets/tables/table_view.h"
+#include "widgets/tables/units_dock.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -23,6 +25,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QScrollArea>
 #include <QToolButton>
 #include <QtTest>
 
@@ -112,6 +115,58 @@ private slots:
         QVERIFY(rules->isHidden() && !action->isChecked());
         action->trigger();
         QTRY_VERIFY(isInView(rules) && action->isChecked());
+    }
+
+    /// Fields are made when a unit is selected, parameters when a method is chosen: Tab takes them as they stand.
+    void tabWalksDownTheInspector()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openCalibrated());
+        w.trigger("layout_default");
+        w.selection.select(w.unit("/pose/Concat"));
+        QVERIFY(w.settled());
+        w.selection.select(w.unit("/backbone/stem/conv/Conv")); // has more ports
+        QVERIFY(w.settled());
+        auto* inspector = w.dock<InspectorDock>("inspector");
+        w.window.activateWindow();
+        auto* first = inspector->findChild<PortEditor*>()->findChild<QComboBox*>();
+        first->setFocus();
+        QTRY_COMPARE(QApplication::focusWidget(), first);
+        QList<int> heights;
+        int numbers = 0;
+        for (QWidget* at = first; inspector->isAncestorOf(at) && heights.size() < 60; at = QApplication::focusWidget()) {
+            heights << at->mapTo(inspector->findChild<QScrollArea*>()->widget(), QPoint()).y();
+            numbers += qobject_cast<NumberField*>(at) ? 1 : 0;
+            press(Qt::Key_Tab);
+        }
+        QVERIFY2(numbers >= 4, qPrintable(QString::number(numbers))); // threshold and scale of two ports
+        QVERIFY(std::is_sorted(heights.begin(), heights.end()));
+    }
+
+    /// Keys go to the list or table with a frame, and from the row between two lines.
+    void theFocusIsSeen()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openCalibrated());
+        w.trigger("layout_default");
+        w.selection.clear();
+        w.window.activateWindow();
+        TableView* table = &w.dock<UnitsDock>("units")->table();
+        w.window.graph().view().setFocus();
+        QTRY_VERIFY(w.window.graph().view().hasFocus());
+        const QImage before = table->grab().toImage();
+        table->setFocus();
+        QTRY_VERIFY(table->hasFocus());
+        const QImage after = table->grab().toImage();
+        const QColor highlight = table->palette().color(QPalette::Highlight);
+        for (const QPoint corner : {QPoint(0, 0), QPoint(after.width() - 1, after.height() - 1)}) {
+            QVERIFY(before.pixelColor(corner) != highlight);
+            QCOMPARE(after.pixelColor(corner), highlight);
+        }
+        const QRect row = table->visualRect(table->currentIndex());
+        QCOMPARE(after.pixelColor(table->viewport()->mapTo(table, row.topLeft()) + QPoint(2, 0)), highlight);
     }
 
     /// What asks a question brings the dock into view where the answer will be.

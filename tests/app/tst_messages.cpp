@@ -50,6 +50,11 @@ private slots:
             const auto* log = w.dock<LogDock>("log");
             QVERIFY(log->selectedText().contains(line.text()));
             QVERIFY(w.window.statusBar()->currentMessage().contains(line.text()));
+            QCoreApplication::processEvents();
+            const auto* status = w.window.findChild<StatusLine*>(); // beside the message, not behind it
+            QVERIFY(status->isVisible());
+            const int wanted = status->fontMetrics().horizontalAdvance(w.window.statusBar()->currentMessage());
+            QVERIFY(status->x() >= std::min(wanted, w.window.statusBar()->width() / 2));
         };
         w.choose(broken.fileName());
         w.trigger("import_rules");

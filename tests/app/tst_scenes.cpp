@@ -51,6 +51,28 @@ private slots:
         hands.keys("3");
         QVERIFY(w.settled());
         QCOMPARE(dock->mainId(), QString("live"));
+        // Measured again under the same name: the way back shows the old numbers, the way forth the new ones; nothing runs.
+        const auto first = w.bench.comparisons().front();
+        hands.keys("Ctrl+Shift+C");
+        QVERIFY(w.settled());
+        const auto second = w.bench.comparisons().front();
+        QVERIFY(first->configuration->key != second->configuration->key);
+        QVERIFY(!w.bench.earlierComparison(CompareMode::Cumulative));
+        hands.keys("Ctrl+Z");
+        QVERIFY(w.settled());
+        QCOMPARE(w.bench.earlierComparison(CompareMode::Cumulative), first);
+        QCOMPARE(dock->mainId(), QString("now"));
+        QVERIFY2(!dock->legendText().contains("before the last edit"), qPrintable(dock->legendText()));
+        hands.keys("Ctrl+Shift+Z");
+        QVERIFY(w.settled());
+        QCOMPARE(w.bench.comparisons().front(), second);
+        QCOMPARE(dock->mainId(), QString("A"));
+        hands.keys("Ctrl+Z");
+        hands.keys("Ctrl+Shift+C"); // A is as it was before: the study has it
+        QVERIFY(w.settled());
+        hands.keys("Ctrl+Shift+Z");
+        QVERIFY(w.settled());
+        QCOMPARE(dock->mainId(), QString("now"));
         hands.keys("Ctrl+Shift+B");
         QVERIFY(w.settled());
         QCOMPARE(dock->mainId(), QString("B"));

@@ -153,13 +153,16 @@ private slots:
                      qPrintable(action->text()));
         for (const char* other : {"Undo", "Dark", "Sensitivity", "English"})
             QVERIFY2(commands.contains(other), other);
-        // A dock that lies behind others comes to the front; one that is in view is hidden.
+        // Who names a dock goes there, also where it is in view already; the menu hides it then.
         QTest::keyClicks(finder->field(), "Log");
         QTest::keyClick(finder->field(), Qt::Key_Return);
         QTRY_VERIFY(isInView(w.window.dock("log")));
         w.trigger("palette");
         QTest::keyClicks(finder->field(), "Log");
         QTest::keyClick(finder->field(), Qt::Key_Return);
+        QVERIFY(isInView(w.window.dock("log")));
+        QVERIFY(w.window.focusWidget() && w.window.dock("log")->isAncestorOf(w.window.focusWidget()));
+        w.window.findChild<QAction*>("dock_log")->trigger();
         QVERIFY(w.window.dock("log")->isHidden());
         w.trigger("shortcuts");
         const QStringList keys = titles();
@@ -189,7 +192,7 @@ private slots:
         w.workbench.open(broken.fileName()); // now over a model that is open
         QVERIFY(w.settled() && w.workbench.isOpen());
         QVERIFY(w.window.statusBar()->currentMessage().contains("broken.onnx"));
-        QVERIFY(!line->isVisible());
+        QVERIFY(line->isVisible() && line->x() > 0); // beside it
         QVERIFY(w.openSample());
         QVERIFY(line->isVisible() && w.window.statusBar()->currentMessage().isEmpty());
     }
@@ -214,6 +217,13 @@ private slots:
         QVERIFY2(list->currentIndex().data().toString().contains("6"), qPrintable(list->currentIndex().data().toString()));
         QTest::keyClick(finder->field(), Qt::Key_Return);
         QCOMPARE(w.selection.units().size(), std::size_t{6});
+        // Each of them is listed too.
+        w.trigger("locate");
+        QTest::keyClicks(finder->field(), "op:Conv");
+        QCOMPARE(list->model()->rowCount(), 7);
+        QTest::keyClick(finder->field(), Qt::Key_Down);
+        QTest::keyClick(finder->field(), Qt::Key_Return);
+        QCOMPARE(w.selection.units(), std::vector<UnitId>{w.unit("/backbone/stem/conv/Conv")});
         w.trigger("locate");
         QTest::keyClicks(finder->field(), "/digit/pool/GlobalAveragePool..");
         QCOMPARE(list->model()->index(0, 0).data().toString(), QString("No unit matches"));

@@ -73,7 +73,7 @@ private slots:
         // Means of bytes after pictures in 0..1: the classic.
         QVERIFY(enter("Samples", corpus("images/coco38")));
         QVERIFY(w.settled(60));
-        QVERIFY2(data->warning().contains("nothing was said"), qPrintable(data->warning()));
+        QVERIFY2(data->warning().contains("Nothing was said"), qPrintable(data->warning()));
         QVERIFY(enter("Mean", "103.53, 116.28, 123.675"));
         QVERIFY(enter("Std", "57.375, 57.12, 58.395"));
         QVERIFY(w.settled(60));

@@ -31,10 +31,20 @@ public:
                QDir(m_folder.path()).mkdir("build");
     }
 
-    [[nodiscard]] Run run(const QStringList& arguments) const
+    [[nodiscard]] Run run(const QStringList& arguments) const { return runAtHome({}, arguments); }
+
+    /// Of a user whose home is that folder; empty: of the present one.
+    [[nodiscard]] Run runAtHome(const QString& home, const QStringList& arguments) const
     {
         QProcess process;
         process.setWorkingDirectory(m_folder.path());
+        if (!home.isEmpty()) {
+            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+            for (const char* name : {"XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"})
+                environment.remove(name);
+            environment.insert("HOME", home);
+            process.setProcessEnvironment(environment);
+        }
         process.start(QB_CLI, arguments);
         Run run;
         if (!process.waitForFinished(120000))

@@ -3,6 +3,8 @@
 #include "tests/cli/cli_program.h"
 #include "tests/support/looped_model.h"
 
+#include <QDirIterator>
+
 #include <fstream>
 
 using namespace qb::test;
@@ -26,6 +28,18 @@ class TestCli : public QObject {
 
 private slots:
     void initTestCase() { QVERIFY(m_program.prepare()); }
+
+    /// Of what people work on nothing is kept where they did not ask for it, least of all to be sent somewhere.
+    void nothingIsLeftBehind()
+    {
+        const QTemporaryDir home;
+        const Run run = m_program.runAtHome(home.path(), QStringList{"compare", sampleModel(), "--samples", "2"} + sampleData());
+        QVERIFY2(run.code == 0, run.err);
+        QStringList left;
+        for (QDirIterator files(home.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories); files.hasNext();)
+            left << files.next();
+        QVERIFY2(left.isEmpty(), qPrintable(left.join('\n')));
+    }
 
     void readmeCommandsRun()
     {

@@ -148,6 +148,29 @@ private slots:
         QVERIFY2(problems.isEmpty(), qPrintable("\n" + problems.join('\n')));
     }
 
+    /// "Models (*.onnx);;All files (*)": Qt parts the filters of a file dialog at just these characters.
+    void fileFiltersStayApart()
+    {
+        QFile file(QStringLiteral(QB_SOURCE_DIR "/translations/quantbench_zh_CN.ts"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        static const QRegularExpression kMessage(
+            QStringLiteral("<source>([^<]*\\(\\*[^<]*)</source>\\s*(?:<[a-z]+comment>[^<]*</[a-z]+comment>\\s*)*"
+                           "<translation[^>]*>([^<]*)</translation>"));
+        auto found = kMessage.globalMatch(QString::fromUtf8(file.readAll()));
+        int filters = 0;
+        for (; found.hasNext(); ++filters) {
+            const auto message = found.next();
+            const auto patterns = [](const QString& filter) {
+                QStringList all;
+                for (const QString& one : filter.split(QStringLiteral(";;")))
+                    all << one.mid(one.lastIndexOf(QLatin1Char('(')));
+                return all;
+            };
+            QCOMPARE(patterns(message.captured(2)), patterns(message.captured(1)));
+        }
+        QVERIFY(filters > 3);
+    }
+
     /// Why a target leaves an operator in float stands in its profile.
     void profilesSayTheirReasonsInChinese()
     {

@@ -38,6 +38,27 @@ private slots:
         QVERIFY(!made.bench.liveIsStale());
     }
 
+    /// Other data are no edit: a change against them would say nothing of the rules.
+    void otherDataHaveNoBefore()
+    {
+        MadeBench made;
+        Bench& bench = made.bench;
+        const auto live = bench.live();
+        auto next = std::make_shared<Configuration>(*bench.configuration());
+        next->key = Hasher().add(std::string("another")).result();
+        bench.setConfiguration(next);
+        QCOMPARE(bench.before(), live);
+        DataView other = bench.calibrationSet();
+        other.options.preprocess[""].scale = 0.5;
+        bench.setCalibrationSet(other);
+        QVERIFY(!bench.before());
+        bench.setConfiguration(live->configuration);
+        QVERIFY(!bench.before()); // what is shown is of the old data still
+        bench.setLive(live);
+        bench.setConfiguration(next);
+        QCOMPARE(bench.before(), live);
+    }
+
     /// A drag is one step of undo: what it is compared with is what was before its first step, measured in between or not.
     void aDragIsComparedWithItsStart()
     {
@@ -87,6 +108,62 @@ private slots:
         QVERIFY(!made.bench.outputsAreStale());
         made.bench.setPinnedSample(live->sample + 1);
         QVERIFY(made.bench.outputsAreStale());
+    }
+
+    /// What gave way to the numbers of another configuration is there again with its own.
+    void resultsComeBackWithTheirConfiguration()
+    {
+        MadeBench made;
+        Bench& bench = made.bench;
+        made.sweep();
+        const auto old = bench.configuration();
+        const auto comparison = bench.comparisons().front();
+        const auto sweep = bench.sensitivity();
+        auto next = std::make_shared<Configuration>(*old);
+        next->key = Hasher().add(std::string("another")).result();
+        auto compared = std::make_shared<NamedComparison>(*comparison);
+        compared->configuration = next;
+        auto swept = std::make_shared<SensitivityResult>(*sweep);
+        swept->configuration = next;
+        bench.setConfiguration(next);
+        QCOMPARE(bench.comparisons().front(), comparison); // older numbers, as nothing else is known
+        bench.setComparison(compared);
+        bench.setSensitivity(swept);
+        QCOMPARE(bench.comparisons().front(), compared);
+        QSignalSpy signalled(&bench, &Bench::sensitivityChanged);
+        bench.setConfiguration(old);
+        QCOMPARE(signalled.count(), 1);
+        QCOMPARE(bench.sensitivity(), sweep);
+        QCOMPARE(bench.comparisons().front(), compared); // a name stays what it was given to
+        QCOMPARE(bench.earlierComparison(comparison->mode), comparison);
+        QVERIFY(!bench.earlierComparison(CompareMode::Local));
+        // What comes late, of a configuration that was left, waits for it.
+        auto late = std::make_shared<SensitivityResult>(*swept);
+        bench.setSensitivity(late);
+        QCOMPARE(bench.sensitivity(), sweep);
+        bench.setConfiguration(next);
+        QCOMPARE(bench.sensitivity(), late);
+        QVERIFY(!bench.earlierComparison(comparison->mode)); // that under its name is of this configuration
+        // Of a sample alone it is another measurement.
+        bench.setConfiguration(old);
+        auto alone = std::make_shared<SensitivityResult>(*sweep);
+        alone->badCase = ChosenCase{};
+        bench.setChosenCase(ChosenCase{});
+        QVERIFY(!bench.earlierComparison(comparison->mode));
+        bench.setSensitivity(alone);
+        QCOMPARE(bench.sensitivity(), alone);
+        bench.setChosenCase({});
+        QCOMPARE(bench.sensitivity(), sweep);
+        QCOMPARE(bench.earlierComparison(comparison->mode), comparison);
+        // The two kinds of sweeps do not replace each other.
+        auto left = std::make_shared<SensitivityResult>(*sweep);
+        left->mode = SensitivityMode::LeaveOneOut;
+        bench.setSensitivity(left);
+        QCOMPARE(bench.sensitivity(), left);
+        QCOMPARE(bench.sensitivity(SensitivityMode::Isolated), sweep);
+        bench.setModel(bench.model());
+        bench.setConfiguration(next);
+        QVERIFY(bench.comparisons().empty() && !bench.sensitivity() && !bench.earlierComparison(comparison->mode));
     }
 
     void anotherModelEmptiesEverything()

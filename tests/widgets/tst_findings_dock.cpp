@@ -116,7 +116,7 @@ private slots:
         QCOMPARE(cures.count(), 1);
         QCOMPARE(cures.first().at(0).toString(), "range.concat");
         QCOMPARE(cures.first().at(1).toString(), "/pose/Concat");
-        QVERIFY(m_dock->csv().contains("joins ranges"));
+        QVERIFY(m_dock->csv().contains("Joins ranges"));
     }
 
     /// Nothing is claimed of what was not looked at; after a change the way to look again is there.

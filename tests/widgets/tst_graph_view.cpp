@@ -308,6 +308,19 @@ private slots:
             }
     }
 
+    /// A view that is hardly larger than the legend belongs to the graph.
+    void theLegendNeedsRoom()
+    {
+        Shown s(residualNetwork(6));
+        s.view.setDecoration(madeDecoration(*s.model, ColorBy::Metric));
+        s.view.resize(600, 500);
+        QCoreApplication::processEvents();
+        QVERIFY(!s.view.legendRect().isEmpty());
+        s.view.resize(260, 180);
+        QCoreApplication::processEvents();
+        QVERIFY(s.view.legendRect().isEmpty());
+    }
+
     /// What showed everything, or the beginning, does so again in another room; what the user has moved stays.
     void aFittedViewIsFittedAgain()
     {

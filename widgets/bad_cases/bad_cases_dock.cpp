@@ -288,11 +288,11 @@ void BadCasesDock::setCurrentSample(quint64 sample) { select(m_model->rowOf(samp
 void BadCasesDock::updateStatus()
 {
     QStringList parts;
-    const int measured = m_shown ? static_cast<int>(m_shown->cases.samples.size()) : 0;
+    const std::size_t measured = m_shown ? m_shown->cases.samples.size() : 0;
     if (m_shown && m_shown->complete)
-        parts << tr("%n sample(s) measured", nullptr, measured);
+        parts << tr("%n sample(s) measured", nullptr, static_cast<int>(measured));
     else if (m_shown)
-        parts << tr("%1 of %2 samples measured").arg(measured).arg(m_shown->samples->size());
+        parts << tr("%1 of %2 samples measured").arg(count(measured), count(m_shown->samples->size()));
     if (bench().isFindingBadCases() && !m_shown)
         parts << tr("Searching…");
     if (!m_bar->chosenMetric() && m_model->cases().empty() && m_bar->problem().isEmpty())

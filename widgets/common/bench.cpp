@@ -7,12 +7,91 @@ namespace qb {
 
 namespace {
 
-bool isOf(const LiveResult& result, const std::shared_ptr<const Configuration>& configuration)
+template <typename T>
+bool isOf(const T& result, const std::shared_ptr<const Configuration>& configuration)
 {
-    return configuration && result.configuration->key == configuration->key;
+    return configuration && result.configuration && result.configuration->key == configuration->key;
+}
+
+/// Whether one is another version of the other: of the same kind, measured in the same way.
+bool isVersion(const NamedComparison& a, const NamedComparison& b) { return a.id() == b.id() && a.mode == b.mode; }
+bool isVersion(const SensitivityResult& a, const SensitivityResult& b) { return a.mode == b.mode; }
+bool isVersion(const BadCaseResult&, const BadCaseResult&) { return true; }
+bool isVersion(const AdviceResult&, const AdviceResult&) { return true; }
+
+/// Of the same configuration, on the same samples: one takes the other's place for good.
+template <typename T>
+bool isSame(const T& a, const T& b)
+{
+    if constexpr (requires { a.badCase; })
+        if (a.badCase != b.badCase)
+            return false;
+    return isOf(a, b.configuration);
 }
 
 } // namespace
+
+template <typename T>
+bool Bench::isPresent(const T& result) const
+{
+    if constexpr (requires { result.badCase; })
+        if (result.badCase != m_chosenCase)
+            return false;
+    return isOf(result, m_configuration);
+}
+
+/// One of a kind for each configuration.
+template <typename T>
+void Bench::keep(std::shared_ptr<const T> one, Results<T>& earlier)
+{
+    constexpr std::size_t kMost = 16;
+    std::erase_if(earlier, [&](const auto& e) { return isVersion(*e, *one) && isSame(*e, *one); });
+    if (earlier.size() >= kMost)
+        earlier.erase(earlier.begin());
+    earlier.push_back(std::move(one));
+}
+
+/// Shows what came last, unless it is of a configuration that was left meanwhile and what is shown is of the present one: then
+/// it waits until it is asked for. Whether anything else is shown now.
+template <typename T>
+bool Bench::put(std::shared_ptr<const T>& shown, std::shared_ptr<const T> next, Results<T>& earlier)
+{
+    if (shown && next && isVersion(*shown, *next) && !isSame(*shown, *next)) {
+        if (isPresent(*shown) && !isPresent(*next)) {
+            keep(std::move(next), earlier);
+            return false;
+        }
+        keep(shown, earlier);
+    }
+    shown = std::move(next);
+    return true;
+}
+
+template <typename T>
+bool Bench::bringBack(std::shared_ptr<const T>& shown, Results<T>& earlier)
+{
+    if (!shown || isPresent(*shown))
+        return false;
+    const auto found =
+        std::find_if(earlier.rbegin(), earlier.rend(), [&](const auto& e) { return isVersion(*e, *shown) && isPresent(*e); });
+    if (found == earlier.rend())
+        return false;
+    shown.swap(*found);
+    return true;
+}
+
+void Bench::bringBack()
+{
+    bool swept = false;
+    for (auto& shown : m_sensitivities)
+        swept |= bringBack(shown, m_earlierSensitivities);
+    if (swept)
+        emit sensitivityChanged();
+    if (bringBack(m_badCases, m_earlierBadCases))
+        emit badCasesChanged();
+    if (bringBack(m_advice, m_earlierAdvice))
+        emit adviceChanged();
+}
 
 bool Bench::liveIsStale() const { return m_live && (!isOf(*m_live, m_configuration) || m_live->sample != m_pinnedSample); }
 
@@ -48,7 +127,7 @@ void Bench::setModel(std::shared_ptr<const Model> model)
     m_before.reset();
     m_rowOfPoint.clear();
     m_comparisons.clear();
-    m_sensitivity.reset();
+    m_sensitivities = {};
     m_badCases.reset();
     m_findingBadCases = false;
     m_chosenCase.reset();
@@ -56,6 +135,10 @@ void Bench::setModel(std::shared_ptr<const Model> model)
     m_blames.clear();
     m_findings.clear();
     m_advice.reset();
+    m_earlierComparisons.clear();
+    m_earlierSensitivities.clear();
+    m_earlierBadCases.clear();
+    m_earlierAdvice.clear();
     m_profiles.clear();
     m_spread.reset();
     m_check.reset();
@@ -102,6 +185,7 @@ void Bench::setConfiguration(std::shared_ptr<const Configuration> configuration)
     keepBefore();
     m_configuration = std::move(configuration);
     m_outputsAhead = false;
+    bringBack();
     emit configurationChanged();
 }
 
@@ -114,6 +198,7 @@ void Bench::setStatistics(std::shared_ptr<const CalibrationData> statistics)
 void Bench::setLive(std::shared_ptr<const LiveResult> live)
 {
     m_live = std::move(live);
+    m_liveOfOtherData = false;
     m_rowOfPoint.assign(m_model ? m_model->pointCount() : 0, -1);
     if (m_live)
         for (std::size_t i = 0; i < m_live->comparison.rows.size(); ++i)
@@ -135,8 +220,17 @@ void Bench::requestEdit(const QString& text, const RuleSet& after, const QString
 /// Of a drag what was before its first step: one step of undo is one change.
 void Bench::keepBefore()
 {
-    if (!m_sameSeries && m_live && !liveIsStale())
+    if (!m_sameSeries && m_live && !liveIsStale() && !m_liveOfOtherData)
         m_before = m_live;
+}
+
+/// Of other data than `measured`: a change would not be that of the edit.
+void Bench::forgetBefore(const DataOptions& measured)
+{
+    if (measuredSet().options == measured)
+        return;
+    m_before.reset();
+    m_liveOfOtherData = true;
 }
 
 void Bench::setLiveOutputs(std::shared_ptr<const LiveResult> outputs)
@@ -150,26 +244,45 @@ void Bench::setLiveOutputs(std::shared_ptr<const LiveResult> outputs)
 
 void Bench::setComparison(std::shared_ptr<const NamedComparison> comparison)
 {
-    const auto same = std::find_if(m_comparisons.begin(), m_comparisons.end(), [&](const auto& other) {
-        return other->id() == comparison->id() && other->mode == comparison->mode;
-    });
-    if (same != m_comparisons.end())
-        *same = std::move(comparison);
-    else
+    const auto same = std::find_if(m_comparisons.begin(), m_comparisons.end(),
+                                   [&](const auto& other) { return isVersion(*other, *comparison); });
+    if (same == m_comparisons.end()) {
         m_comparisons.push_back(std::move(comparison));
+    } else {
+        if (!isSame(**same, *comparison))
+            keep(*same, m_earlierComparisons);
+        *same = std::move(comparison);
+    }
     emit comparisonsChanged();
+}
+
+std::shared_ptr<const NamedComparison> Bench::earlierComparison(CompareMode mode) const
+{
+    const auto fits = [&](const auto& c) {
+        return c->mode == mode && c->parts == CompareParts::All && !c->foreign && isPresent(*c);
+    };
+    const auto found = std::find_if(m_earlierComparisons.rbegin(), m_earlierComparisons.rend(), fits);
+    return found == m_earlierComparisons.rend() || std::any_of(m_comparisons.begin(), m_comparisons.end(), fits) ? nullptr
+                                                                                                                 : *found;
 }
 
 void Bench::setSensitivity(std::shared_ptr<const SensitivityResult> sensitivity)
 {
-    m_sensitivity = std::move(sensitivity);
+    if (!sensitivity) {
+        m_sensitivities = {};
+    } else {
+        const SensitivityMode mode = sensitivity->mode;
+        if (!put(m_sensitivities[static_cast<std::size_t>(mode)], std::move(sensitivity), m_earlierSensitivities))
+            return;
+        m_lastSwept = mode;
+    }
     emit sensitivityChanged();
 }
 
 void Bench::setBadCases(std::shared_ptr<const BadCaseResult> result)
 {
-    m_badCases = std::move(result);
-    emit badCasesChanged();
+    if (put(m_badCases, std::move(result), m_earlierBadCases))
+        emit badCasesChanged();
 }
 
 void Bench::setFindingBadCases(bool on)
@@ -185,6 +298,7 @@ void Bench::setChosenCase(std::optional<ChosenCase> chosen)
     if (chosen == m_chosenCase)
         return;
     m_chosenCase = std::move(chosen);
+    bringBack();
     emit chosenCaseChanged();
 }
 
@@ -238,8 +352,8 @@ void Bench::setFindings(Findings findings)
 
 void Bench::setAdvice(std::shared_ptr<const AdviceResult> advice)
 {
-    m_advice = std::move(advice);
-    emit adviceChanged();
+    if (put(m_advice, std::move(advice), m_earlierAdvice))
+        emit adviceChanged();
 }
 
 void Bench::setProfile(std::shared_ptr<const ProfileResult> profile)
@@ -265,13 +379,17 @@ void Bench::setCheck(std::shared_ptr<const CheckResult> check)
 
 void Bench::setCalibrationSet(DataView view)
 {
+    const DataOptions before = measuredSet().options;
     m_calibrationSet = std::move(view);
+    forgetBefore(before);
     emit dataChanged();
 }
 
 void Bench::setEvaluationSet(DataView view)
 {
+    const DataOptions before = measuredSet().options;
     m_evaluationSet = std::move(view);
+    forgetBefore(before);
     emit dataChanged();
 }
 

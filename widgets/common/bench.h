@@ -26,6 +26,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -181,7 +182,8 @@ struct LogLine {
 
 /// What the window shows of the study under work: immutable pieces that are swapped whole, each with a signal. It computes
 /// nothing; app/gui puts pieces in, widgets read them, and say what they want by the request functions, which app/gui hears.
-/// GUI thread only.
+/// What gave way to the numbers of another configuration is there again with its own, so that undo shows the old ones at
+/// once: sweeps, bad cases and advice in their place, comparisons, whose names are the user's, beside those. GUI thread only.
 class Bench : public QObject {
     Q_OBJECT
 public:
@@ -201,7 +203,14 @@ public:
     /// liveOutputs() are of an older configuration or another sample; they may be ahead of configuration(), drawn after them.
     [[nodiscard]] bool outputsAreStale() const;
     [[nodiscard]] const std::vector<std::shared_ptr<const NamedComparison>>& comparisons() const { return m_comparisons; }
-    [[nodiscard]] const std::shared_ptr<const SensitivityResult>& sensitivity() const { return m_sensitivity; }
+    /// Of the present configuration where none of comparisons() is, though one was before another took its name; else null.
+    [[nodiscard]] std::shared_ptr<const NamedComparison> earlierComparison(CompareMode mode) const;
+    /// Of the mode that was measured last; see also sensitivity(mode).
+    [[nodiscard]] const std::shared_ptr<const SensitivityResult>& sensitivity() const { return sensitivity(m_lastSwept); }
+    [[nodiscard]] const std::shared_ptr<const SensitivityResult>& sensitivity(SensitivityMode mode) const
+    {
+        return m_sensitivities[static_cast<std::size_t>(mode)];
+    }
     /// Null before any were looked for; maybe of another configuration.
     [[nodiscard]] const std::shared_ptr<const BadCaseResult>& badCases() const { return m_badCases; }
     [[nodiscard]] bool isFindingBadCases() const { return m_findingBadCases; }
@@ -247,8 +256,8 @@ public:
     void setStatistics(std::shared_ptr<const CalibrationData> statistics);
     void setLive(std::shared_ptr<const LiveResult> live);
     void setLiveOutputs(std::shared_ptr<const LiveResult> outputs);
-    void setComparison(std::shared_ptr<const NamedComparison> comparison); ///< replaces the one of that name and mode
-    void setSensitivity(std::shared_ptr<const SensitivityResult> sensitivity);
+    void setComparison(std::shared_ptr<const NamedComparison> comparison);     ///< replaces the one of that name and mode
+    void setSensitivity(std::shared_ptr<const SensitivityResult> sensitivity); ///< replaces the one of that mode; null: all
     void setBadCases(std::shared_ptr<const BadCaseResult> result);
     void setFindingBadCases(bool on);
     void setChosenCase(std::optional<ChosenCase> chosen);
@@ -305,7 +314,21 @@ signals:
     void dataRequested(qb::DataUse use, const qb::DataOptions& options);
 
 private:
+    template <typename T>
+    using Results = std::vector<std::shared_ptr<const T>>;
+
     void keepBefore();
+    void forgetBefore(const DataOptions& measured);
+    /// Is of the present configuration, on the samples that are asked for now.
+    template <typename T>
+    [[nodiscard]] bool isPresent(const T& result) const;
+    template <typename T>
+    void keep(std::shared_ptr<const T> one, Results<T>& earlier);
+    template <typename T>
+    [[nodiscard]] bool put(std::shared_ptr<const T>& shown, std::shared_ptr<const T> next, Results<T>& earlier);
+    template <typename T>
+    [[nodiscard]] bool bringBack(std::shared_ptr<const T>& shown, Results<T>& earlier);
+    void bringBack();
 
     QString m_series;          ///< merge key of the last edit
     bool m_sameSeries = false; ///< the edit before was of it too: what was before it stays what is compared with
@@ -317,11 +340,13 @@ private:
     std::shared_ptr<const CalibrationData> m_statistics;
     std::shared_ptr<const LiveResult> m_live;
     std::shared_ptr<const LiveResult> m_liveOutputs;
-    bool m_outputsAhead = false; ///< of m_configuration
+    bool m_outputsAhead = false;    ///< of m_configuration
+    bool m_liveOfOtherData = false; ///< what is measured on has changed since
     std::shared_ptr<const LiveResult> m_before;
     std::vector<int> m_rowOfPoint; ///< in m_live
     std::vector<std::shared_ptr<const NamedComparison>> m_comparisons;
-    std::shared_ptr<const SensitivityResult> m_sensitivity;
+    std::array<std::shared_ptr<const SensitivityResult>, 2> m_sensitivities; ///< by mode
+    SensitivityMode m_lastSwept = SensitivityMode::Isolated;
     std::shared_ptr<const BadCaseResult> m_badCases;
     bool m_findingBadCases = false;
     std::optional<ChosenCase> m_chosenCase;
@@ -330,6 +355,10 @@ private:
     std::vector<std::shared_ptr<const SampleBlame>> m_blames; ///< newest last
     Findings m_findings;
     std::shared_ptr<const AdviceResult> m_advice;
+    Results<NamedComparison> m_earlierComparisons; ///< that gave way, newest last
+    Results<SensitivityResult> m_earlierSensitivities;
+    Results<BadCaseResult> m_earlierBadCases;
+    Results<AdviceResult> m_earlierAdvice;
     std::vector<std::shared_ptr<const ProfileResult>> m_profiles;
     std::shared_ptr<const SpreadResult> m_spread;
     std::shared_ptr<const CheckResult> m_check;

@@ -14,6 +14,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <limits>
+#include <set>
 #include <tuple>
 
 namespace qb {
@@ -135,7 +137,12 @@ public:
         std::vector<std::tuple<bool, int, std::size_t>> found; // what can be done now comes first
         const std::size_t answerAt = m_items.size() - 1;
         const std::optional<FinderItem> answer = m_answer && !typed.isEmpty() ? m_answer(typed) : std::nullopt;
+        const std::set<int> about = answer ? std::set<int>(answer->about.begin(), answer->about.end()) : std::set<int>();
         for (std::size_t i = 0; i < answerAt; ++i) {
+            if (about.contains(m_items[i].id)) {
+                found.emplace_back(!m_items[i].enabled, std::numeric_limits<int>::min(), i);
+                continue;
+            }
             const int title = matchScore(typed, m_items[i].title);
             const int detail = typed.isEmpty() ? 0 : matchScore(typed, m_items[i].detail) / 2;
             if (const int score = std::max(title, detail); score >= 0 && (title >= 0 || detail > 0))

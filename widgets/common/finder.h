@@ -24,6 +24,7 @@ struct FinderItem {
     QIcon icon;
     int id = 0;
     bool enabled = true;
+    std::vector<int> about = {}; ///< of an answer: ids of items that it takes together, which are listed below it
 };
 
 /// How well a text answers what was typed: the typed letters must occur in order; whole words, beginnings of words and runs

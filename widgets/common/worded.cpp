@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,18 @@ QString worded(const Text& text)
     const QString format = QCoreApplication::translate("engine", text.format().c_str());
     QString filled = QString::fromStdString(filledIn(format.toStdString(), arguments));
     return filled.replace(QStringLiteral("。 "), QStringLiteral("。")); // between Chinese sentences stands nothing
+}
+
+QString sentence(const Text& text)
+{
+    QString line = worded(text);
+    const std::string& format = text.format();
+    const std::string first = format.substr(0, format.find_first_of(" ,:;"));
+    const bool word =
+        std::all_of(first.begin(), first.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '\'' || c == '-'; });
+    if (!first.empty() && word && line == QString::fromStdString(text.english()))
+        line[0] = line[0].toUpper();
+    return line;
 }
 
 QString worded(const std::exception& exception)

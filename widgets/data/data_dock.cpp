@@ -73,7 +73,6 @@ DataDock::DataDock(Bench& bench, QWidget* parent)
     top->addWidget(m_use);
     top->addStretch();
     column->addLayout(top);
-    column->addWidget(m_warnings);
     column->addWidget(m_form);
     column->addStretch();
     auto* scroll = new QScrollArea;
@@ -81,8 +80,15 @@ DataDock::DataDock(Bench& bench, QWidget* parent)
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setMinimumWidth(kFormWidth);
     m_left = left;
+    // Below the fields, which must not move under the mouse when something is said of what they hold.
+    auto* leftPane = new QWidget;
+    leftPane->setMinimumWidth(kFormWidth);
+    auto* leftColumn = new QVBoxLayout(leftPane);
+    leftColumn->setContentsMargins(0, 0, 0, 0);
+    leftColumn->setSpacing(0);
+    leftColumn->addWidget(scroll, 1);
+    leftColumn->addWidget(m_warnings);
 
     auto* right = new QWidget;
     right->setMinimumWidth(kPicturesWidth);
@@ -93,7 +99,7 @@ DataDock::DataDock(Bench& bench, QWidget* parent)
     rightColumn->addWidget(m_gallery, 3);
     rightColumn->addWidget(m_preview, 2);
 
-    m_splitter->addWidget(scroll);
+    m_splitter->addWidget(leftPane);
     m_splitter->addWidget(right);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({300, 500});
@@ -193,9 +199,9 @@ void DataDock::show()
     if (shown.description)
         for (std::size_t i = 0; i < shown.description->findings.size(); ++i) {
             const Finding& f = shown.description->findings[i];
-            QString text = worded(f.message);
+            QString text = sentence(f.message);
             if (!f.cure.empty())
-                text += QStringLiteral("\n") + worded(f.cure);
+                text += QStringLiteral("\n") + sentence(f.cure);
             line(f.severity == Severity::Info ? palette().color(QPalette::PlaceholderText) : colors.warning, text);
             if (withDataCure(shown.options, f))
                 lines.back() += QStringLiteral("<br><a href=\"%1\">%2</a>").arg(i).arg(tr("Do so"));

@@ -52,7 +52,7 @@ private:
     PreviewPane* m_preview;
     QSplitter* m_splitter;
     bool m_byHand = false;     ///< the user has moved the splitter
-    QWidget* m_left = nullptr; ///< choice of the set, warnings, form
+    QWidget* m_left = nullptr; ///< choice of the set, form
     Latest m_latest{this};     ///< the preview
 };
 

@@ -235,6 +235,12 @@ void CardPainter::drawBar(int c, const QRectF& r)
                                    : mixed(m_pen.colors.metric(l.badness), m_pen.role(QPalette::Text), 0.18 * (1 - l.badness));
     m_pen.painter.setBrush(l.stale ? mixed(color, m_pen.role(QPalette::Base), 0.5) : color);
     m_pen.painter.drawRect(bar);
+    if (l.clipped) { // not by colour alone
+        constexpr double kStripe = 3;
+        m_pen.painter.setBrush(m_pen.role(QPalette::Base));
+        for (double x = bar.left() + 2 * kStripe; x + kStripe / 2 < bar.right(); x += 2 * kStripe)
+            m_pen.painter.drawRect(QRectF(x, bar.top(), kStripe / 2, bar.height()));
+    }
 }
 
 void CardPainter::drawStub(int c, bool incoming)

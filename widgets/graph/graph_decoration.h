@@ -15,13 +15,15 @@ enum class Badge { None, Float32, Int8, Int16, Fixed, Mixed };
 enum class ColorBy { DType, Metric, OpType };
 
 /// What is known of one unit, apart from the model.
+inline constexpr double kClippedMuch = 1e-3; ///< share of a tensor's values from which on a unit is marked
+
 struct UnitDecoration {
     Badge badge = Badge::None;
     QString dtype;                                             ///< the badge's words, "int8"
     double badness = std::numeric_limits<double>::quiet_NaN(); ///< the metric as length and colour: 0 good, 1 bad; NaN: unknown
     QString metric;                                            ///< the number as it is read, "0.9987"
     bool stale = false;                                        ///< measured under another configuration
-    bool clipped = false;                                      ///< loses more than it should at the borders
+    bool clipped = false;                                      ///< more than kClippedMuch of it
     QString doubt;                                             ///< why the metric says little; of the tooltip
     QString note;                                              ///< one more line of the tooltip
 };

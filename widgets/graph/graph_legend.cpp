@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/graph/graph_legend.h"
 
+#include "widgets/common/format.h"
 #include "widgets/graph/segment_painter.h"
 
 #include <QCoreApplication>
@@ -108,7 +109,15 @@ bool hasValueless(const std::vector<CardLook>& looks, const GraphDecoration& dec
            std::any_of(looks.begin(), looks.end(), [](const CardLook& l) { return std::isnan(l.badness); });
 }
 
-/// Without the lines for float segments and for cards without a value.
+/// The bars of units that clip much are in another colour than the map's, whatever the cards are coloured by.
+bool hasClipped(const std::vector<CardLook>& looks)
+{
+    return std::any_of(looks.begin(), looks.end(), [](const CardLook& l) { return l.clipped && !std::isnan(l.badness); });
+}
+
+QString clippedName() { return GraphLegendWords::tr("bar: more than %1 clipped").arg(percent(kClippedMuch)); }
+
+/// Without the lines for float segments, clipping, and cards without a value.
 QSizeF ownSize(const std::vector<CardLook>& looks, const GraphDecoration& decoration, const QFont& font)
 {
     const QFontMetricsF metrics(font);
@@ -134,6 +143,8 @@ QSizeF legendSize(const std::vector<CardLook>& looks, const GraphDecoration& dec
     };
     if (hasValueless(looks, decoration))
         grow(valuelessName());
+    if (hasClipped(looks))
+        grow(clippedName());
     if (!decoration.segments.empty())
         grow(segmentName());
     return size;
@@ -162,6 +173,10 @@ void paintLegend(QPainter& painter, const QPointF& leftTop, const std::vector<Ca
     double last = box.bottom() - kMargin - metrics.height() + 2;
     if (!decoration.segments.empty()) {
         entry(last, segmentColor(0, palette), colors.curve(2), segmentName());
+        last -= metrics.height() + 2;
+    }
+    if (hasClipped(looks)) {
+        entry(last, QBrush(colors.warning, Qt::BDiagPattern), colors.warning, clippedName());
         last -= metrics.height() + 2;
     }
     if (hasValueless(looks, decoration))

@@ -2,6 +2,7 @@
 #include "widgets/graph/graph_panel.h"
 
 #include "engine/analysis/output_errors.h"
+#include "engine/qconfig/effective_text.h"
 #include "widgets/common/badness.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
@@ -25,7 +26,6 @@ namespace qb {
 
 namespace {
 
-constexpr double kClippedMuch = 1e-3; ///< share from which a card is marked
 const QString kDType = QStringLiteral("dtype");
 const QString kOp = QStringLiteral("op");
 const QString kSensitivity = QStringLiteral("sensitivity");
@@ -72,7 +72,7 @@ void addDType(const Bench& bench, UnitId unit, UnitDecoration& out)
     const PointConfig& point = effective.at(output);
     out.badge = badgeOf(point);
     out.dtype = dtypeText(point);
-    if (effective.floatUnit[indexOf(unit)] != 0 && point.active) {
+    if (point.active && givenDType(model, effective, output) == DType::Float32) {
         // What its quantized readers get is no dtype of the unit's own.
         out.note = GraphPanel::tr("computes in float; quantized units read its output as %1").arg(out.dtype);
         out.badge = Badge::Float32;

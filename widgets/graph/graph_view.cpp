@@ -21,6 +21,7 @@ constexpr double kStillUseful = 0.25; // smallest scale of a first view that sho
 constexpr double kMargin = 24;
 constexpr double kLegendGap = 8;     // pixels around the legend
 constexpr double kLegendWorth = 0.7; // how much smaller all may get for the legend's sake
+constexpr double kLegendMost = 0.2;  // of the view: a larger share of it is the graph's
 constexpr int kSlowMilliseconds = 150;
 
 } // namespace
@@ -343,7 +344,11 @@ QRectF GraphView::legendIn(Qt::Corner corner) const
             size};
 }
 
-QRectF GraphView::legendRect() const { return m_scene ? legendIn(m_legendCorner) : QRectF(); }
+QRectF GraphView::legendRect() const
+{
+    const QRectF box = m_scene ? legendIn(m_legendCorner) : QRectF();
+    return box.width() * box.height() > kLegendMost * width() * height() ? QRectF() : box;
+}
 
 bool GraphView::isFree(Qt::Corner corner) const
 {

@@ -57,7 +57,7 @@ public:
     [[nodiscard]] QPointF toWidget(QPointF scenePoint) const { return (scenePoint - m_origin) * m_scale; }
     [[nodiscard]] QRectF visibleArea() const { return {m_origin, QSizeF(size()) / m_scale}; }
     [[nodiscard]] int currentCard() const { return m_current; }
-    [[nodiscard]] QRectF legendRect() const; ///< in the widget; empty without a graph
+    [[nodiscard]] QRectF legendRect() const; ///< in the widget; empty without a graph, or where there is no room
     /// Writes the whole graph as it is shown. Empty, or what went wrong.
     [[nodiscard]] QString exportTo(PictureFormat format, const QString& path) const;
 

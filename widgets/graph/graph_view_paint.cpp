@@ -44,7 +44,8 @@ void GraphView::paintEvent(QPaintEvent*)
         painter.restore();
         if (m_drag == Drag::Band)
             paintBand(painter);
-        paintLegend(painter, legendRect().topLeft(), m_looks, *m_decoration, palette(), font());
+        if (const QRectF legend = legendRect(); !legend.isEmpty())
+            paintLegend(painter, legend.topLeft(), m_looks, *m_decoration, palette(), font());
     }
     paintOverlays(painter);
 }
@@ -148,9 +149,13 @@ QString GraphView::cardToolTip(int card) const
             lines << s.toHtmlEscaped();
     line(tr("dtype"), look.dtype);
     line(m_decoration->metricTitle, look.metric);
-    if (!m_scene->isGroup(card) && !units.empty() && indexOf(units.front()) < m_decoration->units.size())
-        if (const QString& doubt = m_decoration->units[indexOf(units.front())].doubt; !doubt.isEmpty())
-            lines << doubt.toHtmlEscaped();
+    if (!m_scene->isGroup(card) && !units.empty() && indexOf(units.front()) < m_decoration->units.size()) {
+        const UnitDecoration& unit = m_decoration->units[indexOf(units.front())];
+        if (unit.clipped)
+            lines << tr("More than %1 of its values are clipped: its bar is striped.").arg(percent(kClippedMuch)).toHtmlEscaped();
+        if (!unit.doubt.isEmpty())
+            lines << unit.doubt.toHtmlEscaped();
+    }
     if (look.stale)
         lines << tr("Measured under another configuration.");
     return QStringLiteral("<p style='white-space:pre'>") + lines.join(QStringLiteral("<br>")) + QStringLiteral("</p>");

@@ -175,6 +175,19 @@ void InspectorDock::showPorts()
             m_selection.units().size() == 1 &&
             (shown == PointId::None ? ports[i].kind == PointKind::Output && i == 0 : ports[i].point == shown));
     }
+    orderTabs();
+}
+
+/// Fields come and go; Tab takes them as they stand, behind the buttons.
+void InspectorDock::orderTabs()
+{
+    QWidget* before = m_applyAtOnce;
+    for (const PortEditor* editor : m_editors)
+        for (QWidget* field : editor->findChildren<QWidget*>())
+            if ((field->focusPolicy() & Qt::TabFocus) != 0 && !field->focusProxy()) {
+                setTabOrder(before, field);
+                before = field;
+            }
 }
 
 PortEditor* InspectorDock::makeEditor()
@@ -264,8 +277,8 @@ QString InspectorDock::whyLeftOut(QuickPort port, std::size_t taking) const
     const std::size_t selected = m_selection.units().size();
     if (taking > 0)
         return port == QuickPort::Weight
-                   ? tr("Set for %1 of %2 units; the others have no weights.").arg(taking).arg(selected)
-                   : tr("Set for %1 of %2 units; the others have no scale of their own.").arg(taking).arg(selected);
+                   ? tr("Set for %1 of %2 units; the others have no weights.").arg(count(taking), count(selected))
+                   : tr("Set for %1 of %2 units; the others have no scale of their own.").arg(count(taking), count(selected));
     if (port == QuickPort::Weight)
         return tr("Nothing to set: %1 has no weights.").arg(unitsText());
     const Model& model = *m_bench.model();

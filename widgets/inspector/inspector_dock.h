@@ -51,6 +51,7 @@ private:
     void build();
     void refresh();
     void showPorts();
+    void orderTabs();
     void showTools();
     [[nodiscard]] PortEditor* makeEditor();
     void connectEditor(PortEditor* editor);

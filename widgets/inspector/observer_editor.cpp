@@ -112,6 +112,7 @@ void ObserverEditor::showParameters()
         if (!m_observer.value || parameter.method != m_observer.value->method)
             continue;
         auto* label = new QLabel(name(parameter.name));
+        label->setForegroundRole(QPalette::PlaceholderText);
         auto* field = new NumberField;
         field->setObjectName(name(parameter.name));
         field->setMinimumWidth(fontMetrics().horizontalAdvance(Words::tr("default")) + 12 * kGrid);

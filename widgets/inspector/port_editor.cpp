@@ -124,8 +124,8 @@ void PortEditor::build()
         label->setForegroundRole(QPalette::PlaceholderText);
         label->setBuddy(field);
         m_labels.push_back(label);
+        label->setMinimumHeight(m_dtypes->sizeHint().height()); // on the line of its field, whatever stands below that
         grid->addWidget(label, row, 0, Qt::AlignTop);
-        label->setMargin(kGrid / 2);
         grid->addWidget(field, row++, 1);
     };
     add(m_dtypes);
@@ -192,14 +192,15 @@ void PortEditor::connectFields()
     });
     connect(m_threshold, &NumberField::typing, this, [this] {
         showClipped(m_threshold->typed());
-        considerTyped(m_threshold->typed(), &PortConfig::threshold);
+        considerTyped(m_threshold->typed(), [](PortConfig& config, double value) { config.threshold = value; });
     });
-    connect(m_scale, &NumberField::typing, this, [this] { considerTyped(m_scale->typed(), &PortConfig::scale); });
+    connect(m_scale, &NumberField::typing, this,
+            [this] { considerTyped(m_scale->typed(), [](PortConfig& config, double value) { config.scale = {value}; }); });
     for (NumberField* field : {m_threshold, m_scale})
         connect(field, &QAbstractSpinBox::editingFinished, this, &PortEditor::consideredNothing);
     connect(m_scale, &QDoubleSpinBox::valueChanged, this, [this](double value) {
         PortConfig config;
-        config.scale = value;
+        config.scale = {value};
         if (m_port.scheme.value == Scheme::Affine && m_port.zeroPoint.value)
             config.zeroPoint = m_port.zeroPoint.value;
         emit configChosen(config, tr("scale %1").arg(number(value)), QStringLiteral("scale/") + m_scale->series());
@@ -223,10 +224,11 @@ void PortEditor::connectFields()
         });
 }
 
-void PortEditor::considerTyped(std::optional<double> value, std::optional<double> PortConfig::*field)
+void PortEditor::considerTyped(std::optional<double> value, void (*say)(PortConfig&, double))
 {
     PortConfig config;
-    config.*field = value;
+    if (value)
+        say(config, *value);
     if (value && problemsOf(m_port.port, config).empty())
         emit configConsidered(config);
 }
@@ -386,8 +388,7 @@ void PortEditor::showStory()
         lines << tr("Decided by %1")
                      .arg(QStringLiteral("<a href=\"rule:%1\">%2</a>")
                               .arg(*m_port.rule.value)
-                              .arg(QString::fromStdString(m_rules->rules[static_cast<std::size_t>(*m_port.rule.value)].text())
-                                       .toHtmlEscaped()));
+                              .arg(worded(m_rules->rules[static_cast<std::size_t>(*m_port.rule.value)].text()).toHtmlEscaped()));
     QString html;
     for (const QString& line : lines)
         html += QStringLiteral("<p style='margin:0 0 2px 0'>%1</p>").arg(line);

@@ -61,7 +61,7 @@ private:
     void showStory();
     void showFacts();
     void showClipped(std::optional<double> threshold);
-    void considerTyped(std::optional<double> value, std::optional<double> PortConfig::*field);
+    void considerTyped(std::optional<double> value, void (*say)(PortConfig&, double));
     void retranslate();
 
     PortSummary m_port;

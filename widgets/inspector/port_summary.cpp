@@ -2,6 +2,7 @@
 #include "widgets/inspector/port_summary.h"
 
 #include "engine/qconfig/config_text.h"
+#include "engine/qconfig/effective_text.h"
 #include "engine/qconfig/graph_facts.h"
 #include "engine/quant/affine.h"
 #include "widgets/common/format.h"
@@ -83,9 +84,11 @@ void addPoint(const Model& model, const Effective& effective, const PlanResult* 
     const PointConfig& c = effective.at(id);
     port.points.push_back(id);
     port.units.push_back(model.point(id).unit);
-    port.requested.add(c.requested);
-    port.dtype.add(c.active ? c.dtype : DType::Float32);
-    port.effective.add(dtypeText(c));
+    const DType given = givenDType(model, effective, id);
+    const bool floatUnit = c.active && given == DType::Float32;
+    port.requested.add(floatUnit ? given : c.requested);
+    port.dtype.add(given);
+    port.effective.add(floatUnit ? dtypeText(given) : dtypeText(c));
     port.observer.add(c.observer);
     port.scheme.add(c.scheme);
     port.threshold.add(c.fixed ? c.fixed->threshold : std::nullopt);

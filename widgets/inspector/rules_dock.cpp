@@ -2,6 +2,7 @@
 #include "widgets/inspector/rules_dock.h"
 
 #include "widgets/common/theme.h"
+#include "widgets/common/worded.h"
 #include "widgets/inspector/rule_delegate.h"
 #include "widgets/inspector/rule_dialog.h"
 #include "widgets/inspector/sensitivity_tables.h"
@@ -35,6 +36,7 @@ RulesDock::RulesDock(Bench& bench, Selection& selection, QWidget* parent)
       m_selection(selection),
       m_model(new RulesModel(bench, this)),
       m_list(new QListView),
+      m_none(new QLabel),
       m_targets(new QComboBox),
       m_bar(new QToolBar),
       m_addMenu(new QMenu(this))
@@ -94,6 +96,11 @@ void RulesDock::build()
     layout->addLayout(target);
     layout->addWidget(m_bar);
     layout->addWidget(m_list, 1);
+    m_none->setWordWrap(true);
+    m_none->setForegroundRole(QPalette::PlaceholderText);
+    m_none->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_none->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
+    layout->addWidget(m_none, 1);
     setContent(full);
 }
 
@@ -147,7 +154,7 @@ int RulesDock::current() const { return m_list->currentIndex().isValid() ? m_lis
 
 QString RulesDock::nameOf(int rule) const
 {
-    return tr("rule %1 (%2)").arg(rule + 1).arg(QString::fromStdString(rules().rules[static_cast<std::size_t>(rule)].text()));
+    return tr("rule %1 (%2)").arg(rule + 1).arg(worded(rules().rules[static_cast<std::size_t>(rule)].text()));
 }
 
 void RulesDock::request(const QString& text, const RuleSet& after, int wanted)
@@ -179,7 +186,7 @@ void RulesDock::open(Rule rule, int at)
             return; // the list has changed under the dialog
         RuleSet after = before;
         const bool fresh = static_cast<std::size_t>(at) >= after.rules.size();
-        const QString name = fresh ? QString::fromStdString(dialog->rule().text()) : nameOf(at);
+        const QString name = fresh ? worded(dialog->rule().text()) : nameOf(at);
         if (fresh)
             after.rules.push_back(dialog->rule());
         else
@@ -256,6 +263,8 @@ void RulesDock::showPage()
 void RulesDock::takeConfiguration()
 {
     showPage();
+    m_list->setVisible(m_model->rowCount() > 0);
+    m_none->setVisible(m_model->rowCount() == 0);
     if (m_bench.configuration()) {
         const QSignalBlocker blocker(m_targets);
         const QString profile = QString::fromStdString(m_bench.configuration()->profile->name);
@@ -292,6 +301,8 @@ bool RulesDock::eventFilter(QObject* watched, QEvent* event)
 
 void RulesDock::retranslate()
 {
+    m_none->setText(tr("There are no rules: every unit has the defaults of the target. Add a rule here, or give dtypes to units "
+                       "in the graph."));
     const std::pair<QString, QString> words[OperationCount] = {
         {tr("Add Rule"), tr("Add a rule at the end, where it counts last")},
         {tr("Edit the rule…"), tr("Change the fields of the rule (Enter)")},

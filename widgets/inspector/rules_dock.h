@@ -6,6 +6,7 @@
 #include "widgets/common/selection.h"
 
 class QComboBox;
+class QLabel;
 class QListView;
 class QMenu;
 class QToolBar;
@@ -55,6 +56,7 @@ private:
     Selection& m_selection;
     RulesModel* m_model;
     QListView* m_list;
+    QLabel* m_none; ///< in place of an empty list
     QComboBox* m_targets;
     QToolBar* m_bar;
     QMenu* m_addMenu;

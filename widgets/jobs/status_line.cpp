@@ -113,6 +113,16 @@ void StatusLine::setMeasuring(Measuring measuring)
         showOutputs();
 }
 
+void StatusLine::makeRoomFor(const QString& message)
+{
+    if (!parentWidget())
+        return;
+    const int all = parentWidget()->width();
+    const int wanted = fontMetrics().horizontalAdvance(message) + 4 * kGrid;
+    setMaximumWidth(message.isEmpty() ? QWIDGETSIZE_MAX : std::max({all - wanted, all * 2 / 5, minimumSizeHint().width()}));
+    parentWidget()->setToolTip(message); // a long one is cut
+}
+
 void StatusLine::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
@@ -134,6 +144,8 @@ double StatusLine::changeOf(std::size_t output) const
 QString StatusLine::outputHtml(std::size_t output, Detail detail) const
 {
     const CompareRow& row = m_bench.liveOutputs()->comparison.outputs[output];
+    if (row.metrics.samples().empty())
+        return QStringLiteral("<b>%1</b> %2").arg(nameOf(*m_bench.model(), row).toHtmlEscaped(), tr("not comparable"));
     const MetricSums sums = row.metrics.pooled();
     QString html = QStringLiteral("<b>%1</b> %2 dB")
                        .arg(nameOf(*m_bench.model(), row).toHtmlEscaped(), metricText(Metric::Sqnr, sums.value(Metric::Sqnr)));
@@ -151,6 +163,8 @@ QString StatusLine::outputHtml(std::size_t output, Detail detail) const
 QString StatusLine::outputTip(std::size_t output) const
 {
     const CompareRow& row = m_bench.liveOutputs()->comparison.outputs[output];
+    if (row.metrics.samples().empty())
+        return tr("%1: no error, its values are no numbers or of another shape than in float").arg(nameOf(*m_bench.model(), row));
     const MetricSums sums = row.metrics.pooled();
     QString tip =
         tr("%1: SQNR %2 dB, Cosine %3")

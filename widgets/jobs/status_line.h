@@ -23,6 +23,8 @@ public:
     /// Whether the pinned sample is being measured; Off: an edit does not start it.
     enum class Measuring { Off, Ended, Running };
     void setMeasuring(Measuring measuring);
+    /// A message of the status bar stands on its left; it never hides how good the output is. Empty: all room is its own.
+    void makeRoomFor(const QString& message);
 
 protected:
     void changeEvent(QEvent* event) override;

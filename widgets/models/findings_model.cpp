@@ -54,10 +54,10 @@ QVariant FindingsModel::raw(int row, int column) const
     const Finding& f = finding(row);
     switch (column) {
     case SeverityColumn: return static_cast<qulonglong>(f.severity);
-    case Message: return worded(f.message);
+    case Message: return sentence(f.message);
     case UnitName: return text(f.unit);
     case Rule: return text(f.rule);
-    default: return worded(f.cure);
+    default: return sentence(f.cure);
     }
 }
 

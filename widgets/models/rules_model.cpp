@@ -94,7 +94,7 @@ QString RulesModel::reason(int row) const
 
 QString RulesModel::tip(int row) const
 {
-    QStringList lines{text(rule(row).text()), ruleSays(rule(row))};
+    QStringList lines{worded(rule(row).text()), ruleSays(rule(row))};
     if (const auto* over = std::get_if<OverrideRule>(&rule(row).what); over && over->units) {
         constexpr std::size_t kListed = 12;
         for (std::size_t i = 0; i < std::min(kListed, over->units->size()); ++i)
@@ -113,9 +113,9 @@ QVariant RulesModel::data(const QModelIndex& index, int role) const
         return {};
     const int row = index.row();
     switch (role) {
-    case Qt::DisplayRole: return text(rule(row).text());
+    case Qt::DisplayRole: return worded(rule(row).text());
     case Qt::AccessibleTextRole:
-        return RulesModel::tr("Rule %1: %2: %3").arg(row + 1).arg(text(rule(row).text()), ruleSays(rule(row)));
+        return RulesModel::tr("Rule %1: %2: %3").arg(row + 1).arg(worded(rule(row).text()), ruleSays(rule(row)));
     case Qt::CheckStateRole: return rule(row).enabled ? Qt::Checked : Qt::Unchecked;
     case Qt::ToolTipRole: return tip(row);
     case SaysRole: return ruleSays(rule(row));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/units_model.h"
 
+#include "engine/qconfig/effective_text.h"
 #include "widgets/common/format.h"
 #include "widgets/common/provenance.h"
 
@@ -16,9 +17,12 @@ constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 QString text(const std::string& s) { return QString::fromStdString(s); }
 
-QString dtypeAt(const Effective& effective, PointId point)
+QString dtypeAt(const Model& model, const Effective& effective, PointId point)
 {
-    return point == PointId::None ? QString() : dtypeText(effective.at(point));
+    if (point == PointId::None)
+        return {};
+    const DType given = givenDType(model, effective, point);
+    return given == DType::Float32 ? dtypeText(given) : dtypeText(effective.at(point));
 }
 
 MetricSums sumsOf(const CompareRow* row) { return row ? row->metrics.pooled() : MetricSums{}; }
@@ -93,8 +97,8 @@ void UnitsModel::takeConfiguration()
         return;
     for (std::size_t u = 0; u < m_fixed.size(); ++u) {
         Chosen& row = m_chosen[u];
-        row.output = dtypeAt(*configuration->effective, m_fixed[u].output);
-        row.weight = dtypeAt(*configuration->effective, m_fixed[u].weight);
+        row.output = dtypeAt(*m_bench.model(), *configuration->effective, m_fixed[u].output);
+        row.weight = dtypeAt(*m_bench.model(), *configuration->effective, m_fixed[u].weight);
         if (const PointId p = m_fixed[u].output; p != PointId::None)
             row.requested = dtypeText(configuration->effective->at(p).requested);
         if (!configuration->plan || m_fixed[u].output == PointId::None)
@@ -200,7 +204,7 @@ SelectorFacts UnitsModel::facts() const
             const PointId p = m_fixed[indexOf(unit)].output;
             if (p == PointId::None)
                 return std::nullopt;
-            return effective->at(p).active ? effective->at(p).dtype : DType::Float32;
+            return givenDType(*m_bench.model(), *effective, p);
         };
     if (m_bench.live())
         facts.metric = [this](UnitId unit, const std::string& name) -> std::optional<double> {

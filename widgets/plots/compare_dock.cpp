@@ -246,14 +246,14 @@ void CompareDock::chooseShown()
             m_mode = m_awaited->second;
             m_modeBox->setCurrentIndex(m_mode == CompareMode::Cumulative ? 0 : 1);
             m_awaited.reset();
-            m_untilEdit = true;
+            m_whilePresent = true;
         }
     }
     m_sources.collect(bench(), m_mode);
-    if (std::exchange(m_untilEdit, m_untilEdit && isPresent(m_sources.find(m_main))) && !m_untilEdit)
-        m_main = QStringLiteral("live");
-    m_shown = m_main;
-    if (m_sources.find(m_main) || m_sources.all().empty())
+    m_shown = !m_whilePresent || isPresent(m_sources.find(m_main)) ? m_main
+              : m_sources.find(QStringLiteral("now"))              ? QStringLiteral("now")
+                                                                   : QStringLiteral("live");
+    if (m_sources.find(m_shown) || m_sources.all().empty())
         return;
     const auto& all = m_sources.all();
     const auto present = std::find_if(all.begin(), all.end(), [&](const auto& s) { return isPresent(&s); });
@@ -429,7 +429,7 @@ void CompareDock::setRunningMean(bool on)
 void CompareDock::setMain(const QString& id)
 {
     m_main = id;
-    m_untilEdit = false;
+    m_whilePresent = false;
     m_awaited.reset();
     refresh();
 }
@@ -451,7 +451,7 @@ void CompareDock::holdAgainst(const QString& id)
             if (s.id != id && s.id != QLatin1String("before") && s.stale.isEmpty() && !s.foreign &&
                 s.comparison->samples == other->comparison->samples) {
                 m_main = s.id;
-                m_untilEdit = true;
+                m_whilePresent = true;
                 break;
             }
     refresh();

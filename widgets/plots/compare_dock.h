@@ -86,7 +86,7 @@ private:
     bool m_runningMean = false;
     QString m_main = QStringLiteral("live"); ///< as was asked for
     QString m_shown;                         ///< that, or another where it is not there
-    bool m_untilEdit = false;                ///< m_main came by itself and goes when it is of an older configuration
+    bool m_whilePresent = false;             ///< m_main came by itself: of another configuration it gives way to the sample
     std::optional<std::pair<QString, CompareMode>> m_awaited;
     QStringList m_against;
     QComboBox* m_mainBox;

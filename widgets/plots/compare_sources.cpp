@@ -52,6 +52,16 @@ void CompareSources::collect(const Bench& bench, CompareMode mode)
                                  {},
                                  pinnedSample(bench.before()->sampleName)});
     }
+    if (const auto earlier = bench.earlierComparison(mode)) {
+        const std::size_t samples = earlier->comparison.samples.size();
+        m_sources.push_back({QStringLiteral("now"),
+                             tr("Now, %n sample(s)", nullptr, static_cast<int>(samples)),
+                             tr("Measured under these rules before; %1 is another comparison by now").arg(earlier->name),
+                             std::shared_ptr<const Comparison>(earlier, &earlier->comparison),
+                             {},
+                             {},
+                             overSamples(samples, earlier->planned)});
+    }
     for (const auto& named : bench.comparisons())
         if (named->mode == mode) {
             const QString name = named->foreign ? tr("Against %1").arg(nameOf(*named->foreign, bench.model().get()))

@@ -171,15 +171,8 @@ void SensitivityDock::retranslate()
 
 void SensitivityDock::takeResult()
 {
-    const auto result = bench().sensitivity();
-    if (!result) {
-        m_isolated.reset();
-        m_leftOut.reset();
-    } else if (result->mode == SensitivityMode::Isolated) {
-        m_isolated = result;
-    } else {
-        m_leftOut = result;
-    }
+    m_isolated = bench().sensitivity(SensitivityMode::Isolated);
+    m_leftOut = bench().sensitivity(SensitivityMode::LeaveOneOut);
     refresh();
 }
 
@@ -350,10 +343,10 @@ void SensitivityDock::updateStatus()
     const auto measured = static_cast<int>(shown->sensitivity.rows.size());
     const std::size_t samples = samplesOf(*shown);
     parts << (shown->complete ? tr("%n point(s) measured", nullptr, measured)
-                              : tr("%1 of %2 points measured").arg(measured).arg(shown->planned));
+                              : tr("%1 of %2 points measured").arg(count(shown->sensitivity.rows.size()), count(shown->planned)));
     if (!shown->badCase)
         parts << (shown->complete ? tr("%n sample(s)", nullptr, static_cast<int>(samples))
-                                  : tr("%1 of %2 samples").arg(samples).arg(shown->samples));
+                                  : tr("%1 of %2 samples").arg(count(samples), count(shown->samples)));
     if (!shown->complete && !shown->running)
         parts << tr("stopped: measuring goes on from here");
     if (shown->badCase)

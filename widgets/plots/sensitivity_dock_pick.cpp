@@ -85,8 +85,7 @@ void SensitivityDock::updateSummary()
     // A sum over a part of the points promises too much.
     if (m_isolated && m_isolated->sensitivity.rows.size() < m_isolated->planned && !curve.decibel.empty())
         lines << tr("From %1 of %2 points so far: the rest adds to the error")
-                     .arg(m_isolated->sensitivity.rows.size())
-                     .arg(m_isolated->planned);
+                     .arg(count(m_isolated->sensitivity.rows.size()), count(m_isolated->planned));
     if (const QString target = answerOfTarget(); !target.isEmpty())
         lines << target;
     const bool answered = m_applied && bench().live() && !bench().liveIsStale() && bench().configuration() &&

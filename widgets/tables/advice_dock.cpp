@@ -114,6 +114,7 @@ AdviceDock::AdviceDock(Bench& bench, Selection& selection, QWidget* parent)
 {
     build();
     connect(&bench, &Bench::modelChanged, this, &AdviceDock::fillOutputs);
+    connect(&bench, &Bench::chosenCaseChanged, this, &AdviceDock::chooseOutputOfCase);
     connect(&bench, &Bench::adviceChanged, this, &AdviceDock::takeAdvice);
     connect(&bench, &Bench::configurationChanged, this, &AdviceDock::showCurrent);
     connect(&bench, &Bench::customMetricChanged, this, [this] {
@@ -228,6 +229,13 @@ void AdviceDock::retranslate()
     if (m_output->count() > 0)
         m_output->setItemText(0, tr("All outputs"));
     takeAdvice();
+}
+
+/// Who looks at a sample because of one output wants to know why that one is bad.
+void AdviceDock::chooseOutputOfCase()
+{
+    const auto& chosen = m_bench.chosenCase();
+    m_output->setCurrentIndex(chosen ? std::max(0, m_output->findText(text(chosen->output))) : 0);
 }
 
 void AdviceDock::fillOutputs()

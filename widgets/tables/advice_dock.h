@@ -43,6 +43,7 @@ protected:
 private:
     void build();
     void fillOutputs();
+    void chooseOutputOfCase();
     void takeMetric();
     void start();
     void takeAdvice();

@@ -5,6 +5,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/models/table_model.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QPainter>
 
@@ -115,6 +116,12 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given, c
     QStyle* style = widget ? widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &option, painter, widget);
     const bool selected = option.state & QStyle::State_Selected;
+    if (const auto* view = qobject_cast<const QAbstractItemView*>(widget);
+        view && !selected && view->hasFocus() && view->currentIndex().row() == index.row()) { // from where the arrows go
+        painter->setPen(option.palette.color(QPalette::Highlight));
+        painter->drawLine(option.rect.topLeft(), option.rect.topRight());
+        painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    }
     if (text.isEmpty())
         return;
     painter->save();

@@ -75,6 +75,8 @@ FindingsDock::FindingsDock(Bench& bench, Selection& selection, QWidget* parent)
 
 void FindingsDock::build()
 {
+    m_stale->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the dock does not widen for it
+    m_stale->setWordWrap(true);
     m_stack->addWidget(buildList()); // in the order of Page
     for (RowsPage* page : {m_tables->types(), m_tables->weights(), m_tables->calls()})
         m_stack->addWidget(page);

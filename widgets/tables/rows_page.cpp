@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tables/rows_page.h"
 
+#include "widgets/common/format.h"
 #include "widgets/common/paged_dock.h"
 #include "widgets/common/search_line.h"
 #include "widgets/common/theme.h"
@@ -116,8 +117,8 @@ void RowsPage::applyFilter()
     const bool nothing = m_words->rowCount() == 0 && words.isEmpty() && !m_empty->text().isEmpty();
     m_table->setVisible(!nothing);
     m_empty->setVisible(nothing);
-    m_count->setText(all ? QString::number(m_words->rowCount())
-                         : tr("%1 of %2").arg(m_words->rowCount()).arg(m_model->rowCount()));
+    const auto rows = [](const QAbstractItemModel& model) { return count(static_cast<std::uint64_t>(model.rowCount())); };
+    m_count->setText(all ? rows(*m_words) : tr("%1 of %2").arg(rows(*m_words), rows(*m_model)));
 }
 
 } // namespace qb

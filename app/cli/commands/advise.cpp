@@ -15,6 +15,8 @@ namespace qb::cli {
 
 namespace {
 
+constexpr const char* kAllOutputs = "all";
+
 struct Arguments {
     std::string path;
     std::string metric;
@@ -91,15 +93,25 @@ Table curesTable(const Model& model, const Advice& advice)
     return table;
 }
 
-ValueId outputNamed(const Model& model, const std::string& name)
+/// That name among the outputs of numbers; None where there is none.
+ValueId findOutput(const Model& model, const std::string& name)
 {
-    std::vector<std::string> names;
-    for (const std::size_t i : measurableOutputs(model.outputs)) {
-        names.push_back(model.outputs[i].name);
-        if (names.back() == name)
+    for (const std::size_t i : measurableOutputs(model.outputs))
+        if (model.outputs[i].name == name)
             return model.graph.outputs[i];
-    }
-    throw Error(ErrorCode::Usage, Text("the model has no output of numbers \"{}\"", name), didYouMean(name, names));
+    return ValueId::None;
+}
+
+/// Whoever looks at a sample because of one output wants to know why that one is bad. "all": at all of them.
+ValueId outputOf(const Model& model, const std::string& asked, const std::optional<ChosenCase>& badCase)
+{
+    const ValueId found = findOutput(model, asked.empty() && badCase ? badCase->output : asked);
+    if (found != ValueId::None || asked.empty() || asked == kAllOutputs)
+        return found;
+    std::vector<std::string> names{kAllOutputs};
+    for (const std::size_t i : measurableOutputs(model.outputs))
+        names.push_back(model.outputs[i].name);
+    throw Error(ErrorCode::Usage, Text("the model has no output of numbers \"{}\"", asked), didYouMean(asked, names));
 }
 
 Result adviseRun(CliSession& session, const Arguments& a)
@@ -117,10 +129,9 @@ Result adviseRun(CliSession& session, const Arguments& a)
     if (custom)
         options.custom = Expression::parse(a.custom.expression, model.outputs);
     options.memoryBytes = session.options().memoryBytes;
-    if (!a.output.empty())
-        options.output = outputNamed(model, a.output);
     const LayerSamples samples = session.layerSamples(w, a.data);
     options.only = samples.only;
+    options.output = outputOf(model, a.output, samples.badCase);
     Result result;
     result.findings = samples.findings;
     const Advice advice =
@@ -149,9 +160,10 @@ Result adviseRun(CliSession& session, const Arguments& a)
     result.tables = {{"", layersTable(model, advice)}, {"\ncures, as they measure", std::move(cures)}};
     const std::string on = samples.badCase ? "on the bad case, " + samples.badCase->text(session.configuration()).english()
                                            : fmt::format("over {} samples", count);
-    result.text =
-        fmt::format("{} at the outputs {}; {} cures tried, {:.2g} float runs each ({:.3g} ms)\n", toString(advice.metric), on,
-                    advice.tried, advice.trySeconds / advice.floatRunSeconds, advice.floatRunSeconds * 1e3);
+    const std::string where =
+        advice.outputs.size() == 1 ? "the output " + model.graph.value(advice.outputs.front()).name : "the outputs";
+    result.text = fmt::format("{} at {} {}; {} cures tried, {:.2g} float runs each ({:.3g} ms)\n", toString(advice.metric), where,
+                              on, advice.tried, advice.trySeconds / advice.floatRunSeconds, advice.floatRunSeconds * 1e3);
     const auto next =
         std::find_if(advice.rows.begin(), advice.rows.end(), [&](const AdviceRow& row) { return bestCure(advice.metric, row); });
     if (next != advice.rows.end())
@@ -175,7 +187,8 @@ Command adviseCommand()
                 app.add_option("--top", a->top, "layers to judge (5)");
                 app.add_option("--metric", a->metric, "the metric at the outputs; default --custom where given, else SQNR");
                 addCustomOptions(app, a->custom);
-                app.add_option("--output", a->output, "only errors at this output count");
+                app.add_option("--output", a->output,
+                               "only errors at this output count; default that by which the bad case was chosen, else all");
                 app.add_option("--out", a->out, "folder for abnormal_layer_advisor.txt");
                 addDataOptions(app, a->data);
                 return [a](CliSession& s) { return adviseRun(s, *a); };

@@ -99,7 +99,7 @@ void apply(CliSession& session, Workspace& w, const Arguments& a, const Findings
     const Effective after = resolve(*w.model(), rules, w.profile());
     Json applied = Json::array();
     for (std::size_t i = w.rules().rules.size(); i < rules.rules.size(); ++i)
-        applied.push_back(rules.rules[i].text());
+        applied.push_back(rules.rules[i].text().english());
     Table table{{"point", "from", "to", "because"}, changesJson(*w.model(), before, after)};
     result.json["applied"] = applied;
     result.json["changed"] = table.rows;

@@ -64,7 +64,7 @@ Json rowJson(const Model& model, const CompareRow& row, std::size_t index)
         {"base_op_type", unit.opType},
         {"analy_op_type", unit.opType},
         {"shape", toJson(row.shape)},
-        {"quant_dtype", row.params ? toString(row.params->dtype) : "float32"},
+        {"quant_dtype", quantDType(model, row)},
         {"qscale", row.params && !row.params->perChannel() && !row.params->scales.empty() ? number(row.scale()) : Json(nullptr)}};
     addMetrics(json, row.metrics, row.scale());
     json["tensor"] = model.graph.value(row.value).name;

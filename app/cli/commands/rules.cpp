@@ -189,7 +189,7 @@ Result rulesRun(CliSession& session, const Arguments& a)
         const Rule& r = w.rules().rules[i];
         rules.rows.push_back({{"index", i + 1},
                               {"type", r.type()},
-                              {"rule", r.text()},
+                              {"rule", r.text().english()},
                               {"enabled", r.enabled},
                               {"decides", effective.decides[i]},
                               {"json", file["rules"][i]}});

@@ -103,6 +103,30 @@ private slots:
         QVERIFY(!difference(got.outputs[1].metrics, whole.outputs[1].metrics).isEmpty());
     }
 
+    /// Its readers quantize what it gives, it does not: its row is that of a float tensor.
+    void aFloatUnitGivesFloats()
+    {
+        Plan plan = m_net.plan({m_samples.inputs[0]});
+        auto grids = m_net.gridsOf(plan);
+        const UnitId unit = m_net.model->units.findUnit("residual");
+        QVERIFY(plan.at(m_net.point("residual:output")));
+        plan.floatUnit[indexOf(unit)] = 1;
+        grids.points.erase("residual:output");
+        const auto rowOf = [&](CompareMode mode) {
+            const Comparison got = compare(Plan::allFloat(m_net.model->units), plan, mode, 1);
+            return *std::find_if(got.rows.begin(), got.rows.end(), [&](const CompareRow& r) { return r.unit == unit; });
+        };
+        const CompareRow row = rowOf(CompareMode::Cumulative);
+        QVERIFY(!row.params);
+        PooledMetrics wanted;
+        for (std::size_t k = 0; k < m_samples.inputs.size(); ++k)
+            wanted.add(k, MetricSums::of(m_net.run({}, {m_samples.inputs[k]}).at("residual"),
+                                         m_net.run(grids, {m_samples.inputs[k]}).at("residual"), nullptr));
+        QCOMPARE(difference(row.metrics, wanted), QString());
+        QVERIFY(row.metrics.pooled().value(Metric::L1) > 0);
+        QVERIFY(rowOf(CompareMode::Local).metrics.pooled().trust() == Trust::Equal);
+    }
+
     /// A state is what the float network carries; labels and what an If gives have local rows too.
     void localIsNowhereCumulative()
     {

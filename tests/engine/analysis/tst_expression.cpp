@@ -198,6 +198,37 @@ private slots:
         QVERIFY2(got.startsWith(column + ": ") && got.contains(part), qPrintable(got));
     }
 
+    void knownShapesAreCheckedAtOnce_data() { shapesAreCheckedWhenComputed_data(); }
+
+    /// While it is typed, before any sample ran.
+    void knownShapesAreCheckedAtOnce()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, column);
+        QFETCH(QString, part);
+        std::vector<PortInfo> known = kTwo;
+        known[0].shape = {2, 3};
+        known[1].shape = {3};
+        const auto error = errorOf([&] { (void)Expression::parse(text.toStdString(), known); });
+        QVERIFY(error && error->code() == ErrorCode::Usage);
+        QCOMPARE(QString::fromStdString(error->context().at("column")), column);
+        QVERIFY2(QString(error->what()).contains(part), error->what());
+        known[0].shape = {-1, 3}; // open: what is not known can't be wrong
+        QVERIFY(!errorOf([&] { (void)Expression::parse(text.toStdString(), known); }));
+    }
+
+    void fittingShapesAreTaken()
+    {
+        std::vector<PortInfo> known = kTwo;
+        known[0].shape = {2, 3};
+        known[1].shape = {3};
+        for (const char* text :
+             {"max(abs(float[1] - quant[-1]))", "sum(float * quant(\"labels\"))", "float[1, 2]", "1 / 0 * sum(float)"})
+            QVERIFY2(!errorOf([&] { (void)Expression::parse(text, known); }), text);
+        known[0].shape = {60000, 60000}; // too large to be tried
+        QVERIFY(!errorOf([&] { (void)Expression::parse("float[70000, 0]", known); }));
+    }
+
     void hugeResultsAreRefused()
     {
         const Tensor column = Tensor::zeros(ElementType::Float32, {40000, 1});

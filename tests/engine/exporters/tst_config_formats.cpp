@@ -11,6 +11,7 @@
 
 #include <QtTest>
 
+#include <array>
 #include <bit>
 #include <set>
 
@@ -111,7 +112,9 @@ class TestConfigFormats : public QObject {
                                                        "output=float",
                                                        "observer=percentile:percentile=99.9",
                                                        "range=-1:3,scheme=affine",
-                                                       "input0=int8,int16"};
+                                                       "input0=int8,int16",
+                                                       "weight.scale=0.011:0.012:0.013:0.014:0.015:0.016:0.017:0.018",
+                                                       "weight=int16,weight.scale=0.002"};
         return parseConfig(kConfigs[random() % kConfigs.size()]);
     }
 
@@ -125,15 +128,16 @@ class TestConfigFormats : public QObject {
             sensitivity.low = DType::Int8;
             sensitivity.topK = 1 + random() % 2;
             sensitivity.tables.push_back({"", {{unit().name, SensitiveType::Activation}, {unit().name, SensitiveType::Weight}}});
-            const std::vector<Rule> some{{ModuleNameRule{unit().name, randomConfig(random)}},
-                                         {ModuleNameRule{unit().module, randomConfig(random)}},
-                                         {ModuleTypeRule{unit().opType, randomConfig(random)}},
-                                         {OverrideRule{{}, std::vector{unit().name, unit().name}, randomConfig(random)}},
-                                         {ConvDtypeRule{DType::Int16, DType::Int8}},
-                                         {MatmulDtypeRule{DType::Int16, DType::Int8}},
-                                         {sensitivity},
-                                         {ReferenceRule{parseConfig("observer=kl").ports.at("output"), {}}}};
-            rules.rules.push_back(some[random() % some.size()]);
+            switch (random() % 8) {
+            case 0: rules.rules.push_back({ModuleNameRule{unit().name, randomConfig(random)}}); break;
+            case 1: rules.rules.push_back({ModuleNameRule{unit().module, randomConfig(random)}}); break;
+            case 2: rules.rules.push_back({ModuleTypeRule{unit().opType, randomConfig(random)}}); break;
+            case 3: rules.rules.push_back({OverrideRule{{}, std::vector{unit().name, unit().name}, randomConfig(random)}}); break;
+            case 4: rules.rules.push_back({ConvDtypeRule{DType::Int16, DType::Int8}}); break;
+            case 5: rules.rules.push_back({MatmulDtypeRule{DType::Int16, DType::Int8}}); break;
+            case 6: rules.rules.push_back({sensitivity}); break;
+            default: rules.rules.push_back({ReferenceRule{parseConfig("observer=kl").ports.at("output"), {}}}); break;
+            }
         }
         return rules;
     }
@@ -205,6 +209,49 @@ private slots:
         const Json narrow = Json::parse(ort.written(ConfigFormat::Aimet06).text)["param_encodings"]["backbone.conv1.weight"][0];
         QCOMPARE(narrow["offset"], -127);
         QVERIFY(std::abs(narrow["min"].get<double>() + narrow["max"].get<double>()) < 1e-12);
+    }
+
+    /// Scales of a weight that no observer gives, as AdaRound or training finds them, are the rules' own.
+    void learnedScalesOfWeights()
+    {
+        const std::vector<float> scales{0.011F, 0.012F, 0.013F, 0.014F, 0.015F, 0.016F, 0.017F, 0.018F};
+        for (const ConfigFormat format :
+             {ConfigFormat::Aimet, ConfigFormat::Aimet06, ConfigFormat::OrtOverrides, ConfigFormat::Qat}) {
+            ConfigCase c(twoHeads(m_environment), "ort");
+            c.say("name:/backbone/conv1/Conv", "weight.scale=0.011:0.012:0.013:0.014:0.015:0.016:0.017:0.018");
+            const WrittenConfig w = c.written(format);
+            QVERIFY2(!lists(w.notCarried, "/backbone/conv1/Conv:weight"), words(w.notCarried).c_str());
+            const ReadConfig read = c.read(format, w.text);
+            QVERIFY2(read.notCarried.empty(), words(read.notCarried).c_str());
+            const PointConfig weight = c.effectiveOf(read).at(c.point("/backbone/conv1/Conv:weight"));
+            QVERIFY2(weight.fixed && weight.fixed->scales == scales, std::string(toString(format)).c_str());
+            QCOMPARE(weight.axis, 0);
+            // What the weight gives by itself needs no numbers in the rules.
+            QVERIFY(!c.effectiveOf(read).at(c.point("/backbone/conv2/Conv:weight")).fixed);
+        }
+    }
+
+    /// One zero point for all channels has its place in a rule, one for each has not.
+    void zeroPointsOfChannels()
+    {
+        ConfigCase c(twoHeads(m_environment), "ort");
+        const auto overrides = [](std::array<int, 4> zeros) {
+            Json list = Json::array();
+            for (std::size_t i = 0; i < zeros.size(); ++i)
+                list.push_back(
+                    {{"quant_type", "QUInt8"}, {"scale", 0.01 + 0.001 * static_cast<double>(i)}, {"zero_point", zeros[i]}});
+            list[0]["axis"] = 0;
+            return Json{{"head.a.weight", list}}.dump();
+        };
+        const ReadConfig same = c.read(ConfigFormat::OrtOverrides, overrides({128, 128, 128, 128}));
+        QVERIFY2(same.notCarried.empty(), words(same.notCarried).c_str());
+        const PointConfig weight = c.effectiveOf(same).at(c.point("/head/a/Gemm:weight"));
+        QVERIFY(weight.dtype == DType::UInt8 && weight.fixed);
+        QCOMPARE(weight.fixed->zeroPoints, (std::vector<std::int32_t>(4, 128)));
+        const ReadConfig other = c.read(ConfigFormat::OrtOverrides, overrides({128, 120, 128, 128}));
+        QCOMPARE(other.notCarried.size(), std::size_t{1});
+        QVERIFY2(other.notCarried.front().why.english().find("zero points differ") != std::string::npos,
+                 words(other.notCarried).c_str());
     }
 
     void ortOverrides()
@@ -410,6 +457,22 @@ private slots:
             << R"({"quantbench_qat": 1, "modules": [{"unit": "/backbone/Mul", "points": {"output": {"dtype": "int8",
                                         "scale": 1, "zero_point": 1e300}}}]})"
             << QStringList{"zero_point"};
+        QTest::newRow("tensorrt twice")
+            << "tensorrt-cache"
+            << "TRT-7000-EntropyCalibration2\nr1: 3c92aa10\nc2: 3c92aa10\nc2: 3c92aa10\nr1: 3c92aa11\n"
+            << QStringList{"line 5: \"r1\" stands in line 2 already"};
+        QTest::newRow("qtable twice") << "qtable"
+                                      << "r1 1 -1 1\nr1 2 -2 2\ns INT8\ns INT16\n"
+                                      << QStringList{"line 2: \"r1\" stands in line 1 already",
+                                                     "line 4: \"s\" has another mode in line 3 already"};
+        QTest::newRow("aimet twice") << "aimet"
+                                     << R"({"version": "1.0.0", "param_encodings": [], "activation_encodings": [
+                {"name": "r1", "bw": 8, "dtype": "INT", "enc_type": "PER_TENSOR", "is_sym": true, "scale": [1], "offset": [-128]},
+                {"name": "r1", "bw": 8, "dtype": "INT", "enc_type": "PER_TENSOR", "is_sym": true, "scale": [2], "offset": [-128]}]})"
+                                     << QStringList{"\"r1\" stands in"};
+        QTest::newRow("ort axis") << "ort-overrides"
+                                  << R"({"head.a.weight": [{"quant_type": "QInt8", "scale": 1, "zero_point": 0, "axis": 7}]})"
+                                  << QStringList{"has no axis 7, its shape is [4,8]"};
         QTest::newRow("turned ranges") << "ort-overrides"
                                        << R"({"r1": [{"rmin": 3, "rmax": 1}]})"
                                        << QStringList{"r1[0]", "rmin is larger than rmax"};

@@ -24,7 +24,7 @@ class TestHorizonPython : public QObject {
     {
         QStringList list;
         for (const Rule& r : read.rules) {
-            QString line = QString::fromStdString(r.text());
+            QString line = QString::fromStdString(r.text().english());
             if (const auto* name = std::get_if<ModuleNameRule>(&r.what))
                 line += " " + QString::fromStdString(text(name->config));
             if (const auto* type = std::get_if<ModuleTypeRule>(&r.what))
@@ -398,7 +398,7 @@ model = prepare(net, example_inputs=x, qconfig_setter=(
         QVERIFY(std::holds_alternative<SensitivityRule>(read.rules[1].what));
         const auto& module = std::get<ModuleNameRule>(read.rules[2].what);
         QCOMPARE(module.name, std::string("backbone.conv1"));
-        QCOMPARE(module.config.ports.at("output").scale, std::optional(0.0625));
+        QCOMPARE(module.config.ports.at("output").scale, std::vector<double>{0.0625});
         QCOMPARE(std::get<ModuleNameRule>(read.rules[3].what).config.ports.at("output").fixScale, std::optional(true));
         QCOMPARE(read.findings.size(), std::size_t{1});
         QCOMPARE(read.findings[0].rule, std::string("formats.setters_reversed"));

@@ -186,7 +186,7 @@ private slots:
                 if (const auto roll = random() % 6; roll < 2) {
                     const auto kind = roll == 0 ? StubRule::Kind::Quant : StubRule::Kind::DeQuant;
                     c.config.rules.rules.push_back({StubRule{kind, tensor}, true});
-                    said += " " + c.config.rules.rules.back().text();
+                    said += " " + c.config.rules.rules.back().text().english();
                 }
             c.resolveAll();
             const QString problem = unequal(c.file.verified());
@@ -199,7 +199,7 @@ private slots:
         const RuleSet rules{"horizon",
                             {{StubRule{StubRule::Kind::Quant, "t"}, true}, {StubRule{StubRule::Kind::DeQuant, "u"}, false}}};
         QVERIFY(RuleSet::fromJson(rules.toJson()) == rules);
-        QCOMPARE(QString::fromStdString(rules.rules[1].text()), "DeQuantStub \"u\"");
+        QCOMPARE(QString::fromStdString(rules.rules[1].text().english()), "DeQuantStub \"u\"");
         const auto problem = errorOf(
             [] { (void)RuleSet::fromJson(R"({"quantbench_qconfig": 1, "rules": [{"type": "QuantStub", "tensr": "x"}]})"); });
         QVERIFY(problem && problem->message().english().find("tensor") != std::string::npos);

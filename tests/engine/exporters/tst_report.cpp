@@ -96,8 +96,8 @@ ReportData made(const std::string& name = "/conv1/Conv")
                    Text("int16"),
                    false}};
     d.verdicts = {{name, "clipping", Text("saturation is {} % of the error", 93), "output=int16", "", "L1", 4.75, 0.0625}};
-    d.rules = {{"Preset", "Preset default", true, 26, Text("form {}", "calibration"), {}},
-               {"Override", "Override op:Conv", true, 3, Text::verbatim("int16,threshold=4,freeze"), {}}};
+    d.rules = {{"Preset", Text::verbatim("Preset default"), true, 26, Text("form {}", "calibration"), {}},
+               {"Override", Text::verbatim("Override op:Conv"), true, 3, Text::verbatim("int16,threshold=4,freeze"), {}}};
     d.effective = {{name + ":output",
                     "int16",
                     "int8",
@@ -233,12 +233,12 @@ ReportData talkative()
     d.sensitivity.front().rows.push_back(sensitive("/harmless/Relu", 0));
     d.sensitivity.push_back({"/unknown/Shape", {}});
     const std::vector<std::string> many{"/a/Add", "/b/Add", "/c/Add", "/d/Add", "/e/Add", "/f/Add", "/g/Add"};
-    d.rules = {{"Override", "Override list", false, 0, Text::verbatim("weight=int4"), many}};
+    d.rules = {{"Override", Text("{} of {} units", "Override", 7), false, 0, Text::verbatim("weight=int4"), many}};
     SensitivityRule raised;
     raised.tables.push_back({});
     raised.type = SensitiveType::Weight;
     for (const Rule& rule : {Rule{ImportedRule{}, true}, Rule{ConvDtypeRule{DType::Int8, DType::Int4}, true}, Rule{raised, true}})
-        d.rules.push_back({"Kind", "Kind /of/Rule", true, 1, whatItSets(rule), {}});
+        d.rules.push_back({"Kind", Text::verbatim("Kind /of/Rule"), true, 1, whatItSets(rule), {}});
     const Text scale = words::zeroPoint(words::channels("0.001", "0.02", 512), 3);
     for (const Text& config : {words::follows("int8", "/first/Conv"), words::affine("int8 mse"), words::fixed("int16")})
         d.effective.push_back({"/stage/Conv:output", "int16", "int8", config, scale, {}, {Text("raised for its readers")}});
@@ -259,7 +259,7 @@ std::vector<ReportData> quiet()
     equal.layers.front().maxQscaleDiff = NAN;
     equal.findings.clear();
     equal.verdicts.front().metric = "MSE";
-    equal.rules.front().text = "Preset int16";
+    equal.rules.front().text = Text::verbatim("Preset int16");
     equal.effective.front().requested = "int8";
     equal.sensitivity.clear();
     std::vector<ReportData> quiet{ReportData(), equal, equal};

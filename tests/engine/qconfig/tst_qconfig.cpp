@@ -53,11 +53,12 @@ private slots:
     void textIsTheInverse_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char* text : {"int16", "float", "unset", "freeze", "output=float",
-                                 "int8,observer=mse,scheme=affine,threshold=0.1,fix_scale=yes,weight=int4,weight.per_channel=no",
-                                 "input=int8,input1=int16,input1.range=-0.1:1e-05",
-                                 "output1=uint8,output1.scale=0.0078125,output1.zero_point=128,freeze",
-                                 "observer=clip:xmax=6:xmin=-6,weight.observer=min_max"})
+        for (const char* text :
+             {"int16", "float", "unset", "freeze", "output=float",
+              "int8,observer=mse,scheme=affine,threshold=0.1,fix_scale=yes,weight=int4,weight.per_channel=no",
+              "input=int8,input1=int16,input1.range=-0.1:1e-05",
+              "output1=uint8,output1.scale=0.0078125,output1.zero_point=128,freeze",
+              "observer=clip:xmax=6:xmin=-6,weight.observer=min_max", "int16,weight=int8,weight.scale=0.1:0.025:1e-05"})
             QTest::newRow(text) << text;
     }
 
@@ -69,6 +70,12 @@ private slots:
         QVERIFY(parseConfig(qb::text(config)) == config);
     }
 
+    void manyScalesAreCountedForPeople()
+    {
+        QCOMPARE(shortText(parseConfig("weight.scale=0.5:0.25:0.125")), std::string("weight.scale=0.5:... (3)"));
+        QCOMPARE(shortText(parseConfig("int16,weight.scale=0.5")), std::string("int16,weight.scale=0.5"));
+    }
+
     void mergingKeepsWhatIsNotSaid()
     {
         PortConfig c = port(parseConfig("int16,threshold=4"), "output");
@@ -77,12 +84,15 @@ private slots:
         QVERIFY(c.threshold == 4.0);
         c.merge(port(parseConfig("scale=0.5,zero_point=7"), "output"));
         QVERIFY(!c.threshold);
-        QVERIFY(c.scale == 0.5);
+        QCOMPARE(c.scale, std::vector<double>{0.5});
         c.merge(port(parseConfig("range=0:1"), "output"));
-        QVERIFY(!c.scale && !c.zeroPoint);
+        QVERIFY(c.scale.empty() && !c.zeroPoint);
         c.merge(port(parseConfig("observer=mse"), "output"));
         QVERIFY(!c.fixesGrid());
         QVERIFY(c.dtype == DType::Int8);
+        PortConfig weight = port(parseConfig("weight.scale=0.5:0.25"), "weight");
+        weight.merge(port(parseConfig("weight.per_channel=no"), "weight"));
+        QVERIFY(!weight.fixesGrid() && problemsOf("weight", weight).empty());
     }
 
     void everythingWrongIsSaidAtOnce()
@@ -105,6 +115,10 @@ private slots:
         row("range=1:2", "does not hold 0");
         row("zero_point=3", "needs a scale");
         row("int8,scale=1,zero_point=200", "not on the grid of int8");
+        row("scale=0.1:0.2", "only weights have a scale per channel");
+        row("weight.scale=0.1:-2", "the scale -2 is not positive");
+        row("weight.scale=0.1:", "scale must be a number");
+        row("weight.scale=0.1:0.2,weight.per_channel=no", "one channel each");
         row("int32", "can't be asked for");
         row("int4", "weights only");
         row("per_channel=yes", "only weights");

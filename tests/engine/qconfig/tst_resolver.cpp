@@ -114,6 +114,42 @@ private slots:
         QVERIFY(!at(*model, seen, "x:output").fixed);
     }
 
+    /// Scales per channel belong to weights of as many channels.
+    void scalesOfChannels()
+    {
+        TestModel m(17);
+        m.input("x float32[1,3,4,4]").constant("w", randomTensor({2, 3, 1, 1}, 1)).node("y = Conv(x, w) @conv").output("y");
+        const auto model = makeModel(m.graph(), m_environment, {}, {});
+        const Effective e = resolve(*model, {"ort", {named("conv", "weight.scale=0.5:0.25")}}, Profile::load("ort"));
+        const PointConfig& weight = at(*model, e, "conv:weight");
+        QVERIFY(weight.fixed == (FixedGrid{{0.5F, 0.25F}, {0, 0}, {}, {}}));
+        QCOMPARE(weight.axis, 0);
+        const Effective one = resolve(*model, {"ort", {named("conv", "weight.scale=0.5")}}, Profile::load("ort"));
+        QCOMPARE(at(*model, one, "conv:weight").axis, -1);
+        const Effective wrong = resolve(*model, {"ort", {named("conv", "weight.scale=0.5:0.25:1")}}, Profile::load("ort"));
+        QVERIFY(has(wrong, "config.scales_off_channels"));
+        QVERIFY(!at(*model, wrong, "conv:weight").fixed && at(*model, wrong, "conv:weight").active);
+    }
+
+    /// A scale means a range together with its dtype. Where the target has another dtype, the range stays.
+    void aFixedScaleKeepsItsRangeUnderAnotherDType()
+    {
+        TestModel m(17);
+        m.input("x float32[1,3,4,4]").constant("w", randomTensor({2, 3, 1, 1}, 1)).node("y = Conv(x, w) @conv").output("y");
+        const auto model = makeModel(m.graph(), m_environment, {}, {});
+        const std::vector<Rule> rules{named("x", "uint8,scale=0.00392156862745098")};
+        const Effective ort = resolve(*model, {"ort", rules}, Profile::load("ort"));
+        QVERIFY(at(*model, ort, "x:output").dtype == DType::UInt8);
+        QCOMPARE(at(*model, ort, "x:output").fixed->scales.front(), 0.00392156862745098F);
+        const Effective horizon = resolve(*model, {"horizon", rules}, Profile::load("horizon"));
+        const PointConfig& x = at(*model, horizon, "x:output");
+        QVERIFY(x.dtype == DType::Int8);
+        QCOMPARE(x.fixed->scales.front(), static_cast<float>(256 * 0.00392156862745098 / 128)); // 0..1, as before
+        QVERIFY(std::any_of(x.story.begin(), x.story.end(), [](const Text& t) {
+            return t.english().find("keeps the range that the scale gives uint8") != std::string::npos;
+        }));
+    }
+
     /// Nobody asked for what stands in the file, so that a target lacks it is told once, not at every point.
     void whatTheTargetLacksOfTheFileIsToldOnce()
     {

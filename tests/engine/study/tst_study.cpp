@@ -327,7 +327,7 @@ private slots:
                 _exit(2);
             const Thrown writing = thrownBy([&] { (void)Study::open(path, OpenMode::ReadWrite); });
             const Thrown making = thrownBy([&] { (void)Study::create(folder.file("b.qbs"), "m", kModelPrint); });
-            const bool clear = writing.text.find("can't be opened for writing: Permission denied") != std::string::npos;
+            const bool clear = writing.text.find("can't be opened for writing: permission is denied") != std::string::npos;
             const bool read = Study::open(path, OpenMode::ReadOnly).rules() == "mine";
             if (writing.code != 5 || making.code != 5 || !clear || !read)
                 throw Error(ErrorCode::Usage, Text("wrong: {}; {}", writing.text, making.text));
