@@ -514,6 +514,10 @@
         <source>threshold %1</source>
         <translation>阈值 %1</translation>
     </message>
+    <message>
+        <source>float</source>
+        <translation>浮点</translation>
+    </message>
 </context>
 <context>
     <name>Badness</name>
@@ -10405,10 +10409,6 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>研究文件另存为…</translation>
     </message>
     <message>
-        <source>The samples or their preprocessing are others than those that were observed: all scales and errors are still those of the old ones.</source>
-        <translation>样本或其预处理与校准时观察的不同：所有 scale 和误差仍来自原来的样本。</translation>
-    </message>
-    <message>
         <source>Calibrate…</source>
         <translation>校准…</translation>
     </message>
@@ -10485,6 +10485,10 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>The report is written into %1.</source>
         <translation>报告已写入 %1。</translation>
+    </message>
+    <message>
+        <source>The samples or their preprocessing are others than those that were observed: the scales are still those of the old ones, and errors on the new ones mislead until you calibrate.</source>
+        <translation>样本或其预处理与校准时不同：scale 仍来自旧数据，重新校准之前，在新数据上的误差会误导。</translation>
     </message>
 </context>
 <context>
@@ -10937,6 +10941,10 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Scale in use</source>
         <translation>所用 scale</translation>
+    </message>
+    <message>
+        <source>The unit computes in float. Quantized units that read this take it as %1, so its error stays theirs.</source>
+        <translation>该单元以浮点计算。读取它的量化单元仍按 %1 读取，因此误差仍由它们产生。</translation>
     </message>
 </context>
 <context>

@@ -80,7 +80,8 @@ Failure failureOf(const std::exception& exception)
     if (const auto* error = dynamic_cast<const Error*>(&exception)) {
         failure.code = error->code();
         failure.message = error->message();
-        failure.cure = error->cure();
+        if (!error->cure().empty())
+            failure.cure = [cure = error->cure()] { return sentence(cure); };
         if (!error->context().empty())
             failure.context = [context = error->context()] {
                 QStringList lines;

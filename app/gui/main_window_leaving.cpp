@@ -51,8 +51,8 @@ void MainWindow::tellOfOtherData()
         m_toldOfData = m_banner->tell(
             [] {
                 return tr(
-                    "The samples or their preprocessing are others than those that were observed: all scales and errors are "
-                    "still those of the old ones.");
+                    "The samples or their preprocessing are others than those that were observed: the scales are still those of "
+                    "the old ones, and errors on the new ones mislead until you calibrate.");
             },
             [] { return tr("Calibrate…"); }, [this] { m_actions->at("calibrate")->trigger(); });
 }

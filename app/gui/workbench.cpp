@@ -115,8 +115,9 @@ void Workbench::log(Severity severity, const Said& message, const Said& details)
 
 void Workbench::logFindings(const Findings& findings)
 {
+    const auto line = [](const Text& text) { return text.empty() ? Said() : Said([text] { return sentence(text); }); };
     for (const Finding& f : findings)
-        log(f.severity, f.unit.empty() ? f.message : Text("{}: {}", f.unit, f.message), f.cure);
+        log(f.severity, f.unit.empty() ? line(f.message) : Said(Text("{}: {}", f.unit, f.message)), line(f.cure));
 }
 
 void Workbench::logFailure(const Said& what, const Failure& failure)

@@ -82,7 +82,7 @@ private slots:
             });
         QVERIFY(QTest::qWaitFor([&] { return !jobs.isBusy(); }));
         QVERIFY(seen.code == ErrorCode::NotRunnable);
-        QCOMPARE(seen.message() + "|" + seen.cure() + "|" + seen.context(), "no kernel|install one|node: x");
+        QCOMPARE(seen.message() + "|" + seen.cure() + "|" + seen.context(), "no kernel|Install one|node: x");
         QCOMPARE(bench.jobs()[0].state, JobView::State::Failed);
         QCOMPARE(bench.jobs()[0].outcome(), "no kernel");
     }

@@ -131,12 +131,14 @@ private slots:
         auto* inspector = w.dock<InspectorDock>("inspector");
         w.window.activateWindow();
         auto* first = inspector->findChild<PortEditor*>()->findChild<QComboBox*>();
+        QTRY_VERIFY(isInView(first));
         first->setFocus();
         QTRY_COMPARE(QApplication::focusWidget(), first);
         QList<int> heights;
         int numbers = 0;
-        for (QWidget* at = first; inspector->isAncestorOf(at) && heights.size() < 60; at = QApplication::focusWidget()) {
-            heights << at->mapTo(inspector->findChild<QScrollArea*>()->widget(), QPoint()).y();
+        const QWidget* fields = inspector->findChild<QScrollArea*>()->widget();
+        for (QWidget* at = first; fields->isAncestorOf(at) && heights.size() < 60; at = QApplication::focusWidget()) {
+            heights << at->mapTo(fields, QPoint()).y();
             numbers += qobject_cast<NumberField*>(at) ? 1 : 0;
             press(Qt::Key_Tab);
         }

@@ -308,17 +308,22 @@ private slots:
             }
     }
 
-    /// A view that is hardly larger than the legend belongs to the graph.
+    /// A view that is not much larger than the legend belongs to the cards.
     void theLegendNeedsRoom()
     {
         Shown s(residualNetwork(6));
         s.view.setDecoration(madeDecoration(*s.model, ColorBy::Metric));
-        s.view.resize(600, 500);
-        QCoreApplication::processEvents();
+        const auto shownIn = [&](QSize size) {
+            s.view.resize(size);
+            QCoreApplication::processEvents();
+            s.view.setScale(1.5);
+            s.view.centerOn(s.view.scene()->bounds().center()); // cards from edge to edge
+            return !s.view.legendRect().isEmpty();
+        };
+        QVERIFY(shownIn({900, 700}));
+        QVERIFY(!shownIn({400, 260}));
+        s.view.centerOn(s.view.scene()->bounds().bottomRight() + QPointF(2000, 2000)); // nothing there to be covered
         QVERIFY(!s.view.legendRect().isEmpty());
-        s.view.resize(260, 180);
-        QCoreApplication::processEvents();
-        QVERIFY(s.view.legendRect().isEmpty());
     }
 
     /// What showed everything, or the beginning, does so again in another room; what the user has moved stays.

@@ -309,6 +309,21 @@ private slots:
         QVERIFY(overrideOf(rules(), *m_made->bench.model(), m_made->unit("/pose/flatten/Flatten")).wholeFloat);
     }
 
+    /// It computes in float, and what reads it quantizes all the same: both are said, and the readers' scale can be set.
+    void aFloatUnitAmongQuantizedOnes()
+    {
+        select("/pose/Concat");
+        m_dock->quickEdit(QuickEdit::Float, QuickPort::Output);
+        PortEditor* output = editorOf(*m_dock, "output");
+        QVERIFY(output);
+        QVERIFY(output->port().requested.value == DType::Float32 && output->port().dtype.value == DType::Float32);
+        QCOMPARE(output->port().readAs, QString("int8"));
+        QVERIFY(output->threshold()->isEnabled());
+        const auto labels = output->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(),
+                            [](const QLabel* l) { return l->isVisible() && l->text().contains("take it as int8"); }));
+    }
+
     void passiveUnitsNameTheirSource()
     {
         select("/pose/flatten/Flatten");

@@ -21,7 +21,7 @@ constexpr double kStillUseful = 0.25; // smallest scale of a first view that sho
 constexpr double kMargin = 24;
 constexpr double kLegendGap = 8;     // pixels around the legend
 constexpr double kLegendWorth = 0.7; // how much smaller all may get for the legend's sake
-constexpr double kLegendMost = 0.2;  // of the view: a larger share of it is the graph's
+constexpr double kLegendMost = 0.12; // of the view: a larger one gives way to cards
 constexpr int kSlowMilliseconds = 150;
 
 } // namespace
@@ -315,7 +315,7 @@ void GraphView::fit()
     if (!isFree(m_legendCorner)) {
         // Beside the legend or above it, where cards are larger; over it where both would cost too much.
         const double whole = m_scale;
-        const QSizeF legend = legendRect().size() + QSizeF(kLegendGap, kLegendGap);
+        const QSizeF legend = legendIn(m_legendCorner).size() + QSizeF(kLegendGap, kLegendGap);
         fitInto(QRectF(rect()).adjusted(legend.width(), 0, 0, 0));
         const double beside = m_scale;
         fitInto(QRectF(rect()).adjusted(0, 0, 0, -legend.height()));
@@ -347,7 +347,8 @@ QRectF GraphView::legendIn(Qt::Corner corner) const
 QRectF GraphView::legendRect() const
 {
     const QRectF box = m_scene ? legendIn(m_legendCorner) : QRectF();
-    return box.width() * box.height() > kLegendMost * width() * height() ? QRectF() : box;
+    const bool large = box.width() * box.height() > kLegendMost * width() * height();
+    return large && hiddenAt(m_legendCorner) > 0 ? QRectF() : box;
 }
 
 bool GraphView::isFree(Qt::Corner corner) const

@@ -184,7 +184,7 @@ void InspectorDock::orderTabs()
     QWidget* before = m_applyAtOnce;
     for (const PortEditor* editor : m_editors)
         for (QWidget* field : editor->findChildren<QWidget*>())
-            if ((field->focusPolicy() & Qt::TabFocus) != 0 && !field->focusProxy()) {
+            if ((field->focusPolicy() & Qt::TabFocus) != 0 && !field->focusProxy() && field->window() == window()) { // no list
                 setTabOrder(before, field);
                 before = field;
             }

@@ -278,6 +278,9 @@ void PortEditor::showValues()
         note = tr("Owns no scale, it follows %1.")
                    .arg(QStringLiteral("<a href=\"source\">%1</a>")
                             .arg(richText(QString::fromStdString(m_model->point(m_port.follows).name))));
+    else if (!m_port.readAs.isEmpty())
+        note = tr("The unit computes in float. Quantized units that read this take it as %1, so its error stays theirs.")
+                   .arg(m_port.readAs);
     else if (m_port.points.size() == 1 && !m_port.whyNot.empty() && !asRead)
         note = tr("Not quantized: %1").arg(richText(worded(m_port.whyNot)));
     else if (!asRead && m_port.requested.value && m_port.dtype.value && m_port.requested.value != m_port.dtype.value)
@@ -298,7 +301,8 @@ void PortEditor::showValues()
         fill(m_threshold, m_port.threshold,
              std::max(std::abs(m_port.lo.value.value_or(0)), std::abs(m_port.hi.value.value_or(0))));
         fill(m_scale, m_port.fixedScale, m_port.scale.value.value_or(0.01));
-        const bool integers = !m_port.dtype.value || isInteger(*m_port.dtype.value) || m_port.dtype.mixed;
+        const bool integers =
+            !m_port.readAs.isEmpty() || !m_port.dtype.value || isInteger(*m_port.dtype.value) || m_port.dtype.mixed;
         for (QWidget* field :
              {static_cast<QWidget*>(m_observer), static_cast<QWidget*>(m_scheme), static_cast<QWidget*>(m_threshold),
               static_cast<QWidget*>(m_scale), static_cast<QWidget*>(m_perChannel), static_cast<QWidget*>(m_fixScale)})

@@ -88,6 +88,8 @@ void addPoint(const Model& model, const Effective& effective, const PlanResult* 
     const bool floatUnit = c.active && given == DType::Float32;
     port.requested.add(floatUnit ? given : c.requested);
     port.dtype.add(given);
+    if (floatUnit)
+        port.readAs = dtypeText(c);
     port.effective.add(floatUnit ? dtypeText(given) : dtypeText(c));
     port.observer.add(c.observer);
     port.scheme.add(c.scheme);

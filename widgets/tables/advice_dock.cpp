@@ -54,7 +54,7 @@ public:
             const QString value = part.section(QLatin1Char('='), 1);
             const QString observer = value.section(QLatin1Char(':'), 0, 0);
             if (value.isEmpty())
-                parts << part;
+                parts << (part == QLatin1String("float") ? tr("float") : part);
             else if (key == QLatin1String("observer")) // its one parameter is often called as it is
                 parts
                     << QString(value).replace(observer + QLatin1Char('='), QString()).replace(QLatin1Char(':'), QLatin1Char(' '));
