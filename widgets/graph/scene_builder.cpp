@@ -121,6 +121,21 @@ private:
         return words.join(QStringLiteral(", ")) + (operators.size() > 3 ? QStringLiteral(" …") : QString());
     }
 
+    /// By what the names of its first and last unit differ: "block_774 … block_776". Empty where they do not.
+    [[nodiscard]] QString scopesOf(GroupId id) const
+    {
+        const std::vector<UnitId> units = m_scene.tree->unitsIn(id);
+        if (units.empty())
+            return {};
+        const auto scopes = [&](UnitId u) { return text(m_scene.model->unit(u).module).split(QLatin1Char('.')); };
+        const QStringList first = scopes(units.front());
+        const QStringList last = scopes(units.back());
+        for (qsizetype i = 0; i < std::min(first.size(), last.size()); ++i)
+            if (first[i] != last[i])
+                return first[i] + QStringLiteral(" … ") + last[i];
+        return {};
+    }
+
     [[nodiscard]] CardText groupText(GroupId id) const
     {
         const GraphGroup& g = m_scene.tree->group(id);
@@ -130,7 +145,9 @@ private:
         case GroupKind::Piece: {
             const auto& all = m_scene.tree->group(g.parent).items;
             const auto place = std::find(all.begin(), all.end(), GroupItem{UnitId::None, id}) - all.begin();
-            return {GraphSceneWords::tr("Piece %1 of %2").arg(place + 1).arg(all.size()), content(id)};
+            const QString scopes = scopesOf(id);
+            return {GraphSceneWords::tr("Piece %1 of %2").arg(place + 1).arg(all.size()),
+                    scopes.isEmpty() ? content(id) : scopes + QStringLiteral(" · ") + content(id)};
         }
         case GroupKind::Part: return {content(id), units};
         case GroupKind::Branch: return {text(g.name).section(QLatin1Char('/'), -1), units + QStringLiteral(" · ") + content(id)};
