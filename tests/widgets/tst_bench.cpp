@@ -53,7 +53,9 @@ private slots:
         bench.setCalibrationSet(other);
         QVERIFY(!bench.before());
         bench.setConfiguration(live->configuration);
+        bench.setConfiguration(next);
         QVERIFY(!bench.before()); // what is shown is of the old data still
+        bench.setConfiguration(live->configuration);
         bench.setLive(live);
         bench.setConfiguration(next);
         QCOMPARE(bench.before(), live);
