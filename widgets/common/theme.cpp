@@ -53,15 +53,39 @@ QPalette makePalette(bool dark)
 }
 
 /// Fusion, but to be read: it draws the frames of tick boxes and radio buttons so that they hardly stand out, in the dark not at
-/// all, and there what is disabled as bright as the rest.
+/// all, nor those of fields, and there what is disabled as bright as the rest.
 class ReadableFusion : public QProxyStyle {
+    /// Of a field in the dark; with the focus it has a bright one.
+    static void drawEdge(const QStyleOption& option, QPainter& painter)
+    {
+        if ((option.state & State_HasFocus) != 0 || option.palette.color(QPalette::Window).lightness() > 127)
+            return;
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(option.palette.color(QPalette::Mid));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+        painter.restore();
+    }
+
 public:
     using QProxyStyle::QProxyStyle;
+
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                            const QWidget* widget) const override
+    {
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+        if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
+            control == CC_SpinBox && spin && spin->frame)
+            drawEdge(*option, *painter);
+    }
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override
     {
         QProxyStyle::drawPrimitive(element, option, painter, widget);
+        if (element == PE_FrameLineEdit)
+            drawEdge(*option, *painter);
         const bool round = element == PE_IndicatorRadioButton;
         if (element != PE_IndicatorCheckBox && !round)
             return;
