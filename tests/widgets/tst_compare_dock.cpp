@@ -274,6 +274,30 @@ private slots:
         QVERIFY(shown.dock.curves()->message().isEmpty() && shown.dock.curves()->yAxis->tickLabels());
     }
 
+    /// Numbers at an axis that has hardly room for one do not lie on each other.
+    void numbersOfALowPlotStayApart()
+    {
+        Shown shown;
+        ComparePlot& plot = *shown.dock.curves();
+        const QFontMetrics metrics(plot.yAxis->tickLabelFont());
+        for (const int height : {400, 160, 100, 80, 70}) {
+            plot.setMinimumHeight(0);
+            plot.resize(400, height);
+            plot.replot();
+            const QVector<double> ticks = plot.yAxis->tickVector();
+            double last = 1e9;
+            int seen = 0;
+            for (const double tick : ticks)
+                if (plot.yAxis->range().contains(tick)) {
+                    const double y = plot.yAxis->coordToPixel(tick);
+                    QVERIFY2(last - y >= metrics.ascent(), qPrintable(QStringLiteral("%1 px high").arg(height)));
+                    last = y;
+                    ++seen;
+                }
+            QVERIFY(height < 160 || seen > 1);
+        }
+    }
+
     void staleNumbersAreGreyAndSayWhy()
     {
         Shown shown;

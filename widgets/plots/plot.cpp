@@ -220,6 +220,7 @@ void Plot::setLogY(bool log)
         return;
     yAxis->setScaleType(log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     yAxis->setTicker(log ? QSharedPointer<QCPAxisTicker>(new LogTicker) : QSharedPointer<QCPAxisTicker>(new Ticker(5)));
+    setTickCounts();
 }
 
 void Plot::setHorizontalOnly()
@@ -235,10 +236,14 @@ void Plot::setWholeX()
 }
 
 /// No more than there is room for their numbers.
-void Plot::setTickCountX()
+void Plot::setTickCounts()
 {
     constexpr int kPixelsPerTick = 44;
+    constexpr int kMostTicksY = 5;
     xAxis->ticker()->setTickCount(std::clamp(axisRect()->width() / kPixelsPerTick, 2, m_mostTicksX));
+    if (yAxis->scaleType() == QCPAxis::stLinear)
+        yAxis->ticker()->setTickCount(
+            std::clamp(axisRect()->height() * 2 / (3 * QFontMetrics(yAxis->tickLabelFont()).height()), 1, kMostTicksY));
 }
 
 QString Plot::exportPicture(const QString& path, QSize size)
@@ -379,7 +384,7 @@ void Plot::resizeEvent(QResizeEvent* event)
 {
     QCustomPlot::resizeEvent(event);
     wrapMessage();
-    setTickCountX();
+    setTickCounts();
     emit viewChanged();
     refresh();
 }

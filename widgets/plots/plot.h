@@ -70,7 +70,7 @@ protected:
 private:
     void recolourBase();
     void wrapMessage();
-    void setTickCountX();
+    void setTickCounts();
     void hoverAt(QPointF pixel);
     void zoomX(double factor, double centre);
 
