@@ -7093,6 +7093,18 @@
         <source>{} of {} units</source>
         <translation>{}（{} 个单元）</translation>
     </message>
+    <message>
+        <source>ranges per channel: give scales; the ranges are those of the weight here</source>
+        <translation>逐通道的范围：请给出 scale；此处的范围由权重得出</translation>
+    </message>
+    <message>
+        <source>{} stands in {} already</source>
+        <translation>{} 在 {} 中已出现</translation>
+    </message>
+    <message>
+        <source>{}: &quot;{}&quot; has the scale {} at channel {}, which is no scale</source>
+        <translation>{0}：“{1}”在通道 {3} 的 scale 为 {2}，这不是有效的 scale</translation>
+    </message>
 </context>
 <context>
     <name>evidence</name>

@@ -111,6 +111,11 @@ private:
             if (list[c].contains("convert"))
                 readConvert(list[c]["convert"], tensor, where + ".convert");
         }
+        if (list.size() > 1 && entry.range) {
+            m_read.notCarried.push_back(
+                {tensor, Text("ranges per channel: give scales; the ranges are those of the weight here")});
+            entry.range.reset();
+        }
         if (!entry.scales.empty() && entry.scales.size() != list.size())
             m_reader.say(tensor, Text("all channels need a scale, or none"));
         if (list.size() > 1 && !m_axisSaid)

@@ -189,6 +189,10 @@ private:
             m_reader.say(where, name ? unknownName(Text("unit"), *name, m_names.nodes()) : Text("has no \"unit\""));
             return;
         }
+        if (const auto [first, isNew] = m_seen.emplace(unit, where); !isNew) {
+            m_reader.say(where, Text("{} stands in {} already", m_model.unit(unit).name, first->second));
+            return;
+        }
         if (m_reader.boolean(json, "float", where) == true)
             readFloat(unit);
         else if (!json.contains("points"))
@@ -263,6 +267,11 @@ private:
         }
         const Point& point = m_model.point(p);
         const Shape& shape = m_model.graph.value(point.value).shape;
+        const auto said = m_reader.number(json, "axis", where);
+        if (said && point.kind == PointKind::Weight && m_model.unit(point.unit).weight &&
+            *said != m_model.unit(point.unit).weight->axis)
+            m_reader.say(where + ".axis", Text("its scales lie along axis {}, here they lie along {}", *said,
+                                               m_model.unit(point.unit).weight->axis));
         const auto axis = static_cast<std::size_t>(
             point.kind == PointKind::Weight && m_model.unit(point.unit).weight ? m_model.unit(point.unit).weight->axis : 0);
         if (point.kind != PointKind::Weight || axis >= shape.size() ||
@@ -272,6 +281,7 @@ private:
         return channels;
     }
 
+    std::map<UnitId, std::string> m_seen;
     const Model& m_model;
     ModelNames m_names;
     JsonReader m_reader;

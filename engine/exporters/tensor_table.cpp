@@ -383,6 +383,13 @@ private:
             return;
         }
         const bool several = e.scales.size() > 1 || (e.scales.size() == 1 && hasOneChannel(p));
+        if (const auto wrong =
+                std::find_if_not(e.scales.begin(), e.scales.end(), [](float s) { return s >= kScaleFloor && std::isfinite(s); });
+            several && wrong != e.scales.end()) {
+            m_problems.push_back(Text("{}: \"{}\" has the scale {} at channel {}, which is no scale", e.where, e.tensor, *wrong,
+                                      wrong - e.scales.begin()));
+            return;
+        }
         PortConfig config;
         config.dtype = e.dtype;
         config.scheme = e.scheme;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -42,7 +43,11 @@ bool isPortName(std::string_view name)
 
 namespace {
 
-bool positive(double x) { return x >= static_cast<double>(kScaleFloor) && std::isfinite(x); }
+/// As float32, which scales are.
+bool positive(double x)
+{
+    return x >= static_cast<double>(kScaleFloor) && x <= static_cast<double>(std::numeric_limits<float>::max());
+}
 
 } // namespace
 

@@ -138,7 +138,7 @@ private:
             request.gridRule = m_rule;
             if (rest.fixesGrid() || rest.observer)
                 request.imported.reset();
-            request.story.push_back(Text("{}: {}", text(UnitConfig{{{"output", rest}}}), by()));
+            request.story.push_back(Text("{}: {}", shortText(UnitConfig{{{"output", rest}}}), by()));
         }
         if (config.dtype)
             setDType(id, *config.dtype, by());

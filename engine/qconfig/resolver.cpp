@@ -169,7 +169,7 @@ private:
         const std::int32_t zero = c.zeroPoint.value_or(0);
         const DType asked = c.dtype.value_or(point.dtype);
         const bool several = c.scale.size() > 1;
-        if (zero < qmin(asked) || zero > qmax(asked)) {
+        if (zero < qmin(asked) + (point.narrow && point.dtype == asked ? 1 : 0) || zero > qmax(asked)) {
             find(Severity::Error, "config.zero_point_off_grid", id,
                  Text("the zero point {} of {} is not on the grid of {}", zero, m_model.point(id).name, toString(asked)),
                  Text("choose another zero point or dtype"));

@@ -159,11 +159,15 @@ void Workspace::forgetPlan()
 
 void Workspace::setRules(RuleSet rules, Keep keep)
 {
+    const bool stored = !m_readOnly && keep == Keep::InStudy;
+    const std::string json = stored ? rules.toJson() : std::string();
+    if (stored)
+        (void)RuleSet::fromJson(json); // what can't be read again would lock the study up
     if (rules.profile != m_rules.profile)
         m_profile.reset();
     m_rules = std::move(rules);
-    if (!m_readOnly && keep == Keep::InStudy) {
-        m_study->setRules(m_rules.toJson());
+    if (stored) {
+        m_study->setRules(json);
         m_study->setProfile(m_rules.profile);
     }
     forgetPlan();
@@ -334,10 +338,13 @@ OtherModel Workspace::otherModel(const std::string& path, const SampleSet& sampl
 
 namespace {
 
-/// To agree, something must have been compared.
-void refuseNothing(const Comparison& comparison, const std::string& path)
+/// To agree, something must have been compared; `inputs`: what goes in alone counts as well.
+void refuseNothing(const Model& model, const Comparison& comparison, const std::string& path, bool inputs)
 {
-    const auto measured = [](const CompareRow& row) { return !row.metrics.samples().empty(); };
+    const auto measured = [&](const CompareRow& row) {
+        return !row.metrics.samples().empty() &&
+               (inputs || row.unit == UnitId::None || model.unit(row.unit).main != NodeId::None);
+    };
     if (std::none_of(comparison.rows.begin(), comparison.rows.end(), measured) &&
         std::none_of(comparison.outputs.begin(), comparison.outputs.end(), measured))
         throw Error(ErrorCode::BadInput, Text("nothing of {} could be compared with this model", path),
@@ -359,7 +366,7 @@ ForeignComparison Workspace::compareWithModel(const SampleSet& samples, const st
     result.comparison =
         compareWithForeign(evaluator(kernels), samples,
                            tensorsOfModel(m_model, there, other.plan, other.counterparts, samples, job), plan(job).plan, job);
-    refuseNothing(result.comparison, path);
+    refuseNothing(*m_model, result.comparison, path, false); // the same samples go into both
     result.diverges = firstDiverging(result.comparison);
     result.unmatchedHere = other.counterparts.unmatchedHere;
     for (const std::string& unit : other.counterparts.unmatchedThere)
@@ -374,7 +381,7 @@ ForeignComparison Workspace::compareWithDump(const SampleSet& samples, const std
     ForeignComparison result;
     result.other = ForeignComparison::Other::Dump;
     result.comparison = compareWithForeign(evaluator(kernels), samples, dump.tensors, plan(job).plan, job);
-    refuseNothing(result.comparison, folder);
+    refuseNothing(*m_model, result.comparison, folder, true);
     result.comparison.findings.insert(result.comparison.findings.begin(), dump.findings.begin(), dump.findings.end());
     result.diverges = firstDiverging(result.comparison);
     result.unmatchedThere = std::move(dump.unmatched);

@@ -473,6 +473,20 @@ private slots:
         QTest::newRow("ort axis") << "ort-overrides"
                                   << R"({"head.a.weight": [{"quant_type": "QInt8", "scale": 1, "zero_point": 0, "axis": 7}]})"
                                   << QStringList{"has no axis 7, its shape is [4,8]"};
+        for (const char* scale : {"0", "-1", "1e-9"})
+            QTest::newRow(scale) << "ort-overrides"
+                                 << QString(R"({"head.a.weight": [{"quant_type": "QInt8", "scale": 1, "zero_point": 0, "axis": 0},
+                                     {"scale": 1, "zero_point": 0}, {"scale": %1, "zero_point": 0}, {"scale": 1, "zero_point": 0}]})")
+                                        .arg(scale)
+                                 << QStringList{"at channel 2, which is no scale"};
+        QTest::newRow("qat axis") << "qat"
+                                  << R"({"quantbench_qat": 1, "modules": [{"unit": "/head/a/Gemm", "points": {"weight": {
+                                         "dtype": "int8", "scale": [1, 1, 1, 1], "zero_point": [0, 0, 0, 0], "axis": 1}}}]})"
+                                  << QStringList{"its scales lie along axis 1, here they lie along 0"};
+        QTest::newRow("qat twice") << "qat"
+                                   << R"({"quantbench_qat": 1, "modules": [{"unit": "/backbone/Mul", "float": true},
+                                          {"unit": "/backbone/Mul", "points": {"output": {"dtype": "int8", "scale": 1}}}]})"
+                                   << QStringList{"modules[1]: /backbone/Mul stands in modules[0] already"};
         QTest::newRow("turned ranges") << "ort-overrides"
                                        << R"({"r1": [{"rmin": 3, "rmax": 1}]})"
                                        << QStringList{"r1[0]", "rmin is larger than rmax"};

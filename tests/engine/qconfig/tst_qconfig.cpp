@@ -117,6 +117,8 @@ private slots:
         row("int8,scale=1,zero_point=200", "not on the grid of int8");
         row("scale=0.1:0.2", "only weights have a scale per channel");
         row("weight.scale=0.1:-2", "the scale -2 is not positive");
+        row("scale=1e39", "the scale 1e+39 is not positive");
+        row("threshold=1e300", "is not positive and finite");
         row("weight.scale=0.1:", "scale must be a number");
         row("weight.scale=0.1:0.2,weight.per_channel=no", "one channel each");
         row("int32", "can't be asked for");

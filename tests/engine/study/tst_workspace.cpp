@@ -51,6 +51,39 @@ private slots:
         w.calibrate(Recalibrate::Anew, {});
     }
 
+    /// Rules that can't be read again would lock the study up for good: they don't get into it, whoever made them.
+    void impossibleRulesAreNotStored()
+    {
+        const std::string path = m_folder->file("a.qbs");
+        std::string before;
+        {
+            Workspace w(m_environment, path, {}, {}, {});
+            before = w.study().rules();
+            UnitConfig config;
+            config.ports["weight"].scale = {1, 0, 1, 1};
+            RuleSet rules = w.rules();
+            rules.rules.push_back({OverrideRule{{}, std::vector<std::string>{"conv"}, config}, true});
+            const auto error = errorOf([&] { w.setRules(rules); });
+            QVERIFY(error && error->code() == ErrorCode::BadInput);
+            QVERIFY(!(w.rules() == rules));
+        }
+        Workspace again(m_environment, path, {}, {}, {});
+        QCOMPARE(again.study().rules(), before);
+    }
+
+    /// Of another network nothing but what goes in is the same.
+    void anotherNetworkIsRefused()
+    {
+        TestModel other(13);
+        other.input("x float32[1,3,6,6]").node("q = Tanh(x) @other").node("r = Softmax(q) @last").output("r");
+        std::ofstream(m_folder->file("other.onnx"), std::ios::binary) << other.bytes();
+        Workspace w(m_environment, m_folder->file("a.qbs"), {}, {}, {});
+        const auto error = errorOf([&] {
+            (void)w.compareWithModel(w.samples(Use::Evaluation, {}), m_folder->file("other.onnx"), Kernels::Reference, {});
+        });
+        QVERIFY(error && error->code() == ErrorCode::BadInput);
+    }
+
     void aStoredComparisonIsTheMeasuredOne()
     {
         for (const CompareMode mode : {CompareMode::Cumulative, CompareMode::Local}) {
