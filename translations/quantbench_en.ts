@@ -216,6 +216,16 @@
     </message>
 </context>
 <context>
+    <name>qb::PortEditor</name>
+    <message numerus="yes">
+        <source>%n fixed, one per channel</source>
+        <translation>
+            <numerusform>%n fixed, one per channel</numerusform>
+            <numerusform>%n fixed, one per channel</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qb::PreviewStrip</name>
     <message numerus="yes">
         <source>Changes %n points</source>

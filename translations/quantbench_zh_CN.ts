@@ -10958,6 +10958,12 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <source>The unit computes in float. Quantized units that read this take it as %1, so its error stays theirs.</source>
         <translation>该单元以浮点计算。读取它的量化单元仍按 %1 读取，因此误差仍由它们产生。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n fixed, one per channel</source>
+        <translation>
+            <numerusform>已固定 %n 个（逐通道）</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>qb::PortWords</name>

@@ -324,6 +324,26 @@ private slots:
                             [](const QLabel* l) { return l->isVisible() && l->text().contains("take it as int8"); }));
     }
 
+    /// Scales of the channels, each fixed: the field says how many, and takes one for all.
+    void fixedScalesOfChannels()
+    {
+        select("/pose/fc1/Gemm");
+        const std::size_t channels =
+            editorOf(*m_dock, "weight")->port().points.empty()
+                ? 0
+                : m_made->bench.configuration()->plan->plan.at(editorOf(*m_dock, "weight")->port().points.front())->scales.size();
+        QVERIFY(channels > 1);
+        UnitConfig config;
+        config.ports["weight"].scale.assign(channels, 0.5);
+        m_made->bench.requestEdit(
+            "fix", withConfig(rules(), *m_made->bench.model(), std::vector<UnitId>{m_made->unit("/pose/fc1/Gemm")}, config));
+        QCOMPARE(editorOf(*m_dock, "weight")->port().fixedChannels, static_cast<int>(channels));
+        const auto fields = editorOf(*m_dock, "weight")->findChildren<NumberField*>();
+        QVERIFY(std::any_of(fields.begin(), fields.end(), [&](NumberField* field) {
+            return field->findChild<QLineEdit*>()->placeholderText().startsWith(QString::number(channels) + " fixed");
+        }));
+    }
+
     void passiveUnitsNameTheirSource()
     {
         select("/pose/flatten/Flatten");

@@ -95,6 +95,8 @@ void addPoint(const Model& model, const Effective& effective, const PlanResult* 
     port.scheme.add(c.scheme);
     port.threshold.add(c.fixed ? c.fixed->threshold : std::nullopt);
     const bool oneScale = c.fixed && c.fixed->scales.size() == 1;
+    if (c.fixed && c.fixed->scales.size() > 1)
+        port.fixedChannels = static_cast<int>(c.fixed->scales.size());
     port.fixedScale.add(oneScale ? std::optional(static_cast<double>(c.fixed->scales.front())) : std::nullopt);
     port.perChannel.add(c.axis >= 0);
     port.axis.add(c.axis);

@@ -41,6 +41,7 @@ struct PortSummary {
     std::vector<PointId> points;     ///< that own their scale
     std::vector<UnitId> units;       ///< theirs
     PointId point = PointId::None;   ///< of a single unit: the port's own
+    int fixedChannels = 0;           ///< scales that are fixed one by one; 0: at most one is
     QString readAs;                  ///< of outputs of float units: as what quantized units read them; empty: none do
     PointId follows = PointId::None; ///< of a single passive unit: whose scale it has
     std::vector<Choice> dtypes;
