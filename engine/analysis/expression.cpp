@@ -17,6 +17,7 @@ namespace {
 constexpr std::uint64_t kMaxElements = std::uint64_t{1} << 28U;
 /// What is tried while it is typed may take a few milliseconds.
 constexpr std::uint64_t kTriedElements = std::uint64_t{1} << 18U;
+constexpr std::uint64_t kTriedWork = 16 * kTriedElements; // elements times steps
 
 struct TooMuchToTry {};
 
@@ -294,6 +295,8 @@ void Expression::tryShapes(std::span<const PortInfo> outputs) const
             return;
         zeros[step.output] = Tensor::zeros(port.type, port.shape);
     }
+    if (all * m_steps.size() > kTriedWork)
+        return;
     try {
         (void)Machine(*this, zeros, zeros, Machine::Aim::Trial).run();
     } catch (const TooMuchToTry&) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Over 500 lines: the way from tensors of five formats to rules and back, whose steps share names and points.
 #include "engine/exporters/tensor_table.h"
 
 #include "engine/base/text.h"

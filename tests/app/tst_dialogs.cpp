@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The dialogs of the window: what they write, and what they never write over.
+// The dialogs of the window: what they write, and what they never write over. Over 500 lines: a dialog after the other, on one
+// driven window.
 #include "app/gui/calibrate_dialog.h"
 #include "app/gui/export_dialog.h"
 #include "app/gui/formats_dialog.h"

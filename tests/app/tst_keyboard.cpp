@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Everything without a mouse: parts of the window, docks behind tabs, keys that several want.
+// Everything without a mouse: parts of the window, docks behind tabs, keys that several want. Over 500 lines: one walk more is
+// one test more, on one window.
 #include "app/gui/dock_focus.h"
 #include "tests/app/window_driver.h"
 #include "tests/bench/networks.h"
