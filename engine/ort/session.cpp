@@ -146,7 +146,7 @@ struct OrtEnvironment::Impl {
 
 OrtEnvironment::OrtEnvironment(unsigned intraOpThreads) : m_impl(std::make_unique<Impl>())
 {
-    // Since 1.2x Microsoft's builds queue models' names and the machine's for sending, below the user's cache folder. Nobody
+    // Microsoft's build of 1.31 queues models' names and the machine's for sending, below the user's cache folder. Nobody
     // who opens a model here has agreed to that; the variable must be there before the environment is.
     setenv("ORT_DISABLE_TELEMETRY", "1", 1); // NOLINT(concurrency-mt-unsafe): before any thread of ours
     Ort::ThreadingOptions threading;
