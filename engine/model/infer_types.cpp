@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ONNX Runtime infers types and shapes of all operators that it knows, whatever the opset, when it loads a model; and it
-// tells them of the model's outputs. So every tensor is made an output of a skeleton without weights.
+// ONNX's own inference is quick and tells all of most files; then ONNX Runtime only has to say whether it runs the model.
+// Otherwise: ONNX Runtime infers types and shapes of all operators that it knows, whatever the opset, when it loads a model;
+// and it tells them of the model's outputs. So every tensor is made an output of a skeleton without weights.
 #include "engine/base/error.h"
 #include "engine/model/attributes.h"
 #include "engine/model/normal_form.h"
@@ -9,12 +10,20 @@
 #include <onnx/onnx_pb.h>
 #include <onnx/shape_inference/implementation.h>
 
+#include <algorithm>
+#include <future>
+#include <optional>
+#include <set>
+#include <span>
+
 namespace qb {
 
 namespace {
 
 /// Small constants may be shapes, axes or bounds, which inference must see.
 constexpr std::size_t kSmall = 256;
+
+constexpr std::int64_t kKnownOpset = 17; ///< of libonnx 1.12, the oldest that we build with
 
 Cut skeleton(const Graph& graph)
 {
@@ -107,7 +116,6 @@ Types typesByOnnx(const std::string& bytes)
 /// knows them.
 void takeScalarsByOnnx(Graph& graph, const std::string& bytes, std::vector<ValueId>& candidates)
 {
-    constexpr std::int64_t kKnownOpset = 17; // of libonnx 1.12, the oldest that we build with
     if (candidates.empty() || graph.opset() > kKnownOpset)
         return;
     const Types types = typesByOnnx(bytes);
@@ -124,26 +132,74 @@ void takeScalarsByOnnx(Graph& graph, const std::string& bytes, std::vector<Value
     });
 }
 
+void take(Value& v, const onnx::TypeProto::Tensor& tensor)
+{
+    v.type = static_cast<ElementType>(tensor.elem_type());
+    if (!tensor.has_shape())
+        return;
+    v.shape.clear();
+    v.dimNames.clear();
+    v.shapeKnown = true;
+    for (const auto& d : tensor.shape().dim()) {
+        v.shape.push_back(d.has_dim_value() ? d.dim_value() : -1);
+        v.dimNames.push_back(d.dim_param());
+    }
+}
+
 /// What ONNX's own inference can still tell of a model that ONNX Runtime refuses.
 void inferByOnnx(Graph& graph, const std::string& bytes)
 {
     const Types types = typesByOnnx(bytes); // none: those of the file are all there is; the refusal tells the reason
-    for (Value& v : graph.values) {
-        const auto found = types.find(v.name);
-        if (v.isConstant() || found == types.end() || !found->second.has_tensor_type())
-            continue;
-        const auto& tensor = found->second.tensor_type();
-        v.type = static_cast<ElementType>(tensor.elem_type());
-        if (!tensor.has_shape())
-            continue;
-        v.shape.clear();
-        v.dimNames.clear();
-        v.shapeKnown = true;
-        for (const auto& d : tensor.shape().dim()) {
-            v.shape.push_back(d.has_dim_value() ? d.dim_value() : -1);
-            v.dimNames.push_back(d.dim_param());
+    for (Value& v : graph.values)
+        if (const auto found = types.find(v.name); !v.isConstant() && found != types.end() && found->second.has_tensor_type())
+            take(v, found->second.tensor_type());
+}
+
+/// Whether type and every dimension are said.
+bool isComplete(const onnx::TypeProto& type)
+{
+    if (!type.has_tensor_type() || type.tensor_type().elem_type() == onnx::TensorProto::UNDEFINED ||
+        !type.tensor_type().has_shape())
+        return false;
+    const auto& dims = type.tensor_type().shape().dim();
+    return std::all_of(dims.begin(), dims.end(), [](const auto& d) { return d.has_dim_value() && d.dim_value() >= 0; });
+}
+
+/// Everything from ONNX's own inference where it tells all, and ONNX Runtime's words if it refuses the model, which it is asked
+/// at the same time: with ten thousand outputs it takes half as long again to load a model (0.87 s; 0.56 s with one; this
+/// inference 0.08 s). Nothing where the whole way must be gone: operators that it may not know, open shapes.
+std::optional<Text> inferQuickly(Graph& graph, OrtEnvironment& environment, const Cut& skeleton)
+{
+    const auto isOpen = [&](ValueId id) {
+        const Shape& shape = graph.value(id).shape;
+        return std::any_of(shape.begin(), shape.end(), [](std::int64_t d) { return d < 0; });
+    };
+    if (graph.opset() > kKnownOpset || std::any_of(graph.inputs.begin(), graph.inputs.end(), isOpen) ||
+        !std::all_of(graph.nodes.begin(), graph.nodes.end(), [](const Node& node) { return node.domain.empty(); }))
+        return std::nullopt;
+    Cut cut = skeleton;
+    const std::set<ValueId> given(graph.outputs.begin(), graph.outputs.end());
+    std::erase_if(cut.outputs, [&](ValueId v) { return !given.contains(v); });
+    if (cut.outputs.empty())
+        return std::nullopt;
+    const std::string bytes = writeCut(graph, cut);
+    std::future<Text> refusal = std::async(std::launch::async, [&]() -> Text {
+        try {
+            (void)Session(environment, std::as_bytes(std::span(bytes)), Kernels::Plain);
+            return {};
+        } catch (const Error& e) {
+            return e.message();
         }
+    });
+    const Types types = typesByOnnx(bytes);
+    for (const ValueId v : skeleton.outputs)
+        if (const auto found = types.find(graph.value(v).name); found == types.end() || !isComplete(found->second))
+            return std::nullopt;
+    for (const ValueId v : skeleton.outputs) {
+        graph.value(v).typeText.clear();
+        take(graph.value(v), types.at(graph.value(v).name).tensor_type());
     }
+    return refusal.get();
 }
 
 void bind(Graph& graph, const DimBindings& dims, std::int64_t openDims)
@@ -182,6 +238,8 @@ Text inferTypes(Graph& graph, OrtEnvironment& environment, const DimBindings& di
     const Cut cut = skeleton(graph);
     if (cut.outputs.empty())
         return {};
+    if (std::optional<Text> refused = inferQuickly(graph, environment, cut))
+        return *refused;
     const std::string bytes = writeCut(graph, cut);
     try {
         const Session session(environment, std::as_bytes(std::span(bytes)), Kernels::Plain);

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Folding, fusing and widening change the structure, never what is computed.
+#include "engine/base/error.h"
 #include "engine/model/normal_form.h"
+#include "engine/model/onnx_reader.h"
 #include "engine/model/onnx_writer.h"
 #include "tests/support/made_models.h"
 #include "tests/support/run_models.h"
 
 #include <QtTest>
+
+#include <filesystem>
 
 #include <sys/resource.h>
 
@@ -88,6 +92,57 @@ private slots:
         const auto value = [&](const char* name) { return graph.value(graph.find(name)); };
         QVERIFY(value("sum").shapeKnown && value("sum").shape.empty());
         QVERIFY(!value("any").shapeKnown && !value("y").shapeKnown);
+    }
+
+    /// Whoever told them: types and shapes are those of ONNX Runtime, asked for every tensor as an output of the whole.
+    void typesAreThoseOfTheRuntime()
+    {
+        std::vector<std::pair<std::string, Graph>> graphs;
+        for (const MadeModel& made : madeModels())
+            graphs.emplace_back(made.name, readOnnxBytes(std::as_bytes(std::span(made.bytes)), ""));
+        for (const std::int64_t opset : {11, 17, 18}) {
+            TestModel m(static_cast<int>(opset));
+            m.input("x float32[1,3,9,7]").constant("w", randomTensor({4, 3, 3, 3}, 1));
+            m.node("c = Conv(x, w) strides=[2,2]").node("g = GlobalAveragePool(c)").node("f = Flatten(g)");
+            m.node("i = ArgMax(f) axis=1 keepdims=0").output("i int64").output("f float32");
+            graphs.emplace_back("opset " + std::to_string(opset), m.graph());
+        }
+        if (!corpusFolder().empty())
+            for (const auto& file : std::filesystem::recursive_directory_iterator(corpusFolder())) {
+                if (file.path().extension() != ".onnx" || file.file_size() > 30'000'000)
+                    continue;
+                try {
+                    graphs.emplace_back(file.path().string(), readOnnx(file.path().string()));
+                } catch (const Error&) {
+                    continue; // of the broken ones others tell
+                }
+            }
+        int compared = 0;
+        for (auto& [name, graph] : graphs) {
+            if (!inferTypes(graph, m_environment).empty())
+                continue;
+            Cut all;
+            all.inputs = graph.inputs;
+            for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+                all.nodes.push_back(static_cast<NodeId>(i));
+                for (const ValueId v : graph.nodes[i].outputs)
+                    if (v != ValueId::None)
+                        all.outputs.push_back(v);
+            }
+            if (all.outputs.empty())
+                continue;
+            const std::string bytes = writeCut(graph, all);
+            const Session session(m_environment, std::as_bytes(std::span(bytes)), Kernels::Plain);
+            for (std::size_t i = 0; i < all.outputs.size(); ++i) {
+                const PortInfo& port = session.outputs()[i];
+                const Value& v = graph.value(all.outputs[i]);
+                QVERIFY2(v.type == port.type && v.typeText == port.typeText, (name + ": " + v.name).c_str());
+                if (!port.shape.empty()) // else a scalar, or nothing known
+                    QVERIFY2(v.shape == port.shape && v.dimNames == port.dimNames, (name + ": " + v.name).c_str());
+                ++compared;
+            }
+        }
+        QVERIFY(compared > 20);
     }
 
     void constantsAreComputedOnce()
