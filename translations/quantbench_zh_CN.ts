@@ -8170,15 +8170,15 @@
         <translation>测量</translation>
     </message>
     <message>
-        <source>All Evaluation Samples</source>
+        <source>All evaluation samples</source>
         <translation>全部评估样本</translation>
     </message>
     <message>
-        <source>Weights Only Quantized</source>
+        <source>Weights only quantized</source>
         <translation>仅量化权重</translation>
     </message>
     <message>
-        <source>Activations Only Quantized</source>
+        <source>Activations only quantized</source>
         <translation>仅量化激活</translation>
     </message>
     <message>
@@ -8206,7 +8206,7 @@
         <translation>量化</translation>
     </message>
     <message>
-        <source>Measure Local Errors</source>
+        <source>Measure local errors</source>
         <translation>测量局部误差</translation>
     </message>
     <message>
@@ -8266,7 +8266,7 @@
         <translation>在全部评估样本上测量；若已选定坏样本，则只测该样本</translation>
     </message>
     <message>
-        <source>Bad Case Only: Sample %1</source>
+        <source>Bad case only: sample %1</source>
         <translation>仅坏样本：样本 %1</translation>
     </message>
     <message>
@@ -10717,15 +10717,15 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>复制(&amp;C)</translation>
     </message>
     <message>
-        <source>Export &amp;Table…</source>
+        <source>Export &amp;table…</source>
         <translation>导出表格(&amp;T)…</translation>
     </message>
     <message>
-        <source>&amp;Export Picture…</source>
+        <source>&amp;Export picture…</source>
         <translation>导出图片(&amp;E)…</translation>
     </message>
     <message>
-        <source>&amp;Show All</source>
+        <source>&amp;Show all</source>
         <translation>显示全部(&amp;S)</translation>
     </message>
 </context>
@@ -11133,7 +11133,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>按当前配置导出</translation>
     </message>
     <message>
-        <source>A File Exported Before…</source>
+        <source>A file exported before…</source>
         <translation>以前导出的文件…</translation>
     </message>
     <message>
@@ -11145,11 +11145,11 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>把所示形式的张量写成 npy 文件，每个样本一个</translation>
     </message>
     <message>
-        <source>Of the Selected Units…</source>
+        <source>Of the selected units…</source>
         <translation>所选单元…</translation>
     </message>
     <message>
-        <source>Of All Units…</source>
+        <source>Of all units…</source>
         <translation>全部单元…</translation>
     </message>
     <message>
@@ -11197,7 +11197,7 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>正在查看 %1…</translation>
     </message>
     <message>
-        <source>Pinned Sample Alone</source>
+        <source>Pinned sample alone</source>
         <translation>仅固定的样本</translation>
     </message>
 </context>
@@ -11687,43 +11687,43 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>编辑 %1</translation>
     </message>
     <message>
-        <source>Units by Name...</source>
+        <source>Units by name…</source>
         <translation>按名称选单元…</translation>
     </message>
     <message>
-        <source>Units by Type...</source>
+        <source>Units by type…</source>
         <translation>按类型选单元…</translation>
     </message>
     <message>
-        <source>Selected Units...</source>
+        <source>Selected units…</source>
         <translation>所选单元…</translation>
     </message>
     <message>
-        <source>Units by Selector...</source>
+        <source>Units by selector…</source>
         <translation>按选择器选单元…</translation>
     </message>
     <message>
-        <source>Convolutions and Linear...</source>
+        <source>Convolutions and Linear…</source>
         <translation>卷积与线性层…</translation>
     </message>
     <message>
-        <source>Matrix Products...</source>
+        <source>Matrix products…</source>
         <translation>矩阵乘…</translation>
     </message>
     <message>
-        <source>Observers...</source>
+        <source>Observers…</source>
         <translation>观察器…</translation>
     </message>
     <message>
-        <source>Preset...</source>
+        <source>Preset…</source>
         <translation>预设…</translation>
     </message>
     <message>
-        <source>Pairs of the File...</source>
+        <source>Pairs of the file…</source>
         <translation>文件中的 Q/DQ 对…</translation>
     </message>
     <message>
-        <source>Add Rule</source>
+        <source>Add rule</source>
         <translation>添加规则</translation>
     </message>
     <message>
@@ -11735,7 +11735,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>修改规则的各项（回车）</translation>
     </message>
     <message>
-        <source>Duplicate Rule</source>
+        <source>Duplicate rule</source>
         <translation>复制规则</translation>
     </message>
     <message>
@@ -11743,7 +11743,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>在规则下方复制一份</translation>
     </message>
     <message>
-        <source>Delete Rule</source>
+        <source>Delete rule</source>
         <translation>删除规则</translation>
     </message>
     <message>
@@ -11751,7 +11751,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>从列表中移除规则 (Del)</translation>
     </message>
     <message>
-        <source>Move Up</source>
+        <source>Move up</source>
         <translation>上移</translation>
     </message>
     <message>
@@ -11759,7 +11759,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>让规则更早生效：后面的规则优先 (Alt+Up)</translation>
     </message>
     <message>
-        <source>Move Down</source>
+        <source>Move down</source>
         <translation>下移</translation>
     </message>
     <message>
@@ -11767,7 +11767,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>让规则更晚生效：后面的规则优先 (Alt+Down)</translation>
     </message>
     <message>
-        <source>Select Its Units</source>
+        <source>Select its units</source>
         <translation>选择其单元</translation>
     </message>
     <message>
@@ -11775,7 +11775,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>选择由该规则决定的单元</translation>
     </message>
     <message>
-        <source>Import Rules...</source>
+        <source>Import rules…</source>
         <translation>导入规则…</translation>
     </message>
     <message>
@@ -11783,7 +11783,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>读取规则文件或其他工具的配置</translation>
     </message>
     <message>
-        <source>Export Rules...</source>
+        <source>Export rules…</source>
         <translation>导出规则…</translation>
     </message>
     <message>
@@ -11807,16 +11807,16 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>决定模型如何量化的规则会按生效顺序列在此处。</translation>
     </message>
     <message>
-        <source>The Most Sensitive...</source>
-        <translation>最敏感的单元...</translation>
+        <source>The most sensitive…</source>
+        <translation>最敏感的单元…</translation>
     </message>
     <message>
-        <source>Quantize at a Tensor (QuantStub)...</source>
-        <translation>在张量处量化（QuantStub）...</translation>
+        <source>Quantize at a tensor (QuantStub)…</source>
+        <translation>在张量处量化（QuantStub）…</translation>
     </message>
     <message>
-        <source>Float from a Tensor On (DeQuantStub)...</source>
-        <translation>从张量处起用浮点（DeQuantStub）...</translation>
+        <source>Float from a tensor on (DeQuantStub)…</source>
+        <translation>从张量处起用浮点（DeQuantStub）…</translation>
     </message>
     <message>
         <source>Edit the rule…</source>
@@ -11880,7 +11880,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>敏感度</translation>
     </message>
     <message>
-        <source>Measure Sensitivity</source>
+        <source>Measure sensitivity</source>
         <translation>测量敏感度</translation>
     </message>
     <message>
@@ -11888,7 +11888,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>单独量化每个点并查看模型输出</translation>
     </message>
     <message>
-        <source>Measure Leave-One-Out</source>
+        <source>Measure leave-one-out</source>
         <translation>测量留一法</translation>
     </message>
     <message>
@@ -12170,7 +12170,7 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
 <context>
     <name>qb::SensitivityTablesField</name>
     <message>
-        <source>Add &amp;Measured</source>
+        <source>Add &amp;measured</source>
         <translation>添加已测结果(&amp;M)</translation>
     </message>
     <message>
@@ -12182,8 +12182,8 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>敏感度表，取其并集</translation>
     </message>
     <message>
-        <source>Add &amp;File...</source>
-        <translation>添加文件(&amp;F)...</translation>
+        <source>Add &amp;file…</source>
+        <translation>添加文件(&amp;F)…</translation>
     </message>
     <message>
         <source>A table that `quantbench-cli sensitivity --csv` or Horizon&apos;s get_sensitivity wrote</source>

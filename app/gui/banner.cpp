@@ -53,7 +53,7 @@ void Banner::retract(int telling)
 void Banner::showWords()
 {
     // A pixmap is of one theme; this one follows.
-    m_icon->setPixmap(themeIcon(QStringLiteral("dialog-information")).pixmap(QSize(16, 16), devicePixelRatioF()));
+    m_icon->setPixmap(themeIcon(QStringLiteral("documentinfo")).pixmap(QSize(16, 16), devicePixelRatioF()));
     m_dismiss->setToolTip(tr("Dismiss"));
     m_dismiss->setAccessibleName(tr("Dismiss"));
     m_text->setText(m_words ? m_words() : QString());

@@ -187,7 +187,7 @@ private slots:
         QVERIFY(w.settled(60));
         const auto stopped = measured();
         QVERIFY(stopped > 5 && !w.bench.sensitivity()->complete);
-        QVERIFY(hands.chooseOf(sensitivity, "Measure", "Measure Sensitivity"));
+        QVERIFY(hands.chooseOf(sensitivity, "Measure", "Measure sensitivity"));
         QVERIFY(QTest::qWaitFor([&] { return measured() > std::max<std::size_t>(20, stopped); }, 60000));
         const QString study = w.workbench.studyPath();
         hands.keys("Ctrl+W");
@@ -196,7 +196,7 @@ private slots:
         QVERIFY(hands.open(study));
         QCOMPARE(w.bench.statistics()->samples().size(), std::uint64_t{38});
         QVERIFY(hands.bringUp("Sensitivity"));
-        QVERIFY(hands.chooseOf(sensitivity, "Measure", "Measure Sensitivity"));
+        QVERIFY(hands.chooseOf(sensitivity, "Measure", "Measure sensitivity"));
         QVERIFY(w.settled(240));
         QVERIFY(w.bench.sensitivity()->complete);
         QCOMPARE(w.bench.sensitivity()->sensitivity.rows.size(), w.bench.sensitivity()->planned);

@@ -319,7 +319,7 @@ private slots:
         shown.dock.setMode(CompareMode::Local);
         QToolButton* offered = nullptr;
         for (QToolButton* button : shown.dock.findChildren<QToolButton*>())
-            if (button->isVisible() && button->text() == "Measure Local Errors")
+            if (button->isVisible() && button->text() == "Measure local errors")
                 offered = button;
         QVERIFY(offered);
         QTest::mouseClick(offered, Qt::LeftButton);

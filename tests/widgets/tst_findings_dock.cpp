@@ -92,6 +92,21 @@ private slots:
         QVERIFY(model.finding(m_dock->table().selectedSourceRows().back()) == same);
     }
 
+    /// The first row stands chosen from the start, before anybody has clicked: a click on it, or Enter, goes to its unit too.
+    void theRowThatStandsThereIsGoneToAsWell()
+    {
+        m_made.bench.setFindings({{"range.concat", Severity::Warning, "/pose/Concat", "", Text("joins ranges"), {}, {}, false}});
+        TableView& table = m_dock->table();
+        QCOMPARE(table.selectedSourceRows().size(), std::size_t{1});
+        m_made.selection.clear();
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {},
+                          table.visualRect(table.words()->index(0, FindingsModel::Message)).center());
+        QCOMPARE(m_made.selection.current(), m_made.unit("/pose/Concat"));
+        m_made.selection.clear();
+        QTest::keyClick(&table, Qt::Key_Return);
+        QCOMPARE(m_made.selection.current(), m_made.unit("/pose/Concat"));
+    }
+
     void aClickSelectsTheUnitAndACureIsAsked()
     {
         Findings findings{{"config.no_match", Severity::Error, "", "", Text("no such name"), {}, Text("did you mean x?"), false},

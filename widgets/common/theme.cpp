@@ -52,6 +52,39 @@ QPalette makePalette(bool dark)
     return palette;
 }
 
+/// Another icon's shape in the colour of texts.
+class OneColour : public QIconEngine {
+public:
+    explicit OneColour(QIcon shape) : m_shape(std::move(shape)) {}
+
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override
+    {
+        const qreal ratio = painter->device()->devicePixelRatioF();
+        painter->drawPixmap(rect, pixmap((QSizeF(rect.size()) * ratio).toSize(), mode, state));
+    }
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
+    {
+        QPixmap shape = m_shape.pixmap(size, 1.0, QIcon::Normal, state);
+        if (shape.isNull())
+            return shape;
+        QPainter painter(&shape);
+        painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+        painter.fillRect(shape.rect(), QGuiApplication::palette().color(
+                                           mode == QIcon::Disabled ? QPalette::Disabled : QPalette::Active,
+                                           mode == QIcon::Selected ? QPalette::HighlightedText : QPalette::WindowText));
+        return shape;
+    }
+    QSize actualSize(const QSize& size, QIcon::Mode mode, QIcon::State state) override
+    {
+        return m_shape.actualSize(size, mode, state);
+    }
+    bool isNull() override { return m_shape.isNull(); }
+    [[nodiscard]] QIconEngine* clone() const override { return new OneColour(m_shape); }
+
+private:
+    QIcon m_shape;
+};
+
 /// Fusion, but to be read: it draws the frames of tick boxes and radio buttons so that they hardly stand out, in the dark not at
 /// all, nor those of fields, and there what is disabled as bright as the rest.
 class ReadableFusion : public QProxyStyle {
@@ -112,6 +145,13 @@ public:
         return rect;
     }
 
+    /// The buttons of dialogs: symbols of one colour, as everywhere.
+    QIcon standardIcon(StandardPixmap which, const QStyleOption* option, const QWidget* widget) const override
+    {
+        const QIcon icon = QProxyStyle::standardIcon(which, option, widget);
+        return which >= SP_DialogOkButton && which <= SP_DialogNoButton ? QIcon(new OneColour(icon)) : icon;
+    }
+
     QPixmap generatedIconPixmap(QIcon::Mode mode, const QPixmap& pixmap, const QStyleOption* option) const override
     {
         if (mode != QIcon::Disabled)
@@ -127,39 +167,6 @@ public:
 
 private:
     static constexpr double kDisabledOpacity = 0.4;
-};
-
-/// Another icon's shape in the colour of texts.
-class OneColour : public QIconEngine {
-public:
-    explicit OneColour(QIcon shape) : m_shape(std::move(shape)) {}
-
-    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override
-    {
-        const qreal ratio = painter->device()->devicePixelRatioF();
-        painter->drawPixmap(rect, pixmap((QSizeF(rect.size()) * ratio).toSize(), mode, state));
-    }
-    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
-    {
-        QPixmap shape = m_shape.pixmap(size, 1.0, QIcon::Normal, state);
-        if (shape.isNull())
-            return shape;
-        QPainter painter(&shape);
-        painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
-        painter.fillRect(shape.rect(), QGuiApplication::palette().color(
-                                           mode == QIcon::Disabled ? QPalette::Disabled : QPalette::Active,
-                                           mode == QIcon::Selected ? QPalette::HighlightedText : QPalette::WindowText));
-        return shape;
-    }
-    QSize actualSize(const QSize& size, QIcon::Mode mode, QIcon::State state) override
-    {
-        return m_shape.actualSize(size, mode, state);
-    }
-    bool isNull() override { return m_shape.isNull(); }
-    [[nodiscard]] QIconEngine* clone() const override { return new OneColour(m_shape); }
-
-private:
-    QIcon m_shape;
 };
 
 } // namespace

@@ -210,37 +210,37 @@ void RulesDock::fillAddMenu()
     };
     UnitConfig int16;
     int16.ports["output"].dtype = DType::Int16;
-    add(tr("Units by Name..."), {ModuleNameRule{{}, int16}});
+    add(tr("Units by name…"), {ModuleNameRule{{}, int16}});
     const UnitId unit = m_selection.current();
-    add(tr("Units by Type..."),
+    add(tr("Units by type…"),
         {ModuleTypeRule{unit == UnitId::None ? std::string("Conv") : m_bench.model()->unit(unit).opType, int16}});
     OverrideRule selected;
     selected.units.emplace();
     for (const UnitId u : m_selection.units())
         selected.units->push_back(m_bench.model()->unit(u).name);
     selected.config = int16;
-    add(tr("Selected Units..."), {selected});
+    add(tr("Selected units…"), {selected});
     m_addMenu->actions().last()->setEnabled(!m_selection.units().empty());
     OverrideRule selector;
     selector.selector = "op:Conv";
     selector.config = int16;
-    add(tr("Units by Selector..."), {selector});
+    add(tr("Units by selector…"), {selector});
     m_addMenu->addSeparator();
-    add(tr("Convolutions and Linear..."), {ConvDtypeRule{std::nullopt, DType::Int8}});
-    add(tr("Matrix Products..."), {MatmulDtypeRule{DType::Int16, DType::Int8}});
+    add(tr("Convolutions and Linear…"), {ConvDtypeRule{std::nullopt, DType::Int8}});
+    add(tr("Matrix products…"), {MatmulDtypeRule{DType::Int16, DType::Int8}});
     const bool gives = unit != UnitId::None && !m_bench.model()->unit(unit).outputs.empty();
     const std::string tensor =
         gives ? m_bench.model()->graph.value(m_bench.model()->unit(unit).outputs.front()).name : std::string();
-    add(tr("Quantize at a Tensor (QuantStub)..."), {StubRule{StubRule::Kind::Quant, tensor}});
-    add(tr("Float from a Tensor On (DeQuantStub)..."), {StubRule{StubRule::Kind::DeQuant, tensor}});
+    add(tr("Quantize at a tensor (QuantStub)…"), {StubRule{StubRule::Kind::Quant, tensor}});
+    add(tr("Float from a tensor on (DeQuantStub)…"), {StubRule{StubRule::Kind::DeQuant, tensor}});
     SensitivityRule sensitive;
     sensitive.tables = measuredTables(m_bench);
     sensitive.topK = 10;
-    add(tr("The Most Sensitive..."), {sensitive});
-    add(tr("Observers..."), {ReferenceRule{}});
-    add(tr("Preset..."), {PresetRule{}});
+    add(tr("The most sensitive…"), {sensitive});
+    add(tr("Observers…"), {ReferenceRule{}});
+    add(tr("Preset…"), {PresetRule{}});
     if (!m_bench.model()->imported.empty())
-        add(tr("Pairs of the File..."), {ImportedRule{}});
+        add(tr("Pairs of the file…"), {ImportedRule{}});
 }
 
 void RulesDock::showRule(int rule)
@@ -304,15 +304,15 @@ void RulesDock::retranslate()
     m_none->setText(tr("There are no rules: every unit has the defaults of the target. Add a rule here, or give dtypes to units "
                        "in the graph."));
     const std::pair<QString, QString> words[OperationCount] = {
-        {tr("Add Rule"), tr("Add a rule at the end, where it counts last")},
+        {tr("Add rule"), tr("Add a rule at the end, where it counts last")},
         {tr("Edit the rule…"), tr("Change the fields of the rule (Enter)")},
-        {tr("Duplicate Rule"), tr("A copy below the rule")},
-        {tr("Delete Rule"), tr("Take the rule out of the list (Del)")},
-        {tr("Move Up"), tr("Let the rule count earlier: later rules win (Alt+Up)")},
-        {tr("Move Down"), tr("Let the rule count later: later rules win (Alt+Down)")},
-        {tr("Select Its Units"), tr("Select the units about which the rule decides")},
-        {tr("Import Rules..."), tr("Read a rule file, or a configuration of another tool")},
-        {tr("Export Rules..."), tr("Write the list to a rule file")}};
+        {tr("Duplicate rule"), tr("A copy below the rule")},
+        {tr("Delete rule"), tr("Take the rule out of the list (Del)")},
+        {tr("Move up"), tr("Let the rule count earlier: later rules win (Alt+Up)")},
+        {tr("Move down"), tr("Let the rule count later: later rules win (Alt+Down)")},
+        {tr("Select its units"), tr("Select the units about which the rule decides")},
+        {tr("Import rules…"), tr("Read a rule file, or a configuration of another tool")},
+        {tr("Export rules…"), tr("Write the list to a rule file")}};
     for (int i = 0; i < OperationCount; ++i) {
         m_actions[i]->setText(words[i].first);
         m_actions[i]->setToolTip(words[i].second);

@@ -27,7 +27,7 @@ SensitivityTablesField::SensitivityTablesField(std::vector<SensitivityTable> tab
       m_measured(std::move(measured)),
       m_list(new QListWidget),
       m_problem(new QLabel),
-      m_addMeasured(new QPushButton(tr("Add &Measured"))),
+      m_addMeasured(new QPushButton(tr("Add &measured"))),
       m_remove(new QPushButton(tr("&Remove")))
 {
     m_list->setAccessibleName(tr("Tables, whose picks are united"));
@@ -38,7 +38,7 @@ SensitivityTablesField::SensitivityTablesField(std::vector<SensitivityTable> tab
     red.setColor(QPalette::WindowText, dataColors(red).error);
     m_problem->setPalette(red);
     m_problem->hide();
-    auto* addFile = new QPushButton(tr("Add &File..."));
+    auto* addFile = new QPushButton(tr("Add &file…"));
     addFile->setToolTip(tr("A table that `quantbench-cli sensitivity --csv` or Horizon's get_sensitivity wrote"));
     m_addMeasured->setToolTip(tr("What the last sweep measured, a table for each output"));
     auto* buttons = new QHBoxLayout;

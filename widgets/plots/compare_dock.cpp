@@ -177,14 +177,14 @@ void CompareDock::retranslate()
     nameWidget(m_measureButton, tr("Measure"),
                tr("Measures over all evaluation samples, or the bad case alone where one is chosen"));
     const auto& chosen = bench().chosenCase();
-    m_measureMode->setText(chosen ? tr("Bad Case Only: Sample %1").arg(chosen->sample) : tr("All Evaluation Samples"));
-    m_measureLocal->setText(tr("Measure Local Errors"));
+    m_measureMode->setText(chosen ? tr("Bad case only: sample %1").arg(chosen->sample) : tr("All evaluation samples"));
+    m_measureLocal->setText(tr("Measure local errors"));
     m_measureLocal->setToolTip(chosen ? tr("Of the bad case alone") : tr("Over all evaluation samples"));
     m_unmeasured->setContent(tr("Local errors were not measured yet: each layer alone on float inputs, so that an error stands "
                                 "where it is made and not where it is inherited."),
                              m_measureLocal);
-    m_measureWeights->setText(tr("Weights Only Quantized"));
-    m_measureActivations->setText(tr("Activations Only Quantized"));
+    m_measureWeights->setText(tr("Weights only quantized"));
+    m_measureActivations->setText(tr("Activations only quantized"));
     nameWidget(m_table, tr("Layers"), QString());
     refresh();
 }

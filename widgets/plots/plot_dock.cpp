@@ -93,13 +93,13 @@ void PlotDock::addContextMenu(QWidget* on, TableView* table)
                 QApplication::clipboard()->setText(tsv());
         });
         if (table)
-            menu->addAction(themeIcon(QStringLiteral("document-export")), tr("Export &Table…"), this,
+            menu->addAction(themeIcon(QStringLiteral("document-export")), tr("Export &table…"), this,
                             [this, table] { exportCsv(*table); });
-        menu->addAction(themeIcon(QStringLiteral("document-export")), tr("&Export Picture…"), this,
+        menu->addAction(themeIcon(QStringLiteral("document-export")), tr("&Export picture…"), this,
                         [this] { exportInteractively(); });
         if (auto* view = qobject_cast<Plot*>(on)) {
             menu->addSeparator();
-            menu->addAction(themeIcon(QStringLiteral("zoom-fit-best")), tr("&Show All"), view, &Plot::showAll);
+            menu->addAction(themeIcon(QStringLiteral("zoom-fit-best")), tr("&Show all"), view, &Plot::showAll);
         }
         menu->popup(on->mapToGlobal(at));
     });

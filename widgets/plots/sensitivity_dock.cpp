@@ -145,9 +145,9 @@ void SensitivityDock::retranslate()
 {
     setWindowTitle(tr("Sensitivity"));
     m_picker->retranslate();
-    m_startIsolated->setText(tr("Measure Sensitivity"));
+    m_startIsolated->setText(tr("Measure sensitivity"));
     m_startIsolated->setToolTip(tr("Quantizes each point alone and looks at the model's outputs"));
-    m_startLeftOut->setText(tr("Measure Leave-One-Out"));
+    m_startLeftOut->setText(tr("Measure leave-one-out"));
     m_startLeftOut->setToolTip(tr("Quantizes everything but one point, for each point"));
     m_measure->setText(tr("Measure"));
     nameWidget(m_measure, tr("Measure"), tr("Starts a sweep; rows that are known are not measured again"));

@@ -154,12 +154,12 @@ void ProfileDock::retranslate()
     m_measures[0]->setText(tr("Float"));
     m_measures[1]->setText(tr("Simulated"));
     m_measures[2]->setText(tr("Exported, of This Configuration"));
-    m_measures[3]->setText(tr("A File Exported Before…"));
+    m_measures[3]->setText(tr("A file exported before…"));
     m_dump->setText(tr("Arrays"));
     nameWidget(m_dump, tr("Arrays"), tr("Writes the tensors of the form in view as npy files, one for each sample"));
-    m_pinnedAlone->setText(tr("Pinned Sample Alone"));
-    m_dumps[0]->setText(tr("Of the Selected Units…"));
-    m_dumps[1]->setText(tr("Of All Units…"));
+    m_pinnedAlone->setText(tr("Pinned sample alone"));
+    m_dumps[0]->setText(tr("Of the selected units…"));
+    m_dumps[1]->setText(tr("Of all units…"));
     nameWidget(m_export, tr("Export table"), tr("All columns of the rows shown, as a CSV file with all digits"));
     m_panel->retranslate();
     refresh();

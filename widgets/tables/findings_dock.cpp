@@ -54,6 +54,8 @@ FindingsDock::FindingsDock(Bench& bench, Selection& selection, QWidget* parent)
 {
     build();
     connect(m_table, &TableView::rowsChosen, this, &FindingsDock::choose);
+    connect(m_table, &TableView::clicked, this, &FindingsDock::choose); // also the row that stands there from the start
+    connect(m_table, &TableView::taken, this, &FindingsDock::choose);
     connect(m_model, &QAbstractItemModel::modelReset, this, &FindingsDock::takeFindings);
     connect(&bench, &Bench::modelChanged, this, &FindingsDock::takeFindings);
     connect(&bench, &Bench::configurationChanged, this, &FindingsDock::takeFindings);
