@@ -1147,9 +1147,9 @@
         <translation>按当前配置测量。</translation>
     </message>
     <message numerus="yes">
-        <source>Over %n sample(s)</source>
+        <source>Over %Ln sample(s)</source>
         <translation>
-            <numerusform>在 %n 个样本上</numerusform>
+            <numerusform>在 %Ln 个样本上</numerusform>
         </translation>
     </message>
     <message>
@@ -1161,9 +1161,9 @@
         <translation>测量时间：%1</translation>
     </message>
     <message numerus="yes">
-        <source>Over %1 of %n sample(s)</source>
+        <source>Over %1 of %Ln sample(s)</source>
         <translation>
-            <numerusform>共 %n 个样本，已用 %1 个</numerusform>
+            <numerusform>共 %Ln 个样本，已用 %1 个</numerusform>
         </translation>
     </message>
 </context>
@@ -1219,6 +1219,10 @@
     <message>
         <source>Tensors whose shape shows only when the model has run: %1</source>
         <translation>运行模型后才知道形状的张量：%1</translation>
+    </message>
+    <message>
+        <source>size unknown</source>
+        <translation>大小未知</translation>
     </message>
 </context>
 <context>
@@ -7105,6 +7109,10 @@
         <source>{}: &quot;{}&quot; has the scale {} at channel {}, which is no scale</source>
         <translation>{0}：“{1}”在通道 {3} 的 scale 为 {2}，这不是有效的 scale</translation>
     </message>
+    <message>
+        <source>there is no version {} here, 0.6.1 and 1.0.0 can be read</source>
+        <translation>此处没有版本 {}，可读取 0.6.1 和 1.0.0</translation>
+    </message>
 </context>
 <context>
     <name>evidence</name>
@@ -7538,9 +7546,9 @@
         <translation>在上次编辑之前测得。</translation>
     </message>
     <message numerus="yes">
-        <source>%n cure(s) were tried.</source>
+        <source>%Ln cure(s) were tried.</source>
         <translation>
-            <numerusform>已尝试 %n 种办法。</numerusform>
+            <numerusform>已尝试 %Ln 种办法。</numerusform>
         </translation>
     </message>
     <message>
@@ -7576,9 +7584,9 @@
         <translation>受影响最大的输出；之前和之后的值均在此处测量</translation>
     </message>
     <message numerus="yes">
-        <source>Measured over %n sample(s).</source>
+        <source>Measured over %Ln sample(s).</source>
         <translation>
-            <numerusform>在 %n 个样本上测量。</numerusform>
+            <numerusform>在 %Ln 个样本上测量。</numerusform>
         </translation>
     </message>
 </context>
@@ -7609,9 +7617,9 @@
         <translation>值</translation>
     </message>
     <message numerus="yes">
-        <source>%n sample(s) measured</source>
+        <source>%Ln sample(s) measured</source>
         <translation>
-            <numerusform>已测量 %n 个样本</numerusform>
+            <numerusform>已测量 %Ln 个样本</numerusform>
         </translation>
     </message>
     <message>
@@ -7631,9 +7639,9 @@
         <translation>按“查找”测量该表达式</translation>
     </message>
     <message numerus="yes">
-        <source>%n of them can&apos;t be judged by this</source>
+        <source>%Ln of them can&apos;t be judged by this</source>
         <translation>
-            <numerusform>其中 %n 个无法据此判断</numerusform>
+            <numerusform>其中 %Ln 个无法据此判断</numerusform>
         </translation>
     </message>
     <message>
@@ -7689,9 +7697,9 @@
         <translation>无法归咎于某一层：%1</translation>
     </message>
     <message numerus="yes">
-        <source>Values stop being finite at %1: %n of them are NaN or infinite there.</source>
+        <source>Values stop being finite at %1: %Ln of them are NaN or infinite there.</source>
         <translation>
-            <numerusform>从 %1 起数值不再有限：其中 %n 个为 NaN 或无穷大。</numerusform>
+            <numerusform>从 %1 起数值不再有限：其中 %Ln 个为 NaN 或无穷大。</numerusform>
         </translation>
     </message>
     <message>
@@ -7772,9 +7780,9 @@
         <translation>每个张量只观察一次；之后选择任何方法和 dtype 都不必再次运行模型。</translation>
     </message>
     <message numerus="yes">
-        <source>%n sample(s) were seen so far.</source>
+        <source>%Ln sample(s) were seen so far.</source>
         <translation>
-            <numerusform>目前已观察 %n 个样本。</numerusform>
+            <numerusform>目前已观察 %Ln 个样本。</numerusform>
         </translation>
     </message>
     <message>
@@ -7790,8 +7798,8 @@
         <translation>所有样本均已观察；重新校准会再次观察它们。</translation>
     </message>
     <message>
-        <source>The samples can&apos;t be read: see what is said above the fields.</source>
-        <translation>无法读取样本：请查看各字段上方的说明。</translation>
+        <source>The samples can&apos;t be read: see what is said below the fields.</source>
+        <translation>无法读取样本：请看输入栏下方的说明。</translation>
     </message>
 </context>
 <context>
@@ -8471,9 +8479,9 @@
         <translation>上次修改之前的固定样本</translation>
     </message>
     <message numerus="yes">
-        <source>%1, %n sample(s)</source>
+        <source>%1, %Ln sample(s)</source>
         <translation>
-            <numerusform>%1，%n 个样本</numerusform>
+            <numerusform>%1，%Ln 个样本</numerusform>
         </translation>
     </message>
     <message>
@@ -8489,9 +8497,9 @@
         <translation>对照 %1</translation>
     </message>
     <message numerus="yes">
-        <source>%1, %2 of %n sample(s)</source>
+        <source>%1, %2 of %Ln sample(s)</source>
         <translation>
-            <numerusform>%1，%2 / %n 个样本</numerusform>
+            <numerusform>%1，%2 / %Ln 个样本</numerusform>
         </translation>
     </message>
     <message>
@@ -8511,9 +8519,9 @@
         <translation>%1，样本 %2</translation>
     </message>
     <message numerus="yes">
-        <source>Now, %n sample(s)</source>
+        <source>Now, %Ln sample(s)</source>
         <translation>
-            <numerusform>当前，%n 个样本</numerusform>
+            <numerusform>当前，%Ln 个样本</numerusform>
         </translation>
     </message>
     <message>
@@ -8568,9 +8576,9 @@
         <translation>浮点</translation>
     </message>
     <message numerus="yes">
-        <source>%n result(s)</source>
+        <source>%Ln result(s)</source>
         <translation>
-            <numerusform>%n 个结果</numerusform>
+            <numerusform>%Ln 个结果</numerusform>
         </translation>
     </message>
 </context>
@@ -8629,9 +8637,9 @@
         <translation>照此修改</translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n sample(s)</source>
+        <source>%1 of %Ln sample(s)</source>
         <translation>
-            <numerusform>%1 / %n 个样本</numerusform>
+            <numerusform>%1 / %Ln 个样本</numerusform>
         </translation>
     </message>
     <message>
@@ -9055,9 +9063,9 @@
         <translation>导出</translation>
     </message>
     <message numerus="yes">
-        <source>%n fixed by hand.</source>
+        <source>%Ln fixed by hand.</source>
         <translation>
-            <numerusform>%n 个手动固定。</numerusform>
+            <numerusform>%Ln 个手动固定。</numerusform>
         </translation>
     </message>
     <message>
@@ -9085,21 +9093,21 @@
         <translation>在全部评估样本上把仿真与该文件逐层对比；结果在“对比”面板</translation>
     </message>
     <message numerus="yes">
-        <source>All %n tensor(s) that the units compute equal the simulation bit for bit.</source>
+        <source>All %Ln tensor(s) that the units compute equal the simulation bit for bit.</source>
         <translation>
-            <numerusform>各单元算出的全部 %n 个张量与仿真逐位相等。</numerusform>
+            <numerusform>各单元算出的全部 %Ln 个张量与仿真逐位相等。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n tensor(s) that the units compute equal the simulation; the largest difference is %2 steps.</source>
+        <source>%1 of %Ln tensor(s) that the units compute equal the simulation; the largest difference is %2 steps.</source>
         <translation>
-            <numerusform>各单元算出的 %n 个张量中有 %1 个与仿真相等；最大差异为 %2 步。</numerusform>
+            <numerusform>各单元算出的 %Ln 个张量中有 %1 个与仿真相等；最大差异为 %2 步。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n sample(s)</source>
+        <source>%Ln sample(s)</source>
         <translation>
-            <numerusform>%n 个样本</numerusform>
+            <numerusform>%Ln 个样本</numerusform>
         </translation>
     </message>
     <message>
@@ -9107,9 +9115,9 @@
         <translation>目标 %1。已量化的点（输出、操作数、权重、常量）：%2。</translation>
     </message>
     <message numerus="yes">
-        <source>%1 is written, opset %2: %n tensor(s) quantized, of activations, weights, constants and biases.</source>
+        <source>%1 is written, opset %2: %Ln tensor(s) quantized, of activations, weights, constants and biases.</source>
         <translation>
-            <numerusform>已写入 %1，opset %2：共量化 %n 个张量，含激活、权重、常量和偏置。</numerusform>
+            <numerusform>已写入 %1，opset %2：共量化 %Ln 个张量，含激活、权重、常量和偏置。</numerusform>
         </translation>
     </message>
     <message>
@@ -9367,9 +9375,9 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>%1 是张量文件夹。</translation>
     </message>
     <message numerus="yes">
-        <source>%n without a counterpart</source>
+        <source>%Ln without a counterpart</source>
         <translation>
-            <numerusform>%n 个没有对应</numerusform>
+            <numerusform>%Ln 个没有对应</numerusform>
         </translation>
     </message>
     <message>
@@ -9567,15 +9575,15 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>原因</translation>
     </message>
     <message numerus="yes">
-        <source>%n entry/entries taken over.</source>
+        <source>%Ln entry/entries taken over.</source>
         <translation>
-            <numerusform>已采用 %n 项。</numerusform>
+            <numerusform>已采用 %Ln 项。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n point(s) would change.</source>
+        <source>%Ln point(s) would change.</source>
         <translation>
-            <numerusform>将有 %n 个量化点改变。</numerusform>
+            <numerusform>将有 %Ln 个量化点改变。</numerusform>
         </translation>
     </message>
 </context>
@@ -9834,9 +9842,9 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>多项修改</translation>
     </message>
     <message numerus="yes">
-        <source>%n units</source>
+        <source>%Ln units</source>
         <translation>
-            <numerusform>%n 个单元</numerusform>
+            <numerusform>%Ln 个单元</numerusform>
         </translation>
     </message>
     <message>
@@ -9964,6 +9972,15 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>column</source>
         <translation>列</translation>
+    </message>
+    <message>
+        <source>problems</source>
+        <translation>问题数</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what, and its name</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -10363,9 +10380,9 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>没有匹配的单元</translation>
     </message>
     <message numerus="yes">
-        <source>Select %n unit(s)</source>
+        <source>Select %Ln unit(s)</source>
         <translation>
-            <numerusform>选择 %n 个单元</numerusform>
+            <numerusform>选择 %Ln 个单元</numerusform>
         </translation>
     </message>
     <message>
@@ -10502,6 +10519,11 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <source>The samples or their preprocessing are others than those that were observed: the scales are still those of the old ones, and errors on the new ones mislead until you calibrate.</source>
         <translation>样本或其预处理与校准时不同：scale 仍来自旧数据，重新校准之前，在新数据上的误差会误导。</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what failed, and why</comment>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>qb::MethodsModel</name>
@@ -10520,10 +10542,6 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Threshold</source>
         <translation>阈值</translation>
-    </message>
-    <message>
-        <source>the upper end of the range that is chosen</source>
-        <translation>所选范围的上端</translation>
     </message>
     <message>
         <source>Low end</source>
@@ -10584,6 +10602,10 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
     <message>
         <source>Δ min_max [dB]</source>
         <translation>Δ min_max [dB]</translation>
+    </message>
+    <message>
+        <source>the upper end of the range that is chosen; of symmetric grids the threshold that gives this scale when it is fixed</source>
+        <translation>所选范围的上端；对于对称网格，为固定后给出该 scale 的阈值</translation>
     </message>
 </context>
 <context>
@@ -10748,9 +10770,9 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>跟随 %1</translation>
     </message>
     <message numerus="yes">
-        <source>one scale with %n other point(s)</source>
+        <source>one scale with %Ln other point(s)</source>
         <translation>
-            <numerusform>与另外 %n 个点共用 scale</numerusform>
+            <numerusform>与另外 %Ln 个点共用 scale</numerusform>
         </translation>
     </message>
     <message>
@@ -10762,9 +10784,9 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>%1 为零，未绘制</translation>
     </message>
     <message numerus="yes">
-        <source>%n sample(s)</source>
+        <source>%Ln sample(s)</source>
         <translation>
-            <numerusform>%n 个样本</numerusform>
+            <numerusform>%Ln 个样本</numerusform>
         </translation>
     </message>
     <message>
@@ -10959,9 +10981,9 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>该单元以浮点计算。读取它的量化单元仍按 %1 读取，因此误差仍由它们产生。</translation>
     </message>
     <message numerus="yes">
-        <source>%n fixed, one per channel</source>
+        <source>%Ln fixed, one per channel</source>
         <translation>
-            <numerusform>已固定 %n 个（逐通道）</numerusform>
+            <numerusform>已固定 %Ln 个（逐通道）</numerusform>
         </translation>
     </message>
 </context>
@@ -11010,9 +11032,9 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>改变 1 个点</translation>
     </message>
     <message numerus="yes">
-        <source>Changes %n points</source>
+        <source>Changes %Ln points</source>
         <translation>
-            <numerusform>改变 %n 个点</numerusform>
+            <numerusform>改变 %Ln 个点</numerusform>
         </translation>
     </message>
     <message>
@@ -11032,9 +11054,9 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>MAC 与字节无额外代价</translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>以及另外 %n 个</numerusform>
+            <numerusform>以及另外 %Ln 个</numerusform>
         </translation>
     </message>
     <message>
@@ -11173,15 +11195,15 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>并列%1</translation>
     </message>
     <message numerus="yes">
-        <source>%1: %n sample(s)</source>
+        <source>%1: %Ln sample(s)</source>
         <translation>
-            <numerusform>%1：%n 个样本</numerusform>
+            <numerusform>%1：%Ln 个样本</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n tensor(s) with values that are not finite</source>
+        <source>%Ln tensor(s) with values that are not finite</source>
         <translation>
-            <numerusform>%n 个张量含非有限值</numerusform>
+            <numerusform>%Ln 个张量含非有限值</numerusform>
         </translation>
     </message>
     <message>
@@ -11204,9 +11226,9 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
 <context>
     <name>qb::ProfileModel</name>
     <message numerus="yes">
-        <source>%n scale(s)</source>
+        <source>%Ln scale(s)</source>
         <translation>
-            <numerusform>%n 个 scale</numerusform>
+            <numerusform>%Ln 个 scale</numerusform>
         </translation>
     </message>
     <message>
@@ -11367,9 +11389,9 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <translation>写出…</translation>
     </message>
     <message numerus="yes">
-        <source>%n layer(s)</source>
+        <source>%Ln layer(s)</source>
         <translation>
-            <numerusform>%n 层</numerusform>
+            <numerusform>%Ln 层</numerusform>
         </translation>
     </message>
     <message>
@@ -11984,9 +12006,9 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>测于上次修改之前</translation>
     </message>
     <message numerus="yes">
-        <source>Raise the %n most sensitive point(s) to int16</source>
+        <source>Raise the %Ln most sensitive point(s) to int16</source>
         <translation>
-            <numerusform>将最敏感的 %n 个点提升到 int16</numerusform>
+            <numerusform>将最敏感的 %Ln 个点提升到 int16</numerusform>
         </translation>
     </message>
     <message>
@@ -12006,9 +12028,9 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>目前基于 %2 个点中的 %1 个：其余会增大误差</translation>
     </message>
     <message numerus="yes">
-        <source>%n point(s) measured</source>
+        <source>%Ln point(s) measured</source>
         <translation>
-            <numerusform>已测量 %n 个点</numerusform>
+            <numerusform>已测量 %Ln 个点</numerusform>
         </translation>
     </message>
     <message>
@@ -12052,9 +12074,9 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>已应用：预测 %1 dB，在固定样本上实测 %2 dB</translation>
     </message>
     <message numerus="yes">
-        <source>%n sample(s)</source>
+        <source>%Ln sample(s)</source>
         <translation>
-            <numerusform>%n 个样本</numerusform>
+            <numerusform>%Ln 个样本</numerusform>
         </translation>
     </message>
     <message>
@@ -12066,9 +12088,9 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>已停止：可从此处继续测量</translation>
     </message>
     <message numerus="yes">
-        <source>The target leaves %n of them in int8: then %1 of the MACs in int16</source>
+        <source>The target leaves %Ln of them in int8: then %1 of the MACs in int16</source>
         <translation>
-            <numerusform>目标仍将其中 %n 个保留为 int8：届时 %1 的 MAC 为 int16</numerusform>
+            <numerusform>目标仍将其中 %Ln 个保留为 int8：届时 %1 的 MAC 为 int16</numerusform>
         </translation>
     </message>
 </context>
@@ -12198,9 +12220,9 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>未命名</translation>
     </message>
     <message numerus="yes">
-        <source>%1: %n row(s)</source>
+        <source>%1: %Ln row(s)</source>
         <translation>
-            <numerusform>%1：%n 行</numerusform>
+            <numerusform>%1：%Ln 行</numerusform>
         </translation>
     </message>
     <message>
@@ -12235,9 +12257,9 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>%1 的直方图</translation>
     </message>
     <message numerus="yes">
-        <source>The points that are least settled after %n sample(s), with the share of their range that only the later half has shown. Share of the values per bin [%] over the value; select one for all of it.</source>
+        <source>The points that are least settled after %Ln sample(s), with the share of their range that only the later half has shown. Share of the values per bin [%] over the value; select one for all of it.</source>
         <translation>
-            <numerusform>%n 个样本之后最不稳定的点，及其范围中仅由后一半样本带来的比例。图示每区间数值占比 [%]（横轴为数值）；选中一个可查看全部。</numerusform>
+            <numerusform>%Ln 个样本之后最不稳定的点，及其范围中仅由后一半样本带来的比例。图示每区间数值占比 [%]（横轴为数值）；选中一个可查看全部。</numerusform>
         </translation>
     </message>
 </context>
@@ -12276,9 +12298,9 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>通道</translation>
     </message>
     <message numerus="yes">
-        <source>%n sample(s)</source>
+        <source>%Ln sample(s)</source>
         <translation>
-            <numerusform>%n 个样本</numerusform>
+            <numerusform>%Ln 个样本</numerusform>
         </translation>
     </message>
     <message>
@@ -12387,9 +12409,9 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>，上次修改以来 %1 dB</translation>
     </message>
     <message numerus="yes">
-        <source>%n more</source>
+        <source>%Ln more</source>
         <translation>
-            <numerusform>另有 %n 个</numerusform>
+            <numerusform>另有 %Ln 个</numerusform>
         </translation>
     </message>
     <message>
@@ -12542,9 +12564,9 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>导出</translation>
     </message>
     <message numerus="yes">
-        <source>%n evaluation sample(s)</source>
+        <source>%Ln evaluation sample(s)</source>
         <translation>
-            <numerusform>%n 个评估样本</numerusform>
+            <numerusform>%Ln 个评估样本</numerusform>
         </translation>
     </message>
     <message>
@@ -12604,9 +12626,9 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>%1 个参数</translation>
     </message>
     <message numerus="yes">
-        <source>%1 and %n more</source>
+        <source>%1 and %Ln more</source>
         <translation>
-            <numerusform>%1 及另外 %n 个</numerusform>
+            <numerusform>%1 及另外 %Ln 个</numerusform>
         </translation>
     </message>
     <message>
@@ -12614,9 +12636,9 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>含 %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n units</source>
+        <source>%Ln units</source>
         <translation>
-            <numerusform>%n 个单元</numerusform>
+            <numerusform>%Ln 个单元</numerusform>
         </translation>
     </message>
     <message>
@@ -12801,15 +12823,15 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>校准</translation>
     </message>
     <message numerus="yes">
-        <source>Calibration was stopped; %n sample(s) are kept.</source>
+        <source>Calibration was stopped; %Ln sample(s) are kept.</source>
         <translation>
-            <numerusform>校准已停止；保留 %n 个样本。</numerusform>
+            <numerusform>校准已停止；保留 %Ln 个样本。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Calibrated on %n sample(s).</source>
+        <source>Calibrated on %Ln sample(s).</source>
         <translation>
-            <numerusform>已用 %n 个样本校准。</numerusform>
+            <numerusform>已用 %Ln 个样本校准。</numerusform>
         </translation>
     </message>
     <message>
@@ -12921,9 +12943,9 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>无法将该样本加入校准</translation>
     </message>
     <message numerus="yes">
-        <source>Sample %1 was added: the scales come from %n sample(s) now.</source>
+        <source>Sample %1 was added: the scales come from %Ln sample(s) now.</source>
         <translation>
-            <numerusform>已加入样本 %1：scale 现在来自 %n 个样本。</numerusform>
+            <numerusform>已加入样本 %1：scale 现在来自 %Ln 个样本。</numerusform>
         </translation>
     </message>
     <message>
@@ -12971,9 +12993,9 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
         <translation>未执行：%1</translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n sample(s)</source>
+        <source>%1 of %Ln sample(s)</source>
         <translation>
-            <numerusform>%1 / %n 个样本</numerusform>
+            <numerusform>%1 / %Ln 个样本</numerusform>
         </translation>
     </message>
     <message>

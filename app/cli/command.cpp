@@ -201,7 +201,13 @@ void CliSession::configureData(Workspace& w, DataArguments data, Purpose purpose
     useKnownPath(data.calibration.path, calibrationBefore.path);
     useKnownPath(data.evaluation.path, evaluationBefore.path);
     const DataOptions calibration = dataOptions(data, data.calibration, baseFor(data.calibration, calibrationBefore));
-    DataOptions base = baseFor(data.evaluation, evaluationOf(w.data(Use::Evaluation), calibrationBefore, calibration));
+    const bool adds = purpose == Purpose::MoreData && !calibrationBefore.path.empty(); // the study's own data stay
+    DataOptions base = baseFor(data.evaluation,
+                               evaluationOf(w.data(Use::Evaluation), calibrationBefore, adds ? calibrationBefore : calibration));
+    if (!data.evaluation.path.empty() && w.data(Use::Evaluation).path.empty()) { // named, though it be the same: all of it
+        base.samples.reset();
+        base.range.reset();
+    }
     DataFlags flags = data.evaluation;
     // Which samples one call looks at is kept by a new study alone; see evaluationSamples().
     if (m_onStudy) {
@@ -211,15 +217,26 @@ void CliSession::configureData(Workspace& w, DataArguments data, Purpose purpose
         base.range.reset();
     }
     const DataOptions evaluation = dataOptions(data, flags, base);
-    const bool keepsCalibration = !m_onStudy || purpose == Purpose::Data;
-    const bool keepsEvaluation = keepsCalibration || purpose == Purpose::BadCase;
+    const bool ofData = purpose == Purpose::Data || purpose == Purpose::MoreData;
+    const bool keepsCalibration = !m_onStudy || (ofData && !adds);
+    const bool keepsEvaluation = !m_onStudy || ofData || purpose == Purpose::BadCase;
     m_ownData = !m_onStudy || sameData(evaluation, evaluationBefore);
+    w.setData(Use::Calibration, calibration, Keep::ThisRun);
+    w.setData(Use::Evaluation, evaluation, Keep::ThisRun);
+    // A study keeps no data that can't be opened: the next command would stumble over them.
+    if (m_onStudy && keepsCalibration && !(calibration == calibrationBefore) && !calibration.path.empty())
+        (void)w.samples(Use::Calibration, job());
+    if (m_onStudy && keepsEvaluation && !(evaluation == evaluationBefore) && !(evaluation == calibration) &&
+        !evaluation.path.empty())
+        (void)w.samples(Use::Evaluation, job());
     if (m_onStudy && keepsCalibration)
         sayReplaced(calibrationBefore, calibration, "calibration");
     if (m_onStudy && keepsEvaluation && !(keepsCalibration && evaluation == calibration))
         sayReplaced(evaluationBefore, evaluation, "evaluation");
-    w.setData(Use::Calibration, calibration, keepsCalibration ? Keep::InStudy : Keep::ThisRun);
-    w.setData(Use::Evaluation, evaluation, keepsEvaluation ? Keep::InStudy : Keep::ThisRun);
+    if (keepsCalibration)
+        w.setData(Use::Calibration, calibration, Keep::InStudy);
+    if (keepsEvaluation)
+        w.setData(Use::Evaluation, evaluation, Keep::InStudy);
 }
 
 void CliSession::sayReplaced(const DataOptions& before, const DataOptions& after, const std::string& what)

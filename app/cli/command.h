@@ -36,6 +36,7 @@ enum class Purpose {
     TryRules, ///< a dry run: nothing at all gets into the study
     Rules,    ///< what keepRules() is given
     Data,     ///< calibration and evaluation data
+    MoreData, ///< samples to be added to those seen; the study's data stay as they are
     BadCase,  ///< and the evaluation data that it is one of
 };
 

@@ -97,14 +97,14 @@ void CalibrateDialog::showState()
     else if (samples && seen > 0 && !goesOn)
         m_state->setText(tr("All samples were seen; calibrating anew observes them again."));
     else if (!samples && !m_bench.calibrationSet().options.path.empty())
-        m_state->setText(tr("The samples can't be read: see what is said above the fields."));
+        m_state->setText(tr("The samples can't be read: see what is said below the fields."));
     else if (!samples)
         m_state->setText(tr("Name the samples first: 20 to 200 that look like those in use."));
     else if (seen == 0)
         m_state->setText(tr(
             "Every tensor is observed once; all methods and dtypes can be chosen afterwards without running the model again."));
     else
-        m_state->setText(tr("%n sample(s) were seen so far.", nullptr, seen));
+        m_state->setText(tr("%Ln sample(s) were seen so far.", nullptr, seen));
 }
 
 } // namespace qb

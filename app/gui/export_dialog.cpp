@@ -71,9 +71,9 @@ QStringList verdict(const Verification& v, const DataColors& colors)
     QStringList lines;
     lines << QStringLiteral("<b style=\"color:%1\">%2</b>")
                  .arg((v.equal ? colors.better : colors.error).name(),
-                      v.equal ? ExportDialog::tr("All %n tensor(s) that the units compute equal the simulation bit for bit.",
+                      v.equal ? ExportDialog::tr("All %Ln tensor(s) that the units compute equal the simulation bit for bit.",
                                                  nullptr, static_cast<int>(v.tensors.size()))
-                              : ExportDialog::tr("%1 of %n tensor(s) that the units compute equal the simulation; the largest "
+                              : ExportDialog::tr("%1 of %Ln tensor(s) that the units compute equal the simulation; the largest "
                                                  "difference is %2 steps.",
                                                  nullptr, static_cast<int>(v.tensors.size()))
                                     .arg(equal)
@@ -173,7 +173,7 @@ void ExportDialog::build()
 
 void ExportDialog::connectAll(std::function<QString(const QString&)> chooseFile)
 {
-    setWords(*m_samples, [](int n) { return tr("%n sample(s)", nullptr, n); });
+    setWords(*m_samples, [](int n) { return tr("%Ln sample(s)", nullptr, n); });
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::exportNow);
     connect(m_compare, &QPushButton::clicked, this, [this] {
         m_workbench.compareWithModel(m_written);
@@ -216,7 +216,7 @@ void ExportDialog::showConfiguration()
     QString text = tr("Target %1. Quantized points (outputs, operands, weights, constants): %2.")
                        .arg(QString::fromStdString(m_bench.configuration()->profile->name), parts.join(QStringLiteral(", ")));
     if (fixed > 0)
-        text += QLatin1Char(' ') + tr("%n fixed by hand.", nullptr, fixed);
+        text += QLatin1Char(' ') + tr("%Ln fixed by hand.", nullptr, fixed);
     text += QLatin1Char(' ') +
             tr("int16: %1 of the MACs.").arg(percent(int16Share(*m_bench.model(), *m_bench.configuration()->effective)));
     m_summary->setText(text);
@@ -276,7 +276,7 @@ void ExportDialog::showOutcome(const ExportOutcome& outcome)
     const QString opset = outcome.opset == outcome.opsetFrom
                               ? QString::number(outcome.opset)
                               : tr("%1 (raised from %2)", "opset").arg(outcome.opset).arg(outcome.opsetFrom);
-    lines << tr("%1 is written, opset %2: %n tensor(s) quantized, of activations, weights, constants and biases.", nullptr,
+    lines << tr("%1 is written, opset %2: %Ln tensor(s) quantized, of activations, weights, constants and biases.", nullptr,
                 static_cast<int>(outcome.tensorsChanged))
                  .arg(QFileInfo(outcome.path).fileName().toHtmlEscaped(), opset);
     if (outcome.verified)

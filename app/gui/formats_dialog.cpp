@@ -338,8 +338,8 @@ void FormatsDialog::showOutcome(const Outcome& outcome)
                               .arg(outcome.carried)
                               .arg(outcome.active));
     else
-        lines << tr("%n entry/entries taken over.", nullptr, static_cast<int>(outcome.carried)) + QLatin1Char(' ') +
-                     tr("%n point(s) would change.", nullptr, static_cast<int>(outcome.changes.size()));
+        lines << tr("%Ln entry/entries taken over.", nullptr, static_cast<int>(outcome.carried)) + QLatin1Char(' ') +
+                     tr("%Ln point(s) would change.", nullptr, static_cast<int>(outcome.changes.size()));
     for (const Finding& f : outcome.findings)
         lines << sentence(f.message).toHtmlEscaped();
     setResult(lines.join(QStringLiteral("<br>")));

@@ -26,17 +26,18 @@ unsigned threadsOf(Lane lane)
 /// What the context of an error names, in words; a key that is rare stays as scripts read it.
 QString contextName(const std::string& key)
 {
-    return key == "file"     ? JobRunner::tr("file")
-           : key == "folder" ? JobRunner::tr("folder")
-           : key == "model"  ? JobRunner::tr("model")
-           : key == "study"  ? JobRunner::tr("study")
-           : key == "unit"   ? JobRunner::tr("unit")
-           : key == "node"   ? JobRunner::tr("node")
-           : key == "tensor" ? JobRunner::tr("tensor")
-           : key == "sample" ? JobRunner::tr("sample")
-           : key == "line"   ? JobRunner::tr("line")
-           : key == "column" ? JobRunner::tr("column")
-                             : QString::fromStdString(key);
+    return key == "file"       ? JobRunner::tr("file")
+           : key == "folder"   ? JobRunner::tr("folder")
+           : key == "model"    ? JobRunner::tr("model")
+           : key == "study"    ? JobRunner::tr("study")
+           : key == "unit"     ? JobRunner::tr("unit")
+           : key == "node"     ? JobRunner::tr("node")
+           : key == "tensor"   ? JobRunner::tr("tensor")
+           : key == "sample"   ? JobRunner::tr("sample")
+           : key == "line"     ? JobRunner::tr("line")
+           : key == "column"   ? JobRunner::tr("column")
+           : key == "problems" ? JobRunner::tr("problems")
+                               : QString::fromStdString(key);
 }
 
 constexpr std::array kLanes{Lane::Open, Lane::Engine, Lane::Live, Lane::Preview, Lane::Study};
@@ -86,7 +87,7 @@ Failure failureOf(const std::exception& exception)
             failure.context = [context = error->context()] {
                 QStringList lines;
                 for (const auto& [key, value] : context)
-                    lines << contextName(key) + QStringLiteral(": ") + QString::fromStdString(value);
+                    lines << JobRunner::tr("%1: %2", "what, and its name").arg(contextName(key), QString::fromStdString(value));
                 return lines.join(QLatin1Char('\n'));
             };
     } else if (dynamic_cast<const std::bad_alloc*>(&exception)) {
@@ -101,7 +102,7 @@ Failure failureOf(const std::exception& exception)
 
 Said aboutFile(const QString& path)
 {
-    return [path] { return contextName("file") + QStringLiteral(": ") + path; };
+    return [path] { return JobRunner::tr("%1: %2", "what, and its name").arg(contextName("file"), path); };
 }
 
 JobRunner::JobRunner(Bench& bench, QObject* parent) : QObject(parent), m_bench(bench)

@@ -5,6 +5,7 @@
 #include "app/gui/dock_focus.h"
 #include "app/gui/dock_sizes.h"
 #include "app/gui/language.h"
+#include "app/gui/message_bar.h"
 #include "app/gui/start_page.h"
 #include "widgets/bad_cases/bad_cases_dock.h"
 #include "widgets/common/finder.h"
@@ -46,12 +47,6 @@
 
 namespace qb {
 
-namespace {
-
-constexpr int kMostRecent = 10;
-
-} // namespace
-
 MainWindow::MainWindow(Bench& bench, Selection& selection, Workbench& workbench, JobRunner& jobs, QSettings& settings)
     : m_bench(bench),
       m_selection(selection),
@@ -81,9 +76,9 @@ MainWindow::MainWindow(Bench& bench, Selection& selection, Workbench& workbench,
     column->addWidget(m_banner);
     column->addWidget(m_pages, 1);
     setCentralWidget(middle);
+    setStatusBar(new MessageBar);
     statusBar()->addPermanentWidget(m_status, 1); // a message stands beside it
     connect(statusBar(), &QStatusBar::messageChanged, m_status, &StatusLine::makeRoomFor);
-    statusBar()->setSizeGripEnabled(false);
     connect(&m_workbench, &Workbench::measuringChanged, m_status, [this] {
         using Measuring = StatusLine::Measuring;
         m_status->setMeasuring(!m_workbench.liveOn()       ? Measuring::Off
@@ -402,36 +397,20 @@ void MainWindow::updateTitle()
 void MainWindow::tellFailure(const Said& what, const Failure& failure)
 {
     if (m_workbench.isOpen()) { // else the start page says it
-        statusBar()->showMessage(what() + QStringLiteral(": ") + failure.message(), 15000);
+        statusBar()->showMessage(tr("%1: %2", "what failed, and why").arg(what(), failure.message()), 15000);
         showDock("log");
     }
-}
-
-QStringList MainWindow::recent() const { return m_settings.value(QStringLiteral("recent")).toStringList(); }
-
-void MainWindow::addRecent(const QString& path)
-{
-    QStringList files = recent();
-    files.removeAll(path);
-    files.prepend(path);
-    while (files.size() > kMostRecent)
-        files.removeLast();
-    m_settings.setValue(QStringLiteral("recent"), files);
-    m_start->setRecent(files);
-}
-
-void MainWindow::openPath(const QString& path)
-{
-    leaveFor([this, path] { m_workbench.open(path); });
 }
 
 // --- layouts -----------------------------------------------------------------------------------------------------------------
 
 void MainWindow::setLayoutName(LayoutName layout)
 {
-    if (layout != m_layout)
-        saveLayout();
+    if (m_arranged && layout == m_layout && m_workbench.isOpen())
+        return;
+    saveLayout(); // also before another model comes: docks stay where the user has put them
     m_layout = layout;
+    m_arranged = m_workbench.isOpen();
     m_settings.setValue(QStringLiteral("window/layout"), keyOf(layout));
     if (!m_workbench.isOpen()) { // the start page has the window to itself
         for (const auto& [id, dock] : m_docks)

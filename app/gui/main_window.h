@@ -151,6 +151,7 @@ private:
     std::vector<UnitId> m_foundUnits;           ///< what the selector in the finder means
     Language* m_language;
     LayoutName m_layout = LayoutName::Edit;
+    bool m_arranged = false;                              ///< the docks stand in that layout
     std::vector<std::pair<QString, TableView*>> m_tables; ///< whose columns are remembered, by the key of the settings
 };
 

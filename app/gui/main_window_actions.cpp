@@ -393,7 +393,7 @@ std::optional<FinderItem> MainWindow::selected(const QString& typed)
     std::vector<int> about;
     for (const UnitId unit : m_foundUnits)
         about.push_back(static_cast<int>(unit));
-    return FinderItem{count == 0 ? tr("No unit matches") : tr("Select %n unit(s)", nullptr, count),
+    return FinderItem{count == 0 ? tr("No unit matches") : tr("Select %Ln unit(s)", nullptr, count),
                       typed,
                       {},
                       themeIcon(QStringLiteral("edit-select-all")),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Where the keyboard goes, what is said of a study that misleads, and what happens before something is closed.
+// Where the keyboard goes, what is said of a study that misleads, what was open, and what happens before something is closed.
 #include "app/gui/main_window.h"
 
 #include "app/gui/banner.h"
@@ -22,6 +22,10 @@
 #include <utility>
 
 namespace qb {
+
+namespace {
+constexpr int kMostRecent = 10;
+} // namespace
 
 void MainWindow::goToPart(int step)
 {
@@ -110,7 +114,7 @@ bool MainWindow::focusNextPrevChild(bool next)
 
 void MainWindow::saveLayout()
 {
-    if (!m_workbench.isOpen())
+    if (!m_arranged)
         return;
     m_settings.setValue(QStringLiteral("window/docks_") + keyOf(m_layout), saveState(kLayoutVersion));
     m_settings.setValue(QStringLiteral("window/sizes_") + keyOf(m_layout), m_dockSizes->wanted());
@@ -135,6 +139,25 @@ void MainWindow::closeEvent(QCloseEvent* event)
         m_settings.setValue(QStringLiteral("window/size"), size());
     m_jobs.abandon(); // nobody has stopped it: it goes on next time
     event->accept();
+}
+
+QStringList MainWindow::recent() const { return m_settings.value(QStringLiteral("recent")).toStringList(); }
+
+void MainWindow::addRecent(const QString& path)
+{
+    QStringList files = recent();
+    files.removeAll(path);
+    files.prepend(path);
+    while (files.size() > kMostRecent)
+        files.removeLast();
+    m_settings.setValue(QStringLiteral("recent"), files);
+    m_start->setRecent(files);
+    m_settings.setValue(QStringLiteral("window/folder"), QFileInfo(path).absolutePath()); // where choosers begin
+}
+
+void MainWindow::openPath(const QString& path)
+{
+    leaveFor([this, path] { m_workbench.open(path); });
 }
 
 } // namespace qb

@@ -26,7 +26,7 @@ ReportDialog::ReportDialog(QWidget* parent)
     m_sensitivity->setChecked(usual.sensitivity);
     m_top->setRange(1, 1000);
     m_top->setValue(usual.top);
-    setWords(*m_top, [](int n) { return tr("%n layer(s)", nullptr, n); });
+    setWords(*m_top, [](int n) { return tr("%Ln layer(s)", nullptr, n); });
     m_top->setToolTip(tr("How many of the worst layers and findings are told in full; the tables hold all of them"));
     auto* about = new QLabel(tr("Configuration, accuracy, findings with their cures, curves, rules and all tables in one file "
                                 "that can be sent to somebody."));

@@ -106,7 +106,7 @@ TaskDialog::TaskDialog(Bench& bench, Workbench& workbench, QWidget* parent)
     m_table->setAccessibleName(tr("Task scores"));
     m_table->hide();
     if (const DataView& evaluation = bench.measuredSet(); evaluation.samples)
-        m_samples->setText(tr("%n evaluation sample(s)", nullptr, static_cast<int>(evaluation.samples->size())));
+        m_samples->setText(tr("%Ln evaluation sample(s)", nullptr, static_cast<int>(evaluation.samples->size())));
     auto* form = new QFormLayout;
     form->addRow(tr("Task"), m_choice);
     form->addRow(tr("On"), m_samples);

@@ -295,7 +295,7 @@ void Workbench::addToCalibration(quint64 sample)
                                               {outcome->options, outcome->after, m_statisticsVersion}));
             const auto count = static_cast<int>(outcome->after->samples().size());
             log(Severity::Info, [count, sample] {
-                return tr("Sample %1 was added: the scales come from %n sample(s) now.", nullptr, count).arg(sample);
+                return tr("Sample %1 was added: the scales come from %Ln sample(s) now.", nullptr, count).arg(sample);
             });
             refresh();
         });

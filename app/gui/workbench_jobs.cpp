@@ -106,12 +106,13 @@ void Workbench::calibrate(Recalibrate how)
             const auto& set = m_bench.calibrationSet().samples;
             const auto all = set ? std::max(static_cast<int>(set->size()), count) : count;
             if (!failure || failure->code == ErrorCode::Interrupted)
-                m_jobs.setOutcome(outcome->job,
-                                  [count, all] { return tr("%1 of %n sample(s)", nullptr, all).arg(QLocale().toString(count)); });
+                m_jobs.setOutcome(outcome->job, [count, all] {
+                    return tr("%1 of %Ln sample(s)", nullptr, all).arg(QLocale().toString(count));
+                });
             if (!failure)
-                log(Severity::Info, [count] { return tr("Calibrated on %n sample(s).", nullptr, count); });
+                log(Severity::Info, [count] { return tr("Calibrated on %Ln sample(s).", nullptr, count); });
             else if (count > 0 && failure->code == ErrorCode::Interrupted)
-                log(Severity::Info, [count] { return tr("Calibration was stopped; %n sample(s) are kept.", nullptr, count); });
+                log(Severity::Info, [count] { return tr("Calibration was stopped; %Ln sample(s) are kept.", nullptr, count); });
             if (!failure || !m_bench.statistics() || !(m_bench.statistics()->samples() == seen) || statisticsFit() != fitted)
                 takeStatistics(outcome->statistics);
             refresh();
@@ -210,7 +211,7 @@ void Workbench::startComparison(const Shown::Compared& what, Asking asking)
                 const auto done = static_cast<int>(result->comparison.samples.size());
                 if (interrupted && done > 0)
                     m_jobs.setOutcome(*id, [done, all = static_cast<int>(result->planned)] {
-                        return tr("%1 of %n sample(s)", nullptr, all).arg(QLocale().toString(done));
+                        return tr("%1 of %Ln sample(s)", nullptr, all).arg(QLocale().toString(done));
                     });
                 if (interrupted && entry() != m_shown.comparisons.end()) {
                     entry()->stopped = true;

@@ -277,6 +277,15 @@ private:
     std::vector<Array> m_stack;
 };
 
+std::set<std::size_t> Expression::outputs() const
+{
+    std::set<std::size_t> seen;
+    for (const Step& s : m_steps)
+        if (s.function == Function::None && (s.op == Op::Float || s.op == Op::Quant))
+            seen.insert(s.output);
+    return seen;
+}
+
 double Expression::evaluate(std::span<const Tensor> floats, std::span<const Tensor> quants) const
 {
     return Machine(*this, floats, quants).run();

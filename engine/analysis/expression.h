@@ -4,6 +4,7 @@
 #include "engine/ort/session.h"
 
 #include <cstdint>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] double evaluate(std::span<const Tensor> floats, std::span<const Tensor> quants) const;
 
     [[nodiscard]] const std::string& text() const { return m_text; }
+    /// Positions of the model's outputs that it looks at, each once, in order.
+    [[nodiscard]] std::set<std::size_t> outputs() const;
 
 private:
     friend class ExpressionParser;

@@ -276,6 +276,8 @@ ReadConfig readConfig(ConfigFormat id, std::string_view text, const Model& model
                 ErrorCode::Usage,
                 Text("\"{}\" is mapped to what is not there: {}", name, unknownName(Text("unit, module or input"), meant, known)),
                 Text("inspect lists the units"), {{"name", name}});
+    if (constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF"; text.starts_with(kByteOrderMark))
+        text.remove_prefix(kByteOrderMark.size());
     return format.read(text, model, profile, names, folder);
 }
 

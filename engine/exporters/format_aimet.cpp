@@ -96,7 +96,9 @@ public:
                 json, "",
                 {"version", "activation_encodings", "param_encodings", "quantizer_args", "excluded_layers", "producer"});
             const std::string version = m_reader.string(json, "version", "").value_or(version1 ? "1.0.0" : "0.6.1");
-            if (version.starts_with("1.") != version1)
+            if (!version.starts_with("0.") && !version.starts_with("1."))
+                m_reader.say("version", Text("there is no version {} here, 0.6.1 and 1.0.0 can be read", version));
+            else if (version.starts_with("1.") != version1)
                 m_reader.say("version",
                              Text("{} is read by the format {}", version, version1 ? Text("aimet-0.6") : Text("aimet")));
             else

@@ -11,6 +11,7 @@
 #include "engine/exporters/config_parts.h"
 #include "engine/exporters/unit_settings.h"
 #include "engine/qconfig/config_text.h"
+#include "engine/qconfig/requests.h"
 
 #include <algorithm>
 #include <cmath>
@@ -49,6 +50,9 @@ public:
                          source.profile)),
           m_view(source.model, source.profile, source.effective)
     {
+        // The path to a GridSample's grid is int16 by a preset of the plugin; nobody says that the converter knows it.
+        for (const auto& [point, sampler] : gridPath(source.model, source.profile, m_view.facts()))
+            m_said.insert(point);
     }
 
     std::string write()
@@ -111,7 +115,7 @@ private:
             if (!c.active || c.follows != PointId::None || (!output && point.kind != PointKind::Operand) ||
                 (output && point.slot != 0))
                 continue;
-            if (m_base.at(p).active && m_base.at(p).dtype == c.dtype)
+            if (m_base.at(p).active && m_base.at(p).dtype == c.dtype && (m_int16 || !m_said.contains(p)))
                 continue;
             if (c.dtype == DType::Int8 || c.dtype == DType::Int16)
                 keys.emplace_back(output ? "OutputType" : fmt::format("InputType{}", point.slot), toString(c.dtype));
@@ -178,6 +182,7 @@ private:
     std::vector<UnitId> m_cpu;
     std::set<UnitId> m_cpuByNode;
     std::set<UnitId> m_bpu;
+    std::set<PointId> m_said; ///< also where they are what they are here anyway
 };
 
 class MapperReader {

@@ -92,7 +92,7 @@ private:
         if (c.fixScale)
             return true;
         if (m_form == PresetForm::QatFixedAct && kind != PointKind::Weight)
-            return true;
+            return m_notLetFree.at(id).fixScale;
         return (kind == PointKind::Output || kind == PointKind::Weight) && c.fixed && m_notLetFree.at(id).fixScale;
     }
 

@@ -94,7 +94,7 @@ KeyFiguresBlock keyFigures(const ReportData& data, const ReportWording& say)
                              say(words::samplesNote(grouped(data.calibration.ids.size()))), Tone::None});
     const std::size_t errors = countOf(data.findings, Severity::Error);
     const std::size_t warnings = countOf(data.findings, Severity::Warning);
-    block.figures.push_back({say(words::findings()), grouped(errors + warnings),
+    block.figures.push_back({say(words::findings()), grouped(data.findings.size()),
                              say(words::findingCounts(errors, warnings, data.findings.size() - errors - warnings)),
                              errors != 0     ? Tone::Bad
                              : warnings != 0 ? Tone::Warning

@@ -403,6 +403,9 @@ private:
             return lose(e, Text("an activation has one scale here"));
         if (several && !fitsAxis(e, p))
             return;
+        const auto& weight = m_model.unit(m_model.point(p).unit).weight;
+        if (!several && e.axis >= 0 && m_model.point(p).kind == PointKind::Weight && weight && e.axis != weight->axis)
+            lose(e, Text("its scales lie along axis {}, here they lie along {}", e.axis, weight->axis)); // the rest counts
         const std::string port = portOf(m_model.units, p);
         if (config.empty())
             return lose(e, Text("says nothing that has a counterpart here"));

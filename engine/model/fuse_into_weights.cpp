@@ -174,12 +174,19 @@ private:
         for (std::size_t c = 0; c < channels; ++c)
             bias.mutableFloats()[c] =
                 static_cast<float>((oldBias ? oldBias->floats()[c] : 0.0) * affine.scale[c] + affine.shift[c]);
-        // The weight keeps its name where nobody else reads it.
-        const std::string weightName = m_graph.value(node.inputs[1]).name;
-        const std::string biasName = oldBias ? m_graph.value(node.inputs[2]).name : node.name + ".bias";
         node.inputs.resize(3, ValueId::None);
-        node.inputs[1] = m_graph.addConstant(weightName, std::move(weight));
-        node.inputs[2] = m_graph.addConstant(biasName, std::move(bias));
+        node.inputs[1] = insteadOf(node.inputs[1], std::move(weight));
+        node.inputs[2] =
+            oldBias ? insteadOf(node.inputs[2], std::move(bias)) : m_graph.addConstant(node.name + ".bias", std::move(bias));
+    }
+
+    /// Where nobody else reads it, a weight keeps its name: by that other tools speak of it, which fold as well.
+    ValueId insteadOf(ValueId old, Tensor tensor)
+    {
+        const Value& v = m_graph.value(old);
+        if (v.readers.size() > 1 || v.isOutput || isScopeResult(old))
+            return m_graph.addConstant(v.name, std::move(tensor));
+        return m_graph.supersedeConstant(old, std::move(tensor));
     }
 
     Graph& m_graph;

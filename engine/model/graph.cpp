@@ -73,6 +73,16 @@ ValueId Graph::addConstant(const std::string& valueName, Tensor tensor)
     return addValue(std::move(v));
 }
 
+ValueId Graph::supersedeConstant(ValueId old, Tensor tensor)
+{
+    const std::string wanted = value(old).name;
+    std::string aside = uniqueName(wanted + "/folded");
+    ++m_names[aside];
+    m_names.erase(wanted);
+    value(old).name = std::move(aside);
+    return addConstant(wanted, std::move(tensor));
+}
+
 void Graph::replaceUses(ValueId from, ValueId to)
 {
     const auto swap = [&](std::vector<ValueId>& list) { std::replace(list.begin(), list.end(), from, to); };

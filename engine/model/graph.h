@@ -96,6 +96,8 @@ struct Graph {
 
     ValueId addValue(Value value); ///< makes its name unique
     ValueId addConstant(const std::string& valueName, Tensor tensor);
+    /// Another constant in the place of `old`, which nobody else reads: it takes its name, and the old one gets another.
+    ValueId supersedeConstant(ValueId old, Tensor tensor);
     /// Every reader of `from` (nodes, If results, graph outputs) reads `to` instead. Where `from` is a graph output,
     /// `to` takes over its name and is the output; a value can be only one output, so `to` must be none yet.
     void replaceUses(ValueId from, ValueId to);

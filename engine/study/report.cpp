@@ -4,6 +4,7 @@
 
 #include "engine/analysis/output_errors.h"
 #include "engine/base/error.h"
+#include "engine/exporters/analysis_files.h"
 #include "engine/exporters/report_text.h"
 #include "engine/exporters/report_words.h"
 #include "engine/qconfig/rule_text.h"
@@ -38,7 +39,7 @@ ReportTensor tensorOf(const Model& model, const CompareRow& row, const std::stri
     t.name = name;
     t.opType = model.unit(row.unit).opType;
     t.shape = toString(row.shape);
-    t.dtype = toString(row.params ? row.params->dtype : DType::Float32);
+    t.dtype = quantDType(model, row);
     if (row.params && !row.params->perChannel() && !row.params->scales.empty())
         t.scale = scale;
     t.cosine = pooled.value(Metric::Cosine);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where docks stand, what of their tables is shown, and that it fits.
 #include "app/gui/dock_focus.h"
+#include "app/gui/message_bar.h"
 #include "tests/app/window_driver.h"
+#include "widgets/common/theme.h"
 #include "widgets/tables/table_view.h"
 
 #include <QDockWidget>
@@ -35,6 +37,36 @@ private slots:
         QVERIFY(!isThere("compare"));
         w.trigger("layout_default");
         QVERIFY(isThere("compare"));
+    }
+
+    /// Another model is no reason to put docks elsewhere.
+    void anotherModelLeavesTheDocksWhereTheyAre()
+    {
+        WindowDriver w;
+        w.show();
+        QVERIFY(w.openCalibrated());
+        w.window.dock("units")->close();
+        w.window.dock("rules")->raise();
+        QTRY_VERIFY(isInView(w.window.dock("rules")));
+        w.workbench.open(w.workbench.modelPath());
+        QVERIFY(w.settled(30));
+        QVERIFY(w.window.dock("units")->isHidden());
+        QVERIFY(isInView(w.window.dock("rules")));
+    }
+
+    /// A message that does not fit beside the errors ends in an ellipsis; one that fits is whole.
+    void aLongMessageIsElided()
+    {
+        MessageBar bar;
+        bar.resize(300, 24);
+        const auto drawn = [&](const QString& text) {
+            bar.showMessage(text);
+            return bar.grab().toImage();
+        };
+        const QString lengthy = QString("measured ").repeated(20);
+        bar.show();
+        QCOMPARE(drawn(lengthy), drawn(bar.fontMetrics().elidedText(lengthy, Qt::ElideRight, 300 - 4 * kGrid)));
+        QVERIFY(drawn("done") != drawn(lengthy));
     }
 
     /// In each layout a dock that it does without can be shown all the same, and then stands among the others.

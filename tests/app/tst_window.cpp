@@ -56,11 +56,11 @@ QList<Message> messagesOf(const QString& file)
     return messages;
 }
 
-/// %1 .. %9 and %n in a text.
+/// %1 .. %9 and %Ln in a text.
 QSet<QString> placeholders(const QString& text)
 {
     QSet<QString> found;
-    QRegularExpression pattern(QStringLiteral("%[1-9n]"));
+    QRegularExpression pattern(QStringLiteral("%([1-9]|Ln)"));
     for (auto it = pattern.globalMatch(text); it.hasNext();)
         found << it.next().captured();
     return found;

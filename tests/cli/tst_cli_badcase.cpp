@@ -169,8 +169,45 @@ private slots:
         QCOMPARE(cli(QStringList{"badcase", model(), "set", "3"} + sampleData()).code, 2);
     }
 
+    /// A sample that is bad at one output and not at the first one is described by that one.
+    void setGoesByTheOutputWhereItIsWorst()
+    {
+        const QJsonObject worst = cli({"badcase", "s.qbs", "find", "--output", "pose", "--json"}).json()["bad_case"].toObject();
+        const QJsonObject set =
+            cli({"badcase", "s.qbs", "set", QString::number(worst["sample"].toInt()), "--json"}).json()["bad_case"].toObject();
+        QCOMPARE(set["rank"].toInt(), 1);
+        const QJsonObject said =
+            cli({"badcase", "s.qbs", "set", QString::number(worst["sample"].toInt()), "--output", "digit", "--json"})
+                .json()["bad_case"]
+                .toObject();
+        QCOMPARE(said["output"].toString(), QString("digit"));
+    }
+
+    /// An expression says itself which output counts, whatever the bad case was chosen by.
+    void adviceGoesByTheOutputOfTheExpression()
+    {
+        QCOMPARE(cli({"badcase", "s.qbs", "find", "--output", "digit"}).code, 0);
+        const auto outputs = [&](const QString& expression) {
+            QStringList names;
+            for (const QJsonValue& o :
+                 cli({"advise", "s.qbs", "--json", "--top", "20", "--custom", expression}).json()["rows"].toArray())
+                names << o.toObject()["output"].toString();
+            names.removeDuplicates();
+            names.sort();
+            return names.join(' ');
+        };
+        QCOMPARE(outputs("mean(abs(float(\"pose\") - quant(\"pose\")))"), QString("pose"));
+        QCOMPARE(outputs("mean(abs(float(\"pose\") - quant(\"pose\"))) + mean(quant(\"digit\"))"), QString("digit pose"));
+    }
+
     void customMetrics()
     {
+        // Without a number on any sample there is no worst one, and the former stays.
+        QCOMPARE(cli({"badcase", "s.qbs", "find", "--output", "pose"}).code, 0);
+        const QJsonValue before = cli({"compare", "s.qbs", "--json"}).json()["bad_case"];
+        QCOMPARE(cli({"badcase", "s.qbs", "find", "--custom", "1/0"}).code, 3);
+        QCOMPARE(cli({"compare", "s.qbs", "--json"}).json()["bad_case"], before);
+        QCOMPARE(cli({"badcase", "s.qbs", "find", "--top-k", "0"}).code, 2);
         const QString expression = "mean(abs(float(\"pose\") - quant(\"pose\")))";
         const Run run = cli({"badcase", "s.qbs", "find", "--json", "--custom", expression});
         QCOMPARE(run.code, 0);

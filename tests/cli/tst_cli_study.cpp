@@ -113,6 +113,29 @@ private slots:
         QVERIFY(!cli({"compare", "s.qbs", "--json"}).err.contains("calibrating first"));
     }
 
+    /// A path that was typed wrong is told once, not by every command from then on.
+    void dataThatCannotBeReadDoNotStay()
+    {
+        for (const QStringList& wrong : {QStringList{"--data", "nowhere"}, {"--resize", "64x64"}, {"--eval-data", "nowhere"}}) {
+            QCOMPARE(cli(QStringList{"calibrate", "s.qbs"} + wrong).code, 3);
+            QCOMPARE(samplesOf({"compare", "s.qbs"}), 8);
+            QCOMPARE(cli({"data", "s.qbs", "--json"}).json()["count"].toInt(), 8);
+        }
+    }
+
+    /// More samples are added to what was seen; the study's data, by which it is judged, stay what they are.
+    void moreSamplesReplaceNoData()
+    {
+        const Run more = cli({"calibrate", "s.qbs", "--continue", "--range", "20:23", "--json"});
+        QCOMPARE(more.json()["samples"].toInt(), 11);
+        QVERIFY2(!more.err.contains("replaced"), more.err.constData());
+        QCOMPARE(samplesOf({"compare", "s.qbs"}), 8);
+        QCOMPARE(cli({"data", "s.qbs", "--json"}).json()["count"].toInt(), 8);
+        QCOMPARE(samplesOf(QStringList{"compare", sampleModel(), "--samples", "5", "--eval-data", "resources/sample/images"} +
+                           sampleData()),
+                 64);
+    }
+
     void dryRunsStoreNothingAtAll()
     {
         const QByteArray before = bytes("s.qbs");

@@ -92,6 +92,8 @@ private slots:
     {
         QCOMPARE(padded({0, 10}, 0.1), (PlotRange{-1, 11}));
         QCOMPARE(padded({4, 4}), (PlotRange{2, 6}));
+        QCOMPARE(padded({1 - 2e-16, 1}).size(), padded({1, 1}).size()); // two equal models: rounding is no curve
+        QVERIFY(padded({1 - 1e-9, 1}).size() < 1e-8);
         const PlotRange log = paddedLog({0.01, 100}, 0.25);
         QVERIFY(std::abs(log.lo - 0.001) < 1e-9 && std::abs(log.hi - 1000) < 1e-6);
         const std::vector<double> values{-1, 0, 5, std::nan(""), INFINITY};

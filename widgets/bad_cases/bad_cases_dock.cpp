@@ -290,7 +290,7 @@ void BadCasesDock::updateStatus()
     QStringList parts;
     const std::size_t measured = m_shown ? m_shown->cases.samples.size() : 0;
     if (m_shown && m_shown->complete)
-        parts << tr("%n sample(s) measured", nullptr, static_cast<int>(measured));
+        parts << tr("%Ln sample(s) measured", nullptr, static_cast<int>(measured));
     else if (m_shown)
         parts << tr("%1 of %2 samples measured").arg(count(measured), count(m_shown->samples->size()));
     if (bench().isFindingBadCases() && !m_shown)
@@ -298,7 +298,7 @@ void BadCasesDock::updateStatus()
     if (!m_bar->chosenMetric() && m_model->cases().empty() && m_bar->problem().isEmpty())
         parts << (m_bar->expression().empty() ? tr("write an expression") : tr("press Find to measure the expression"));
     if (m_shown && static_cast<std::size_t>(measured) > m_model->cases().size() && !m_model->cases().empty())
-        parts << tr("%n of them can't be judged by this", nullptr, measured - static_cast<int>(m_model->cases().size()));
+        parts << tr("%Ln of them can't be judged by this", nullptr, measured - static_cast<int>(m_model->cases().size()));
     if (isStale())
         parts << tr("measured before the last edit");
     if (const auto& chosen = bench().chosenCase())
@@ -362,7 +362,7 @@ QString BadCasesDock::blameText(const Blame& blame, QString& tip) const
     const QString unit = QString::fromStdString(bench().model()->unit(blame.unit).name);
     const QString link = QStringLiteral("<a href=\"%1\">%2</a>").arg(unit.toHtmlEscaped(), richText(unit));
     if (blame.notFinite != 0)
-        return tr("Values stop being finite at %1: %n of them are NaN or infinite there.", nullptr,
+        return tr("Values stop being finite at %1: %Ln of them are NaN or infinite there.", nullptr,
                   static_cast<int>(blame.notFinite))
             .arg(link);
     tip =

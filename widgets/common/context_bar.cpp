@@ -172,7 +172,7 @@ void ContextBar::showOthers()
     for (const auto& [id, title] : m_otherChoices)
         m_others->addItem(title, id);
     if (m_chosenOthers.size() > 1)
-        m_others->addItem(tr("%n result(s)", nullptr, static_cast<int>(m_chosenOthers.size())), m_chosenOthers.front());
+        m_others->addItem(tr("%Ln result(s)", nullptr, static_cast<int>(m_chosenOthers.size())), m_chosenOthers.front());
     m_others->setCurrentIndex(m_chosenOthers.size() > 1    ? m_others->count() - 1
                               : m_chosenOthers.size() == 1 ? std::max(0, m_others->findData(m_chosenOthers.front()))
                                                            : 0);

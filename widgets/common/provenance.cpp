@@ -36,13 +36,13 @@ QString provenanceTip(double value, const Provenance& from)
 
 QString overSamples(std::size_t count, std::size_t of)
 {
-    return count < of ? Words::tr("Over %1 of %n sample(s)", nullptr, static_cast<int>(of)).arg(QLocale().toString(count))
+    return count < of ? Words::tr("Over %1 of %Ln sample(s)", nullptr, static_cast<int>(of)).arg(QLocale().toString(count))
                       : overSamples(count);
 }
 
 QDateTime timeOf(std::int64_t measured) { return measured == 0 ? QDateTime() : QDateTime::fromSecsSinceEpoch(measured); }
 
-QString overSamples(std::size_t count) { return Words::tr("Over %n sample(s)", nullptr, static_cast<int>(count)); }
+QString overSamples(std::size_t count) { return Words::tr("Over %Ln sample(s)", nullptr, static_cast<int>(count)); }
 
 QString pinnedSample(const QString& name) { return Words::tr("Pinned sample: %1").arg(name); }
 

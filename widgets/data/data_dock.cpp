@@ -215,7 +215,7 @@ void DataDock::show()
     m_gallery->setPinned(m_bench.pinnedSample());
     if (shown.samples)
         m_count->setText(
-            tr("%1 of %n sample(s)", nullptr, static_cast<int>(shown.samples->total())).arg(count(shown.samples->size())));
+            tr("%1 of %Ln sample(s)", nullptr, static_cast<int>(shown.samples->total())).arg(count(shown.samples->size())));
     else if (shown.options.path.empty())
         m_count->setText(use() == DataUse::Calibration ? tr("Name a folder of samples at the left, or drop one here.")
                                                        : tr("None of its own: the calibration samples serve."));

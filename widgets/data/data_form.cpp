@@ -207,6 +207,7 @@ void DataForm::retranslate()
                            {"cubic", tr("cubic")},
                            {"area", tr("area")},
                            {"lanczos", tr("lanczos")}});
+    m_input->setItemText(0, tr("all"));
     m_showing = false;
     fillFields();
 }

@@ -145,7 +145,9 @@ void CardPainter::drawTitleOnly(int c, const QRectF& r)
     if (m_pen.paint.scale < kLeastTitles || r.height() * m_pen.paint.scale < 7)
         return;
     const QRectF room = r.adjusted(bandWidth(r) + 4 * m_pen.pixel, 0, -3 * m_pen.pixel, 0);
-    const QString& title = m_pen.scene.texts[at(c)].title;
+    const CardText& text = m_pen.scene.texts[at(c)];
+    const bool tooLong = m_pen.texts.widthOf(text.title, m_pen.title) * 7 / 11 > room.width();
+    const QString& title = tooLong && !text.brief.isEmpty() ? text.brief : text.title;
     const double width = m_pen.texts.widthOf(title, m_pen.title);
     const double shrink = std::min({1.0, room.width() / width, r.height() * 0.95 / (14 * m_pen.pixel)});
     const double smaller = std::max(shrink, 7.0 / 11); // else it is cut
@@ -163,8 +165,10 @@ double CardPainter::drawBadge(int c, const QRectF& line)
     const CardLook& l = m_pen.look(c);
     if (l.badge == Badge::None)
         return line.right();
-    const double words = m_pen.texts.widthOf(l.dtype, m_pen.small);
-    const double width = words + 10;
+    // A long one ("int8 fixed, not uint8") leaves half of the line to the name where that needs it.
+    const double title = m_pen.texts.widthOf(m_pen.scene.texts[at(c)].title, m_pen.bold) + 5;
+    const double width =
+        std::min(m_pen.texts.widthOf(l.dtype, m_pen.small) + 10, std::max(line.width() - title, line.width() / 2));
     const double height = m_pen.scene.options.sizes.row - 1;
     const QRectF pill(line.right() - width, line.center().y() - height / 2, width, height);
     // As in the tables: a tint with a bar in the full colour, so that a hundred badges stay calm.
@@ -173,7 +177,7 @@ double CardPainter::drawBadge(int c, const QRectF& line)
     m_pen.painter.setBrush(mixed(fillOf(c), color, m_pen.colors.dark ? 0.30 : 0.20));
     m_pen.painter.drawRoundedRect(pill, 3, 3);
     m_pen.painter.fillRect(QRectF(pill.left(), pill.top() + 1, 3, pill.height() - 2), color);
-    m_pen.drawLine(pill.adjusted(6, 0, 0, 0), m_pen.small, m_pen.role(QPalette::Text), l.dtype);
+    m_pen.drawText(pill.adjusted(6, 0, -3, 0), m_pen.small, m_pen.role(QPalette::Text), l.dtype, Qt::ElideRight);
     return pill.left() - 5;
 }
 

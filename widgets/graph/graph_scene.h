@@ -43,7 +43,8 @@ struct SceneOptions {
 
 struct CardText {
     QString title;
-    QString name; ///< whole; elided when drawn
+    QString name;       ///< whole; elided when drawn
+    QString brief = {}; ///< of the title, where there is no room for it
 };
 
 /// The border around an open group, where nothing else stands within.

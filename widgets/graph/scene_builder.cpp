@@ -147,7 +147,8 @@ private:
             const auto place = std::find(all.begin(), all.end(), GroupItem{UnitId::None, id}) - all.begin();
             const QString scopes = scopesOf(id);
             return {GraphSceneWords::tr("Piece %1 of %2").arg(place + 1).arg(all.size()),
-                    scopes.isEmpty() ? content(id) : scopes + QStringLiteral(" · ") + content(id)};
+                    scopes.isEmpty() ? content(id) : scopes + QStringLiteral(" · ") + content(id),
+                    QStringLiteral("%1/%2").arg(place + 1).arg(all.size())};
         }
         case GroupKind::Part: return {content(id), units};
         case GroupKind::Branch: return {text(g.name).section(QLatin1Char('/'), -1), units + QStringLiteral(" · ") + content(id)};

@@ -30,7 +30,9 @@ SegmentLook lookOf(const Model& model, const FloatSegment& s, std::size_t index,
 {
     SegmentLook look;
     const QString known = byteSize(static_cast<std::uint64_t>(s.bytes));
-    const QString bytes = s.unsized == 0 ? known : SegmentWords::tr("more than %1").arg(known);
+    const QString bytes = s.unsized == 0 ? known
+                          : s.bytes == 0 ? SegmentWords::tr("size unknown")
+                                         : SegmentWords::tr("more than %1").arg(known);
     const QString border = SegmentWords::tr("%1 DQ, %2 Q, %3").arg(s.dequantized.size()).arg(s.quantized.size()).arg(bytes);
     look.label = index + 1 == count && count > 1 ? SegmentWords::tr("last float segment: %1").arg(border)
                                                  : SegmentWords::tr("float: %1").arg(border);

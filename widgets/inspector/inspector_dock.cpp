@@ -346,7 +346,7 @@ QString InspectorDock::unitsText() const
     const auto& units = m_selection.units();
     if (units.size() == 1)
         return QString::fromStdString(m_bench.model()->unit(units.front()).name);
-    return tr("%n units", nullptr, static_cast<int>(units.size()));
+    return tr("%Ln units", nullptr, static_cast<int>(units.size()));
 }
 
 void InspectorDock::resizeEvent(QResizeEvent* event)

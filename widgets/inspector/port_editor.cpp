@@ -302,7 +302,7 @@ void PortEditor::showValues()
              std::max(std::abs(m_port.lo.value.value_or(0)), std::abs(m_port.hi.value.value_or(0))));
         fill(m_scale, m_port.fixedScale, m_port.scale.value.value_or(0.01));
         if (m_port.fixedChannels > 0)
-            m_scale->setEmpty(tr("%n fixed, one per channel", nullptr, m_port.fixedChannels), m_port.scale.value.value_or(0.01));
+            m_scale->setEmpty(tr("%Ln fixed, one per channel", nullptr, m_port.fixedChannels), m_port.scale.value.value_or(0.01));
         const bool integers =
             !m_port.readAs.isEmpty() || !m_port.dtype.value || isInteger(*m_port.dtype.value) || m_port.dtype.mixed;
         for (QWidget* field :

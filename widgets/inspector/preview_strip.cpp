@@ -72,7 +72,7 @@ void PreviewStrip::show(const Model& model, const Preview& preview, Buttons butt
     constexpr std::size_t kListed = 4;
     m_title->setText(preview.changes.empty()       ? tr("Changes nothing")
                      : preview.changes.size() == 1 ? tr("Changes one point")
-                                                   : tr("Changes %n points", nullptr, static_cast<int>(preview.changes.size())));
+                                                   : tr("Changes %Ln points", nullptr, static_cast<int>(preview.changes.size())));
     QStringList costs;
     const double wide = preview.after.wideMacs - preview.before.wideMacs;
     const double floats = preview.after.floatMacs - preview.before.floatMacs;
@@ -103,7 +103,7 @@ void PreviewStrip::show(const Model& model, const Preview& preview, Buttons butt
     }
     if (preview.changes.size() > kListed)
         lines += QStringLiteral("<p style='margin:0'>%1</p>")
-                     .arg(tr("and %n more", nullptr, static_cast<int>(preview.changes.size() - kListed)));
+                     .arg(tr("and %Ln more", nullptr, static_cast<int>(preview.changes.size() - kListed)));
     m_changes->setText(lines);
     m_changes->setVisible(!lines.isEmpty());
     m_apply->setVisible(buttons == Buttons::Shown);

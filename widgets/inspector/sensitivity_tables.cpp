@@ -103,7 +103,7 @@ void SensitivityTablesField::show(int current)
     for (const SensitivityTable& table : m_tables) {
         const QString source = table.source.empty() ? tr("without a name") : QString::fromStdString(table.source);
         const auto rows = static_cast<int>(table.rows.size());
-        auto* item = new QListWidgetItem(tr("%1: %n row(s)", nullptr, rows).arg(source), m_list);
+        auto* item = new QListWidgetItem(tr("%1: %Ln row(s)", nullptr, rows).arg(source), m_list);
         item->setToolTip(source);
     }
     m_list->setCurrentRow(current);

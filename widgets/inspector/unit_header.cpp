@@ -152,13 +152,13 @@ void UnitHeader::showOne(const Model& model, UnitId id)
     const auto more = folded.size() - kListed;
     QString list = folded.mid(0, kListed).join(QStringLiteral(", "));
     if (more > 0)
-        list = tr("%1 and %n more", nullptr, static_cast<int>(more)).arg(list);
+        list = tr("%1 and %Ln more", nullptr, static_cast<int>(more)).arg(list);
     m_folded->setText(folded.isEmpty() ? QString() : tr("With %1").arg(list));
 }
 
 void UnitHeader::showMany(const Model& model)
 {
-    m_name = tr("%n units", nullptr, static_cast<int>(m_units.size()));
+    m_name = tr("%Ln units", nullptr, static_cast<int>(m_units.size()));
     std::map<QString, int> types;
     double macs = 0;
     double all = 0;

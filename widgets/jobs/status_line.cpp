@@ -235,7 +235,7 @@ void StatusLine::fitOutputs()
         for (std::size_t i = 0; i < shown; ++i)
             parts << outputHtml(i, detail);
         if (shown < count)
-            parts << tr("%n more", nullptr, static_cast<int>(count - shown));
+            parts << tr("%Ln more", nullptr, static_cast<int>(count - shown));
         QString html = parts.join(QStringLiteral("&nbsp;&nbsp;&nbsp;"));
         if (!m_remark.isEmpty())
             html = QStringLiteral("<span style=\"color:%1\">%2</span> ")

@@ -55,7 +55,7 @@ void CompareSources::collect(const Bench& bench, CompareMode mode)
     if (const auto earlier = bench.earlierComparison(mode)) {
         const std::size_t samples = earlier->comparison.samples.size();
         m_sources.push_back({QStringLiteral("now"),
-                             tr("Now, %n sample(s)", nullptr, static_cast<int>(samples)),
+                             tr("Now, %Ln sample(s)", nullptr, static_cast<int>(samples)),
                              tr("Measured under these rules before; %1 is another comparison by now").arg(earlier->name),
                              std::shared_ptr<const Comparison>(earlier, &earlier->comparison),
                              {},
@@ -75,8 +75,8 @@ void CompareSources::collect(const Bench& bench, CompareMode mode)
                  named->badCase                   ? tr("%1, bad case only: sample %2").arg(name).arg(named->badCase->sample)
                  : named->foreign && samples == 1 ? tr("%1, sample %2").arg(name).arg(measured.front())
                  : samples < named->planned
-                     ? tr("%1, %2 of %n sample(s)", nullptr, static_cast<int>(named->planned)).arg(name).arg(samples)
-                     : tr("%1, %n sample(s)", nullptr, static_cast<int>(samples)).arg(name),
+                     ? tr("%1, %2 of %Ln sample(s)", nullptr, static_cast<int>(named->planned)).arg(name).arg(samples)
+                     : tr("%1, %Ln sample(s)", nullptr, static_cast<int>(samples)).arg(name),
                  named->foreign ? tr("Against %1").arg(named->foreign->path) : tr("Kept under the name %1").arg(named->name),
                  std::shared_ptr<const Comparison>(named, &named->comparison), stale(named->configuration), named->foreign,
                  named->badCase ? tr("Bad case only: sample %1").arg(named->badCase->sample)

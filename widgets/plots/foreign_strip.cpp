@@ -78,7 +78,7 @@ void ForeignStrip::show(std::shared_ptr<const Model> model, std::shared_ptr<cons
     parts << divergence();
     const auto without = static_cast<int>(m_foreign->unmatchedHere.size() + m_foreign->unmatchedThere.size());
     if (without > 0)
-        parts << QStringLiteral("<a href='unmatched'>%1</a>").arg(tr("%n without a counterpart", nullptr, without));
+        parts << QStringLiteral("<a href='unmatched'>%1</a>").arg(tr("%Ln without a counterpart", nullptr, without));
     else
         parts << tr("Everything has its counterpart.");
     m_label->setText(parts.join(QLatin1Char(' ')));

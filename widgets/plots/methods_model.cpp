@@ -45,7 +45,7 @@ QVariant MethodsModel::raw(int row, int column) const
     case ThresholdColumn:
         if (c.params.perChannel())
             return std::nan("");
-        return c.hi > 0 && c.lo < 0 && c.hi != -c.lo ? c.hi : c.threshold;
+        return c.hi > 0 && c.lo < 0 && c.hi != -c.lo ? c.hi : r.threshold;
     case LowColumn: return c.params.perChannel() ? std::nan("") : c.lo;
     case ScaleColumn:
         return c.params.scales.empty() ? std::nan("")
@@ -121,7 +121,12 @@ TableColumn MethodsModel::column(Column column) const
     switch (column) {
     case ThresholdColumn:
         set(
-            "threshold", 8, 40, [] { return tr("Threshold"); }, [] { return tr("the upper end of the range that is chosen"); });
+            "threshold", 8, 40, [] { return tr("Threshold"); },
+            [] {
+                return tr(
+                    "the upper end of the range that is chosen; of symmetric grids the threshold that gives this scale when it "
+                    "is fixed");
+            });
         break;
     case LowColumn:
         set(

@@ -12,6 +12,7 @@ namespace qb {
 struct MethodRow {
     Observer observer;
     Calibrated calibrated;
+    double threshold = 0; ///< that gives this scale when it is fixed by hand; of symmetric grids of one scale
     bool inUse = false;
     bool byHand = false;   ///< the grid that somebody fixed: no method
     double clipWeight = 1; ///< of mse: how often the squared error of what is clipped counts

@@ -65,7 +65,7 @@ void PickPanel::build()
     m_end->setContentsMargins(kGrid, 0, kGrid, 0);
     m_end->setSpacing(kGrid);
     m_end->addWidget(m_summary, 1);
-    m_end->addWidget(m_apply, 0, Qt::AlignTop | Qt::AlignRight);
+    m_end->addWidget(m_apply, 0, Qt::AlignBottom | Qt::AlignRight); // stays where it is when the words wrap
     column->addLayout(m_end);
 }
 

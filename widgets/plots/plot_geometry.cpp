@@ -9,6 +9,10 @@
 
 namespace qb {
 
+namespace {
+constexpr double kLeastSpan = 1e-12; ///< of an axis, as a share of its numbers
+}
+
 QString tickText(double value, double step)
 {
     if (!std::isfinite(value))
@@ -34,7 +38,9 @@ QString tickText(double value, double step)
 
 PlotRange padded(PlotRange range, double share)
 {
-    if (!(range.hi > range.lo)) {
+    // A difference in the last digits is no difference: rounding would fill the plot.
+    const double largest = std::max(std::abs(range.lo), std::abs(range.hi));
+    if (!(range.hi - range.lo > kLeastSpan * largest)) {
         const double around = range.lo == 0 ? 1 : std::abs(range.lo) * 0.5;
         return {range.lo - around, range.lo + around};
     }

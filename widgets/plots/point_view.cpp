@@ -160,11 +160,14 @@ PointAnalysis analyseAll(const PointView& view)
         return result;
     for (const Observer& o : observersFor(view))
         if (auto calibrated = tried(view, records, o))
-            result.methods.push_back({o, std::move(*calibrated),
+            result.methods.push_back({o, std::move(*calibrated), 0,
                                       view.config.active && !view.config.fixed && sameMethod(o, view.config.observer), false,
                                       clipWeightOf(view, o)});
     if (view.config.active && view.config.fixed && view.effective)
-        result.methods.push_back({view.config.observer, *view.effective, true, true, 1});
+        result.methods.push_back({view.config.observer, *view.effective, 0, true, true, 1});
+    for (MethodRow& row : result.methods)
+        if (const auto& scales = row.calibrated.params.scales; scales.size() == 1)
+            row.threshold = fixedThreshold(view, scales.front());
     std::stable_sort(result.methods.begin(), result.methods.end(),
                      [](const MethodRow& a, const MethodRow& b) { return a.calibrated.sqnrDb > b.calibrated.sqnrDb; });
     return result;
@@ -179,6 +182,12 @@ PointAnalysis analyse(const PointView& view)
     } catch (const std::exception&) {
         return {}; // nobody can catch it on that thread; the dock shows what it knows without
     }
+}
+
+double fixedThreshold(const PointView& view, float scale)
+{
+    return static_cast<double>(scale) /
+           static_cast<double>(paramsForRange({-1, 1}, view.spec(), RangeSource::Fixed).scales.front());
 }
 
 Calibrated assessRange(const PointView& view, RealRange range)

@@ -47,6 +47,9 @@ struct PointAnalysis {
 };
 [[nodiscard]] PointAnalysis analyse(const PointView& view);
 
+/// The threshold that gives a symmetric grid of this scale when it is fixed: an observer's own may stand for another scale.
+[[nodiscard]] double fixedThreshold(const PointView& view, float scale);
+
 /// How good a range by hand would be on what was seen.
 [[nodiscard]] Calibrated assessRange(const PointView& view, RealRange range);
 

@@ -20,7 +20,7 @@ QString PointWords::about(const PointView& view, const PointAnalysis& analysis)
     if (view.source != view.point)
         parts << tr("follows %1").arg(QString::fromStdString(view.model->point(view.source).name));
     else if (view.records.size() > 1)
-        parts << tr("one scale with %n other point(s)", nullptr, static_cast<int>(view.records.size()) - 1);
+        parts << tr("one scale with %Ln other point(s)", nullptr, static_cast<int>(view.records.size()) - 1);
     const PointStatistics* seen = view.seen();
     const FloatRange range = seen ? seen->range() : analysis.range;
     const std::uint64_t values = seen ? seen->finiteCount() : analysis.count;
@@ -30,7 +30,7 @@ QString PointWords::about(const PointView& view, const PointAnalysis& analysis)
     if (values > 0 && zeros > 0)
         parts << tr("%1 zeros, not drawn").arg(percent(static_cast<double>(zeros) / static_cast<double>(values)));
     if (seen)
-        parts << tr("%n sample(s)", nullptr, static_cast<int>(seen->samples().size()));
+        parts << tr("%Ln sample(s)", nullptr, static_cast<int>(seen->samples().size()));
     return parts.join(QStringLiteral(" · "));
 }
 

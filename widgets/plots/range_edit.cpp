@@ -27,10 +27,8 @@ RealRange RangeEdit::now() const
     if (m_view->effective->lo < m_view->effective->hi) {
         if (!m_view->isSymmetric())
             return {m_view->effective->lo, m_view->effective->hi};
-        // What has to be fixed to get the scale that the observer found: its own threshold may stand for another one.
-        const QuantParams ofOne = paramsForRange({-1, 1}, m_view->spec(), RangeSource::Fixed);
         const double threshold =
-            m_view->grid() ? m_view->grid()->scale / static_cast<double>(ofOne.scales.front()) : m_view->effective->threshold;
+            m_view->grid() ? fixedThreshold(*m_view, static_cast<float>(m_view->grid()->scale)) : m_view->effective->threshold;
         return {-threshold, threshold};
     }
     return m_view->grid() ? representable(*m_view->grid()) : RealRange{-1, 1};

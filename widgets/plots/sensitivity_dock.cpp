@@ -342,10 +342,10 @@ void SensitivityDock::updateStatus()
     const auto shown = newest ? newest : main;
     const auto measured = static_cast<int>(shown->sensitivity.rows.size());
     const std::size_t samples = samplesOf(*shown);
-    parts << (shown->complete ? tr("%n point(s) measured", nullptr, measured)
+    parts << (shown->complete ? tr("%Ln point(s) measured", nullptr, measured)
                               : tr("%1 of %2 points measured").arg(count(shown->sensitivity.rows.size()), count(shown->planned)));
     if (!shown->badCase)
-        parts << (shown->complete ? tr("%n sample(s)", nullptr, static_cast<int>(samples))
+        parts << (shown->complete ? tr("%Ln sample(s)", nullptr, static_cast<int>(samples))
                                   : tr("%1 of %2 samples").arg(count(samples), count(shown->samples)));
     if (!shown->complete && !shown->running)
         parts << tr("stopped: measuring goes on from here");

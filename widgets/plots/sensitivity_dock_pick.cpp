@@ -46,7 +46,7 @@ QString SensitivityDock::answerOfTarget() const
             left += now.active && now.dtype == DType::Int8 ? 1 : 0;
         }
     return left == 0 ? QString()
-                     : tr("The target leaves %n of them in int8: then %1 of the MACs in int16", nullptr, left)
+                     : tr("The target leaves %Ln of them in int8: then %1 of the MACs in int16", nullptr, left)
                            .arg(percent(m_target->after.wideMacs));
 }
 
@@ -109,7 +109,7 @@ void SensitivityDock::apply()
         return;
     const RuleSet after = rulesOfPick();
     m_applied = Applied{after, m_picker->hasPrediction() ? curve().decibel[m_picker->pick()] : std::nan("")};
-    bench().requestEdit(tr("Raise the %n most sensitive point(s) to int16", nullptr, static_cast<int>(m_picker->pick())), after);
+    bench().requestEdit(tr("Raise the %Ln most sensitive point(s) to int16", nullptr, static_cast<int>(m_picker->pick())), after);
 }
 
 } // namespace qb

@@ -170,7 +170,7 @@ QString SettlingPanel::infoText() const { return m_info->text(); }
 
 void SettlingPanel::retranslate()
 {
-    m_info->setText(tr("The points that are least settled after %n sample(s), with the share of their range that only the later "
+    m_info->setText(tr("The points that are least settled after %Ln sample(s), with the share of their range that only the later "
                        "half has shown. Share of the values per bin [%] over the value; select one for all of it.",
                        nullptr, static_cast<int>(m_ranked.samples)));
 }

@@ -274,7 +274,7 @@ void ProfileDock::updateStatus()
     if (!main)
         return;
     QStringList parts;
-    parts << tr("%1: %n sample(s)", nullptr, static_cast<int>(main->profile.samples.size())).arg(FormWords::title(m_form));
+    parts << tr("%1: %Ln sample(s)", nullptr, static_cast<int>(main->profile.samples.size())).arg(FormWords::title(m_form));
     if (!main->file.isEmpty())
         parts.back() += QStringLiteral(", ") + main->file.toHtmlEscaped();
     const auto broken = std::count_if(main->profile.rows.begin(), main->profile.rows.end(),
@@ -284,7 +284,7 @@ void ProfileDock::updateStatus()
         parts << QStringLiteral("<span style='color:%1'>%2</span>").arg(color.name(), text.toHtmlEscaped());
     };
     if (broken > 0)
-        loud(colors.error, tr("%n tensor(s) with values that are not finite", nullptr, static_cast<int>(broken)));
+        loud(colors.error, tr("%Ln tensor(s) with values that are not finite", nullptr, static_cast<int>(broken)));
     if (main->form != ProfiledForm::Float && isStale(main->configuration))
         loud(colors.warning, tr("measured before the last edit"));
     m_status->setText(parts.join(QStringLiteral(" · ")));

@@ -118,7 +118,7 @@ QString ProfileModel::scaleText(int index) const
     const ProfiledTensor& t = *row(index);
     if (!t.params || t.params->scales.empty())
         return QStringLiteral("-");
-    return t.params->perChannel() ? tr("%n scale(s)", nullptr, static_cast<int>(t.params->scales.size()))
+    return t.params->perChannel() ? tr("%Ln scale(s)", nullptr, static_cast<int>(t.params->scales.size()))
                                   : number(t.params->scales.front());
 }
 

@@ -146,7 +146,7 @@ void SpreadPanel::showNames()
     if (!m_spread)
         return;
     const auto samples = static_cast<int>(m_spread->exact.statistics.samples().size());
-    const QString title = QStringLiteral("%1 · %2").arg(m_spread->tensor, tr("%n sample(s)", nullptr, samples));
+    const QString title = QStringLiteral("%1 · %2").arg(m_spread->tensor, tr("%Ln sample(s)", nullptr, samples));
     m_title->setText(m_title->fontMetrics().elidedText(title, Qt::ElideMiddle, std::max(60, width() - 4 * kGrid)));
     m_title->setToolTip(title);
     const bool grid = view() == SimulatedChannels && m_params && isInteger(m_params->dtype);

@@ -421,13 +421,13 @@ void AdviceDock::showCurrent()
     const auto& result = m_bench.advice();
     const bool stale = result && m_bench.configuration() && result->configuration->key != m_bench.configuration()->key;
     if (result) {
-        QStringList state{tr("%n cure(s) were tried.", nullptr, static_cast<int>(result->advice.tried))};
+        QStringList state{tr("%Ln cure(s) were tried.", nullptr, static_cast<int>(result->advice.tried))};
         if (stale)
             state = {tr("Measured before the last edit.")};
         if (result->badCase)
             state << tr("Bad case only: sample %1.").arg(result->badCase->sample);
         else if (result->samples > 0)
-            state << tr("Measured over %n sample(s).", nullptr, static_cast<int>(result->samples));
+            state << tr("Measured over %Ln sample(s).", nullptr, static_cast<int>(result->samples));
         m_state->setText(state.join(QLatin1Char(' ')));
     }
     int cure = -1;

@@ -94,7 +94,7 @@ void FindingsDock::build()
     bar->setContentsMargins(kGrid, kGrid, kGrid, 0);
     bar->setSpacing(kGrid);
     bar->addWidget(m_pages);
-    bar->addWidget(m_stale, 1);
+    bar->addStretch();
     bar->addWidget(m_check);
     bar->addWidget(m_save);
     auto* full = new QWidget;
@@ -103,6 +103,8 @@ void FindingsDock::build()
     layout->setSpacing(0);
     layout->addLayout(bar);
     layout->addWidget(m_stack, 1);
+    m_stale->setContentsMargins(kGrid, kGrid / 2, kGrid, kGrid / 2);
+    layout->addWidget(m_stale); // at the end: the rows stay where they are when it comes
     setContent(full);
 }
 

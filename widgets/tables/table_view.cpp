@@ -117,6 +117,9 @@ int TableView::naturalWidth() const
     return m_natural;
 }
 
+/// What names may claim where other columns want room too.
+int TableView::namesIn(int width) const { return std::min(naturalWidth(), width / 2); }
+
 /// After its rows have changed.
 void TableView::refit()
 {
@@ -126,7 +129,7 @@ void TableView::refit()
 }
 
 /// Names come before columns that are nice to have, but not before the two that count most: what is cut to the same few
-/// letters in each row names nothing.
+/// letters in each row names nothing. Long ones get half of the room: they are cut in the middle.
 TableView::Fit TableView::fitInto(int width) const
 {
     std::vector<int> byPriority(static_cast<std::size_t>(m_words->columnCount()));
@@ -141,7 +144,7 @@ TableView::Fit TableView::fitInto(int width) const
         if (c == m_stretched || m_offered[static_cast<std::size_t>(c)] == 0)
             continue;
         if (others == kVital && !m_words->column(m_stretched).prose)
-            fit.width = std::max(fit.width, std::min(width, fit.width + naturalWidth() - leastNames));
+            fit.width = std::max(fit.width, std::min(width, fit.width + std::max(0, namesIn(width) - leastNames)));
         const int needed = fit.width + usualWidth(c);
         const bool optional = others > 0 && m_words->column(c).priority != TableColumn::kAlways;
         if ((needed > width && optional) || rankOf(c) >= TableColumn::kOnRequest)
@@ -201,19 +204,23 @@ void TableView::spendSpareWidth()
 {
     const QScopedValueRollback fitting(m_fitting, true);
     QHeaderView* header = horizontalHeader();
-    int spare = viewport()->width() - naturalWidth();
+    int all = viewport()->width();
     for (int c = 0; c < m_words->columnCount(); ++c)
         if (c != m_stretched && !header->isSectionHidden(c))
-            spare -= usualWidth(c);
-    for (int c = 0; c < m_words->columnCount(); ++c) {
-        if (c == m_stretched || header->isSectionHidden(c) || m_words->column(c).kind != CellKind::Text)
-            continue;
-        const int usual = usualWidth(c);
-        const int more = spare <= 0 ? 0 : std::clamp(naturalWidth(c) - usual, 0, spare);
-        spare -= more;
-        if (header->sectionSize(c) != usual + more)
-            header->resizeSection(c, usual + more);
-    }
+            all -= usualWidth(c);
+    int given = 0;
+    // Badges first: a cut one is not understood.
+    for (const auto& [kind, spare] :
+         {std::pair{CellKind::Badge, all - namesIn(viewport()->width())}, {CellKind::Text, all - naturalWidth()}})
+        for (int c = 0; c < m_words->columnCount(); ++c) {
+            if (c == m_stretched || header->isSectionHidden(c) || m_words->column(c).kind != kind)
+                continue;
+            const int usual = usualWidth(c);
+            const int more = spare <= given ? 0 : std::clamp(naturalWidth(c) - usual, 0, spare - given);
+            given += more;
+            if (header->sectionSize(c) != usual + more)
+                header->resizeSection(c, usual + more);
+        }
 }
 
 void TableView::setOffered(int column, bool offered)

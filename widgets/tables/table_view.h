@@ -76,6 +76,7 @@ private:
     void addSortMenu(QMenu& menu);
     void measure();
     void fitColumns();
+    [[nodiscard]] int namesIn(int width) const;
     void spendSpareWidth();
 
     TableWords* m_words = nullptr;

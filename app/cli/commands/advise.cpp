@@ -132,6 +132,10 @@ Result adviseRun(CliSession& session, const Arguments& a)
     const LayerSamples samples = session.layerSamples(w, a.data);
     options.only = samples.only;
     options.output = outputOf(model, a.output, samples.badCase);
+    if (custom && a.output.empty()) { // it says itself at what it looks
+        const std::set<std::size_t> seen = options.custom->outputs();
+        options.output = seen.size() == 1 ? model.graph.outputs[*seen.begin()] : ValueId::None;
+    }
     Result result;
     result.findings = samples.findings;
     const Advice advice =

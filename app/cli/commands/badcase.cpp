@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 
 namespace qb::cli {
@@ -114,10 +115,28 @@ Measured measure(CliSession& session, const Arguments& a, Purpose purpose = Purp
 ChosenCase worstOf(const Measured& m)
 {
     const std::vector<RankedCase> ranking = m.cases.ranking(m.by);
-    if (ranking.empty())
+    const auto isNumber = [](const RankedCase& r) { return std::isfinite(r.value); };
+    if (ranking.empty() || (!m.by.metric && std::none_of(ranking.begin(), ranking.end(), isNumber)))
         throw Error(ErrorCode::BadInput, Text("no sample has a value by which it could be chosen"),
                     Text("try another --output or --metric"));
     return chosenCase(m.cases, m.samples, ranking.front().sample, m.by, "find");
+}
+
+/// Chosen by hand and not for anything said: where it is worst among all samples.
+CaseCriterion whereItIsWorst(const Measured& m, std::uint64_t sample)
+{
+    CaseCriterion worst = m.by;
+    std::size_t best = m.cases.samples.size();
+    for (const std::string& output : m.cases.outputs) {
+        const CaseCriterion by{output, m.by.metric};
+        const std::vector<RankedCase> ranking = m.cases.ranking(by);
+        const auto at = std::find_if(ranking.begin(), ranking.end(), [&](const RankedCase& r) { return r.sample == sample; });
+        if (const auto rank = static_cast<std::size_t>(at - ranking.begin()); at != ranking.end() && rank < best) {
+            best = rank;
+            worst = by;
+        }
+    }
+    return worst;
 }
 
 Json blameJson(const Model& model, const Blame& b)
@@ -239,7 +258,8 @@ Result setRun(CliSession& session, const Arguments& a)
     }
     const Measured m = measure(session, a, Purpose::BadCase);
     const std::uint64_t sample = sampleNamed(a.value, m.samples);
-    const ChosenCase chosen = chosenCase(m.cases, m.samples, sample, m.by, "set");
+    const CaseCriterion by = a.output.empty() && m.by.metric ? whereItIsWorst(m, sample) : m.by;
+    const ChosenCase chosen = chosenCase(m.cases, m.samples, sample, by, "set");
     setChosenCase(m.workspace.study(), chosen);
     result.json = header(m.workspace);
     showCases(result, m, a.topK);
@@ -335,11 +355,12 @@ Command badcaseCommand()
                     ->check(CLI::IsMember({"find", "set", "add", "save", "load"}));
                 app.add_option("VALUE", a->value, "sample (number or file name), or file");
                 addDataOptions(app, a->data);
-                app.add_option("--top-k", a->topK, "how many of the worst are listed; default 5");
+                app.add_option("--top-k", a->topK, "how many of the worst are listed; default 5")->check(CLI::PositiveNumber);
                 app.add_option("--metric", a->metrics,
                                "more metrics than Cosine, L1 and Atol; the first one chooses the bad case");
                 app.add_option("--out", a->out, "find: folder for badcase.txt, which load takes");
-                app.add_option("--output", a->output, "the output by which the bad case is chosen; default the first");
+                app.add_option("--output", a->output,
+                               "the output by which the bad case is chosen; default the first, of set the one where it is worst");
                 addCustomOptions(app, a->custom);
                 return [a](CliSession& s) { return badcaseRun(s, *a); };
             }};

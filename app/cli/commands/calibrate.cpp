@@ -65,7 +65,7 @@ Json statisticsJson(const Model& model, const CalibrationData& data, PointId id)
 
 Result calibrateRun(CliSession& session, const Arguments& a)
 {
-    Workspace& w = session.open(a.path, a.data, Purpose::Data);
+    Workspace& w = session.open(a.path, a.data, a.goOn ? Purpose::MoreData : Purpose::Data);
     const bool known = !w.statistics().samples().empty();
     try {
         w.calibrate(a.goOn && known && !session.options().recompute ? Recalibrate::Continue : Recalibrate::Anew, session.job());

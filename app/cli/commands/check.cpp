@@ -89,6 +89,9 @@ Table listed(const Findings& findings, std::size_t& left)
     std::map<std::string, std::size_t> remarks;
     std::erase_if(sorted, [&](const Finding& f) { return f.severity == Severity::Info && ++remarks[f.rule] > kRemarksPerRule; });
     left = findings.size() - sorted.size();
+    for (Finding& f : sorted)
+        if (!f.unit.empty() && f.message.english().find(f.unit) == std::string::npos)
+            f.message = Text("{}: {}", f.unit, f.message);
     return {{"severity", "rule", "message", "cure", "can_apply"}, findingsWithFlags(sorted)};
 }
 

@@ -352,6 +352,14 @@ private slots:
         QVERIFY(helps(Metric::L1, row.cures.back()));
         rankCures(Metric::L1, cures);
         QCOMPARE(cures.front().config, std::string("worse")); // the error is lower there
+        // Of errors by how many times they become smaller: nine tenths of a difference may still be five times too much.
+        row.cures = {cure("kl", 0.75, 0, 0), cure("int16", 0.135, 0, 300), cure("int16, cheaper", 0.14, 0, 100)};
+        for (TriedCure& c : row.cures)
+            c.errorBefore = 9.4;
+        for (const MetricChoice& metric : {MetricChoice(Metric::Atol), MetricChoice::custom(Order::Descending)}) {
+            rankCures(metric, row.cures);
+            QCOMPARE(row.cures[0].config + "; " + row.cures[1].config, std::string("int16, cheaper; int16"));
+        }
     }
 
     void sameOnManyThreads()

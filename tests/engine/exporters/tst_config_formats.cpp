@@ -270,6 +270,47 @@ private slots:
         QVERIFY(pool.contains("scale") && pool.contains("zero_point") && !pool.contains("symmetric"));
     }
 
+    /// The operator says along which axis a weight has its scales.
+    void anotherAxisIsListed()
+    {
+        const ConfigCase c(twoHeads(m_environment), "ort");
+        const auto of = [&](const char* text) { return c.read(ConfigFormat::OrtOverrides, text); };
+        const ReadConfig other = of(R"({"backbone.conv2.weight": [{"quant_type": "QInt8", "axis": 1}]})");
+        QCOMPARE(other.carried, std::size_t{1});
+        QVERIFY2((words(other.notCarried).find("its scales lie along axis 1, here they lie along 0") != std::string::npos),
+                 words(other.notCarried).c_str());
+        QVERIFY(of(R"({"backbone.conv2.weight": [{"quant_type": "QInt8", "axis": 0}]})").notCarried.empty());
+    }
+
+    /// Windows puts a mark before some files.
+    void theMarkOfBytesIsNoText()
+    {
+        ConfigCase c(twoHeads(m_environment));
+        c.say("name:/backbone/Mul", "threshold=2");
+        for (const ConfigFormat format : {ConfigFormat::QTable, ConfigFormat::TensorRtCache, ConfigFormat::Aimet,
+                                          ConfigFormat::HbMapperYaml, ConfigFormat::HorizonPy}) {
+            const WrittenConfig w = c.written(format);
+            QCOMPARE(c.read(format, "\xEF\xBB\xBF" + w.text).carried, c.read(format, w.text).carried);
+        }
+    }
+
+    /// Whether the converter knows the plugin's preset for grids nobody says: what is int16 there is written.
+    void gridsAreNamedForTheMapper()
+    {
+        TestModel m(16);
+        m.input("x float32[1,3,8,8]").input("g float32[1,3,4,4]").constant("w", randomTensor({2, 3, 1, 1}, 1));
+        m.node("c = Conv(g, w) @conv").node("t = Tanh(c) @tanh").node("p = Transpose(t) perm=[0,2,3,1] @turn");
+        m.node("y = GridSample(x, p) @sample").output("y float32");
+        ConfigCase c(makeModel(m.graph(), m_environment, {}, {}));
+        const WrittenConfig w = c.written(ConfigFormat::HbMapperYaml);
+        QVERIFY(c.effective.at(c.point("tanh:output")).dtype == DType::Int16);
+        QVERIFY2(w.text.find("tanh: {OutputType: int16}") != std::string::npos, w.text.c_str());
+        QVERIFY2(w.text.find("conv: {OutputType: int16}") != std::string::npos, w.text.c_str());
+        verifyRoundTrip(c, ConfigFormat::HbMapperYaml, w);
+        c.rules = RuleSet::ofPreset("horizon", PresetName::Int16); // said by one word
+        QVERIFY(c.written(ConfigFormat::HbMapperYaml).text.find("node_info") == std::string::npos);
+    }
+
     /// threshold = 127 steps of int8, 32767 of int16; four words a line.
     void qtableThresholds()
     {
@@ -305,6 +346,15 @@ private slots:
         QCOMPARE(points["/backbone/conv1/Conv"]["weight"]["axis"], 0);
         for (const char* side : {"horizon", "pytorch", "onnxruntime"})
             QVERIFY(!json["how_to_use"][side].empty());
+        // With the scales of all activations fixed, what somebody set free is free.
+        ConfigCase fixedAct(c.model);
+        fixedAct.rules.rules.front() = {PresetRule{PresetName::Default, PresetForm::QatFixedAct}, true};
+        fixedAct.say("name:/backbone/Mul", "fix_scale=no");
+        const WrittenConfig f = fixedAct.written(ConfigFormat::Qat);
+        for (const Json& m : Json::parse(f.text)["modules"])
+            if (m.contains("points") && m["points"].contains("output"))
+                QCOMPARE(m["points"]["output"]["fixed"], m["unit"] != "/backbone/Mul");
+        verifyRoundTrip(fixedAct, ConfigFormat::Qat, f);
         // What was free is free again.
         const ReadConfig read = c.read(ConfigFormat::Qat, w.text);
         ConfigCase again(c.model);

@@ -444,6 +444,21 @@ private slots:
         QCOMPARE(numbers(graph.value(graph.find("w")).constant), numbers(randomTensor({4, 2, 1, 1}, 1)));
     }
 
+    /// Other tools fold as well, and speak of what came of it by the weight's own name.
+    void aFoldedWeightKeepsItsName()
+    {
+        TestModel m(13);
+        m.input("x float32[1,2,4,4]").constant("w", randomTensor({4, 2, 1, 1}, 1)).constant("b", randomTensor({4}, 2));
+        m.constant("g", randomTensor({4}, 3, 0.5F, 1)).constant("k", randomTensor({4, 1, 1}, 4));
+        m.node("c = Conv(x, w, b)").node("n = BatchNormalization(c, g, g, g, g)").node("y = Mul(n, k)").output("y float32");
+        const Graph graph = normal(m);
+        QCOMPARE(types(graph), Types{"Conv"});
+        QCOMPARE(graph.value(graph.nodes[0].inputs[1]).name, std::string("w"));
+        QCOMPARE(graph.value(graph.nodes[0].inputs[2]).name, std::string("b"));
+        QVERIFY(numbers(graph.value(graph.find("w")).constant) != numbers(randomTensor({4, 2, 1, 1}, 1)));
+        QVERIFY(strays(m, graph, {randomTensor({1, 2, 4, 4}, 3)}) < 1e-5);
+    }
+
     void severalInARow()
     {
         TestModel m = convAnd("a = Mul(c, k)");
