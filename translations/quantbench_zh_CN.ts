@@ -7113,6 +7113,10 @@
         <source>there is no version {} here, 0.6.1 and 1.0.0 can be read</source>
         <translation>此处没有版本 {}，可读取 0.6.1 和 1.0.0</translation>
     </message>
+    <message>
+        <source>{}: the file of the tensor&apos;s own name, {}, goes before</source>
+        <translation>{}：以张量自身名称命名的文件 {} 优先</translation>
+    </message>
 </context>
 <context>
     <name>evidence</name>

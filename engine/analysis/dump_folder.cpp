@@ -212,6 +212,8 @@ DumpFolder openDump(const std::string& folder, const std::shared_ptr<const Model
                 leaveOut(Text("{}: no tensor or unit of this name", name));
             else if (v == kAmbiguous)
                 leaveOut(Text("{}: several tensors could be meant", name));
+            else if (const auto own = files.find(model->graph.value(v).name); own != files.end() && own->second != file)
+                leaveOut(Text("{}: the file of the tensor's own name, {}, goes before", name, own->first));
             else
                 dump->files[sample][v] = file;
         }

@@ -165,10 +165,11 @@ private slots:
         writeNpy(a.folder.file("T.npy"), tensors.at("t").reshaped({3, 4, 5})); // no batch, other case
         writeNpy(a.folder.file("whatever.npy"), y);                            // names.json says it
         writeNpy(a.folder.file("stranger.npy"), y);
+        writeNpy(a.folder.file("conv1.npy"), y); // not what the tensor's own file says
         std::ofstream(a.folder.file("names.json")) << R"({"whatever.npy": "y"})";
         const DumpFolder dump = openDump(a.folder.path(), a.model, a.plan, a.samples);
-        QCOMPARE(dump.unmatched.size(), std::size_t{1});
-        QVERIFY(dump.unmatched[0].english().starts_with("stranger"));
+        QCOMPARE(dump.unmatched.size(), std::size_t{2});
+        QVERIFY(dump.unmatched[0].english().starts_with("conv1") && dump.unmatched[1].english().starts_with("stranger"));
         const Comparison c = compareWithForeign(*a.evaluator, a.samples, dump.tensors, a.plan, {});
         for (const std::string unit : {"conv1", "conv2", "t", "join"}) {
             QVERIFY2(!rowOf(*a.model, c, unit).metrics.samples().empty(), unit.c_str());
