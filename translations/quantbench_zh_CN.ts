@@ -1969,7 +1969,7 @@
     </message>
     <message>
         <source>{} {}</source>
-        <translation>{} 个{}</translation>
+        <translation>{} 个 {}</translation>
     </message>
     <message>
         <source>{} and {}</source>
@@ -1985,7 +1985,7 @@
     </message>
     <message>
         <source>{}: it is not clear which input the {} are for; the model has {}</source>
-        <translation>{}：不清楚这些{}用于哪个输入；模型有 {}</translation>
+        <translation>{}：不清楚这些 {} 用于哪个输入；模型有 {}</translation>
     </message>
     <message>
         <source>none of the npz files can be read; the first: {}</source>
@@ -8670,6 +8670,10 @@
         <source>Mean</source>
         <translation>均值</translation>
     </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
 </context>
 <context>
     <name>qb::DataForm</name>
@@ -10528,6 +10532,14 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <comment>what failed, and why</comment>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>Close the dock %1</source>
+        <translation>关闭“%1”面板</translation>
+    </message>
+    <message>
+        <source>Undock or dock %1</source>
+        <translation>浮动或停靠“%1”面板</translation>
+    </message>
 </context>
 <context>
     <name>qb::MethodsModel</name>
@@ -11885,10 +11897,6 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>%1; double click to pin it</source>
         <translation>%1；双击以固定</translation>
-    </message>
-    <message>
-        <source>Samples</source>
-        <translation>样本</translation>
     </message>
     <message>
         <source>label %1</source>

@@ -29,6 +29,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QComboBox>
+#include <QDir>
 #include <QDockWidget>
 #include <QDropEvent>
 #include <QFileInfo>
@@ -387,7 +388,8 @@ void MainWindow::updateTitle()
         setWindowModified(false);
         return;
     }
-    QString name = QFileInfo(m_workbench.documentPath()).fileName();
+    const QFileInfo file(m_workbench.documentPath());
+    QString name = file.dir().dirName() + QLatin1Char('/') + file.fileName(); // many are called model.onnx
     if (m_workbench.isReadOnly())
         name = tr("%1 (read only)").arg(name);
     setWindowTitle(QStringLiteral("%1[*] - Quantbench").arg(name));

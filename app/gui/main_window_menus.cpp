@@ -8,6 +8,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/plots/compare_dock.h"
 
+#include <QAbstractButton>
 #include <QActionGroup>
 #include <QApplication>
 #include <QDockWidget>
@@ -214,8 +215,16 @@ void MainWindow::retranslate()
     const QString language = m_settings.value(QStringLiteral("window/language"), QStringLiteral("en")).toString();
     for (QAction* action : m_languageMenu->actions())
         action->setChecked(action->objectName() == QStringLiteral("language_") + language);
-    for (const auto& [id, dock] : m_docks)
+    for (const auto& [id, dock] : m_docks) {
         dock->setWindowTitle(dockTitle(id));
+        for (auto* button : dock->findChildren<QAbstractButton*>(QString(), Qt::FindDirectChildrenOnly)) {
+            const QString does = button->objectName() == QLatin1String("qt_dockwidget_closebutton")
+                                     ? tr("Close the dock %1").arg(dockTitle(id))
+                                     : tr("Undock or dock %1").arg(dockTitle(id));
+            button->setAccessibleName(does);
+            button->setToolTip(does);
+        }
+    }
     m_toolBar->setWindowTitle(tr("Tool bar"));
     updateTitle();
 }

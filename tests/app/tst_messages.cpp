@@ -9,9 +9,16 @@
 #include "widgets/jobs/status_line.h"
 #include "widgets/plots/plot_dock.h"
 
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QDockWidget>
 #include <QLabel>
+#include <QLineEdit>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QTreeWidget>
+#include <QXmlStreamReader>
 
 using namespace qb;
 using namespace qb::test;
@@ -21,6 +28,49 @@ namespace {
 bool hasChinese(const QString& text)
 {
     return std::any_of(text.begin(), text.end(), [](QChar c) { return c.unicode() >= 0x4e00 && c.unicode() < 0xa000; });
+}
+
+/// What the window says, by where: labels, buttons, choices, tabs, heads and cells, with their tool tips.
+QMap<QString, QString> textsOf(const QWidget& window)
+{
+    QMap<QString, QString> texts;
+    const auto add = [&](const QObject& where, const QString& what, const QString& text) {
+        QString path = what;
+        for (const QObject* o = &where; o; o = o->parent())
+            path.prepend((o->objectName().isEmpty() ? QString::fromLatin1(o->metaObject()->className()) : o->objectName()) + '/');
+        while (texts.contains(path))
+            path += '\'';
+        texts[path] = text;
+    };
+    for (const auto* w : window.findChildren<QWidget*>()) {
+        if (!w->isVisibleTo(&window))
+            continue; // says what it says when it is shown
+        add(*w, "tip", w->toolTip());
+        add(*w, "name", w->accessibleName());
+        if (const auto* label = qobject_cast<const QLabel*>(w))
+            add(*w, "label", label->text());
+        if (const auto* button = qobject_cast<const QAbstractButton*>(w))
+            add(*w, "button", button->text());
+        if (const auto* edit = qobject_cast<const QLineEdit*>(w))
+            add(*w, "placeholder", edit->placeholderText());
+        if (const auto* combo = qobject_cast<const QComboBox*>(w); combo && combo->objectName() != "language")
+            for (int i = 0; i < combo->count(); ++i)
+                add(*w, QString("choice %1").arg(i), combo->itemText(i));
+        if (const auto* tabs = qobject_cast<const QTabBar*>(w))
+            for (int i = 0; i < tabs->count(); ++i)
+                add(*w, "tab", tabs->tabText(i));
+        const auto* view = qobject_cast<const QAbstractItemView*>(w);
+        const QAbstractItemModel* model = view ? view->model() : nullptr;
+        for (int c = 0; model && c < model->columnCount(); ++c) {
+            add(*w, QString("head %1").arg(c), model->headerData(c, Qt::Horizontal).toString());
+            add(*w, QString("head tip %1").arg(c), model->headerData(c, Qt::Horizontal, Qt::ToolTipRole).toString());
+            for (int r = 0; r < std::min(model->rowCount(), 40); ++r) {
+                add(*w, QString("cell %1 %2").arg(r).arg(c), model->index(r, c).data().toString());
+                add(*w, QString("cell tip %1 %2").arg(r).arg(c), model->index(r, c).data(Qt::ToolTipRole).toString());
+            }
+        }
+    }
+    return texts;
 }
 
 bool isError(const LogLine& line) { return line.severity == Severity::Error; }
@@ -70,6 +120,65 @@ private slots:
         isSaid("the disk is full");
         emit w.window.findChild<GraphPanel*>()->view().failed("no layout");
         isSaid("no layout");
+    }
+
+    /// With everything measured and on the screen, the other language and back: no dock keeps a word of it.
+    void noDockKeepsWordsOfTheLanguageBefore()
+    {
+        WindowDriver w;
+        w.show();
+        w.window.setLanguage("en");
+        QVERIFY(w.openCalibrated());
+        w.selection.select(w.unit("/pose/fc1/Gemm"));
+        w.trigger("fixed");
+        QVERIFY(w.settled());
+        w.selection.select(w.unit("/pose/Concat"));
+        for (const char* action : {"compare", "check", "sweep", "bad_cases", "advise", "profile"}) {
+            w.trigger(action);
+            QVERIFY2(w.settled(120), action);
+        }
+        for (auto* dock : w.window.findChildren<QDockWidget*>()) { // hidden ones fill themselves when they are shown
+            dock->show();
+            dock->raise();
+            QVERIFY(w.settled(60));
+        }
+        // A heading, a hint, a choice: the catalogue's own words where they differ.
+        QFile file(QString(QB_SOURCE_DIR) + "/translations/quantbench_zh_CN.ts");
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QSet<QString> english;
+        QSet<QString> same;
+        QString source;
+        for (QXmlStreamReader xml(&file); !xml.atEnd();) {
+            if (xml.readNext() != QXmlStreamReader::StartElement)
+                continue;
+            if (xml.name() == QLatin1String("source"))
+                source = xml.readElementText();
+            else if (xml.name() == QLatin1String("translation"))
+                (hasChinese(xml.readElementText(QXmlStreamReader::IncludeChildElements)) ? english : same) << source;
+        }
+        english -= same;
+        english -= {"Input", "unit"}; // also the type of a unit, and the name of a preset
+        const auto speak = [&](const char* language) {
+            w.window.setLanguage(language);
+            QTest::qWait(50); // the docks hear of it
+            return w.settled(60);
+        };
+        // Some words come from threads of their own, a moment later.
+        QStringList wrong;
+        const auto none = [&](const std::function<bool(const QString&)>& isWrong) {
+            return QTest::qWaitFor([&] {
+                wrong.clear();
+                const auto texts = textsOf(w.window);
+                for (auto it = texts.begin(); it != texts.end(); ++it)
+                    if (isWrong(it.value()))
+                        wrong << it.key() + ": " + it.value();
+                return wrong.isEmpty();
+            });
+        };
+        QVERIFY(speak("zh_CN"));
+        QVERIFY2(none([&](const QString& text) { return english.contains(text); }), qPrintable(wrong.join('\n')));
+        QVERIFY(speak("en"));
+        QVERIFY2(none(hasChinese), qPrintable(wrong.join('\n')));
     }
 
     void jobsAndLogSpeakOneLanguage()

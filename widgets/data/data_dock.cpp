@@ -2,6 +2,7 @@
 #include "widgets/data/data_dock.h"
 
 #include "engine/base/error.h"
+#include "engine/data/numbers.h"
 #include "widgets/common/colors.h"
 #include "widgets/common/format.h"
 #include "widgets/common/theme.h"
@@ -175,6 +176,7 @@ void DataDock::retranslate()
     m_use->setItemText(0, tr("Calibration samples"));
     m_use->setItemText(1, tr("Evaluation samples"));
     m_use->setAccessibleName(tr("Sample set"));
+    m_gallery->setAccessibleName(tr("Samples"));
     m_inputs->setHeaderLabels({tr("Input"), tr("Min"), tr("Max"), tr("Mean"), tr("Shape"), tr("Source")});
     m_inputs->setAccessibleName(tr("Ranges per input"));
     show();
@@ -229,8 +231,11 @@ void DataDock::show()
         for (const InputSummary& input : shown.description->inputs) {
             auto* item = new QTreeWidgetItem(m_inputs);
             item->setText(Name, QString::fromStdString(input.name));
-            item->setText(Min, number(input.min));
-            item->setText(Max, number(input.max));
+            const auto end = [&](double value) { // an integer is one: 16000, not 1.6e4
+                return isIntegerType(input.type) ? QLocale().toString(value, 'f', 0) : number(value);
+            };
+            item->setText(Min, end(input.min));
+            item->setText(Max, end(input.max));
             item->setText(Mean, number(input.mean));
             item->setText(ShapeColumn, shapeText(input.shape));
             item->setText(Source, worded(input.source));

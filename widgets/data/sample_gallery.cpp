@@ -177,7 +177,6 @@ SampleGallery::SampleGallery(QWidget* parent) : QListView(parent), m_model(new M
     setTextElideMode(Qt::ElideMiddle);
     setWordWrap(false);
     setFrameShape(QFrame::NoFrame);
-    setAccessibleName(tr("Samples"));
     connect(this, &QListView::activated, this, [this](const QModelIndex& index) {
         emit pinRequested(m_model->samples()->sampleId(static_cast<std::size_t>(index.row())));
     });

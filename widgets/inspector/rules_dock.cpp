@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/rules_dock.h"
 
+#include "engine/exporters/report_words.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/worded.h"
 #include "widgets/inspector/rule_delegate.h"
@@ -67,7 +68,7 @@ void RulesDock::build()
         addAction(m_actions[o]);
     }
     for (const std::string& name : Profile::names())
-        m_targets->addItem(QString::fromStdString(Profile::load(name).title), QString::fromStdString(name));
+        m_targets->addItem(QString(), QString::fromStdString(name)); // named in the language of the window
     m_targets->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_list->setModel(m_model);
     m_list->setItemDelegate(new RuleDelegate(m_list));
@@ -321,6 +322,9 @@ void RulesDock::retranslate()
     m_list->setAccessibleName(tr("List of rules, later ones win"));
     m_targets->setAccessibleName(tr("Target"));
     findChild<QLabel*>(QStringLiteral("target"))->setText(tr("Target"));
+    int target = 0;
+    for (const std::string& name : Profile::names())
+        m_targets->setItemText(target++, worded(words::profileTitle(Profile::load(name).title)));
     m_model->retranslate();
     showPage();
 }

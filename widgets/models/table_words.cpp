@@ -89,7 +89,11 @@ QVariant TableWords::data(const QModelIndex& index, int role) const
     switch (role) {
     case RawRole: return value;
     case Qt::DisplayRole: return shownText(row, index.column(), value);
-    case Qt::ToolTipRole: return c.tip ? c.tip(row) : unknown(value) ? QString() : wholeText(value);
+    case Qt::ToolTipRole:
+        if (c.tip)
+            return c.tip(row);
+        // A word in the language of the window; a number with all its digits.
+        return c.kind == CellKind::Text ? shownText(row, index.column(), value) : unknown(value) ? QString() : wholeText(value);
     case Qt::AccessibleTextRole: {
         const QString text = shownText(row, index.column(), value);
         return QStringLiteral("%1: %2").arg(c.title(), c.iconText ? c.iconText(row) + QStringLiteral(": ") + text : text);

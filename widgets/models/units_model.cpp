@@ -89,6 +89,12 @@ void UnitsModel::takeModel()
     endResetModel();
 }
 
+void UnitsModel::retranslate()
+{
+    takeConfiguration();
+    announceValues();
+}
+
 void UnitsModel::takeConfiguration()
 {
     m_chosen.assign(m_fixed.size(), {{}, {}, {}, kNan});

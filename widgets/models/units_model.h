@@ -46,6 +46,7 @@ public:
     [[nodiscard]] SelectorFacts facts() const;
     /// Words for TableWords, in the order of Column.
     [[nodiscard]] std::vector<TableColumn> words() const;
+    void retranslate(); ///< what dtypes are called
 
 protected:
     [[nodiscard]] int rows() const override { return static_cast<int>(m_fixed.size()); }

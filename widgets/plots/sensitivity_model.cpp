@@ -4,6 +4,7 @@
 #include "widgets/common/badness.h"
 #include "widgets/common/choice_words.h"
 #include "widgets/common/format.h"
+#include "widgets/plots/point_edit.h"
 
 #include <cmath>
 #include <limits>
@@ -88,7 +89,13 @@ TableColumn SensitivityModel::plainColumn(Column column) const
         c.about = [] { return tr("1 is the most sensitive; merged: the best place at any output"); };
         break;
     case UnitColumn: c = TableColumn::of("point", CellKind::Text, 12, 0, [] { return tr("Point"); }); break;
-    case PortColumn: c = TableColumn::of("port", CellKind::Text, 8, kOnRequest, [] { return tr("Port"); }); break;
+    case PortColumn:
+        c = TableColumn::of("port", CellKind::Text, 8, kOnRequest, [] { return tr("Port"); });
+        c.rowText = [this](int row) {
+            const Point& point = m_content.model->point(this->row(row)->point);
+            return portTitle(point.kind, raw(row, PortColumn).toString().toStdString());
+        };
+        break;
     case TypeColumn: c = TableColumn::of("type", CellKind::Text, 12, kOnRequest, [] { return tr("Type"); }); break;
     case DTypeColumn: c = TableColumn::of("dtype", CellKind::Badge, 5, kOnRequest, [] { return tr("Dtype"); }); break;
     case MacsColumn:

@@ -8,6 +8,7 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QPainter>
+#include <QRegularExpression>
 
 namespace qb {
 
@@ -80,12 +81,16 @@ QColor badgeColor(const QString& text, const QPalette& palette)
     return colors.float32;
 }
 
+QString briefBadge(const QString& text) { return text.section(QRegularExpression(QStringLiteral("[,，]")), 0, 0); }
+
 void drawBadge(QPainter& painter, const QRect& cell, const QString& text, const QPalette& palette, bool selected)
 {
     const QFontMetrics metrics = painter.fontMetrics();
     const QColor color = badgeColor(text, palette);
     QRect badge(cell.left() + kGrid, 0, 0, metrics.height() + 2);
-    const QString shown = metrics.elidedText(text, Qt::ElideRight, cell.width() - 4 * kGrid);
+    const int room = cell.width() - 4 * kGrid;
+    const QString words = metrics.horizontalAdvance(text) > room ? briefBadge(text) : text;
+    const QString shown = metrics.elidedText(words, Qt::ElideRight, room);
     badge.setWidth(metrics.horizontalAdvance(shown) + 2 * kGrid);
     badge.moveTop(cell.top() + (cell.height() - badge.height()) / 2);
     painter.save();

@@ -66,6 +66,10 @@ void TableView::setWords(TableWords* words, int stretched)
     setModel(words);
     connect(words, &QAbstractItemModel::modelReset, this, &TableView::refit);
     connect(words, &QAbstractItemModel::rowsInserted, this, &TableView::refit);
+    connect(words, &QAbstractItemModel::dataChanged, this, [this] { // a dtype is known, or fixed now
+        if (!m_chosen)
+            spendSpareWidth();
+    });
     setSortingEnabled(true);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     horizontalHeader()->setSortIndicatorClearable(true);
@@ -105,9 +109,11 @@ int TableView::naturalWidth(int column) const
     int natural = 0;
     for (int i = 0; i < std::min(rows, kMeasured); ++i) {
         const auto row = static_cast<int>(static_cast<qint64>(i) * rows / std::min(rows, kMeasured));
-        natural = std::max(natural, metrics.horizontalAdvance(m_words->index(row, column).data().toString()));
+        const QString text = m_words->index(row, column).data().toString();
+        const bool badge = m_words->column(column).kind == CellKind::Badge;
+        natural = std::max(natural, metrics.horizontalAdvance(badge ? briefBadge(text) : text));
     }
-    return natural + 4 * kGrid;
+    return natural + 5 * kGrid; // of cells and badges, and the line between columns
 }
 
 int TableView::naturalWidth() const
@@ -209,9 +215,9 @@ void TableView::spendSpareWidth()
         if (c != m_stretched && !header->isSectionHidden(c))
             all -= usualWidth(c);
     int given = 0;
-    // Badges first: a cut one is not understood.
-    for (const auto& [kind, spare] :
-         {std::pair{CellKind::Badge, all - namesIn(viewport()->width())}, {CellKind::Text, all - naturalWidth()}})
+    // Badges first: a cut one is not understood, while names are cut in the middle.
+    const int names = std::min(naturalWidth(), viewport()->width() * 2 / 5);
+    for (const auto& [kind, spare] : {std::pair{CellKind::Badge, all - names}, {CellKind::Text, all - naturalWidth()}})
         for (int c = 0; c < m_words->columnCount(); ++c) {
             if (c == m_stretched || header->isSectionHidden(c) || m_words->column(c).kind != kind)
                 continue;

@@ -142,6 +142,7 @@ void UnitsDock::retranslate()
 {
     setAccessibleName(tr("Units"));
     m_table->setAccessibleName(tr("Table of units"));
+    m_model->retranslate();
     showPage();
     m_export->setText(tr("Export the table…"));
     m_export->setToolTip(tr("All columns of the units shown, as a CSV file with all digits"));
