@@ -132,6 +132,8 @@ private slots:
         w.selection.select(w.unit("/pose/fc1/Gemm"));
         w.trigger("fixed");
         QVERIFY(w.settled());
+        const PointId fixed = w.bench.model()->units.pointOf(w.unit("/pose/fc1/Gemm"), PointKind::Output);
+        QVERIFY(w.bench.configuration()->effective->at(fixed).fixed);
         w.selection.select(w.unit("/pose/Concat"));
         for (const char* action : {"compare", "check", "sweep", "bad_cases", "advise", "profile"}) {
             w.trigger(action);
@@ -176,6 +178,11 @@ private slots:
             });
         };
         QVERIFY(speak("zh_CN"));
+        QVERIFY2(none([&](const QString& text) { return english.contains(text); }), qPrintable(wrong.join('\n')));
+        w.workbench.undoStack().undo(); // what is made anew is made in Chinese
+        QVERIFY(w.settled(60));
+        w.workbench.undoStack().redo();
+        QVERIFY(w.settled(60));
         QVERIFY2(none([&](const QString& text) { return english.contains(text); }), qPrintable(wrong.join('\n')));
         QVERIFY(speak("en"));
         QVERIFY2(none(hasChinese), qPrintable(wrong.join('\n')));
