@@ -264,13 +264,17 @@ private slots:
             QCOMPARE(methods->row(r).calibrated.sqnrDb, entry->calibrated.sqnrDb);
         }
         QCOMPARE(used, 1);
-        // One word, one number: the threshold of a method is the one that gives its scale when it is typed.
-        const PointConfig& config = shown.made.bench.configuration()->effective->at(point);
-        for (int r = 0; r < methods->rowCount(); ++r) {
-            const double threshold = methods->raw(r, MethodsModel::ThresholdColumn).toDouble();
-            const QuantParams typed = paramsForRange(
-                {-threshold, threshold}, {config.dtype, config.scheme, config.scaleRule, config.narrow}, RangeSource::Fixed);
-            QVERIFY(std::abs(typed.scales.front() / methods->row(r).calibrated.params.scales.front() - 1) < 1e-6);
+        // One word, one number: the threshold of a method is the one that gives its scale when it is typed, of one-sided values
+        // and of others.
+        for (const char* unit : {"/backbone/stem/conv/Conv", "/pose/norm/BatchNormalization"}) {
+            shown.select(unit);
+            const PointConfig& c = shown.made.bench.configuration()->effective->at(shown.dock.shownPoint());
+            for (int r = 0; r < methods->rowCount(); ++r) {
+                const double threshold = methods->raw(r, MethodsModel::ThresholdColumn).toDouble();
+                const QuantParams typed =
+                    paramsForRange({-threshold, threshold}, {c.dtype, c.scheme, c.scaleRule, c.narrow}, RangeSource::Fixed);
+                QVERIFY(std::abs(typed.scales.front() / methods->row(r).calibrated.params.scales.front() - 1) < 1e-6);
+            }
         }
         // Best first.
         const auto* model = shown.dock.methods()->model();

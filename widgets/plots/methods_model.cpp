@@ -45,7 +45,7 @@ QVariant MethodsModel::raw(int row, int column) const
     case ThresholdColumn:
         if (c.params.perChannel())
             return std::nan("");
-        return c.hi > 0 && c.lo < 0 && c.hi != -c.lo ? c.hi : r.threshold;
+        return r.threshold ? *r.threshold : c.hi;
     case LowColumn: return c.params.perChannel() ? std::nan("") : c.lo;
     case ScaleColumn:
         return c.params.scales.empty() ? std::nan("")

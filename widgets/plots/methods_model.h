@@ -4,6 +4,7 @@
 #include "engine/quant/observer.h"
 #include "widgets/models/table_words.h"
 
+#include <optional>
 #include <vector>
 
 namespace qb {
@@ -12,7 +13,7 @@ namespace qb {
 struct MethodRow {
     Observer observer;
     Calibrated calibrated;
-    double threshold = 0; ///< that gives this scale when it is fixed by hand; of symmetric grids of one scale
+    std::optional<double> threshold = {}; ///< of a symmetric grid: that gives this scale when it is fixed by hand
     bool inUse = false;
     bool byHand = false;   ///< the grid that somebody fixed: no method
     double clipWeight = 1; ///< of mse: how often the squared error of what is clipped counts

@@ -160,13 +160,16 @@ PointAnalysis analyseAll(const PointView& view)
         return result;
     for (const Observer& o : observersFor(view))
         if (auto calibrated = tried(view, records, o))
-            result.methods.push_back({o, std::move(*calibrated), 0,
-                                      view.config.active && !view.config.fixed && sameMethod(o, view.config.observer), false,
+            result.methods.push_back({o,
+                                      std::move(*calibrated),
+                                      {},
+                                      view.config.active && !view.config.fixed && sameMethod(o, view.config.observer),
+                                      false,
                                       clipWeightOf(view, o)});
     if (view.config.active && view.config.fixed && view.effective)
-        result.methods.push_back({view.config.observer, *view.effective, 0, true, true, 1});
+        result.methods.push_back({view.config.observer, *view.effective, {}, true, true, 1});
     for (MethodRow& row : result.methods)
-        if (const auto& scales = row.calibrated.params.scales; scales.size() == 1)
+        if (const auto& scales = row.calibrated.params.scales; view.isSymmetric() && scales.size() == 1)
             row.threshold = fixedThreshold(view, scales.front());
     std::stable_sort(result.methods.begin(), result.methods.end(),
                      [](const MethodRow& a, const MethodRow& b) { return a.calibrated.sqnrDb > b.calibrated.sqnrDb; });
