@@ -9756,6 +9756,11 @@ cos&lt;0.99   sqnr&lt;20   l1&gt;0.1   atol&gt;=3   steps&gt;5   clipped&gt;0.1%
         <source>More than %1 of its values are clipped: its bar is striped.</source>
         <translation>超过 %1 的值被截断：其条带画有条纹。</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a name and its value</comment>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>qb::HeatPlot</name>
@@ -13049,6 +13054,11 @@ observer=mse   observer=percentile:percentile=99.9   weight.observer=min_max</tr
     <message>
         <source>The profile failed</source>
         <translation>统计失败</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what failed, and why</comment>
+        <translation>%1：%2</translation>
     </message>
 </context>
 </TS>

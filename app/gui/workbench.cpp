@@ -134,7 +134,8 @@ void Workbench::logFailure(const Said& what, const Failure& failure)
             return lines.join(QLatin1Char('\n'));
         };
     log(
-        Severity::Error, [what, message = failure.message] { return what() + QStringLiteral(": ") + message(); }, details);
+        Severity::Error,
+        [what, message = failure.message] { return tr("%1: %2", "what failed, and why").arg(what(), message()); }, details);
 }
 
 void Workbench::fail(const Said& what, const Failure& failure)

@@ -123,7 +123,7 @@ QString GraphView::cardToolTip(int card) const
     QStringList lines{QStringLiteral("<b>%1</b>").arg(m_scene->texts[c].title.toHtmlEscaped())};
     const auto line = [&](const QString& name, const QString& value) {
         if (!value.isEmpty())
-            lines << name + QStringLiteral(": ") + value.toHtmlEscaped();
+            lines << tr("%1: %2", "a name and its value").arg(name, value.toHtmlEscaped());
     };
     if (m_scene->isGroup(card)) {
         const GraphGroup& g = m_scene->tree->group(m_scene->groupAt(card));

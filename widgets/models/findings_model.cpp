@@ -26,9 +26,9 @@ QString severityText(Severity severity)
 
 QIcon severityIcon(Severity severity)
 {
-    return themeIcon(severity == Severity::Error     ? QStringLiteral("emblem-error")
-                     : severity == Severity::Warning ? QStringLiteral("emblem-warning")
-                                                     : QStringLiteral("emblem-information"));
+    return themeIcon(severity == Severity::Error     ? QStringLiteral("data-error")
+                     : severity == Severity::Warning ? QStringLiteral("data-warning")
+                                                     : QStringLiteral("documentinfo"));
 }
 
 QString familyOf(const Finding& finding) { return text(finding.rule.substr(0, finding.rule.find('.'))); }

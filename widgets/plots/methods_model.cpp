@@ -144,7 +144,7 @@ TableColumn MethodsModel::column(Column column) const
                        (weightNote().isEmpty() ? QString() : QLatin1Char('\n') + weightNote());
             });
         c.text = [](const QVariant& v) { return metricText(Metric::Sqnr, v.toDouble()); };
-        c.icon = [this](int index) { return isWorse(index) ? themeIcon(QStringLiteral("emblem-warning")) : QIcon(); };
+        c.icon = [this](int index) { return isWorse(index) ? themeIcon(QStringLiteral("data-warning")) : QIcon(); };
         c.tone = [this](int index, const QVariant&) { return isWorse(index) ? Tone::Warning : Tone::Plain; };
         c.tip = [this](int index) { return fullNumber(raw(index, SqnrColumn).toDouble()) + QLatin1Char('\n') + tipOf(index); };
         break;

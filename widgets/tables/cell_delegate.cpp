@@ -8,7 +8,8 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QPainter>
-#include <QRegularExpression>
+
+#include <algorithm>
 
 namespace qb {
 
@@ -81,7 +82,11 @@ QColor badgeColor(const QString& text, const QPalette& palette)
     return colors.float32;
 }
 
-QString briefBadge(const QString& text) { return text.section(QRegularExpression(QStringLiteral("[,，]")), 0, 0); }
+QString briefBadge(const QString& text)
+{
+    const auto end = std::find_if(text.begin(), text.end(), [](QChar c) { return c == u',' || c == u'，'; });
+    return end == text.end() ? text : text.left(end - text.begin());
+}
 
 void drawBadge(QPainter& painter, const QRect& cell, const QString& text, const QPalette& palette, bool selected)
 {

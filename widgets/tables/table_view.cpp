@@ -13,6 +13,8 @@
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QSet>
+#include <QTimer>
 
 #include <algorithm>
 #include <numeric>
@@ -20,7 +22,7 @@
 
 namespace qb {
 
-TableView::TableView(QWidget* parent) : QTableView(parent)
+TableView::TableView(QWidget* parent) : QTableView(parent), m_changed(new QTimer(this))
 {
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
@@ -66,8 +68,11 @@ void TableView::setWords(TableWords* words, int stretched)
     setModel(words);
     connect(words, &QAbstractItemModel::modelReset, this, &TableView::refit);
     connect(words, &QAbstractItemModel::rowsInserted, this, &TableView::refit);
-    connect(words, &QAbstractItemModel::dataChanged, this, [this] { // a dtype is known, or fixed now
-        if (!m_chosen)
+    // A dtype is known, or fixed now. Once for all that changes in a moment: cells are measured.
+    m_changed->setSingleShot(true);
+    connect(words, &QAbstractItemModel::dataChanged, m_changed, qOverload<>(&QTimer::start));
+    connect(m_changed, &QTimer::timeout, this, [this] {
+        if (!m_chosen && isVisible())
             spendSpareWidth();
     });
     setSortingEnabled(true);
@@ -107,10 +112,15 @@ int TableView::naturalWidth(int column) const
     const QFontMetrics metrics = fontMetrics();
     const int rows = m_words->rowCount();
     int natural = 0;
+    QSet<QString> measured; // badges are few words in many cells
     for (int i = 0; i < std::min(rows, kMeasured); ++i) {
         const auto row = static_cast<int>(static_cast<qint64>(i) * rows / std::min(rows, kMeasured));
         const QString text = m_words->index(row, column).data().toString();
         const bool badge = m_words->column(column).kind == CellKind::Badge;
+        if (badge && measured.contains(text))
+            continue;
+        if (badge)
+            measured.insert(text);
         natural = std::max(natural, metrics.horizontalAdvance(badge ? briefBadge(text) : text));
     }
     return natural + 5 * kGrid; // of cells and badges, and the line between columns

@@ -5,6 +5,8 @@
 
 #include <QTableView>
 
+class QTimer;
+
 namespace qb {
 
 /// The one look of all tables: dense rows, numbers to the right, bars in cells, badges for dtypes, columns that are hidden by
@@ -81,6 +83,7 @@ private:
 
     TableWords* m_words = nullptr;
     QList<QAction*> m_headerActions;
+    QTimer* m_changed;           ///< runs when cells have changed
     std::vector<char> m_offered; ///< by column
     std::vector<int> m_preferred;
     int m_stretched = 0;
