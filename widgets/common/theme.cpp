@@ -197,7 +197,7 @@ QIcon themeIcon(const QString& name)
     static const QStringList kColoured{QStringLiteral("application-exit"), QStringLiteral("window-close"),
                                        QStringLiteral("process-stop"),     QStringLiteral("edit-delete"),
                                        QStringLiteral("dialog-ok-apply"),  QStringLiteral("node-type-auto-smooth"),
-                                       QStringLiteral("text-html"),        QStringLiteral("data-information")};
+                                       QStringLiteral("text-html")};
     const QIcon icon = QIcon::fromTheme(name);
     return kColoured.contains(name) ? QIcon(new OneColour(icon)) : icon; // also of a theme that is set later
 }
